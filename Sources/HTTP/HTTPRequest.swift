@@ -1,0 +1,30 @@
+/// One HTTP request as the client describes it; the transport adds only what the wire needs (`Host`, `Content-Length`).
+package struct HTTPRequest: Sendable {
+  package enum Method: String, Sendable {
+    case get = "GET"
+    case post = "POST"
+    case put = "PUT"
+    case delete = "DELETE"
+
+    /// Whether repeating the request can change something at the server (RFC 9110, section 9.2.1). A transport never
+    /// sends the bytes of such a request twice.
+    package var isWrite: Bool { self != .get }
+  }
+
+  package var method: Method
+  /// Absolute, percent-encoded.
+  package var url: String
+  package var headers: HTTPHeaders
+  package var body: [UInt8]
+  package var limits: HTTPLimits
+
+  package init(
+    method: Method, url: String, headers: HTTPHeaders = [], body: [UInt8] = [], limits: HTTPLimits = HTTPLimits()
+  ) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+    self.limits = limits
+  }
+}

@@ -1,0 +1,38 @@
+/// Why there is no reply.
+package struct HTTPTransportError: Error, Sendable, Equatable {
+  package struct Code: RawRepresentable, Sendable, Hashable {
+    package let rawValue: String
+
+    package init(rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    package static let invalidRequest = Code(rawValue: "invalidRequest")
+    package static let nameNotResolved = Code(rawValue: "nameNotResolved")
+    package static let connectionRefused = Code(rawValue: "connectionRefused")
+    package static let connectTimeout = Code(rawValue: "connectTimeout")
+    package static let tlsFailure = Code(rawValue: "tlsFailure")
+    /// The total time passed.
+    package static let timeout = Code(rawValue: "timeout")
+    /// Closed or reset before the whole reply came.
+    package static let connectionLost = Code(rawValue: "connectionLost")
+    package static let responseTooLarge = Code(rawValue: "responseTooLarge")
+    package static let malformedResponse = Code(rawValue: "malformedResponse")
+    package static let cancelled = Code(rawValue: "cancelled")
+    /// The transport was shut down.
+    package static let closed = Code(rawValue: "closed")
+    package static let other = Code(rawValue: "other")
+  }
+
+  package let code: Code
+  /// For people: the library's own words, free of URLs, headers and bodies.
+  package let detail: String
+  /// False only if it is certain that the server saw no byte of the request.
+  package let mayHaveReachedServer: Bool
+
+  package init(_ code: Code, detail: String = "", mayHaveReachedServer: Bool) {
+    self.code = code
+    self.detail = detail
+    self.mayHaveReachedServer = mayHaveReachedServer
+  }
+}

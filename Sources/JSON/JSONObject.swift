@@ -1,0 +1,55 @@
+/// The members of a JSON object in the order written, duplicates included. Names are compared by their bytes.
+package struct JSONObject: Sendable {
+  package struct Member: Sendable, Equatable {
+    package var name: String
+    package var value: JSONValue
+
+    package init(name: String, value: JSONValue) {
+      self.name = name
+      self.value = value
+    }
+
+    package static func == (left: Member, right: Member) -> Bool {
+      left.name.hasSameBytes(as: right.name) && left.value == right.value
+    }
+  }
+
+  package private(set) var members: [Member]
+
+  package init(_ members: [Member] = []) {
+    self.members = members
+  }
+
+  package var isEmpty: Bool { members.isEmpty }
+  package var count: Int { members.count }
+
+  /// The first member of that name. Setting replaces it in place or appends it; setting nil removes every one.
+  package subscript(name: String) -> JSONValue? {
+    get { members.first { $0.name.hasSameBytes(as: name) }?.value }
+    set {
+      guard let newValue else { return members.removeAll { $0.name.hasSameBytes(as: name) } }
+      if let index = members.firstIndex(where: { $0.name.hasSameBytes(as: name) }) {
+        members[index].value = newValue
+      } else {
+        members.append(Member(name: name, value: newValue))
+      }
+    }
+  }
+
+  /// Adds a member at the end without looking for one of the same name.
+  package mutating func append(_ name: String, _ value: JSONValue) {
+    members.append(Member(name: name, value: value))
+  }
+}
+
+extension JSONObject: Equatable {
+  package static func == (left: JSONObject, right: JSONObject) -> Bool {
+    left.members == right.members
+  }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral elements: (String, JSONValue)...) {
+    self.init(elements.map { Member(name: $0, value: $1) })
+  }
+}
