@@ -1,0 +1,35 @@
+package import JSON
+package import JSONSchema
+
+/// One tool: what is published and what runs.
+package struct Tool: Sendable {
+  package typealias Handler = @Sendable (ToolCall) async -> ToolResult
+
+  /// As published under the newest revision: `name`, `title`, `description`, `inputSchema`, `outputSchema`,
+  /// `annotations`. Older revisions get a projection of it.
+  package let definition: JSONObject
+  package let name: String
+  package let inputSchema: JSONSchema
+  package let handler: Handler
+
+  /// Throws if the definition has no name or its input schema is outside the portable subset.
+  package init(definition: JSONObject, handler: @escaping Handler) throws {
+    guard let name = definition["name"]?.string else { throw ToolDefinitionError.missing("name") }
+    guard let schema = definition["inputSchema"] else { throw ToolDefinitionError.missing("inputSchema") }
+    self.definition = definition
+    self.name = name
+    self.inputSchema = try JSONSchema.compile(schema)
+    self.handler = handler
+  }
+
+  /// The annotation `readOnlyHint`. Absent means false, as in the specification.
+  package var isReadOnly: Bool {
+    definition["annotations"]?["readOnlyHint"]?.bool ?? false
+  }
+}
+
+/// A mistake in our own definitions, found at start.
+package enum ToolDefinitionError: Error, Equatable {
+  case missing(String)
+  case repeatedName(String)
+}

@@ -1,0 +1,32 @@
+package import JSON
+package import JSONSchema
+
+/// The tools of this process, in the order they are listed. Fixed at start.
+package struct ToolCatalogue: Sendable {
+  /// Turns what the schema found wrong with a call's arguments into the result the model reads.
+  package typealias Refusal = @Sendable (Tool, [SchemaViolation]) -> ToolResult
+
+  package let tools: [Tool]
+  private let refuse: Refusal
+
+  /// Throws `ToolDefinitionError.repeatedName` if two tools have one name.
+  package init(tools: [Tool], refuse: @escaping Refusal) throws {
+    for (index, tool) in tools.enumerated() where tools[..<index].contains(where: { $0.name == tool.name }) {
+      throw ToolDefinitionError.repeatedName(tool.name)
+    }
+    self.tools = tools
+    self.refuse = refuse
+  }
+
+  package subscript(name: String) -> Tool? {
+    tools.first { $0.name.hasSameBytes(as: name) }
+  }
+
+  /// Checks the arguments against the tool's schema and runs it only if they fit.
+  package func call(_ tool: Tool, arguments: JSONObject, progress: ProgressReporter? = nil) async -> ToolResult {
+    let (understood, notes) = ArgumentCoercion.apply(to: arguments, schema: tool.inputSchema)
+    let violations = tool.inputSchema.validate(.object(understood))
+    guard violations.isEmpty else { return refuse(tool, violations) }
+    return await tool.handler(ToolCall(arguments: understood, notes: notes, progress: progress))
+  }
+}

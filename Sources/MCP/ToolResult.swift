@@ -1,0 +1,29 @@
+package import JSON
+
+/// What a tool answers: one line for people and models, and the same facts as an object.
+package struct ToolResult: Sendable, Equatable {
+  package let summary: String
+  /// The structured content of a success, the error object of a failure.
+  package let object: JSONObject
+  package let isError: Bool
+  /// Members of the result's `_meta`.
+  package let meta: JSONObject
+
+  private init(summary: String, object: JSONObject, isError: Bool, meta: JSONObject) {
+    self.summary = summary
+    self.object = object
+    self.isError = isError
+    self.meta = meta
+  }
+
+  /// `structured` must fit the tool's output schema.
+  package static func success(_ summary: String, structured: JSONObject) -> ToolResult {
+    ToolResult(summary: summary, object: structured, isError: false, meta: [:])
+  }
+
+  /// A failure carries no structured content: some clients hold it against the output schema even then. Scripts find
+  /// the error object in `_meta` under `metaKey`.
+  package static func failure(_ sentence: String, error: JSONObject, metaKey: String) -> ToolResult {
+    ToolResult(summary: sentence, object: error, isError: true, meta: [metaKey: .object(error)])
+  }
+}
