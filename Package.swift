@@ -9,6 +9,10 @@ let package = Package(
     .target(name: "JSON"),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
 
+    // JSONRPC: lines, messages, replies, the two threads on stdin and stdout
+    .target(name: "JSONRPC", dependencies: ["JSON"]),
+    .testTarget(name: "JSONRPCTests", dependencies: ["JSON", "JSONRPC"]),
+
     // HTTP: the values that client, transport and sandbox share
     .target(name: "HTTP"),
   ],

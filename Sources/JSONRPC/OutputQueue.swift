@@ -1,0 +1,173 @@
+import Glibc
+import Synchronization
+
+/// The one writer of protocol messages: lines go out whole, in the order they were enqueued, from a thread of its own.
+package final class OutputQueue: Sendable {
+  private struct State {
+    var lines: [[UInt8]] = []
+    var queuedBytes = 0
+    var isWriting = false
+    var isFinishing = false
+    var isBroken = false
+    var writtenBytes: UInt64 = 0
+  }
+
+  /// Bytes waiting above which nobody should produce more.
+  package static let defaultHighWater = 8 * 1024 * 1024
+
+  private let descriptor: Int32
+  private let highWater: Int
+  private let onBroken: @Sendable () -> Void
+  private let onRelieved = Mutex<@Sendable () -> Void>({})
+  private let state = Mutex(State())
+  private let work = Wakeup()
+  private let progress = Wakeup()
+
+  /// `onBroken` is called once, on the writer's thread, when the reading end is gone.
+  package init(
+    descriptor: Int32, highWater: Int = defaultHighWater, onBroken: @escaping @Sendable () -> Void = {}
+  ) {
+    self.descriptor = descriptor
+    self.highWater = highWater
+    self.onBroken = onBroken
+    POSIXThread.start { [self] in writeUntilFinished() }
+  }
+
+  /// A whole message with its newline.
+  package func enqueue(_ line: [UInt8]) {
+    let accepted = state.withLock { state in
+      guard !state.isBroken else { return false }
+      state.lines.append(line)
+      state.queuedBytes += line.count
+      return true
+    }
+    if accepted { work.raise() }
+  }
+
+  /// Whether so much waits to be read that new calls should wait too.
+  package var isCongested: Bool {
+    state.withLock { $0.queuedBytes > highWater }
+  }
+
+  /// Whether so much waits to be read that not even input should be taken. Calls that run when the queue becomes
+  /// congested still finish, hence the distance.
+  package var isFull: Bool {
+    state.withLock { $0.queuedBytes > 4 * highWater }
+  }
+
+  package var isEmpty: Bool {
+    state.withLock { ($0.lines.isEmpty && !$0.isWriting) || $0.isBroken }
+  }
+
+  /// Counts up with every write; tells a slow reader from one that has stopped reading.
+  package var writtenBytes: UInt64 {
+    state.withLock { $0.writtenBytes }
+  }
+
+  /// `action` is called on the writer's thread each time the queue stops being congested.
+  package func whenRelieved(_ action: @escaping @Sendable () -> Void) {
+    onRelieved.withLock { $0 = action }
+  }
+
+  /// Lets what is queued go out, then ends the writer. Gives up if nothing moves for `patience`.
+  package func finish(patience: Duration) {
+    state.withLock { $0.isFinishing = true }
+    work.raise()
+    var timer = StallTimer(patience: patience, progress: writtenBytes)
+    while !isEmpty, !timer.hasStalled(at: writtenBytes) {
+      progress.wait(for: timer.remaining())
+    }
+  }
+
+  // MARK: The writer's thread
+
+  private enum Step {
+    case write([[UInt8]])
+    case wait
+    case end
+  }
+
+  private func writeUntilFinished() {
+    while true {
+      switch nextStep() {
+      case .write(let lines): write(lines)
+      case .wait: work.wait()
+      case .end: return
+      }
+    }
+  }
+
+  private func nextStep() -> Step {
+    state.withLock { state in
+      if state.isBroken { return .end }
+      if !state.lines.isEmpty {
+        state.isWriting = true
+        defer { state.lines = [] }
+        return .write(state.lines)
+      }
+      state.isWriting = false
+      return state.isFinishing ? .end : .wait
+    }
+  }
+
+  /// Small lines go out together: one system call for a burst of answers instead of one for each.
+  private func write(_ lines: [[UInt8]]) {
+    var batch: [UInt8] = []
+    for line in lines {
+      if batch.isEmpty {
+        batch = line
+      } else if batch.count + line.count <= 64 * 1024 {
+        batch.append(contentsOf: line)
+      } else {
+        guard writeWhole(batch) else { return }
+        batch = line
+      }
+    }
+    guard writeWhole(batch) else { return }
+    state.withLock { if $0.lines.isEmpty { $0.isWriting = false } }
+    progress.raise()
+  }
+
+  private func writeWhole(_ bytes: [UInt8]) -> Bool {
+    let isWhole = bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        guard count >= 0 || errno == EINTR || errno == EAGAIN else { return false }
+        if count < 0 { waitUntilWritable() }
+        noteWritten(max(count, 0))
+        rest = rest.dropFirst(max(count, 0))
+      }
+      return true
+    }
+    if !isWhole { breakOff() }
+    return isWhole
+  }
+
+  private func noteWritten(_ count: Int) {
+    let isRelieved = state.withLock { state in
+      let wasCongested = state.queuedBytes > highWater
+      state.writtenBytes += UInt64(count)
+      state.queuedBytes -= count
+      return wasCongested && state.queuedBytes <= highWater
+    }
+    progress.raise()
+    if isRelieved { onRelieved.withLock { $0 }() }
+  }
+
+  /// The descriptor may have been made non-blocking by whoever shares it with us.
+  private func waitUntilWritable() {
+    var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    poll(&entry, 1, 1000)
+  }
+
+  private func breakOff() {
+    state.withLock { state in
+      state.isBroken = true
+      state.lines = []
+      state.queuedBytes = 0
+    }
+    progress.raise()
+    onBroken()
+  }
+}

@@ -1,0 +1,22 @@
+import Glibc
+
+/// Keeps stdout for protocol messages.
+package enum StandardStreams {
+  /// Duplicates stdout to a private descriptor, which is returned, and points descriptor 1 at stderr, so that a stray
+  /// `print` of any library lands there. Call before anything else. Ignores SIGPIPE: a client that is gone shows as a
+  /// failed write.
+  package static func claim() -> Int32 {
+    signal(SIGPIPE, SIG_IGN)
+    openMissing()
+    let output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+    dup2(STDERR_FILENO, STDOUT_FILENO)
+    return output
+  }
+
+  /// A parent may start us with descriptors 0 to 2 closed; a socket opened later must not get one of these numbers.
+  private static func openMissing() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", descriptor == STDIN_FILENO ? O_RDONLY : O_WRONLY)
+    }
+  }
+}
