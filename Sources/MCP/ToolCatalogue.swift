@@ -6,16 +6,21 @@ package struct ToolCatalogue: Sendable {
   /// Turns what the schema found wrong with a call's arguments into the result the model reads.
   package typealias Refusal = @Sendable (Tool, [SchemaViolation]) -> ToolResult
 
+  /// The result of a call that the end of the server cut short; told whether the call had started.
+  package typealias Interruption = @Sendable (Tool, _ hasStarted: Bool) -> ToolResult
+
   package let tools: [Tool]
+  package let interrupted: Interruption
   private let refuse: Refusal
 
   /// Throws `ToolDefinitionError.repeatedName` if two tools have one name.
-  package init(tools: [Tool], refuse: @escaping Refusal) throws {
+  package init(tools: [Tool], refuse: @escaping Refusal, interrupted: @escaping Interruption) throws {
     for (index, tool) in tools.enumerated() where tools[..<index].contains(where: { $0.name == tool.name }) {
       throw ToolDefinitionError.repeatedName(tool.name)
     }
     self.tools = tools
     self.refuse = refuse
+    self.interrupted = interrupted
   }
 
   package subscript(name: String) -> Tool? {

@@ -1,0 +1,86 @@
+import JSONRPC
+
+/// Which calls run, which wait, and which ids are taken. Pure: its owner starts and cancels what it is told to.
+///
+/// Calls start in the order they came, at most `limit` at once. A cancelled call frees its id at once but keeps its
+/// place until its work has really ended.
+struct CallLedger<Work> {
+  typealias Ticket = UInt64
+
+  enum Cancellation {
+    case unknown
+    /// It had not started, and never will.
+    case waiting(Work)
+    case running(Ticket, Work)
+  }
+
+  private struct Entry {
+    let id: RequestID
+    let work: Work
+    var isAnswerable = true
+  }
+
+  private let limit: Int
+  private var entries: [Ticket: Entry] = [:]
+  private var tickets: [RequestID: Ticket] = [:]
+  private var waiting: [Ticket] = []
+  private var running: Set<Ticket> = []
+  private var nextTicket: Ticket = 0
+  private(set) var finishedCount: UInt64 = 0
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  var isEmpty: Bool { tickets.isEmpty }
+  var waitingCount: Int { waiting.count }
+
+  func isTaken(_ id: RequestID) -> Bool {
+    tickets[id] != nil
+  }
+
+  /// The id must not be taken.
+  mutating func admit(_ id: RequestID, _ work: Work) {
+    nextTicket += 1
+    entries[nextTicket] = Entry(id: id, work: work)
+    tickets[id] = nextTicket
+    waiting.append(nextTicket)
+  }
+
+  /// The next call to start, if one waits and there is room.
+  mutating func startNext() -> (ticket: Ticket, work: Work)? {
+    guard running.count < limit, let ticket = waiting.first, let entry = entries[ticket] else { return nil }
+    waiting.removeFirst()
+    running.insert(ticket)
+    return (ticket, entry.work)
+  }
+
+  mutating func finish(_ ticket: Ticket) {
+    running.remove(ticket)
+    finishedCount += 1
+    guard let entry = entries.removeValue(forKey: ticket), entry.isAnswerable else { return }
+    tickets[entry.id] = nil
+  }
+
+  mutating func cancel(_ id: RequestID) -> Cancellation {
+    guard let ticket = tickets.removeValue(forKey: id), let work = entries[ticket]?.work else { return .unknown }
+    if running.contains(ticket) {
+      entries[ticket]?.isAnswerable = false
+      return .running(ticket, work)
+    }
+    entries[ticket] = nil
+    waiting.removeAll { $0 == ticket }
+    return .waiting(work)
+  }
+
+  /// Gives every call up: those that run and those that wait, in the order they came.
+  mutating func abandonAll() -> [(ticket: Ticket, work: Work, hasStarted: Bool)] {
+    let abandoned = tickets.values.sorted().compactMap { ticket in
+      entries[ticket].map { (ticket, $0.work, running.contains(ticket)) }
+    }
+    for (ticket, _, _) in abandoned { entries[ticket]?.isAnswerable = false }
+    tickets = [:]
+    waiting = []
+    return abandoned
+  }
+}

@@ -1,0 +1,114 @@
+package import JSONRPC
+import Synchronization
+
+/// Runs calls as tasks, a bounded number at once, and cancels them by their request id.
+package final class InFlightRequests: Sendable {
+  package struct Call: Sendable {
+    let reply: Reply
+    let run: @Sendable () async -> Void
+    /// Answers in place of `run` when the server stops; told whether the call had started.
+    let interrupt: @Sendable (_ hasStarted: Bool) -> Void
+  }
+
+  private struct State {
+    var ledger: CallLedger<Call>
+    var tasks: [UInt64: Task<Void, Never>] = [:]
+  }
+
+  /// Calls waiting for their turn above which the input should wait as well.
+  private static let waitingLimit = 4096
+
+  private let state: Mutex<State>
+  private let output: OutputQueue
+  private let change = Wakeup()
+
+  /// `limit` is the number of calls that run at once, at least 1.
+  package init(limit: Int, output: OutputQueue) {
+    state = Mutex(State(ledger: CallLedger(limit: limit)))
+    self.output = output
+    output.whenRelieved { [weak self] in
+      self?.startWaiting()
+      self?.change.raise()
+    }
+  }
+
+  package func isTaken(_ id: RequestID) -> Bool {
+    state.withLock { $0.ledger.isTaken(id) }
+  }
+
+  package var isSaturated: Bool {
+    state.withLock { $0.ledger.waitingCount >= Self.waitingLimit }
+  }
+
+  /// The id must not be taken.
+  package func start(_ call: Call) {
+    state.withLock { $0.ledger.admit(call.reply.id, call) }
+    startWaiting()
+  }
+
+  /// Starts as many waiting calls as there is room for; none while the client is not reading.
+  package func startWaiting() {
+    guard !output.isCongested else { return }
+    state.withLock { state in
+      while let (ticket, call) = state.ledger.startNext() {
+        state.tasks[ticket] = Task { [self] in
+          await call.run()
+          finish(ticket)
+        }
+      }
+    }
+  }
+
+  private func finish(_ ticket: UInt64) {
+    state.withLock { state in
+      state.tasks[ticket] = nil
+      state.ledger.finish(ticket)
+    }
+    change.raise()
+    startWaiting()
+  }
+
+  /// The request gets no answer any more, and what it does is stopped. Unknown ids are ignored.
+  package func cancel(_ id: RequestID) {
+    let (call, task): (Call?, Task<Void, Never>?) = state.withLock { state in
+      switch state.ledger.cancel(id) {
+      case .unknown: (nil, nil)
+      case .waiting(let call): (call, nil)
+      case .running(let ticket, let call): (call, state.tasks[ticket])
+      }
+    }
+    call?.reply.drop()
+    task?.cancel()
+    change.raise()
+  }
+
+  /// Waits until calls have ended or output was read. False if neither happened for `patience`.
+  package func waitForRoom(patience: Duration) -> Bool {
+    let before = progress
+    change.wait(for: patience)
+    return progress != before
+  }
+
+  /// Waits for the calls to end, as long as something moves every `patience`; then answers the rest with `interrupt`.
+  package func finishAll(patience: Duration) {
+    var timer = StallTimer(patience: patience, progress: progress)
+    while !state.withLock({ $0.ledger.isEmpty }) {
+      change.wait(for: timer.remaining())
+      if timer.hasStalled(at: progress) { return interruptAll() }
+    }
+  }
+
+  private var progress: UInt64 {
+    state.withLock { $0.ledger.finishedCount } &+ output.writtenBytes
+  }
+
+  private func interruptAll() {
+    let abandoned = state.withLock { state in
+      state.ledger.abandonAll().map { ($0.work, $0.hasStarted, state.tasks[$0.ticket]) }
+    }
+    for (call, hasStarted, task) in abandoned {
+      call.interrupt(hasStarted)
+      task?.cancel()
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import JSON
+package import JSONRPC
+
+/// Both eras of the protocol on one connection. Belongs to the thread that reads the input: it answers lifecycle, lists
+/// and cancellations there and then, and starts calls.
+package final class Session: MessageHandler {
+  private let server: ServerDescription
+  private let catalogue: ToolCatalogue
+  private let output: OutputQueue
+  private let settings: SessionSettings
+  private let inFlight: InFlightRequests
+  private let encoders: [ProtocolRevision: ResultEncoder]
+  private let lists: [ProtocolRevision: ToolList]
+
+  /// The revision of the legacy session; nil until the first `initialize`.
+  private var negotiated: ProtocolRevision?
+
+  package init(
+    server: ServerDescription, catalogue: ToolCatalogue, output: OutputQueue, settings: SessionSettings = .init()
+  ) {
+    self.server = server
+    self.catalogue = catalogue
+    self.output = output
+    self.settings = settings
+    inFlight = InFlightRequests(limit: settings.maximumInFlight, output: output)
+    let encoders = ProtocolRevision.allCases.map { ResultEncoder(revision: $0, server: server) }
+    self.encoders = Dictionary(uniqueKeysWithValues: encoders.map { ($0.revision, $0) })
+    lists = Dictionary(
+      uniqueKeysWithValues: encoders.map {
+        ($0.revision, ToolList(catalogue.tools, encoder: $0, pageSize: settings.listPageSize))
+      })
+  }
+
+  package var isSaturated: Bool {
+    output.isFull || inFlight.isSaturated
+  }
+
+  package func waitForRoom() -> Bool {
+    inFlight.waitForRoom(patience: settings.drainTimeout)
+  }
+
+  package func finish() {
+    inFlight.finishAll(patience: settings.drainTimeout)
+    output.finish(patience: settings.drainTimeout)
+  }
+
+  package func receive(_ inbound: Inbound) {
+    let output = output
+    switch inbound {
+    case .single(let message): receive(message) { $0.map { output.enqueue($0 + newline) } }
+    case .batch(let messages): receiveBatch(messages)
+    }
+  }
+
+  private func receive(_ message: Result<Message, RefusedMessage>, sink: @escaping Reply.Sink) {
+    switch message {
+    case .success(.request(let request)): answer(request, sink: sink)
+    case .success(.notification(let method, let params)): note(method, params)
+    case .success(.response): break  // We have asked nothing.
+    case .failure(let refused): sink(Reply.encode(id: refused.id, error: refused.error))
+    }
+  }
+
+  private func note(_ method: String, _ params: JSONObject) {
+    guard method == MethodName.cancelled, let id = params["requestId"].flatMap(RequestID.init) else { return }
+    inFlight.cancel(id)
+  }
+
+  // MARK: Batches, which only one revision knows
+
+  private func receiveBatch(_ messages: [Result<Message, RefusedMessage>]) {
+    let output = output
+    guard negotiated?.hasBatches == true, !messages.isEmpty else {
+      let error = RPCError(.invalidRequest, messages.isEmpty ? "the batch is empty" : "no batches in this revision")
+      return output.enqueue(Reply.encode(id: nil, error: error) + newline)
+    }
+    let expected = messages.filter(\.expectsAnswer).count
+    let batch = BatchReply(count: expected) { output.enqueue($0 + newline) }
+    for message in messages {
+      receive(message.refusedInBatch) { batch.add($0) }
+    }
+  }
+
+  // MARK: Requests
+
+  private func answer(_ request: Message.Request, sink: @escaping Reply.Sink) {
+    let reply = Reply(id: request.id, sink: sink)
+    guard !inFlight.isTaken(request.id) else {
+      return reply.fail(RPCError(.invalidRequest, "a request with this id is still in flight"))
+    }
+    do {
+      try serve(Route(request, negotiated: negotiated), reply)
+    } catch {
+      reply.fail(error)
+    }
+  }
+
+  private func serve(_ route: Route, _ reply: Reply) throws(RPCError) {
+    switch route {
+    case .initialize(let revision): initialize(revision, reply)
+    case .ping: reply.succeed([:])
+    case .discover: discover(reply)
+    case .listTools(let revision, let cursor): reply.succeed(encoded: try list(revision, cursor))
+    case .callTool(let call, let revision): try start(call, revision, reply)
+    }
+  }
+
+  private func initialize(_ revision: ProtocolRevision, _ reply: Reply) {
+    negotiated = revision
+    reply.succeed([
+      "protocolVersion": .string(revision.rawValue), "capabilities": capabilities,
+      "serverInfo": .object(server.serverInfo(for: revision)), "instructions": .string(server.instructions),
+    ])
+  }
+
+  private func discover(_ reply: Reply) {
+    let result: JSONObject = [
+      "supportedVersions": [.string(ProtocolRevision.modern.rawValue)], "capabilities": capabilities,
+      "instructions": .string(server.instructions),
+    ]
+    reply.succeed(encoded: encoder(.modern).encode(result, caching: .catalogue))
+  }
+
+  /// The list of tools is fixed at start, so no `listChanged`.
+  private var capabilities: JSONValue {
+    ["tools": [:]]
+  }
+
+  private func list(_ revision: ProtocolRevision, _ cursor: String?) throws(RPCError) -> [UInt8] {
+    guard let list = lists[revision] else { throw .internalError }
+    return try list.page(at: cursor)
+  }
+
+  private func encoder(_ revision: ProtocolRevision) -> ResultEncoder {
+    encoders[revision] ?? ResultEncoder(revision: revision, server: server)
+  }
+
+  private func start(_ call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
+    guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.prefix(80))") }
+    let (catalogue, encoder, progress) = (catalogue, encoder(revision), progress(for: call, revision, reply))
+    inFlight.start(
+      InFlightRequests.Call(
+        reply: reply,
+        run: {
+          let result = await catalogue.call(tool, arguments: call.arguments, progress: progress)
+          reply.succeed(encoded: encoder.encode(result))
+        },
+        interrupt: { hasStarted in
+          reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, hasStarted)))
+        }))
+  }
+
+  private func progress(
+    for call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply
+  ) -> ProgressReporter? {
+    call.progressToken.map {
+      ProgressReporter(token: $0, reply: reply, output: output, revision: revision, now: settings.now)
+    }
+  }
+}
+
+private let newline = [UInt8(ascii: "\n")]
+
+extension Result<Message, RefusedMessage> {
+  fileprivate var expectsAnswer: Bool {
+    switch self {
+    case .success(.request), .failure: true
+    case .success(.notification), .success(.response): false
+    }
+  }
+
+  /// `initialize` must stand alone (2025-03-26, basic: lifecycle).
+  fileprivate var refusedInBatch: Result<Message, RefusedMessage> {
+    guard case .success(.request(let request)) = self, request.method == MethodName.initialize else { return self }
+    let error = RPCError(.invalidRequest, "initialize cannot be part of a batch")
+    return .failure(RefusedMessage(id: request.id, error: error))
+  }
+}

@@ -1,0 +1,21 @@
+package import JSON
+package import JSONRPC
+
+/// The params of `tools/call`.
+package struct ToolCallRequest: Equatable, Sendable {
+  package let name: String
+  package let arguments: JSONObject
+  /// String or integer, like a request id. A token of another type is no token.
+  package let progressToken: RequestID?
+
+  package init(_ params: JSONObject) throws(RPCError) {
+    guard let name = params["name"]?.string else { throw .invalidParams("tools/call needs \"name\" as a string") }
+    self.name = name
+    switch params["arguments"] {
+    case nil: arguments = [:]
+    case .object(let object): arguments = object
+    default: throw .invalidParams("\"arguments\" must be an object")
+    }
+    progressToken = params["_meta"]?["progressToken"].flatMap(RequestID.init)
+  }
+}
