@@ -13,6 +13,15 @@ let package = Package(
     .target(name: "JSONRPC", dependencies: ["JSON"]),
     .testTarget(name: "JSONRPCTests", dependencies: ["JSON", "JSONRPC"]),
 
+    // JSONSchema
+    .target(name: "JSONSchema", dependencies: ["JSON"]),
+
+    // MCP: sessions of both protocol eras, and what a tool is
+    .target(name: "MCP", dependencies: ["JSON", "JSONRPC", "JSONSchema"]),
+    .testTarget(name: "MCPTests", dependencies: ["JSON", "JSONRPC", "MCP", "TestSupport"]),
+
+    .target(name: "TestSupport", dependencies: ["JSON", "JSONRPC"], path: "Tests/TestSupport"),
+
     // HTTP: the values that client, transport and sandbox share
     .target(name: "HTTP"),
   ],

@@ -8,6 +8,7 @@ package final class OutputQueue: Sendable {
     var queuedBytes = 0
     var isWriting = false
     var isFinishing = false
+    var isStopping = false
     var isBroken = false
     var writtenBytes: UInt64 = 0
   }
@@ -22,6 +23,7 @@ package final class OutputQueue: Sendable {
   private let state = Mutex(State())
   private let work = Wakeup()
   private let progress = Wakeup()
+  private let stopped = Wakeup()
 
   /// `onBroken` is called once, on the writer's thread, when the reading end is gone.
   package init(
@@ -36,7 +38,7 @@ package final class OutputQueue: Sendable {
   /// A whole message with its newline.
   package func enqueue(_ line: [UInt8]) {
     let accepted = state.withLock { state in
-      guard !state.isBroken else { return false }
+      guard !state.isBroken, !state.isStopping else { return false }
       state.lines.append(line)
       state.queuedBytes += line.count
       return true
@@ -79,6 +81,18 @@ package final class OutputQueue: Sendable {
     }
   }
 
+  /// Lets the line that is being written go out whole, drops the rest and ends the writer. Returns after `time` even if
+  /// the client does not take that line.
+  package func stop(within time: Duration) {
+    let isIdle = state.withLock { state in
+      state.isStopping = true
+      state.lines = []
+      return !state.isWriting
+    }
+    guard !isIdle else { return }
+    stopped.wait(for: time)
+  }
+
   // MARK: The writer's thread
 
   private enum Step {
@@ -92,14 +106,14 @@ package final class OutputQueue: Sendable {
       switch nextStep() {
       case .write(let lines): write(lines)
       case .wait: work.wait()
-      case .end: return
+      case .end: return stopped.raise()
       }
     }
   }
 
   private func nextStep() -> Step {
     state.withLock { state in
-      if state.isBroken { return .end }
+      if state.isBroken || state.isStopping { return .end }
       if !state.lines.isEmpty {
         state.isWriting = true
         defer { state.lines = [] }
@@ -113,7 +127,7 @@ package final class OutputQueue: Sendable {
   /// Small lines go out together: one system call for a burst of answers instead of one for each.
   private func write(_ lines: [[UInt8]]) {
     var batch: [UInt8] = []
-    for line in lines {
+    for line in lines where !isStopping {
       if batch.isEmpty {
         batch = line
       } else if batch.count + line.count <= 64 * 1024 {
@@ -123,9 +137,13 @@ package final class OutputQueue: Sendable {
         batch = line
       }
     }
-    guard writeWhole(batch) else { return }
+    guard !isStopping, writeWhole(batch) else { return }
     state.withLock { if $0.lines.isEmpty { $0.isWriting = false } }
     progress.raise()
+  }
+
+  private var isStopping: Bool {
+    state.withLock { $0.isStopping }
   }
 
   private func writeWhole(_ bytes: [UInt8]) -> Bool {

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A detached thread of its own for blocking calls, which would hold up the cooperative pool.
-enum POSIXThread {
+package enum POSIXThread {
   private final class Body {
     let run: @Sendable () -> Void
 
@@ -10,7 +10,7 @@ enum POSIXThread {
     }
   }
 
-  static func start(_ run: @escaping @Sendable () -> Void) {
+  package static func start(_ run: @escaping @Sendable () -> Void) {
     let body = Unmanaged.passRetained(Body(run))
     var thread = pthread_t()
     let status = pthread_create(

@@ -1,5 +1,5 @@
 import JSON
-package import JSONRPC
+import JSONRPC
 import Synchronization
 
 /// Sends `notifications/progress` for one request: strictly increasing, at most one in 100 ms, none after the answer.

@@ -1,5 +1,5 @@
 package import JSON
-package import JSONRPC
+import JSONRPC
 
 /// The `_meta` that every request of the stateless revision carries (2026-07-28, basic: metadata).
 package struct RequestMetadata: Equatable, Sendable {

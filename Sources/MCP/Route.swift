@@ -1,4 +1,4 @@
-package import JSON
+import JSON
 package import JSONRPC
 
 /// What a request asks of the server, once its era is known. Each request is classified by itself: clients probe with

@@ -1,4 +1,4 @@
-package import JSON
+import JSON
 
 /// What the server says about itself.
 package struct ServerDescription: Sendable {

@@ -4,7 +4,7 @@ package import JSONSchema
 /// The tools of this process, in the order they are listed. Fixed at start.
 package struct ToolCatalogue: Sendable {
   /// Turns what the schema found wrong with a call's arguments into the result the model reads.
-  package typealias Refusal = @Sendable (Tool, [SchemaViolation]) -> ToolResult
+  package typealias Refusal = @Sendable (Tool, SchemaViolations) -> ToolResult
 
   /// The result of a call that the end of the server cut short; told whether the call had started.
   package typealias Interruption = @Sendable (Tool, _ hasStarted: Bool) -> ToolResult
@@ -29,7 +29,7 @@ package struct ToolCatalogue: Sendable {
 
   /// Checks the arguments against the tool's schema and runs it only if they fit.
   package func call(_ tool: Tool, arguments: JSONObject, progress: ProgressReporter? = nil) async -> ToolResult {
-    let (understood, notes) = ArgumentCoercion.apply(to: arguments, schema: tool.inputSchema)
+    let (understood, notes) = ArgumentCoercion.apply(to: arguments, tool.inputSchema)
     let violations = tool.inputSchema.validate(.object(understood))
     guard violations.isEmpty else { return refuse(tool, violations) }
     return await tool.handler(ToolCall(arguments: understood, notes: notes, progress: progress))

@@ -1,4 +1,4 @@
-package import JSON
+import JSON
 package import JSONRPC
 
 /// The answers to `tools/list` under one revision, encoded once at start. By default one page: many clients never ask

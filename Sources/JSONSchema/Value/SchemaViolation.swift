@@ -1,0 +1,50 @@
+import JSON
+
+/// One thing that is wrong with a value.
+///
+/// Says what a model needs to repair its call: where, what was expected, what came, what to do. Never repeats text
+/// that may be a key.
+package struct SchemaViolation: Sendable {
+  enum Problem: Sendable {
+    case wrongType(JSONValue)
+    /// Some model APIs make a model write null for what it wants to leave out.
+    case nullForOptional
+    case notAChoice(JSONValue)
+    case missing
+    case unknownProperty(JSONValue, suggestion: String?, known: [String])
+    case forbidden(JSONValue)
+    case noMatch(JSONValue)
+    case wrongFormat(JSONValue)
+    case tooShort(JSONValue)
+    case tooLong(JSONValue)
+    case tooSmall(JSONValue)
+    case tooLarge(JSONValue)
+    case tooFew(JSONValue)
+    case tooMany(JSONValue)
+  }
+
+  /// The wrong value; for a missing property, where it should be. Long names and those that may be a key are shortened.
+  package let pointer: JSONPointer
+  let problem: Problem
+  /// Of the place at `pointer`.
+  let constraints: SchemaConstraints
+
+  /// The keyword that was broken.
+  package var keyword: SchemaKeyword {
+    switch problem {
+    case .wrongType, .nullForOptional: .type
+    case .notAChoice: .enum
+    case .missing: .required
+    case .unknownProperty: .additionalProperties
+    case .forbidden: if case .index = pointer.tokens.last { .items } else { .properties }
+    case .noMatch: .pattern
+    case .wrongFormat: .format
+    case .tooShort: .minLength
+    case .tooLong: .maxLength
+    case .tooSmall: .minimum
+    case .tooLarge: .maximum
+    case .tooFew: .minItems
+    case .tooMany: .maxItems
+    }
+  }
+}

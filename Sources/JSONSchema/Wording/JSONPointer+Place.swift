@@ -1,0 +1,15 @@
+extension JSONPointer {
+  /// In a sentence: a plain name at the top, a pointer further down.
+  var place: String {
+    if case .name(let name)? = tokens.first, tokens.count == 1 { return "`\(name)`" }
+    return tokens.isEmpty ? "the value" : "`\(self)`"
+  }
+
+  /// With every name cut to what may be repeated of a caller's text.
+  var shortened: JSONPointer {
+    JSONPointer(
+      tokens.map { token in
+        if case .name(let name) = token { .name(Excerpt.name(name)) } else { token }
+      })
+  }
+}

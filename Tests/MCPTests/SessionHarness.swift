@@ -1,0 +1,71 @@
+import Glibc
+import JSON
+import JSONRPC
+import MCP
+import TestSupport
+
+/// A session over a pair of pipes, as a client sees it.
+final class SessionHarness {
+  private let input = Pipe()
+  private let inbox: LineInbox
+
+  init(tools: [Tool] = [.echo], settings: SessionSettings = .init()) throws {
+    let answers = Pipe()
+    let catalogue = try ToolCatalogue(
+      tools: tools,
+      refuse: { _, violations in
+        .failure("\(violations.count) wrong", error: ["code": "invalid_arguments"], metaKey: "test/error")
+      },
+      interrupted: { _, hasStarted in
+        .failure("shutting down", error: ["started": .bool(hasStarted)], metaKey: "test/error")
+      })
+    let output = OutputQueue(descriptor: answers.writing)
+    inbox = LineInbox(answers.reading)
+    Connection.start(input: input.reading) {
+      Session(server: .test, catalogue: catalogue, output: output, settings: settings)
+    } onEnd: {
+      close(answers.writing)
+    }
+  }
+
+  func send(_ lines: String...) {
+    write(lines.map { $0 + "\n" }.joined())
+  }
+
+  func write(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)[...]
+      while !rest.isEmpty {
+        rest = rest.dropFirst(
+          Glibc.write(input.writing, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count))
+      }
+    }
+  }
+
+  func closeInput() {
+    close(input.writing)
+  }
+
+  func next() async throws -> JSONValue? {
+    try await inbox.next()
+  }
+
+  /// Closes the input and returns every answer that is still to come.
+  func finish() async throws -> [JSONValue] {
+    closeInput()
+    return try await inbox.rest()
+  }
+
+  /// What these lines are answered with, up to the end.
+  static func answers(to lines: [String], tools: [Tool] = [.echo]) async throws -> [JSONValue] {
+    let harness = try SessionHarness(tools: tools)
+    for line in lines { harness.send(line) }
+    return try await harness.finish()
+  }
+}
+
+extension ServerDescription {
+  static let test = ServerDescription(
+    name: "test", title: "Test", version: "1.2.3", description: "A server for tests.", instructions: "Call echo.")
+}

@@ -1,0 +1,81 @@
+import Glibc
+package import JSON
+import JSONRPC
+import Synchronization
+
+/// The lines that arrive at a descriptor, read by a thread of its own: a test that blocked in `read` would take a
+/// thread of the pool that the code under test runs on.
+package final class LineInbox: Sendable {
+  private struct State {
+    var lines: [[UInt8]] = []
+    var isEnded = false
+    var waiting: CheckedContinuation<[UInt8]?, Never>?
+  }
+
+  private let state = Mutex(State())
+
+  package init(_ descriptor: Int32) {
+    POSIXThread.start { [self] in
+      Self.readLines(descriptor) { receive($0) }
+      receive(nil)
+      close(descriptor)
+    }
+  }
+
+  /// The next line without its newline; nil at the end. One caller at a time.
+  package func nextLine() async -> [UInt8]? {
+    await withCheckedContinuation { continuation in
+      state.withLock { state in
+        if !state.lines.isEmpty {
+          continuation.resume(returning: state.lines.removeFirst())
+        } else if state.isEnded {
+          continuation.resume(returning: nil)
+        } else {
+          state.waiting = continuation
+        }
+      }
+    }
+  }
+
+  private func receive(_ line: [UInt8]?) {
+    state.withLock { state in
+      if line == nil { state.isEnded = true }
+      if let waiting = state.waiting {
+        state.waiting = nil
+        waiting.resume(returning: line)
+      } else if let line {
+        state.lines.append(line)
+      }
+    }
+  }
+
+  /// The next line, which must be JSON; nil at the end.
+  package func next() async throws -> JSONValue? {
+    guard let line = await nextLine() else { return nil }
+    return try JSONParser.parse(line)
+  }
+
+  /// Every further line until the end.
+  package func rest() async throws -> [JSONValue] {
+    var values: [JSONValue] = []
+    while let value = try await next() { values.append(value) }
+    return values
+  }
+
+  private static func readLines(_ descriptor: Int32, _ deliver: ([UInt8]) -> Void) {
+    var pending: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      guard count > 0 else { break }
+      var rest = buffer[..<count]
+      while let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
+        deliver(pending + rest[..<newline])
+        pending = []
+        rest = rest[(newline + 1)...]
+      }
+      pending.append(contentsOf: rest)
+    }
+    if !pending.isEmpty { deliver(pending) }
+  }
+}
