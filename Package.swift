@@ -24,6 +24,13 @@ let package = Package(
 
     // HTTP: the values that client, transport and sandbox share
     .target(name: "HTTP"),
+
+    // CCurl: libcurl as it is, variadic calls made typed
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+
+    // CurlTransport: HTTP over libcurl on a thread of its own
+    .target(name: "CurlTransport", dependencies: ["HTTP", "CCurl"]),
+    .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -1,0 +1,35 @@
+internal import HTTP
+internal import Synchronization
+
+/// One request as `CurlThread` takes it: checked, with its place and its deadline.
+final class Call: Sendable {
+  let id: UInt64
+  let request: HTTPRequest
+  let origin: Origin
+  let headerLines: RequestHeaderLines
+  let deadline: ContinuousClock.Instant
+
+  /// Set before the cancel command is posted. A cancel may overtake the submission of its own call; then the thread
+  /// does not know the call yet, drops the command, and finds this flag when it takes the call.
+  private let cancellation = Atomic(false)
+
+  private static let nextID = Atomic<UInt64>(0)
+
+  /// The deadline counts from here.
+  /// - Throws: `invalidRequest`
+  init(_ request: HTTPRequest, userAgent: String) throws(HTTPTransportError) {
+    self.request = request
+    origin = try Origin(url: request.url)
+    headerLines = try RequestHeaderLines(request.headers, userAgent: userAgent)
+    deadline = .now + request.limits.totalTimeout
+    id = Self.nextID.add(1, ordering: .relaxed).newValue
+  }
+
+  func markCancelled() {
+    cancellation.store(true, ordering: .releasing)
+  }
+
+  var isCancelled: Bool {
+    cancellation.load(ordering: .acquiring)
+  }
+}

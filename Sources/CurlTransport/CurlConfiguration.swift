@@ -1,0 +1,16 @@
+/// What all requests of one transport have in common.
+package struct CurlConfiguration: Sendable, Equatable {
+  /// Requests in flight, and connections, for one scheme, host and port. Further requests wait in order of arrival.
+  /// At least 1.
+  package var maximumConnectionsPerHost: Int
+  /// Path of a PEM file with the certificate authorities to trust; it replaces the system's.
+  package var caBundle: String?
+  /// Sent with every request that does not name its own.
+  package var userAgent: String
+
+  package init(maximumConnectionsPerHost: Int = 50, caBundle: String? = nil, userAgent: String = "payin-mcp") {
+    self.maximumConnectionsPerHost = max(1, maximumConnectionsPerHost)
+    self.caBundle = caBundle
+    self.userAgent = userAgent
+  }
+}

@@ -1,0 +1,81 @@
+internal import CCurl
+
+/// Owns an easy handle: the options and the state of one transfer at a time. Used and freed on the curl thread only.
+final class EasyHandle {
+  let pointer: UnsafeMutableRawPointer
+
+  init() throws(CurlError) {
+    guard let pointer = curl_easy_init() else { throw CurlError(code: CURLE_FAILED_INIT) }
+    self.pointer = pointer
+  }
+
+  deinit {
+    curl_easy_cleanup(pointer)
+  }
+
+  /// Forgets all options but the shared sessions.
+  func reset() {
+    curl_easy_reset(pointer)
+  }
+
+  func set(_ option: CURLoption, _ value: Int) throws(CurlError) {
+    try CurlError.check(ccurl_setopt_long(pointer, option, value))
+  }
+
+  func set(_ option: CURLoption, _ value: Bool) throws(CurlError) {
+    try set(option, value ? 1 : 0)
+  }
+
+  /// libcurl keeps a copy. Nil takes a default away.
+  func set(_ option: CURLoption, _ value: String?) throws(CurlError) {
+    try CurlError.check(ccurl_setopt_string(pointer, option, value))
+  }
+
+  func set(_ option: CURLoption, pointer value: UnsafeMutableRawPointer?) throws(CurlError) {
+    try CurlError.check(ccurl_setopt_pointer(pointer, option, value))
+  }
+
+  /// The list must outlive the transfer.
+  func set(_ option: CURLoption, _ value: HeaderList) throws(CurlError) {
+    try CurlError.check(ccurl_setopt_slist(pointer, option, value.first))
+  }
+
+  /// The sessions must outlive the handle.
+  func set(_ option: CURLoption, _ value: TLSSessions) throws(CurlError) {
+    try CurlError.check(ccurl_setopt_pointer(pointer, option, value.pointer))
+  }
+
+  func set(_ option: CURLoption, write callback: @escaping curl_write_callback) throws(CurlError) {
+    try CurlError.check(ccurl_setopt_write(pointer, option, callback))
+  }
+
+  func set(_ option: CURLoption, prerequest callback: @escaping curl_prereq_callback) throws(CurlError) {
+    try CurlError.check(ccurl_setopt_prereq(pointer, option, callback))
+  }
+
+  /// libcurl keeps a copy.
+  func setBody(_ bytes: [UInt8]) throws(CurlError) {
+    try CurlError.check(ccurl_setopt_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count)))
+    // Bound first: rethrowing closures lose the type of the error.
+    let code = bytes.withUnsafeBytes { bytes in
+      ccurl_setopt_pointer(pointer, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+    }
+    try CurlError.check(code)
+  }
+
+  var status: Int {
+    var value = 0
+    ccurl_getinfo_long(pointer, CURLINFO_RESPONSE_CODE, &value)
+    return value
+  }
+
+  /// Of the reply as it is on the wire; nil if it does not say.
+  var contentLength: Int? {
+    var value: curl_off_t = -1
+    ccurl_getinfo_offset(pointer, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &value)
+    return value < 0 ? nil : Int(value)
+  }
+}
+
+@available(*, unavailable)
+extension EasyHandle: Sendable {}

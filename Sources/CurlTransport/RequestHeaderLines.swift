@@ -1,0 +1,49 @@
+internal import HTTP
+
+/// The header lines of a request in libcurl's notation, every byte of them checked.
+struct RequestHeaderLines: Sendable, Equatable {
+  /// `Name: value`, `Name;` for a field without value, `Name:` for a field that libcurl must not add by itself.
+  let lines: [String]
+
+  /// - Throws: `invalidRequest` if a field could break the message's framing: characters that end a line, names that
+  ///   are no tokens (RFC 9110, section 5.1), or fields that only the transport may set.
+  init(_ headers: HTTPHeaders, userAgent: String) throws(HTTPTransportError) {
+    var fields = headers.fields
+    if headers["User-Agent"] == nil, !userAgent.isEmpty {
+      fields.append(HTTPHeaders.Field(name: "User-Agent", value: userAgent))
+    }
+    var lines: [String] = []
+    for field in fields { lines.append(try Self.line(field)) }
+    for name in Self.suppressed where headers[name] == nil { lines.append("\(name):") }
+    self.lines = lines
+  }
+
+  /// `Expect` costs a round trip, and a 417 would make libcurl send the request again.
+  private static let suppressed = ["Accept", "Content-Type", "Expect"]
+
+  private static let reserved: Set<String> = [
+    "connection", "content-length", "expect", "host", "te", "transfer-encoding", "upgrade",
+  ]
+
+  private static func line(_ field: HTTPHeaders.Field) throws(HTTPTransportError) -> String {
+    guard !field.name.isEmpty, field.name.utf8.allSatisfy(isTokenCharacter) else {
+      throw .invalidRequest("Header name is not a token")
+    }
+    guard !reserved.contains(field.name.lowercased()) else { throw .invalidRequest("Header is set by the transport") }
+    guard field.value.utf8.allSatisfy({ $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }) else {
+      throw .invalidRequest("Header value has a control character")
+    }
+    let isBlank = field.value.utf8.allSatisfy { $0 == 0x09 || $0 == 0x20 }
+    return isBlank ? "\(field.name);" : "\(field.name): \(field.value)"
+  }
+
+  private static func isTokenCharacter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default:
+      "!#$%&'*+-.^_`|~".utf8.contains(byte)
+    }
+  }
+}

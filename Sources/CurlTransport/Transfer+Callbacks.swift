@@ -1,0 +1,41 @@
+internal import CCurl
+
+extension Transfer {
+  /// Tells libcurl to call this object while the handle is in a multi handle; `of(_:)` is the way back.
+  func registerCallbacks() throws(CurlError) {
+    let reference = Unmanaged.passUnretained(self).toOpaque()
+    try handle.set(CURLOPT_PRIVATE, pointer: reference)
+
+    try handle.set(CURLOPT_PREREQDATA, pointer: reference)
+    try handle.set(
+      CURLOPT_PREREQFUNCTION,
+      prerequest: { reference, _, _, _, _ in
+        Transfer.at(reference).willSend() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+      })
+    try handle.set(CURLOPT_HEADERDATA, pointer: reference)
+    try handle.set(
+      CURLOPT_HEADERFUNCTION,
+      write: { bytes, size, count, reference in
+        let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+        return Transfer.at(reference).receiveHeader(line) ? line.count : 0
+      })
+    try handle.set(CURLOPT_WRITEDATA, pointer: reference)
+    try handle.set(
+      CURLOPT_WRITEFUNCTION,
+      write: { bytes, size, count, reference in
+        let chunk = UnsafeRawBufferPointer(start: bytes, count: size * count)
+        return Transfer.at(reference).receiveBody(chunk) ? chunk.count : 0
+      })
+  }
+
+  static func of(_ handle: UnsafeMutableRawPointer) -> Transfer {
+    var reference: UnsafeMutableRawPointer?
+    ccurl_getinfo_pointer(handle, CURLINFO_PRIVATE, &reference)
+    return at(reference)
+  }
+
+  private static func at(_ reference: UnsafeMutableRawPointer?) -> Transfer {
+    guard let reference else { preconditionFailure("callback without its transfer") }
+    return Unmanaged<Transfer>.fromOpaque(reference).takeUnretainedValue()
+  }
+}

@@ -1,0 +1,78 @@
+internal import CCurl
+internal import HTTP
+
+/// One call while libcurl works on it: gathers the reply and knows whether the request has left.
+///
+/// Confined to the curl thread. `TransferLoop` retains it in its table as long as its handle is in the multi handle, so
+/// the callbacks may use an unretained reference.
+final class Transfer {
+  let submission: Submission
+  let handle: EasyHandle
+  /// Whether libcurl was told to go on and write the request to a connection.
+  private(set) var mayHaveReachedServer = false
+
+  private let headerList: HeaderList
+  private let connectTimeoutComesFirst: Bool
+  private var head = ResponseHead()
+  private var body: [UInt8] = []
+  private var refusal: HTTPTransportError.Code?
+
+  init(
+    _ submission: Submission, on handle: EasyHandle, configuration: CurlConfiguration, timeout: Duration
+  ) throws(CurlError) {
+    self.submission = submission
+    self.handle = handle
+    headerList = try HeaderList(submission.call.headerLines)
+    connectTimeoutComesFirst = submission.call.request.limits.connectTimeout < timeout
+    try handle.setOptions(for: submission.call, configuration: configuration, timeout: timeout)
+    try handle.set(CURLOPT_HTTPHEADER, headerList)
+    try registerCallbacks()
+  }
+
+  /// Called before each time the request is written to a connection; false aborts.
+  ///
+  /// A write goes out once. Beside the reuse of connections, which is off for writes, libcurl repeats a request after
+  /// HTTP/2's REFUSED_STREAM and HTTP_1_1_REQUIRED.
+  func willSend() -> Bool {
+    if mayHaveReachedServer, submission.call.request.method.isWrite {
+      refusal = .connectionLost
+      return false
+    }
+    mayHaveReachedServer = true
+    return true
+  }
+
+  func receiveHeader(_ line: UnsafeRawBufferPointer) -> Bool {
+    let fits = head.append(line)
+    if !fits { refusal = .responseTooLarge }
+    return fits
+  }
+
+  func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let limit = submission.call.request.limits.maximumResponseBytes
+    guard bytes.count <= limit - body.count else {
+      refusal = .responseTooLarge
+      return false
+    }
+    if body.isEmpty { body.reserveCapacity(min(limit, max(handle.contentLength ?? 0, bytes.count))) }
+    body.append(contentsOf: bytes)
+    return true
+  }
+
+  /// What the caller gets when libcurl has ended the transfer with `code`. To be asked once: the body moves out.
+  func outcome(_ code: CURLcode) -> Submission.Outcome {
+    if let refusal { return .failure(HTTPTransportError(refusal: refusal, mayHaveReachedServer: mayHaveReachedServer)) }
+    guard code == CURLE_OK else { return .failure(failure(CurlError(code: code))) }
+    return .success(HTTPResponse(status: handle.status, headers: head.headers, body: body))
+  }
+
+  private func failure(_ error: CurlError) -> HTTPTransportError {
+    let error = HTTPTransportError(error, mayHaveReachedServer: mayHaveReachedServer)
+    // libcurl has one code for both limits. Until the request goes out both run; then only the total does.
+    guard error.code == .timeout, !mayHaveReachedServer, connectTimeoutComesFirst else { return error }
+    return HTTPTransportError(.connectTimeout, detail: error.detail, mayHaveReachedServer: false)
+  }
+}
+
+@available(*, unavailable)
+extension Transfer: Sendable {}

@@ -1,0 +1,141 @@
+internal import CCurl
+internal import HTTP
+
+/// The life of the curl thread: inbox, perform, finished transfers, poll, until told to stop.
+final class TransferLoop {
+  private let multi: MultiHandle
+  private let configuration: CurlConfiguration
+  private let sessions = TLSSessions()
+  private var hosts: HostQueue
+  private var waiting: [UInt64: Submission] = [:]
+  private var running: [UInt64: Transfer] = [:]
+  private var idleHandles: [EasyHandle] = []
+
+  init(multi: MultiHandle, configuration: CurlConfiguration) {
+    self.multi = multi
+    self.configuration = configuration
+    hosts = HostQueue(limit: configuration.maximumConnectionsPerHost)
+  }
+
+  func run(takingCommandsFrom takeInbox: () -> Inbox) {
+    while true {
+      let inbox = takeInbox()
+      inbox.commands.forEach(obey)
+      if inbox.isStopping { break }
+      failExpired()
+      guard multi.perform() else {
+        failAll(with: .loopFailed)
+        continue
+      }
+      while let (handle, code) = multi.nextFinished() {
+        let transfer = Transfer.of(handle)
+        end(transfer, with: transfer.outcome(code))
+      }
+      if !multi.poll(milliseconds: pollTimeout) { failAll(with: .loopFailed) }
+    }
+    failAll(with: .closed)
+  }
+
+  // MARK: Commands
+
+  private func obey(_ command: Inbox.Command) {
+    switch command {
+    case .start(let submission): admit(submission)
+    case .cancel(let call): cancel(call)
+    }
+  }
+
+  private func admit(_ submission: Submission) {
+    let call = submission.call
+    guard !call.isCancelled else { return submission.finish(.failure(.cancelled(mayHaveReachedServer: false))) }
+    waiting[call.id] = submission
+    if hosts.add(call.id, to: call.origin, deadline: call.deadline) { startWaiting(call.id) }
+  }
+
+  private func cancel(_ call: Call) {
+    if let transfer = running[call.id] {
+      end(transfer, with: .failure(.cancelled(mayHaveReachedServer: transfer.mayHaveReachedServer)))
+    } else if let submission = waiting.removeValue(forKey: call.id) {
+      hosts.remove(call.id, from: call.origin)
+      submission.finish(.failure(.cancelled(mayHaveReachedServer: false)))
+    }
+  }
+
+  // MARK: Transfers
+
+  /// Starts the one whose turn it is; one that cannot start passes its turn on.
+  private func startWaiting(_ id: UInt64?) {
+    var next = id
+    while let id = next, let submission = waiting.removeValue(forKey: id) {
+      guard let failure = start(submission) else { return }
+      submission.finish(.failure(failure))
+      next = hosts.finish(at: submission.call.origin)
+    }
+  }
+
+  /// Returns why it could not be started.
+  private func start(_ submission: Submission) -> HTTPTransportError? {
+    let timeout = ContinuousClock.now.duration(to: submission.call.deadline)
+    guard timeout > .zero else { return .noTurnInTime }
+    do throws(CurlError) {
+      let handle = try takeHandle()
+      let transfer = try Transfer(submission, on: handle, configuration: configuration, timeout: timeout)
+      guard multi.add(handle) else { return .startFailed }
+      running[submission.call.id] = transfer
+      return nil
+    } catch {
+      return HTTPTransportError(error, mayHaveReachedServer: false)
+    }
+  }
+
+  private func end(_ transfer: Transfer, with outcome: Submission.Outcome) {
+    multi.remove(transfer.handle)
+    running[transfer.submission.call.id] = nil
+    recycle(transfer.handle)
+    transfer.submission.finish(outcome)
+    startWaiting(hosts.finish(at: transfer.submission.call.origin))
+  }
+
+  private func takeHandle() throws(CurlError) -> EasyHandle {
+    if let handle = idleHandles.popLast() { return handle }
+    let handle = try EasyHandle()
+    if let sessions { try handle.set(CURLOPT_SHARE, sessions) }
+    return handle
+  }
+
+  private func recycle(_ handle: EasyHandle) {
+    guard idleHandles.count < configuration.maximumConnectionsPerHost else { return }
+    handle.reset()
+    idleHandles.append(handle)
+  }
+
+  // MARK: Time and trouble
+
+  private func failExpired() {
+    for id in hosts.removeExpired(at: .now) {
+      waiting.removeValue(forKey: id)?.finish(.failure(.noTurnInTime))
+    }
+  }
+
+  private var pollTimeout: CInt {
+    guard let deadline = hosts.earliestDeadline else { return 60_000 }
+    return CInt(min(60_000, ContinuousClock.now.duration(to: deadline).curlMilliseconds))
+  }
+
+  /// Those that wait go first, so that no end starts one.
+  private func failAll(with failure: HTTPTransportError) {
+    for submission in waiting.values {
+      hosts.remove(submission.call.id, from: submission.call.origin)
+      submission.finish(.failure(failure))
+    }
+    waiting = [:]
+    for transfer in running.values {
+      let failure = HTTPTransportError(
+        failure.code, detail: failure.detail, mayHaveReachedServer: transfer.mayHaveReachedServer)
+      end(transfer, with: .failure(failure))
+    }
+  }
+}
+
+@available(*, unavailable)
+extension TransferLoop: Sendable {}
