@@ -12,6 +12,9 @@ struct ResponseHead {
   private var isInterim = false
   private var isComplete = false
 
+  /// Whether the final reply's head was there to its blank line. libcurl calls a head cut short by a close a success.
+  var isWhole: Bool { isComplete && !isInterim }
+
   var headers: HTTPHeaders {
     HTTPHeaders(fields.map { HTTPHeaders.Field(name: $0.name, value: $0.value) })
   }

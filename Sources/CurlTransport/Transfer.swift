@@ -63,6 +63,9 @@ final class Transfer {
   func outcome(_ code: CURLcode) -> Submission.Outcome {
     if let refusal { return .failure(HTTPTransportError(refusal: refusal, mayHaveReachedServer: mayHaveReachedServer)) }
     guard code == CURLE_OK else { return .failure(failure(CurlError(code: code))) }
+    guard head.isWhole else {
+      return .failure(HTTPTransportError(refusal: .connectionLost, mayHaveReachedServer: mayHaveReachedServer))
+    }
     return .success(HTTPResponse(status: handle.status, headers: head.headers, body: body))
   }
 

@@ -1,0 +1,88 @@
+import CurlTransport
+import HTTP
+import Synchronization
+import Testing
+
+/// The bytes of a write leave at most once, whatever becomes of its connection.
+@Suite(.timeLimit(.minutes(1)))
+struct CurlTransportWriteTests {
+  enum Ending: CaseIterable, Sendable {
+    case close, reset
+
+    func apply(to peer: Peer) {
+      switch self {
+      case .close: peer.close()
+      case .reset: peer.reset()
+      }
+    }
+  }
+
+  /// 7.88.1 by itself sends the write twice here and reports a clean 201.
+  @Test(arguments: [HTTPRequest.Method.post, .put, .delete], Ending.allCases)
+  func writeWithoutAnswerArrivesOnce(method: HTTPRequest.Method, ending: Ending) async throws {
+    let writes = Mutex(0)
+    let server = TestServer { peer in
+      while let request = peer.readRequest() {
+        guard request.method != "GET" else {
+          peer.reply()
+          continue
+        }
+        let count = writes.withLock { count in
+          count += 1
+          return count
+        }
+        guard count > 1 else { return ending.apply(to: peer) }
+        peer.reply(201)
+      }
+    }
+    let transport = CurlTransport()
+    _ = try await transport.send(.make(server.url()))
+    let error = await transport.failure(of: .make(server.url(), method, body: "{\"amount\":\"1\"}"))
+    #expect(error?.code == .connectionLost)
+    #expect(error?.mayHaveReachedServer == true)
+    // The repeat would have come before the error.
+    #expect(writes.withLock { $0 } == 1)
+  }
+
+  /// A warm connection that dies on use would turn a write into one with an unknown outcome.
+  @Test func writeDoesNotDependOnAWarmConnection() async throws {
+    let server = TestServer { peer in
+      guard let first = peer.readRequest() else { return }
+      peer.reply(first.method == "GET" ? 200 : 201)
+      guard peer.readRequest() != nil else { return }
+      peer.reset()
+    }
+    let transport = CurlTransport()
+    _ = try await transport.send(.make(server.url()))
+    #expect(try await transport.send(.make(server.url(), .post, body: "{}")).status == 201)
+    #expect(server.accepted == 2)
+  }
+
+  @Test func readsReuseTheConnectionOfAWrite() async throws {
+    let server = TestServer.answering { _, peer in peer.reply() }
+    let transport = CurlTransport()
+    _ = try await transport.send(.make(server.url(), .post, body: "{}"))
+    for _ in 1...5 { _ = try await transport.send(.make(server.url())) }
+    #expect(server.accepted == 1)
+  }
+
+  @Test(arguments: Ending.allCases) func readIsRepeatedWhenItsWarmConnectionDies(_ ending: Ending) async throws {
+    let connections = Mutex(0)
+    let server = TestServer { peer in
+      let isFirst = connections.withLock { count in
+        count += 1
+        return count == 1
+      }
+      guard peer.readRequest() != nil else { return }
+      peer.reply()
+      while peer.readRequest() != nil {
+        if isFirst { return ending.apply(to: peer) }
+        peer.reply()
+      }
+    }
+    let transport = CurlTransport()
+    _ = try await transport.send(.make(server.url()))
+    #expect(try await transport.send(.make(server.url())).status == 200)
+    #expect(server.accepted == 2)
+  }
+}

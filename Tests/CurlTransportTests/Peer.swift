@@ -1,0 +1,101 @@
+import Glibc
+import Synchronization
+
+/// The server's end of one connection. A script runs on its thread; only `abort` is for others.
+final class Peer: Sendable {
+  private struct State {
+    var isOpen = true
+    var unread: [UInt8] = []
+  }
+
+  private let descriptor: CInt
+  private let state = Mutex(State())
+
+  init(_ descriptor: CInt) {
+    self.descriptor = descriptor
+  }
+
+  /// Nil at the end of the connection.
+  func readRequest() -> ReceivedRequest? {
+    var bytes = state.withLock { $0.unread }
+    while true {
+      if let (request, length) = Self.parse(bytes) {
+        bytes.removeFirst(length)
+        let unread = bytes
+        state.withLock { $0.unread = unread }
+        return request
+      }
+      guard let more = receive() else { return nil }
+      bytes += more
+    }
+  }
+
+  /// Returns when the client has closed or reset the connection.
+  func waitForEnd() {
+    while receive() != nil {}
+  }
+
+  /// Returns false once the client is gone.
+  @discardableResult
+  func write(_ text: String) -> Bool {
+    write(Array(text.utf8))
+  }
+
+  @discardableResult
+  func write(_ bytes: [UInt8]) -> Bool {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes.withUnsafeBytes { bytes in
+        send(descriptor, bytes.baseAddress! + sent, bytes.count - sent, CInt(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return false }
+      sent += count
+    }
+    return true
+  }
+
+  func reply(_ status: Int = 200, _ fields: [String] = [], _ body: String = "") {
+    reply(status, fields, Array(body.utf8))
+  }
+
+  func reply(_ status: Int, _ fields: [String], _ body: [UInt8]) {
+    let lines = ["HTTP/1.1 \(status) Status"] + fields + ["Content-Length: \(body.count)", "", ""]
+    write(Array(lines.joined(separator: "\r\n").utf8) + body)
+  }
+
+  func close() {
+    state.withLock { state in
+      guard state.isOpen else { return }
+      state.isOpen = false
+      _ = Glibc.close(descriptor)
+    }
+  }
+
+  /// Closes with RST.
+  func reset() {
+    var option = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    close()
+  }
+
+  /// Makes the script's reads and writes fail.
+  func abort() {
+    state.withLock { if $0.isOpen { shutdown(descriptor, CInt(SHUT_RDWR)) } }
+  }
+
+  private func receive() -> [UInt8]? {
+    var chunk = [UInt8](repeating: 0, count: 65536)
+    let count = recv(descriptor, &chunk, chunk.count, 0)
+    return count > 0 ? Array(chunk[..<count]) : nil
+  }
+
+  private static func parse(_ bytes: [UInt8]) -> (ReceivedRequest, length: Int)? {
+    let blankLine = Array("\r\n\r\n".utf8)
+    guard let headEnd = bytes.indices.first(where: { bytes[$0...].starts(with: blankLine) }) else { return nil }
+    let lines = String(decoding: bytes[..<headEnd], as: UTF8.self).split(separator: "\r\n").map(String.init)
+    let head = ReceivedRequest(lines: lines, body: [])
+    let length = headEnd + 4 + (head.values("Content-Length").first.flatMap { Int($0) } ?? 0)
+    guard bytes.count >= length else { return nil }
+    return (ReceivedRequest(lines: lines, body: Array(bytes[(headEnd + 4)..<length])), length)
+  }
+}
