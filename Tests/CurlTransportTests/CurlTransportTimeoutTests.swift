@@ -13,12 +13,12 @@ struct CurlTransportTimeoutTests {
       peer.waitForEnd()
     }
     let request = HTTPRequest.make(
-      server.url(), .post, connectTimeout: .milliseconds(50), totalTimeout: .milliseconds(100))
+      server.url(), .post, connectTimeout: .milliseconds(400), totalTimeout: .milliseconds(500))
     let start = ContinuousClock.now
     let error = await CurlTransport().failure(of: request)
     #expect(error?.code == .timeout)
     #expect(error?.mayHaveReachedServer == true)
-    #expect(start.duration(to: .now) >= .milliseconds(100))
+    #expect(start.duration(to: .now) >= .milliseconds(500))
   }
 
   /// TCP is there, TLS never comes.

@@ -1,0 +1,83 @@
+import CurlTransport
+import HTTP
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct CurlTransportTLSTests {
+  @Test func trustsTheOwnBundle() async throws {
+    let server = try TLSServer()
+    let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
+    #expect(try await transport.send(.make(server.url)).body == Array("ok".utf8))
+    #expect(try await transport.send(.make(server.url, .post, body: "{}")).status == 200)
+    #expect(try server.counts().requests == 2)
+  }
+
+  @Test func sendsNothingToAnUntrustedServer() async throws {
+    let server = try TLSServer()
+    let error = await CurlTransport().failure(of: .make(server.url, .post, body: "{}"))
+    #expect(error?.code == .tlsFailure)
+    #expect(error?.mayHaveReachedServer == false)
+    #expect(try server.counts().requests == 0)
+  }
+
+  @Test func sendsNothingToAnotherNamesServer() async throws {
+    let server = try TLSServer(.init(certificateName: "payin.test"))
+    let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
+    let error = await transport.failure(of: .make(server.url, .post, body: "{}"))
+    #expect(error?.code == .tlsFailure)
+    #expect(error?.mayHaveReachedServer == false)
+    #expect(try server.counts().requests == 0)
+  }
+
+  @Test func refusesOldTLS() async throws {
+    let server = try TLSServer(.init(maximumVersion: "TLSv1_1"))
+    let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
+    let error = await transport.failure(of: .make(server.url))
+    #expect(error?.code == .tlsFailure)
+    #expect(error?.mayHaveReachedServer == false)
+  }
+
+  @Test func missingBundleIsATLSFailure() async {
+    let server = TestServer { $0.waitForEnd() }
+    let transport = CurlTransport(CurlConfiguration(caBundle: "/nonexistent/ca.pem"))
+    let error = await transport.failure(of: .make(server.url(scheme: "https")))
+    #expect(error?.code == .tlsFailure)
+    #expect(error?.mayHaveReachedServer == false)
+    #expect(error?.detail.contains("nonexistent") == false)
+  }
+
+  @Test func plainAnswerIsATLSFailure() async {
+    let server = TestServer { peer in
+      peer.reply()
+      peer.waitForEnd()
+    }
+    let error = await CurlTransport().failure(of: .make(server.url(scheme: "https")))
+    #expect(error?.code == .tlsFailure)
+    #expect(error?.mayHaveReachedServer == false)
+  }
+
+  /// The fresh connection of each write is spared the certificate's verification.
+  @Test func writesResumeTheSession() async throws {
+    let server = try TLSServer()
+    let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
+    for _ in 1...3 { _ = try await transport.send(.make(server.url, .post, body: "{}")) }
+    #expect(try server.counts() == (requests: 3, resumed: 2))
+  }
+
+  /// libcurl repeats a request after REFUSED_STREAM, even on a fresh connection.
+  @Test func refusedStreamOfAWriteIsNotRepeated() async throws {
+    let server = try TLSServer(.init(protocols: ["h2"]))
+    let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
+    let error = await transport.failure(of: .make(server.url, .post, body: "{}"))
+    #expect(error?.code == .connectionLost)
+    #expect(error?.mayHaveReachedServer == true)
+    #expect(try server.counts().requests == 1)
+  }
+
+  @Test func refusedStreamOfAReadIsRepeated() async throws {
+    let server = try TLSServer(.init(protocols: ["h2"]))
+    let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
+    #expect(try await transport.send(.make(server.url)).status == 200)
+    #expect(try server.counts().requests == 2)
+  }
+}

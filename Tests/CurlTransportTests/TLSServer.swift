@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+/// A TLS server in Python with a certificate made for it, which nobody trusts unless told to.
+///
+/// It answers each HTTP/1.1 request with `ok`. Over HTTP/2 it refuses the first stream (REFUSED_STREAM)
+/// and answers the later ones with 200, no body.
+final class TLSServer {
+  struct Offer {
+    var certificateName = "127.0.0.1"
+    var protocols = ["http/1.1"]
+    var maximumVersion = "TLSv1_3"
+  }
+
+  let port: Int
+  /// PEM file of the certificate.
+  let certificate: String
+
+  private let directory: URL
+  private let process = Process()
+  private let input = Pipe()
+  private let output = Pipe()
+
+  init(_ offer: Offer = Offer()) throws {
+    directory = FileManager.default.temporaryDirectory.appending(path: "payin-mcp-tls-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    certificate = directory.appending(path: "cert.pem").path
+    let key = directory.appending(path: "key.pem").path
+    try Self.makeCertificate(certificate, key: key, name: offer.certificateName)
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments =
+      ["python3", "-c", Self.program, certificate, key, offer.maximumVersion] + offer.protocols
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+    port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+  }
+
+  deinit {
+    // Also ends the server if the test has failed: it lives as long as its input.
+    try? input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    try? FileManager.default.removeItem(at: directory)
+  }
+
+  var url: String { "https://127.0.0.1:\(port)/" }
+
+  /// Stops the server. Returns the requests it saw and the TLS sessions that were resumed.
+  func counts() throws -> (requests: Int, resumed: Int) {
+    try input.fileHandleForWriting.close()
+    let report = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let numbers = report.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    try #require(numbers.count == 2)
+    return (numbers[0], numbers[1])
+  }
+
+  private static func makeCertificate(_ path: String, key: String, name: String) throws {
+    let openssl = Process()
+    openssl.executableURL = URL(filePath: "/usr/bin/env")
+    let kind = name.first?.isNumber == true ? "IP" : "DNS"
+    openssl.arguments = [
+      "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+      "-subj", "/CN=\(name)", "-addext", "subjectAltName=\(kind):\(name)", "-keyout", key, "-out", path,
+    ]
+    openssl.standardError = FileHandle.nullDevice
+    try openssl.run()
+    openssl.waitUntilExit()
+    try #require(openssl.terminationStatus == 0)
+  }
+
+  private static let program = """
+    import socket, ssl, sys, threading
+    cert, key, maximum, *protocols = sys.argv[1:]
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert, key)
+    context.set_alpn_protocols(protocols)
+    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+    context.maximum_version = ssl.TLSVersion[maximum]
+    if maximum in ("TLSv1", "TLSv1_1"):
+        context.set_ciphers("ALL:@SECLEVEL=0")
+    requests = resumed = 0
+    refused = False
+    def exactly(stream, count):
+        data = b""
+        while len(data) < count:
+            more = stream.recv(count - len(data))
+            if not more:
+                raise ConnectionError
+            data += more
+        return data
+    def http1(stream):
+        global requests
+        data = b""
+        while True:
+            while b"\\r\\n\\r\\n" not in data:
+                more = stream.recv(65536)
+                if not more:
+                    return
+                data += more
+            data = data.split(b"\\r\\n\\r\\n", 1)[1]
+            requests += 1
+            stream.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok")
+    def frame(kind, flags, stream_id, payload):
+        return len(payload).to_bytes(3, "big") + bytes([kind, flags]) + stream_id + payload
+    def http2(stream):
+        global requests, refused
+        exactly(stream, 24)
+        stream.sendall(frame(4, 0, bytes(4), b""))
+        while True:
+            head = exactly(stream, 9)
+            exactly(stream, int.from_bytes(head[:3], "big"))
+            if head[3] == 4 and head[4] == 0:
+                stream.sendall(frame(4, 1, bytes(4), b""))
+            if head[3] == 1:
+                requests += 1
+                if refused:
+                    stream.sendall(frame(1, 5, head[5:9], bytes([0x88])))
+                else:
+                    stream.sendall(frame(3, 0, head[5:9], (7).to_bytes(4, "big")))
+                refused = True
+    def serve(raw):
+        global resumed
+        try:
+            with context.wrap_socket(raw, server_side=True) as stream:
+                resumed += stream.session_reused
+                (http2 if stream.selected_alpn_protocol() == "h2" else http1)(stream)
+        except OSError:
+            pass
+    def accept():
+        while True:
+            threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
+    listener = socket.create_server(("127.0.0.1", 0))
+    threading.Thread(target=accept, daemon=True).start()
+    print(listener.getsockname()[1], flush=True)
+    sys.stdin.read()
+    print(requests, resumed, flush=True)
+    """
+}
