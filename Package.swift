@@ -31,6 +31,9 @@ let package = Package(
     // CurlTransport: HTTP over libcurl on a thread of its own
     .target(name: "CurlTransport", dependencies: ["HTTP", "CCurl"]),
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP"]),
+    // PayIn: the API client, its errors and its configuration; knows nothing of MCP
+    .target(name: "PayIn", dependencies: ["HTTP", "JSON"]),
+    .testTarget(name: "PayInTests", dependencies: ["PayIn", "HTTP", "JSON"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -1,0 +1,32 @@
+/// The secret of one account on one network. Nothing prints it: not interpolation, not `dump`, not an encoder.
+package struct APIKey: Sendable {
+  private let secret: String
+
+  /// A key that can stand in a header: `pk_` and visible ASCII without spaces.
+  package init(_ text: String) throws(Problem) {
+    if let problem = Problem(of: text) { throw problem }
+    secret = text
+  }
+
+  /// The prefix, and the last four characters if they give away less than a third of the key.
+  package var masked: String {
+    secret.utf8.count >= 16 ? "pk_…\(secret.suffix(4))" : "pk_…"
+  }
+
+  /// The value of the `Authorization` header; for the step that authorises a request, and for nothing else.
+  func withHeaderValue<Result>(_ body: (String) -> Result) -> Result {
+    body("Bearer \(secret)")
+  }
+
+  /// The text with every occurrence of the key replaced by its masked form.
+  func redact(_ text: String) -> String {
+    guard text.utf8.count >= secret.utf8.count else { return text }
+    return text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: masked)
+  }
+}
+
+extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  package var description: String { "APIKey(redacted)" }
+  package var debugDescription: String { description }
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}

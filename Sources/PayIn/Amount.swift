@@ -1,0 +1,53 @@
+/// An amount in whole tokens, kept as the text it came in. Never a binary fraction.
+package struct Amount: Sendable {
+  /// Why a text is not an amount.
+  package enum Problem: Error, Sendable, Equatable {
+    case notPlainDigits
+    case tooManyDecimals
+    case tooLarge
+    case zero
+  }
+
+  /// The API stores 20 digits, six of them after the point; a seventh would be rounded away in silence.
+  package static let maximumDecimals = 6
+  package static let maximumWholeDigits = 14
+
+  package let text: String
+  /// Without leading zeros; empty for zero.
+  private let whole: Substring.UTF8View
+  /// Without trailing zeros.
+  private let fraction: Substring.UTF8View
+
+  /// Digits with an optional point between digits: no sign, exponent, separator or space, at most six decimals even
+  /// if they are zeros.
+  package init(_ text: String, allowsZero: Bool = false) throws(Problem) {
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isDigit) }) else { throw .notPlainDigits }
+    let decimals = parts.count == 2 ? parts[1] : ""[...].utf8
+    guard decimals.count <= Self.maximumDecimals else { throw .tooManyDecimals }
+    self.text = text
+    whole = parts[0].drop { $0 == UInt8(ascii: "0") }
+    fraction = decimals.dropLast(decimals.reversed().prefix { $0 == UInt8(ascii: "0") }.count)
+    guard whole.count <= Self.maximumWholeDigits else { throw .tooLarge }
+    guard allowsZero || !isZero else { throw .zero }
+  }
+
+  package var isZero: Bool { whole.isEmpty && fraction.isEmpty }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "0") < 10
+  }
+}
+
+extension Amount: Comparable {
+  /// The same value: `10`, `10.0` and `010.000000` are equal.
+  package static func == (left: Amount, right: Amount) -> Bool {
+    left.whole.elementsEqual(right.whole) && left.fraction.elementsEqual(right.fraction)
+  }
+
+  package static func < (left: Amount, right: Amount) -> Bool {
+    guard left.whole.count == right.whole.count else { return left.whole.count < right.whole.count }
+    guard left.whole.elementsEqual(right.whole) else { return left.whole.lexicographicallyPrecedes(right.whole) }
+    return left.fraction.lexicographicallyPrecedes(right.fraction)
+  }
+}

@@ -1,0 +1,45 @@
+extension Configuration {
+  /// - Parameters:
+  ///   - environment: names and values; those without `PAYIN_` are none of ours.
+  ///   - overrides: values of flags under the variables' names; they win.
+  /// - Throws: all that is wrong, except what only concerns the key: that is told by the tools.
+  package static func load(
+    environment: [String: String], overrides: [String: String] = [:]
+  ) throws(ConfigurationError) -> Configuration {
+    var reader = ConfigurationReader(environment.merging(overrides) { $1 })
+    reader.refuseUnknownNames()
+    let network = Network(&reader)
+    let limits = CallLimits(&reader)
+    let configuration = Configuration(
+      mode: network.mode, baseURL: network.baseURL, apiKey: network.apiKey, allowsWrites: network.allowsWrites,
+      limits: limits,
+      maximumConnections: reader.count(.maximumConnections, unit: "connections", in: 1...50, otherwise: 50),
+      maximumInFlight: reader.count(.maximumInFlight, unit: "calls", in: 1...4096, otherwise: 256),
+      drainTimeout: reader.seconds(.drainTimeout, from: .zero, to: .seconds(600), otherwise: .seconds(2)),
+      logLevel: reader.choice(.logLevel, of: LogLevel.allCases) ?? .warning,
+      certificateBundle: certificateBundle(&reader),
+      problems: network.problems)
+    guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
+    return configuration
+  }
+
+  private static func certificateBundle(_ reader: inout ConfigurationReader) -> String? {
+    guard let path = reader.text(.certificateBundle) else { return nil }
+    if !path.hasPrefix("/") || path.utf8.contains(0) { reader.report(.certificateBundle, .notAbsolutePath) }
+    return path
+  }
+}
+
+extension CallLimits {
+  fileprivate init(_ reader: inout ConfigurationReader) {
+    let standard = CallLimits()
+    self = standard
+    connectTimeout = reader.seconds(
+      .connectTimeout, from: .milliseconds(100), to: .seconds(120), otherwise: standard.connectTimeout)
+    timeout = reader.seconds(.timeout, from: .milliseconds(100), to: .seconds(600), otherwise: standard.timeout)
+    listTimeout = reader.seconds(
+      .listTimeout, from: .milliseconds(100), to: .seconds(600), otherwise: standard.listTimeout)
+    maximumResponseBytes = reader.count(
+      .maximumResponseBytes, unit: "bytes", in: 1024...(256 << 20), otherwise: standard.maximumResponseBytes)
+  }
+}

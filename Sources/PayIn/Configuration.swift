@@ -1,0 +1,32 @@
+/// What the environment and the flags say, checked.
+package struct Configuration: Sendable {
+  /// What the log and the tools tell of where calls go.
+  package let mode: Mode
+  /// Nil in sandbox mode, where the address is known only when the sandbox serves.
+  package let baseURL: BaseURL?
+  /// Nil in sandbox mode, and while a problem with it stands in `problems`.
+  package let apiKey: APIKey?
+  /// False on the main network unless the operator said so twice.
+  package let allowsWrites: Bool
+  package let limits: CallLimits
+  /// Connections kept open at a time.
+  package let maximumConnections: Int
+  /// Tool calls that run at a time.
+  package let maximumInFlight: Int
+  /// Time that running calls get after the end of input.
+  package let drainTimeout: Duration
+  package let logLevel: LogLevel
+  /// File of certificates trusted instead of the system's.
+  package let certificateBundle: String?
+  /// What keeps calls from being made but not the server from starting: whoever reads a tool's answer can still be
+  /// told, while a program that exits is only seen as gone.
+  package let problems: [ConfigurationProblem]
+}
+
+extension Configuration {
+  /// Where to send calls, unless this is sandbox mode or the key is missing.
+  package var target: Target? {
+    guard let baseURL, let apiKey else { return nil }
+    return Target(baseURL: baseURL, apiKey: apiKey, allowsWrites: allowsWrites)
+  }
+}

@@ -1,0 +1,30 @@
+/// One thing that is wrong with a variable. Never holds its value: a key is easily put under the wrong name.
+package struct ConfigurationProblem: Sendable, Equatable {
+  package enum Fault: Sendable, Equatable {
+    case unknownVariable(suggestion: String?)
+    case notANumber(unit: String, least: String, most: String)
+    case notABoolean
+    case notOneOf([String])
+    case notAbsolutePath
+    case baseURL(BaseURL.Problem)
+    case apiKey(APIKey.Problem)
+    /// An API is named but no key for it.
+    case apiKeyMissing
+    /// `PAYIN_ENVIRONMENT` and the host speak of different networks.
+    case environmentMismatch(declared: Mode, host: Mode)
+  }
+
+  package let variable: String
+  package let fault: Fault
+
+  package init(_ variable: String, _ fault: Fault) {
+    self.variable = variable
+    self.fault = fault
+  }
+}
+
+/// All that keeps the program from starting.
+package struct ConfigurationError: Error, Equatable {
+  /// Never empty.
+  package let problems: [ConfigurationProblem]
+}

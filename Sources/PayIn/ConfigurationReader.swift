@@ -1,0 +1,83 @@
+/// Reads variables one by one and keeps what was wrong with them, so that all is told at once.
+struct ConfigurationReader {
+  let values: [String: String]
+  private(set) var problems: [ConfigurationProblem] = []
+
+  init(_ values: [String: String]) {
+    self.values = values
+  }
+
+  func text(_ variable: ConfigurationVariable) -> String? {
+    values[variable.rawValue]
+  }
+
+  mutating func report(_ variable: ConfigurationVariable, _ fault: ConfigurationProblem.Fault) {
+    problems.append(ConfigurationProblem(variable.rawValue, fault))
+  }
+
+  mutating func refuseUnknownNames() {
+    for name in values.keys.sorted() where name.hasPrefix("PAYIN_") && ConfigurationVariable(rawValue: name) == nil {
+      let suggestion = ConfigurationVariable.nearest(to: name)
+      problems.append(ConfigurationProblem(name, .unknownVariable(suggestion: suggestion)))
+    }
+  }
+
+  /// Digits, with at most three decimals.
+  mutating func seconds(
+    _ variable: ConfigurationVariable, from least: Duration, to most: Duration, otherwise standard: Duration
+  ) -> Duration {
+    guard let text = text(variable) else { return standard }
+    if let value = Self.duration(text), least...most ~= value { return value }
+    report(variable, .notANumber(unit: "seconds", least: Self.text(least), most: Self.text(most)))
+    return standard
+  }
+
+  mutating func count(
+    _ variable: ConfigurationVariable, unit: String, in range: ClosedRange<Int>, otherwise standard: Int
+  ) -> Int {
+    guard let text = text(variable) else { return standard }
+    if text.utf8.allSatisfy(Self.isDigit), let value = Int(text), range ~= value { return value }
+    report(
+      variable, .notANumber(unit: unit, least: String(range.lowerBound), most: String(range.upperBound)))
+    return standard
+  }
+
+  mutating func flag(_ variable: ConfigurationVariable) -> Bool {
+    guard let text = text(variable) else { return false }
+    switch text.lowercased() {
+    case "1", "true", "on": return true
+    case "0", "false", "off": return false
+    default:
+      report(variable, .notABoolean)
+      return false
+    }
+  }
+
+  mutating func choice<Value: RawRepresentable<String> & CaseIterable>(
+    _ variable: ConfigurationVariable, of values: [Value]
+  ) -> Value? {
+    guard let text = text(variable) else { return nil }
+    if let value = values.first(where: { $0.rawValue == text.lowercased() }) { return value }
+    report(variable, .notOneOf(values.map(\.rawValue)))
+    return nil
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "0") < 10
+  }
+
+  private static func duration(_ text: String) -> Duration? {
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }), parts[0].count <= 6 else { return nil }
+    let decimals = parts.count == 2 ? parts[1] : ""
+    guard decimals.count <= 3, let whole = Int(parts[0]) else { return nil }
+    let milliseconds = Int(decimals + String(repeating: "0", count: 3 - decimals.count)) ?? 0
+    return .milliseconds(whole * 1000 + milliseconds)
+  }
+
+  private static func text(_ duration: Duration) -> String {
+    let milliseconds = duration.components.attoseconds / 1_000_000_000_000_000
+    let whole = duration.components.seconds
+    return milliseconds == 0 ? "\(whole)" : "\(whole).\(milliseconds / 100)"
+  }
+}

@@ -1,0 +1,28 @@
+/// The variables that are understood. A name that is not here stops the start, so that a misspelt limit cannot pass
+/// for one that holds.
+package enum ConfigurationVariable: String, CaseIterable, Sendable {
+  case apiKey = "PAYIN_API_KEY"
+  case baseURL = "PAYIN_BASE_URL"
+  case environment = "PAYIN_ENVIRONMENT"
+  case allowMainnetWrites = "PAYIN_ALLOW_MAINNET_WRITES"
+  case connectTimeout = "PAYIN_CONNECT_TIMEOUT"
+  case timeout = "PAYIN_TIMEOUT"
+  case listTimeout = "PAYIN_LIST_TIMEOUT"
+  case drainTimeout = "PAYIN_DRAIN_TIMEOUT"
+  case maximumConnections = "PAYIN_MAX_CONNECTIONS"
+  case maximumInFlight = "PAYIN_MAX_IN_FLIGHT"
+  case maximumResponseBytes = "PAYIN_MAX_RESPONSE_BYTES"
+  case logLevel = "PAYIN_LOG_LEVEL"
+  case certificateBundle = "PAYIN_CA_BUNDLE"
+  /// Belongs to the same account's settings in every guide; read by those who receive webhooks.
+  case webhookSecret = "PAYIN_WEBHOOK_SECRET"
+
+  /// The nearest name, if it is near enough to be meant: a few letters off, or one of ours with a part left out.
+  static func nearest(to name: String) -> String? {
+    let part = name.dropFirst("PAYIN".count)
+    if let longer = allCases.first(where: { $0.rawValue.hasSuffix(part) }) { return longer.rawValue }
+    let ranked = allCases.map { (name: $0.rawValue, distance: EditDistance.between($0.rawValue, name)) }
+    guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
+    return best.distance <= max(2, part.count / 4) ? best.name : nil
+  }
+}

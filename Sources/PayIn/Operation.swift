@@ -1,0 +1,72 @@
+package import HTTP
+
+/// One thing the API can do: how it is called and what a repeat of it means.
+package struct Operation: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
+    case read
+    /// A read that may take longer and comes in pages.
+    case list
+    /// A repeat makes a second one.
+    case create
+    /// A repeat changes nothing further.
+    case idempotentWrite
+
+    package var isWrite: Bool { self == .create || self == .idempotentWrite }
+  }
+
+  /// What the route is relative to.
+  package enum Base: Sendable {
+    /// `…/api/v1`
+    case api
+    /// What stands before `/api/v1`.
+    case root
+  }
+
+  package enum Credential: Sendable {
+    case none
+    case apiKey
+    /// The token of the embedded sandbox, which guards its controls.
+    case sandboxToken
+  }
+
+  package let name: String
+  package let method: HTTPRequest.Method
+  /// Parts that begin with a colon are filled in.
+  package let route: String
+  package let kind: Kind
+  package var base = Base.api
+  package var credential = Credential.apiKey
+}
+
+extension Operation {
+  package static let health = Operation(
+    name: "health", method: .get, route: "/health", kind: .read, base: .root, credential: .none)
+
+  package static let createOrder = Operation(name: "createOrder", method: .post, route: "/orders", kind: .create)
+  package static let order = Operation(name: "order", method: .get, route: "/orders/:orderId", kind: .read)
+  package static let orders = Operation(name: "orders", method: .get, route: "/orders", kind: .list)
+
+  package static let bindDepositAddress = Operation(
+    name: "bindDepositAddress", method: .post, route: "/deposits/bind", kind: .idempotentWrite)
+  package static let unbindDepositAddress = Operation(
+    name: "unbindDepositAddress", method: .post, route: "/deposits/unbind", kind: .idempotentWrite)
+  package static let depositReference = Operation(
+    name: "depositReference", method: .get, route: "/deposits/references/:depositReference", kind: .read)
+  package static let deposits = Operation(name: "deposits", method: .get, route: "/deposits", kind: .list)
+
+  package static let createPaymentLink = Operation(
+    name: "createPaymentLink", method: .post, route: "/payment-links", kind: .create)
+  package static let publishPaymentLink = Operation(
+    name: "publishPaymentLink", method: .post, route: "/payment-links/:id/publish", kind: .idempotentWrite)
+  package static let archivePaymentLink = Operation(
+    name: "archivePaymentLink", method: .post, route: "/payment-links/:id/archive", kind: .idempotentWrite)
+
+  package static let simulatePayment = Operation(
+    name: "simulatePayment", method: .post, route: "/_sandbox/payments", kind: .create, base: .root,
+    credential: .sandboxToken)
+
+  package static let all = [
+    health, createOrder, order, orders, bindDepositAddress, unbindDepositAddress, depositReference, deposits,
+    createPaymentLink, publishPaymentLink, archivePaymentLink, simulatePayment,
+  ]
+}

@@ -1,0 +1,39 @@
+/// Makes text from the API safe to show to people and models: it is data, and may try to look like something else.
+struct TextCleaner: Sendable {
+  /// Characters of any text that is shown; a longer one ends in "…".
+  static let defaultLimit = 1024
+
+  /// Replaced wherever it turns up: a server may quote the key it refuses.
+  private let key: APIKey?
+
+  init(hiding key: APIKey?) {
+    self.key = key
+  }
+
+  /// On one line, without control, bidirectional and invisible characters.
+  func clean(_ text: String, limit: Int = defaultLimit) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if Self.isSpace(scalar) {
+        scalars.append(" ")
+      } else if !Self.isInvisible(scalar) {
+        scalars.append(scalar)
+      }
+    }
+    let visible = String(scalars)
+    let redacted = key?.redact(visible) ?? visible
+    return redacted.count > limit ? redacted.prefix(limit - 1) + "…" : redacted
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar != " " && scalar.properties.isWhitespace
+  }
+
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .unassigned: return true
+    default: return scalar.properties.isDefaultIgnorableCodePoint
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import PayIn
+import Testing
+
+@Suite struct AmountTests {
+  @Test(arguments: ["1", "10.50", "0.000001", "007", "99999999999999.999999", "1.100000"])
+  func plainDecimalKeepsItsText(_ text: String) throws {
+    #expect(try Amount(text).text == text)
+  }
+
+  @Test(arguments: [
+    ("", Amount.Problem.notPlainDigits), ("-1", .notPlainDigits), ("+1", .notPlainDigits), ("1e3", .notPlainDigits),
+    ("1,000", .notPlainDigits), (".5", .notPlainDigits), ("5.", .notPlainDigits), (" 1", .notPlainDigits),
+    ("1.2.3", .notPlainDigits), ("１", .notPlainDigits), ("NaN", .notPlainDigits), ("1.0000000", .tooManyDecimals),
+    ("100000000000000", .tooLarge), ("0", .zero), ("0.000000", .zero),
+  ])
+  func anythingElseIsRefused(_ text: String, _ problem: Amount.Problem) {
+    #expect(throws: problem) { try Amount(text) }
+  }
+
+  @Test func zeroIsAnAmountWhereAllowed() throws {
+    #expect(try Amount("0.00", allowsZero: true).isZero)
+  }
+
+  @Test(arguments: [("10", "10.000000"), ("010", "10"), ("0.5", "0.50"), ("0", "0.0")])
+  func equalityIsByValue(_ left: String, _ right: String) throws {
+    #expect(try Amount(left, allowsZero: true) == Amount(right, allowsZero: true))
+  }
+
+  @Test(arguments: [
+    ("9", "10"), ("10.1", "10.11"), ("0.000001", "0.00001"), ("0", "0.000001"),
+    ("99999999999999.999998", "99999999999999.999999"),
+  ])
+  func orderIsByValue(_ small: String, _ large: String) throws {
+    let (small, large) = try (Amount(small, allowsZero: true), Amount(large, allowsZero: true))
+    #expect(small < large)
+    #expect(!(large < small))
+    #expect(small != large)
+  }
+}

@@ -1,0 +1,148 @@
+import Testing
+
+@testable import PayIn
+
+@Suite struct ConfigurationTests {
+  static let key = "pk_0123456789abcd12"
+
+  @Test func nothingSetMeansSandboxWithTheDocumentedDefaults() throws {
+    let configuration = try Configuration.load(environment: ["PATH": "/bin"])
+    #expect(configuration.mode == .sandbox)
+    #expect(configuration.target == nil)
+    #expect(configuration.problems.isEmpty)
+    #expect(configuration.limits.connectTimeout == .seconds(10))
+    #expect(configuration.limits.timeout == .seconds(30))
+    #expect(configuration.limits.listTimeout == .seconds(60))
+    #expect(configuration.limits.maximumResponseBytes == 16_777_216)
+    #expect(configuration.maximumConnections == 50)
+    #expect(configuration.maximumInFlight == 256)
+    #expect(configuration.drainTimeout == .seconds(2))
+    #expect(configuration.logLevel == .warning)
+    #expect(configuration.certificateBundle == nil)
+  }
+
+  @Test func keyAloneMeansTestnet() throws {
+    let configuration = try Configuration.load(environment: ["PAYIN_API_KEY": Self.key])
+    #expect(configuration.mode == .testnet)
+    #expect(configuration.target?.baseURL.api == "https://testnet.payin.com/api/v1")
+    #expect(configuration.allowsWrites)
+  }
+
+  @Test func everyLimitCanBeSet() throws {
+    let configuration = try Configuration.load(environment: [
+      "PAYIN_CONNECT_TIMEOUT": "0.5", "PAYIN_TIMEOUT": "12", "PAYIN_LIST_TIMEOUT": "90.25", "PAYIN_DRAIN_TIMEOUT": "0",
+      "PAYIN_MAX_CONNECTIONS": "3", "PAYIN_MAX_IN_FLIGHT": "4", "PAYIN_MAX_RESPONSE_BYTES": "2048",
+      "PAYIN_LOG_LEVEL": "DEBUG", "PAYIN_CA_BUNDLE": "/etc/ca.pem", "PAYIN_WEBHOOK_SECRET": "whsec_1",
+    ])
+    #expect(configuration.limits.connectTimeout == .milliseconds(500))
+    #expect(configuration.limits.timeout == .seconds(12))
+    #expect(configuration.limits.listTimeout == .milliseconds(90_250))
+    #expect(configuration.drainTimeout == .zero)
+    #expect(configuration.maximumConnections == 3)
+    #expect(configuration.maximumInFlight == 4)
+    #expect(configuration.limits.maximumResponseBytes == 2048)
+    #expect(configuration.logLevel == .debug)
+    #expect(configuration.certificateBundle == "/etc/ca.pem")
+  }
+
+  @Test func flagWinsOverTheEnvironment() throws {
+    let configuration = try Configuration.load(
+      environment: ["PAYIN_TIMEOUT": "nonsense"], overrides: ["PAYIN_TIMEOUT": "7"])
+    #expect(configuration.limits.timeout == .seconds(7))
+  }
+
+  @Test(arguments: [
+    ("PAYIN_TIMEOUT", "0"), ("PAYIN_TIMEOUT", "601"), ("PAYIN_TIMEOUT", "-1"), ("PAYIN_TIMEOUT", "1e1"),
+    ("PAYIN_TIMEOUT", "30s"), ("PAYIN_TIMEOUT", ""), ("PAYIN_CONNECT_TIMEOUT", "."), ("PAYIN_LIST_TIMEOUT", "1.2345"),
+    ("PAYIN_DRAIN_TIMEOUT", "99999999999999999999"), ("PAYIN_MAX_CONNECTIONS", "0"), ("PAYIN_MAX_CONNECTIONS", "51"),
+    ("PAYIN_MAX_IN_FLIGHT", "+5"), ("PAYIN_MAX_RESPONSE_BYTES", "1"), ("PAYIN_LOG_LEVEL", "loud"),
+    ("PAYIN_CA_BUNDLE", "ca.pem"), ("PAYIN_ALLOW_MAINNET_WRITES", "maybe"), ("PAYIN_ENVIRONMENT", "custom"),
+    ("PAYIN_BASE_URL", "https://u:hunter2@x.org"), ("PAYIN_BASE_URL", "http://testnet.payin.com"),
+  ])
+  func unusableValueStopsTheStartAndIsNotRepeated(_ name: String, _ value: String) throws {
+    let error = try #require(throws: ConfigurationError.self) {
+      try Configuration.load(environment: ["PAYIN_API_KEY": Self.key, name: value])
+    }
+    #expect(error.problems.map(\.variable) == [name])
+    let text = error.problems[0].description
+    #expect(text.contains(name))
+    #expect(value.count < 5 || !text.contains(value))
+    #expect(!text.contains("hunter2"))
+  }
+
+  @Test func allProblemsAreToldAtOnce() throws {
+    let error = try #require(throws: ConfigurationError.self) {
+      try Configuration.load(environment: ["PAYIN_TIMEOUT": "x", "PAYIN_LOG_LEVEL": "x", "PAYIN_MAX_IN_FLIGHT": "x"])
+    }
+    #expect(Set(error.problems.map(\.variable)) == ["PAYIN_TIMEOUT", "PAYIN_LOG_LEVEL", "PAYIN_MAX_IN_FLIGHT"])
+  }
+
+  @Test(arguments: [
+    ("PAYIN_API_KYE", "PAYIN_API_KEY"), ("PAYIN_URL", "PAYIN_BASE_URL"), ("PAYIN_TIMEOUTS", "PAYIN_TIMEOUT"),
+    ("PAYIN_BASEURL", "PAYIN_BASE_URL"), ("PAYIN_ZZZZZZZZZZZZZZZZZ", nil),
+  ])
+  func unknownNameIsRefusedWithASuggestion(_ name: String, _ suggestion: String?) throws {
+    let error = try #require(throws: ConfigurationError.self) { try Configuration.load(environment: [name: "1"]) }
+    #expect(error.problems == [ConfigurationProblem(name, .unknownVariable(suggestion: suggestion))])
+  }
+
+  @Test(arguments: ["", " ", "\"pk_0123456789\"", "${PAYIN_API_KEY}", "sk_live", "pk_a b"])
+  func unusableKeyIsToldByTheToolsAndNotRepeated(_ key: String) throws {
+    let configuration = try Configuration.load(environment: ["PAYIN_API_KEY": key])
+    #expect(configuration.mode == .testnet)
+    #expect(configuration.target == nil)
+    #expect(configuration.problems.map(\.variable) == ["PAYIN_API_KEY"])
+    let text = configuration.problems[0].description
+    #expect(key.count < 5 || !text.contains(key))
+  }
+
+  @Test func namedAPIWithoutKeyIsNotTheSandbox() throws {
+    let configuration = try Configuration.load(environment: ["PAYIN_BASE_URL": "https://testnet.payin.com"])
+    #expect(configuration.mode == .testnet)
+    #expect(configuration.problems == [ConfigurationProblem("PAYIN_API_KEY", .apiKeyMissing)])
+  }
+
+  @Test func sandboxCanBeAskedForDespiteAKey() throws {
+    let configuration = try Configuration.load(
+      environment: ["PAYIN_API_KEY": Self.key, "PAYIN_ENVIRONMENT": "sandbox"])
+    #expect(configuration.mode == .sandbox)
+    #expect(configuration.target == nil)
+  }
+
+  static let mainnet = ["PAYIN_API_KEY": key, "PAYIN_BASE_URL": "https://app.payin.com/api/v1"]
+
+  @Test(arguments: [
+    ([:], false), (["PAYIN_ENVIRONMENT": "mainnet"], false), (["PAYIN_ALLOW_MAINNET_WRITES": "1"], false),
+    (["PAYIN_ENVIRONMENT": "mainnet", "PAYIN_ALLOW_MAINNET_WRITES": "0"], false),
+    (["PAYIN_ENVIRONMENT": "mainnet", "PAYIN_ALLOW_MAINNET_WRITES": "1"], true),
+  ])
+  func mainnetWritesNeedBothSettings(_ settings: [String: String], _ isAllowed: Bool) throws {
+    let configuration = try Configuration.load(environment: Self.mainnet.merging(settings) { $1 })
+    #expect(configuration.mode == .mainnet)
+    #expect(configuration.target?.allowsWrites == isAllowed)
+  }
+
+  @Test func ownServerDeclaredMainnetIsGuarded() throws {
+    let configuration = try Configuration.load(environment: [
+      "PAYIN_API_KEY": Self.key, "PAYIN_BASE_URL": "https://pay.example.org", "PAYIN_ENVIRONMENT": "mainnet",
+    ])
+    #expect(configuration.mode == .mainnet)
+    #expect(!configuration.allowsWrites)
+  }
+
+  @Test(arguments: [("mainnet", "https://testnet.payin.com"), ("testnet", "https://app.payin.com")])
+  func networkMixUpStopsTheStart(_ declared: String, _ url: String) throws {
+    let error = try #require(throws: ConfigurationError.self) {
+      try Configuration.load(environment: [
+        "PAYIN_API_KEY": Self.key, "PAYIN_BASE_URL": url, "PAYIN_ENVIRONMENT": declared,
+      ])
+    }
+    #expect(error.problems.map(\.variable) == ["PAYIN_ENVIRONMENT"])
+  }
+
+  @Test func mainnetWithoutItsHostStopsTheStart() {
+    #expect(throws: ConfigurationError.self) {
+      try Configuration.load(environment: ["PAYIN_API_KEY": Self.key, "PAYIN_ENVIRONMENT": "mainnet"])
+    }
+  }
+}
