@@ -1,0 +1,146 @@
+package import HTTP
+import JSON
+
+/// Decides what an exchange came to. Pure: the same reply to the same operation always means the same.
+package struct Classifier: Sendable {
+  package let operation: Operation
+  private let cleaner: TextCleaner
+
+  package init(_ operation: Operation, hiding key: APIKey? = nil) {
+    self.operation = operation
+    cleaner = TextCleaner(hiding: key)
+  }
+
+  package func classify(
+    _ result: Result<HTTPResponse, HTTPTransportError>
+  ) -> Result<Envelope, PayInError> {
+    switch result {
+    case .failure(let error): .failure(failure(error))
+    case .success(let response): classify(response)
+    }
+  }
+
+  private func classify(_ response: HTTPResponse) -> Result<Envelope, PayInError> {
+    // A server that says it is unwell answers 503 with the fields of a healthy one; that is an answer.
+    if operation == .health, let envelope = Envelope(response.body), envelope.body["status"]?.string != nil {
+      return .success(envelope)
+    }
+    guard 200..<300 ~= response.status else { return .failure(refusal(response)) }
+    // Publish, archive and unbind document no reply at all.
+    if response.body.isEmpty, operation.kind == .idempotentWrite { return .success(.empty) }
+    guard let envelope = Envelope(response.body) else { return .failure(unreadable(response.status)) }
+    return envelope.saysFailure ? .failure(refusal(response)) : .success(envelope)
+  }
+
+  /// A reply of success that does not hold what it must.
+  package func unreadable(_ status: Int) -> PayInError {
+    failure(.unreadableReply, isClear: false, upstream: PayInError.Upstream(status: status))
+  }
+
+  // MARK: Replies
+
+  private func refusal(_ response: HTTPResponse) -> PayInError {
+    let envelope = Envelope(response.body)
+    let body = envelope.map(ErrorBody.init)
+    let code = code(response.status, body)
+    let upstream = PayInError.Upstream(
+      status: response.status,
+      code: body?.names.first.map { cleaner.clean($0, limit: 80) },
+      message: body?.message.map { cleaner.clean($0, limit: 300) },
+      suggestions: body?.suggestions.prefix(5).map { cleaner.clean($0, limit: 200) } ?? [])
+    return failure(
+      code, isClear: isClear(response.status, code), upstream: upstream,
+      retryAfter: retryAfter(response) ?? body?.retryAfterSeconds)
+  }
+
+  private func code(_ status: Int, _ body: ErrorBody?) -> PayInError.Code {
+    if body?.saysPoolIsEmpty == true { return .addressPoolEmpty }
+    switch status {
+    case 401: return .unauthorized
+    case 403: return .forbidden
+    case 404: return body?.isBare ?? true ? .endpointMissing : .notFound
+    case 409: return .conflict
+    case 429: return .rateLimited
+    case 300..<400: return .redirected
+    case 408: return .upstreamError
+    case 200..<300, 400..<500: return body?.namedKind ?? .rejected
+    case 500..<600: return body?.namedKind ?? .upstreamError
+    default: return .unreadableReply
+    }
+  }
+
+  /// Whether the server certainly did not do what was asked. A 5xx says so only by a code that names the fault: much
+  /// that is the caller's mistake comes back as 500, and so does a failure after the effect.
+  private func isClear(_ status: Int, _ code: PayInError.Code) -> Bool {
+    switch status {
+    case 408: false
+    case 200..<500: true
+    case 500..<600: code != .upstreamError
+    default: false
+    }
+  }
+
+  /// Seconds only; a date would need the clock, and the API never sent one.
+  private func retryAfter(_ response: HTTPResponse) -> Int? {
+    guard let text = response.headers["Retry-After"], text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else {
+      return nil
+    }
+    return Int(text)
+  }
+
+  // MARK: No reply
+
+  private func failure(_ error: HTTPTransportError) -> PayInError {
+    failure(
+      Self.codes[error.code] ?? .transportFailed, isClear: !error.mayHaveReachedServer,
+      wasSent: error.mayHaveReachedServer,
+      detail: error.detail.isEmpty ? nil : cleaner.clean(error.detail, limit: 200))
+  }
+
+  private static let codes: [HTTPTransportError.Code: PayInError.Code] = [
+    .nameNotResolved: .unreachable,
+    .connectionRefused: .unreachable,
+    .connectTimeout: .unreachable,
+    .tlsFailure: .tlsFailure,
+    .timeout: .timeout,
+    .connectionLost: .connectionLost,
+    .responseTooLarge: .replyTooLarge,
+    .malformedResponse: .unreadableReply,
+    .cancelled: .cancelled,
+    .closed: .shuttingDown,
+  ]
+
+  // MARK: Both
+
+  /// - Parameter isClear: whether it is certain that a write had no effect.
+  private func failure(
+    _ code: PayInError.Code, isClear: Bool, wasSent: Bool = true, upstream: PayInError.Upstream? = nil,
+    detail: String? = nil, retryAfter: Int? = nil
+  ) -> PayInError {
+    let isUnknown = operation.kind.isWrite && !isClear
+    // Who gave up knows why; everybody else must first hear that the write may have happened.
+    let hidesCause = isUnknown && code != .cancelled && code != .shuttingDown
+    return PayInError(
+      hidesCause ? .outcomeUnknown : code, operation,
+      outcome: isUnknown ? .unknown : wasSent ? .rejected : .notSent,
+      retry: isUnknown ? retryOfUnknown : retry(code, retryAfter),
+      cause: hidesCause ? code : nil, upstream: upstream, detail: detail)
+  }
+
+  private var retryOfUnknown: PayInError.Retry {
+    operation.kind == .create ? .unsafe : .safe
+  }
+
+  private func retry(_ code: PayInError.Code, _ seconds: Int?) -> PayInError.Retry {
+    let delay = seconds.map { min(max($0, 1), 3600) }
+    switch code {
+    case .rateLimited:
+      return .after(seconds: delay ?? 60)
+    case .upstreamError, .unreachable, .timeout, .connectionLost, .unreadableReply, .addressPoolEmpty, .cancelled,
+      .shuttingDown:
+      return delay.map { .after(seconds: $0) } ?? .safe
+    default:
+      return .never
+    }
+  }
+}
