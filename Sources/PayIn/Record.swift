@@ -1,0 +1,92 @@
+package import JSON
+
+/// One row of the API under the names of the documentation, whatever names it came with. Amounts and ids are strings;
+/// what is missing, null or of an unexpected type is left out, what is unknown is dropped.
+package struct Record: Sendable, Equatable {
+  /// In the order of the shape.
+  package private(set) var fields: JSONObject
+
+  /// Nil if the value is not an object or holds no field of the shape.
+  init?(_ value: JSONValue, shape: RecordShape, cleaner: TextCleaner) {
+    guard let source = value.object else { return nil }
+    fields = [:]
+    for field in shape.fields {
+      guard let found = Self.find(field, in: source) else { continue }
+      append(field, found, cleaner)
+    }
+    guard !fields.isEmpty else { return nil }
+  }
+
+  package subscript(name: String) -> String? {
+    fields[name]?.string
+  }
+
+  /// The amount of that name if it has one that can be compared.
+  package func amount(_ name: String) -> Amount? {
+    self[name].flatMap { try? Amount($0, allowsZero: true) }
+  }
+
+  /// Puts in what the reply left out and the caller knows.
+  package mutating func fill(_ name: String, _ text: String) {
+    guard fields[name] == nil else { return }
+    fields.append(name, .string(text))
+  }
+
+  private static func find(_ field: RecordShape.Field, in source: JSONObject) -> JSONValue? {
+    for name in [field.name] + field.aliases {
+      if let value = source[name], !value.isNull { return value }
+    }
+    return nil
+  }
+
+  private mutating func append(_ field: RecordShape.Field, _ value: JSONValue, _ cleaner: TextCleaner) {
+    switch field.kind {
+    case .text:
+      if let text = Self.text(value, cleaner) { fields.append(field.name, .string(text)) }
+    case .amount:
+      if let map = value.object {
+        fields.append("\(field.name)ByCurrency", .object(Self.amounts(map, cleaner)))
+      } else if let text = Self.text(value, cleaner) {
+        fields.append(field.name, .string(text))
+      }
+    case .count:
+      if let count = Self.count(value) { fields.append(field.name, .number(JSONNumber(count))) }
+    case .flag:
+      if let flag = value.bool { fields.append(field.name, .bool(flag)) }
+    case .chains:
+      if let chains = Self.chains(value, cleaner) { fields.append(field.name, .array(chains)) }
+    }
+  }
+
+  /// A number keeps the digits it was written with.
+  private static func text(_ value: JSONValue, _ cleaner: TextCleaner) -> String? {
+    if let number = value.number { return number.literal }
+    return value.string.map { cleaner.clean($0) }
+  }
+
+  private static func amounts(_ map: JSONObject, _ cleaner: TextCleaner) -> JSONObject {
+    var result: JSONObject = [:]
+    for member in map.members.prefix(50) {
+      guard let text = text(member.value, cleaner) else { continue }
+      result[cleaner.clean(member.name, limit: 32)] = .string(text)
+    }
+    return result
+  }
+
+  /// Up to 2^53, past which JavaScript clients round.
+  private static func count(_ value: JSONValue) -> Int? {
+    let count = value.number?.integer ?? value.string.flatMap { Int($0) }
+    return count.flatMap { 0...(1 << 53) ~= $0 ? $0 : nil }
+  }
+
+  private static func chains(_ value: JSONValue, _ cleaner: TextCleaner) -> [JSONValue]? {
+    guard let elements = value.array else { return nil }
+    var names: [String] = []
+    for element in elements {
+      guard let name = (element.string ?? element["chain"]?.string ?? element["chainId"]?.string) else { continue }
+      let clean = cleaner.clean(name, limit: 64)
+      if !names.contains(clean) { names.append(clean) }
+    }
+    return names.map(JSONValue.string)
+  }
+}

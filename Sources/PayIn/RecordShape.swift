@@ -1,0 +1,115 @@
+/// Which fields a kind of row has, under the names of the documentation, and where else they may stand.
+struct RecordShape: Sendable {
+  enum Kind: Sendable {
+    /// A string; a number is taken by its literal.
+    case text
+    /// Like text; a map from token to amount becomes a field of its own, `<name>ByCurrency`.
+    case amount
+    /// A whole number, also if it came as digits in a string.
+    case count
+    case flag
+    /// Strings, or the `chain` of objects; each once.
+    case chains
+  }
+
+  struct Field: Sendable {
+    let name: String
+    let kind: Kind
+    let aliases: [String]
+  }
+
+  let fields: [Field]
+}
+
+extension RecordShape {
+  private static func text(_ name: String, _ aliases: String...) -> Field {
+    Field(name: name, kind: .text, aliases: aliases)
+  }
+
+  private static func amount(_ name: String, _ aliases: String...) -> Field {
+    Field(name: name, kind: .amount, aliases: aliases)
+  }
+
+  private static func count(_ name: String, _ aliases: String...) -> Field {
+    Field(name: name, kind: .count, aliases: aliases)
+  }
+
+  static let order = RecordShape(fields: [
+    text("orderId", "id", "order_id"),
+    text("orderReference", "order_reference"),
+    text("status"),
+    amount("amount"),
+    text("currency", "token"),
+    text("chainId", "chain", "chain_id"),
+    text("address", "paymentAddress", "payment_address"),
+    text("paymentUrl", "payment_url", "url"),
+    text("txHash", "transactionHash", "transaction_hash", "tx_hash"),
+    amount("receivedAmount", "confirmed_received", "confirmedReceived"),
+    text("paymentWindowEndsAt", "payment_window_ends_at"),
+    text("expiresAt", "expires_at", "grace_period_ends_at"),
+    text("completedAt", "completed_at"),
+    text("createdAt", "created_at"),
+  ])
+
+  static let binding = RecordShape(fields: [
+    text("depositReference", "deposit_reference"),
+    text("address", "depositAddress", "deposit_address"),
+    text("protocol"),
+    Field(name: "monitoredChains", kind: .chains, aliases: ["monitored_chains", "monitoringTargets"]),
+    text("createdAt", "bindingCreatedAt", "boundAt", "created_at"),
+  ])
+
+  static let depositReference = RecordShape(fields: [
+    text("depositReference", "deposit_reference"),
+    text("address", "depositAddress", "deposit_address"),
+    text("protocol"),
+    count("totalDeposits", "total_deposits"),
+    amount("totalAmount", "total_amount"),
+    text("boundAt", "bindingCreatedAt", "allocated_at", "createdAt"),
+  ])
+
+  static let deposit = RecordShape(fields: [
+    text("depositId", "id"),
+    text("depositReference", "deposit_reference"),
+    text("status", "state"),
+    amount("amount"),
+    text("currency", "token"),
+    text("chainId", "chain", "chain_id"),
+    text("protocol"),
+    text("address", "depositAddress", "to_address", "toAddress"),
+    text("txHash", "transactionHash", "transaction_hash", "tx_hash"),
+    count("confirmations", "last_checked_confirmations"),
+    text("createdAt", "detectedAt", "detected_at", "created_at"),
+    text("confirmedAt", "confirmed_at"),
+  ])
+
+  static let paymentLink = RecordShape(fields: [
+    text("id"),
+    text("slug"),
+    text("title"),
+    amount("amount"),
+    text("status"),
+    Field(name: "archived", kind: .flag, aliases: ["isArchived", "is_archived"]),
+    text("checkoutUrl", "checkout_url", "url"),
+    count("inventoryTotal", "inventory_total"),
+    text("expiresAt", "expires_at"),
+    text("createdAt", "created_at"),
+  ])
+
+  static let health = RecordShape(fields: [
+    text("status"), text("version"), text("timestamp"), text("error"),
+  ])
+
+  /// What the sandbox says of a payment it made up.
+  static let simulatedPayment = RecordShape(fields: [
+    text("txHash", "transactionHash"),
+    text("orderId"),
+    text("depositReference"),
+    text("status"),
+    amount("amount"),
+    text("currency"),
+    text("chainId"),
+    text("address"),
+    count("confirmations"),
+  ])
+}

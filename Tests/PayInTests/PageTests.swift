@@ -1,0 +1,55 @@
+import Testing
+
+@testable import PayIn
+
+@Suite struct PageTests {
+  struct Expected: Sendable {
+    var page = 1
+    var limit = 20
+    var total: Int?
+    var totalPages: Int?
+    var hasMore = false
+  }
+
+  @Test(arguments: [
+    (
+      #"{"success":true,"data":{"orders":[{"id":"1"}],"pagination":{"page":2,"limit":1,"total":3,"totalPages":3}}}"#,
+      Expected(page: 2, limit: 1, total: 3, totalPages: 3, hasMore: true)
+    ),
+    (
+      #"{"success":true,"data":[{"id":"1"}],"pagination":{"page":3,"limit":1,"total":3,"totalPages":3}}"#,
+      Expected(page: 3, limit: 1, total: 3, totalPages: 3)
+    ),
+    (
+      #"{"data":{"orders":[{"id":"1"}],"total":"41","page":"1","limit":"20","hasMore":true}}"#,
+      Expected(total: 41, totalPages: 3, hasMore: true)
+    ),
+    (#"{"data":[{"id":"1"}]}"#, Expected()),
+    (#"{"data":{"orders":[],"pagination":{"page":0,"limit":0,"total":-1}}}"#, Expected()),
+  ])
+  func positionIsFoundWhereverItStands(_ text: String, _ expected: Expected) throws {
+    let envelope = try #require(Envelope(Array(text.utf8)))
+    let page = try #require(
+      Page(envelope, rowsName: "orders", asked: Page.Position(), shape: .order, cleaner: TextCleaner(hiding: nil)))
+    #expect(page.position == Page.Position(number: expected.page, limit: expected.limit))
+    #expect(page.total == expected.total)
+    #expect(page.totalPages == expected.totalPages)
+    #expect(page.hasMore == expected.hasMore)
+  }
+
+  @Test func fullPageWithoutATotalMayHaveMore() throws {
+    let envelope = try #require(Envelope(Array(#"{"data":[{"id":"1"},{"id":"2"}]}"#.utf8)))
+    let page = Page(
+      envelope, rowsName: "orders", asked: Page.Position(number: 1, limit: 2), shape: .order,
+      cleaner: TextCleaner(hiding: nil))
+    #expect(page?.hasMore == true)
+  }
+
+  @Test(arguments: [#"{"data":{}}"#, #"{"data":{"orders":{}}}"#, #"{"success":true}"#])
+  func replyWithoutRowsIsNoPage(_ text: String) throws {
+    let envelope = try #require(Envelope(Array(text.utf8)))
+    #expect(
+      Page(envelope, rowsName: "orders", asked: Page.Position(), shape: .order, cleaner: TextCleaner(hiding: nil))
+        == nil)
+  }
+}
