@@ -34,6 +34,10 @@ let package = Package(
     // PayIn: the API client, its errors and its configuration; knows nothing of MCP
     .target(name: "PayIn", dependencies: ["HTTP", "JSON"]),
     .testTarget(name: "PayInTests", dependencies: ["PayIn", "HTTP", "JSON"]),
+
+    // CSchemas: the files of schemas/ inside the binary
+    .target(name: "CSchemas"),
+    .testTarget(name: "CSchemasTests", dependencies: ["CSchemas"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

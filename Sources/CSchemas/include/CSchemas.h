@@ -1,0 +1,17 @@
+#ifndef CSCHEMAS_H
+#define CSCHEMAS_H
+
+#include <stddef.h>
+
+/// One file of schemas/, as it was when this was compiled.
+struct embedded_file {
+  /// Relative to schemas/.
+  const char *path;
+  const unsigned char *bytes;
+  size_t count;
+};
+
+/// The table of all of them, in the order tools are listed.
+const struct embedded_file *embedded_files(size_t *count);
+
+#endif

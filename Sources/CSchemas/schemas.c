@@ -1,0 +1,58 @@
+#include "CSchemas.h"
+
+static const unsigned char create_order[] = {
+#embed "../../schemas/tools/create_order.json"
+};
+static const unsigned char get_order[] = {
+#embed "../../schemas/tools/get_order.json"
+};
+static const unsigned char list_orders[] = {
+#embed "../../schemas/tools/list_orders.json"
+};
+static const unsigned char bind_deposit_address[] = {
+#embed "../../schemas/tools/bind_deposit_address.json"
+};
+static const unsigned char unbind_deposit_address[] = {
+#embed "../../schemas/tools/unbind_deposit_address.json"
+};
+static const unsigned char get_deposit_reference[] = {
+#embed "../../schemas/tools/get_deposit_reference.json"
+};
+static const unsigned char list_deposits[] = {
+#embed "../../schemas/tools/list_deposits.json"
+};
+static const unsigned char create_payment_link[] = {
+#embed "../../schemas/tools/create_payment_link.json"
+};
+static const unsigned char publish_payment_link[] = {
+#embed "../../schemas/tools/publish_payment_link.json"
+};
+static const unsigned char archive_payment_link[] = {
+#embed "../../schemas/tools/archive_payment_link.json"
+};
+static const unsigned char get_status[] = {
+#embed "../../schemas/tools/get_status.json"
+};
+static const unsigned char simulate_payment[] = {
+#embed "../../schemas/tools/simulate_payment.json"
+};
+
+static const struct embedded_file files[] = {
+  {"tools/create_order.json", create_order, sizeof create_order},
+  {"tools/get_order.json", get_order, sizeof get_order},
+  {"tools/list_orders.json", list_orders, sizeof list_orders},
+  {"tools/bind_deposit_address.json", bind_deposit_address, sizeof bind_deposit_address},
+  {"tools/unbind_deposit_address.json", unbind_deposit_address, sizeof unbind_deposit_address},
+  {"tools/get_deposit_reference.json", get_deposit_reference, sizeof get_deposit_reference},
+  {"tools/list_deposits.json", list_deposits, sizeof list_deposits},
+  {"tools/create_payment_link.json", create_payment_link, sizeof create_payment_link},
+  {"tools/publish_payment_link.json", publish_payment_link, sizeof publish_payment_link},
+  {"tools/archive_payment_link.json", archive_payment_link, sizeof archive_payment_link},
+  {"tools/get_status.json", get_status, sizeof get_status},
+  {"tools/simulate_payment.json", simulate_payment, sizeof simulate_payment},
+};
+
+const struct embedded_file *embedded_files(size_t *count) {
+  *count = sizeof files / sizeof files[0];
+  return files;
+}
