@@ -12,6 +12,9 @@ extension PayInError {
     /// A write to the main network that the operator did not allow.
     package static let writesNotAllowed = Code(rawValue: "writes_not_allowed")
 
+    /// The embedded sandbox could not be started.
+    package static let sandboxUnavailable = Code(rawValue: "sandbox_unavailable")
+
     package static let unauthorized = Code(rawValue: "unauthorized")
     package static let forbidden = Code(rawValue: "forbidden")
     package static let notFound = Code(rawValue: "not_found")
@@ -39,7 +42,8 @@ extension PayInError {
     package static let shuttingDown = Code(rawValue: "shutting_down")
 
     package static let all: [Code] = [
-      invalidArguments, notConfigured, writesNotAllowed, unauthorized, forbidden, notFound, endpointMissing, conflict,
+      invalidArguments, notConfigured, writesNotAllowed, sandboxUnavailable, unauthorized, forbidden, notFound,
+      endpointMissing, conflict,
       addressPoolEmpty, rejected, redirected, rateLimited, upstreamError, unreachable, timeout, tlsFailure,
       connectionLost, unreadableReply, replyTooLarge, transportFailed, outcomeUnknown, cancelled, shuttingDown,
     ]

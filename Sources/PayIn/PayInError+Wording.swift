@@ -13,6 +13,7 @@ extension PayInError {
     case .notConfigured: "Set PAYIN_API_KEY for the server and restart it."
     case .writesNotAllowed:
       "The operator must set PAYIN_ENVIRONMENT=mainnet and PAYIN_ALLOW_MAINNET_WRITES=1 to allow it."
+    case .sandboxUnavailable: "Free what stands in its way and call again, or set PAYIN_API_KEY to use the real API."
     case .unauthorized:
       "Check that PAYIN_API_KEY is active and belongs to this network: testnet and mainnet keys differ."
     case .forbidden: "Give the API key this permission in the PayIn dashboard, or use another key."
@@ -37,9 +38,10 @@ extension PayInError {
   }
 
   private var unknownFix: String {
-    retry == .safe
-      ? "Call again with the same arguments: a repeat changes nothing further."
-      : "Do not call again yet: look for it first, since a repeat may do it twice."
+    if retry == .safe { return "Call again with the same arguments: a repeat changes nothing further." }
+    return operation == .createPaymentLink
+      ? "Do not call again before looking for the link in the PayIn dashboard: a repeat may make a second one."
+      : "Do not call again before looking for it: a repeat may do it twice."
   }
 
   private var consequence: String {
@@ -60,6 +62,7 @@ extension PayInError {
     case .invalidArguments: "The argument \(field ?? "") cannot be used"
     case .notConfigured: "The server has no usable API key"
     case .writesNotAllowed: "This would move real money on the main network, and the operator has not allowed that"
+    case .sandboxUnavailable: "The sandbox could not be started\(words)"
     case .unauthorized: "The API refused the key\(status)\(said)"
     case .forbidden: "The API key lacks the permission\(status)\(said)"
     case .notFound: "The API knows no such resource\(status)\(said)"

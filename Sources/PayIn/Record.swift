@@ -82,7 +82,7 @@ package struct Record: Sendable, Equatable {
   private static func chains(_ value: JSONValue, _ cleaner: TextCleaner) -> [JSONValue]? {
     guard let elements = value.array else { return nil }
     var names: [String] = []
-    for element in elements {
+    for element in elements.prefix(100) {
       guard let name = (element.string ?? element["chain"]?.string ?? element["chainId"]?.string) else { continue }
       let clean = cleaner.clean(name, limit: 64)
       if !names.contains(clean) { names.append(clean) }

@@ -1,6 +1,6 @@
 /// Makes text from the API safe to show to people and models: it is data, and may try to look like something else.
 struct TextCleaner: Sendable {
-  /// Characters of any text that is shown; a longer one ends in "…".
+  /// Unicode scalars of any text that is shown; a longer one ends in "…".
   static let defaultLimit = 1024
 
   /// Replaced wherever it turns up: a server may quote the key it refuses.
@@ -21,8 +21,12 @@ struct TextCleaner: Sendable {
       }
     }
     let visible = String(scalars)
-    let redacted = key?.redact(visible) ?? visible
-    return redacted.count > limit ? redacted.prefix(limit - 1) + "…" : redacted
+    return Self.cut(key?.redact(visible) ?? visible, to: limit)
+  }
+
+  private static func cut(_ text: String, to limit: Int) -> String {
+    guard text.unicodeScalars.count > limit else { return text }
+    return String(text.unicodeScalars.prefix(limit - 1)) + "…"
   }
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {

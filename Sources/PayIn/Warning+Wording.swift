@@ -5,6 +5,7 @@ extension Warning {
     case .filterIgnored: "The API did not apply the filter \(names): some rows do not match it."
     case .limitIgnored: "The API returned more rows than the limit."
     case .rowsUnreadable: "Some rows could not be read and are missing."
+    case .rowsCut: "Not all rows of this page fit into a result: go on with pagination.next."
     case .replyDiffers: "The API answered with other values than were sent: \(names). Check before going on."
     case .inventoryLost: "The API did not store inventoryTotal: the link sells without limit."
     case .expiryLost: "The API did not store expiresAt: the link does not expire."

@@ -12,6 +12,8 @@ package struct Warning: Sendable, Equatable {
     /// The API returned more rows than asked for.
     package static let limitIgnored = Code(rawValue: "limit_ignored")
     package static let rowsUnreadable = Code(rawValue: "rows_unreadable")
+    /// Rows were left out to keep the result small.
+    package static let rowsCut = Code(rawValue: "rows_cut")
     /// What came back is not what was sent.
     package static let replyDiffers = Code(rawValue: "reply_differs")
     package static let inventoryLost = Code(rawValue: "inventory_lost")
