@@ -38,6 +38,11 @@ let package = Package(
     // CSchemas: the files of schemas/ inside the binary
     .target(name: "CSchemas"),
     .testTarget(name: "CSchemasTests", dependencies: ["CSchemas"]),
+
+    // PayInTools: the rows that tie tools to operations, their results and their errors
+    .target(name: "PayInTools", dependencies: ["CSchemas", "JSON", "JSONSchema", "MCP", "PayIn"]),
+    .testTarget(
+      name: "PayInToolsTests", dependencies: ["HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -8,7 +8,8 @@ extension PayInClient {
     allowsWrites: Bool = true
   ) throws -> PayInClient {
     let target = Target(
-      baseURL: try BaseURL(url), apiKey: try APIKey(APIKey.canary), sandboxToken: sandboxToken, allowsWrites: allowsWrites)
+      baseURL: try BaseURL(url), apiKey: try APIKey(APIKey.canary), sandboxToken: sandboxToken,
+      allowsWrites: allowsWrites)
     return PayInClient(target: target, transport: transport, makeRequestID: { "req_1" })
   }
 }

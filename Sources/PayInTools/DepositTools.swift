@@ -1,0 +1,43 @@
+import JSON
+import PayIn
+
+enum DepositTools {
+  static let rows = [bind, unbind, getReference, listDeposits]
+
+  private static let bind = ToolRow("bind_deposit_address", .bindDepositAddress) { arguments in
+    let reference = arguments.text("depositReference")
+    let family = arguments.text("protocol")
+    let metadata = arguments["metadata"]?.object
+    return { client throws(PayInError) in
+      let receipt = try await client.bindDepositAddress(reference: reference, protocol: family, metadata: metadata)
+      return ToolAnswer(receipt) { Summary.bound($0, reference) }
+    }
+  }
+
+  private static let unbind = ToolRow("unbind_deposit_address", .unbindDepositAddress) { arguments in
+    let reference = arguments.text("depositReference")
+    return { client throws(PayInError) in
+      let receipt = try await client.unbindDepositAddress(reference: reference)
+      return ToolAnswer(receipt, known: [("depositReference", reference)]) { _ in Summary.unbound(reference) }
+    }
+  }
+
+  private static let getReference = ToolRow("get_deposit_reference", .depositReference) { arguments in
+    let reference = arguments.text("depositReference")
+    return { client throws(PayInError) in
+      var record = try await client.depositReference(reference)
+      record.fill("depositReference", reference)
+      return ToolAnswer(record, Summary.depositReference(record, reference))
+    }
+  }
+
+  private static let listDeposits = ToolRow("list_deposits", .deposits) { arguments in
+    let filter = DepositFilter(
+      reference: arguments.optional("depositReference"), status: arguments.optional("status"),
+      chainID: arguments.optional("chainId"), currency: arguments.optional("currency"))
+    let position = arguments.position
+    return { client throws(PayInError) in
+      ToolAnswer(try await client.deposits(filter, at: position), rows: "deposits")
+    }
+  }
+}

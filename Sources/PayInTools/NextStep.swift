@@ -1,0 +1,37 @@
+import JSON
+import PayIn
+
+/// The call that gets a model on after a failure, where there is one.
+struct NextStep {
+  let tool: String
+  let arguments: JSONObject
+
+  init?(_ error: PayInError, _ arguments: JSONObject) {
+    switch (error.code, error.operation) {
+    case (.outcomeUnknown, .createOrder), (.conflict, .createOrder), (.shuttingDown, .createOrder):
+      guard let reference = arguments["orderReference"] else { return nil }
+      self.init("list_orders", ["orderReference": reference])
+    case (.notFound, .order):
+      self.init("list_orders")
+    case (.notConfigured, _), (.unauthorized, _), (.unreachable, _), (.tlsFailure, _), (.endpointMissing, _),
+      (.redirected, _):
+      self.init("get_status")
+    default:
+      return nil
+    }
+  }
+
+  private init(_ tool: String, _ arguments: JSONObject = [:]) {
+    self.tool = tool
+    self.arguments = arguments
+  }
+
+  var json: JSONValue {
+    ["tool": .string(tool), "arguments": .object(arguments)]
+  }
+}
+
+/// So that operations can stand in patterns.
+private func ~= (pattern: Operation, value: Operation) -> Bool {
+  pattern == value
+}

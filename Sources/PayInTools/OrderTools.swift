@@ -1,0 +1,43 @@
+import JSON
+import PayIn
+
+enum OrderTools {
+  static let rows = [createOrder, getOrder, listOrders]
+
+  private static let createOrder = ToolRow("create_order", .createOrder) { arguments throws(InvalidArguments) in
+    let order = try newOrder(arguments)
+    return { client throws(PayInError) in
+      ToolAnswer(try await client.createOrder(order), Summary.created(order:))
+    }
+  }
+
+  private static let getOrder = ToolRow("get_order", .order) { arguments in
+    let id = arguments.text("orderId")
+    return { client throws(PayInError) in
+      let order = try await client.order(id)
+      return ToolAnswer(order, Summary.order(order))
+    }
+  }
+
+  private static let listOrders = ToolRow("list_orders", .orders) { arguments in
+    let filter = OrderFilter(
+      status: arguments.optional("status"), chainID: arguments.optional("chainId"),
+      currency: arguments.optional("currency"), reference: arguments.optional("orderReference"))
+    let position = arguments.position
+    return { client throws(PayInError) in
+      ToolAnswer(try await client.orders(filter, at: position), rows: "orders")
+    }
+  }
+
+  private static func newOrder(_ arguments: JSONObject) throws(InvalidArguments) -> NewOrder {
+    var order = NewOrder(
+      reference: arguments.text("orderReference"), amount: try arguments.amount("amount"),
+      currency: arguments.text("currency"), chainID: arguments.text("chainId"))
+    order.successURL = arguments.optional("successUrl")
+    order.cancelURL = arguments.optional("cancelUrl")
+    order.paymentWindowMinutes = arguments.integer("paymentWindowMinutes")
+    order.graceMinutes = arguments.integer("graceMinutes")
+    order.metadata = arguments["metadata"]?.object
+    return order
+  }
+}

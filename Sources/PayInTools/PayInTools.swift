@@ -1,0 +1,36 @@
+import JSONSchema
+package import MCP
+import PayIn
+
+/// All tools of this server, ready to be listed and called.
+package enum PayInTools {
+  static func rows(sandbox: Bool) -> [ToolRow] {
+    OrderTools.rows + DepositTools.rows + PaymentLinkTools.rows + (sandbox ? SandboxTools.rows : [])
+  }
+
+  /// Throws if a definition in the binary is unsound: a defect of the build.
+  package static func catalogue(_ context: ToolContext) throws -> ToolCatalogue {
+    let rows = rows(sandbox: context.configuration.mode == .sandbox)
+    let operations = Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0.operation) })
+    let position = Dictionary(uniqueKeysWithValues: ToolFile.names.enumerated().map { ($1, $0) })
+    let tools = try rows.map { try $0.tool(context) } + [StatusTool.tool(context)]
+    return try ToolCatalogue(
+      tools: tools.sorted { position[$0.name] ?? .max < position[$1.name] ?? .max },
+      refuse: { tool, violations in
+        ToolFailure.result(
+          of: violations.map(InvalidArguments.Problem.init), omitted: violations.omitted,
+          operations[tool.name] ?? .health)
+      },
+      interrupted: { tool, hasStarted in
+        interruption(operations[tool.name] ?? .health, hasStarted)
+      })
+  }
+
+  /// A write that was running may have been sent; who waits in line was not.
+  private static func interruption(_ operation: Operation, _ hasStarted: Bool) -> ToolResult {
+    ToolFailure.result(
+      of: PayInError(
+        .shuttingDown, operation, outcome: hasStarted ? .unknown : .notSent,
+        retry: hasStarted && operation.kind == .create ? .unsafe : .safe))
+  }
+}

@@ -1,0 +1,32 @@
+import JSON
+import PayIn
+
+/// Listed only where the embedded sandbox serves.
+enum SandboxTools {
+  static let rows = [simulatePayment]
+
+  private static let simulatePayment = ToolRow("simulate_payment", .simulatePayment) {
+    arguments throws(InvalidArguments) in
+    try requireOneTarget(arguments)
+    if arguments["amount"] != nil {
+      _ = try arguments.amount("amount")
+    } else if arguments["depositReference"] != nil {
+      throw InvalidArguments(
+        .init(
+          path: "/amount", expected: "an amount", given: "nothing", fix: "Add `amount`: a deposit has none of its own.")
+      )
+    }
+    return { client throws(PayInError) in
+      ToolAnswer(try await client.simulatePayment(arguments), Summary.simulated)
+    }
+  }
+
+  private static func requireOneTarget(_ arguments: JSONObject) throws(InvalidArguments) {
+    let given = ["orderId", "depositReference"].filter { arguments[$0] != nil }
+    guard given.count != 1 else { return }
+    throw InvalidArguments(
+      .init(
+        path: "/orderId", expected: "either orderId or depositReference",
+        given: given.isEmpty ? "neither" : "both", fix: "Give `orderId` or `depositReference`, and not both."))
+  }
+}

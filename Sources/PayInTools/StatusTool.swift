@@ -1,0 +1,69 @@
+import JSON
+import MCP
+import PayIn
+
+/// Tells where calls go and whether they can. Succeeds also when they cannot: that is what it is asked for.
+enum StatusTool {
+  static let name = "get_status"
+
+  static func tool(_ context: ToolContext) throws -> Tool {
+    try Tool(definition: ToolFile.definition(name)) { _ in
+      await result(context)
+    }
+  }
+
+  private static func result(_ context: ToolContext) async -> ToolResult {
+    do throws(PayInError) {
+      let client = try await context.client(for: .health)
+      return await result(context, client)
+    } catch {
+      return result(context, EnvironmentLabel(context), key: nil, unreachable: error)
+    }
+  }
+
+  private static func result(_ context: ToolContext, _ client: PayInClient) async -> ToolResult {
+    let environment = EnvironmentLabel(context, client)
+    let key = context.configuration.mode == .sandbox ? nil : client.target.apiKey.masked
+    do throws(PayInError) {
+      return result(context, environment, key: key, health: try await client.health())
+    } catch {
+      return result(context, environment, key: key, unreachable: error)
+    }
+  }
+
+  private static func result(
+    _ context: ToolContext, _ environment: EnvironmentLabel, key: String?, health: Record? = nil,
+    unreachable error: PayInError? = nil
+  ) -> ToolResult {
+    let configuration = context.configuration
+    let reason = error.map { configuration.problems.first?.description ?? "\($0.message) \($0.fix)" }
+    var object: JSONObject = [
+      "environment": environment.json, "configured": .bool(configuration.problems.isEmpty),
+    ]
+    object["apiKey"] = key.map(JSONValue.string)
+    object["writesAllowed"] = .bool(configuration.allowsWrites && configuration.problems.isEmpty)
+    // A server that answers with a failure is there, but not usable; the reason says which.
+    object["reachable"] = .bool(health != nil)
+    object["reason"] = reason.map(JSONValue.string)
+    object["health"] = health.map { .object($0.fields) }
+    if !configuration.problems.isEmpty { object["problems"] = .array(configuration.problems.map(json)) }
+    object["versions"] = json(context.versions)
+    let state = health.map { "the API says it is \($0["status"] ?? "there")" } ?? "not usable"
+    return .success(
+      Summary.status(environment, state) + (reason.map { " \($0)" } ?? ""), structured: object)
+  }
+
+  private static func json(_ problem: ConfigurationProblem) -> JSONValue {
+    [
+      "variable": .string(problem.variable), "message": .string("\(problem.variable) \(problem.message)."),
+      "fix": .string(problem.fix),
+    ]
+  }
+
+  private static func json(_ versions: ToolContext.Versions) -> JSONValue {
+    [
+      "server": .string(versions.server), "libcurl": .string(versions.libcurl),
+      "protocolRevisions": .array(versions.protocolRevisions.map(JSONValue.string)),
+    ]
+  }
+}

@@ -1,0 +1,66 @@
+import PayIn
+
+/// The one line that stands before the data of a result. All of it in one place, so that it can speak other languages.
+enum Summary {
+  static func created(order: Record?) -> String {
+    guard let order else { return "The order was created." }
+    let deadline = order["expiresAt"].map { " before \($0)" } ?? ""
+    let address = order["address"].map { " Send only \(token(order)) to \($0)\(deadline)." } ?? ""
+    return "Created order \(id(order, "orderId")) over \(money(order)).\(address)"
+  }
+
+  static func order(_ order: Record) -> String {
+    "Order \(id(order, "orderId")) over \(money(order)) is \(order["status"] ?? "in an unknown state")."
+  }
+
+  static func bound(_ binding: Record?, _ reference: String) -> String {
+    "Address \(binding?["address"] ?? "") is bound to \(reference) (\(binding?["protocol"] ?? ""))."
+  }
+
+  static func unbound(_ reference: String) -> String {
+    "No deposit address is bound to \(reference) any more."
+  }
+
+  static func depositReference(_ record: Record, _ reference: String) -> String {
+    let total = record["totalAmount"].map { ", \($0) deposited in total" } ?? ""
+    return "\(reference) has the address \(record["address"] ?? "unknown")\(total)."
+  }
+
+  static func created(link: Record?) -> String {
+    "Created payment link \(link.map { id($0, "id") } ?? "") as a draft; publish it to take payments."
+  }
+
+  static func published(_ link: Record?, _ id: String) -> String {
+    "Payment link \(id) is published\(link?["checkoutUrl"].map { " at \($0)" } ?? "")."
+  }
+
+  static func archived(_ id: String) -> String {
+    "Payment link \(id) is archived."
+  }
+
+  static func simulated(_ payment: Record?) -> String {
+    "Simulated a payment\(payment.map { " of \(money($0))" } ?? "")."
+  }
+
+  static func list(_ name: String, shown: Int, of page: Page) -> String {
+    let total = page.total.map { " of \($0)" } ?? ""
+    let pages = page.totalPages.map { " of \(max($0, 1))" } ?? ""
+    return "\(shown)\(total) \(name), page \(page.position.number)\(pages)."
+  }
+
+  static func status(_ environment: EnvironmentLabel, _ state: String) -> String {
+    "Calls go to \(environment.mode.rawValue)\(environment.host.map { " (\($0))" } ?? ""): \(state)."
+  }
+
+  private static func id(_ record: Record, _ name: String) -> String {
+    record[name] ?? "without id"
+  }
+
+  private static func money(_ record: Record) -> String {
+    "\(record["amount"] ?? "an unknown amount of") \(token(record))"
+  }
+
+  private static func token(_ record: Record) -> String {
+    "\(record["currency"] ?? "tokens")\(record["chainId"].map { " on \($0)" } ?? "")"
+  }
+}

@@ -1,0 +1,39 @@
+import JSON
+import JSONSchema
+import MCP
+import PayIn
+
+/// What a successful call says, before it becomes a result.
+struct ToolAnswer: Sendable {
+  /// One line, in which the environment's mode is added for writes.
+  let summary: String
+  var fields: JSONObject
+  var warnings: [Warning] = []
+
+  func result(_ call: ToolCall, _ operation: Operation, _ environment: EnvironmentLabel) -> ToolResult {
+    var object = fields
+    if operation.kind.isWrite { object["environment"] = environment.json }
+    let all = warnings.map { ($0.code.rawValue, $0.message) } + call.notes.map { ("argument_read", "\($0.message).") }
+    if !all.isEmpty {
+      object["warnings"] = .array(all.map { ["code": .string($0), "message": .string($1)] })
+    }
+    let place = operation.kind.isWrite ? "[\(environment.mode.rawValue)] " : ""
+    let hint = all.isEmpty ? "" : " Warning: \(all.map(\.1).joined(separator: " "))"
+    return .success("\(place)\(summary)\(hint)", structured: object)
+  }
+}
+
+extension ToolAnswer {
+  /// Of a read of one row.
+  init(_ record: Record, _ summary: String) {
+    self.init(summary: summary, fields: record.fields)
+  }
+
+  /// Of a write. `known` is what the caller already knew and the reply may have left out.
+  init(_ receipt: Receipt, known: [(name: String, value: String)] = [], _ summary: (Record?) -> String) {
+    var fields: JSONObject = ["outcome": .string(receipt.outcome.rawValue)]
+    for member in receipt.record?.fields.members ?? [] { fields.append(member.name, member.value) }
+    for (name, value) in known where fields[name] == nil { fields.append(name, .string(value)) }
+    self.init(summary: summary(receipt.record), fields: fields, warnings: receipt.warnings)
+  }
+}

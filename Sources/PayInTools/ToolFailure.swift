@@ -1,0 +1,74 @@
+import JSON
+import MCP
+import PayIn
+
+/// The one place where failures become results.
+enum ToolFailure {
+  static let metaKey = "payin-mcp/error"
+
+  /// - Parameters:
+  ///   - arguments: of the call, for the next step.
+  ///   - problems: of the configuration, which explain `not_configured`.
+  static func result(
+    of error: PayInError, _ arguments: JSONObject = [:], _ problems: [ConfigurationProblem] = []
+  ) -> ToolResult {
+    let problem = error.code == .notConfigured ? problems.first : nil
+    let message = problem.map { "\($0.variable) \($0.message)." } ?? error.message
+    let fix = problem.map { "\($0.fix) Then restart the server." } ?? error.fix
+    var object = head(error.code, message, fix, error.retry)
+    object["outcome"] = error.outcome.map { .string($0.rawValue) }
+    object["field"] = error.field.map(JSONValue.string)
+    object["upstream"] = error.upstream.map(json)
+    object["next"] = NextStep(error, arguments)?.json
+    object["requestId"] = error.requestID.map(JSONValue.string)
+    return .failure("\(message) \(fix)", error: object, metaKey: metaKey)
+  }
+
+  /// - Parameter omitted: how many more problems there are.
+  static func result(
+    of problems: [InvalidArguments.Problem], omitted: Int = 0, _ operation: Operation
+  ) -> ToolResult {
+    let places = problems.map { $0.path.isEmpty ? "the arguments" : String($0.path.dropFirst()) }
+    let sent = operation.kind.isWrite ? " Nothing was sent." : ""
+    let more = omitted > 0 ? " and \(omitted) more" : ""
+    let message = "These arguments cannot be used: \(places.joined(separator: ", "))\(more).\(sent)"
+    let fix = problems.map(\.fix).joined(separator: " ")
+    var object = head(.invalidArguments, message, fix, .never)
+    if operation.kind.isWrite { object["outcome"] = .string(PayInError.Outcome.notSent.rawValue) }
+    object["field"] = places.first.map(JSONValue.string)
+    object["problems"] = .array(problems.map(json))
+    return .failure("\(message) \(fix)", error: object, metaKey: metaKey)
+  }
+
+  private static func head(
+    _ code: PayInError.Code, _ message: String, _ fix: String, _ retry: PayInError.Retry
+  ) -> JSONObject {
+    var object: JSONObject = [
+      "code": .string(code.rawValue), "message": .string(message), "fix": .string(fix),
+    ]
+    switch retry {
+    case .safe: object["retry"] = "safe"
+    case .unsafe: object["retry"] = "unsafe"
+    case .never: object["retry"] = "never"
+    case .after(let seconds):
+      object["retry"] = "after"
+      object["retryAfterSeconds"] = .number(JSONNumber(seconds))
+    }
+    return object
+  }
+
+  private static func json(_ upstream: PayInError.Upstream) -> JSONValue {
+    var object: JSONObject = ["status": .number(JSONNumber(upstream.status))]
+    object["code"] = upstream.code.map(JSONValue.string)
+    object["message"] = upstream.message.map(JSONValue.string)
+    if !upstream.suggestions.isEmpty { object["suggestions"] = .array(upstream.suggestions.map(JSONValue.string)) }
+    return .object(object)
+  }
+
+  private static func json(_ problem: InvalidArguments.Problem) -> JSONValue {
+    [
+      "path": .string(problem.path), "expected": .string(problem.expected), "given": .string(problem.given),
+      "fix": .string(problem.fix),
+    ]
+  }
+}

@@ -1,0 +1,38 @@
+import HTTP
+import JSON
+import MCP
+import PayIn
+import Testing
+
+@testable import PayInTools
+
+/// The tools on a stub of the API.
+struct Bench {
+  static let canary = "pk_canary0123456789abcdef"
+  static let live = ["PAYIN_API_KEY": canary]
+
+  let api: StubAPI
+  let catalogue: ToolCatalogue
+
+  init(_ reply: StubAPI.Reply? = nil, environment: [String: String] = [:]) throws {
+    let api = StubAPI(reply)
+    let configuration = try Configuration.load(environment: environment)
+    let sandbox = Target(
+      baseURL: try BaseURL("http://127.0.0.1:4010"), apiKey: try APIKey(Self.canary), sandboxToken: "token")
+    let client = PayInClient(target: configuration.target ?? sandbox, transport: api, makeRequestID: { "req_1" })
+    self.api = api
+    catalogue = try PayInTools.catalogue(
+      ToolContext(
+        configuration: configuration,
+        versions: ToolContext.Versions(server: "1", libcurl: "7", protocolRevisions: ["2025-06-18"]),
+        client: { client }))
+  }
+
+  func call(_ name: String, _ arguments: JSONObject) async throws -> ToolResult {
+    await catalogue.call(try #require(catalogue[name]), arguments: arguments)
+  }
+
+  func call(_ example: ToolExample) async throws -> ToolResult {
+    try await call(example.name, example.arguments)
+  }
+}

@@ -1,0 +1,53 @@
+import HTTP
+import JSON
+import MCP
+import Testing
+
+@testable import PayInTools
+
+@Suite struct StatusToolTests {
+  @Test func healthIsPassedOnAsReceived() async throws {
+    let status = try await Bench(environment: Bench.live).call("get_status", [:])
+    #expect(status.object["environment"] == ["mode": "testnet", "host": "testnet.payin.com"])
+    #expect(status.object["configured"] == true)
+    #expect(status.object["apiKey"] == "pk_…cdef")
+    #expect(status.object["writesAllowed"] == true)
+    #expect(status.object["reachable"] == true)
+    #expect(
+      status.object["health"] == ["status": "healthy", "version": "0.1.0", "timestamp": "2025-01-28T10:30:00Z"])
+    #expect(status.object["versions"] == ["server": "1", "libcurl": "7", "protocolRevisions": ["2025-06-18"]])
+  }
+
+  @Test func unwellServerIsReachable() async throws {
+    let status = try await Bench(.json(503, #"{"status":"unhealthy","error":"db"}"#)).call("get_status", [:])
+    #expect(status.object["reachable"] == true)
+    #expect(status.object["health"] == ["status": "unhealthy", "error": "db"])
+  }
+
+  @Test(arguments: [
+    StubAPI.Reply.failure(HTTPTransportError(.connectionRefused, mayHaveReachedServer: false)), .json(502, "<html>"),
+    .json(200, "{}"),
+  ])
+  func serverThatIsNotThereIsAResultAndNotAFailure(_ reply: StubAPI.Reply) async throws {
+    let status = try await Bench(reply).call("get_status", [:])
+    #expect(!status.isError)
+    #expect(status.object["reachable"] == false)
+    #expect(status.object["reason"]?.string != nil)
+    #expect(status.object["health"] == nil)
+  }
+
+  @Test func unusableKeyIsExplainedWithoutACall() async throws {
+    let bench = try Bench(environment: ["PAYIN_API_KEY": "${PAYIN_API_KEY}"])
+    let status = try await bench.call("get_status", [:])
+    #expect(!status.isError)
+    #expect(status.object["configured"] == false)
+    #expect(status.object["writesAllowed"] == false)
+    #expect(status.object["problems"]?.array?.map { $0["variable"] } == ["PAYIN_API_KEY"])
+    #expect(status.object["apiKey"] == nil)
+    #expect(bench.api.requests.isEmpty)
+  }
+
+  @Test func sandboxShowsNoKey() async throws {
+    #expect(try await Bench().call("get_status", [:]).object["apiKey"] == nil)
+  }
+}

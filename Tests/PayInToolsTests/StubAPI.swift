@@ -1,0 +1,83 @@
+import HTTP
+import PayIn
+import Synchronization
+
+/// Answers each route as the documentation shows it, or every route with one prepared reply, and records what it is
+/// sent.
+final class StubAPI: HTTPTransport {
+  typealias Reply = Result<HTTPResponse, HTTPTransportError>
+
+  private let fixed: Reply?
+  private let sent = Mutex<[HTTPRequest]>([])
+
+  init(_ fixed: Reply? = nil) {
+    self.fixed = fixed
+  }
+
+  var requests: [HTTPRequest] {
+    sent.withLock { $0 }
+  }
+
+  func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
+    sent.withLock { $0.append(request) }
+    if let fixed { return try fixed.get() }
+    let body = Self.documented.first { request.url.contains($0.route) }?.body ?? "{}"
+    return HTTPResponse(status: request.method == .get ? 200 : 201, body: Array(body.utf8))
+  }
+
+  private static let order = """
+    {"orderId":"ord_1","orderReference":"order_123","status":"pending","amount":"49.99","currency":"USDT",
+    "chainId":"ethereum-sepolia","address":"0xA","paymentUrl":"https://testnet.payin.com/pay/ord_1",
+    "expiresAt":"2025-01-28T10:45:00Z","createdAt":"2025-01-28T10:30:00Z"}
+    """
+
+  private static let pagination = #"{"page":1,"limit":20,"total":1,"totalPages":1}"#
+
+  /// The more specific route first.
+  private static let documented: [(route: String, body: String)] = [
+    ("/health", #"{"status":"healthy","timestamp":"2025-01-28T10:30:00Z","version":"0.1.0"}"#),
+    ("/orders?", #"{"success":true,"data":{"orders":[\#(order)],"pagination":\#(pagination)}}"#),
+    ("/orders", #"{"success":true,"data":\#(order)}"#),
+    (
+      "/deposits/bind",
+      """
+      {"success":true,"data":{"depositReference":"user_456","address":"0xB","protocol":"evm",
+      "monitoredChains":["ethereum-sepolia","polygon-amoy"],"createdAt":"2025-01-28T10:30:00Z"}}
+      """
+    ),
+    ("/deposits/unbind", #"{"success":true,"message":"ok"}"#),
+    (
+      "/deposits/references/",
+      """
+      {"success":true,"data":{"depositReference":"user_456","address":"0xB","protocol":"evm","totalDeposits":2,
+      "totalAmount":"30.5","boundAt":"2025-01-28T10:30:00Z"}}
+      """
+    ),
+    (
+      "/deposits?",
+      """
+      {"success":true,"data":{"deposits":[{"depositReference":"user_456","amount":"30.5","currency":"USDT",
+      "chainId":"ethereum-sepolia","txHash":"0xC","status":"confirmed"}],"pagination":\(pagination)}}
+      """
+    ),
+    (
+      "/publish",
+      #"{"success":true,"data":{"id":"link_1","slug":"s","status":"published","checkoutUrl":"https://h/s"}}"#
+    ),
+    ("/archive", #"{"success":true}"#),
+    (
+      "/payment-links",
+      """
+      {"success":true,"data":{"id":"link_1","slug":"s","title":"T","amount":"2500","status":"draft",
+      "checkoutUrl":"https://h/s","createdAt":"2025-01-28T10:30:00Z"}}
+      """
+    ),
+    ("/_sandbox/payments", #"{"success":true,"data":{"txHash":"0xD","amount":"49.99","currency":"USDT"}}"#),
+  ]
+}
+
+extension StubAPI.Reply {
+  static func json(_ status: Int, _ body: String) -> Self {
+    .success(HTTPResponse(status: status, body: Array(body.utf8)))
+  }
+}

@@ -1,0 +1,97 @@
+import JSON
+import MCP
+import PayIn
+import Testing
+
+@testable import PayInTools
+
+@Suite struct ToolArgumentTests {
+  /// The root's own type is checked by the protocol layer.
+  private static func broken(_ example: ToolExample) throws -> [SchemaBreaker.Broken] {
+    let schema = try #require(try ToolFile.definition(example.name)["inputSchema"])
+    return SchemaBreaker.all(schema, example.arguments)
+  }
+
+  @Test(arguments: ToolExample.all)
+  func brokenArgumentIsNamedAndNothingIsSent(_ example: ToolExample) async throws {
+    let bench = try Bench()
+    let variants = try Self.broken(example)
+    #expect(!variants.isEmpty)
+    for variant in variants {
+      let result = try await bench.call(example.name, variant.arguments)
+      let note: Comment = "\(example.name) \(variant.path) \(variant.keyword): \(result.object)"
+      #expect(result.isError, note)
+      #expect(result.object["code"] == "invalid_arguments", note)
+      #expect(result.object["outcome"]?.string == (example.operation.kind.isWrite ? "not_sent" : nil), note)
+      let paths = result.object["problems"]?.array?.compactMap { $0["path"]?.string } ?? []
+      let expected = variant.keyword == "additionalProperties" ? "\(variant.path)/chain_id" : variant.path
+      #expect(paths.contains(expected), note)
+      for problem in result.object["problems"]?.array ?? [] {
+        #expect(["path", "expected", "given", "fix"].allSatisfy { problem[$0]?.string != nil })
+      }
+    }
+    #expect(bench.api.requests.isEmpty)
+  }
+
+  @Test func allProblemsAreToldAtOnce() async throws {
+    let result = try await Bench().call("create_order", ["amount": "1.1234567", "chainID": "x", "graceMinutes": 31])
+    let paths = result.object["problems"]?.array?.compactMap { $0["path"]?.string } ?? []
+    #expect(
+      Set(paths) == ["/amount", "/chainID", "/graceMinutes", "/orderReference", "/currency", "/chainId"])
+    #expect(result.summary.contains("Did you mean `chainId`?"))
+    #expect(result.summary.contains("at most 6 decimals"))
+  }
+
+  @Test(arguments: [
+    ("create_order", "amount", "0"), ("create_order", "amount", "0.000000"),
+    ("create_order", "amount", "100000000000000"),
+    ("create_payment_link", "amount", "100000000000000"), ("simulate_payment", "amount", "0"),
+    ("simulate_payment", "depositReference", "u"),
+  ])
+  func ruleThatASchemaCannotSayIsKeptBeforeTheCall(_ name: String, _ argument: String, _ value: String) async throws {
+    var arguments = try #require(ToolExample.all.first { $0.name == name }).arguments
+    arguments[argument] = .string(value)
+    let bench = try Bench()
+    let result = try await bench.call(name, arguments)
+    #expect(result.object["code"] == "invalid_arguments")
+    #expect(result.object["outcome"] == "not_sent")
+    #expect(result.object["problems"]?.array?.count == 1)
+    #expect(bench.api.requests.isEmpty)
+  }
+
+  @Test(arguments: [[:], ["depositReference": "u"]] as [JSONObject])
+  func simulatedPaymentNeedsATargetAndAnAmount(_ arguments: JSONObject) async throws {
+    let bench = try Bench()
+    #expect(try await bench.call("simulate_payment", arguments).object["code"] == "invalid_arguments")
+    #expect(bench.api.requests.isEmpty)
+  }
+
+  @Test func linkOverZeroLetsThePayerChoose() async throws {
+    var arguments = ToolExample.link
+    arguments["amount"] = "0"
+    let bench = try Bench(.json(201, #"{"data":{"id":"l","amount":"0.000000"}}"#))
+    let result = try await bench.call("create_payment_link", arguments)
+    #expect(!result.isError)
+    #expect(result.object["warnings"] == nil)
+  }
+
+  @Test(arguments: [".", ".."])
+  func idThatNamesAnotherRouteIsNotSent(_ id: String) async throws {
+    let bench = try Bench()
+    let calls: [(String, JSONObject)] = [
+      ("get_order", ["orderId": .string(id)]), ("get_deposit_reference", ["depositReference": .string(id)]),
+      ("publish_payment_link", ["id": .string(id)]), ("archive_payment_link", ["id": .string(id)]),
+    ]
+    for (name, arguments) in calls {
+      #expect(try await bench.call(name, arguments).object["code"] == "invalid_arguments")
+    }
+    #expect(bench.api.requests.isEmpty)
+  }
+
+  @Test(arguments: ToolExample.all)
+  func argumentThatLooksLikeAKeyIsNotRepeated(_ example: ToolExample) async throws {
+    let result = try await Bench().call(example.name, ["amount": .string(Bench.canary), Bench.canary: "x"])
+    #expect(result.isError)
+    #expect(!"\(result)".contains("canary0"))
+  }
+}

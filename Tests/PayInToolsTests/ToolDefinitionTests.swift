@@ -1,0 +1,90 @@
+import JSON
+import JSONSchema
+import MCP
+import PayIn
+import Testing
+
+@testable import PayInTools
+
+@Suite struct ToolDefinitionTests {
+  private func definition(_ example: ToolExample) throws -> JSONObject {
+    try ToolFile.definition(example.name)
+  }
+
+  @Test func everyFileHasARowAndEveryRowAFile() {
+    #expect(ToolFile.names.sorted() == (PayInTools.rows(sandbox: true).map(\.name) + [StatusTool.name]).sorted())
+    #expect(ToolFile.names == ToolExample.all.map(\.name))
+  }
+
+  @Test func listingKeepsTheOrderOfTheFiles() throws {
+    #expect(try Bench().catalogue.tools.map(\.name) == ToolFile.names)
+  }
+
+  @Test func sandboxToolIsListedOnlyWhereTheSandboxServes() throws {
+    let live = try Bench(environment: Bench.live).catalogue
+    #expect(live.tools.map(\.name) == ToolFile.names.filter { $0 != "simulate_payment" })
+  }
+
+  @Test(arguments: ToolExample.all)
+  func definitionHasAllPartsAndItsOwnName(_ example: ToolExample) throws {
+    let definition = try definition(example)
+    #expect(
+      definition.members.map(\.name) == [
+        "name", "title", "description", "inputSchema", "outputSchema", "annotations",
+      ])
+    #expect(definition["name"] == .string(example.name))
+    #expect(example.name.wholeMatch(of: /[a-z][a-z0-9_]{0,39}/) != nil)
+  }
+
+  @Test(arguments: ToolExample.all)
+  func annotationsAreExplicitAndTrue(_ example: ToolExample) throws {
+    let kind = example.operation.kind
+    let hints = try #require(try definition(example)["annotations"]?.object)
+    #expect(hints.count == 4)
+    #expect(hints["readOnlyHint"] == .bool(!kind.isWrite))
+    #expect(
+      hints["destructiveHint"] == .bool(["unbind_deposit_address", "archive_payment_link"].contains(example.name)))
+    #expect(hints["idempotentHint"] == .bool(kind != .create))
+    #expect(hints["openWorldHint"] == .bool(example.name != "simulate_payment"))
+  }
+
+  /// The compiler refuses keywords outside the portable subset; the rest of the subset's rules stand here.
+  @Test(arguments: ToolExample.all)
+  func schemasAreInThePortableSubset(_ example: ToolExample) throws {
+    for name in ["inputSchema", "outputSchema"] {
+      let schema = try #require(try definition(example)[name])
+      #expect(schema["type"] == "object")
+      #expect(throws: Never.self) { try JSONSchema.compile(schema) }
+      lint(schema, isInput: name == "inputSchema")
+    }
+  }
+
+  private func lint(_ schema: JSONValue, isInput: Bool) {
+    #expect(schema["type"]?.string != nil)
+    #expect(schema["format"] == nil || schema["format"] == "date-time")
+    if schema["type"] == "array" { #expect(schema["items"]?.object != nil) }
+    let properties = schema["properties"]?.object
+    if isInput, properties != nil { #expect(schema["additionalProperties"] == false) }
+    for name in schema["required"]?.array ?? [] { #expect(properties?[name.string ?? ""] != nil) }
+    for member in properties?.members ?? [] { lint(member.value, isInput: isInput) }
+    if let items = schema["items"] { lint(items, isInput: isInput) }
+  }
+
+  @Test(arguments: ToolExample.all)
+  func amountsAreStringsOfPlainDigits(_ example: ToolExample) throws {
+    let properties = try definition(example)["inputSchema"]?["properties"]
+    guard let amount = properties?["amount"] else { return }
+    #expect(amount["type"] == "string")
+    #expect(amount["pattern"] == "^[0-9]+(\\.[0-9]{1,6})?$")
+  }
+
+  @Test func listStaysWithinItsBudget() throws {
+    let tools = try ToolExample.all.filter { $0.name != "simulate_payment" }.map { try definition($0) }
+    let sizes = tools.map { JSONWriter.bytes(of: .object($0)).count }
+    let outputs = tools.map { $0["outputSchema"].map { JSONWriter.bytes(of: $0).count } ?? 0 }
+    let whole = sizes.reduce(0, +) + sizes.count + #"{"tools":[]}"#.utf8.count
+    #expect(whole <= 16_000)
+    #expect((sizes.reduce(0, +) - outputs.reduce(0, +)) / sizes.count <= 700)
+    #expect(outputs.allSatisfy { $0 <= 500 }, "\(outputs)")
+  }
+}

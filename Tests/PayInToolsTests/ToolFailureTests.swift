@@ -1,0 +1,150 @@
+import HTTP
+import JSON
+import JSONSchema
+import MCP
+import PayIn
+import Testing
+
+@testable import PayInTools
+
+@Suite struct ToolFailureTests {
+  static let replies: [StubAPI.Reply] =
+    [301, 400, 401, 403, 404, 408, 409, 418, 429, 500, 502, 503, 504].map {
+      .json($0, #"{"success":false,"error":"X","message":"key \#(Bench.canary)"}"#)
+    } + [
+      .json(404, #"{"error":"Not Found"}"#), .json(200, #"{"success":false,"error":"X"}"#), .json(200, "<html>"),
+      .json(200, #"{"data":{},"data":{}}"#), .json(200, #"{"success":true,"data":7}"#),
+      .json(503, #"{"success":false,"error":"InsufficientAddresses"}"#),
+      .failure(HTTPTransportError(.nameNotResolved, mayHaveReachedServer: false)),
+      .failure(HTTPTransportError(.connectionRefused, mayHaveReachedServer: false)),
+      .failure(HTTPTransportError(.tlsFailure, detail: Bench.canary, mayHaveReachedServer: false)),
+      .failure(HTTPTransportError(.timeout, mayHaveReachedServer: true)),
+      .failure(HTTPTransportError(.connectionLost, mayHaveReachedServer: true)),
+      .failure(HTTPTransportError(.responseTooLarge, mayHaveReachedServer: true)),
+      .failure(HTTPTransportError(.closed, mayHaveReachedServer: true)),
+    ]
+
+  /// Those of `replies` that mean success to tools whose reply is not documented.
+  private func isEnough(_ reply: StubAPI.Reply, for name: String) -> Bool {
+    guard case .success(let response) = reply, response.status == 200 else { return false }
+    return ["unbind_deposit_address", "publish_payment_link", "archive_payment_link"].contains(name)
+      && response.body == Array(#"{"success":true,"data":7}"#.utf8)
+  }
+
+  private func expectShape(_ result: ToolResult, _ example: ToolExample) throws {
+    #expect(result.isError)
+    let error = result.object
+    #expect(result.meta["payin-mcp/error"] == .object(error))
+    let code = try #require(error["code"]?.string)
+    #expect(PayInError.Code.all.map(\.rawValue).contains(code))
+    let (message, fix) = try (#require(error["message"]?.string), #require(error["fix"]?.string))
+    #expect(result.summary == "\(message) \(fix)")
+    let retry = try #require(error["retry"]?.string)
+    #expect(["safe", "after", "unsafe", "never"].contains(retry))
+    #expect((error["retryAfterSeconds"]?.number?.integer != nil) == (retry == "after"))
+    let outcomes = ["not_sent", "rejected", "done", "unknown"]
+    #expect((error["outcome"]?.string).map(outcomes.contains) == (example.operation.kind.isWrite ? true : nil))
+    if error["outcome"] == "unknown" { #expect(message.contains("unknown whether this took effect")) }
+    if let next = error["next"] {
+      let tool = try #require(try Bench().catalogue[next["tool"]?.string ?? ""])
+      #expect(tool.inputSchema.validate(next["arguments"] ?? .null).isEmpty)
+    }
+  }
+
+  @Test(arguments: ToolExample.calls)
+  func everyFailureOfEveryToolIsOneShape(_ example: ToolExample) async throws {
+    for reply in Self.replies where !isEnough(reply, for: example.name) {
+      let result = try await Bench(reply).call(example)
+      try expectShape(result, example)
+      #expect(result.object["requestId"] == "req_1")
+      #expect(!"\(result)".contains("canary0"))
+    }
+  }
+
+  @Test(arguments: ToolExample.all)
+  func keyIsInNoResult(_ example: ToolExample) async throws {
+    let key = Bench.canary
+    let body = """
+      {"status":"\(key)","version":"\(key)","success":true,"data":{"orderId":"\(key)","id":"x\(key)","address":"\(key)",
+      "depositReference":"\(key)","txHash":"\(key)","orders":[{"orderId":"\(key)"}],"deposits":[{"txHash":"\(key)"}]}}
+      """
+    for environment in [[:], Bench.live] {
+      let bench = try Bench(.json(200, body), environment: environment)
+      guard bench.catalogue[example.name] != nil else { continue }
+      let result = try await bench.call(example)
+      #expect(!"\(result)".contains("canary0"))
+    }
+  }
+
+  @Test(arguments: ToolExample.all)
+  func listingNeverHoldsTheKey(_ example: ToolExample) throws {
+    let definition = try Bench(environment: Bench.live).catalogue[example.name]?.definition
+    #expect(!"\(definition as Any)".contains("canary0"))
+  }
+
+  @Test(arguments: ["", "${PAYIN_API_KEY}", "\"pk_0123456789\"", "sk_wrong"])
+  func everyToolTellsThatTheKeyIsUnusable(_ key: String) async throws {
+    let bench = try Bench(environment: ["PAYIN_API_KEY": key])
+    for example in ToolExample.calls where example.name != "simulate_payment" {
+      let result = try await bench.call(example)
+      try expectShape(result, example)
+      #expect(result.object["code"] == "not_configured")
+      #expect(result.object["field"] == "PAYIN_API_KEY")
+      #expect(result.summary.contains("PAYIN_API_KEY"))
+      #expect(result.object["next"]?["tool"] == "get_status")
+    }
+    #expect(bench.api.requests.isEmpty)
+  }
+
+  @Test func mainnetWriteIsNotSent() async throws {
+    let bench = try Bench(
+      environment: ["PAYIN_API_KEY": Bench.canary, "PAYIN_BASE_URL": "https://app.payin.com/api/v1"])
+    for example in ToolExample.calls where example.operation.kind.isWrite && example.name != "simulate_payment" {
+      let result = try await bench.call(example)
+      try expectShape(result, example)
+      #expect(result.object["code"] == "writes_not_allowed")
+      #expect(result.object["outcome"] == "not_sent")
+    }
+    #expect(bench.api.requests.isEmpty)
+    #expect(try await !bench.call("get_order", ["orderId": "1"]).isError)
+  }
+
+  @Test func unclearOrderIsToBeLookedUpByItsReference() async throws {
+    let lost = HTTPTransportError(.connectionLost, mayHaveReachedServer: true)
+    let result = try await Bench(.failure(lost)).call("create_order", ToolExample.order)
+    #expect(result.object["code"] == "outcome_unknown")
+    #expect(result.object["retry"] == "unsafe")
+    #expect(
+      result.object["next"] == ["tool": "list_orders", "arguments": ["orderReference": "order_123"]])
+  }
+
+  @Test func sandboxThatDoesNotStartIsToldByTheTool() async throws {
+    struct NoRoom: Error, CustomStringConvertible { var description: String { "no room" } }
+    let context = ToolContext(
+      configuration: try Configuration.load(environment: [:]),
+      versions: ToolContext.Versions(server: "1", libcurl: "7", protocolRevisions: []),
+      client: { throw NoRoom() })
+    let catalogue = try PayInTools.catalogue(context)
+    let result = await catalogue.call(try #require(catalogue["create_order"]), arguments: ToolExample.order)
+    #expect(result.object["code"] == "sandbox_unavailable")
+    #expect(result.object["outcome"] == "not_sent")
+    #expect(result.summary.contains("no room"))
+    let status = await catalogue.call(try #require(catalogue["get_status"]), arguments: [:])
+    #expect(!status.isError)
+    #expect(status.object["reachable"] == false)
+  }
+
+  @Test(arguments: ToolExample.calls)
+  func interruptedCallSaysWhatBecameOfIt(_ example: ToolExample) throws {
+    let catalogue = try Bench().catalogue
+    let tool = try #require(catalogue[example.name])
+    let isWrite = example.operation.kind.isWrite
+    for hasStarted in [true, false] {
+      let result = catalogue.interrupted(tool, hasStarted)
+      try expectShape(result, example)
+      #expect(result.object["code"] == "shutting_down")
+      #expect(result.object["outcome"]?.string == (isWrite ? (hasStarted ? "unknown" : "not_sent") : nil))
+      #expect(result.object["retry"] == (hasStarted && example.operation.kind == .create ? "unsafe" : "safe"))
+    }
+  }
+}
