@@ -4,9 +4,8 @@ extension PayInClient {
     let reply = try await perform(Endpoint(.createOrder, body: order.body))
     var record = try record(reply, .order)
     guard record["orderId"] != nil else { throw reply.unreadable }
-    let differences = order.differences(from: record)
+    let warnings = order.warnings(for: record)
     record.fill("orderReference", order.reference)
-    let warnings = differences.isEmpty ? [] : [Warning(.replyDiffers, fields: differences)]
     return Receipt(outcome: .created, record: record, warnings: warnings, requestID: reply.requestID)
   }
 

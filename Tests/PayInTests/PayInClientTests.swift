@@ -160,6 +160,22 @@ import Testing
     #expect(receipt.warnings.flatMap(\.fields) == expected)
   }
 
+  @Test(
+    arguments: [
+      (30, nil, "10:30", true), (30, nil, "10:35", true), (30, 10, "10:40", true), (30, 10, "10:15", false),
+      (nil, 20, "10:30", true), (nil, 20, "10:15", false), (nil, nil, "10:15", true),
+    ] as [(Int?, Int?, String, Bool)])
+  func ignoredPaymentWindowIsTold(_ window: Int?, _ grace: Int?, _ expiry: String, _ isHonoured: Bool) async throws {
+    var order = try NewOrder.make()
+    order.paymentWindowMinutes = window
+    order.graceMinutes = grace
+    let body = """
+      {"success":true,"data":{"orderId":"o","createdAt":"2025-01-28T10:00:00.5Z","expiresAt":"2025-01-28T\(expiry):00Z"}}
+      """
+    let receipt = try await PayInClient.make(ScriptedTransport(.json(201, body))).createOrder(order)
+    #expect(receipt.warnings.map(\.code) == (isHonoured ? [] : [.windowNotHonoured]))
+  }
+
   @Test func lostStockAndExpiryOfALinkAreTold() async throws {
     var link = NewPaymentLink(title: "T", amount: try Amount("5"), currencies: [])
     link.inventoryTotal = 3
