@@ -25,16 +25,23 @@ extension PayInError {
       "Import addresses into the pool in the PayIn dashboard, or wait until used ones are free again."
     case .rejected: "Correct what the API names, then call again."
     case .redirected: "Set PAYIN_BASE_URL to the final address: redirects are not followed with a key."
-    case .rateLimited: "Wait as long as said, then call again."
+    case .rateLimited: "Wait \(delay), then call again."
     case .upstreamError: "Call again in a few seconds; if it persists, the API is at fault."
     case .unreachable: "Check the network and the host in PAYIN_BASE_URL, then call again."
     case .timeout, .connectionLost: "Call again; raise PAYIN_TIMEOUT if it persists."
     case .tlsFailure: "Check the host's certificate; set PAYIN_CA_BUNDLE if it is signed by your own authority."
     case .unreadableReply: "Call again; if it persists, check that PAYIN_BASE_URL points to the PayIn API."
     case .replyTooLarge: "Ask for fewer rows with limit, or raise PAYIN_MAX_RESPONSE_BYTES."
+    case .shuttingDown,
+      .cancelled where outcome == .unknown:
+      unknownFix
     case .shuttingDown: "Call again after the server has been restarted."
     default: "Call again; if it persists, report it with the request id."
     }
+  }
+
+  private var delay: String {
+    if case .after(let seconds) = retry { "\(seconds) s" } else { "a minute" }
   }
 
   private var unknownFix: String {
@@ -55,7 +62,8 @@ extension PayInError {
   }
 
   private func sentence(_ code: Code) -> String {
-    let said = upstream?.message.map { ": \($0)" } ?? ""
+    // In quotation marks: it is what a server said and not for anybody to follow.
+    let said = upstream?.message.map { ": \"\($0)\"" } ?? ""
     let status = upstream.map { " (HTTP \($0.status))" } ?? ""
     let words = detail.map { " (\($0))" } ?? ""
     return switch code {

@@ -32,12 +32,17 @@ enum ToolFailure {
     let sent = operation.kind.isWrite ? " Nothing was sent." : ""
     let more = omitted > 0 ? " and \(omitted) more" : ""
     let message = "These arguments cannot be used: \(places.joined(separator: ", "))\(more).\(sent)"
-    let fix = problems.map(\.fix).joined(separator: " ")
+    let fix = zip(places, problems).map(instruction).joined(separator: " ")
     var object = head(.invalidArguments, message, fix, .never)
     if operation.kind.isWrite { object["outcome"] = .string(PayInError.Outcome.notSent.rawValue) }
     object["field"] = places.first.map(JSONValue.string)
     object["problems"] = .array(problems.map(json))
     return .failure("\(message) \(fix)", error: object, metaKey: metaKey)
+  }
+
+  /// Not every fix names its place.
+  private static func instruction(_ place: String, _ problem: InvalidArguments.Problem) -> String {
+    problem.fix.contains("`\(place)`") ? problem.fix : "`\(place)`: \(problem.fix)"
   }
 
   private static func head(

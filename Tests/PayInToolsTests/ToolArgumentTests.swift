@@ -40,6 +40,7 @@ import Testing
       Set(paths) == ["/amount", "/chainID", "/graceMinutes", "/orderReference", "/currency", "/chainId"])
     #expect(result.summary.contains("Did you mean `chainId`?"))
     #expect(result.summary.contains("at most 6 decimals"))
+    #expect(result.summary.contains("`graceMinutes`: Use at most 30."))
   }
 
   @Test(arguments: [
