@@ -25,7 +25,7 @@ package struct Operation: Sendable, Equatable {
   package enum Credential: Sendable {
     case none
     case apiKey
-    /// The token of the embedded sandbox, which guards its controls.
+    /// The key and the token of the embedded sandbox, which guards its controls.
     case sandboxToken
   }
 

@@ -24,6 +24,7 @@ package struct PayInClient: Sendable {
   /// What came back, and the id it was asked for under.
   struct Reply {
     let envelope: Envelope
+    let status: Int
     let requestID: String
     /// The failure that this reply is if it does not hold what it must.
     let unreadable: PayInError
@@ -42,9 +43,10 @@ package struct PayInClient: Sendable {
     let classifier = Classifier(endpoint.operation, hiding: target.apiKey)
     switch classifier.classify(result) {
     case .success(let envelope):
-      var unreadable = classifier.unreadable((try? result.get().status) ?? 200)
+      let status = (try? result.get().status) ?? 200
+      var unreadable = classifier.unreadable(status)
       unreadable.requestID = requestID
-      return Reply(envelope: envelope, requestID: requestID, unreadable: unreadable)
+      return Reply(envelope: envelope, status: status, requestID: requestID, unreadable: unreadable)
     case .failure(var error):
       error.requestID = requestID
       throw error
@@ -69,17 +71,13 @@ package struct PayInClient: Sendable {
     if operation.kind.isWrite, !target.allowsWrites {
       throw PayInError(.writesNotAllowed, operation, outcome: .notSent, retry: .never)
     }
-    switch operation.credential {
-    case .none:
-      break
-    case .apiKey:
-      request.headers.append("Authorization", target.apiKey.withHeaderValue { $0 })
-    case .sandboxToken:
-      guard let token = target.sandboxToken else {
-        throw PayInError(.notConfigured, operation, outcome: .notSent, retry: .never)
-      }
-      request.headers.append("X-Sandbox-Token", token)
+    guard operation.credential != .none else { return }
+    request.headers.append("Authorization", target.apiKey.withHeaderValue { $0 })
+    guard operation.credential == .sandboxToken else { return }
+    guard let token = target.sandboxToken else {
+      throw PayInError(.notConfigured, operation, outcome: .notSent, retry: .never)
     }
+    request.headers.append("X-Sandbox-Token", token)
   }
 }
 

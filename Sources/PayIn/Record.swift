@@ -34,7 +34,7 @@ package struct Record: Sendable, Equatable {
 
   private static func find(_ field: RecordShape.Field, in source: JSONObject) -> JSONValue? {
     for name in [field.name] + field.aliases {
-      if let value = source[name], !value.isNull { return value }
+      if let value = source[name], !value.isNull, field.kind != .amounts || value.object != nil { return value }
     }
     return nil
   }
@@ -43,12 +43,8 @@ package struct Record: Sendable, Equatable {
     switch field.kind {
     case .text:
       if let text = Self.text(value, cleaner) { fields.append(field.name, .string(text)) }
-    case .amount:
-      if let map = value.object {
-        fields.append("\(field.name)ByCurrency", .object(Self.amounts(map, cleaner)))
-      } else if let text = Self.text(value, cleaner) {
-        fields.append(field.name, .string(text))
-      }
+    case .amounts:
+      if let map = value.object { fields.append(field.name, .object(Self.amounts(map, cleaner))) }
     case .count:
       if let count = Self.count(value) { fields.append(field.name, .number(JSONNumber(count))) }
     case .flag:

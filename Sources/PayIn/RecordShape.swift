@@ -3,8 +3,8 @@ struct RecordShape: Sendable {
   enum Kind: Sendable {
     /// A string; a number is taken by its literal.
     case text
-    /// Like text; a map from token to amount becomes a field of its own, `<name>ByCurrency`.
-    case amount
+    /// A map from token to amount, each like a text.
+    case amounts
     /// A whole number, also if it came as digits in a string.
     case count
     case flag
@@ -26,10 +26,6 @@ extension RecordShape {
     Field(name: name, kind: .text, aliases: aliases)
   }
 
-  private static func amount(_ name: String, _ aliases: String...) -> Field {
-    Field(name: name, kind: .amount, aliases: aliases)
-  }
-
   private static func count(_ name: String, _ aliases: String...) -> Field {
     Field(name: name, kind: .count, aliases: aliases)
   }
@@ -38,13 +34,14 @@ extension RecordShape {
     text("orderId", "id", "order_id"),
     text("orderReference", "order_reference"),
     text("status"),
-    amount("amount"),
+    text("amount"),
     text("currency", "token"),
     text("chainId", "chain", "chain_id"),
     text("address", "paymentAddress", "payment_address"),
     text("paymentUrl", "payment_url", "url"),
     text("txHash", "transactionHash", "transaction_hash", "tx_hash"),
-    amount("receivedAmount", "confirmed_received", "confirmedReceived"),
+    text("receivedAmount", "received_amount"),
+    text("confirmedAmount", "confirmedReceived", "confirmed_received"),
     text("paymentWindowEndsAt", "payment_window_ends_at"),
     text("expiresAt", "expires_at", "grace_period_ends_at"),
     text("completedAt", "completed_at"),
@@ -64,7 +61,9 @@ extension RecordShape {
     text("address", "depositAddress", "deposit_address"),
     text("protocol"),
     count("totalDeposits", "total_deposits"),
-    amount("totalAmount", "total_amount"),
+    count("pendingDeposits"),
+    text("totalAmount", "total_amount"),
+    Field(name: "totalAmountByCurrency", kind: .amounts, aliases: ["totals", "totalAmount", "total_amount"]),
     text("boundAt", "bindingCreatedAt", "allocated_at", "createdAt"),
   ])
 
@@ -72,7 +71,7 @@ extension RecordShape {
     text("depositId", "id"),
     text("depositReference", "deposit_reference"),
     text("status", "state"),
-    amount("amount"),
+    text("amount"),
     text("currency", "token"),
     text("chainId", "chain", "chain_id"),
     text("protocol"),
@@ -87,7 +86,7 @@ extension RecordShape {
     text("id"),
     text("slug"),
     text("title"),
-    amount("amount"),
+    text("amount"),
     text("status"),
     Field(name: "archived", kind: .flag, aliases: ["isArchived", "is_archived"]),
     text("checkoutUrl", "checkout_url", "url"),
@@ -100,16 +99,17 @@ extension RecordShape {
     text("status"), text("version"), text("timestamp"), text("error"),
   ])
 
-  /// What the sandbox says of a payment it made up.
-  static let simulatedPayment = RecordShape(fields: [
-    text("txHash", "transactionHash"),
-    text("orderId"),
-    text("depositReference"),
-    text("status"),
-    amount("amount"),
+  /// What the sandbox says of a payment on its chain.
+  static let transfer = RecordShape(fields: [
+    text("txHash"),
+    text("amount"),
     text("currency"),
     text("chainId"),
     text("address"),
+    Field(name: "confirmed", kind: .flag, aliases: []),
     count("confirmations"),
+    // Whether it counts for the order, and if not, why.
+    Field(name: "credited", kind: .flag, aliases: []),
+    text("reason"),
   ])
 }

@@ -1,7 +1,7 @@
 /// Makes text from the API safe to show to people and models: it is data, and may try to look like something else.
 struct TextCleaner: Sendable {
   /// Unicode scalars of any text that is shown; a longer one ends in "…".
-  static let defaultLimit = 1024
+  static let defaultLimit = 512
 
   /// Replaced wherever it turns up: a server may quote the key it refuses.
   private let key: APIKey?

@@ -17,8 +17,16 @@ enum SandboxTools {
       )
     }
     return { client throws(PayInError) in
-      ToolAnswer(try await client.simulatePayment(arguments), Summary.simulated)
+      answer(try await client.simulatePayment(arguments))
     }
+  }
+
+  private static func answer(_ payment: SimulatedPayment) -> ToolAnswer {
+    var fields: JSONObject = ["outcome": .string(payment.outcome.rawValue)]
+    for member in payment.transfer.fields.members { fields.append(member.name, member.value) }
+    fields["order"] = payment.order.map { .object($0.fields) }
+    fields["deposit"] = payment.deposit.map { .object($0.fields) }
+    return ToolAnswer(summary: Summary.simulated(payment), fields: fields)
   }
 
   private static func requireOneTarget(_ arguments: JSONObject) throws(InvalidArguments) {

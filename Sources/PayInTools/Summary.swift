@@ -38,8 +38,11 @@ enum Summary {
     "Payment link \(id) is archived."
   }
 
-  static func simulated(_ payment: Record?) -> String {
-    "Simulated a payment\(payment.map { " of \(money($0))" } ?? "")."
+  static func simulated(_ payment: SimulatedPayment) -> String {
+    let order = payment.order.map { " \(self.order($0))" } ?? ""
+    let deposit = payment.deposit.map { " The deposit is \($0["status"] ?? "recorded")." } ?? ""
+    let reason = payment.transfer["reason"].map { " It does not count: \($0)." } ?? ""
+    return "Simulated a payment of \(money(payment.transfer)).\(reason)\(order)\(deposit)"
   }
 
   static func list(_ name: String, shown: Int, of page: Page) -> String {

@@ -69,7 +69,10 @@ import Testing
     Row(wire: "POST https://h.org/api/v1/payment-links/l/archive", body: "{}", reply: "{}") {
       _ = try await $0.archivePaymentLink("l")
     },
-    Row(wire: "POST https://h.org/_sandbox/payments", body: #"{"orderId":"o"}"#, reply: #"{"data":{"txHash":"0x1"}}"#) {
+    Row(
+      wire: "POST https://h.org/_sandbox/payments", body: #"{"orderId":"o"}"#,
+      reply: #"{"data":{"transfer":{"txHash":"0x1"}}}"#
+    ) {
       _ = try await $0.simulatePayment(["orderId": "o"])
     },
   ]
@@ -86,7 +89,7 @@ import Testing
     #expect(request.headers["x-request-id"] == "req_1")
     #expect(request.headers["content-type"] == (row.body == nil ? nil : "application/json"))
     let isControl = row.wire.contains("_sandbox"), isHealth = row.wire.hasSuffix("/health")
-    #expect(request.headers["authorization"] == (isControl || isHealth ? nil : "Bearer \(APIKey.canary)"))
+    #expect(request.headers["authorization"] == (isHealth ? nil : "Bearer \(APIKey.canary)"))
     #expect(request.headers["x-sandbox-token"] == (isControl ? "token" : nil))
     #expect(request.limits.totalTimeout == (row.wire.contains("limit=") ? .seconds(60) : .seconds(30)))
   }
@@ -119,6 +122,16 @@ import Testing
     let error = await #expect(throws: PayInError.self) { try await client.simulatePayment([:]) }
     #expect(error?.code == .notConfigured)
     #expect(transport.requests.isEmpty)
+  }
+
+  @Test(arguments: [(201, Receipt.Outcome.created), (200, .replayed)])
+  func simulatedPaymentShowsTransferAndOrder(_ status: Int, _ outcome: Receipt.Outcome) async throws {
+    let body = #"{"success":true,"data":{"transfer":{"txHash":"0x1","credited":true},"order":{"orderId":"o"}}}"#
+    let transport = ScriptedTransport(.json(status, body))
+    let payment = try await PayInClient.make(transport, sandboxToken: "token").simulatePayment(["orderId": "o"])
+    #expect(payment.transfer.fields == ["txHash": "0x1", "credited": true])
+    #expect(payment.order?["orderId"] == "o")
+    #expect(payment.outcome == outcome)
   }
 
   @Test(arguments: [

@@ -19,7 +19,7 @@ import Testing
     #expect(
       try record(row, .order) == """
         {"orderId":"u-1","orderReference":"r","status":"completed","amount":"10.000000","currency":"USDT",\
-        "chainId":"polygon-amoy","address":"0xA","paymentUrl":"https://h/p","receivedAmount":"12.000000","expiresAt":"g",\
+        "chainId":"polygon-amoy","address":"0xA","paymentUrl":"https://h/p","confirmedAmount":"12.000000","expiresAt":"g",\
         "completedAt":"d","createdAt":"c"}
         """)
   }
@@ -41,6 +41,13 @@ import Testing
     #expect(
       try record(row, .depositReference)
         == #"{"depositReference":"u","totalDeposits":3,"totalAmountByCurrency":{"USDT":"5.0","USDC":"7.10"}}"#)
+  }
+
+  @Test func totalOfOneTokenStandsBesideTheMap() throws {
+    let row = #"{"depositReference":"u","totalAmount":"5","totals":{"USDT":"5"}}"#
+    #expect(
+      try record(row, .depositReference)
+        == #"{"depositReference":"u","totalAmount":"5","totalAmountByCurrency":{"USDT":"5"}}"#)
   }
 
   @Test func monitoringTargetsBecomeChains() throws {

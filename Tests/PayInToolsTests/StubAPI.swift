@@ -72,7 +72,13 @@ final class StubAPI: HTTPTransport {
       "checkoutUrl":"https://h/s","createdAt":"2025-01-28T10:30:00Z"}}
       """
     ),
-    ("/_sandbox/payments", #"{"success":true,"data":{"txHash":"0xD","amount":"49.99","currency":"USDT"}}"#),
+    (
+      "/_sandbox/payments",
+      """
+      {"success":true,"data":{"transfer":{"txHash":"0xD","amount":"49.99","currency":"USDT","confirmed":true,
+      "credited":true},"order":\(order)}}
+      """
+    ),
   ]
 }
 

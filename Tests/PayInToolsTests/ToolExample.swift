@@ -52,6 +52,7 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
       name: "simulate_payment",
       arguments: [
         "orderId": "ord_1", "amount": "49.99", "currency": "USDT", "chainId": "ethereum-sepolia", "txHash": "0xD",
+        "confirmed": true,
       ]),
   ]
 

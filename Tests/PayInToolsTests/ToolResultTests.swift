@@ -61,7 +61,8 @@ import Testing
     ("publish_payment_link", ""),
     ("publish_payment_link", #"{"success":true,"data":{"id":"link_1","is_archived":false}}"#),
     ("archive_payment_link", #"{"success":true,"message":"ok"}"#),
-    ("simulate_payment", #"{"txHash":"0xD"}"#), ("get_status", #"{"status":"unhealthy","error":"db","extra":{}}"#),
+    ("simulate_payment", #"{"data":{"transfer":{"txHash":"0xD","reason":"late"},"deposit":{"depositId":"d"}}}"#),
+    ("get_status", #"{"status":"unhealthy","error":"db","extra":{}}"#),
   ])
   func otherDialectsFitTheOutputSchema(_ name: String, _ body: String) async throws {
     let example = try #require(ToolExample.all.first { $0.name == name })

@@ -1,0 +1,9 @@
+/// What the embedded sandbox made of a payment: the transfer on its chain and what it was for.
+package struct SimulatedPayment: Sendable {
+  package let transfer: Record
+  package let order: Record?
+  package let deposit: Record?
+  /// `created`, or `replayed` if the transaction had been seen before.
+  package let outcome: Receipt.Outcome
+  package let requestID: String
+}
