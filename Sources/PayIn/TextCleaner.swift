@@ -12,20 +12,25 @@ struct TextCleaner: Sendable {
 
   /// On one line, without control, bidirectional and invisible characters.
   func clean(_ text: String, limit: Int = defaultLimit) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if Self.isSpace(scalar) {
-        scalars.append(" ")
-      } else if !Self.isInvisible(scalar) {
-        scalars.append(scalar)
-      }
-    }
-    let visible = String(scalars)
+    // Nearly all text is plain ASCII, and asking Unicode about each character is dear.
+    let visible = text.utf8.allSatisfy { 0x20..<0x7F ~= $0 } ? text : Self.visible(text)
     return Self.cut(key?.redact(visible) ?? visible, to: limit)
   }
 
+  private static func visible(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if isSpace(scalar) {
+        scalars.append(" ")
+      } else if !isInvisible(scalar) {
+        scalars.append(scalar)
+      }
+    }
+    return String(scalars)
+  }
+
   private static func cut(_ text: String, to limit: Int) -> String {
-    guard text.unicodeScalars.count > limit else { return text }
+    guard text.utf8.count > limit, text.unicodeScalars.count > limit else { return text }
     return String(text.unicodeScalars.prefix(limit - 1)) + "…"
   }
 
