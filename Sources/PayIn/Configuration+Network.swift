@@ -21,7 +21,7 @@ extension Configuration {
       if let declared, host != .custom, declared != host {
         reader.report(.environment, .environmentMismatch(declared: declared, host: host))
       }
-      mode = declared == .mainnet ? .mainnet : host
+      mode = host == .custom ? declared ?? .custom : host
       baseURL = url
       allowsWrites = mode != .mainnet || (declared == .mainnet && isAllowed)
       (apiKey, problems) = Self.apiKey(reader.text(.apiKey))

@@ -122,12 +122,16 @@ import Testing
     #expect(configuration.target?.allowsWrites == isAllowed)
   }
 
-  @Test func ownServerDeclaredMainnetIsGuarded() throws {
-    let configuration = try Configuration.load(environment: [
-      "PAYIN_API_KEY": Self.key, "PAYIN_BASE_URL": "https://pay.example.org", "PAYIN_ENVIRONMENT": "mainnet",
-    ])
-    #expect(configuration.mode == .mainnet)
-    #expect(!configuration.allowsWrites)
+  @Test(
+    arguments: [
+      ([:], Mode.custom, true), (["PAYIN_ENVIRONMENT": "testnet"], .testnet, true),
+      (["PAYIN_ENVIRONMENT": "mainnet"], .mainnet, false),
+    ] as [([String: String], Mode, Bool)])
+  func ownServerIsWhatItIsDeclaredToBe(_ settings: [String: String], _ mode: Mode, _ allowsWrites: Bool) throws {
+    let own = ["PAYIN_API_KEY": Self.key, "PAYIN_BASE_URL": "https://pay.example.org"]
+    let configuration = try Configuration.load(environment: own.merging(settings) { $1 })
+    #expect(configuration.mode == mode)
+    #expect(configuration.allowsWrites == allowsWrites)
   }
 
   @Test(arguments: [("mainnet", "https://testnet.payin.com"), ("testnet", "https://app.payin.com")])
