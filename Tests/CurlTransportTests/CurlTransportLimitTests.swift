@@ -29,6 +29,21 @@ struct CurlTransportLimitTests {
     if method == .get { #expect(server.accepted == 8) }
   }
 
+  /// The read's connection is idle and would otherwise stay beside the write's.
+  @Test func idleConnectionsCountToo() async throws {
+    let ended = Latch()
+    let server = TestServer { peer in
+      while peer.readRequest() != nil { peer.reply() }
+      ended.arrive()
+    }
+    let transport = CurlTransport(CurlConfiguration(maximumConnectionsPerHost: 1))
+    _ = try await transport.send(.make(server.url()))
+    _ = try await transport.send(.make(server.url(), .post, body: "{}"))
+    await ended.wait()
+    #expect(server.accepted == 2)
+    withExtendedLifetime(transport) {}
+  }
+
   @Test func busyHostDoesNotHoldUpAnother() async throws {
     let arrived = Latch()
     let release = Latch()

@@ -56,12 +56,17 @@ struct CurlTransportTLSTests {
     #expect(error?.mayHaveReachedServer == false)
   }
 
-  /// The fresh connection of each write is spared the certificate's verification.
+  /// The fresh connections of writes, also of simultaneous ones, are spared the certificate's verification.
   @Test func writesResumeTheSession() async throws {
     let server = try TLSServer()
+    let url = server.url
     let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
-    for _ in 1...3 { _ = try await transport.send(.make(server.url, .post, body: "{}")) }
-    #expect(try server.counts() == (requests: 3, resumed: 2))
+    _ = try await transport.send(.make(url, .post, body: "{}"))
+    try await withThrowingTaskGroup { group in
+      for _ in 1...5 { group.addTask { _ = try await transport.send(.make(url, .post, body: "{}")) } }
+      try await group.waitForAll()
+    }
+    #expect(try server.counts() == (requests: 6, resumed: 5))
   }
 
   /// libcurl repeats a request after REFUSED_STREAM, even on a fresh connection.

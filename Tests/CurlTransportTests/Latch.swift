@@ -16,28 +16,38 @@ final class Latch: Sendable {
   }
 
   func arrive() {
-    let released = state.withLock { state -> [CheckedContinuation<Void, Never>] in
-      state.missing -= 1
-      guard state.missing == 0 else { return [] }
-      semaphore.signal()
-      defer { state.waiters = [] }
-      return state.waiters
-    }
-    for waiter in released { waiter.resume() }
+    open { $0 - 1 }
   }
 
+  /// Cancellation opens the latch, so that a test past its time limit ends.
   func wait() async {
-    await withCheckedContinuation { waiter in
-      let isOpen = state.withLock { state in
-        if state.missing > 0 { state.waiters.append(waiter) }
-        return state.missing <= 0
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { waiter in
+        let isOpen = state.withLock { state in
+          if state.missing > 0 { state.waiters.append(waiter) }
+          return state.missing <= 0
+        }
+        if isOpen { waiter.resume() }
       }
-      if isOpen { waiter.resume() }
+    } onCancel: {
+      open { min(0, $0) }
     }
   }
 
   func block() {
     semaphore.wait()
     semaphore.signal()
+  }
+
+  private func open(_ change: (Int) -> Int) {
+    let released = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+      let wasClosed = state.missing > 0
+      state.missing = change(state.missing)
+      guard wasClosed, state.missing <= 0 else { return [] }
+      semaphore.signal()
+      defer { state.waiters = [] }
+      return state.waiters
+    }
+    for waiter in released { waiter.resume() }
   }
 }
