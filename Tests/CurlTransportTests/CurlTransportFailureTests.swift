@@ -63,8 +63,9 @@ struct CurlTransportFailureTests {
   }
 
   @Test func refusedConnectionReachesNobody() async {
-    let (descriptor, port) = TestServer.listen(backlog: 1)
-    close(descriptor)
+    // Bound but not listening, so that no other test gets the port.
+    let (descriptor, port) = TestServer.bind()
+    defer { close(descriptor) }
     let error = await CurlTransport().failure(of: .make("http://127.0.0.1:\(port)/", .post))
     #expect(error?.code == .connectionRefused)
     #expect(error?.mayHaveReachedServer == false)

@@ -56,17 +56,26 @@ struct CurlTransportTLSTests {
     #expect(error?.mayHaveReachedServer == false)
   }
 
-  /// The fresh connections of writes, also of simultaneous ones, are spared the certificate's verification.
+  /// The fresh connection of a write is spared the certificate's verification. The held request takes the handle of the
+  /// first write, so the second has another one.
   @Test func writesResumeTheSession() async throws {
-    let server = try TLSServer()
-    let url = server.url
-    let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
-    _ = try await transport.send(.make(url, .post, body: "{}"))
-    try await withThrowingTaskGroup { group in
-      for _ in 1...5 { group.addTask { _ = try await transport.send(.make(url, .post, body: "{}")) } }
-      try await group.waitForAll()
+    let arrived = Latch()
+    let release = Latch()
+    let holding = TestServer.answering { _, peer in
+      arrived.arrive()
+      release.block()
+      peer.reply()
     }
-    #expect(try server.counts() == (requests: 6, resumed: 5))
+    let server = try TLSServer()
+    let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
+    _ = try await transport.send(.make(server.url, .post, body: "{}"))
+    let url = holding.url()
+    let held = Task { try await transport.send(.make(url)).status }
+    await arrived.wait()
+    _ = try await transport.send(.make(server.url, .post, body: "{}"))
+    release.arrive()
+    #expect(try await held.value == 200)
+    #expect(try server.counts() == (requests: 2, resumed: 1))
   }
 
   /// libcurl repeats a request after REFUSED_STREAM, even on a fresh connection.

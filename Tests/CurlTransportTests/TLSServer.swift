@@ -79,7 +79,7 @@ final class TLSServer {
     context.maximum_version = ssl.TLSVersion[maximum]
     if maximum in ("TLSv1", "TLSv1_1"):
         context.set_ciphers("ALL:@SECLEVEL=0")
-    requests = resumed = 0
+    requests, resumed = [], []
     refused = False
     def exactly(stream, count):
         data = b""
@@ -90,7 +90,6 @@ final class TLSServer {
             data += more
         return data
     def http1(stream):
-        global requests
         data = b""
         while True:
             while b"\\r\\n\\r\\n" not in data:
@@ -99,12 +98,12 @@ final class TLSServer {
                     return
                 data += more
             data = data.split(b"\\r\\n\\r\\n", 1)[1]
-            requests += 1
+            requests.append(1)
             stream.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok")
     def frame(kind, flags, stream_id, payload):
         return len(payload).to_bytes(3, "big") + bytes([kind, flags]) + stream_id + payload
     def http2(stream):
-        global requests, refused
+        global refused
         exactly(stream, 24)
         stream.sendall(frame(4, 0, bytes(4), b""))
         while True:
@@ -113,17 +112,16 @@ final class TLSServer {
             if head[3] == 4 and head[4] == 0:
                 stream.sendall(frame(4, 1, bytes(4), b""))
             if head[3] == 1:
-                requests += 1
+                requests.append(1)
                 if refused:
                     stream.sendall(frame(1, 5, head[5:9], bytes([0x88])))
                 else:
                     stream.sendall(frame(3, 0, head[5:9], (7).to_bytes(4, "big")))
                 refused = True
     def serve(raw):
-        global resumed
         try:
             with context.wrap_socket(raw, server_side=True) as stream:
-                resumed += stream.session_reused
+                resumed.append(stream.session_reused)
                 (http2 if stream.selected_alpn_protocol() == "h2" else http1)(stream)
         except OSError:
             pass
@@ -134,6 +132,6 @@ final class TLSServer {
     threading.Thread(target=accept, daemon=True).start()
     print(listener.getsockname()[1], flush=True)
     sys.stdin.read()
-    print(requests, resumed, flush=True)
+    print(len(requests), sum(resumed), flush=True)
     """
 }

@@ -41,8 +41,14 @@ final class TestServer: Sendable {
     "\(scheme)://127.0.0.1:\(port)\(path)"
   }
 
-  /// A bound loopback socket; port 0 has become a free one.
   static func listen(backlog: CInt) -> (descriptor: CInt, port: UInt16) {
+    let (descriptor, port) = bind()
+    precondition(Glibc.listen(descriptor, backlog) == 0)
+    return (descriptor, port)
+  }
+
+  /// A loopback socket on a port that the system chose.
+  static func bind() -> (descriptor: CInt, port: UInt16) {
     let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -50,8 +56,7 @@ final class TestServer: Sendable {
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     withUnsafeMutablePointer(to: &address) { address in
       address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        precondition(bind(descriptor, address, size) == 0)
-        precondition(Glibc.listen(descriptor, backlog) == 0)
+        precondition(Glibc.bind(descriptor, address, size) == 0)
         getsockname(descriptor, address, &size)
       }
     }
