@@ -13,8 +13,9 @@ let package = Package(
     .target(name: "JSONRPC", dependencies: ["JSON"]),
     .testTarget(name: "JSONRPCTests", dependencies: ["JSON", "JSONRPC"]),
 
-    // JSONSchema
+    // JSONSchema: the keywords that every model API accepts
     .target(name: "JSONSchema", dependencies: ["JSON"]),
+    .testTarget(name: "JSONSchemaTests", dependencies: ["JSON", "JSONSchema"], exclude: ["peer.py"]),
 
     // MCP: sessions of both protocol eras, and what a tool is
     .target(name: "MCP", dependencies: ["JSON", "JSONRPC", "JSONSchema"]),

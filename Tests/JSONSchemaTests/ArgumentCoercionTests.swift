@@ -1,0 +1,66 @@
+import JSON
+import JSONSchema
+import Testing
+
+struct ArgumentCoercionTests {
+  private static let schema = #"""
+    {"properties":{"amount":{"type":"string"},"limit":{"type":"integer"},"rate":{"type":"number"},"on":{"type":"boolean"},
+     "any":{},"list":{"type":"array","items":{"type":"object","properties":{"amount":{"type":"string"}}}}},
+     "additionalProperties":{"type":"string"}}
+    """#
+
+  @Test(
+    arguments: [
+      (
+        #"{"amount":10.50}"#, #"{"amount":"10.50"}"#,
+        ["/amount: `amount` came as the number 10.50 and was read as the text 10.50"]
+      ),
+      (
+        #"{"amount":1e3}"#, #"{"amount":"1e3"}"#,
+        ["/amount: `amount` came as the number 1e3 and was read as the text 1e3"]
+      ),
+      (#"{"limit":"20"}"#, #"{"limit":20}"#, ["/limit: `limit` came as the text 20 and was read as the number 20"]),
+      (#"{"limit":"-7"}"#, #"{"limit":-7}"#, ["/limit: `limit` came as the text -7 and was read as the number -7"]),
+      (#"{"rate":"0.10"}"#, #"{"rate":0.10}"#, ["/rate: `rate` came as the text 0.10 and was read as the number 0.10"]),
+      (
+        #"{"other":123456789012345678901234567890}"#, #"{"other":"123456789012345678901234567890"}"#,
+        [
+          "/other: `other` came as the number 123456789012345678901234567890 and was read as the text 123456789012345678901234567890"
+        ]
+      ),
+      (
+        #"{"list":[{"amount":1},{"amount":"2"},{"amount":3.0}]}"#,
+        #"{"list":[{"amount":"1"},{"amount":"2"},{"amount":"3.0"}]}"#,
+        [
+          "/list/0/amount: `/list/0/amount` came as the number 1 and was read as the text 1",
+          "/list/2/amount: `/list/2/amount` came as the number 3.0 and was read as the text 3.0",
+        ]
+      ),
+    ] as [(String, String, [String])])
+  func readsDigitsAndSaysSo(_ arguments: String, _ expected: String, _ notes: [String]) throws {
+    let (coerced, found) = try coerce(arguments)
+    #expect(coerced == expected)
+    #expect(found.map { "\($0.pointer): \($0.message)" } == notes)
+  }
+
+  @Test(arguments: [
+    #"{"limit":"1e2"}"#, #"{"limit":"1.0"}"#, #"{"limit":"007"}"#, #"{"limit":" 7"}"#, #"{"limit":"+7"}"#,
+    #"{"limit":""}"#, #"{"limit":"-"}"#,
+    #"{"limit":"٣"}"#, #"{"rate":"1e2"}"#, #"{"rate":".5"}"#, #"{"rate":"0x10"}"#, #"{"rate":"NaN"}"#,
+    #"{"amount":true}"#, #"{"amount":null}"#, #"{"amount":[1]}"#,
+    #"{"limit":true}"#, #"{"limit":null}"#, #"{"on":"true"}"#, #"{"on":1}"#, #"{"any":1}"#, #"{"any":"1"}"#,
+    #"{"list":"1"}"#, #"{"list":[1]}"#,
+  ])
+  func leavesTheRestAlone(_ arguments: String) throws {
+    let (coerced, notes) = try coerce(arguments)
+    #expect(coerced == arguments)
+    #expect(notes.isEmpty)
+  }
+
+  private func coerce(_ arguments: String) throws -> (String, [CoercionNote]) {
+    let schema = try JSONSchema.compile(try JSONParser.parse(Self.schema))
+    let object = try #require(try JSONParser.parse(arguments).object)
+    let (coerced, notes) = ArgumentCoercion.apply(to: object, schema)
+    return (JSONValue.object(coerced).description, notes)
+  }
+}
