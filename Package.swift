@@ -3,7 +3,10 @@ import PackageDescription
 
 let package = Package(
   name: "payin-mcp",
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+  ],
   targets: [
     // JSON: lossless values, parser and writer
     .target(name: "JSON"),
@@ -44,6 +47,24 @@ let package = Package(
     .target(name: "PayInTools", dependencies: ["CSchemas", "JSON", "JSONSchema", "MCP", "PayIn"]),
     .testTarget(
       name: "PayInToolsTests", dependencies: ["HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools"]),
+    // Sandbox: the REST API on loopback, its state in SQLite
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(
+      name: "Sandbox",
+      dependencies: [
+        "CSQLite", "HTTP", "JSON",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+    .testTarget(
+      name: "SandboxTests",
+      dependencies: [
+        "JSON", "Sandbox",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -1,0 +1,30 @@
+import Crypto
+
+/// Bitcoin's base 58, which Tron and Solana write their addresses in.
+package enum Base58 {
+  private static let alphabet = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)
+
+  package static func encode(_ bytes: [UInt8]) -> String {
+    var digits: [UInt8] = []
+    for byte in bytes {
+      var carry = Int(byte)
+      for index in digits.indices {
+        carry += Int(digits[index]) << 8
+        digits[index] = UInt8(carry % 58)
+        carry /= 58
+      }
+      while carry > 0 {
+        digits.append(UInt8(carry % 58))
+        carry /= 58
+      }
+    }
+    let zeros = bytes.prefix { $0 == 0 }.map { _ in alphabet[0] }
+    return String(decoding: zeros + digits.reversed().map { alphabet[Int($0)] }, as: UTF8.self)
+  }
+
+  /// With the first four bytes of a double SHA-256 at the end.
+  package static func encodeChecked(_ bytes: [UInt8]) -> String {
+    let checksum = SHA256.hash(data: Array(SHA256.hash(data: bytes))).prefix(4)
+    return encode(bytes + checksum)
+  }
+}

@@ -1,0 +1,47 @@
+import Crypto
+
+/// Ids, addresses and hashes that look random and follow from the seed: the same seed and the same calls give the same
+/// sandbox.
+package struct Identifiers: Sendable {
+  package let seed: UInt64
+
+  package init(seed: UInt64) {
+    self.seed = seed
+  }
+
+  /// `ord_` and 16 hexadecimal digits, for example.
+  package func id(_ prefix: String, _ number: Int64) -> String {
+    "\(prefix)_\(hex(digest(prefix, number).prefix(8)))"
+  }
+
+  /// 10 base58 characters.
+  package func slug(_ number: Int64) -> String {
+    String(Base58.encode(digest("slug", number)).prefix(10))
+  }
+
+  package func address(_ addressProtocol: AddressProtocol, _ number: Int64) -> String {
+    let digest = digest("address-\(addressProtocol.rawValue)", number)
+    return switch addressProtocol {
+    case .evm: "0x" + hex(digest.prefix(20))
+    case .tron: Base58.encodeChecked([0x41] + digest.prefix(20))
+    case .solana: Base58.encode(digest)
+    }
+  }
+
+  package func transactionHash(_ addressProtocol: AddressProtocol, _ number: Int64) -> String {
+    let digest = digest("transaction", number)
+    return switch addressProtocol {
+    case .evm: "0x" + hex(digest)
+    case .tron: hex(digest)
+    case .solana: Base58.encode(digest + self.digest("transaction-2", number))
+    }
+  }
+
+  private func digest(_ kind: String, _ number: Int64) -> [UInt8] {
+    Array(SHA256.hash(data: Array("\(seed)/\(kind)/\(number)".utf8)))
+  }
+
+  private func hex(_ bytes: some Sequence<UInt8>) -> String {
+    Hexadecimal.encode(bytes)
+  }
+}

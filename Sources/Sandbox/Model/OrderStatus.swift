@@ -1,0 +1,6 @@
+/// The last two are final.
+package enum OrderStatus: String, Sendable, CaseIterable {
+  case pending
+  case completed
+  case expired
+}

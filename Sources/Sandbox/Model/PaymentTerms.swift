@@ -1,0 +1,19 @@
+/// How long an order can be paid, in minutes.
+package struct PaymentTerms: Sendable, Equatable {
+  package static let windowRange = 1...60
+  package static let graceRange = 0...30
+  package static let longest = 60
+
+  package let windowMinutes: Int
+  /// After the window: the order is no longer shown for payment, but a payment on its way still counts.
+  package let graceMinutes: Int
+
+  /// Nil if a number is out of its range, or the sum longer than allowed.
+  package init?(windowMinutes: Int, graceMinutes: Int) {
+    guard Self.windowRange.contains(windowMinutes), Self.graceRange.contains(graceMinutes),
+      windowMinutes + graceMinutes <= Self.longest
+    else { return nil }
+    self.windowMinutes = windowMinutes
+    self.graceMinutes = graceMinutes
+  }
+}

@@ -1,0 +1,63 @@
+// Written by hand because Foundation's formatter would be the target's only use of Foundation. The calendar arithmetic
+// counts years from 1 March, so that the leap day is the last day of a year; an era is 400 years of 146,097 days.
+
+extension Timestamp: CustomStringConvertible {
+  /// `2025-01-28T10:30:00.000Z`
+  package var description: String {
+    let (days, time) = milliseconds.flooredQuotient(dividingBy: 86_400_000)
+    let (year, month, day) = Self.date(daysSinceEpoch: days)
+    let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    let clock = [time / 3_600_000, time / 60_000 % 60, time / 1000 % 60].map { padded($0, 2) }
+    return "\(date)T\(clock.joined(separator: ":")).\(padded(time % 1000, 3))Z"
+  }
+
+  private func padded(_ number: Int64, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+
+  private static func date(daysSinceEpoch days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let (era, dayOfEra) = (days + 719_468).flooredQuotient(dividingBy: 146_097)
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let marchMonth = (5 * dayOfYear + 2) / 153
+    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
+  }
+
+  static func daysSinceEpoch(year: Int64, month: Int64, day: Int64) -> Int64 {
+    let (era, yearOfEra) = (month <= 2 ? year - 1 : year).flooredQuotient(dividingBy: 400)
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+}
+
+extension Timestamp {
+  /// A date with time and zone by RFC 3339, such as `2025-01-28T10:30:00Z` or `2025-01-28T10:30:00.5+08:00`; nil for
+  /// anything else. Digits past the milliseconds are dropped.
+  package init?(iso8601 text: String) {
+    var scanner = FixedFieldScanner(text)
+    guard let year = scanner.digits(4), scanner.take("-"), let month = scanner.digits(2), scanner.take("-"),
+      let day = scanner.digits(2), scanner.take("T") || scanner.take("t"),
+      let hour = scanner.digits(2), scanner.take(":"), let minute = scanner.digits(2), scanner.take(":"),
+      let second = scanner.digits(2), let fraction = scanner.milliseconds(), let offset = scanner.zoneMinutes(),
+      scanner.isAtEnd, hour < 24, minute < 60, second < 60, let days = Self.days(year, month, day)
+    else { return nil }
+    let minutes = days * 1440 + hour * 60 + minute - offset
+    self.init(milliseconds: (minutes * 60 + second) * 1000 + fraction)
+  }
+
+  /// Nil if the calendar has no such day.
+  private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64? {
+    let days = daysSinceEpoch(year: year, month: month, day: day)
+    return date(daysSinceEpoch: days) == (year, month, day) ? days : nil
+  }
+}
+
+extension Int64 {
+  fileprivate func flooredQuotient(dividingBy divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+  }
+}
