@@ -1,0 +1,96 @@
+import CSQLite
+
+/// One connection to SQLite. Not thread-safe: its owner runs one call at a time.
+final class Database {
+  /// How long a transaction waits for another process's to end.
+  private static let busyMilliseconds: Int32 = 5000
+
+  private let handle: OpaquePointer
+  private var statements: [String: Statement] = [:]
+
+  /// `path` may be `:memory:`. The file is made if it is missing; its folder must exist.
+  init(path: String) throws(DatabaseError) {
+    var handle: OpaquePointer?
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+    let code = sqlite3_open_v2(path, &handle, flags, nil)
+    guard code == SQLITE_OK, let handle else {
+      defer { sqlite3_close_v2(handle) }
+      throw .last(on: handle, code: code)
+    }
+    self.handle = handle
+    try configure()
+  }
+
+  deinit {
+    statements.removeAll()
+    sqlite3_close_v2(handle)
+  }
+
+  private func configure() throws(DatabaseError) {
+    sqlite3_extended_result_codes(handle, 1)
+    sqlite3_busy_timeout(handle, Self.busyMilliseconds)
+    try switchToWriteAheadLog()
+    try execute("PRAGMA synchronous = NORMAL")
+    try execute("PRAGMA foreign_keys = ON")
+  }
+
+  /// The switch ignores the busy timeout when two processes open a new file at once, hence the loop.
+  private func switchToWriteAheadLog() throws(DatabaseError) {
+    for attempt in 1... {
+      do {
+        return try execute("PRAGMA journal_mode = WAL")
+      } catch  where error.code.primary == .busy && attempt < Self.busyMilliseconds {
+        sqlite3_sleep(1)
+      }
+    }
+  }
+
+  /// Runs a statement for its effect.
+  func execute(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) {
+    try statement(sql).run(values) { _ throws(DatabaseError) in true }
+  }
+
+  /// Runs statements that have no parameters and give no rows.
+  func executeScript(_ sql: String) throws(DatabaseError) {
+    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    guard code == SQLITE_OK else { throw .last(on: handle, code: code) }
+  }
+
+  /// The first row, or nil if there is none.
+  func first<Value>(
+    _ sql: String, _ values: [SQLValue] = [], _ read: (inout Row) throws(DatabaseError) -> Value
+  ) throws(DatabaseError) -> Value? {
+    var result: Value?
+    try statement(sql).run(values) { row throws(DatabaseError) in
+      result = try read(&row)
+      return false
+    }
+    return result
+  }
+
+  func all<Value>(
+    _ sql: String, _ values: [SQLValue] = [], _ read: (inout Row) throws(DatabaseError) -> Value
+  ) throws(DatabaseError) -> [Value] {
+    var result: [Value] = []
+    try statement(sql).run(values) { row throws(DatabaseError) in
+      result.append(try read(&row))
+      return true
+    }
+    return result
+  }
+
+  /// The number in the first column of the first row; zero if there is no row or no number.
+  func number(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) -> Int64 {
+    try first(sql, values) { row in row.optionalInteger() ?? 0 } ?? 0
+  }
+
+  /// Rows that the last statement changed.
+  var changes: Int { Int(sqlite3_changes(handle)) }
+
+  private func statement(_ sql: String) throws(DatabaseError) -> Statement {
+    if let statement = statements[sql] { return statement }
+    let statement = try Statement(sql, on: handle)
+    statements[sql] = statement
+    return statement
+  }
+}
