@@ -1,0 +1,38 @@
+/// What a sandbox is made of. Everything that could vary from run to run is in here.
+package struct SandboxConfiguration: Sendable {
+  package enum Storage: Sendable, Equatable {
+    case memory
+    /// Folders that are missing are made. Several processes may use one file.
+    case file(path: String)
+  }
+
+  package var database: Storage
+  /// Zero lets the system choose.
+  package var port: Int
+  package var clock: @Sendable () -> Timestamp
+  /// From which ids, addresses and hashes follow; random if nil. A file keeps the seed it was made with.
+  package var seed: UInt64?
+  /// What `X-Sandbox-Token` must carry; random if nil.
+  package var controlToken: String?
+  /// Addresses of each protocol. A file that has fewer is filled up.
+  package var poolSize: Int
+  /// How long a released address rests before it is given out again.
+  package var cooldownMinutes: Int
+  /// Accepts an order reference again, as the service's published code does, instead of refusing it with 409.
+  package var allowsDuplicateReferences: Bool
+
+  package init(
+    database: Storage = .memory, port: Int = 0, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
+    seed: UInt64? = nil, controlToken: String? = nil, poolSize: Int = 1000, cooldownMinutes: Int = 30,
+    allowsDuplicateReferences: Bool = false
+  ) {
+    self.database = database
+    self.port = port
+    self.clock = clock
+    self.seed = seed
+    self.controlToken = controlToken
+    self.poolSize = poolSize
+    self.cooldownMinutes = cooldownMinutes
+    self.allowsDuplicateReferences = allowsDuplicateReferences
+  }
+}

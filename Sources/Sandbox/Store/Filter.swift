@@ -1,0 +1,31 @@
+/// Conditions that all hold, with the values for their parameters.
+struct Filter {
+  private var conditions: [String] = []
+  private(set) var values: [SQLValue] = []
+
+  init(_ condition: String, _ values: SQLValue...) {
+    conditions = [condition]
+    self.values = values
+  }
+
+  /// `column = value`, if there is a value.
+  mutating func require(_ column: String, equals value: String?) {
+    guard let value else { return }
+    conditions.append("\(column) = ?")
+    values.append(.text(value))
+  }
+
+  /// Without regard to ASCII case, anywhere in the text.
+  mutating func require(_ column: String, contains value: String?) {
+    guard let value else { return }
+    let escaped = value.map { "\\%_".contains($0) ? "\\\($0)" : String($0) }.joined()
+    conditions.append("\(column) LIKE ? ESCAPE '\\'")
+    values.append(.text("%\(escaped)%"))
+  }
+
+  mutating func require(_ condition: String) {
+    conditions.append(condition)
+  }
+
+  var clause: String { "WHERE " + conditions.joined(separator: " AND ") }
+}

@@ -1,0 +1,101 @@
+/// Transfers as rows.
+struct TransferRepository {
+  /// What an order has got so far. Refused transfers do not count.
+  struct Received {
+    var detected = TokenAmount.zero
+    var confirmed = TokenAmount.zero
+    var lastTransactionHash: String?
+  }
+
+  private static let columns = """
+    sequence, id, transaction_hash, event_index, tenant, order_id, deposit_reference, amount, currency, chain_id, \
+    address, refusal, confirmations, detected_at, confirmed_at
+    """
+
+  let database: Database
+
+  func nextSequence() throws -> Int64 {
+    try database.number("SELECT MAX(sequence) FROM transfers") + 1
+  }
+
+  func insert(_ transfer: Transfer) throws {
+    let (orderId, reference): (String?, String?) =
+      switch transfer.purpose {
+      case .order(let id): (id, nil)
+      case .deposit(let reference): (nil, reference)
+      }
+    try database.execute(
+      "INSERT INTO transfers (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      [
+        .integer(transfer.sequence), .text(transfer.id), .text(transfer.transactionHash),
+        SQLValue(transfer.eventIndex), .text(transfer.tenant), SQLValue(orderId), SQLValue(reference),
+        .text(transfer.amount.description), .text(transfer.currency), .text(transfer.chainId),
+        .text(transfer.address), SQLValue(transfer.refusal?.rawValue), SQLValue(transfer.confirmations),
+        SQLValue(transfer.detectedAt), SQLValue(transfer.confirmedAt),
+      ])
+  }
+
+  func find(transactionHash: String, eventIndex: Int) throws -> Transfer? {
+    try database.first(
+      "SELECT \(Self.columns) FROM transfers WHERE transaction_hash = ? AND event_index = ?",
+      [.text(transactionHash), SQLValue(eventIndex)], Self.read)
+  }
+
+  func confirm(_ transfer: Transfer, confirmations: Int, at time: Timestamp) throws {
+    try database.execute(
+      "UPDATE transfers SET confirmations = ?, confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL",
+      [SQLValue(confirmations), SQLValue(time), .text(transfer.id)])
+  }
+
+  func received(orderId: String) throws -> Received {
+    let rows = try database.all(
+      """
+      SELECT amount, confirmed_at, transaction_hash FROM transfers WHERE order_id = ? AND refusal IS NULL
+      ORDER BY confirmed_at, sequence
+      """, [.text(orderId)]
+    ) { row throws(DatabaseError) in (try row.amount(), row.optionalTimestamp(), try row.text()) }
+    return rows.reduce(into: Received()) { received, row in
+      received.detected = received.detected + row.0
+      guard row.1 != nil else { return }
+      received.confirmed = received.confirmed + row.0
+      received.lastTransactionHash = row.2
+    }
+  }
+
+  func totals(reference: String, tenant: String) throws -> DepositTotals {
+    let rows = try database.all(
+      """
+      SELECT amount, currency, confirmed_at FROM transfers
+      WHERE tenant = ? AND deposit_reference = ? AND refusal IS NULL ORDER BY sequence
+      """, [.text(tenant), .text(reference)]
+    ) { row throws(DatabaseError) in (try row.amount(), try row.text(), row.optionalTimestamp()) }
+    return rows.reduce(into: DepositTotals()) { totals, row in
+      totals.add(row.0, of: row.1, isConfirmed: row.2 != nil)
+    }
+  }
+
+  /// Newest first.
+  func list(_ filter: Filter, _ page: Page) throws -> (transfers: [Transfer], total: Int) {
+    let transfers = try database.all(
+      "SELECT \(Self.columns) FROM transfers \(filter.clause) ORDER BY sequence DESC LIMIT ? OFFSET ?",
+      filter.values + page.values, Self.read)
+    return (transfers, Int(try database.number("SELECT COUNT(*) FROM transfers \(filter.clause)", filter.values)))
+  }
+
+  private static func read(_ row: inout Row) throws(DatabaseError) -> Transfer {
+    Transfer(
+      sequence: try row.integer(), id: try row.text(), transactionHash: try row.text(), eventIndex: try row.int(),
+      tenant: try row.text(), purpose: try row.purpose(), amount: try row.amount(), currency: try row.text(),
+      chainId: try row.text(), address: try row.text(), refusal: try row.optionalValue(Transfer.Refusal.self),
+      confirmations: try row.int(), detectedAt: try row.timestamp(), confirmedAt: row.optionalTimestamp())
+  }
+}
+
+extension Row {
+  fileprivate mutating func purpose() throws(DatabaseError) -> Transfer.Purpose {
+    let (orderId, reference) = (optionalText(), optionalText())
+    if let orderId { return .order(id: orderId) }
+    if let reference { return .deposit(reference: reference) }
+    throw DatabaseError(code: .corrupt, message: "a transfer for nothing")
+  }
+}
