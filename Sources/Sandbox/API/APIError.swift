@@ -1,0 +1,79 @@
+import JSON
+
+/// A request that is refused, as the caller reads it.
+struct APIError: Error, Sendable {
+  /// The `error` member.
+  struct Name: RawRepresentable, Sendable, Hashable {
+    let rawValue: String
+
+    static let validation = Name(rawValue: "ValidationError")
+    static let unauthorized = Name(rawValue: "Unauthorized")
+    static let forbidden = Name(rawValue: "Forbidden")
+    static let notFound = Name(rawValue: "NotFound")
+    static let methodNotAllowed = Name(rawValue: "MethodNotAllowed")
+    static let conflict = Name(rawValue: "Conflict")
+    static let insufficientAddresses = Name(rawValue: "InsufficientAddresses")
+    static let payloadTooLarge = Name(rawValue: "PayloadTooLarge")
+    static let internalError = Name(rawValue: "InternalServerError")
+    static let serviceUnavailable = Name(rawValue: "ServiceUnavailable")
+  }
+
+  let status: Int
+  let name: Name
+  let message: String
+  var details: JSONObject?
+}
+
+/// Every refusal there is. The seed's own words where it has them.
+extension APIError {
+  static let invalidKey = APIError(status: 401, name: .unauthorized, message: "Invalid API key")
+  static let readOnlyKey = APIError(
+    status: 403, name: .forbidden, message: "This API key may read only")
+  static let wrongControlToken = APIError(
+    status: 403, name: .forbidden, message: "X-Sandbox-Token is missing or wrong")
+  static let bodyTooLarge = APIError(
+    status: 413, name: .payloadTooLarge,
+    message: "The request body is larger than \(HTTPHandler.maximumBodyBytes) bytes")
+  static let busy = APIError(
+    status: 503, name: .serviceUnavailable, message: "The sandbox database is busy")
+  static let stopping = APIError(status: 503, name: .serviceUnavailable, message: "The sandbox is stopping")
+
+  static func validation(_ message: String) -> APIError {
+    APIError(status: 400, name: .validation, message: message)
+  }
+
+  static func invalid(_ field: String, _ rule: String) -> APIError {
+    validation("\(field) \(rule)")
+  }
+
+  static func missing(_ fields: [String]) -> APIError {
+    validation("Required fields: \(fields.joined(separator: ", "))")
+  }
+
+  static func unknownAsset(currency: String, chainId: String) -> APIError {
+    validation("\(currency) does not exist on \(chainId). Valid pairs: \(Asset.listing)")
+  }
+
+  /// `subject` starts the sentence: `Order`.
+  static func notFound(_ subject: String) -> APIError {
+    APIError(status: 404, name: .notFound, message: "\(subject) not found")
+  }
+
+  static func methodNotAllowed(_ method: String) -> APIError {
+    APIError(status: 405, name: .methodNotAllowed, message: "\(method) is not allowed here")
+  }
+
+  static func conflict(_ message: String, details: JSONObject? = nil) -> APIError {
+    APIError(status: 409, name: .conflict, message: message, details: details)
+  }
+
+  static func insufficientAddresses(_ addressProtocol: AddressProtocol) -> APIError {
+    APIError(
+      status: 409, name: .insufficientAddresses,
+      message: "No available addresses in pool for protocol: \(addressProtocol.rawValue)")
+  }
+
+  static func internalError(_ detail: String) -> APIError {
+    APIError(status: 500, name: .internalError, message: detail)
+  }
+}

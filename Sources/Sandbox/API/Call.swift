@@ -1,0 +1,24 @@
+/// One request to one route, with all it may use.
+struct Call {
+  let request: Request
+  /// The values of the template's placeholders, from left to right.
+  let parameters: [String]
+  /// Nil on routes that need no key, and on controls that came without one.
+  let tenant: Tenant?
+  let now: Timestamp
+  let settings: SandboxSettings
+  let database: Database
+
+  var orders: OrderRepository { OrderRepository(database: database) }
+  var transfers: TransferRepository { TransferRepository(database: database) }
+  var bindings: BindingRepository { BindingRepository(database: database) }
+  var paymentLinks: PaymentLinkRepository { PaymentLinkRepository(database: database) }
+  var pool: AddressPool { AddressPool(database: database, cooldownMinutes: settings.cooldownMinutes) }
+  var settlement: OrderSettlement { OrderSettlement(orders: orders, transfers: transfers, pool: pool) }
+
+  /// Of a route that needs a key.
+  func tenantId() throws(APIError) -> String {
+    guard let tenant else { throw .invalidKey }
+    return tenant.id
+  }
+}

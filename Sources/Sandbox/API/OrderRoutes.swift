@@ -1,0 +1,56 @@
+import HTTP
+import JSON
+
+enum OrderRoutes {
+  static let all = [
+    Route(.post, "/api/v1/orders", .write, create),
+    Route(.get, "/api/v1/orders", .read, list),
+    Route(.get, "/api/v1/orders/:orderId", .read, get),
+  ]
+
+  @Sendable private static func create(_ call: Call) throws -> HTTPResponse {
+    let draft = try OrderDraft(try Fields(call.request))
+    try refuseDuplicate(of: draft.reference, call)
+    let addressProtocol = draft.asset.chain.addressProtocol
+    guard let address = try call.pool.take(addressProtocol, for: .allocated, now: call.now) else {
+      throw APIError.insufficientAddresses(addressProtocol)
+    }
+    let sequence = try call.orders.nextSequence()
+    let order = draft.order(
+      sequence: sequence, id: call.settings.identifiers.id("ord", sequence), tenant: try call.tenantId(),
+      address: address, now: call.now)
+    try call.orders.insert(order)
+    return Reply.success(try call.view(of: order), status: 201, message: "Order created successfully")
+  }
+
+  private static func refuseDuplicate(of reference: String, _ call: Call) throws {
+    guard !call.settings.allowsDuplicateReferences,
+      let existing = try call.orders.find(reference: reference, tenant: try call.tenantId())
+    else { return }
+    throw APIError.conflict(
+      "An order with this orderReference exists already: \(existing.id)",
+      details: ["existingOrderId": .string(existing.id)])
+  }
+
+  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
+    guard let order = try call.orders.find(id: call.parameters[0], tenant: try call.tenantId()) else {
+      throw APIError.notFound("Order")
+    }
+    return Reply.success(try call.view(of: order))
+  }
+
+  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
+    let query = call.request.query
+    var filter = Filter("tenant = ?", .text(try call.tenantId()))
+    filter.require("status", equals: try query.choice("status", OrderStatus.self)?.rawValue)
+    filter.require("chain_id", equals: query["chainId"])
+    filter.require("currency", equals: query["currency"])
+    filter.require("reference", contains: query["orderReference"])
+    let page = try query.page()
+    let (orders, total) = try call.orders.list(filter, page)
+    return Reply.success([
+      "orders": .array(try orders.map { .object(try call.view(of: $0)) }),
+      "pagination": .object(page.view(total: total)),
+    ])
+  }
+}

@@ -1,0 +1,46 @@
+/// The parameters after the question mark. Of a name given twice the first counts; unknown names are ignored, as the
+/// service does.
+struct Query: Sendable {
+  private var parameters: [String: String] = [:]
+
+  /// Nil if an escape is malformed.
+  init?(_ text: Substring) {
+    for pair in text.split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = PercentEncoding.decode(parts[0], plusIsSpace: true),
+        let value = PercentEncoding.decode(parts.count > 1 ? parts[1] : "", plusIsSpace: true)
+      else { return nil }
+      if parameters[name] == nil { parameters[name] = value }
+    }
+  }
+
+  /// Nil if it is absent or empty.
+  subscript(name: String) -> String? {
+    parameters[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  func page() throws(APIError) -> Page {
+    Page(
+      number: try integer("page", in: Page.numbers, default: 1),
+      limit: try integer("limit", in: Page.limits, default: Page.defaultLimit))
+  }
+
+  /// One of the type's raw values.
+  func choice<Value: RawRepresentable<String> & CaseIterable>(
+    _ name: String, _ type: Value.Type
+  ) throws(APIError) -> Value? {
+    guard let text = self[name] else { return nil }
+    guard let value = Value(rawValue: text) else {
+      throw .invalid(name, "must be one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return value
+  }
+
+  private func integer(_ name: String, in range: ClosedRange<Int>, default fallback: Int) throws(APIError) -> Int {
+    guard let text = parameters[name] else { return fallback }
+    guard let number = Int(text), range.contains(number) else {
+      throw .invalid(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+}

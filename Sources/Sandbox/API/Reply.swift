@@ -1,0 +1,29 @@
+import HTTP
+import JSON
+
+/// The bodies that replies come in.
+enum Reply {
+  /// `success: true` around the data.
+  static func success(_ data: JSONObject, status: Int = 200, message: String? = nil) -> HTTPResponse {
+    var body: JSONObject = ["success": true, "data": .object(data)]
+    body.appendIfPresent("message", message)
+    return bare(body, status: status)
+  }
+
+  static func failure(_ error: APIError) -> HTTPResponse {
+    var body: JSONObject = [
+      "success": false, "error": .string(error.name.rawValue), "message": .string(error.message),
+    ]
+    if let details = error.details { body.append("details", .object(details)) }
+    return bare(body, status: error.status)
+  }
+
+  /// A path that nothing is at. Without `success`, as the service's router answers, so that callers can tell a missing
+  /// route from a missing resource.
+  static let unknownRoute = bare(["error": "Not Found"], status: 404)
+
+  static func bare(_ body: JSONObject, status: Int = 200) -> HTTPResponse {
+    HTTPResponse(
+      status: status, headers: ["Content-Type": "application/json"], body: JSONWriter.bytes(of: .object(body)))
+  }
+}

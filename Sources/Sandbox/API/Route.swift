@@ -1,0 +1,44 @@
+import HTTP
+
+/// One row of the API: method and path to function.
+struct Route: Sendable {
+  enum Access: Sendable {
+    /// For everybody, without the database.
+    case open
+    case read
+    case write
+    /// For the sandbox's owner: a token instead of a key. Writes.
+    case control
+  }
+
+  let method: HTTPRequest.Method
+  /// A segment that starts with a colon stands for any value that is not empty.
+  let template: [Substring]
+  let access: Access
+  let respond: @Sendable (Call) throws -> HTTPResponse
+
+  init(
+    _ method: HTTPRequest.Method, _ template: String, _ access: Access,
+    _ respond: @escaping @Sendable (Call) throws -> HTTPResponse
+  ) {
+    self.method = method
+    self.template = template.split(separator: "/")
+    self.access = access
+    self.respond = respond
+  }
+
+  /// The values of the placeholders, or nil if the path is another one.
+  func parameters(in path: [String]) -> [String]? {
+    guard path.count == template.count else { return nil }
+    var parameters: [String] = []
+    for (pattern, segment) in zip(template, path) {
+      if pattern.hasPrefix(":") {
+        guard !segment.isEmpty else { return nil }
+        parameters.append(segment)
+      } else if pattern != segment {
+        return nil
+      }
+    }
+    return parameters
+  }
+}

@@ -1,0 +1,25 @@
+import HTTP
+
+/// Finds the route of a request.
+struct Router: Sendable {
+  enum Match {
+    case route(Route, parameters: [String])
+    case methodNotAllowed
+    case none
+  }
+
+  static let standard = Router(
+    routes: HealthRoutes.all + OrderRoutes.all + DepositRoutes.all + PaymentLinkRoutes.all + ControlRoutes.all)
+
+  let routes: [Route]
+
+  func match(method: String, path: [String]) -> Match {
+    var hasPath = false
+    for route in routes {
+      guard let parameters = route.parameters(in: path) else { continue }
+      if route.method.rawValue == method { return .route(route, parameters: parameters) }
+      hasPath = true
+    }
+    return hasPath ? .methodNotAllowed : .none
+  }
+}

@@ -1,0 +1,38 @@
+extension SandboxService {
+  /// Opens the database, brings it up to date and fills the pool. Blocks.
+  static func open(_ configuration: SandboxConfiguration, controlToken: String) throws -> SandboxService {
+    let database = try open(configuration.database)
+    try Schema.migrate(database)
+    let identifiers = try database.transaction(.writing) {
+      let identifiers = Identifiers(seed: try seed(of: database, wanted: configuration.seed))
+      let pool = AddressPool(database: database, cooldownMinutes: configuration.cooldownMinutes)
+      for addressProtocol in AddressProtocol.allCases {
+        try pool.fill(addressProtocol, to: configuration.poolSize, from: identifiers)
+      }
+      return identifiers
+    }
+    let settings = SandboxSettings(
+      identifiers: identifiers, controlToken: controlToken, cooldownMinutes: configuration.cooldownMinutes,
+      allowsDuplicateReferences: configuration.allowsDuplicateReferences)
+    return SandboxService(database: database, settings: settings, clock: configuration.clock)
+  }
+
+  private static func open(_ storage: SandboxConfiguration.Storage) throws -> Database {
+    switch storage {
+    case .memory:
+      return try Database(path: ":memory:")
+    case .file(let path):
+      try DatabaseFile(path: path).prepare()
+      return try Database(path: path)
+    }
+  }
+
+  /// The seed a database was made with stays: a second one could give out an id twice.
+  private static func seed(of database: Database, wanted: UInt64?) throws(DatabaseError) -> UInt64 {
+    let stored = try database.first("SELECT seed FROM sandbox") { row throws(DatabaseError) in try row.integer() }
+    if let stored { return UInt64(bitPattern: stored) }
+    let seed = wanted ?? UInt64.random(in: .min ... .max)
+    try database.execute("INSERT INTO sandbox (seed) VALUES (?)", [.integer(Int64(bitPattern: seed))])
+    return seed
+  }
+}

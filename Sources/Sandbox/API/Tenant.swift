@@ -1,0 +1,20 @@
+import Crypto
+import HTTP
+
+/// Whose data a request may see: each API key has its own. The key itself is never stored.
+struct Tenant: Sendable, Equatable {
+  private static let readOnlyPrefix = "pk_readonly_"
+
+  let id: String
+  let isReadOnly: Bool
+
+  /// Any key works that starts `pk_`, unless it starts `pk_bad`. `pk_readonly_x` reads what `pk_x` wrote.
+  init(_ headers: HTTPHeaders) throws(APIError) {
+    guard let header = headers["Authorization"], header.prefix(7).lowercased() == "bearer " else { throw .invalidKey }
+    let key = header.dropFirst(7)
+    guard key.hasPrefix("pk_"), key.count > 3, !key.hasPrefix("pk_bad") else { throw .invalidKey }
+    isReadOnly = key.hasPrefix("pk_readonly")
+    let owner = key.hasPrefix(Self.readOnlyPrefix) ? "pk_" + key.dropFirst(Self.readOnlyPrefix.count) : String(key)
+    id = Hexadecimal.encode(SHA256.hash(data: Array(owner.utf8)).prefix(16))
+  }
+}

@@ -1,0 +1,93 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Synchronization
+
+/// A PayIn API on this machine: real HTTP on the loopback interface, real state, no money.
+package final class SandboxServer: Sendable {
+  private static let host = "127.0.0.1"
+
+  /// `http://127.0.0.1:PORT/api/v1`
+  package let baseURL: String
+  /// What the header `X-Sandbox-Token` must carry on `/_sandbox` paths.
+  package let controlToken: String
+  package let port: Int
+
+  private let loops: MultiThreadedEventLoopGroup
+  private let worker: NIOThreadPool
+  private let listener: any Channel
+  private let isStopped = Atomic(false)
+
+  private init(
+    port: Int, controlToken: String, loops: MultiThreadedEventLoopGroup, worker: NIOThreadPool, listener: any Channel
+  ) {
+    self.port = port
+    self.controlToken = controlToken
+    self.loops = loops
+    self.worker = worker
+    self.listener = listener
+    baseURL = Self.root(port: port) + "/api/v1"
+  }
+
+  static func root(port: Int) -> String {
+    "http://\(host):\(port)"
+  }
+
+  /// Serves once it returns.
+  package static func start(_ configuration: SandboxConfiguration) async throws(SandboxError) -> SandboxServer {
+    let controlToken = configuration.controlToken ?? Hexadecimal.encode((0..<16).map { _ in UInt8.random(in: 0...255) })
+    // One thread for SQLite: its calls take microseconds but may wait seconds for another process's transaction.
+    let worker = NIOThreadPool(numberOfThreads: 1)
+    worker.start()
+    let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    do {
+      let service = try await worker.runIfActive {
+        try SandboxService.open(configuration, controlToken: controlToken)
+      }
+      let listener = try await bootstrap(service, worker, loops).bind(host: host, port: configuration.port).get()
+      return SandboxServer(
+        port: listener.localAddress?.port ?? configuration.port, controlToken: controlToken, loops: loops,
+        worker: worker, listener: listener)
+    } catch {
+      try? await worker.shutdownGracefully()
+      try? await loops.shutdownGracefully()
+      throw wrapped(error, configuration)
+    }
+  }
+
+  private static func wrapped(_ error: any Error, _ configuration: SandboxConfiguration) -> SandboxError {
+    switch error {
+    case let error as SandboxError: error
+    case let error as DatabaseError: SandboxError(.databaseUnavailable, detail: error.message)
+    default: SandboxError(.portUnavailable, detail: "port \(configuration.port): \(error)")
+    }
+  }
+
+  private static func bootstrap(
+    _ service: SandboxService, _ worker: NIOThreadPool, _ loops: MultiThreadedEventLoopGroup
+  ) -> ServerBootstrap {
+    ServerBootstrap(group: loops)
+      .serverChannelOption(.backlog, value: 256)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .childChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          var limits = NIOHTTPDecoderLimitConfiguration()
+          limits.maxHeaderFieldSize = 16 * 1024
+          limits.maxHeaderListSize = 64 * 1024
+          try channel.pipeline.syncOperations.configureHTTPServerPipeline(
+            withEncoderConfiguration: HTTPResponseEncoder.Configuration(), withDecoderLimitConfiguration: limits)
+          try channel.pipeline.syncOperations.addHandler(HTTPHandler(service: service, worker: worker))
+        }
+      }
+  }
+
+  /// Answers what was begun, then closes every connection. A second call does nothing.
+  package func shutdown() async {
+    guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    // Nothing can be done about a failure to close, and nothing has to be.
+    try? await listener.close()
+    try? await worker.shutdownGracefully()
+    try? await loops.shutdownGracefully()
+  }
+}

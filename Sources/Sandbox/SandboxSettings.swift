@@ -1,0 +1,7 @@
+/// What the routes need to know of the configuration, its gaps filled.
+struct SandboxSettings: Sendable {
+  let identifiers: Identifiers
+  let controlToken: String
+  let cooldownMinutes: Int
+  let allowsDuplicateReferences: Bool
+}

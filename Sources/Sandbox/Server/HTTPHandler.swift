@@ -1,0 +1,90 @@
+import HTTP
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// One connection: collects a request, has it answered on the worker thread, writes the answer.
+///
+/// The pipelining handler in front of it holds the next request back until this one is answered.
+final class HTTPHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  static let maximumBodyBytes = 1024 * 1024
+
+  private let service: SandboxService
+  private let worker: NIOThreadPool
+  private var head: HTTPRequestHead?
+  private var body: [UInt8] = []
+  /// Then the rest is read and dropped, because a client that is still sending would not see the answer.
+  private var isTooLarge = false
+
+  init(service: SandboxService, worker: NIOThreadPool) {
+    self.service = service
+    self.worker = worker
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head(let head): begin(head, context)
+    case .body(let buffer): append(buffer)
+    case .end: answer(context)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+
+  private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    self.head = head
+    body = []
+    isTooLarge = false
+    guard head.headers["Expect"].contains(where: { $0.lowercased() == "100-continue" }) else { return }
+    let interim = HTTPResponseHead(version: head.version, status: .continue)
+    context.writeAndFlush(wrapOutboundOut(.head(interim)), promise: nil)
+  }
+
+  private func append(_ buffer: ByteBuffer) {
+    isTooLarge = isTooLarge || body.count + buffer.readableBytes > Self.maximumBodyBytes
+    if isTooLarge { body = [] } else { body.append(contentsOf: buffer.readableBytesView) }
+  }
+
+  private func answer(_ context: ChannelHandlerContext) {
+    guard let head else { return }
+    self.head = nil
+    guard !isTooLarge else { return write(Reply.failure(.bodyTooLarge), to: head, context) }
+    guard let request = request(head, context) else {
+      return write(Reply.failure(.validation("The request target has a malformed escape")), to: head, context)
+    }
+    let (service, loop) = (service, context.eventLoop)
+    let bound = NIOLoopBound((handler: self, context: context), eventLoop: loop)
+    worker.submit { state in
+      let response = state == .active ? service.respond(to: request) : Reply.failure(.stopping)
+      loop.execute { bound.value.handler.write(response, to: head, bound.value.context) }
+    }
+  }
+
+  private func request(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) -> Request? {
+    let fields = head.headers.map { HTTP.HTTPHeaders.Field(name: $0.name, value: $0.value) }
+    let port = context.localAddress?.port ?? 0
+    return Request(
+      method: head.method.rawValue, target: head.uri, root: SandboxServer.root(port: port),
+      headers: HTTP.HTTPHeaders(fields), body: body)
+  }
+
+  private func write(_ response: HTTPResponse, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    var head = HTTPResponseHead(version: request.version, status: .init(statusCode: response.status))
+    for field in response.headers.fields { head.headers.add(name: field.name, value: field.value) }
+    head.headers.add(name: "Content-Length", value: String(response.body.count))
+    if !request.isKeepAlive { head.headers.add(name: "Connection", value: "close") }
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    if request.method != .HEAD {
+      let buffer = context.channel.allocator.buffer(bytes: response.body)
+      context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
+    }
+    let written = context.eventLoop.makePromise(of: Void.self)
+    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
+    if !request.isKeepAlive { written.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) } }
+  }
+}

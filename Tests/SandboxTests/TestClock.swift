@@ -1,0 +1,14 @@
+import Synchronization
+
+@testable import Sandbox
+
+/// Stands still until it is moved.
+final class TestClock: Sendable {
+  private let time = Mutex(Timestamp(milliseconds: 1_738_060_200_000))
+
+  var now: Timestamp { time.withLock { $0 } }
+
+  func advance(minutes: Int) {
+    time.withLock { $0 = $0.adding(minutes: minutes) }
+  }
+}
