@@ -4,6 +4,7 @@ import PackageDescription
 let package = Package(
   name: "payin-mcp",
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
@@ -35,6 +36,7 @@ let package = Package(
     // CurlTransport: HTTP over libcurl on a thread of its own
     .target(name: "CurlTransport", dependencies: ["HTTP", "CCurl"]),
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP"]),
+
     // PayIn: the API client, its errors and its configuration; knows nothing of MCP
     .target(name: "PayIn", dependencies: ["HTTP", "JSON"]),
     .testTarget(name: "PayInTests", dependencies: ["PayIn", "HTTP", "JSON"]),
@@ -47,6 +49,7 @@ let package = Package(
     .target(name: "PayInTools", dependencies: ["CSchemas", "JSON", "JSONSchema", "MCP", "PayIn"]),
     .testTarget(
       name: "PayInToolsTests", dependencies: ["HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools"]),
+
     // Sandbox: the REST API on loopback, its state in SQLite
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(
@@ -64,6 +67,14 @@ let package = Package(
         "JSON", "Sandbox",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+
+    // payin-mcp: the command line, and the wiring of everything above
+    .executableTarget(
+      name: "payin-mcp",
+      dependencies: [
+        "CurlTransport", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],
   swiftLanguageModes: [.v6],

@@ -1,0 +1,49 @@
+import ArgumentParser
+import PayIn
+
+/// Every setting that may stand on a command line. The key may not: a command line can be read by any process.
+struct ConfigurationOptions: ParsableArguments {
+  @Option(help: "The API to call, with or without /api/v1; https, or http to this machine.")
+  var baseURL: String?
+
+  @Option(help: "sandbox, testnet or mainnet; must agree with the host.")
+  var environment: String?
+
+  @Option(help: "Seconds for name, connection and TLS.")
+  var connectTimeout: String?
+
+  @Option(help: "Seconds for one call.")
+  var timeout: String?
+
+  @Option(help: "Seconds for one call that lists.")
+  var listTimeout: String?
+
+  @Option(help: "Seconds without progress after which running calls are given up at the end of input.")
+  var drainTimeout: String?
+
+  @Option(help: "Connections to one host at once.")
+  var maxConnections: String?
+
+  @Option(help: "Tool calls that run at once.")
+  var maxInFlight: String?
+
+  @Option(help: "Largest reply of the API in bytes.")
+  var maxResponseBytes: String?
+
+  @Option(help: "debug, info, warning or error.")
+  var logLevel: String?
+
+  @Option(help: "Absolute path of a PEM file with the certificate authorities to trust.")
+  var caBundle: String?
+
+  /// Values under the names of the variables they override.
+  var overrides: [String: String] {
+    let pairs: [(ConfigurationVariable, String?)] = [
+      (.baseURL, baseURL), (.environment, environment), (.connectTimeout, connectTimeout), (.timeout, timeout),
+      (.listTimeout, listTimeout), (.drainTimeout, drainTimeout), (.maximumConnections, maxConnections),
+      (.maximumInFlight, maxInFlight), (.maximumResponseBytes, maxResponseBytes), (.logLevel, logLevel),
+      (.certificateBundle, caBundle),
+    ]
+    return pairs.reduce(into: [:]) { overrides, pair in overrides[pair.0.rawValue] = pair.1 }
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Glibc
+
+/// The command line. A class of failure has an exit status of its own, so that scripts can tell them apart.
+@main
+struct PayInMCP: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "payin-mcp",
+    abstract: "An MCP server for PayIn crypto payments.",
+    discussion: """
+      Without a subcommand it serves MCP on stdin and stdout, as an MCP client starts it. Without PAYIN_API_KEY it works \
+      on an embedded sandbox. The key is read from the environment only.
+      """,
+    version: ServerVersion.text,
+    subcommands: [ServeCommand.self],
+    defaultSubcommand: ServeCommand.self)
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      leave(after: error)
+    }
+  }
+
+  /// Help and version are results and go to stdout; everything else is talk and goes to stderr.
+  private static func leave(after error: any Error) -> Never {
+    if let status = error as? ExitStatus { _exit(status.rawValue) }
+    guard exitCode(for: error).isSuccess else {
+      StandardError.write(fullMessage(for: error))
+      _exit(ExitStatus.usage.rawValue)
+    }
+    exit(withError: error)
+  }
+}

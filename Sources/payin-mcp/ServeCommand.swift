@@ -1,0 +1,58 @@
+import ArgumentParser
+import CurlTransport
+import FoundationEssentials
+import Glibc
+import JSONRPC
+import MCP
+import PayIn
+import PayInTools
+import Sandbox
+
+/// Serves MCP on stdin and stdout until the input ends.
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Serve MCP on stdin and stdout (the default).")
+
+  @OptionGroup var options: ConfigurationOptions
+
+  @Option(help: "File of the embedded sandbox, or :memory:.")
+  var sandboxDB: String?
+
+  func run() throws {
+    let output = StandardStreams.claim()
+    let environment = ProcessInfo.processInfo.environment
+    let configuration = try Self.load(environment, options.overrides)
+    let sandbox = EmbeddedSandbox(storage: .init(sandboxDB, environment: environment))
+    let catalogue = try PayInTools.catalogue(Self.context(configuration, sandbox))
+    let settings = SessionSettings(
+      maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout)
+    StdioServer.run(output: output, server: .payIn(configuration), catalogue: catalogue, settings: settings)
+    // Not `exit`: other threads still run, and nothing of theirs may be torn down under them.
+    _exit(0)
+  }
+
+  private static func load(_ environment: [String: String], _ overrides: [String: String]) throws -> Configuration {
+    do throws(ConfigurationError) {
+      return try Configuration.load(environment: environment, overrides: overrides)
+    } catch {
+      for problem in error.problems { StandardError.write("payin-mcp: \(problem)") }
+      throw ExitStatus.configuration
+    }
+  }
+
+  private static func context(_ configuration: Configuration, _ sandbox: EmbeddedSandbox) -> ToolContext {
+    let transport = CurlTransport(
+      CurlConfiguration(
+        maximumConnectionsPerHost: configuration.maximumConnections, caBundle: configuration.certificateBundle,
+        userAgent: "payin-mcp/\(ServerVersion.text)"))
+    let versions = ToolContext.Versions(
+      server: ServerVersion.text, libcurl: CurlTransport.curlVersion,
+      protocolRevisions: ProtocolRevision.allCases.map(\.rawValue))
+    return ToolContext(configuration: configuration, versions: versions) {
+      let target = if let target = configuration.target { target } else { try await sandbox.target() }
+      return PayInClient(target: target, transport: transport, limits: configuration.limits) {
+        UUID().uuidString.lowercased()
+      }
+    }
+  }
+}
