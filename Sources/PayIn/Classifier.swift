@@ -5,9 +5,12 @@ import JSON
 package struct Classifier: Sendable {
   package let operation: Operation
   private let cleaner: TextCleaner
+  private let date: Int
 
-  package init(_ operation: Operation, hiding key: APIKey? = nil) {
+  /// - Parameter date: seconds since 1970, to which dates in a reply are compared.
+  package init(_ operation: Operation, hiding key: APIKey? = nil, date: Int) {
     self.operation = operation
+    self.date = date
     cleaner = TextCleaner(hiding: key)
   }
 
@@ -80,12 +83,11 @@ package struct Classifier: Sendable {
     }
   }
 
-  /// Seconds only; a date would need the clock, and the API never sent one.
+  /// Seconds or a date (RFC 9110, section 10.2.3).
   private func retryAfter(_ response: HTTPResponse) -> Int? {
-    guard let text = response.headers["Retry-After"], text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else {
-      return nil
-    }
-    return Int(text)
+    guard let text = response.headers["Retry-After"] else { return nil }
+    if text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) { return Int(text) }
+    return HTTPDate(text, now: date).map { max($0.seconds - date, 0) }
   }
 
   // MARK: No reply
@@ -124,7 +126,7 @@ package struct Classifier: Sendable {
       hidesCause ? .outcomeUnknown : code, operation,
       outcome: isUnknown ? .unknown : wasSent ? .rejected : .notSent,
       retry: isUnknown ? retryOfUnknown : retry(code, retryAfter),
-      cause: hidesCause ? code : nil, upstream: upstream, detail: detail)
+      cause: hidesCause ? code : nil, upstream: upstream, detail: detail, saysWhen: retryAfter != nil)
   }
 
   private var retryOfUnknown: PayInError.Retry {

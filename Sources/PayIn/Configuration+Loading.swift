@@ -9,10 +9,10 @@ extension Configuration {
     var reader = ConfigurationReader(environment.merging(overrides) { $1 })
     reader.refuseUnknownNames()
     let network = Network(&reader)
-    let limits = CallLimits(&reader)
+    let limits = CallLimits(&reader, isLocal: network.isLocal)
     let configuration = Configuration(
       mode: network.mode, baseURL: network.baseURL, apiKey: network.apiKey, allowsWrites: network.allowsWrites,
-      limits: limits,
+      limits: limits, checksDuplicates: reader.flag(.duplicateCheck, otherwise: true),
       maximumConnections: reader.count(.maximumConnections, unit: "connections", in: 1...50, otherwise: 50),
       maximumInFlight: reader.count(.maximumInFlight, unit: "calls", in: 1...4096, otherwise: 256),
       drainTimeout: reader.seconds(.drainTimeout, from: .zero, to: .seconds(600), otherwise: .seconds(2)),
@@ -31,7 +31,8 @@ extension Configuration {
 }
 
 extension CallLimits {
-  fileprivate init(_ reader: inout ConfigurationReader) {
+  /// - Parameter isLocal: whether the server runs on this machine, where nobody else's limits apply.
+  fileprivate init(_ reader: inout ConfigurationReader, isLocal: Bool) {
     let standard = CallLimits()
     self = standard
     connectTimeout = reader.seconds(
@@ -41,5 +42,10 @@ extension CallLimits {
       .listTimeout, from: .milliseconds(100), to: .seconds(600), otherwise: standard.listTimeout)
     maximumResponseBytes = reader.count(
       .maximumResponseBytes, unit: "bytes", in: 1024...(256 << 20), otherwise: standard.maximumResponseBytes)
+    rates = reader.rates(.rateLimit, otherwise: isLocal ? nil : .announced)
+    maximumAmount = reader.amount(.maximumAmount)
+    if reader.text(.maximumOrdersPerHour) != nil {
+      ordersPerHour = reader.count(.maximumOrdersPerHour, unit: "orders", in: 1...100_000, otherwise: 1)
+    }
   }
 }

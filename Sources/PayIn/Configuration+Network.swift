@@ -7,6 +7,10 @@ extension Configuration {
     let allowsWrites: Bool
     let problems: [ConfigurationProblem]
 
+    var isLocal: Bool {
+      baseURL.map(\.isLoopback) ?? (mode == .sandbox)
+    }
+
     init(_ reader: inout ConfigurationReader) {
       let declared = reader.choice(.environment, of: [Mode.sandbox, .testnet, .mainnet])
       let isAllowed = reader.flag(.allowMainnetWrites)

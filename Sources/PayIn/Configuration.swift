@@ -9,6 +9,8 @@ package struct Configuration: Sendable {
   /// False on the main network unless the operator said so twice.
   package let allowsWrites: Bool
   package let limits: CallLimits
+  /// Whether an order is looked up by its reference before it is made.
+  package let checksDuplicates: Bool
   /// Connections kept open at a time.
   package let maximumConnections: Int
   /// Tool calls that run at a time.

@@ -9,6 +9,8 @@ extension ConfigurationProblem: CustomStringConvertible {
     case .notABoolean: "must be 1 or 0"
     case .notOneOf(let names): "must be one of \(names.joined(separator: ", "))"
     case .notAbsolutePath: "must be the absolute path of a file"
+    case .notRates: "must be off, or calls per minute for orders, deposits and queries, such as 100,50,300"
+    case .notAnAmount: "must be an amount in whole tokens above 0, such as 500 or 99.50"
     case .baseURL(let problem): problem.message
     case .apiKey(let problem): problem.message
     case .apiKeyMissing: "is not set, although an API to call is"
@@ -21,7 +23,8 @@ extension ConfigurationProblem: CustomStringConvertible {
     switch fault {
     case .unknownVariable(let suggestion?): "Did you mean \(suggestion)?"
     case .unknownVariable: "Remove it or correct its name."
-    case .notANumber, .notABoolean, .notOneOf, .notAbsolutePath: "Correct it, or remove it for the default."
+    case .notANumber, .notABoolean, .notOneOf, .notAbsolutePath, .notRates, .notAnAmount:
+      "Correct it, or remove it for the default."
     case .baseURL: "Set it to https://testnet.payin.com/api/v1 or to your own server's https address."
     case .apiKey(let problem): problem.fix
     case .apiKeyMissing: "Set it to the key of that network, or set PAYIN_ENVIRONMENT=sandbox to use the sandbox."

@@ -6,6 +6,8 @@ package struct ConfigurationProblem: Sendable, Equatable {
     case notABoolean
     case notOneOf([String])
     case notAbsolutePath
+    case notRates
+    case notAnAmount
     case baseURL(BaseURL.Problem)
     case apiKey(APIKey.Problem)
     /// An API is named but no key for it.

@@ -42,14 +42,14 @@ struct ConfigurationReader {
     return standard
   }
 
-  mutating func flag(_ variable: ConfigurationVariable) -> Bool {
-    guard let text = text(variable) else { return false }
+  mutating func flag(_ variable: ConfigurationVariable, otherwise standard: Bool = false) -> Bool {
+    guard let text = text(variable) else { return standard }
     switch text.lowercased() {
     case "1", "true", "on": return true
     case "0", "false", "off": return false
     default:
       report(variable, .notABoolean)
-      return false
+      return standard
     }
   }
 
@@ -60,6 +60,27 @@ struct ConfigurationReader {
     if let value = values.first(where: { $0.rawValue == text.lowercased() }) { return value }
     report(variable, .notOneOf(values.map(\.rawValue)))
     return nil
+  }
+
+  mutating func amount(_ variable: ConfigurationVariable) -> Amount? {
+    guard let text = text(variable) else { return nil }
+    if let amount = try? Amount(text) { return amount }
+    report(variable, .notAnAmount)
+    return nil
+  }
+
+  /// Three numbers, or `off`.
+  mutating func rates(_ variable: ConfigurationVariable, otherwise standard: RateLimits?) -> RateLimits? {
+    guard let text = text(variable) else { return standard }
+    if text.lowercased() == "off" { return nil }
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      part.utf8.allSatisfy(Self.isDigit) ? Int(part).flatMap { 1...100_000 ~= $0 ? $0 : nil } : nil
+    }
+    if numbers.count == 3, let orders = numbers[0], let deposits = numbers[1], let queries = numbers[2] {
+      return RateLimits(orders: orders, deposits: deposits, queries: queries)
+    }
+    report(variable, .notRates)
+    return standard
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

@@ -12,6 +12,10 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
   case maximumConnections = "PAYIN_MAX_CONNECTIONS"
   case maximumInFlight = "PAYIN_MAX_IN_FLIGHT"
   case maximumResponseBytes = "PAYIN_MAX_RESPONSE_BYTES"
+  case duplicateCheck = "PAYIN_DUPLICATE_CHECK"
+  case rateLimit = "PAYIN_RATE_LIMIT"
+  case maximumAmount = "PAYIN_MAX_AMOUNT"
+  case maximumOrdersPerHour = "PAYIN_MAX_ORDERS_PER_HOUR"
   case logLevel = "PAYIN_LOG_LEVEL"
   case certificateBundle = "PAYIN_CA_BUNDLE"
   /// Belongs to the same account's settings in every guide; read by those who receive webhooks.

@@ -27,7 +27,8 @@ package struct NewPaymentLink: Sendable {
     self.currencies = currencies
   }
 
-  var body: JSONObject {
+  /// - Parameter token: by which the link can be found again if its making is never answered.
+  func body(token: String) -> JSONObject {
     var body: JSONObject = ["title": .string(title)]
     body["description"] = description.map(JSONValue.string)
     body["amount"] = .string(amount.text)
@@ -35,7 +36,9 @@ package struct NewPaymentLink: Sendable {
       currencies.map { ["currency": .string($0.currency), "chainId": .string($0.chainID)] })
     body["inventoryTotal"] = inventoryTotal.map { .number(JSONNumber($0)) }
     body["expiresAt"] = expiresAt.map(JSONValue.string)
-    body["metadata"] = metadata.map(JSONValue.object)
+    var metadata = metadata ?? [:]
+    metadata[PaymentLinkLookup.tokenName] = .string(token)
+    body["metadata"] = .object(metadata)
     return body
   }
 

@@ -61,12 +61,18 @@ extension Operation {
   package static let archivePaymentLink = Operation(
     name: "archivePaymentLink", method: .post, route: "/payment-links/:id/archive", kind: .idempotentWrite)
 
+  /// Not documented; some versions of the API have them.
+  package static let paymentLink = Operation(
+    name: "paymentLink", method: .get, route: "/payment-links/:id", kind: .read)
+  package static let paymentLinks = Operation(
+    name: "paymentLinks", method: .get, route: "/payment-links", kind: .list)
+
   package static let simulatePayment = Operation(
     name: "simulatePayment", method: .post, route: "/_sandbox/payments", kind: .create, base: .root,
     credential: .sandboxToken)
 
   package static let all = [
     health, createOrder, order, orders, bindDepositAddress, unbindDepositAddress, depositReference, deposits,
-    createPaymentLink, publishPaymentLink, archivePaymentLink, simulatePayment,
+    createPaymentLink, publishPaymentLink, archivePaymentLink, paymentLink, paymentLinks, simulatePayment,
   ]
 }

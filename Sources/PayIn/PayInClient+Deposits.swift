@@ -7,7 +7,17 @@ extension PayInClient {
   ) async throws(PayInError) -> Receipt {
     var body: JSONObject = ["depositReference": .string(reference), "protocol": .string(family)]
     body["metadata"] = metadata.map(JSONValue.object)
-    let reply = try await perform(Endpoint(.bindDepositAddress, body: body))
+    let endpoint = try Endpoint(.bindDepositAddress, body: body)
+    return try await write(endpoint, by: deadline(for: .bindDepositAddress)) { reply throws(PayInError) in
+      try bound(reply, reference, family)
+    } lookAgain: { deadline throws(PayInError) in
+      let record = try await depositReference(reference, by: deadline)
+      guard record["address"] != nil, record["protocol"] == family else { return nil }
+      return reconciled(record)
+    }
+  }
+
+  private func bound(_ reply: Reply, _ reference: String, _ family: String) throws(PayInError) -> Receipt {
     var record = try record(reply, .binding)
     guard record["address"] != nil else { throw reply.unreadable }
     let differs = [("depositReference", reference), ("protocol", family)].filter { name, sent in
@@ -21,13 +31,29 @@ extension PayInClient {
 
   /// Takes the address away; later deposits to it are not credited. Succeeds also if nothing was bound.
   package func unbindDepositAddress(reference: String) async throws(PayInError) -> Receipt {
-    let body: JSONObject = ["depositReference": .string(reference)]
-    let reply = try await perform(Endpoint(.unbindDepositAddress, body: body))
-    return Receipt(outcome: .done, record: nil, warnings: [], requestID: reply.requestID)
+    let endpoint = try Endpoint(.unbindDepositAddress, body: ["depositReference": .string(reference)])
+    return try await write(endpoint, by: deadline(for: .unbindDepositAddress)) { reply in
+      Receipt(outcome: .done, record: nil, warnings: [], requestID: reply.requestID)
+    } lookAgain: { deadline throws(PayInError) in
+      do throws(PayInError) {
+        _ = try await depositReference(reference, by: deadline)
+        return nil
+      } catch  where error.code == .notFound {
+        return reconciled(nil)
+      }
+    }
   }
 
   package func depositReference(_ reference: String) async throws(PayInError) -> Record {
-    try record(try await perform(Endpoint(.depositReference, parts: [reference])), .depositReference)
+    try await depositReference(reference, by: deadline(for: .depositReference))
+  }
+
+  private func depositReference(_ reference: String, by deadline: Deadline) async throws(PayInError) -> Record {
+    try record(try await read(Endpoint(.depositReference, parts: [reference]), by: deadline), .depositReference)
+  }
+
+  private func reconciled(_ record: Record?) -> Receipt {
+    Receipt(outcome: .reconciled, record: record, warnings: [], requestID: newRequestID())
   }
 
   package func deposits(

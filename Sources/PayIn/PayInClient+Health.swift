@@ -1,6 +1,6 @@
 extension PayInClient {
   /// What `/health` said, as far as it is documented; nothing is inferred.
   package func health() async throws(PayInError) -> Record {
-    try record(try await perform(Endpoint(.health)), .health)
+    try record(try await read(Endpoint(.health)), .health)
   }
 }

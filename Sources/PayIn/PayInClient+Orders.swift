@@ -1,16 +1,14 @@
 extension PayInClient {
-  /// Makes an order and reserves an address for it. A repeat makes a second order.
+  /// Makes an order and reserves an address for it.
+  ///
+  /// The same order under the same reference is made once, however often it is asked for, as long as duplicates are
+  /// checked. Throws `conflict` if the reference belongs to another order, `outcome_unknown` if nobody can say.
   package func createOrder(_ order: NewOrder) async throws(PayInError) -> Receipt {
-    let reply = try await perform(Endpoint(.createOrder, body: order.body))
-    var record = try record(reply, .order)
-    guard record["orderId"] != nil else { throw reply.unreadable }
-    let warnings = order.warnings(for: record)
-    record.fill("orderReference", order.reference)
-    return Receipt(outcome: .created, record: record, warnings: warnings, requestID: reply.requestID)
+    try await OrderCreation(self, order).run()
   }
 
   package func order(_ id: String) async throws(PayInError) -> Record {
-    try record(try await perform(Endpoint(.order, parts: [id])), .order)
+    try record(try await read(Endpoint(.order, parts: [id])), .order)
   }
 
   package func orders(

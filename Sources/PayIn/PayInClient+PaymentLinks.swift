@@ -3,27 +3,43 @@ import JSON
 extension PayInClient {
   /// Makes a draft that nobody can pay yet. A repeat makes a second one.
   package func createPaymentLink(_ link: NewPaymentLink) async throws(PayInError) -> Receipt {
-    let reply = try await perform(Endpoint(.createPaymentLink, body: link.body))
-    let record = try record(reply, .paymentLink)
-    guard record["id"] != nil else { throw reply.unreadable }
-    let warnings = link.warnings(for: reply.envelope.data.object, record)
-    return Receipt(outcome: .created, record: record, warnings: warnings, requestID: reply.requestID)
+    try guardAmount(link.amount, .createPaymentLink)
+    let token = newRequestID()
+    let endpoint = try Endpoint(.createPaymentLink, body: link.body(token: token))
+    return try await write(endpoint, by: deadline(for: .createPaymentLink)) { reply throws(PayInError) in
+      let record = try record(reply, .paymentLink)
+      guard record["id"] != nil else { throw reply.unreadable }
+      let warnings = link.warnings(for: reply.envelope.data.object, record)
+      return Receipt(outcome: .created, record: record, warnings: warnings, requestID: reply.requestID)
+    } lookAgain: { deadline throws(PayInError) in
+      try await PaymentLinkLookup(client: self, link: link, token: token).find(by: deadline)
+    }
   }
 
   /// Opens the link to payers.
   package func publishPaymentLink(_ id: String) async throws(PayInError) -> Receipt {
-    try await change(.publishPaymentLink, id)
+    try await change(.publishPaymentLink, id) { $0["status"] == "published" }
   }
 
   /// Closes the link to payers.
   package func archivePaymentLink(_ id: String) async throws(PayInError) -> Receipt {
-    try await change(.archivePaymentLink, id)
+    try await change(.archivePaymentLink, id) { $0["status"] == "archived" || $0.fields["archived"]?.bool == true }
   }
 
-  /// The reply is not documented: whatever of a link it shows is taken.
-  private func change(_ operation: Operation, _ id: String) async throws(PayInError) -> Receipt {
-    let reply = try await perform(Endpoint(operation, parts: [id]))
-    let record = Record(reply.envelope.data, shape: .paymentLink, cleaner: cleaner)
-    return Receipt(outcome: .done, record: record, warnings: [], requestID: reply.requestID)
+  /// The reply is not documented: whatever of a link it shows is taken. Nor is a way to read a link; where there is
+  /// one it tells what became of a change whose answer was lost.
+  private func change(
+    _ operation: Operation, _ id: String, isDone: @escaping @Sendable (Record) -> Bool
+  ) async throws(PayInError) -> Receipt {
+    let endpoint = try Endpoint(operation, parts: [id])
+    return try await write(endpoint, by: deadline(for: operation)) { reply in
+      let record = Record(reply.envelope.data, shape: .paymentLink, cleaner: cleaner)
+      return Receipt(outcome: .done, record: record, warnings: [], requestID: reply.requestID)
+    } lookAgain: { deadline throws(PayInError) in
+      let reply = try await read(Endpoint(.paymentLink, parts: [id]), by: deadline)
+      let record = try record(reply, .paymentLink)
+      guard isDone(record) else { return nil }
+      return Receipt(outcome: .reconciled, record: record, warnings: [], requestID: reply.requestID)
+    }
   }
 }

@@ -3,7 +3,10 @@ package import JSON
 extension PayInClient {
   /// Lets the embedded sandbox see a payment on its chain. Other servers have no such endpoint.
   package func simulatePayment(_ payment: JSONObject) async throws(PayInError) -> SimulatedPayment {
-    let reply = try await perform(Endpoint(.simulatePayment, body: payment))
+    try guardWrite(.simulatePayment)
+    let deadline = deadline(for: .simulatePayment)
+    let endpoint = try Endpoint(.simulatePayment, body: payment)
+    let reply = try await exchange(endpoint, within: deadline.remaining, attempt: 1, newRequestID())
     let data = reply.envelope.data
     func record(_ name: String, _ shape: RecordShape) -> Record? {
       data[name].flatMap { Record($0, shape: shape, cleaner: cleaner) }

@@ -1,28 +1,42 @@
 package import HTTP
 import JSON
 
-/// The one way to the API: describe, authorise, send, classify, normalise. Sends every request exactly once.
+/// The one way to the API: describe, authorise, limit, send, classify, normalise.
 package struct PayInClient: Sendable {
   package let target: Target
   let cleaner: TextCleaner
-  private let limits: CallLimits
+  let limits: CallLimits
+  /// Whether orders are looked up by their reference before they are made, and after an unclear end.
+  let checksDuplicates: Bool
+  let memory: ClientMemory
+  let time: TimeSource
   private let transport: any HTTPTransport
+  private let observe: @Sendable (CallRecord) -> Void
   private let makeRequestID: @Sendable () -> String
 
-  /// - Parameter makeRequestID: a new correlation id on each call, of visible ASCII.
+  /// - Parameters:
+  ///   - memory: shared by all clients of one account; made for this client alone if nil.
+  ///   - observe: told of each attempt when it has ended.
+  ///   - makeRequestID: a new correlation id on each call, of visible ASCII.
   package init(
-    target: Target, transport: any HTTPTransport, limits: CallLimits = CallLimits(),
+    target: Target, transport: any HTTPTransport, limits: CallLimits = CallLimits(), checksDuplicates: Bool = true,
+    memory: ClientMemory? = nil, time: TimeSource = .system,
+    observe: @escaping @Sendable (CallRecord) -> Void = { _ in },
     makeRequestID: @escaping @Sendable () -> String
   ) {
     self.target = target
     self.transport = transport
     self.limits = limits
+    self.checksDuplicates = checksDuplicates
+    self.memory = memory ?? ClientMemory(limits)
+    self.time = time
+    self.observe = observe
     self.makeRequestID = makeRequestID
     cleaner = TextCleaner(hiding: target.apiKey)
   }
 
   /// What came back, and the id it was asked for under.
-  struct Reply {
+  struct Reply: Sendable {
     let envelope: Envelope
     let status: Int
     let requestID: String
@@ -30,35 +44,62 @@ package struct PayInClient: Sendable {
     let unreadable: PayInError
   }
 
-  func perform(_ endpoint: Endpoint) async throws(PayInError) -> Reply {
-    let requestID = makeRequestID()
-    var request = describe(endpoint, requestID)
-    try authorise(&request, endpoint.operation)
+  func deadline(for operation: Operation) -> Deadline {
+    Deadline(in: limits.total(for: operation.kind), time)
+  }
+
+  func newRequestID() -> String {
+    makeRequestID()
+  }
+
+  /// Sends the request of the endpoint once.
+  ///
+  /// - Parameter timeout: of this attempt; if nothing is left, nothing is sent.
+  func exchange(
+    _ endpoint: Endpoint, within timeout: Duration, attempt: Int, _ requestID: String
+  ) async throws(PayInError) -> Reply {
+    guard timeout >= .milliseconds(1) else {
+      throw PayInError(.timeout, endpoint.operation, outcome: .notSent, retry: .safe)
+    }
+    var request = describe(endpoint, within: timeout, requestID)
+    authorise(&request, endpoint.operation)
+    let start = time.now()
     let result: Result<HTTPResponse, HTTPTransportError>
     do {
       result = .success(try await transport.send(request))
     } catch {
       result = .failure(error)
     }
-    let classifier = Classifier(endpoint.operation, hiding: target.apiKey)
+    let outcome = classify(result, endpoint.operation, requestID)
+    observe(
+      CallRecord(
+        endpoint.operation, status: (try? result.get())?.status,
+        failure: outcome.failure?.cause ?? outcome.failure?.code,
+        duration: time.now() - start, attempt: attempt, requestID: requestID))
+    return try outcome.get()
+  }
+
+  private func classify(
+    _ result: Result<HTTPResponse, HTTPTransportError>, _ operation: Operation, _ requestID: String
+  ) -> Result<Reply, PayInError> {
+    let classifier = Classifier(operation, hiding: target.apiKey, date: time.date())
     switch classifier.classify(result) {
     case .success(let envelope):
       let status = (try? result.get().status) ?? 200
       var unreadable = classifier.unreadable(status)
       unreadable.requestID = requestID
-      return Reply(envelope: envelope, status: status, requestID: requestID, unreadable: unreadable)
+      return .success(Reply(envelope: envelope, status: status, requestID: requestID, unreadable: unreadable))
     case .failure(var error):
       error.requestID = requestID
-      throw error
+      return .failure(error)
     }
   }
 
-  private func describe(_ endpoint: Endpoint, _ requestID: String) -> HTTPRequest {
+  private func describe(_ endpoint: Endpoint, within timeout: Duration, _ requestID: String) -> HTTPRequest {
     let base = endpoint.operation.base == .api ? target.baseURL.api : target.baseURL.root
     var request = HTTPRequest(
       method: endpoint.operation.method, url: base + endpoint.path + endpoint.query,
-      headers: ["Accept": "application/json", "X-Request-Id": requestID],
-      limits: limits.http(for: endpoint.operation.kind))
+      headers: ["Accept": "application/json", "X-Request-Id": requestID], limits: limits.http(for: timeout))
     if request.method.isWrite {
       request.headers.append("Content-Type", "application/json")
       // Some servers refuse a POST that says it is JSON and is empty.
@@ -67,44 +108,16 @@ package struct PayInClient: Sendable {
     return request
   }
 
-  private func authorise(_ request: inout HTTPRequest, _ operation: Operation) throws(PayInError) {
-    if operation.kind.isWrite, !target.allowsWrites {
-      throw PayInError(.writesNotAllowed, operation, outcome: .notSent, retry: .never)
-    }
+  private func authorise(_ request: inout HTTPRequest, _ operation: Operation) {
     guard operation.credential != .none else { return }
     request.headers.append("Authorization", target.apiKey.withHeaderValue { $0 })
-    guard operation.credential == .sandboxToken else { return }
-    guard let token = target.sandboxToken else {
-      throw PayInError(.notConfigured, operation, outcome: .notSent, retry: .never)
-    }
+    guard operation.credential == .sandboxToken, let token = target.sandboxToken else { return }
     request.headers.append("X-Sandbox-Token", token)
   }
 }
 
-extension PayInClient {
-  func record(_ reply: Reply, _ shape: RecordShape) throws(PayInError) -> Record {
-    guard let record = Record(reply.envelope.data, shape: shape, cleaner: cleaner) else { throw reply.unreadable }
-    return record
-  }
-
-  /// A list with what the API did not keep of the request.
-  func page(
-    _ operation: Operation, _ conditions: [ListFilter], _ position: Page.Position, rows name: String,
-    _ shape: RecordShape
-  ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
-    let query =
-      conditions.map { (name: $0.name, value: $0.value) } + [
-        (name: "page", value: String(position.number)), (name: "limit", value: String(position.limit)),
-      ]
-    let reply = try await perform(Endpoint(operation, query: query))
-    guard
-      let page = Page(reply.envelope, rowsName: name, asked: position, shape: shape, cleaner: cleaner)
-    else { throw reply.unreadable }
-    let ignored = conditions.filter { $0.isIgnored(in: page.rows) }.map(\.name)
-    var warnings: [Warning] = []
-    if !ignored.isEmpty { warnings.append(Warning(.filterIgnored, fields: ignored)) }
-    if page.rows.count > position.limit { warnings.append(Warning(.limitIgnored)) }
-    if page.unreadableRows > 0 { warnings.append(Warning(.rowsUnreadable)) }
-    return (page, warnings)
+extension Result {
+  fileprivate var failure: Failure? {
+    if case .failure(let error) = self { error } else { nil }
   }
 }

@@ -38,6 +38,10 @@ extension PayInError {
 
     /// A write that may or may not have taken effect.
     package static let outcomeUnknown = Code(rawValue: "outcome_unknown")
+    /// The operator's own bound on amounts or on orders.
+    package static let limitExceeded = Code(rawValue: "limit_exceeded")
+    /// Whether a reference is taken could not be found out.
+    package static let lookupIncomplete = Code(rawValue: "lookup_incomplete")
     package static let cancelled = Code(rawValue: "cancelled")
     package static let shuttingDown = Code(rawValue: "shutting_down")
 
@@ -45,7 +49,8 @@ extension PayInError {
       invalidArguments, notConfigured, writesNotAllowed, sandboxUnavailable, unauthorized, forbidden, notFound,
       endpointMissing, conflict,
       addressPoolEmpty, rejected, redirected, rateLimited, upstreamError, unreachable, timeout, tlsFailure,
-      connectionLost, unreadableReply, replyTooLarge, transportFailed, outcomeUnknown, cancelled, shuttingDown,
+      connectionLost, unreadableReply, replyTooLarge, transportFailed, outcomeUnknown,
+      limitExceeded, lookupIncomplete, cancelled, shuttingDown,
     ]
   }
 }

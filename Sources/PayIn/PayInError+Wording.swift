@@ -20,6 +20,11 @@ extension PayInError {
     case .notFound: "Check the id or reference; list the resources to find it."
     case .endpointMissing:
       "Check that PAYIN_BASE_URL points to the PayIn API, for example https://testnet.payin.com/api/v1."
+    case .conflict where upstream == nil:
+      "Use the existing order, or a new orderReference for a new purchase."
+    case .limitExceeded: "Only the operator can raise the limit."
+    case .lookupIncomplete:
+      "Use a longer, more distinctive reference. The operator can switch the check off with PAYIN_DUPLICATE_CHECK=off."
     case .conflict: "Look the existing resource up by its reference; use a new reference only for a new purchase."
     case .addressPoolEmpty:
       "Import addresses into the pool in the PayIn dashboard, or wait until used ones are free again."
@@ -45,10 +50,17 @@ extension PayInError {
   }
 
   private var unknownFix: String {
+    if operation == .createOrder, retry != .unsafe {
+      return "Call again with the same arguments\(waiting): it is looked for first and made only if it is missing."
+    }
     if retry == .safe { return "Call again with the same arguments: a repeat changes nothing further." }
     return operation == .createPaymentLink
       ? "Do not call again before looking for the link in the PayIn dashboard: a repeat may make a second one."
       : "Do not call again before looking for it: a repeat may do it twice."
+  }
+
+  private var waiting: String {
+    if case .after(let seconds) = retry { " after \(seconds) s" } else { "" }
   }
 
   private var consequence: String {
@@ -75,10 +87,14 @@ extension PayInError {
     case .forbidden: "The API key lacks the permission\(status)\(said)"
     case .notFound: "The API knows no such resource\(status)\(said)"
     case .endpointMissing: "The server has no such endpoint\(status)"
+    case .conflict where upstream == nil: "This reference belongs to an order with another \(detail ?? "content")"
+    case .limitExceeded: "A limit of the operator stands against this\(words)"
+    case .lookupIncomplete: "Whether this reference is taken could not be found out: too many orders match it"
     case .conflict: "This conflicts with what exists\(status)\(said)"
     case .addressPoolEmpty: "No payment address is free\(status)\(said)"
     case .rejected: "The API refused the request\(status)\(said)"
     case .redirected: "The server sent the request elsewhere\(status)"
+    case .rateLimited where upstream == nil: "This server's own rate limit is reached"
     case .rateLimited: "The API's rate limit is reached\(status)"
     case .upstreamError: "The API failed\(status)\(said)"
     case .unreachable: "The API cannot be reached\(words)"

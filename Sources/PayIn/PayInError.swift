@@ -49,12 +49,15 @@ package struct PayInError: Error, Sendable, Equatable {
   package let detail: String?
   /// The argument that is at fault.
   package let field: String?
+  /// Whether the server itself named the seconds in `retry`.
+  let saysWhen: Bool
   /// The correlation id that was sent with the request.
   package var requestID: String?
 
   package init(
     _ code: Code, _ operation: Operation, outcome: Outcome?, retry: Retry, cause: Code? = nil,
-    upstream: Upstream? = nil, detail: String? = nil, field: String? = nil
+    upstream: Upstream? = nil, detail: String? = nil, field: String? = nil,
+    saysWhen: Bool = false
   ) {
     self.code = code
     self.operation = operation
@@ -64,5 +67,26 @@ package struct PayInError: Error, Sendable, Equatable {
     self.upstream = upstream
     self.detail = detail
     self.field = field
+    self.saysWhen = saysWhen
+  }
+}
+
+extension PayInError {
+  /// The failure of what had to be read before a write could be sent.
+  func before(_ write: Operation) -> PayInError {
+    var error = PayInError(
+      code, write, outcome: .notSent, retry: retry, upstream: upstream, detail: detail, field: field,
+      saysWhen: saysWhen)
+    error.requestID = requestID
+    return error
+  }
+
+  /// The same of a write that is looked for before it is made again.
+  var repeatable: PayInError {
+    var error = PayInError(
+      code, operation, outcome: outcome, retry: .safe, cause: cause, upstream: upstream, detail: detail, field: field,
+      saysWhen: saysWhen)
+    error.requestID = requestID
+    return error
   }
 }

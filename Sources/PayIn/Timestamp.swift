@@ -41,7 +41,7 @@ struct Timestamp: Equatable {
   }
 
   /// Days since 1970-01-01 in the Gregorian calendar, by counting years from March so that the leap day comes last.
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+  static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
     let marchYear = month > 2 ? year : year - 1
     let marchMonth = (month + 9) % 12
     return marchYear * 365 + marchYear / 4 - marchYear / 100 + marchYear / 400 + (marchMonth * 153 + 2) / 5 + day

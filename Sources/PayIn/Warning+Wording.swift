@@ -7,6 +7,7 @@ extension Warning {
     case .rowsUnreadable: "Some rows could not be read and are missing."
     case .rowsCut: "Not all rows of this page fit into a result: go on with pagination.next."
     case .replyDiffers: "The API answered with other values than were sent: \(names). Check before going on."
+    case .orderExpired: "This order has expired and cannot be paid: a new purchase needs a new orderReference."
     case .inventoryLost: "The API did not store inventoryTotal: the link sells without limit."
     case .expiryLost: "The API did not store expiresAt: the link does not expire."
     case .windowNotHonoured: "The API ignored paymentWindowMinutes or graceMinutes: rely on expiresAt."

@@ -16,6 +16,8 @@ package struct Warning: Sendable, Equatable {
     package static let rowsCut = Code(rawValue: "rows_cut")
     /// What came back is not what was sent.
     package static let replyDiffers = Code(rawValue: "reply_differs")
+    /// The order that exists under this reference can no longer be paid.
+    package static let orderExpired = Code(rawValue: "order_expired")
     package static let inventoryLost = Code(rawValue: "inventory_lost")
     package static let expiryLost = Code(rawValue: "expiry_lost")
     package static let windowNotHonoured = Code(rawValue: "window_not_honoured")

@@ -7,7 +7,8 @@ enum OrderTools {
   private static let createOrder = ToolRow("create_order", .createOrder) { arguments throws(InvalidArguments) in
     let order = try newOrder(arguments)
     return { client throws(PayInError) in
-      ToolAnswer(try await client.createOrder(order), Summary.created(order:))
+      let receipt = try await client.createOrder(order)
+      return ToolAnswer(receipt) { Summary.made(order: $0, receipt.outcome) }
     }
   }
 

@@ -2,11 +2,22 @@ import PayIn
 
 /// The one line that stands before the data of a result. All of it in one place, so that it can speak other languages.
 enum Summary {
-  static func created(order: Record?) -> String {
+  static func made(order: Record?, _ outcome: Receipt.Outcome) -> String {
     guard let order else { return "The order was created." }
+    let name = "order \(id(order, "orderId")) over \(money(order))"
+    let state = order["status"] ?? "pending"
+    return switch outcome {
+    case .replayed: "No new order was made: \(name) has this reference and is \(state).\(payment(order, state))"
+    case .reconciled: "Created \(name); the answer was lost, but the order was found.\(payment(order, state))"
+    default: "Created \(name).\(payment(order, state))"
+    }
+  }
+
+  /// What the payer has to do, as long as it can be done.
+  private static func payment(_ order: Record, _ state: String) -> String {
+    guard state == "pending", let address = order["address"] else { return "" }
     let deadline = order["expiresAt"].map { " before \($0)" } ?? ""
-    let address = order["address"].map { " Send only \(token(order)) to \($0)\(deadline)." } ?? ""
-    return "Created order \(id(order, "orderId")) over \(money(order)).\(address)"
+    return " Send only \(token(order)) to \(address)\(deadline)."
   }
 
   static func order(_ order: Record) -> String {

@@ -30,6 +30,18 @@ struct ConfigurationOptions: ParsableArguments {
   @Option(help: "Largest reply of the API in bytes.")
   var maxResponseBytes: String?
 
+  @Option(help: "on or off: look an order up by its reference before it is made.")
+  var duplicateCheck: String?
+
+  @Option(help: "Calls per minute for orders, deposits and queries, such as 100,50,300; or off.")
+  var rateLimit: String?
+
+  @Option(help: "Largest amount of one order or payment link in whole tokens.")
+  var maxAmount: String?
+
+  @Option(help: "Orders that may be made in any hour.")
+  var maxOrdersPerHour: String?
+
   @Option(help: "debug, info, warning or error.")
   var logLevel: String?
 
@@ -41,7 +53,9 @@ struct ConfigurationOptions: ParsableArguments {
     let pairs: [(ConfigurationVariable, String?)] = [
       (.baseURL, baseURL), (.environment, environment), (.connectTimeout, connectTimeout), (.timeout, timeout),
       (.listTimeout, listTimeout), (.drainTimeout, drainTimeout), (.maximumConnections, maxConnections),
-      (.maximumInFlight, maxInFlight), (.maximumResponseBytes, maxResponseBytes), (.logLevel, logLevel),
+      (.maximumInFlight, maxInFlight), (.maximumResponseBytes, maxResponseBytes), (.duplicateCheck, duplicateCheck),
+      (.rateLimit, rateLimit), (.maximumAmount, maxAmount),
+      (.maximumOrdersPerHour, maxOrdersPerHour), (.logLevel, logLevel),
       (.certificateBundle, caBundle),
     ]
     return pairs.reduce(into: [:]) { overrides, pair in overrides[pair.0.rawValue] = pair.1 }

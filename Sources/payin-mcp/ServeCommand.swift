@@ -48,11 +48,13 @@ struct ServeCommand: ParsableCommand {
     let versions = ToolContext.Versions(
       server: ServerVersion.text, libcurl: CurlTransport.curlVersion,
       protocolRevisions: ProtocolRevision.allCases.map(\.rawValue))
+    let memory = ClientMemory(configuration.limits)
     return ToolContext(configuration: configuration, versions: versions) {
       let target = if let target = configuration.target { target } else { try await sandbox.target() }
-      return PayInClient(target: target, transport: transport, limits: configuration.limits) {
-        UUID().uuidString.lowercased()
-      }
+      return PayInClient(
+        target: target, transport: transport, limits: configuration.limits,
+        checksDuplicates: configuration.checksDuplicates, memory: memory
+      ) { UUID().uuidString.lowercased() }
     }
   }
 }

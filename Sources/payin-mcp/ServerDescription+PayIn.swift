@@ -20,6 +20,6 @@ extension ServerDescription {
       }
     return "\(place) Call get_status first. Amounts are whole tokens as decimal strings, such as \"10.50\". "
       + "A new order or deposit address is only valid for the token and chain in its result. "
-      + "After an unclear failure look the order up by its orderReference before creating another."
+      + "After an unclear failure of create_order call it again with the same arguments: it looks the orderReference up first."
   }
 }

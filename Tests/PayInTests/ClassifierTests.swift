@@ -14,7 +14,7 @@ import Testing
   private func failure(
     _ operation: Operation, _ result: Result<HTTPResponse, HTTPTransportError>
   ) throws -> PayInError {
-    guard case .failure(let error) = Classifier(operation).classify(result) else {
+    guard case .failure(let error) = Classifier(operation, date: 784_111_777).classify(result) else {
       throw Unexpected.success
     }
     return error
@@ -132,18 +132,18 @@ import Testing
 
   @Test(arguments: [#"{"success":true,"data":{}}"#, #"{"data":{}}"#, #"{"data":[]}"#, "{}"])
   func successNeedsNoFlag(_ body: String) throws {
-    #expect(throws: Never.self) { try Classifier(.orders).classify(.json(200, body)).get() }
+    #expect(throws: Never.self) { try Classifier(.orders, date: 784_111_777).classify(.json(200, body)).get() }
   }
 
   @Test func emptySuccessIsEnoughWhereNoReplyIsDocumented() throws {
     for operation in [Operation.publishPaymentLink, .archivePaymentLink, .unbindDepositAddress] {
-      #expect(throws: Never.self) { try Classifier(operation).classify(.json(204, "")).get() }
+      #expect(throws: Never.self) { try Classifier(operation, date: 784_111_777).classify(.json(204, "")).get() }
     }
   }
 
   @Test func unwellServerIsAnAnswer() throws {
     let body = #"{"status":"unhealthy","error":"db"}"#
-    #expect(throws: Never.self) { try Classifier(.health).classify(.json(503, body)).get() }
+    #expect(throws: Never.self) { try Classifier(.health, date: 784_111_777).classify(.json(503, body)).get() }
     #expect(try failure(.health, .json(503, "<html>")).code == .upstreamError)
   }
 
@@ -155,7 +155,16 @@ import Testing
     }
   }
 
-  @Test(arguments: ["Wed, 21 Oct 2026 07:28:00 GMT", "-1", "1.5", ""])
+  /// The dates are those of RFC 9110, section 5.6.7, half a minute after the clock of this test.
+  @Test(arguments: [
+    "Sun, 06 Nov 1994 08:50:07 GMT", "Sunday, 06-Nov-94 08:50:07 GMT", "Sun Nov  6 08:50:07 1994",
+  ])
+  func retryAfterMayBeADate(_ value: String) throws {
+    let reply = ScriptedTransport.Reply.json(503, Self.plain, headers: ["Retry-After": value])
+    #expect(try failure(.order, reply).retry == .after(seconds: 30))
+  }
+
+  @Test(arguments: ["Wed, 21 Okt 2026 07:28:00 GMT", "-1", "1.5", ""])
   func oddRetryAfterFallsBackToAMinute(_ value: String) throws {
     let reply = ScriptedTransport.Reply.json(429, Self.plain, headers: ["Retry-After": value])
     #expect(try failure(.order, reply).retry == .after(seconds: 60))

@@ -4,13 +4,16 @@ import HTTP
 
 extension PayInClient {
   static func make(
-    _ transport: ScriptedTransport, url: String = "https://testnet.payin.com/api/v1", sandboxToken: String? = nil,
-    allowsWrites: Bool = true
+    _ transport: any HTTPTransport, url: String = "https://testnet.payin.com/api/v1", sandboxToken: String? = nil,
+    allowsWrites: Bool = true, limits: CallLimits = CallLimits(), checksDuplicates: Bool = false,
+    time: TimeSource = ManualTime().source()
   ) throws -> PayInClient {
     let target = Target(
       baseURL: try BaseURL(url), apiKey: try APIKey(APIKey.canary), sandboxToken: sandboxToken,
       allowsWrites: allowsWrites)
-    return PayInClient(target: target, transport: transport, makeRequestID: { "req_1" })
+    return PayInClient(
+      target: target, transport: transport, limits: limits, checksDuplicates: checksDuplicates, time: time,
+      makeRequestID: { "req_1" })
   }
 }
 

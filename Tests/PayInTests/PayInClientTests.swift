@@ -12,6 +12,11 @@ import Testing
     let reply: String
     let call: @Sendable (PayInClient) async throws -> Void
     var testDescription: String { wire }
+
+    var timeout: Duration {
+      if wire.contains("limit=") || wire.contains("POST") { return .seconds(wire.contains("_sandbox") ? 30 : 20) }
+      return .seconds(10)
+    }
   }
 
   static let rows: [Row] = [
@@ -54,7 +59,7 @@ import Testing
     Row(
       wire: "POST https://h.org/api/v1/payment-links",
       body:
-        #"{"title":"T","amount":"0","currencies":[{"currency":"USDT","chainId":"ethereum-sepolia"}],"inventoryTotal":3}"#,
+        #"{"title":"T","amount":"0","currencies":[{"currency":"USDT","chainId":"ethereum-sepolia"}],"inventoryTotal":3,"metadata":{"payinMcpToken":"req_1"}}"#,
       reply: #"{"data":{"id":"l"}}"#
     ) {
       var link = NewPaymentLink(
@@ -91,7 +96,8 @@ import Testing
     let isControl = row.wire.contains("_sandbox"), isHealth = row.wire.hasSuffix("/health")
     #expect(request.headers["authorization"] == (isHealth ? nil : "Bearer \(APIKey.canary)"))
     #expect(request.headers["x-sandbox-token"] == (isControl ? "token" : nil))
-    #expect(request.limits.totalTimeout == (row.wire.contains("limit=") ? .seconds(60) : .seconds(30)))
+    // A third of the call's time for one attempt of a read, two thirds for a write.
+    #expect(request.limits.totalTimeout == row.timeout)
   }
 
   @Test(arguments: rows.filter { $0.body != nil })

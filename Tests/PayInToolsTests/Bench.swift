@@ -14,12 +14,17 @@ struct Bench {
   let api: StubAPI
   let catalogue: ToolCatalogue
 
-  init(_ reply: StubAPI.Reply? = nil, environment: [String: String] = [:]) throws {
-    let api = StubAPI(reply)
+  /// - Parameter lookUp: what the API answers when the client looks whether a reference is taken.
+  init(
+    _ reply: StubAPI.Reply? = nil, lookUp: String = #"{"data":{"orders":[]}}"#, environment: [String: String] = [:]
+  ) throws {
+    let api = StubAPI(reply, lookUp: lookUp)
     let configuration = try Configuration.load(environment: environment)
     let sandbox = Target(
       baseURL: try BaseURL("http://127.0.0.1:4010"), apiKey: try APIKey(Self.canary), sandboxToken: "token")
-    let client = PayInClient(target: configuration.target ?? sandbox, transport: api, makeRequestID: { "req_1" })
+    let client = PayInClient(
+      target: configuration.target ?? sandbox, transport: api,
+      checksDuplicates: configuration.checksDuplicates, time: .hasty, makeRequestID: { "req_1" })
     self.api = api
     catalogue = try PayInTools.catalogue(
       ToolContext(

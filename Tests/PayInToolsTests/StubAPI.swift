@@ -8,18 +8,27 @@ final class StubAPI: HTTPTransport {
   typealias Reply = Result<HTTPResponse, HTTPTransportError>
 
   private let fixed: Reply?
+  private let lookUp: String
   private let sent = Mutex<[HTTPRequest]>([])
 
-  init(_ fixed: Reply? = nil) {
-    self.fixed = fixed
+  /// Whether the client only looks whether a reference is taken.
+  private static func isLookUp(_ request: HTTPRequest) -> Bool {
+    request.url.contains("/orders?orderReference=") && request.url.hasSuffix("limit=100")
   }
 
+  init(_ fixed: Reply? = nil, lookUp: String = #"{"data":{"orders":[]}}"#) {
+    self.fixed = fixed
+    self.lookUp = lookUp
+  }
+
+  /// Without look-ups.
   var requests: [HTTPRequest] {
-    sent.withLock { $0 }
+    sent.withLock { $0.filter { !Self.isLookUp($0) } }
   }
 
   func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
     sent.withLock { $0.append(request) }
+    if Self.isLookUp(request) { return HTTPResponse(status: 200, body: Array(lookUp.utf8)) }
     if let fixed { return try fixed.get() }
     let body = Self.documented.first { request.url.contains($0.route) }?.body ?? "{}"
     return HTTPResponse(status: request.method == .get ? 200 : 201, body: Array(body.utf8))

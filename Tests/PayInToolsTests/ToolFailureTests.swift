@@ -111,11 +111,14 @@ import Testing
 
   @Test func unclearOrderIsToBeLookedUpByItsReference() async throws {
     let lost = HTTPTransportError(.connectionLost, mayHaveReachedServer: true)
-    let result = try await Bench(.failure(lost)).call("create_order", ToolExample.order)
-    #expect(result.object["code"] == "outcome_unknown")
-    #expect(result.object["retry"] == "unsafe")
-    #expect(
-      result.object["next"] == ["tool": "list_orders", "arguments": ["orderReference": "order_123"]])
+    for (check, retry) in [("on", "safe"), ("off", "unsafe")] as [(String, JSONValue)] {
+      let bench = try Bench(.failure(lost), environment: ["PAYIN_DUPLICATE_CHECK": check])
+      let result = try await bench.call("create_order", ToolExample.order)
+      #expect(result.object["code"] == "outcome_unknown")
+      #expect(result.object["retry"] == retry)
+      #expect(
+        result.object["next"] == ["tool": "list_orders", "arguments": ["orderReference": "order_123"]])
+    }
   }
 
   @Test func sandboxThatDoesNotStartIsToldByTheTool() async throws {

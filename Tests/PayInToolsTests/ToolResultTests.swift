@@ -87,6 +87,18 @@ import Testing
         """)
   }
 
+  @Test func existingOrderIsNotCalledNew() async throws {
+    let order =
+      #"{"orderId":"o","orderReference":"order_123","amount":"49.990","currency":"USDT","status":"completed"}"#
+    let bench = try Bench(lookUp: #"{"data":{"orders":[\#(order)]}}"#)
+    let result = try await bench.call("create_order", ToolExample.order)
+    #expect(result.object["outcome"] == "replayed")
+    #expect(
+      result.summary
+        == "[sandbox] No new order was made: order o over 49.990 USDT has this reference and is completed.")
+    #expect(bench.api.requests.isEmpty)
+  }
+
   @Test func numberGivenAsAmountIsSentDigitByDigitAndSaid() async throws {
     var arguments = ToolExample.order
     arguments["amount"] = .number(try #require(JSONNumber("49.990")))

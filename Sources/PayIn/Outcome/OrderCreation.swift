@@ -1,0 +1,108 @@
+/// Makes an order so that a reference has one order, whatever is lost on the way.
+struct OrderCreation: Sendable {
+  let client: PayInClient
+  let order: NewOrder
+  private let deadline: Deadline
+  private let lookup: OrderLookup
+
+  init(_ client: PayInClient, _ order: NewOrder) {
+    self.client = client
+    self.order = order
+    deadline = client.deadline(for: .createOrder)
+    lookup = OrderLookup(client: client, order: order)
+  }
+
+  func run() async throws(PayInError) -> Receipt {
+    try client.guardWrite(.createOrder)
+    try client.guardAmount(order.amount, .createOrder)
+    guard client.checksDuplicates else { return try await make() }
+    guard await client.memory.lanes.enter(order.reference, by: deadline, client.time) else {
+      try client.stopIfCancelled(.createOrder)
+      throw PayInError(.timeout, .createOrder, outcome: .notSent, retry: .safe)
+    }
+    defer { client.memory.lanes.leave(order.reference) }
+    if let receipt = try await lookUp() { return receipt }
+    return try await make()
+  }
+
+  /// The order if it exists; nil if it is certain that it does not.
+  private func lookUp() async throws(PayInError) -> Receipt? {
+    do throws(PayInError) {
+      if let receipt = try await found(.replayed, conflict: .notSent, by: deadline) {
+        client.memory.forgetUnclear(order.reference)
+        return receipt
+      }
+    } catch {
+      // Without having looked nothing is sent.
+      throw error.code == .conflict ? error : error.before(.createOrder)
+    }
+    guard let rest = client.memory.unclearTime(order.reference, at: client.time.now()) else { return nil }
+    throw PayInError(
+      .outcomeUnknown, .createOrder, outcome: .unknown, retry: .after(seconds: rest.secondsRoundedUp),
+      cause: .outcomeUnknown)
+  }
+
+  private func make() async throws(PayInError) -> Receipt {
+    try takeOrder()
+    do throws(PayInError) {
+      let endpoint = try Endpoint(.createOrder, body: order.body)
+      let receipt = try await client.write(endpoint, by: deadline, created, lookAgain: lookAgain)
+      client.memory.forgetUnclear(order.reference)
+      return receipt
+    } catch {
+      return try await recover(error)
+    }
+  }
+
+  /// Nil where a reference may have several orders: what is found could be an earlier one.
+  private var lookAgain: PayInClient.LookAgain? {
+    guard client.checksDuplicates else { return nil }
+    return { deadline throws(PayInError) in try await found(.reconciled, conflict: .unknown, by: deadline) }
+  }
+
+  @Sendable private func created(_ reply: PayInClient.Reply) throws(PayInError) -> Receipt {
+    var record = try client.record(reply, .order)
+    guard record["orderId"] != nil else { throw reply.unreadable }
+    let warnings = order.warnings(for: record)
+    record.fill("orderReference", order.reference)
+    return Receipt(outcome: .created, record: record, warnings: warnings, requestID: reply.requestID)
+  }
+
+  private func recover(_ error: PayInError) async throws(PayInError) -> Receipt {
+    if error.outcome == .unknown {
+      client.memory.noteUnclear(order.reference, at: client.time.now())
+      throw client.checksDuplicates ? error.repeatable : error
+    }
+    client.memory.giveBackOrder()
+    // Somebody else, another process perhaps, was faster: if with the same order, that is the one.
+    guard error.code == .conflict, error.outcome == .rejected, client.checksDuplicates else { throw error }
+    do throws(PayInError) {
+      if let receipt = try await found(.replayed, conflict: .rejected, by: deadline) { return receipt }
+    } catch  where error.code != .conflict {}
+    throw error
+  }
+
+  /// Nil if there is none; throws `conflict` if it is another order.
+  private func found(
+    _ outcome: Receipt.Outcome, conflict: PayInError.Outcome, by deadline: Deadline
+  ) async throws(PayInError) -> Receipt? {
+    switch try await lookup.find(by: deadline) {
+    case .none: return nil
+    case .same(let record):
+      let warnings = record["status"] == "expired" ? [Warning(.orderExpired)] : []
+      return Receipt(outcome: outcome, record: record, warnings: warnings, requestID: client.newRequestID())
+    case .other(_, let differences):
+      throw PayInError(
+        .conflict, .createOrder, outcome: conflict, retry: .never, detail: differences.joined(separator: ", "),
+        field: "orderReference")
+    }
+  }
+
+  private func takeOrder() throws(PayInError) {
+    let wait = client.memory.takeOrder(at: client.time.now())
+    guard wait > .zero else { return }
+    throw PayInError(
+      .limitExceeded, .createOrder, outcome: .notSent, retry: .after(seconds: wait.secondsRoundedUp),
+      detail: "PAYIN_MAX_ORDERS_PER_HOUR is \(client.limits.ordersPerHour ?? 0)")
+  }
+}

@@ -1,0 +1,28 @@
+import JSON
+
+/// Looks for a payment link whose making was never answered. It has no reference of its own, so a token is put among
+/// its metadata. Not every version of the API can list links.
+struct PaymentLinkLookup: Sendable {
+  /// Under this name in `metadata`.
+  static let tokenName = "payinMcpToken"
+
+  let client: PayInClient
+  let link: NewPaymentLink
+  let token: String
+
+  /// Only the newest page: it was made a moment ago.
+  func find(by deadline: Deadline) async throws(PayInError) -> Receipt? {
+    let reply = try await client.read(
+      Endpoint(.paymentLinks, query: [("search", link.title), ("page", "1"), ("limit", "100")]), by: deadline)
+    guard let row = rows(reply.envelope.data)?.first(where: { $0["metadata"]?[Self.tokenName]?.string == token }),
+      let record = Record(row, shape: .paymentLink, cleaner: client.cleaner), record["id"] != nil
+    else { return nil }
+    return Receipt(
+      outcome: .reconciled, record: record, warnings: link.warnings(for: row.object, record),
+      requestID: reply.requestID)
+  }
+
+  private func rows(_ data: JSONValue) -> [JSONValue]? {
+    data.array ?? data["paymentLinks"]?.array ?? data["links"]?.array
+  }
+}

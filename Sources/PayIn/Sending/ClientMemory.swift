@@ -1,0 +1,64 @@
+import Synchronization
+
+/// What calls of one process have to know of each other. One for each account.
+package final class ClientMemory: Sendable {
+  private struct State {
+    var limiter: RateLimiter?
+    var orders: SlidingWindow?
+    var unclear: [String: ContinuousClock.Instant] = [:]
+  }
+
+  let lanes = ReferenceLanes()
+  private let state: Mutex<State>
+
+  package init(_ limits: CallLimits = CallLimits()) {
+    state = Mutex(
+      State(
+        limiter: limits.rates.map(RateLimiter.init),
+        orders: limits.ordersPerHour.map { SlidingWindow(limit: $0, per: .seconds(3600)) }))
+  }
+
+  func ask(_ operation: Operation, at now: ContinuousClock.Instant, waitingAtMost patience: Duration)
+    -> RateLimiter.Answer
+  {
+    state.withLock { $0.limiter?.ask(operation, at: now, waitingAtMost: patience) ?? .go(after: .zero) }
+  }
+
+  /// The wait until the operator's limit allows one more order; zero if a place was taken.
+  func takeOrder(at now: ContinuousClock.Instant) -> Duration {
+    state.withLock { state in
+      let wait = state.orders?.wait(at: now) ?? .zero
+      if wait == .zero { state.orders?.take(at: now) }
+      return wait
+    }
+  }
+
+  /// The order was certainly not made.
+  func giveBackOrder() {
+    state.withLock { $0.orders?.giveBack() }
+  }
+}
+
+extension ClientMemory {
+  /// How long a create may still come to light after nobody could say what became of it.
+  private static let unclearTime = Duration.seconds(60)
+
+  func noteUnclear(_ reference: String, at now: ContinuousClock.Instant) {
+    state.withLock { state in
+      state.unclear = state.unclear.filter { $0.value + Self.unclearTime > now }
+      state.unclear[reference] = now
+    }
+  }
+
+  /// The time for which it is too early to take a missing order for one that was never made.
+  func unclearTime(_ reference: String, at now: ContinuousClock.Instant) -> Duration? {
+    state.withLock { state in
+      let rest = state.unclear[reference].map { $0 + Self.unclearTime - now }
+      return rest.flatMap { $0 > .zero ? $0 : nil }
+    }
+  }
+
+  func forgetUnclear(_ reference: String) {
+    state.withLock { $0.unclear[reference] = nil }
+  }
+}

@@ -1,0 +1,74 @@
+import Synchronization
+
+/// One create at a time for each reference: of two that race, the second finds the order of the first.
+final class ReferenceLanes: Sendable {
+  /// The references that somebody holds, and who waits for them.
+  private let lanes = Mutex<[String: [Turn]]>([:])
+
+  /// False if the task was cancelled, or the deadline passed, before it was this call's turn. Whoever got true must
+  /// call `leave`.
+  func enter(_ reference: String, by deadline: Deadline, _ time: TimeSource) async -> Bool {
+    let turn = Turn()
+    let isFree = lanes.withLock { lanes in
+      guard lanes[reference] != nil else {
+        lanes[reference] = []
+        return true
+      }
+      lanes[reference]?.append(turn)
+      return false
+    }
+    if isFree { return true }
+    let timer = Task {
+      await time.sleep(deadline.remaining)
+      turn.settle(false)
+    }
+    defer { timer.cancel() }
+    return await withTaskCancellationHandler {
+      await turn.wait()
+    } onCancel: {
+      turn.settle(false)
+    }
+  }
+
+  /// Gives the lane to the first who still wants it.
+  func leave(_ reference: String) {
+    lanes.withLock { lanes in
+      while let next = lanes[reference]?.first {
+        lanes[reference]?.removeFirst()
+        if next.settle(true) { return }
+      }
+      lanes[reference] = nil
+    }
+  }
+}
+
+/// The wait of one call for its lane: settled once, by whoever comes first.
+private final class Turn: Sendable {
+  private struct State {
+    var isGranted: Bool?
+    var continuation: CheckedContinuation<Bool, Never>?
+  }
+
+  private let state = Mutex(State())
+
+  func wait() async -> Bool {
+    await withCheckedContinuation { continuation in
+      let answer = state.withLock { state in
+        if state.isGranted == nil { state.continuation = continuation }
+        return state.isGranted
+      }
+      if let answer { continuation.resume(returning: answer) }
+    }
+  }
+
+  /// Whether the turn now has this answer because of this call.
+  @discardableResult func settle(_ isGranted: Bool) -> Bool {
+    let (isFirst, continuation): (Bool, CheckedContinuation<Bool, Never>?) = state.withLock { state in
+      guard state.isGranted == nil else { return (false, nil) }
+      state.isGranted = isGranted
+      return (true, state.continuation.take())
+    }
+    continuation?.resume(returning: isGranted)
+    return isFirst
+  }
+}
