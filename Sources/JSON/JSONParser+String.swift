@@ -16,7 +16,7 @@ extension JSONParser {
     String(decoding: UnsafeBufferPointer(start: base + start, count: stop - start), as: UTF8.self)
   }
 
-  /// Moves to the first byte that is a quote, a backslash, a control character or not ASCII.
+  /// Moves to the first byte that is a quote, a backslash, a control character, DEL or not ASCII.
   private mutating func skipPlainASCII() {
     while index + 8 <= end {
       let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
