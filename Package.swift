@@ -19,7 +19,8 @@ let package = Package(
 
     // JSONSchema: the keywords that every model API accepts
     .target(name: "JSONSchema", dependencies: ["JSON"]),
-    .testTarget(name: "JSONSchemaTests", dependencies: ["JSON", "JSONSchema"], exclude: ["peer.py"]),
+    .testTarget(
+      name: "JSONSchemaTests", dependencies: ["JSON", "JSONSchema", "TestSupport"], exclude: ["peer.py"]),
 
     // MCP: sessions of both protocol eras, and what a tool is
     .target(name: "MCP", dependencies: ["JSON", "JSONRPC", "JSONSchema"]),

@@ -1,9 +1,10 @@
 import JSON
 import JSONSchema
+import TestSupport
 import Testing
 
 /// Validity of 10,000 values, decided here and by an independent validator.
-@Suite(.enabled(if: PythonPeer.isInstalled, "the jsonschema package for Python is absent"))
+@Suite(.enabled(if: PythonPeer.canImport("jsonschema"), "the jsonschema package for Python is absent"))
 struct RandomValueTests {
   @Test func agreesWithAnotherValidatorOnEveryValue() throws {
     // Formats are annotations for the other one; the official suite covers them.
@@ -27,7 +28,8 @@ struct RandomValueTests {
   private static func ask(_ schemas: [JSONValue], _ cases: [(schema: Int, value: JSONValue)]) throws -> String {
     let head = JSONValue.object(["schemas": .array(schemas)])
     let questions = cases.map { JSONValue.object(["schema": .number(JSONNumber($0.schema)), "value": $0.value]) }
-    let (status, output) = try PythonPeer.answers(to: ([head] + questions).map { "\($0)\n" }.joined())
+    let lines = ([head] + questions).map { "\($0)\n" }.joined()
+    let (status, output) = try PythonPeer.answers(of: "Tests/JSONSchemaTests/peer.py", to: lines)
     try #require(status == 0)
     return output
   }

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import TestSupport
 
 /// Input schemas shaped like those of our tools, and those of the repository itself.
 enum ToolSchemas {

@@ -1,11 +1,12 @@
 import JSON
+import TestSupport
 
 /// Values near what a schema asks for: some right, most of the others wrong in one place.
 struct ValueGenerator {
   private var random: SeededGenerator
 
   init(seed: UInt64) {
-    random = SeededGenerator(state: seed)
+    random = SeededGenerator(seed: seed)
   }
 
   mutating func value(for schema: JSONValue) -> JSONValue {
@@ -81,18 +82,5 @@ struct ValueGenerator {
 
   private mutating func chance(_ percent: Int) -> Bool {
     Int.random(in: 0..<100, using: &random) < percent
-  }
-}
-
-/// SplitMix64: the same values on every machine and in every run.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

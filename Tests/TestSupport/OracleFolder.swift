@@ -1,9 +1,11 @@
-import Foundation
-import JSON
+package import Foundation
+package import JSON
 
 /// The published test suites. They are not part of this repository.
-enum OracleFolder {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+package enum OracleFolder {
+  /// The root of this repository.
+  package static let root =
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
 
   private static let folder: URL = {
     if let path = ProcessInfo.processInfo.environment["PAYIN_MCP_ORACLES"] { return URL(filePath: path) }
@@ -11,14 +13,14 @@ enum OracleFolder {
   }()
 
   /// Nil, with a loud line, if it is absent.
-  static func named(_ name: String) -> URL? {
+  package static func named(_ name: String) -> URL? {
     let url = folder.appending(path: name)
     if FileManager.default.fileExists(atPath: url.path) { return url }
     print("SKIPPED: no test suite at \(url.path); set PAYIN_MCP_ORACLES to its parent folder")
     return nil
   }
 
-  static func json(_ url: URL) throws -> JSONValue {
+  package static func json(_ url: URL) throws -> JSONValue {
     try JSONParser.parse([UInt8](Data(contentsOf: url)))
   }
 }

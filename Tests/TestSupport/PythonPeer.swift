@@ -1,24 +1,24 @@
 import Foundation
 
-/// The `jsonschema` package for Python, as a child process that is asked once.
-enum PythonPeer {
+/// An independent program in Python that reads the same input, as a child process that is asked once.
+package enum PythonPeer {
   private static let python = ProcessInfo.processInfo.environment["PAYIN_MCP_PYTHON"] ?? "python3"
 
-  static let isInstalled: Bool = {
-    if (try? run(["-c", "import jsonschema"], input: ""))?.status == 0 { return true }
-    print("SKIPPED: no jsonschema for \(python); set PAYIN_MCP_PYTHON to an interpreter that has it")
+  /// False, with a loud line, if it is absent.
+  package static func canImport(_ module: String) -> Bool {
+    if (try? run(["-c", "import \(module)"], input: ""))?.status == 0 { return true }
+    print("SKIPPED: no \(module) for \(python); set PAYIN_MCP_PYTHON to an interpreter that has it")
     return false
-  }()
+  }
 
-  /// One character per case, `1` for a valid one.
-  static func answers(to questions: String) throws -> (status: Int32, output: String) {
-    let script = OracleFolder.root.appending(path: "Tests/JSONSchemaTests/peer.py")
-    return try run([script.path], input: questions)
+  /// What the script, a path from the root of the repository, writes about all of the input.
+  package static func answers(of script: String, to questions: String) throws -> (status: Int32, output: String) {
+    try run([OracleFolder.root.appending(path: script).path], input: questions)
   }
 
   private static func run(_ arguments: [String], input: String) throws -> (status: Int32, output: String) {
     let process = Process()
-    let (stdin, stdout) = (Pipe(), Pipe())
+    let (stdin, stdout) = (Foundation.Pipe(), Foundation.Pipe())
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [python] + arguments
     process.standardInput = stdin
