@@ -14,7 +14,8 @@ package struct JSONError: Error, Equatable, Sendable {
   }
 
   package let code: Code
-  /// Bytes from the start of the input to the first byte that is wrong; the input's length for `unexpectedEnd`.
+  /// Bytes from the start of the input to the first byte that is wrong, or to the start of the word, the escape or the
+  /// UTF-8 sequence that is; the input's length for `unexpectedEnd`.
   package let offset: Int
 
   package init(_ code: Code, at offset: Int) {
