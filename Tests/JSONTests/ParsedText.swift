@@ -42,11 +42,20 @@ extension ParsedText {
 
   private var question: [UInt8] {
     let written = (try? result.get()).map { JSONWriter.bytes(of: $0) } ?? []
-    return Self.hexadecimal(bytes) + [UInt8(ascii: " ")] + Self.hexadecimal(written) + [UInt8(ascii: "\n")]
+    var line: [UInt8] = []
+    appendHexadecimal(bytes, to: &line)
+    line.append(UInt8(ascii: " "))
+    appendHexadecimal(written, to: &line)
+    line.append(UInt8(ascii: "\n"))
+    return line
   }
 
-  private static func hexadecimal(_ bytes: [UInt8]) -> [UInt8] {
-    let digits = Array("0123456789abcdef".utf8)
-    return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+  private func appendHexadecimal(_ bytes: [UInt8], to line: inout [UInt8]) {
+    for byte in bytes {
+      line.append(Self.digits[Int(byte >> 4)])
+      line.append(Self.digits[Int(byte & 15)])
+    }
   }
+
+  private static let digits = Array("0123456789abcdef".utf8)
 }
