@@ -36,7 +36,7 @@ let package = Package(
 
     // CurlTransport: HTTP over libcurl on a thread of its own
     .target(name: "CurlTransport", dependencies: ["HTTP", "CCurl"]),
-    .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP"]),
+    .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP", "TestSupport"]),
 
     // PayIn: the API client, its errors and its configuration; knows nothing of MCP
     .target(name: "PayIn", dependencies: ["HTTP", "JSON"]),

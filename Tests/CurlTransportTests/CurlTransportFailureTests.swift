@@ -2,6 +2,7 @@ import CurlTransport
 import Foundation
 import Glibc
 import HTTP
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

@@ -2,6 +2,7 @@ import CurlTransport
 import Foundation
 import HTTP
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

@@ -1,6 +1,7 @@
 import CurlTransport
 import Glibc
 import HTTP
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

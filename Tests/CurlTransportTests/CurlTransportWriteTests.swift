@@ -1,6 +1,7 @@
 import CurlTransport
 import HTTP
 import Synchronization
+import TestSupport
 import Testing
 
 /// The bytes of a write leave at most once, whatever becomes of its connection.

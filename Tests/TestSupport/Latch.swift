@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// Opens after a number of arrivals and stays open. Tasks wait, server threads block.
-final class Latch: Sendable {
+package final class Latch: Sendable {
   private struct State {
     var missing: Int
     var waiters: [CheckedContinuation<Void, Never>] = []
@@ -11,16 +11,16 @@ final class Latch: Sendable {
   private let state: Mutex<State>
   private let semaphore = DispatchSemaphore(value: 0)
 
-  init(after arrivals: Int = 1) {
+  package init(after arrivals: Int = 1) {
     state = Mutex(State(missing: arrivals))
   }
 
-  func arrive() {
+  package func arrive() {
     open { $0 - 1 }
   }
 
   /// Cancellation opens the latch, so that a test past its time limit ends.
-  func wait() async {
+  package func wait() async {
     await withTaskCancellationHandler {
       await withCheckedContinuation { waiter in
         let isOpen = state.withLock { state in
@@ -34,7 +34,7 @@ final class Latch: Sendable {
     }
   }
 
-  func block() {
+  package func block() {
     semaphore.wait()
     semaphore.signal()
   }

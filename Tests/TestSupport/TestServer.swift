@@ -4,10 +4,10 @@ import Synchronization
 
 /// A server of raw sockets on a loopback port of its own. Each connection runs the script on its own thread, and is
 /// closed when the script returns.
-final class TestServer: Sendable {
-  typealias Script = @Sendable (Peer) -> Void
+package final class TestServer: Sendable {
+  package typealias Script = @Sendable (Peer) -> Void
 
-  let port: UInt16
+  package let port: UInt16
   private let listener: CInt
   private let peers = Peers()
 
@@ -15,7 +15,7 @@ final class TestServer: Sendable {
     let all = Mutex<[Peer]>([])
   }
 
-  init(_ script: @escaping Script) {
+  package init(_ script: @escaping Script) {
     ProxyVariable.set
     (listener, port) = Self.listen(backlog: 512)
     Self.accept(on: listener, into: peers, running: script)
@@ -28,27 +28,27 @@ final class TestServer: Sendable {
   }
 
   /// Answers every request with `reply`, as long as the client keeps the connection.
-  static func answering(_ reply: @escaping @Sendable (ReceivedRequest, Peer) -> Void) -> TestServer {
+  package static func answering(_ reply: @escaping @Sendable (ReceivedRequest, Peer) -> Void) -> TestServer {
     TestServer { peer in
       while let request = peer.readRequest() { reply(request, peer) }
     }
   }
 
   /// Connections accepted so far.
-  var accepted: Int { peers.all.withLock { $0.count } }
+  package var accepted: Int { peers.all.withLock { $0.count } }
 
-  func url(_ path: String = "/", scheme: String = "http") -> String {
+  package func url(_ path: String = "/", scheme: String = "http") -> String {
     "\(scheme)://127.0.0.1:\(port)\(path)"
   }
 
-  static func listen(backlog: CInt) -> (descriptor: CInt, port: UInt16) {
+  package static func listen(backlog: CInt) -> (descriptor: CInt, port: UInt16) {
     let (descriptor, port) = bind()
     precondition(Glibc.listen(descriptor, backlog) == 0)
     return (descriptor, port)
   }
 
   /// A loopback socket on a port that the system chose.
-  static func bind() -> (descriptor: CInt, port: UInt16) {
+  package static func bind() -> (descriptor: CInt, port: UInt16) {
     let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// The server's end of one connection. A script runs on its thread; only `abort` is for others.
-final class Peer: Sendable {
+package final class Peer: Sendable {
   private struct State {
     var isOpen = true
     var unread: [UInt8] = []
@@ -11,12 +11,12 @@ final class Peer: Sendable {
   private let descriptor: CInt
   private let state = Mutex(State())
 
-  init(_ descriptor: CInt) {
+  package init(_ descriptor: CInt) {
     self.descriptor = descriptor
   }
 
   /// Nil at the end of the connection.
-  func readRequest() -> ReceivedRequest? {
+  package func readRequest() -> ReceivedRequest? {
     var bytes = state.withLock { $0.unread }
     while true {
       if let (request, length) = Self.parse(bytes) {
@@ -31,18 +31,18 @@ final class Peer: Sendable {
   }
 
   /// Returns when the client has closed or reset the connection.
-  func waitForEnd() {
+  package func waitForEnd() {
     while receive() != nil {}
   }
 
   /// Returns false once the client is gone.
   @discardableResult
-  func write(_ text: String) -> Bool {
+  package func write(_ text: String) -> Bool {
     write(Array(text.utf8))
   }
 
   @discardableResult
-  func write(_ bytes: [UInt8]) -> Bool {
+  package func write(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
       let count = bytes.withUnsafeBytes { bytes in
@@ -54,16 +54,16 @@ final class Peer: Sendable {
     return true
   }
 
-  func reply(_ status: Int = 200, _ fields: [String] = [], _ body: String = "") {
+  package func reply(_ status: Int = 200, _ fields: [String] = [], _ body: String = "") {
     reply(status, fields, Array(body.utf8))
   }
 
-  func reply(_ status: Int, _ fields: [String], _ body: [UInt8]) {
+  package func reply(_ status: Int, _ fields: [String], _ body: [UInt8]) {
     let lines = ["HTTP/1.1 \(status) Status"] + fields + ["Content-Length: \(body.count)", "", ""]
     write(Array(lines.joined(separator: "\r\n").utf8) + body)
   }
 
-  func close() {
+  package func close() {
     state.withLock { state in
       guard state.isOpen else { return }
       state.isOpen = false
@@ -72,14 +72,14 @@ final class Peer: Sendable {
   }
 
   /// Closes with RST.
-  func reset() {
+  package func reset() {
     var option = linger(l_onoff: 1, l_linger: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     close()
   }
 
   /// Makes the script's reads and writes fail.
-  func abort() {
+  package func abort() {
     state.withLock { if $0.isOpen { shutdown(descriptor, CInt(SHUT_RDWR)) } }
   }
 

@@ -3,8 +3,8 @@ import Glibc
 
 /// All tests run with `http_proxy` set to a server that answers 299 to everything, so that each of them also shows
 /// that loopback hosts are asked directly.
-enum ProxyVariable {
-  static let set: Void = {
+package enum ProxyVariable {
+  package static let set: Void = {
     let (listener, port) = TestServer.listen(backlog: 16)
     Thread.detachNewThread {
       while true {

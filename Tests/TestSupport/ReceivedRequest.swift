@@ -1,13 +1,13 @@
 /// A request as its bytes arrived.
-struct ReceivedRequest: Sendable {
+package struct ReceivedRequest: Sendable {
   /// Request line and fields, each without its line end.
-  let lines: [String]
-  let body: [UInt8]
+  package let lines: [String]
+  package let body: [UInt8]
 
-  var method: String { String(lines[0].prefix { $0 != " " }) }
-  var target: String { String(lines[0].split(separator: " ")[1]) }
+  package var method: String { String(lines[0].prefix { $0 != " " }) }
+  package var target: String { String(lines[0].split(separator: " ")[1]) }
 
-  func values(_ name: String) -> [String] {
+  package func values(_ name: String) -> [String] {
     lines.dropFirst().compactMap { line in
       guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == name.lowercased() else { return nil }
       return String(line[line.index(after: colon)...].drop { $0 == " " })
