@@ -15,7 +15,7 @@ let package = Package(
 
     // JSONRPC: lines, messages, replies, the two threads on stdin and stdout
     .target(name: "JSONRPC", dependencies: ["JSON"]),
-    .testTarget(name: "JSONRPCTests", dependencies: ["JSON", "JSONRPC"]),
+    .testTarget(name: "JSONRPCTests", dependencies: ["JSON", "JSONRPC", "TestSupport"]),
 
     // JSONSchema: the keywords that every model API accepts
     .target(name: "JSONSchema", dependencies: ["JSON"]),

@@ -1,6 +1,7 @@
 import Glibc
 import JSONRPC
 import Synchronization
+import TestSupport
 import Testing
 
 struct OutputQueueTests {
@@ -26,7 +27,7 @@ struct OutputQueueTests {
     }
   }
 
-  /// Rows 4 and 13: many producers, a reader that takes small pieces, lines far larger than the pipe.
+  /// Row 13: many producers, a reader that takes small pieces, lines far larger than the pipe.
   @Test func linesOfManyProducersNeverInterleave() async throws {
     let ends = try Self.makePipe()
     let output = OutputQueue(descriptor: ends.writing)
@@ -50,14 +51,18 @@ struct OutputQueueTests {
   }
 
   /// Row 12.
-  @Test func closedReaderIsReportedOnceAndNothingIsKept() throws {
+  @Test func closedReaderIsReportedOnceAndNothingIsKept() async throws {
     signal(SIGPIPE, SIG_IGN)
     let ends = try Self.makePipe()
     close(ends.reading)
-    let broken = Flag()
-    let output = OutputQueue(descriptor: ends.writing) { broken.raise() }
+    let (broken, reported) = (Flag(), Latch())
+    let output = OutputQueue(descriptor: ends.writing) {
+      broken.raise()
+      reported.arrive()
+    }
     output.enqueue(Array("a\n".utf8))
     output.finish(patience: .seconds(30))
+    await reported.wait()
     output.enqueue(Array("b\n".utf8))
     #expect(broken.value == 1)
     #expect(output.isEmpty)

@@ -41,7 +41,7 @@ struct InFlightTests {
   /// A cancel overtakes the calls that wait for their turn.
   @Test func waitingCallIsCancelledBeforeItStarts() async throws {
     let door = Door()
-    let harness = try SessionHarness(tools: [door.tool(), .echo], settings: SessionSettings(maximumInFlight: 1))
+    let harness = try SessionHarness(tools: [door.tool(), .echo], settings: .make(maximumInFlight: 1))
     harness.send(Self.call("1", "wait"), Self.call("2", "echo"), Self.call("3", "echo"), Self.cancel("2"))
     harness.send(SessionTests.request(4, "ping"))
     #expect(try await harness.next()?["id"] == 4)
@@ -67,7 +67,7 @@ struct InFlightTests {
   /// Row 9: what still runs when patience ends is answered too.
   @Test func callThatDoesNotEndIsAnsweredAtTheEndOfInput() async throws {
     let door = Door()
-    let settings = SessionSettings(maximumInFlight: 1, drainTimeout: .milliseconds(50))
+    let settings = SessionSettings.make(maximumInFlight: 1, drainTimeout: .milliseconds(50))
     let harness = try SessionHarness(tools: [door.tool(), .echo], settings: settings)
     harness.send(Self.call("1", "wait"), Self.call("2", "echo"))
     let answers = try await harness.finish()
@@ -86,7 +86,7 @@ struct InFlightTests {
       for step in [1, 2, 2, 1, 3] { call.progress?.report(step, of: 3, message: "step \(step)") }
       return .success("", structured: [:])
     }
-    let harness = try SessionHarness(tools: [tool], settings: SessionSettings(now: clock.now))
+    let harness = try SessionHarness(tools: [tool], settings: .make(now: clock.now))
     harness.send(Self.call("1", "steps", meta: #","progressToken":\#(token)"#))
     let answers = try await harness.finish()
     #expect(answers.count == 4)
@@ -103,7 +103,7 @@ struct InFlightTests {
       return .success("", structured: [:])
     }
     let now = ContinuousClock.now
-    let harness = try SessionHarness(tools: [tool], settings: SessionSettings(now: { now }))
+    let harness = try SessionHarness(tools: [tool], settings: .make(now: { now }))
     harness.send(Self.call("1", "steps", meta: #","progressToken":1"#))
     #expect(try await harness.finish().count == 2)
   }

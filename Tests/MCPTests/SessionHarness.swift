@@ -9,7 +9,7 @@ final class SessionHarness {
   private let input = Pipe()
   private let inbox: LineInbox
 
-  init(tools: [Tool] = [.echo], settings: SessionSettings = .init()) throws {
+  init(tools: [Tool] = [.echo], settings: SessionSettings = .make()) throws {
     let answers = Pipe()
     let catalogue = try ToolCatalogue(
       tools: tools,

@@ -121,7 +121,7 @@ struct SessionTests {
     let names = (1...7).map { "tool_\($0)" }
     let harness = try SessionHarness(
       tools: names.map { Tool.make($0) { _ in .success("", structured: [:]) } },
-      settings: SessionSettings(listPageSize: 3))
+      settings: .make(listPageSize: 3))
     var seen: [String] = []
     var params = ""
     for page in 1...3 {
