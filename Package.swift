@@ -77,6 +77,11 @@ let package = Package(
         "CurlTransport", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    // The program from outside; the dependency has it built before the tests run
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["JSON", "TestSupport", "payin-mcp"],
+      exclude: ["Conformance/conformance.py"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

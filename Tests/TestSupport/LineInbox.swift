@@ -14,9 +14,13 @@ package final class LineInbox: Sendable {
 
   private let state = Mutex(State())
 
-  package init(_ descriptor: Int32) {
+  /// - Parameters:
+  ///   - pieces: bytes that are read at a time.
+  ///   - gate: opens when reading may begin.
+  package init(_ descriptor: Int32, pieces: Int = 64 * 1024, after gate: Latch? = nil) {
     POSIXThread.start { [self] in
-      Self.readLines(descriptor) { receive($0) }
+      gate?.block()
+      Self.readLines(descriptor, pieces: pieces) { receive($0) }
       receive(nil)
       close(descriptor)
     }
@@ -62,9 +66,9 @@ package final class LineInbox: Sendable {
     return values
   }
 
-  private static func readLines(_ descriptor: Int32, _ deliver: ([UInt8]) -> Void) {
+  private static func readLines(_ descriptor: Int32, pieces: Int, _ deliver: ([UInt8]) -> Void) {
     var pending: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+    var buffer = [UInt8](repeating: 0, count: pieces)
     while true {
       let count = read(descriptor, &buffer, buffer.count)
       guard count > 0 else { break }

@@ -1,0 +1,97 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+/// A second opinion on every line of the server: `conformance.py`, which knows nothing of this repository's code.
+///
+/// Needs Python with the package `jsonschema`; for the official schemas, a folder of `<revision>.json`.
+actor ConformancePeer {
+  struct Verdict {
+    let problems: [String]
+    /// Messages that were valid by the official schema, by revision.
+    let checked: [String: Int]
+  }
+
+  private struct Connection {
+    let process: ChildProcess
+    let input: Int32
+    let output: LineInbox
+    let hasSchemas: Bool
+  }
+
+  static let shared = ConformancePeer()
+
+  private var connecting: Task<Connection?, any Error>?
+  private var last: Task<Verdict?, any Error>?
+
+  /// Records an issue for each thing that is wrong.
+  static func check(_ transcript: Transcript, sourceLocation: SourceLocation) async throws {
+    let verdict = try await shared.judge(transcript)
+    for problem in verdict?.problems ?? [] { Issue.record("\(problem)", sourceLocation: sourceLocation) }
+  }
+
+  /// Whether messages are held against the official schemas, and not only against the rules beside them.
+  var hasSchemas: Bool {
+    get async throws { try await connection()?.hasSchemas ?? false }
+  }
+
+  /// Nil if there is no peer. One transcript after the other.
+  func judge(_ transcript: Transcript) async throws -> Verdict? {
+    let previous = last
+    let task = Task {
+      _ = await previous?.result
+      return try await ask(transcript)
+    }
+    last = task
+    return try await task.value
+  }
+
+  private func ask(_ transcript: Transcript) async throws -> Verdict? {
+    guard let connection = try await connection() else { return nil }
+    let question = Array("\(transcript.json)\n".utf8)
+    try FileHandle(fileDescriptor: connection.input).write(contentsOf: question)
+    let line = try #require(await connection.output.nextLine(), "conformance.py has ended")
+    let answer = try JSONParser.parse(line)
+    let checked = answer["checked"]?.object?.members ?? []
+    return Verdict(
+      problems: answer["problems"]?.array?.compactMap(\.string) ?? [],
+      checked: Dictionary(uniqueKeysWithValues: checked.map { ($0.name, $0.value.number?.integer ?? 0) }))
+  }
+
+  // MARK: Start
+
+  private func connection() async throws -> Connection? {
+    let task = connecting ?? Task { try await Self.connect() }
+    connecting = task
+    return try await task.value
+  }
+
+  private static func connect() async throws -> Connection? {
+    let environment = ProcessInfo.processInfo.environment
+    let python = environment["PAYIN_MCP_PYTHON"] ?? "python3"
+    let (input, output) = (TestSupport.Pipe(), TestSupport.Pipe())
+    // It ends with the test run, which closes its input.
+    let process = try ChildProcess(
+      "/usr/bin/env", [python, folder.appending(path: "conformance.py").path, schemas(environment).path],
+      environment: environment, streams: .init(input: input.reading, output: output.writing, error: STDERR_FILENO),
+      limit: .seconds(3600))
+    for end in [input.reading, output.writing] { close(end) }
+    let inbox = LineInbox(output.reading)
+    guard let greeting = await inbox.nextLine() else {
+      print("SKIPPED: no jsonschema for \(python); set PAYIN_MCP_PYTHON to an interpreter that has it")
+      return nil
+    }
+    let hasSchemas = try JSONParser.parse(greeting)["revisions"]?.array?.count == Revision.allCases.count
+    if !hasSchemas { print("SKIPPED: official schemas, not all at \(schemas(environment).path)") }
+    return Connection(process: process, input: input.writing, output: inbox, hasSchemas: hasSchemas)
+  }
+
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+
+  /// The published schemas are not part of this repository.
+  private static func schemas(_ environment: [String: String]) -> URL {
+    let oracles = environment["PAYIN_MCP_ORACLES"].map { URL(filePath: $0) }
+    return (oracles ?? folder.appending(path: "../../../../shared")).appending(path: "mcp-schema").standardizedFileURL
+  }
+}

@@ -1,0 +1,112 @@
+import Foundation
+import Glibc
+import Synchronization
+import TestSupport
+
+/// A child process that ends in any case: it is killed when its time is over, so that no test can hang.
+///
+/// Its thread keeps this object alive until then.
+final class ChildProcess: Sendable {
+  enum Exit: Equatable, Sendable {
+    case status(Int32)
+    case signal(Int32)
+  }
+
+  /// Descriptors that become the child's 0, 1 and 2. They stay open here.
+  struct Streams {
+    let input: Int32
+    let output: Int32
+    let error: Int32
+  }
+
+  struct SpawnError: Error {
+    let path: String
+    let number: Int32
+  }
+
+  let id: pid_t
+  private let exit = Mutex<Exit?>(nil)
+  private let ended = Latch()
+
+  init(
+    _ path: String, _ arguments: [String], environment: [String: String], streams: Streams, limit: Duration
+  ) throws {
+    id = try Self.spawn(path, [path] + arguments, environment.map { "\($0)=\($1)" }, streams)
+    Thread.detachNewThread { [self] in reap() }
+    let seconds = Double(limit.components.seconds)
+    DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [weak self] in self?.send(SIGKILL) }
+  }
+
+  /// Returns when the process has ended.
+  func waitForExit() async -> Exit {
+    await ended.wait()
+    return exit.withLock { $0 } ?? .status(-1)
+  }
+
+  /// Does nothing once the process has ended.
+  func send(_ signal: Int32) {
+    exit.withLock { if $0 == nil { kill(id, signal) } }
+  }
+
+  /// The process stays a zombie, and its id taken, until the lock is held: a signal can hit no other process.
+  private func reap() {
+    var info = siginfo_t()
+    while waitid(P_PID, id_t(id), &info, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+    exit.withLock { exit in
+      var status: Int32 = 0
+      waitpid(id, &status, 0)
+      exit = status & 0x7F == 0 ? .status(status >> 8 & 0xFF) : .signal(status & 0x7F)
+    }
+    ended.arrive()
+  }
+
+  // MARK: Start
+
+  private static func spawn(
+    _ path: String, _ arguments: [String], _ environment: [String], _ streams: Streams
+  ) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    connect(streams, &actions)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    restoreSignals(&attributes)
+    var id: pid_t = 0
+    let number = withStrings(arguments) { arguments in
+      withStrings(environment) { posix_spawn(&id, path, &actions, &attributes, arguments, $0) }
+    }
+    guard number == 0 else { throw SpawnError(path: path, number: number) }
+    return id
+  }
+
+  /// Nothing else of this process is handed down: a test's sockets and pipes would stay open as long as the child.
+  private static func connect(_ streams: Streams, _ actions: inout posix_spawn_file_actions_t) {
+    for (number, descriptor) in [streams.input, streams.output, streams.error].enumerated() {
+      posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
+    }
+    for descriptor in 3..<Int32(min(1024, sysconf(Int32(_SC_OPEN_MAX)))) {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
+  }
+
+  /// As after a login: the threads of a test run block signals, and the run itself ignores SIGPIPE.
+  private static func restoreSignals(_ attributes: inout posix_spawnattr_t) {
+    var (none, changed) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    sigemptyset(&changed)
+    sigaddset(&changed, SIGPIPE)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &changed)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+  }
+
+  private static func withStrings<Result>(
+    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+  ) -> Result {
+    let copies = strings.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    return body(copies + [nil])
+  }
+}

@@ -1,0 +1,151 @@
+import Glibc
+import JSON
+import Synchronization
+import TestSupport
+import Testing
+
+/// One run of the built binary as its client sees it: bytes in, lines out, an exit status.
+///
+/// At the end everything that was said is held against the published schemas, so every test proves rows 1, 2, 24, 26,
+/// 27, 58, 70 and 77 for its own conversation.
+final class Server: Sendable {
+  /// What is left when the server has ended.
+  struct Ending: Sendable {
+    /// The lines that nobody had read.
+    let answers: [JSONValue]
+    let exit: ChildProcess.Exit
+    /// All of stderr.
+    let talk: String
+  }
+
+  /// The output ended where another line was needed.
+  struct EndedEarly: Error {
+    let exit: ChildProcess.Exit
+    let talk: String
+  }
+
+  static let inMemory = ["--sandbox-db", ":memory:"]
+
+  /// What clients hand down (row 23), and a home that nothing can be written to.
+  private static let cleanEnvironment = [
+    "HOME": "/nonexistent", "LOGNAME": "nobody", "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh", "TERM": "dumb",
+    "USER": "nobody",
+  ]
+
+  let process: ChildProcess
+  private let input: Mutex<Int32?>
+  private let output: LineInbox
+  private let errors: LineInbox
+  private let gate: Latch?
+  private let transcript = Mutex(Transcript())
+
+  /// - Parameters:
+  ///   - environment: in addition to what every client hands down.
+  ///   - isReading: false for a client that does not read before `startReading`.
+  ///   - pieces: bytes that the client reads at a time.
+  ///   - limit: after which the server is killed.
+  init(
+    _ arguments: [String] = inMemory, environment: [String: String] = [:], isReading: Bool = true,
+    pieces: Int = 64 * 1024, errorPipe: Pipe = Pipe(), limit: Duration = .seconds(60)
+  ) throws {
+    signal(SIGPIPE, SIG_IGN)
+    let (input, output) = (Pipe(), Pipe())
+    defer { for end in [input.reading, output.writing, errorPipe.writing] { close(end) } }
+    process = try ChildProcess(
+      ServerBinary.path, arguments, environment: Self.cleanEnvironment.merging(environment) { $1 },
+      streams: .init(input: input.reading, output: output.writing, error: errorPipe.writing), limit: limit)
+    self.input = Mutex(input.writing)
+    gate = isReading ? nil : Latch()
+    self.output = LineInbox(output.reading, pieces: pieces, after: gate)
+    errors = LineInbox(errorPipe.reading)
+  }
+
+  deinit {
+    process.send(SIGKILL)
+    closeInput()
+    startReading()
+  }
+
+  // MARK: Input
+
+  /// Each line with its newline, in one piece.
+  func send(_ lines: String...) {
+    write(lines.map { $0 + "\n" }.joined())
+  }
+
+  func write(_ text: String) {
+    write(Array(text.utf8))
+  }
+
+  /// - Parameter isRecorded: false for input of which no one but the server should make sense. The transcript is then
+  ///   not held to be whole.
+  func write(_ bytes: [UInt8], isRecorded: Bool = true) {
+    transcript.withLock { if isRecorded { $0.sent += bytes } else { $0.isWhole = false } }
+    let descriptor = input.withLock { $0 }
+    guard let descriptor else { return }
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        guard count > 0 else { return }
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+
+  func closeInput() {
+    input.withLock { input in
+      if let input { close(input) }
+      input = nil
+    }
+  }
+
+  // MARK: Output
+
+  func startReading() {
+    gate?.arrive()
+  }
+
+  /// The next line, which must be JSON.
+  func next() async throws -> JSONValue {
+    guard let line = await output.nextLine() else {
+      throw EndedEarly(exit: await process.waitForExit(), talk: await talk())
+    }
+    return try read(line)
+  }
+
+  private func read(_ line: [UInt8]) throws -> JSONValue {
+    transcript.withLock { $0.received.append(line) }
+    return try JSONParser.parse(line)
+  }
+
+  private func talk() async -> String {
+    var lines: [[UInt8]] = []
+    while let line = await errors.nextLine() { lines.append(line) }
+    return lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+  }
+
+  // MARK: The end
+
+  /// Closes the input, which must end the server well, and returns the lines that are still to come.
+  @discardableResult
+  func finish(sourceLocation: SourceLocation = #_sourceLocation) async throws -> [JSONValue] {
+    closeInput()
+    let ending = try await waitForEnd(sourceLocation: sourceLocation)
+    #expect(ending.exit == .status(0), "\(ending.talk)", sourceLocation: sourceLocation)
+    #expect(ending.talk.isEmpty, sourceLocation: sourceLocation)
+    return ending.answers
+  }
+
+  /// Returns when the server has ended by itself or by a signal.
+  func waitForEnd(sourceLocation: SourceLocation = #_sourceLocation) async throws -> Ending {
+    startReading()
+    var answers: [JSONValue] = []
+    while let line = await output.nextLine() { answers.append(try read(line)) }
+    let exit = await process.waitForExit()
+    var transcript = transcript.withLock { $0 }
+    transcript.isWhole = transcript.isWhole && exit == .status(0)
+    try await ConformancePeer.check(transcript, sourceLocation: sourceLocation)
+    return Ending(answers: answers, exit: exit, talk: await talk())
+  }
+}
