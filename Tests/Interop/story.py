@@ -1,0 +1,104 @@
+"""What any client must get from the server: all tools listed, each of them called, and two kinds of failure."""
+import json
+from pathlib import Path
+
+SCHEMAS = Path(__file__).parents[2] / "schemas" / "tools"
+SALE = {"orderReference": "invoice-1042", "amount": "49.99", "currency": "USDT", "chainId": "ethereum-sepolia"}
+
+
+class Refused(Exception):
+    """A JSON-RPC error, as the adapter of a client reports it."""
+
+    def __init__(self, code, message):
+        super().__init__(message)
+        self.code = code
+
+
+def expect(actual, **expected):
+    for name, value in expected.items():
+        assert actual.get(name) == value, f"{name} is {actual.get(name)!r}, expected {value!r}"
+
+
+class Story:
+    """`client` lists tools and calls them; results and tools are objects with the names they have on the wire."""
+
+    def __init__(self, client):
+        self.client = client
+        self.called = set()
+
+    async def call(self, tool, **arguments):
+        self.called.add(tool)
+        result = await self.client.call(tool, arguments)
+        assert not result.get("isError"), f"{tool} failed: {result['content'][0]['text']}"
+        text = json.loads(result["content"][1]["text"])
+        assert text == result["structuredContent"], f"{tool}: text and structured content differ"
+        return text
+
+    async def play(self):
+        tools = await self.listed_tools()
+        await self.order()
+        await self.deposit()
+        await self.payment_link()
+        expect((await self.call("get_status"))["environment"], mode="sandbox")
+        await self.wrong_arguments()
+        await self.unknown_tool()
+        assert self.called == tools, f"never called: {tools - self.called}"
+        return len(tools)
+
+    async def listed_tools(self):
+        """The client understood every part of every definition if it gives them back unchanged."""
+        files = [json.loads(path.read_text("utf-8")) for path in SCHEMAS.glob("*.json")]
+        published = {definition["name"]: definition for definition in files}
+        listed = {definition["name"]: definition for definition in await self.client.tools()}
+        assert listed.keys() == published.keys(), f"listed {sorted(listed)}"
+        for name, definition in published.items():
+            assert listed[name] == definition, f"{name} is {listed[name]}"
+        return set(listed)
+
+    async def order(self):
+        order = await self.call("create_order", **SALE)
+        expect(order, **SALE, outcome="created", status="pending", receivedAmount="0")
+        pending = await self.call("list_orders", status="pending")
+        assert [entry["orderId"] for entry in pending["orders"]] == [order["orderId"]], pending
+        payment = await self.call("simulate_payment", orderId=order["orderId"])
+        expect(payment, amount="49.99", credited=True)
+        paid = await self.call("get_order", orderId=order["orderId"])
+        expect(paid, status="completed", receivedAmount="49.99", txHash=payment["txHash"])
+
+    async def deposit(self):
+        reference = {"depositReference": "user-7"}
+        bound = await self.call("bind_deposit_address", **reference, protocol="tron")
+        expect(bound, **reference, protocol="tron", monitoredChains=["tron-nile"])
+        payment = await self.call(
+            "simulate_payment", **reference, amount="1200.000001", currency="USDT", chainId="tron-nile")
+        deposits = await self.call("list_deposits", **reference)
+        expect(deposits["pagination"], total=1, hasMore=False)
+        expect(deposits["deposits"][0], status="confirmed", amount="1200.000001", txHash=payment["txHash"])
+        read = await self.call("get_deposit_reference", **reference)
+        expect(read, address=bound["address"], totalAmountByCurrency={"USDT": "1200.000001"})
+        expect(await self.call("unbind_deposit_address", **reference), outcome="done", **reference)
+
+    async def payment_link(self):
+        currencies = [{"currency": "USDC", "chainId": "polygon-amoy"}]
+        link = await self.call("create_payment_link", title="Coffee beans", amount="25", currencies=currencies)
+        expect(link, title="Coffee beans", amount="25", status="draft", archived=False)
+        published = await self.call("publish_payment_link", id=link["id"])
+        expect(published, id=link["id"], status="published", archived=False)
+        archived = await self.call("archive_payment_link", id=link["id"])
+        expect(archived, id=link["id"], archived=True)
+
+    async def wrong_arguments(self):
+        result = await self.client.call("create_order", {**SALE, "amount": "12,50", "note": "x"})
+        assert result["isError"] is True
+        error = json.loads(result["content"][1]["text"])
+        expect(error, code="invalid_arguments", outcome="not_sent")
+        assert {problem["path"] for problem in error["problems"]} == {"/amount", "/note"}, error
+        expect((await self.call("list_orders"))["pagination"], total=1)
+
+    async def unknown_tool(self):
+        try:
+            result = await self.client.call("pay_order", {})
+        except Refused as refusal:
+            assert refusal.code == -32602 and "pay_order" in str(refusal), refusal
+        else:
+            raise AssertionError(f"a tool that does not exist answered {result}")
