@@ -16,8 +16,8 @@ package struct DepositFilter: Sendable {
 
   var conditions: [ListFilter] {
     [
-      ListFilter("depositReference", reference), ListFilter("status", status), ListFilter("chainId", chainID),
-      ListFilter("currency", currency),
+      ListFilter("depositReference", reference), ListFilter("status", status, .depositStatus),
+      ListFilter("chainId", chainID), ListFilter("currency", currency),
     ]
   }
 }

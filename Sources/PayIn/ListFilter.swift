@@ -4,6 +4,8 @@ struct ListFilter {
     case equal
     /// The API searches for a part of the text.
     case contains
+    /// Some versions of the API call `completed` what others call `confirmed`.
+    case depositStatus
   }
 
   let name: String
@@ -21,7 +23,11 @@ struct ListFilter {
     guard let wanted = value?.lowercased() else { return false }
     return rows.contains { row in
       guard let shown = row[name]?.lowercased() else { return false }
-      return match == .equal ? shown != wanted : !shown.contains(wanted)
+      return switch match {
+      case .equal: shown != wanted
+      case .contains: !shown.contains(wanted)
+      case .depositStatus: shown != wanted && ![shown, wanted].allSatisfy(["confirmed", "completed"].contains)
+      }
     }
   }
 }

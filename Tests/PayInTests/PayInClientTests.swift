@@ -206,6 +206,17 @@ import Testing
     #expect(try await PayInClient.make(ScriptedTransport(.json(201, seed))).createPaymentLink(link).warnings.isEmpty)
   }
 
+  @Test(arguments: [
+    ("completed", "confirmed", false), ("confirmed", "completed", false), ("pending", "pending", false),
+    ("completed", "pending", true), ("pending", "confirmed", true),
+  ])
+  func confirmedAndCompletedDepositsAreOneKind(_ wanted: String, _ shown: String, _ isIgnored: Bool) async throws {
+    let body = #"{"success":true,"data":{"deposits":[{"amount":"1","status":"\#(shown)"}]}}"#
+    let client = try PayInClient.make(ScriptedTransport(.json(200, body)))
+    let warnings = try await client.deposits(DepositFilter(status: wanted)).warnings
+    #expect(warnings.map(\.code) == (isIgnored ? [.filterIgnored] : []))
+  }
+
   @Test func ignoredFilterAndLimitAreTold() async throws {
     let body = #"{"data":[{"id":"1","status":"expired","chain":"x"},{"id":"2","status":"pending"},7]}"#
     let client = try PayInClient.make(ScriptedTransport(.json(200, body)))

@@ -4,15 +4,14 @@ enum DepositStatus: String, Sendable, CaseIterable {
   case pending
   /// Has the chain's confirmations, and counts.
   case confirmed
-  /// A word of the API's list that no deposit here reaches: nothing comes after being confirmed.
+  /// Another word for `confirmed` in filters: here nothing comes between confirming a deposit and crediting it.
   case completed
 
   /// In SQL, on a transfer's columns.
   var condition: String {
     switch self {
     case .pending: "confirmed_at IS NULL"
-    case .confirmed: "confirmed_at IS NOT NULL"
-    case .completed: "FALSE"
+    case .confirmed, .completed: "confirmed_at IS NOT NULL"
     }
   }
 }
