@@ -18,9 +18,8 @@ struct Filter {
   /// Without regard to ASCII case, anywhere in the text.
   mutating func require(_ column: String, contains value: String?) {
     guard let value else { return }
-    let escaped = value.map { "\\%_".contains($0) ? "\\\($0)" : String($0) }.joined()
-    conditions.append("\(column) LIKE ? ESCAPE '\\'")
-    values.append(.text("%\(escaped)%"))
+    conditions.append("instr(lower(\(column)), lower(?)) > 0")
+    values.append(.text(value))
   }
 
   mutating func require(_ condition: String) {
