@@ -8,7 +8,7 @@ enum ControlRoutes {
   /// 201 for a new transfer, 200 for one that was recorded before.
   @Sendable private static func pay(_ call: Call) throws -> HTTPResponse {
     let outcome = try PaymentSimulation(call).run()
-    var data: JSONObject = ["transfer": .object(outcome.transfer.controlView)]
+    var data: JSONObject = ["transfer": .object(outcome.controlView)]
     switch outcome.transfer.purpose {
     case .order(let id):
       guard let order = try call.orders.find(id: id) else { throw APIError.notFound("Order") }

@@ -1,17 +1,18 @@
 import JSON
 
-extension Transfer {
-  /// With whether the amount counts, and if not, why.
+extension PaymentSimulation.Outcome {
+  /// The transfer with whether its amount counts, and if not, why.
   var controlView: JSONObject {
     var view: JSONObject = [
-      "transferId": .string(id), "txHash": .string(transactionHash), "eventIndex": .number(JSONNumber(eventIndex)),
-      "amount": .string(amount.description), "currency": .string(currency), "chainId": .string(chainId),
-      "address": .string(address), "confirmed": .bool(confirmedAt != nil),
-      "confirmations": .number(JSONNumber(confirmations)), "credited": .bool(refusal == nil),
+      "transferId": .string(transfer.id), "txHash": .string(transfer.transactionHash),
+      "eventIndex": .number(JSONNumber(transfer.eventIndex)), "amount": .string(transfer.amount.description),
+      "currency": .string(transfer.currency), "chainId": .string(transfer.chainId),
+      "address": .string(transfer.address), "confirmed": .bool(transfer.confirmedAt != nil),
+      "confirmations": .number(JSONNumber(transfer.confirmations)), "credited": .bool(refusal == nil),
     ]
     view.appendIfPresent("reason", refusal?.rawValue)
-    view.append("detectedAt", .string(detectedAt.description))
-    view.appendIfPresent("confirmedAt", confirmedAt)
+    view.append("detectedAt", .string(transfer.detectedAt.description))
+    view.appendIfPresent("confirmedAt", transfer.confirmedAt)
     return view
   }
 }

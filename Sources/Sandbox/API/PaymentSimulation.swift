@@ -3,6 +3,8 @@
 struct PaymentSimulation {
   struct Outcome {
     let transfer: Transfer
+    /// Why it counts for nothing, if it does.
+    let refusal: Transfer.Refusal?
     let isNew: Bool
   }
 
@@ -37,13 +39,23 @@ struct PaymentSimulation {
     guard let hash = try fields.optionalText("txHash"),
       let transfer = try call.transfers.find(transactionHash: hash, eventIndex: try eventIndex())
     else { return nil }
+    let unchanged = Outcome(transfer: transfer, refusal: transfer.refusal, isNew: false)
     guard isConfirmed, transfer.confirmedAt == nil, let asset = transfer.asset else {
-      return Outcome(transfer: transfer, isNew: false)
+      return unchanged
+    }
+    // The service stops watching the chain for an order that has ended.
+    if let refusal = try refusal(of: transfer, asset) {
+      return Outcome(transfer: transfer, refusal: refusal, isNew: false)
     }
     try call.transfers.confirm(transfer, confirmations: asset.chain.requiredConfirmations, at: call.now)
     try settle(transfer)
     let confirmed = try call.transfers.find(transactionHash: hash, eventIndex: transfer.eventIndex)
-    return Outcome(transfer: confirmed ?? transfer, isNew: false)
+    return confirmed.map { Outcome(transfer: $0, refusal: nil, isNew: false) } ?? unchanged
+  }
+
+  private func refusal(of transfer: Transfer, _ asset: Asset) throws -> Transfer.Refusal? {
+    guard case .order(let id) = transfer.purpose, let order = try call.orders.find(id: id) else { return nil }
+    return Transfer.Refusal(of: asset, for: order)
   }
 
   private func payOrder(_ id: String, isConfirmed: Bool) throws -> Outcome {
@@ -136,7 +148,7 @@ struct PaymentSimulation {
       confirmedAt: isConfirmed ? call.now : nil)
     try call.transfers.insert(transfer)
     try settle(transfer)
-    return Outcome(transfer: transfer, isNew: true)
+    return Outcome(transfer: transfer, refusal: refusal, isNew: true)
   }
 
   private func settle(_ transfer: Transfer) throws {
