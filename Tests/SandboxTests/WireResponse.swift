@@ -16,7 +16,7 @@ struct WireResponse {
     }
     let head = String(decoding: bytes[..<end], as: UTF8.self)
     let length = head.firstMatch(of: /(?i)content-length: (\d+)/).flatMap { Int($0.1) } ?? 0
-    guard let status = head.firstMatch(of: /^HTTP\/1.1 (\d{3})/).flatMap({ Int($0.1) }),
+    guard let status = head.firstMatch(of: /^HTTP\/1\.[01] (\d{3})/).flatMap({ Int($0.1) }),
       bytes.count >= end + 4 + length
     else { throw Malformed() }
     let body = Array(bytes[(end + 4)...].prefix(length))

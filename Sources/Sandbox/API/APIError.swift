@@ -12,6 +12,7 @@ struct APIError: Error, Sendable {
     static let notFound = Name(rawValue: "NotFound")
     static let methodNotAllowed = Name(rawValue: "MethodNotAllowed")
     static let conflict = Name(rawValue: "Conflict")
+    static let misdirected = Name(rawValue: "MisdirectedRequest")
     static let insufficientAddresses = Name(rawValue: "InsufficientAddresses")
     static let payloadTooLarge = Name(rawValue: "PayloadTooLarge")
     static let internalError = Name(rawValue: "InternalServerError")
@@ -31,6 +32,9 @@ extension APIError {
     status: 403, name: .forbidden, message: "This API key may read only")
   static let wrongControlToken = APIError(
     status: 403, name: .forbidden, message: "X-Sandbox-Token is missing or wrong")
+  static let notOneHost = validation("The request must have exactly one Host header")
+  static let misdirected = APIError(
+    status: 421, name: .misdirected, message: "The Host header must name this machine, such as localhost")
   static let bodyTooLarge = APIError(
     status: 413, name: .payloadTooLarge,
     message: "The request body is larger than \(HTTPHandler.maximumBodyBytes) bytes")

@@ -18,6 +18,13 @@ enum Reply {
     return bare(body, status: error.status)
   }
 
+  /// Names the methods that are (RFC 9110, section 15.5.6).
+  static func methodNotAllowed(_ method: String, allowed: [HTTPRequest.Method]) -> HTTPResponse {
+    var response = failure(.methodNotAllowed(method))
+    response.headers.append("Allow", allowed.map(\.rawValue).joined(separator: ", "))
+    return response
+  }
+
   /// A path that nothing is at. Without `success`, as the service's router answers, so that callers can tell a missing
   /// route from a missing resource.
   static let unknownRoute = bare(["error": "Not Found"], status: 404)

@@ -4,7 +4,7 @@ import HTTP
 struct Router: Sendable {
   enum Match {
     case route(Route, parameters: [String])
-    case methodNotAllowed
+    case methodNotAllowed(allowed: [HTTPRequest.Method])
     case none
   }
 
@@ -14,12 +14,12 @@ struct Router: Sendable {
   let routes: [Route]
 
   func match(method: String, path: [String]) -> Match {
-    var hasPath = false
+    var allowed: [HTTPRequest.Method] = []
     for route in routes {
       guard let parameters = route.parameters(in: path) else { continue }
       if route.method.rawValue == method { return .route(route, parameters: parameters) }
-      hasPath = true
+      allowed.append(route.method)
     }
-    return hasPath ? .methodNotAllowed : .none
+    return allowed.isEmpty ? .none : .methodNotAllowed(allowed: allowed)
   }
 }

@@ -15,10 +15,15 @@ final class SandboxService: Sendable {
   }
 
   func respond(to request: Request) -> HTTPResponse {
+    do {
+      try HostHeader.requireLoopback(in: request.headers)
+    } catch {
+      return Reply.failure(error)
+    }
     switch router.match(method: request.method, path: request.path) {
-    case .none: Reply.unknownRoute
-    case .methodNotAllowed: Reply.failure(.methodNotAllowed(request.method))
-    case .route(let route, let parameters): respond(to: request, route, parameters)
+    case .none: return Reply.unknownRoute
+    case .methodNotAllowed(let allowed): return Reply.methodNotAllowed(request.method, allowed: allowed)
+    case .route(let route, let parameters): return respond(to: request, route, parameters)
     }
   }
 
