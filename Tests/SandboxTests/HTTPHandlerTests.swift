@@ -14,8 +14,10 @@ import Testing
   }
 
   /// Everything the server sends until it closes.
-  private func exchange(_ bytes: [UInt8], with sandbox: SandboxFixture) async throws -> [WireResponse] {
-    var rest = try await Wire.exchange(bytes, port: sandbox.server.port)
+  private func exchange(
+    _ bytes: [UInt8], with sandbox: SandboxFixture, halfClosing: Bool = false
+  ) async throws -> [WireResponse] {
+    var rest = try await Wire.exchange(bytes, port: sandbox.server.port, halfClosing: halfClosing)
     var responses: [WireResponse] = []
     while !rest.isEmpty {
       let (response, following) = try WireResponse.parse(rest)
@@ -65,6 +67,22 @@ import Testing
         SandboxFixture.order().description)
       let responses = try await exchange(bytes, with: sandbox)
       #expect(responses.map(\.status) == [100, 201])
+    }
+  }
+
+  @Test func clientThatHasEndedItsSideIsAnswered() async throws {
+    try await SandboxFixture.run { sandbox in
+      let bytes = (1...3).map { _ in Self.request("GET /health HTTP/1.1", ["Host: localhost"]) }.joined()
+      let responses = try await exchange(Array(bytes), with: sandbox, halfClosing: true)
+      #expect(responses.map(\.status) == [200, 200, 200])
+    }
+  }
+
+  @Test func halfARequestEndsWithItsConnection() async throws {
+    try await SandboxFixture.run { sandbox in
+      let bytes = Self.request("POST /api/v1/orders HTTP/1.1", Self.authorised + ["Content-Length: 999"])
+      let responses = try await exchange(bytes, with: sandbox, halfClosing: true)
+      #expect(responses.map(\.status).allSatisfy { $0 == 400 })
     }
   }
 

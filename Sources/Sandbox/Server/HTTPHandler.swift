@@ -18,6 +18,10 @@ final class HTTPHandler: ChannelInboundHandler {
   private var body: [UInt8] = []
   /// Then the rest is read and dropped, because a client that is still sending would not see the answer.
   private var isTooLarge = false
+  /// Answers that were begun and have not left yet.
+  private var pendingAnswers = 0
+  /// The client may stop sending before it has its answer, as `printf … | nc` does.
+  private var isInputClosed = false
 
   init(service: SandboxService, worker: NIOThreadPool) {
     self.service = service
@@ -30,6 +34,12 @@ final class HTTPHandler: ChannelInboundHandler {
     case .body(let buffer): append(buffer)
     case .end: answer(context)
     }
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    guard case ChannelEvent.inputClosed = event else { return context.fireUserInboundEventTriggered(event) }
+    isInputClosed = true
+    closeIfDone(context)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -53,6 +63,7 @@ final class HTTPHandler: ChannelInboundHandler {
   private func answer(_ context: ChannelHandlerContext) {
     guard let head else { return }
     self.head = nil
+    pendingAnswers += 1
     guard !isTooLarge else { return write(Reply.failure(.bodyTooLarge), to: head, context) }
     guard let request = request(head, context) else {
       return write(Reply.failure(.validation("The request target has a malformed escape")), to: head, context)
@@ -74,10 +85,11 @@ final class HTTPHandler: ChannelInboundHandler {
   }
 
   private func write(_ response: HTTPResponse, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    let closes = isInputClosed || !request.isKeepAlive
     var head = HTTPResponseHead(version: request.version, status: .init(statusCode: response.status))
     for field in response.headers.fields { head.headers.add(name: field.name, value: field.value) }
     head.headers.add(name: "Content-Length", value: String(response.body.count))
-    if !request.isKeepAlive { head.headers.add(name: "Connection", value: "close") }
+    if closes { head.headers.add(name: "Connection", value: "close") }
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     if request.method != .HEAD {
       let buffer = context.channel.allocator.buffer(bytes: response.body)
@@ -85,6 +97,13 @@ final class HTTPHandler: ChannelInboundHandler {
     }
     let written = context.eventLoop.makePromise(of: Void.self)
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
-    if !request.isKeepAlive { written.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) } }
+    written.futureResult.assumeIsolated().whenComplete { [self] _ in
+      pendingAnswers -= 1
+      if request.isKeepAlive { closeIfDone(context) } else { context.close(promise: nil) }
+    }
+  }
+
+  private func closeIfDone(_ context: ChannelHandlerContext) {
+    if isInputClosed && pendingAnswers == 0 { context.close(promise: nil) }
   }
 }
