@@ -40,7 +40,7 @@ let package = Package(
 
     // PayIn: the API client, its errors and its configuration; knows nothing of MCP
     .target(name: "PayIn", dependencies: ["HTTP", "JSON"]),
-    .testTarget(name: "PayInTests", dependencies: ["PayIn", "HTTP", "JSON"]),
+    .testTarget(name: "PayInTests", dependencies: ["PayIn", "HTTP", "JSON", "Sandbox"]),
 
     // CSchemas: the files of schemas/ inside the binary
     .target(name: "CSchemas"),

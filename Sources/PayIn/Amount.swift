@@ -33,6 +33,8 @@ package struct Amount: Sendable {
   }
 
   package var isZero: Bool { whole.isEmpty && fraction.isEmpty }
+  /// Digits after the point that are needed to write the value.
+  var decimals: Int { fraction.count }
 
   private static func isDigit(_ byte: UInt8) -> Bool {
     byte &- UInt8(ascii: "0") < 10

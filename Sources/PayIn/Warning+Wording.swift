@@ -11,7 +11,8 @@ extension Warning {
     case .inventoryLost: "The API did not store inventoryTotal: the link sells without limit."
     case .expiryLost: "The API did not store expiresAt: the link does not expire."
     case .windowNotHonoured: "The API ignored paymentWindowMinutes or graceMinutes: rely on expiresAt."
-    default: code.rawValue
+    case .assetsBuiltIn: "These are the chains and tokens known to this version. \(detail ?? "")"
+    default: detail ?? code.rawValue
     }
   }
 }

@@ -21,14 +21,26 @@ package struct Warning: Sendable, Equatable {
     package static let inventoryLost = Code(rawValue: "inventory_lost")
     package static let expiryLost = Code(rawValue: "expiry_lost")
     package static let windowNotHonoured = Code(rawValue: "window_not_honoured")
+    /// A chain of the other network.
+    package static let networkMismatch = Code(rawValue: "network_mismatch")
+    package static let chainUnknown = Code(rawValue: "chain_unknown")
+    package static let protocolUnused = Code(rawValue: "protocol_unused")
+    package static let tokenUnknown = Code(rawValue: "token_unknown")
+    package static let tokenNotOnChain = Code(rawValue: "token_not_on_chain")
+    package static let tooManyDecimals = Code(rawValue: "too_many_decimals")
+    /// The API's own lists of chains and tokens could not be had.
+    package static let assetsBuiltIn = Code(rawValue: "assets_built_in")
   }
 
   package let code: Code
   /// The fields it is about.
   package let fields: [String]
+  /// The sentence itself, or a part of it, where the code and the fields are not enough.
+  package let detail: String?
 
-  package init(_ code: Code, fields: [String] = []) {
+  package init(_ code: Code, fields: [String] = [], detail: String? = nil) {
     self.code = code
     self.fields = fields
+    self.detail = detail
   }
 }

@@ -1,0 +1,40 @@
+/// How far what is known of chains holds where the calls go.
+package struct AssetHost: Sendable, Equatable {
+  enum Trust: Sendable {
+    /// The vendor's hosts and the sandbox: the built-in table was made from their configuration.
+    case full
+    /// Somebody's own server may have other tokens; it is only held to its network and its own list.
+    case ownList
+    /// Whatever runs on this machine may be anything: nothing is certain of it.
+    case nothing
+  }
+
+  let network: Chain.Network?
+  let trust: Trust
+
+  init(network: Chain.Network?, trust: Trust) {
+    self.network = network
+    self.trust = trust
+  }
+
+  package init(_ configuration: Configuration) {
+    let url = configuration.baseURL
+    if configuration.mode != .sandbox, let url, url.isLoopback {
+      self.init(network: .test, trust: .nothing)
+      return
+    }
+    let isVendor = url.map { Mode(of: $0) != .custom } ?? true
+    self.init(network: configuration.mode.network, trust: isVendor ? .full : .ownList)
+  }
+}
+
+extension Mode {
+  /// Nil if nobody said.
+  var network: Chain.Network? {
+    switch self {
+    case .sandbox, .testnet: .test
+    case .mainnet: .main
+    case .custom: nil
+    }
+  }
+}
