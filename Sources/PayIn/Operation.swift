@@ -67,12 +67,21 @@ extension Operation {
   package static let paymentLinks = Operation(
     name: "paymentLinks", method: .get, route: "/payment-links", kind: .list)
 
+  /// Outside the documented API; servers have the first, the second, both or neither of each pair.
+  package static let tokens = Operation(
+    name: "tokens", method: .get, route: "/api/tokens", kind: .read, base: .root, credential: .none)
+  package static let accountTokens = Operation(name: "accountTokens", method: .get, route: "/tokens", kind: .read)
+  package static let chains = Operation(
+    name: "chains", method: .get, route: "/api/chains", kind: .read, base: .root, credential: .none)
+  package static let accountChains = Operation(name: "accountChains", method: .get, route: "/chains", kind: .read)
+
   package static let simulatePayment = Operation(
     name: "simulatePayment", method: .post, route: "/_sandbox/payments", kind: .create, base: .root,
     credential: .sandboxToken)
 
   package static let all = [
     health, createOrder, order, orders, bindDepositAddress, unbindDepositAddress, depositReference, deposits,
-    createPaymentLink, publishPaymentLink, archivePaymentLink, paymentLink, paymentLinks, simulatePayment,
+    createPaymentLink, publishPaymentLink, archivePaymentLink, paymentLink, paymentLinks, tokens, accountTokens,
+    chains, accountChains, simulatePayment,
   ]
 }

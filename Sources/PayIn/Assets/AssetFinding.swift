@@ -19,4 +19,8 @@ package struct AssetFinding: Sendable, Equatable {
   package let isCertain: Bool
   /// Ids of chains or names of tokens that may be meant instead; never text of the caller.
   package let alternatives: [String]
+
+  var isNetworkMismatch: Bool {
+    if case .networkMismatch = kind { true } else { false }
+  }
 }

@@ -1,0 +1,38 @@
+package import JSON
+
+extension Record {
+  /// What belongs beside an address or a transaction: the address's protocol, and where people can look it up. Only for
+  /// chains of the built-in table, and only what has the form that the chain's addresses and hashes have.
+  package var explorerFields: JSONObject {
+    var links: JSONObject = [:]
+    if let chain = self["chainId"].flatMap({ AssetTable.builtIn[$0] }) {
+      if fields["protocol"] == nil { links["protocol"] = chain.addressProtocol.map { .string($0.rawValue) } }
+      links["addressUrl"] = self["address"].flatMap(chain.page(ofAddress:)).map(JSONValue.string)
+      links["txUrl"] = self["txHash"].flatMap(chain.page(ofTransaction:)).map(JSONValue.string)
+    }
+    links["addressUrls"] = pagesByChain
+    return links
+  }
+
+  /// Of an address that is watched on several chains.
+  private var pagesByChain: JSONValue? {
+    guard let address = self["address"], let ids = fields["monitoredChains"]?.array else { return nil }
+    var pages: JSONObject = [:]
+    for id in ids.compactMap(\.string) {
+      pages[id] = AssetTable.builtIn[id]?.page(ofAddress: address).map(JSONValue.string)
+    }
+    return pages.isEmpty ? nil : .object(pages)
+  }
+}
+
+extension Chain {
+  fileprivate func page(ofAddress address: String) -> String? {
+    guard let explorer, addressProtocol?.isAddress(address) == true else { return nil }
+    return explorer.page(ofAddress: address)
+  }
+
+  fileprivate func page(ofTransaction hash: String) -> String? {
+    guard let explorer, addressProtocol?.isTransaction(hash) == true else { return nil }
+    return explorer.page(ofTransaction: hash)
+  }
+}
