@@ -39,7 +39,7 @@ let package = Package(
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP", "TestSupport"]),
 
     // PayIn: the API client, its errors and its configuration; knows nothing of MCP
-    .target(name: "PayIn", dependencies: ["HTTP", "JSON"]),
+    .target(name: "PayIn", dependencies: ["HTTP", "JSON", .product(name: "Crypto", package: "swift-crypto")]),
     .testTarget(name: "PayInTests", dependencies: ["PayIn", "HTTP", "JSON", "Sandbox"]),
 
     // CSchemas: the files of schemas/ inside the binary

@@ -10,6 +10,7 @@ extension Configuration {
     reader.refuseUnknownNames()
     let network = Network(&reader)
     let limits = CallLimits(&reader, isLocal: network.isLocal)
+    let webhookSecret = webhookSecret(reader.text(.webhookSecret))
     let configuration = Configuration(
       mode: network.mode, baseURL: network.baseURL, apiKey: network.apiKey, allowsWrites: network.allowsWrites,
       limits: limits, checksDuplicates: reader.flag(.duplicateCheck, otherwise: true),
@@ -18,9 +19,18 @@ extension Configuration {
       drainTimeout: reader.seconds(.drainTimeout, from: .zero, to: .seconds(600), otherwise: .seconds(2)),
       logLevel: reader.choice(.logLevel, of: LogLevel.allCases) ?? .warning,
       certificateBundle: certificateBundle(&reader),
-      problems: network.problems)
+      webhookSecret: webhookSecret.secret, webhookSecretProblem: webhookSecret.problem, problems: network.problems)
     guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
     return configuration
+  }
+
+  private static func webhookSecret(_ text: String?) -> (secret: WebhookSecret?, problem: ConfigurationProblem?) {
+    guard let text else { return (nil, nil) }
+    do throws(WebhookSecret.Problem) {
+      return (try WebhookSecret(text), nil)
+    } catch {
+      return (nil, ConfigurationProblem(ConfigurationVariable.webhookSecret.rawValue, .webhookSecret(error)))
+    }
   }
 
   private static func certificateBundle(_ reader: inout ConfigurationReader) -> String? {

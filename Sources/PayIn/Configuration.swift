@@ -20,6 +20,11 @@ package struct Configuration: Sendable {
   package let logLevel: LogLevel
   /// File of certificates trusted instead of the system's.
   package let certificateBundle: String?
+  /// What received webhooks are checked with. Nil if none is set, and while a problem with it stands in
+  /// `webhookSecretProblem`.
+  package let webhookSecret: WebhookSecret?
+  /// Told by the tools that need the secret. No other call is kept back by it.
+  package let webhookSecretProblem: ConfigurationProblem?
   /// What keeps calls from being made but not the server from starting: whoever reads a tool's answer can still be
   /// told, while a program that exits is only seen as gone.
   package let problems: [ConfigurationProblem]

@@ -14,6 +14,8 @@ extension ConfigurationProblem: CustomStringConvertible {
     case .baseURL(let problem): problem.message
     case .apiKey(let problem): problem.message
     case .apiKeyMissing: "is not set, although an API to call is"
+    case .webhookSecret(let problem): problem.message
+    case .webhookSecretMissing: "is not set, and no secret was given"
     case .environmentMismatch(let declared, let host):
       "says \(declared.rawValue), but the host of PAYIN_BASE_URL is \(host.rawValue)"
     }
@@ -28,6 +30,9 @@ extension ConfigurationProblem: CustomStringConvertible {
     case .baseURL: "Set it to https://testnet.payin.com/api/v1 or to your own server's https address."
     case .apiKey(let problem): problem.fix
     case .apiKeyMissing: "Set it to the key of that network, or set PAYIN_ENVIRONMENT=sandbox to use the sandbox."
+    case .webhookSecret(let problem): "\(problem.fix) Then restart the server."
+    case .webhookSecretMissing:
+      "Give `secret` with the call, or set the variable to the secret of Settings → Webhooks and restart the server."
     case .environmentMismatch(.mainnet, _):
       "For the main network set PAYIN_BASE_URL=https://app.payin.com/api/v1 as well."
     case .environmentMismatch: "Make both name the same network."

@@ -12,6 +12,8 @@ package struct ConfigurationProblem: Sendable, Equatable {
     case apiKey(APIKey.Problem)
     /// An API is named but no key for it.
     case apiKeyMissing
+    case webhookSecret(WebhookSecret.Problem)
+    case webhookSecretMissing
     /// `PAYIN_ENVIRONMENT` and the host speak of different networks.
     case environmentMismatch(declared: Mode, host: Mode)
   }

@@ -18,7 +18,6 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
   case maximumOrdersPerHour = "PAYIN_MAX_ORDERS_PER_HOUR"
   case logLevel = "PAYIN_LOG_LEVEL"
   case certificateBundle = "PAYIN_CA_BUNDLE"
-  /// Belongs to the same account's settings in every guide; read by those who receive webhooks.
   case webhookSecret = "PAYIN_WEBHOOK_SECRET"
 
   /// The nearest name, if it is near enough to be meant: a few letters off, or one of ours with a part left out.

@@ -5,16 +5,19 @@ struct TextCleaner: Sendable {
 
   /// Replaced wherever it turns up: a server may quote the key it refuses.
   private let key: APIKey?
+  private let secret: WebhookSecret?
 
-  init(hiding key: APIKey?) {
+  init(hiding key: APIKey?, _ secret: WebhookSecret? = nil) {
     self.key = key
+    self.secret = secret
   }
 
   /// On one line, without control, bidirectional and invisible characters.
   func clean(_ text: String, limit: Int = defaultLimit) -> String {
     // Nearly all text is plain ASCII, and asking Unicode about each character is dear.
     let visible = text.utf8.allSatisfy { 0x20..<0x7F ~= $0 } ? text : Self.visible(text)
-    return Self.cut(key?.redact(visible) ?? visible, to: limit)
+    let withoutKey = key?.redact(visible) ?? visible
+    return Self.cut(secret?.redact(withoutKey) ?? withoutKey, to: limit)
   }
 
   private static func visible(_ text: String) -> String {

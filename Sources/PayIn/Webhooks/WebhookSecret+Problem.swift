@@ -1,0 +1,42 @@
+extension WebhookSecret {
+  /// What is wrong with a text that should be a secret. Says nothing of the text itself.
+  package enum Problem: Error, Sendable, Equatable, CaseIterable {
+    /// Signatures made with an empty secret can be made by anybody.
+    case blank
+    case quoted
+    /// A `${NAME}`, `$PAYIN_NAME` or `%PAYIN_NAME%` that no shell or client replaced.
+    case unexpanded
+    case surroundingWhitespace
+    case apiKey
+
+    init?(of text: String) {
+      guard let found = Self.tests.first(where: { $0.applies(text) }) else { return nil }
+      self = found.problem
+    }
+
+    private static let tests: [(problem: Problem, applies: @Sendable (String) -> Bool)] = [
+      (.blank, { $0.allSatisfy(\.isWhitespace) }),
+      (.quoted, { text in ["\"", "'", "`"].contains { text.count > 1 && text.hasPrefix($0) && text.hasSuffix($0) } }),
+      (.unexpanded, { text in ["${", "$PAYIN_", "%PAYIN_"].contains { text.hasPrefix($0) } }),
+      (.surroundingWhitespace, { $0.first?.isWhitespace == true || $0.last?.isWhitespace == true }),
+      (.apiKey, { $0.hasPrefix("pk_") }),
+    ]
+  }
+}
+
+extension WebhookSecret.Problem {
+  /// Without subject and full stop.
+  package var message: String {
+    switch self {
+    case .blank: "is blank"
+    case .quoted: "has quotation marks around it"
+    case .unexpanded: "holds a variable's name that was never replaced by its value"
+    case .surroundingWhitespace: "has a space or line break around it"
+    case .apiKey: "holds an API key (pk_…)"
+    }
+  }
+
+  package var fix: String {
+    "Use the bare secret of this endpoint as copied from Settings → Webhooks, usually whsec_ and what follows."
+  }
+}
