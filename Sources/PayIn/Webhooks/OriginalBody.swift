@@ -1,0 +1,58 @@
+import JSON
+
+/// Guesses at the bytes that were signed, for a body that somebody parsed and wrote again.
+///
+/// By far the most frequent reason why a right secret does not fit: web frameworks hand out the parsed body, and every
+/// language writes JSON a little differently.
+package enum OriginalBody {
+  /// What has to be undone.
+  package enum Change: Sendable, Equatable {
+    case edges
+    case lineEnds
+    /// White space or escapes.
+    case formatting
+    case memberOrder
+  }
+
+  /// Some twenty guesses are hashed, so that a large body is not worth it: webhooks are below one kilobyte.
+  static let greatestSize = 64 << 10
+
+  /// The likeliest first. Lazy, since the first that fits ends the search.
+  static func guesses(from body: [UInt8]) -> some Sequence<(change: Change, bytes: [UInt8])> {
+    let isWorthIt = body.count <= greatestSize
+    return (isWorthIt ? texts(body) + documents(body) : []).lazy.map { ($0.change, $0.make()) }
+  }
+
+  private typealias Guess = (change: Change, make: () -> [UInt8])
+
+  private static func texts(_ body: [UInt8]) -> [Guess] {
+    let core = trimmed(body)
+    let newline = UInt8(ascii: "\n")
+    return [
+      (.edges, { core }), (.edges, { core + [newline] }), (.edges, { core + [UInt8(ascii: "\r"), newline] }),
+      (.lineEnds, { withLineFeeds(body) }),
+      (.lineEnds, { withLineFeeds(body).flatMap { $0 == newline ? [UInt8(ascii: "\r"), newline] : [$0] } }),
+    ]
+  }
+
+  private static func documents(_ body: [UInt8]) -> [Guess] {
+    guard let value = try? JSONParser.parse(trimmed(body)) else { return [] }
+    let reordered = WebhookMemberOrder.documented(value)
+    return JSONStyle.common.map { style in (.formatting, { style.bytes(of: value) }) }
+      + JSONStyle.common.map { style in (.memberOrder, { style.bytes(of: reordered) }) }
+  }
+
+  /// Without white space at the ends and without the byte order mark that some editors write.
+  private static func trimmed(_ body: [UInt8]) -> [UInt8] {
+    let start = body.drop { isSpace($0) || [0xEF, 0xBB, 0xBF].contains($0) }
+    return start.lastIndex { !isSpace($0) }.map { Array(start[...$0]) } ?? []
+  }
+
+  private static func withLineFeeds(_ body: [UInt8]) -> [UInt8] {
+    body.filter { $0 != UInt8(ascii: "\r") }
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    [0x20, 0x09, 0x0A, 0x0D].contains(byte)
+  }
+}

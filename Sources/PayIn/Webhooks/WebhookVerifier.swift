@@ -1,0 +1,42 @@
+/// Decides whether a webhook is to be believed.
+package struct WebhookVerifier: Sendable {
+  /// Seconds; what PayIn's own code allows.
+  package static let defaultTolerance = 300
+
+  let secret: WebhookSecret
+  let tolerance: Int
+
+  /// - Parameter tolerance: seconds that a signature may be old, or ahead of this machine's clock.
+  package init(_ secret: WebhookSecret, tolerance: Int = defaultTolerance) {
+    self.secret = secret
+    self.tolerance = tolerance
+  }
+
+  /// - Parameters:
+  ///   - body: the bytes as received; no other text of the same JSON will do.
+  ///   - header: the value of the signature header.
+  ///   - now: seconds since 1970-01-01T00:00:00Z.
+  package func verdict(on body: [UInt8], _ header: String, now: Int) -> WebhookVerdict {
+    guard !header.allSatisfy(\.isWhitespace) else { return WebhookVerdict(.emptySignature) }
+    do throws(WebhookSignature.Malformation) {
+      let signature = try WebhookSignature(header)
+      let age = signature.stamp.map { now - $0.seconds }
+      return WebhookVerdict(fault(body, signature, age), scheme: signature.scheme, ageSeconds: age)
+    } catch {
+      return WebhookVerdict(.malformedHeader(error))
+    }
+  }
+
+  /// The secret first: what somebody else signed has no age that matters.
+  private func fault(_ body: [UInt8], _ signature: WebhookSignature, _ age: Int?) -> WebhookVerdict.Fault? {
+    if body.isEmpty { return .emptyBody }
+    guard signature.isCode(of: body, secret) else {
+      let original = OriginalBody.guesses(from: body).first { signature.isCode(of: $0.bytes, secret) }
+      return original.map { .bodyReserialised($0.change) } ?? .wrongSecret
+    }
+    guard let age else { return nil }
+    if signature.stamp?.isInMilliseconds == true { return .timestampInMilliseconds }
+    if age > tolerance { return .stale(tolerance: tolerance) }
+    return age < -tolerance ? .fromTheFuture(tolerance: tolerance) : nil
+  }
+}
