@@ -22,11 +22,11 @@ struct RecordShape: Sendable {
 }
 
 extension RecordShape {
-  private static func text(_ name: String, _ aliases: String...) -> Field {
+  static func text(_ name: String, _ aliases: String...) -> Field {
     Field(name: name, kind: .text, aliases: aliases)
   }
 
-  private static func count(_ name: String, _ aliases: String...) -> Field {
+  static func count(_ name: String, _ aliases: String...) -> Field {
     Field(name: name, kind: .count, aliases: aliases)
   }
 
