@@ -75,6 +75,9 @@ extension Operation {
     name: "chains", method: .get, route: "/api/chains", kind: .read, base: .root, credential: .none)
   package static let accountChains = Operation(name: "accountChains", method: .get, route: "/chains", kind: .read)
 
+  package static let addressPool = Operation(
+    name: "addressPool", method: .get, route: "/address-pool/summary", kind: .read)
+
   package static let simulatePayment = Operation(
     name: "simulatePayment", method: .post, route: "/_sandbox/payments", kind: .create, base: .root,
     credential: .sandboxToken)
@@ -82,6 +85,6 @@ extension Operation {
   package static let all = [
     health, createOrder, order, orders, bindDepositAddress, unbindDepositAddress, depositReference, deposits,
     createPaymentLink, publishPaymentLink, archivePaymentLink, paymentLink, paymentLinks, tokens, accountTokens,
-    chains, accountChains, simulatePayment,
+    chains, accountChains, addressPool, simulatePayment,
   ]
 }

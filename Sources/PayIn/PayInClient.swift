@@ -44,6 +44,9 @@ package struct PayInClient: Sendable {
     let unreadable: PayInError
   }
 
+  /// Of all clients that share this one's memory.
+  package var statistics: CallStatistics { memory.statistics }
+
   func deadline(for operation: Operation) -> Deadline {
     Deadline(in: limits.total(for: operation.kind), time)
   }
@@ -71,11 +74,12 @@ package struct PayInClient: Sendable {
       result = .failure(error)
     }
     let outcome = classify(result, endpoint.operation, requestID)
-    observe(
-      CallRecord(
-        endpoint.operation, status: (try? result.get())?.status,
-        failure: outcome.failure?.cause ?? outcome.failure?.code,
-        duration: time.now() - start, attempt: attempt, requestID: requestID))
+    let record = CallRecord(
+      endpoint.operation, status: (try? result.get())?.status,
+      failure: outcome.failure?.cause ?? outcome.failure?.code, duration: time.now() - start, attempt: attempt,
+      requestID: requestID)
+    memory.record(record)
+    observe(record)
     return try outcome.get()
   }
 

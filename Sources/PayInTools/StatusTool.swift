@@ -25,15 +25,19 @@ enum StatusTool {
     let environment = EnvironmentLabel(context, client)
     let key = context.configuration.mode == .sandbox ? nil : client.target.apiKey.masked
     do throws(PayInError) {
-      return result(context, environment, key: key, health: try await client.health())
+      async let addresses = client.availableAddresses()
+      let health = try await client.health()
+      return result(
+        context, environment, key: key, health: health, calls: calls(client, availableAddresses: await addresses))
     } catch {
-      return result(context, environment, key: key, unreachable: error)
+      return result(
+        context, environment, key: key, unreachable: error, calls: calls(client, availableAddresses: nil))
     }
   }
 
   private static func result(
     _ context: ToolContext, _ environment: EnvironmentLabel, key: String?, health: Record? = nil,
-    unreachable error: PayInError? = nil
+    unreachable error: PayInError? = nil, calls: JSONValue? = nil
   ) -> ToolResult {
     let configuration = context.configuration
     let reason = error.map { configuration.problems.first?.description ?? "\($0.message) \($0.fix)" }
@@ -46,11 +50,39 @@ enum StatusTool {
     object["reachable"] = .bool(health != nil)
     object["reason"] = reason.map(JSONValue.string)
     object["health"] = health.map { .object($0.fields) }
+    object["calls"] = calls
     if !configuration.problems.isEmpty { object["problems"] = .array(configuration.problems.map(json)) }
     object["versions"] = json(context.versions)
     let state = health.map { "the API says it is \($0["status"] ?? "there")" } ?? "not usable"
     return .success(
       Summary.status(environment, state) + (reason.map { " \($0)" } ?? ""), structured: object)
+  }
+
+  /// Of this process since its start.
+  private static func calls(_ client: PayInClient, availableAddresses: Int?) -> JSONValue {
+    let statistics = client.statistics
+    var object = json(statistics.all)
+    object["availableAddresses"] = availableAddresses.map { .number(JSONNumber($0)) }
+    let alerts = statistics.alerts(availableAddresses: availableAddresses)
+    if !alerts.isEmpty { object["alerts"] = .array(alerts.map { .string($0.rawValue) }) }
+    object["routes"] = .array(
+      statistics.routes.sorted { $0.key < $1.key }.map { route, row in
+        var object: JSONObject = ["route": .string(route)]
+        for member in json(row).members { object.append(member.name, member.value) }
+        return .object(object)
+      })
+    return .object(object)
+  }
+
+  private static func json(_ row: CallStatistics.Row) -> JSONObject {
+    func number(_ value: Int) -> JSONValue { .number(JSONNumber(value)) }
+    var object: JSONObject = [
+      "attempts": number(row.attempts), "failures": number(row.failures), "retries": number(row.retries),
+    ]
+    object["meanMs"] = row.latency.mean.map(number)
+    object["p50Ms"] = row.latency.percentile(0.5).map(number)
+    object["p95Ms"] = row.latency.percentile(0.95).map(number)
+    return object
   }
 
   private static func json(_ problem: ConfigurationProblem) -> JSONValue {

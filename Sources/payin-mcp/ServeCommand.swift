@@ -49,11 +49,12 @@ struct ServeCommand: ParsableCommand {
       server: ServerVersion.text, libcurl: CurlTransport.curlVersion,
       protocolRevisions: ProtocolRevision.allCases.map(\.rawValue))
     let memory = ClientMemory(configuration.limits)
+    let log = CallLog(level: configuration.logLevel)
     return ToolContext(configuration: configuration, versions: versions) {
       let target = if let target = configuration.target { target } else { try await sandbox.target() }
       return PayInClient(
         target: target, transport: transport, limits: configuration.limits,
-        checksDuplicates: configuration.checksDuplicates, memory: memory
+        checksDuplicates: configuration.checksDuplicates, memory: memory, observe: log.write
       ) { UUID().uuidString.lowercased() }
     }
   }

@@ -16,19 +16,25 @@ final class StubAPI: HTTPTransport {
     request.url.contains("/orders?orderReference=") && request.url.hasSuffix("limit=100")
   }
 
+  /// Whether the client asks for what is not documented and need not be there.
+  private static func isOptional(_ request: HTTPRequest) -> Bool {
+    request.url.hasSuffix("/address-pool/summary")
+  }
+
   init(_ fixed: Reply? = nil, lookUp: String = #"{"data":{"orders":[]}}"#) {
     self.fixed = fixed
     self.lookUp = lookUp
   }
 
-  /// Without look-ups.
+  /// Those that somebody asked for.
   var requests: [HTTPRequest] {
-    sent.withLock { $0.filter { !Self.isLookUp($0) } }
+    sent.withLock { $0.filter { !Self.isLookUp($0) && !Self.isOptional($0) } }
   }
 
   func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
     sent.withLock { $0.append(request) }
     if Self.isLookUp(request) { return HTTPResponse(status: 200, body: Array(lookUp.utf8)) }
+    if Self.isOptional(request) { return HTTPResponse(status: 404, body: Array(#"{"error":"Not Found"}"#.utf8)) }
     if let fixed { return try fixed.get() }
     let body = Self.documented.first { request.url.contains($0.route) }?.body ?? "{}"
     return HTTPResponse(status: request.method == .get ? 200 : 201, body: Array(body.utf8))

@@ -14,9 +14,9 @@ extension PayInClient {
   /// The first, or the second if the server answers that it cannot serve the first.
   private func either(_ first: Operation, _ second: Operation) async throws(PayInError) -> Reply {
     do {
-      return try await read(Endpoint(first))
+      return try await readOnce(first)
     } catch  where error.upstream != nil {
-      return try await read(Endpoint(second))
+      return try await readOnce(second)
     }
   }
 }

@@ -5,6 +5,8 @@ package final class ClientMemory: Sendable {
   private struct State {
     var limiter: RateLimiter?
     var orders: SlidingWindow?
+    var statistics = CallStatistics()
+    var tellsAddressPool = true
     var unclear: [String: ContinuousClock.Instant] = [:]
   }
 
@@ -36,6 +38,25 @@ package final class ClientMemory: Sendable {
   /// The order was certainly not made.
   func giveBackOrder() {
     state.withLock { $0.orders?.giveBack() }
+  }
+}
+
+extension ClientMemory {
+  package var statistics: CallStatistics {
+    state.withLock { $0.statistics }
+  }
+
+  /// False once the API has said that it has no such endpoint.
+  var tellsAddressPool: Bool {
+    state.withLock { $0.tellsAddressPool }
+  }
+
+  func noteNoAddressPool() {
+    state.withLock { $0.tellsAddressPool = false }
+  }
+
+  func record(_ call: CallRecord) {
+    state.withLock { $0.statistics.record(call) }
   }
 }
 

@@ -19,6 +19,13 @@ extension PayInClient {
     }
   }
 
+  /// For what is worth asking only once.
+  func readOnce(_ operation: Operation) async throws(PayInError) -> Reply {
+    let deadline = deadline(for: operation)
+    try await admit(operation, by: deadline)
+    return try await exchange(Endpoint(operation), within: deadline.forRead, attempt: 1, newRequestID())
+  }
+
   /// Waits for a place below the rate limit.
   ///
   /// Throws `rate_limited` at once if the wait would outlast the deadline.

@@ -14,7 +14,17 @@ package struct CallRecord: Sendable, Equatable {
   package let attempt: Int
   package let requestID: String
 
-  init(
+  /// Method and route.
+  package var name: String { "\(method.rawValue) \(route)" }
+
+  /// Whether the API, or the way to it, is to blame: a refusal of a wrong request is no failure of its own.
+  package var isFailureOfTheAPI: Bool {
+    guard failure != nil, failure != .cancelled else { return false }
+    guard let status else { return true }
+    return status >= 500 || status == 408 || status == 429 || status < 300
+  }
+
+  package init(
     _ operation: Operation, status: Int?, failure: PayInError.Code?, duration: Duration, attempt: Int, requestID: String
   ) {
     method = operation.method
