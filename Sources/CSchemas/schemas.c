@@ -30,6 +30,12 @@ static const unsigned char publish_payment_link[] = {
 static const unsigned char archive_payment_link[] = {
 #embed "../../schemas/tools/archive_payment_link.json"
 };
+static const unsigned char verify_webhook[] = {
+#embed "../../schemas/tools/verify_webhook.json"
+};
+static const unsigned char sample_webhook[] = {
+#embed "../../schemas/tools/sample_webhook.json"
+};
 static const unsigned char get_status[] = {
 #embed "../../schemas/tools/get_status.json"
 };
@@ -48,6 +54,8 @@ static const struct embedded_file files[] = {
   {"tools/create_payment_link.json", create_payment_link, sizeof create_payment_link},
   {"tools/publish_payment_link.json", publish_payment_link, sizeof publish_payment_link},
   {"tools/archive_payment_link.json", archive_payment_link, sizeof archive_payment_link},
+  {"tools/verify_webhook.json", verify_webhook, sizeof verify_webhook},
+  {"tools/sample_webhook.json", sample_webhook, sizeof sample_webhook},
   {"tools/get_status.json", get_status, sizeof get_status},
   {"tools/simulate_payment.json", simulate_payment, sizeof simulate_payment},
 };

@@ -20,6 +20,9 @@ package struct Warning: Sendable, Equatable {
     package static let orderExpired = Code(rawValue: "order_expired")
     package static let inventoryLost = Code(rawValue: "inventory_lost")
     package static let expiryLost = Code(rawValue: "expiry_lost")
+    /// A webhook that is signed but holds no event.
+    package static let eventUnreadable = Code(rawValue: "event_unreadable")
+    package static let sandboxSecret = Code(rawValue: "sandbox_secret")
     package static let windowNotHonoured = Code(rawValue: "window_not_honoured")
     /// A chain of the other network.
     package static let networkMismatch = Code(rawValue: "network_mismatch")

@@ -17,9 +17,11 @@ extension JSONObject {
   }
 
   /// What a pattern cannot say of an amount.
-  func amount(_ name: String, allowsZero: Bool = false) throws(InvalidArguments) -> Amount {
+  func amount(
+    _ name: String, allowsZero: Bool = false, otherwise standard: String = ""
+  ) throws(InvalidArguments) -> Amount {
     do throws(Amount.Problem) {
-      return try Amount(text(name), allowsZero: allowsZero)
+      return try Amount(optional(name) ?? standard, allowsZero: allowsZero)
     } catch {
       throw InvalidArguments(InvalidArguments.Problem(path: "/\(name)", error))
     }

@@ -62,6 +62,24 @@ enum Summary {
     return "\(shown)\(total) \(name), page \(page.position.number)\(pages)."
   }
 
+  static func webhook(_ verdict: WebhookVerdict, _ event: WebhookEvent?) -> String {
+    if let fault = verdict.fault { return "Not valid (\(fault.reason)): \(fault.message) \(fault.fix)" }
+    guard let event else { return "Valid: this body was signed with the secret." }
+    let advice = event.isKnown ? "" : " Its type is not documented: acknowledge it and do nothing."
+    let once = event.deduplicationKey.map { " Handle it only once, by its key \($0)." } ?? ""
+    return "Valid: \(event.sentType)\(subject(event)).\(advice)\(once)"
+  }
+
+  static func sample(_ sample: WebhookSample) -> String {
+    "Made \(sample.type), signed by the scheme \(sample.scheme.rawValue). Nothing was sent."
+  }
+
+  private static func subject(_ event: WebhookEvent) -> String {
+    guard let data = event.data else { return "" }
+    if let id = data["orderId"] { return " of order \(id)" }
+    return data["depositReference"].map { " of deposit reference \($0)" } ?? ""
+  }
+
   static func status(_ environment: EnvironmentLabel, _ state: String) -> String {
     "Calls go to \(environment.mode.rawValue)\(environment.host.map { " (\($0))" } ?? ""): \(state)."
   }

@@ -1,3 +1,4 @@
+import Glibc
 package import PayIn
 
 /// What the tools work with.
@@ -17,15 +18,19 @@ package struct ToolContext: Sendable {
 
   package let configuration: Configuration
   package let versions: Versions
+  /// Seconds since 1970-01-01T00:00:00Z.
+  let now: @Sendable () -> Int
   private let makeClient: @Sendable () async throws -> PayInClient
 
   /// - Parameter client: asked at each call; starts the embedded sandbox at its first use. Not asked while the
   ///   configuration has problems.
   package init(
-    configuration: Configuration, versions: Versions, client: @escaping @Sendable () async throws -> PayInClient
+    configuration: Configuration, versions: Versions, now: @escaping @Sendable () -> Int = { time(nil) },
+    client: @escaping @Sendable () async throws -> PayInClient
   ) {
     self.configuration = configuration
     self.versions = versions
+    self.now = now
     makeClient = client
   }
 

@@ -24,6 +24,14 @@ enum ToolFailure {
     return .failure("\(message) \(fix)", error: object, metaKey: metaKey)
   }
 
+  /// Of a setting that only the called tool needs.
+  static func result(of problem: ConfigurationProblem) -> ToolResult {
+    let message = "\(problem.variable) \(problem.message)."
+    var object = head(.notConfigured, message, problem.fix, .never)
+    object["field"] = .string(problem.variable)
+    return .failure("\(message) \(problem.fix)", error: object, metaKey: metaKey)
+  }
+
   /// - Parameter omitted: how many more problems there are.
   static func result(
     of problems: [InvalidArguments.Problem], omitted: Int = 0, _ operation: Operation

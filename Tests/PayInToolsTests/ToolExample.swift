@@ -23,6 +23,17 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
     "expiresAt": "2030-01-31T00:00:00Z", "metadata": ["a": ["b"]],
   ]
 
+  /// Signed by Python: `hmac.new(secret, body, "sha256").hexdigest()`.
+  static let webhook: JSONObject = [
+    "body": """
+    {"id":"evt_abc123","type":"order.completed","createdAt":"2025-01-28T10:30:00Z",\
+    "data":{"orderId":"ord_xyz789","orderReference":"order_123","status":"completed","amount":"100",\
+    "currency":"USDT","chainId":"ethereum-sepolia","txHash":"0xabc","completedAt":"2025-01-28T10:29:45Z"}}
+    """,
+    "signature": "b7e17c5af8a991d18c72a085f3f427dc1e376013ecffb2c0a4b98f985e60e50a",
+    "secret": "whsec_0123456789abcdef", "toleranceSeconds": 300,
+  ]
+
   static let all: [ToolExample] = [
     ToolExample(name: "create_order", arguments: order),
     ToolExample(name: "get_order", arguments: ["orderId": "ord_1"]),
@@ -47,6 +58,13 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
     ToolExample(name: "create_payment_link", arguments: link),
     ToolExample(name: "publish_payment_link", arguments: ["id": "link_1"]),
     ToolExample(name: "archive_payment_link", arguments: ["id": "link_1"]),
+    ToolExample(name: "verify_webhook", arguments: webhook),
+    ToolExample(
+      name: "sample_webhook",
+      arguments: [
+        "event": "order.completed", "scheme": "timestamped", "reference": "order_123", "amount": "49.99",
+        "secret": "whsec_0123456789abcdef", "url": "https://yourstore.com/webhooks/payin",
+      ]),
     ToolExample(name: "get_status", arguments: [:]),
     ToolExample(
       name: "simulate_payment",
@@ -56,7 +74,11 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
       ]),
   ]
 
-  static let calls = all.filter { $0.name != "get_status" }
+  /// Those that work without the API.
+  static let local = ["verify_webhook", "sample_webhook"]
+  static let sandboxOnly = ["simulate_payment", "sample_webhook"]
+
+  static let calls = all.filter { $0.name != "get_status" && !local.contains($0.name) }
 
   var operation: PayIn.Operation {
     PayInTools.rows(sandbox: true).first { $0.name == name }?.operation ?? .health

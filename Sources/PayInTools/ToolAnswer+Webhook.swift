@@ -1,0 +1,41 @@
+import JSON
+import PayIn
+
+extension ToolAnswer {
+  /// - Parameter event: nil if the body is not signed, or holds none.
+  init(_ verdict: WebhookVerdict, _ event: WebhookEvent?) {
+    var fields: JSONObject = ["valid": .bool(verdict.isValid)]
+    if let fault = verdict.fault {
+      fields["reason"] = .string(fault.reason)
+      fields["message"] = .string(fault.message)
+      fields["fix"] = .string(fault.fix)
+    }
+    fields["scheme"] = verdict.scheme.map { .string($0.rawValue) }
+    fields["ageSeconds"] = verdict.ageSeconds.map { .number(JSONNumber($0)) }
+    fields["event"] = event?.json
+    fields["deduplicationKey"] = event?.deduplicationKey.map(JSONValue.string)
+    self.init(
+      summary: Summary.webhook(verdict, event), fields: fields,
+      warnings: verdict.isAuthentic && event == nil ? [Warning(.eventUnreadable)] : [])
+  }
+
+  init(_ sample: WebhookSample, headers: JSONObject, url: String) {
+    let body = String(decoding: sample.body, as: UTF8.self)
+    self.init(
+      summary: Summary.sample(sample),
+      fields: [
+        "event": .string(sample.type), "scheme": .string(sample.scheme.rawValue), "headers": .object(headers),
+        "body": .string(body), "curl": .string(Self.curl(url, headers, body)), "deduplicationKey": .string(sample.id),
+      ])
+  }
+
+  private static func curl(_ url: String, _ headers: JSONObject, _ body: String) -> String {
+    let lines = headers.members.map { "-H \(quoted("\($0.name): \($0.value.string ?? "")"))" }
+    return "curl \(quoted(url)) \(lines.joined(separator: " ")) --data-binary \(quoted(body))"
+  }
+
+  /// For a POSIX shell: between single quotation marks nothing is special but their end.
+  private static func quoted(_ text: String) -> String {
+    "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#))'"
+  }
+}

@@ -1,0 +1,107 @@
+import FoundationEssentials
+import JSON
+import JSONSchema
+import MCP
+import PayIn
+
+/// Make and check signatures. They work on this machine alone: nothing is sent, the sandbox is not started for them, and
+/// they need no API key.
+enum WebhookTools {
+  static func tools(_ context: ToolContext) throws -> [Tool] {
+    let verifying = try tool("verify_webhook", context, verify)
+    // Only where the sandbox serves: a signed event that an order was paid is a forgery where real orders are kept.
+    guard context.configuration.mode == .sandbox else { return [verifying] }
+    return [verifying, try tool("sample_webhook", context, sample)]
+  }
+
+  private typealias Work = @Sendable (JSONObject, WebhookSecret, ToolContext) throws(InvalidArguments) -> ToolAnswer
+
+  private static func tool(_ name: String, _ context: ToolContext, _ work: @escaping Work) throws -> Tool {
+    try Tool(definition: ToolFile.definition(name)) { call in
+      run(call, context, work)
+    }
+  }
+
+  private static func run(_ call: ToolCall, _ context: ToolContext, _ work: Work) -> ToolResult {
+    do throws(InvalidArguments) {
+      let given = try secret(call.arguments) ?? context.configuration.webhookSecret
+      guard let secret = given ?? sandboxSecret(context.configuration) else {
+        return ToolFailure.result(of: context.configuration.webhookSecretProblem ?? missingSecret)
+      }
+      var answer = try work(call.arguments, secret, context)
+      if given == nil { answer.warnings.append(Warning(.sandboxSecret)) }
+      return answer.result(withoutSecret(call), .health, EnvironmentLabel(context))
+    } catch {
+      return ToolFailure.result(of: error.problems, .health)
+    }
+  }
+
+  private static func verify(
+    _ arguments: JSONObject, _ secret: WebhookSecret, _ context: ToolContext
+  ) throws(InvalidArguments) -> ToolAnswer {
+    let body = try body(arguments)
+    let tolerance = arguments.integer("toleranceSeconds") ?? WebhookVerifier.defaultTolerance
+    let verdict = WebhookVerifier(secret, tolerance: tolerance)
+      .verdict(on: body, arguments.text("signature"), now: context.now())
+    // What nobody signed is not shown as an event: somebody may act on it.
+    let event = verdict.isAuthentic ? WebhookEvent(body, hiding: context.configuration.apiKey, secret) : nil
+    return ToolAnswer(verdict, event)
+  }
+
+  private static func sample(
+    _ arguments: JSONObject, _ secret: WebhookSecret, _ context: ToolContext
+  ) throws(InvalidArguments) -> ToolAnswer {
+    let kind = arguments.optional("event").flatMap(WebhookSample.Kind.init) ?? .orderCompleted
+    let scheme = arguments.optional("scheme").flatMap(WebhookSignature.Scheme.init) ?? .hex
+    let sample = WebhookSample(
+      kind, scheme, reference: arguments.optional("reference") ?? "order_123",
+      amount: try arguments.amount("amount", otherwise: "100"), now: context.now())
+    let url = arguments.optional("url") ?? "http://127.0.0.1:3000/webhooks/payin"
+    return ToolAnswer(sample, headers: sample.headers(signedWith: secret), url: url)
+  }
+}
+
+extension WebhookTools {
+  private static let missingSecret = ConfigurationProblem(
+    ConfigurationVariable.webhookSecret.rawValue, .webhookSecretMissing)
+
+  /// Not in place of one that is set but cannot be used.
+  private static func sandboxSecret(_ configuration: Configuration) -> WebhookSecret? {
+    configuration.mode == .sandbox && configuration.webhookSecretProblem == nil ? .sandbox : nil
+  }
+
+  private static func secret(_ arguments: JSONObject) throws(InvalidArguments) -> WebhookSecret? {
+    guard let text = arguments.optional("secret") else { return nil }
+    do throws(WebhookSecret.Problem) {
+      return try WebhookSecret(text)
+    } catch {
+      throw InvalidArguments(
+        .init(path: "/secret", expected: "a webhook secret", given: "text that \(error.message)", fix: error.fix))
+    }
+  }
+
+  /// A secret of digits that came as a number would be repeated by the note on how it was read.
+  private static func withoutSecret(_ call: ToolCall) -> ToolCall {
+    ToolCall(
+      arguments: call.arguments, notes: call.notes.filter { $0.pointer.description != "/secret" },
+      progress: call.progress)
+  }
+
+  private static func body(_ arguments: JSONObject) throws(InvalidArguments) -> [UInt8] {
+    let given = ["body", "bodyBase64"].filter { arguments[$0] != nil }
+    guard given.count == 1 else {
+      throw InvalidArguments(
+        .init(
+          path: "/body", expected: "either body or bodyBase64", given: given.isEmpty ? "neither" : "both",
+          fix: "Give `body` or `bodyBase64`, and not both."))
+    }
+    guard let encoded = arguments.optional("bodyBase64") else { return Array(arguments.text("body").utf8) }
+    guard let data = Data(base64Encoded: encoded.filter { !$0.isWhitespace }) else {
+      throw InvalidArguments(
+        .init(
+          path: "/bodyBase64", expected: "Base64 (RFC 4648, section 4)", given: "other text",
+          fix: "Encode the raw bytes with the standard alphabet and padding."))
+    }
+    return Array(data)
+  }
+}
