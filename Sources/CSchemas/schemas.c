@@ -39,6 +39,9 @@ static const unsigned char sample_webhook[] = {
 static const unsigned char get_status[] = {
 #embed "../../schemas/tools/get_status.json"
 };
+static const unsigned char list_assets[] = {
+#embed "../../schemas/tools/list_assets.json"
+};
 static const unsigned char simulate_payment[] = {
 #embed "../../schemas/tools/simulate_payment.json"
 };
@@ -57,6 +60,7 @@ static const struct embedded_file files[] = {
   {"tools/verify_webhook.json", verify_webhook, sizeof verify_webhook},
   {"tools/sample_webhook.json", sample_webhook, sizeof sample_webhook},
   {"tools/get_status.json", get_status, sizeof get_status},
+  {"tools/list_assets.json", list_assets, sizeof list_assets},
   {"tools/simulate_payment.json", simulate_payment, sizeof simulate_payment},
 };
 

@@ -12,6 +12,7 @@ extension Warning {
     case .expiryLost: "The API did not store expiresAt: the link does not expire."
     case .windowNotHonoured: "The API ignored paymentWindowMinutes or graceMinutes: rely on expiresAt."
     case .assetsBuiltIn: "These are the chains and tokens known to this version. \(detail ?? "")"
+    case .assetsCut: "Not all chains fit into a result: ask for one by chainId or currency."
     case .eventUnreadable: "The body is signed, but it is no event that can be read in one way only."
     case .sandboxSecret:
       "No secret was given or set: the sandbox's own was used. Give `secret` for a PayIn or a receiver of your own."

@@ -33,6 +33,8 @@ package struct Warning: Sendable, Equatable {
     package static let tooManyDecimals = Code(rawValue: "too_many_decimals")
     /// The API's own lists of chains and tokens could not be had.
     package static let assetsBuiltIn = Code(rawValue: "assets_built_in")
+    /// Chains were left out to keep the result small.
+    package static let assetsCut = Code(rawValue: "assets_cut")
   }
 
   package let code: Code

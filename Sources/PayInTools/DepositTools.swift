@@ -4,7 +4,8 @@ import PayIn
 enum DepositTools {
   static let rows = [bind, unbind, getReference, listDeposits]
 
-  private static let bind = ToolRow("bind_deposit_address", .bindDepositAddress) { arguments in
+  private static let bind = ToolRow("bind_deposit_address", .bindDepositAddress, assets: AssetChoice.binding) {
+    arguments in
     let reference = arguments.text("depositReference")
     let family = arguments.text("protocol")
     let metadata = arguments["metadata"]?.object

@@ -1,4 +1,5 @@
 import JSONSchema
+import PayIn
 
 /// What is wrong with a call's arguments; found before anything was sent.
 struct InvalidArguments: Error, Equatable {
@@ -12,9 +13,16 @@ struct InvalidArguments: Error, Equatable {
 
   /// Never empty.
   let problems: [Problem]
+  /// Where to find what would be right.
+  var next: NextStep?
 
   init(_ problems: Problem...) {
     self.problems = problems
+  }
+
+  init(_ findings: [AssetFinding]) {
+    problems = findings.map(Problem.init)
+    next = .assets
   }
 }
 
@@ -26,6 +34,10 @@ extension InvalidArguments.Problem {
     // A pattern tells a model less than its meaning does.
     let isAmount = path.hasSuffix("/amount") && violation.keyword == .pattern
     fix = isAmount ? Self.amountFix : violation.fix
+  }
+
+  init(_ finding: AssetFinding) {
+    (path, expected, given, fix) = ("/\(finding.field)", finding.expected, finding.given, finding.fix)
   }
 
   static let amountFix =

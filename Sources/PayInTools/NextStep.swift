@@ -2,7 +2,7 @@ import JSON
 import PayIn
 
 /// The call that gets a model on after a failure, where there is one.
-struct NextStep {
+struct NextStep: Equatable {
   let tool: String
   let arguments: JSONObject
 
@@ -20,6 +20,8 @@ struct NextStep {
       return nil
     }
   }
+
+  static let assets = NextStep("list_assets")
 
   private init(_ tool: String, _ arguments: JSONObject = [:]) {
     self.tool = tool

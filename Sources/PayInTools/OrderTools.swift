@@ -4,7 +4,8 @@ import PayIn
 enum OrderTools {
   static let rows = [createOrder, getOrder, listOrders]
 
-  private static let createOrder = ToolRow("create_order", .createOrder) { arguments throws(InvalidArguments) in
+  private static let createOrder = ToolRow("create_order", .createOrder, assets: AssetChoice.order) {
+    arguments throws(InvalidArguments) in
     let order = try newOrder(arguments)
     return { client throws(PayInError) in
       let receipt = try await client.createOrder(order)

@@ -4,7 +4,8 @@ import PayIn
 enum PaymentLinkTools {
   static let rows = [create, publish, archive]
 
-  private static let create = ToolRow("create_payment_link", .createPaymentLink) { arguments throws(InvalidArguments) in
+  private static let create = ToolRow("create_payment_link", .createPaymentLink, assets: AssetChoice.paymentLink) {
+    arguments throws(InvalidArguments) in
     let link = try newLink(arguments)
     return { client throws(PayInError) in
       ToolAnswer(try await client.createPaymentLink(link), Summary.created(link:))

@@ -80,6 +80,12 @@ enum Summary {
     return data["depositReference"].map { " of deposit reference \($0)" } ?? ""
   }
 
+  static func assets(_ chains: [Chain], _ source: AssetTable.Source) -> String {
+    guard !chains.isEmpty else { return "No such chain or token; call again without filters to see all." }
+    let pairs = chains.map(\.assets.count).reduce(0, +)
+    return "\(chains.count) chains with \(pairs) pairs, \(source == .live ? "as the API lists them" : "built in")."
+  }
+
   static func status(_ environment: EnvironmentLabel, _ state: String) -> String {
     "Calls go to \(environment.mode.rawValue)\(environment.host.map { " (\($0))" } ?? ""): \(state)."
   }

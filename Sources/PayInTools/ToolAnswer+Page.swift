@@ -9,7 +9,9 @@ extension ToolAnswer {
   /// Of a list. Rows that do not fit are left out at the end, and `pagination.next` begins with the first of them.
   init(_ result: (page: Page, warnings: [Warning]), rows name: String) {
     let (page, warnings) = result
-    let rows = page.rows.map { JSONValue.object($0.fields) }
+    // Links are the first to go: they are not worth a second call.
+    let full = page.rows.map { JSONValue.object($0.fieldsWithLinks) }
+    let rows = Self.fitting(full) == full.count ? full : page.rows.map { JSONValue.object($0.fields) }
     let fitting = Self.fitting(rows)
     self.init(
       summary: Summary.list(name, shown: fitting, of: page),
@@ -20,7 +22,8 @@ extension ToolAnswer {
       warnings: fitting < rows.count ? warnings + [Warning(.rowsCut)] : warnings)
   }
 
-  private static func fitting(_ rows: [JSONValue]) -> Int {
+  /// How many rows fit into a result.
+  static func fitting(_ rows: [JSONValue]) -> Int {
     var size = 0
     for (index, row) in rows.enumerated() {
       size += JSONWriter.bytes(of: row).count + 1

@@ -24,15 +24,20 @@ struct ToolAnswer: Sendable {
 }
 
 extension ToolAnswer {
+  /// Of a deposit address.
+  var monitoredChains: [String] {
+    fields["monitoredChains"]?.array?.compactMap(\.string) ?? []
+  }
+
   /// Of a read of one row.
   init(_ record: Record, _ summary: String) {
-    self.init(summary: summary, fields: record.fields)
+    self.init(summary: summary, fields: record.fieldsWithLinks)
   }
 
   /// Of a write. `known` is what the caller already knew and the reply may have left out.
   init(_ receipt: Receipt, known: [(name: String, value: String)] = [], _ summary: (Record?) -> String) {
     var fields: JSONObject = ["outcome": .string(receipt.outcome.rawValue)]
-    for member in receipt.record?.fields.members ?? [] { fields.append(member.name, member.value) }
+    for member in receipt.record?.fieldsWithLinks.members ?? [] { fields.append(member.name, member.value) }
     for (name, value) in known where fields[name] == nil { fields.append(name, .string(value)) }
     self.init(summary: summary(receipt.record), fields: fields, warnings: receipt.warnings)
   }

@@ -18,19 +18,22 @@ package struct ToolContext: Sendable {
 
   package let configuration: Configuration
   package let versions: Versions
-  /// Seconds since 1970-01-01T00:00:00Z.
-  let now: @Sendable () -> Int
+  let time: TimeSource
+  let assets: AssetDirectory
   private let makeClient: @Sendable () async throws -> PayInClient
 
-  /// - Parameter client: asked at each call; starts the embedded sandbox at its first use. Not asked while the
-  ///   configuration has problems.
+  /// - Parameters:
+  ///   - time: for the age of webhooks and of what is kept.
+  ///   - client: asked at each call; starts the embedded sandbox at its first use. Not asked while the configuration
+  ///     has problems.
   package init(
-    configuration: Configuration, versions: Versions, now: @escaping @Sendable () -> Int = { time(nil) },
+    configuration: Configuration, versions: Versions, time: TimeSource = .system,
     client: @escaping @Sendable () async throws -> PayInClient
   ) {
     self.configuration = configuration
     self.versions = versions
-    self.now = now
+    self.time = time
+    assets = AssetDirectory(configuration, now: time.now)
     makeClient = client
   }
 

@@ -9,8 +9,10 @@ enum ToolFailure {
   /// - Parameters:
   ///   - arguments: of the call, for the next step.
   ///   - problems: of the configuration, which explain `not_configured`.
+  ///   - warnings: what was doubted before the call, and may be why it failed.
   static func result(
-    of error: PayInError, _ arguments: JSONObject = [:], _ problems: [ConfigurationProblem] = []
+    of error: PayInError, _ arguments: JSONObject = [:], _ problems: [ConfigurationProblem] = [],
+    _ warnings: [Warning] = []
   ) -> ToolResult {
     let problem = error.code == .notConfigured ? problems.first : nil
     let message = problem.map { "\($0.variable) \($0.message)." } ?? error.message
@@ -21,7 +23,9 @@ enum ToolFailure {
     object["upstream"] = error.upstream.map(json)
     object["next"] = NextStep(error, arguments)?.json
     object["requestId"] = error.requestID.map(JSONValue.string)
-    return .failure("\(message) \(fix)", error: object, metaKey: metaKey)
+    if !warnings.isEmpty { object["warnings"] = .array(warnings.map(json)) }
+    let hint = warnings.isEmpty ? "" : " Warning: \(warnings.map(\.message).joined(separator: " "))"
+    return .failure("\(message) \(fix)\(hint)", error: object, metaKey: metaKey)
   }
 
   /// Of a setting that only the called tool needs.
@@ -34,7 +38,7 @@ enum ToolFailure {
 
   /// - Parameter omitted: how many more problems there are.
   static func result(
-    of problems: [InvalidArguments.Problem], omitted: Int = 0, _ operation: Operation
+    of problems: [InvalidArguments.Problem], omitted: Int = 0, _ operation: Operation, next: NextStep? = nil
   ) -> ToolResult {
     let places = problems.map { $0.path.isEmpty ? "the arguments" : String($0.path.dropFirst()) }
     let sent = operation.kind.isWrite ? " Nothing was sent." : ""
@@ -45,6 +49,7 @@ enum ToolFailure {
     if operation.kind.isWrite { object["outcome"] = .string(PayInError.Outcome.notSent.rawValue) }
     object["field"] = places.first.map(JSONValue.string)
     object["problems"] = .array(problems.map(json))
+    object["next"] = next?.json
     return .failure("\(message) \(fix)", error: object, metaKey: metaKey)
   }
 
@@ -76,6 +81,10 @@ enum ToolFailure {
     object["message"] = upstream.message.map(JSONValue.string)
     if !upstream.suggestions.isEmpty { object["suggestions"] = .array(upstream.suggestions.map(JSONValue.string)) }
     return .object(object)
+  }
+
+  private static func json(_ warning: Warning) -> JSONValue {
+    ["code": .string(warning.code.rawValue), "message": .string(warning.message)]
   }
 
   private static func json(_ problem: InvalidArguments.Problem) -> JSONValue {

@@ -10,15 +10,19 @@ struct ToolRow: Sendable {
   /// The name of the tool's file.
   let name: String
   let operation: Operation
+  /// The tokens and chains that the arguments name; also checked before anything is sent.
+  let choices: @Sendable (JSONObject) -> [AssetChoice]
   /// Checks what a schema cannot say, before anything is sent or started.
   let prepare: @Sendable (JSONObject) throws(InvalidArguments) -> Request
 
   init(
     _ name: String, _ operation: Operation,
+    assets choices: @escaping @Sendable (JSONObject) -> [AssetChoice] = { _ in [] },
     prepare: @escaping @Sendable (JSONObject) throws(InvalidArguments) -> Request
   ) {
     self.name = name
     self.operation = operation
+    self.choices = choices
     self.prepare = prepare
   }
 }
@@ -31,17 +35,39 @@ extension ToolRow {
   }
 
   private func run(_ call: ToolCall, _ context: ToolContext) async -> ToolResult {
-    let request: Request
     do throws(InvalidArguments) {
-      request = try prepare(call.arguments)
+      let request = try prepare(call.arguments)
+      let warnings = try await assetWarnings(call.arguments, context)
+      return await send(request, call, context, warnings)
     } catch {
-      return ToolFailure.result(of: error.problems, operation)
+      return ToolFailure.result(of: error.problems, operation, next: error.next)
     }
+  }
+
+  /// Throws if tokens or chains are certainly wrong. Says nothing where the call is refused for another reason.
+  private func assetWarnings(
+    _ arguments: JSONObject, _ context: ToolContext
+  ) async throws(InvalidArguments) -> [Warning] {
+    guard context.configuration.allowsWrites, context.configuration.problems.isEmpty else { return [] }
+    let findings = await context.assets.findings(for: choices(arguments)) { () throws(PayInError) in
+      try await context.client(for: operation)
+    }
+    let refused = findings.filter(\.isCertain)
+    guard refused.isEmpty else { throw InvalidArguments(refused) }
+    return findings.map(Warning.init)
+  }
+
+  private func send(
+    _ request: Request, _ call: ToolCall, _ context: ToolContext, _ warnings: [Warning]
+  ) async -> ToolResult {
     do throws(PayInError) {
       let client = try await context.client(for: operation)
-      return try await request(client).result(call, operation, EnvironmentLabel(context, client))
+      var answer = try await request(client)
+      let watched = context.assets.findings(monitored: answer.monitoredChains)
+      answer.warnings = warnings + watched.map(Warning.init) + answer.warnings
+      return answer.result(call, operation, EnvironmentLabel(context, client))
     } catch {
-      return ToolFailure.result(of: error, call.arguments, context.configuration.problems)
+      return ToolFailure.result(of: error, call.arguments, context.configuration.problems, warnings)
     }
   }
 }

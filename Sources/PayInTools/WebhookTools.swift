@@ -42,7 +42,7 @@ enum WebhookTools {
     let body = try body(arguments)
     let tolerance = arguments.integer("toleranceSeconds") ?? WebhookVerifier.defaultTolerance
     let verdict = WebhookVerifier(secret, tolerance: tolerance)
-      .verdict(on: body, arguments.text("signature"), now: context.now())
+      .verdict(on: body, arguments.text("signature"), now: context.time.date())
     // What nobody signed is not shown as an event: somebody may act on it.
     let event = verdict.isAuthentic ? WebhookEvent(body, hiding: context.configuration.apiKey, secret) : nil
     return ToolAnswer(verdict, event)
@@ -55,7 +55,7 @@ enum WebhookTools {
     let scheme = arguments.optional("scheme").flatMap(WebhookSignature.Scheme.init) ?? .hex
     let sample = WebhookSample(
       kind, scheme, reference: arguments.optional("reference") ?? "order_123",
-      amount: try arguments.amount("amount", otherwise: "100"), now: context.now())
+      amount: try arguments.amount("amount", otherwise: "100"), now: context.time.date())
     let url = arguments.optional("url") ?? "http://127.0.0.1:3000/webhooks/payin"
     return ToolAnswer(sample, headers: sample.headers(signedWith: secret), url: url)
   }

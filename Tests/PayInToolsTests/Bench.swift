@@ -30,7 +30,7 @@ struct Bench {
       ToolContext(
         configuration: configuration,
         versions: ToolContext.Versions(server: "1", libcurl: "7", protocolRevisions: ["2025-06-18"]),
-        now: { 1_738_060_200 }, client: { client }))
+        time: .hasty, client: { client }))
   }
 
   func call(_ name: String, _ arguments: JSONObject) async throws -> ToolResult {

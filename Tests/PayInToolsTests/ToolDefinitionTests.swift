@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test func everyFileHasARowAndEveryRowAFile() {
-    let rows = PayInTools.rows(sandbox: true).map(\.name) + ToolExample.local + [StatusTool.name]
+    let rows = PayInTools.rows(sandbox: true).map(\.name) + ToolExample.local + [StatusTool.name, AssetTool.name]
     #expect(ToolFile.names.sorted() == rows.sorted())
     #expect(ToolFile.names == ToolExample.all.map(\.name))
   }

@@ -24,13 +24,13 @@ extension AssetFinding {
 
   /// One sentence on what to do.
   package var fix: String {
-    switch kind {
+    let list = alternatives.joined(separator: " or ")
+    return switch kind {
     case .networkMismatch:
-      "\(choice("Use \(list)") ?? "Use a chain of this network"), or a server that is configured for the other network."
-    case .chainUnknown: "\(choice("Did you mean \(list)?") ?? "Choose a chain of list_assets.")"
-    case .familyUnused: "Choose a protocol of list_assets."
-    case .tokenUnknown, .tokenNotOnChain:
-      "\(choice("On this chain there is \(list)") ?? "Choose a pair of list_assets"); tokens are written as there."
+      "Use \(list.isEmpty ? "a chain of this network" : list), or a server that is configured for the other network."
+    case .chainUnknown: list.isEmpty ? "Choose a chain of this network." : "Did you mean \(list)?"
+    case .familyUnused: "Choose another protocol."
+    case .tokenUnknown, .tokenNotOnChain: list.isEmpty ? "Choose another chain." : "On this chain use \(list)."
     case .tooManyDecimals(let most): "Round it to \(most) decimals: the token has no more."
     }
   }
@@ -39,7 +39,7 @@ extension AssetFinding {
   package var message: String {
     switch kind {
     case .networkMismatch where field == "monitoredChains":
-      "monitoredChains names chains of the other network (\(list)): check which network this server is on."
+      "monitoredChains names chains of the other network (\(alternatives.joined(separator: ", "))): check which network this server is on."
     case .networkMismatch:
       "\(field) is \(given), but this server is taken to be on the other: the payment may be lost."
     case .chainUnknown: "\(field) is none of the chains known for this server. \(fix)"
@@ -47,14 +47,6 @@ extension AssetFinding {
     case .tokenUnknown, .tokenNotOnChain: "\(field) is no token known for this chain. \(fix)"
     case .tooManyDecimals: "\(field) has more decimals than the token. \(fix)"
     }
-  }
-
-  private var list: String {
-    alternatives.joined(separator: " or ")
-  }
-
-  private func choice(_ text: String) -> String? {
-    alternatives.isEmpty ? nil : text
   }
 }
 

@@ -1,9 +1,14 @@
 package import JSON
 
 extension Record {
-  /// What belongs beside an address or a transaction: the address's protocol, and where people can look it up. Only for
-  /// chains of the built-in table, and only what has the form that the chain's addresses and hashes have.
-  package var explorerFields: JSONObject {
+  /// The fields, and after them what belongs beside an address or a transaction.
+  package var fieldsWithLinks: JSONObject {
+    links.members.reduce(into: fields) { $0.append($1.name, $1.value) }
+  }
+
+  /// The address's protocol, and where people can look address and transaction up. Only for chains of the built-in table,
+  /// and only what has the form that the chain's addresses and hashes have.
+  var links: JSONObject {
     var links: JSONObject = [:]
     if let chain = self["chainId"].flatMap({ AssetTable.builtIn[$0] }) {
       if fields["protocol"] == nil { links["protocol"] = chain.addressProtocol.map { .string($0.rawValue) } }

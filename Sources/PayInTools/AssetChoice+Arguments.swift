@@ -1,0 +1,26 @@
+import JSON
+import PayIn
+
+/// What of a call's arguments depends on tokens and chains. An amount that is none is refused elsewhere.
+extension AssetChoice {
+  static func order(_ arguments: JSONObject) -> [AssetChoice] {
+    [pair(arguments, amount: arguments.optional("amount"), prefix: "")]
+  }
+
+  static func paymentLink(_ arguments: JSONObject) -> [AssetChoice] {
+    let prices = arguments["currencies"]?.array?.compactMap(\.object) ?? []
+    return prices.enumerated().map { index, price in
+      pair(price, amount: arguments.optional("amount"), prefix: "currencies/\(index)/")
+    }
+  }
+
+  static func binding(_ arguments: JSONObject) -> [AssetChoice] {
+    [.family(AddressProtocol(rawValue: arguments.text("protocol")))]
+  }
+
+  private static func pair(_ arguments: JSONObject, amount: String?, prefix: String) -> AssetChoice {
+    .pair(
+      currency: arguments.text("currency"), chainID: arguments.text("chainId"),
+      amount: amount.flatMap { try? Amount($0, allowsZero: true) }, prefix: prefix)
+  }
+}
