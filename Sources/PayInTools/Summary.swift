@@ -82,8 +82,8 @@ enum Summary {
 
   static func assets(_ chains: [Chain], _ source: AssetTable.Source) -> String {
     guard !chains.isEmpty else { return "No such chain or token; call again without filters to see all." }
-    let pairs = chains.map(\.assets.count).reduce(0, +)
-    return "\(chains.count) chains with \(pairs) pairs, \(source == .live ? "as the API lists them" : "built in")."
+    let origin = source == .live ? "as the API lists them" : "as built in"
+    return "\(chains.count) \(chains.count == 1 ? "chain" : "chains") with their tokens, \(origin)."
   }
 
   static func status(_ environment: EnvironmentLabel, _ state: String) -> String {
