@@ -4,7 +4,9 @@ import NIOPosix
 /// Bytes to a server and back, without any HTTP library in between.
 enum Wire {
   /// Sends the bytes and returns all that comes until the server closes.
-  static func exchange(_ bytes: [UInt8], port: Int, halfClosing: Bool = false) async throws -> [UInt8] {
+  static func exchange(
+    _ bytes: [UInt8], port: Int, halfClosing: Bool = false, whenAnswered: () async -> Void = {}
+  ) async throws -> [UInt8] {
     let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .channelOption(.allowRemoteHalfClosure, value: halfClosing)
       .connect(host: "127.0.0.1", port: port) { channel in
@@ -17,7 +19,10 @@ enum Wire {
       try await outbound.write(ByteBuffer(bytes: bytes))
       if halfClosing { outbound.finish() }
       var received: [UInt8] = []
-      for try await buffer in inbound { received.append(contentsOf: buffer.readableBytesView) }
+      for try await buffer in inbound {
+        if received.isEmpty { await whenAnswered() }
+        received.append(contentsOf: buffer.readableBytesView)
+      }
       return received
     }
   }
