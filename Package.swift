@@ -70,6 +70,11 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
 
+    // The client and its tools against the sandbox, over libcurl
+    .testTarget(
+      name: "ClientSandboxTests",
+      dependencies: ["CurlTransport", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "Sandbox"]),
+
     // payin-mcp: the command line, and the wiring of everything above
     .executableTarget(
       name: "payin-mcp",
