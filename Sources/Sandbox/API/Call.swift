@@ -14,6 +14,10 @@ struct Call {
   var bindings: BindingRepository { BindingRepository(database: database) }
   var paymentLinks: PaymentLinkRepository { PaymentLinkRepository(database: database) }
   var pool: AddressPool { AddressPool(database: database, cooldownMinutes: settings.cooldownMinutes) }
+  var placement: OrderPlacement {
+    OrderPlacement(orders: orders, pool: pool, identifiers: settings.identifiers)
+  }
+  var binding: DepositBinding { DepositBinding(bindings: bindings, pool: pool) }
   var settlement: OrderSettlement { OrderSettlement(orders: orders, transfers: transfers, pool: pool) }
 
   /// Of a route that needs a key.

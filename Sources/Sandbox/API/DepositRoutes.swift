@@ -9,41 +9,29 @@ enum DepositRoutes {
     Route(.get, "/api/v1/deposits", .read, list),
   ]
 
-  /// The same reference and protocol get the same address for as long as they are bound.
   @Sendable private static func bind(_ call: Call) throws -> HTTPResponse {
     let fields = try Fields(call.request)
     try fields.require("depositReference", "protocol")
     let reference = try fields.text("depositReference")
     let addressProtocol = try fields.depositProtocol("protocol")
     let metadata = try fields.optionalObjectText("metadata")
-    let bound = try call.bindings.find(reference: reference, tenant: try call.tenantId())
-    if let binding = bound.first(where: { $0.addressProtocol == addressProtocol }) {
-      return Reply.success(try binding.view())
-    }
-    guard let address = try call.pool.take(addressProtocol, for: .bound, now: call.now) else {
-      throw APIError.insufficientAddresses(addressProtocol)
-    }
-    let binding = Binding(
-      sequence: try call.bindings.nextSequence(), tenant: try call.tenantId(), reference: reference,
-      addressProtocol: addressProtocol, address: address, metadata: metadata, boundAt: call.now)
-    try call.bindings.insert(binding)
-    return Reply.success(try binding.view(), status: 201, message: "Deposit address bound successfully")
+    let bound = try call.binding.bind(
+      reference, addressProtocol, metadata: metadata, tenant: try call.tenantId(), now: call.now)
+    guard let (binding, isNew) = bound else { throw APIError.insufficientAddresses(addressProtocol) }
+    let view = try binding.view()
+    return isNew
+      ? Reply.success(view, status: 201, message: "Deposit address bound successfully") : Reply.success(view)
   }
 
-  /// Succeeds whether or not something was bound; says how many addresses were.
+  /// Succeeds whether or not something was bound; says which addresses were.
   @Sendable private static func unbind(_ call: Call) throws -> HTTPResponse {
     let fields = try Fields(call.request)
     try fields.require("depositReference")
     let reference = try fields.text("depositReference")
     let only = fields["protocol"] == nil ? nil : try fields.depositProtocol("protocol")
-    let bindings = try call.bindings.find(reference: reference, tenant: try call.tenantId())
-      .filter { only == nil || $0.addressProtocol == only }
-    for binding in bindings {
-      try call.bindings.end(binding, at: call.now)
-      try call.pool.release(binding.address, at: call.now)
-    }
+    let ended = try call.binding.unbind(reference, only: only, tenant: try call.tenantId(), now: call.now)
     return Reply.success(
-      ["depositReference": .string(reference), "unboundAddresses": .array(bindings.map { .string($0.address) })],
+      ["depositReference": .string(reference), "unboundAddresses": .array(ended.map { .string($0.address) })],
       message: "Deposit address unbound successfully")
   }
 

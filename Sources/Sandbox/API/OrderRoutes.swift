@@ -11,15 +11,9 @@ enum OrderRoutes {
   @Sendable private static func create(_ call: Call) throws -> HTTPResponse {
     let draft = try OrderDraft(try Fields(call.request))
     try refuseDuplicate(of: draft.reference, call)
-    let addressProtocol = draft.asset.chain.addressProtocol
-    guard let address = try call.pool.take(addressProtocol, for: .allocated, now: call.now) else {
-      throw APIError.insufficientAddresses(addressProtocol)
+    guard let order = try call.placement.place(draft, tenant: try call.tenantId(), now: call.now) else {
+      throw APIError.insufficientAddresses(draft.asset.chain.addressProtocol)
     }
-    let sequence = try call.orders.nextSequence()
-    let order = draft.order(
-      sequence: sequence, id: call.settings.identifiers.id("ord", sequence), tenant: try call.tenantId(),
-      address: address, now: call.now)
-    try call.orders.insert(order)
     return Reply.success(try call.view(of: order), status: 201, message: "Order created successfully")
   }
 

@@ -1,0 +1,16 @@
+/// Makes orders: takes an address for one and stores it.
+struct OrderPlacement {
+  let orders: OrderRepository
+  let pool: AddressPool
+  let identifiers: Identifiers
+
+  /// Nil if no address is free; then nothing is stored.
+  func place(_ draft: OrderDraft, tenant: String, now: Timestamp) throws -> Order? {
+    guard let address = try pool.take(draft.asset.chain.addressProtocol, for: .allocated, now: now) else { return nil }
+    let sequence = try orders.nextSequence()
+    let order = draft.order(
+      sequence: sequence, id: identifiers.id("ord", sequence), tenant: tenant, address: address, now: now)
+    try orders.insert(order)
+    return order
+  }
+}
