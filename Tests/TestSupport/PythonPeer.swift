@@ -2,7 +2,8 @@ import Foundation
 
 /// An independent program in Python that reads the same input, as a child process that is asked once.
 package enum PythonPeer {
-  private static let python = ProcessInfo.processInfo.environment["PAYIN_MCP_PYTHON"] ?? "python3"
+  /// The name or path of the interpreter.
+  package static let python = ProcessInfo.processInfo.environment["PAYIN_MCP_PYTHON"] ?? "python3"
 
   /// False, with a loud line, if it is absent.
   package static func canImport(_ module: String) -> Bool {

@@ -5,7 +5,7 @@ import Testing
 
 /// A second opinion on every line of the server: `conformance.py`, which knows nothing of this repository's code.
 ///
-/// Needs Python with the package `jsonschema`; for the official schemas, a folder of `<revision>.json`.
+/// Needs Python with the package `jsonschema`, and the official schemas, which are not part of this repository.
 actor ConformancePeer {
   struct Verdict {
     let problems: [String]
@@ -68,30 +68,17 @@ actor ConformancePeer {
   }
 
   private static func connect() async throws -> Connection? {
-    let environment = ProcessInfo.processInfo.environment
-    let python = environment["PAYIN_MCP_PYTHON"] ?? "python3"
+    guard PythonPeer.canImport("jsonschema") else { return nil }
+    let script = OracleFolder.root.appending(path: "Tests/EndToEndTests/Conformance/conformance.py")
+    let schemas = OracleFolder.named("mcp-schema")
     let (input, output) = (TestSupport.Pipe(), TestSupport.Pipe())
     // It ends with the test run, which closes its input.
     let process = try ChildProcess(
-      "/usr/bin/env", [python, folder.appending(path: "conformance.py").path, schemas(environment).path],
-      environment: environment, streams: .init(input: input.reading, output: output.writing, error: STDERR_FILENO),
-      limit: .seconds(3600))
+      "/usr/bin/env", [PythonPeer.python, script.path] + [schemas?.path].compactMap(\.self),
+      environment: ProcessInfo.processInfo.environment,
+      streams: .init(input: input.reading, output: output.writing, error: STDERR_FILENO), limit: .seconds(3600))
     for end in [input.reading, output.writing] { close(end) }
-    let inbox = LineInbox(output.reading)
-    guard let greeting = await inbox.nextLine() else {
-      print("SKIPPED: no jsonschema for \(python); set PAYIN_MCP_PYTHON to an interpreter that has it")
-      return nil
-    }
-    let hasSchemas = try JSONParser.parse(greeting)["revisions"]?.array?.count == Revision.allCases.count
-    if !hasSchemas { print("SKIPPED: official schemas, not all at \(schemas(environment).path)") }
-    return Connection(process: process, input: input.writing, output: inbox, hasSchemas: hasSchemas)
-  }
-
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-
-  /// The published schemas are not part of this repository.
-  private static func schemas(_ environment: [String: String]) -> URL {
-    let oracles = environment["PAYIN_MCP_ORACLES"].map { URL(filePath: $0) }
-    return (oracles ?? folder.appending(path: "../../../../shared")).appending(path: "mcp-schema").standardizedFileURL
+    return Connection(
+      process: process, input: input.writing, output: LineInbox(output.reading), hasSchemas: schemas != nil)
   }
 }

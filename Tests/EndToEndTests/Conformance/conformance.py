@@ -1,9 +1,9 @@
 """Judges what an MCP server wrote: by the official schema of the revision spoken, and by rules schemas cannot state.
 
-usage: conformance.py FOLDER, of the official schemas as <revision>.json; those that are missing are not used.
-First writes {"revisions": [...]}, those it has schemas of. Then reads transcripts, one JSON line each:
-{"sent": [line], "received": [line], "isWhole": bool}, and answers each with {"problems": [text], "checked":
-{revision: messages}}. A transcript that is not whole may lack questions to its answers and answers to its questions.
+usage: conformance.py [FOLDER], that of the official schemas, <revision>.json each.
+Reads transcripts, one JSON line each: {"sent": [line], "received": [line], "isWhole": bool}, and answers each with
+{"problems": [text], "checked": {revision: messages}}. A transcript that is not whole may lack questions to its answers
+and answers to its questions.
 """
 import json
 import pathlib
@@ -63,8 +63,8 @@ def validator(schema, definition=None):
 
 class Schemas:
     def __init__(self, folder):
-        paths = {revision: folder / f"{revision}.json" for revision in LEGACY + [MODERN]}
-        self.documents = {revision: json.loads(path.read_text()) for revision, path in paths.items() if path.exists()}
+        revisions = LEGACY + [MODERN] if folder else []
+        self.documents = {revision: json.loads((folder / f"{revision}.json").read_text()) for revision in revisions}
         self.outputs = {path.stem: json.loads(path.read_text()) for path in TOOLS.glob("*.json")}
         self.cache = {}
 
@@ -327,8 +327,7 @@ def judge(schemas, transcript):
 
 
 def main():
-    schemas = Schemas(pathlib.Path(sys.argv[1]))
-    print(json.dumps({"revisions": list(schemas.documents)}), flush=True)
+    schemas = Schemas(pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     for line in sys.stdin:
         print(json.dumps(judge(schemas, json.loads(line))), flush=True)
 

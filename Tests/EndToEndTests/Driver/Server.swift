@@ -46,7 +46,7 @@ final class Server: Sendable {
   ///   - limit: after which the server is killed.
   init(
     _ arguments: [String] = inMemory, environment: [String: String] = [:], isReading: Bool = true,
-    pieces: Int = 64 * 1024, errorPipe: Pipe = Pipe(), limit: Duration = .seconds(60)
+    pieces: Int = 64 * 1024, errorPipe: Pipe = Pipe(), limit: Duration = .seconds(100)
   ) throws {
     signal(SIGPIPE, SIG_IGN)
     let (input, output) = (Pipe(), Pipe())
