@@ -141,6 +141,9 @@ class Conversation:
             value = json.loads(line.removeprefix("\ufeff").strip())
         except (ValueError, RecursionError):
             return
+        # Where there are no batches, an array is one mistake.
+        if isinstance(value, list) and self.negotiated != "2025-03-26":
+            return
         for message in value if isinstance(value, list) else [value]:
             if isinstance(message, dict) and isinstance(message.get("method"), str):
                 self.note(message)
@@ -180,7 +183,8 @@ class Conversation:
     def receive_batch(self, messages):
         if self.negotiated != "2025-03-26" or not messages:
             self.blame("an array where there are no batches", messages)
-        if error := self.schemas.error("2025-03-26", "JSONRPCBatchResponse", messages):
+        identified = [message for message in messages if isinstance(message, dict) and "id" in message]
+        if error := self.schemas.error("2025-03-26", "JSONRPCBatchResponse", identified):
             self.blame(error, messages)
         for message in messages:
             self.receive(message)

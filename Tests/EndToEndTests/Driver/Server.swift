@@ -26,44 +26,47 @@ final class Server: Sendable {
 
   static let inMemory = ["--sandbox-db", ":memory:"]
 
-  /// What clients hand down (row 23), and a home that nothing can be written to.
+  /// What clients hand down (row 23), and a home that nothing can be written to. The drain is longer than the default:
+  /// a debug build on a busy machine may need two seconds to start its sandbox.
   private static let cleanEnvironment = [
     "HOME": "/nonexistent", "LOGNAME": "nobody", "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh", "TERM": "dumb",
-    "USER": "nobody",
+    "USER": "nobody", "PAYIN_DRAIN_TIMEOUT": "60",
   ]
 
   let process: ChildProcess
   private let input: Mutex<Int32?>
   private let output: LineInbox
   private let errors: LineInbox
-  private let gate: Latch?
+  private let outputGate = Latch()
+  private let end = Latch()
   private let transcript = Mutex(Transcript())
 
   /// - Parameters:
   ///   - environment: in addition to what every client hands down.
   ///   - isReading: false for a client that does not read before `startReading`.
   ///   - pieces: bytes that the client reads at a time.
+  ///   - errorPipe: for stderr, which is then not read before the end.
   ///   - limit: after which the server is killed.
   init(
     _ arguments: [String] = inMemory, environment: [String: String] = [:], isReading: Bool = true,
-    pieces: Int = 64 * 1024, errorPipe: Pipe = Pipe(), limit: Duration = .seconds(100)
+    pieces: Int = 64 * 1024, errorPipe: Pipe? = nil, limit: Duration = .seconds(100)
   ) throws {
     signal(SIGPIPE, SIG_IGN)
-    let (input, output) = (Pipe(), Pipe())
-    defer { for end in [input.reading, output.writing, errorPipe.writing] { close(end) } }
+    let (input, output, error) = (Pipe(), Pipe(), errorPipe ?? Pipe())
+    defer { for end in [input.reading, output.writing, error.writing] { close(end) } }
     process = try ChildProcess(
       ServerBinary.path, arguments, environment: Self.cleanEnvironment.merging(environment) { $1 },
-      streams: .init(input: input.reading, output: output.writing, error: errorPipe.writing), limit: limit)
+      streams: .init(input: input.reading, output: output.writing, error: error.writing), limit: limit)
     self.input = Mutex(input.writing)
-    gate = isReading ? nil : Latch()
-    self.output = LineInbox(output.reading, pieces: pieces, after: gate)
-    errors = LineInbox(errorPipe.reading)
+    self.output = LineInbox(output.reading, pieces: pieces, after: isReading ? nil : outputGate)
+    errors = LineInbox(error.reading, after: errorPipe == nil ? nil : end)
   }
 
   deinit {
     process.send(SIGKILL)
     closeInput()
     startReading()
+    end.arrive()
   }
 
   // MARK: Input
@@ -103,7 +106,7 @@ final class Server: Sendable {
   // MARK: Output
 
   func startReading() {
-    gate?.arrive()
+    outputGate.arrive()
   }
 
   /// The next line, which must be JSON.
@@ -140,6 +143,7 @@ final class Server: Sendable {
   /// Returns when the server has ended by itself or by a signal.
   func waitForEnd(sourceLocation: SourceLocation = #_sourceLocation) async throws -> Ending {
     startReading()
+    end.arrive()
     var answers: [JSONValue] = []
     while let line = await output.nextLine() { answers.append(try read(line)) }
     let exit = await process.waitForExit()
