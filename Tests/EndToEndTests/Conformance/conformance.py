@@ -181,7 +181,7 @@ class Conversation:
             self.receive(value)
 
     def receive_batch(self, messages):
-        if self.negotiated != "2025-03-26" or not messages:
+        if self.is_whole and self.negotiated != "2025-03-26" or not messages:
             self.blame("an array where there are no batches", messages)
         identified = [message for message in messages if isinstance(message, dict) and "id" in message]
         if error := self.schemas.error("2025-03-26", "JSONRPCBatchResponse", identified):
@@ -197,7 +197,7 @@ class Conversation:
         elif ("result" in message) == ("error" in message):
             self.blame("not exactly one of result and error", message)
         elif "id" not in message:
-            self.receive_error(message, Question({"method": ""}, None))
+            self.receive_error(message, self.guess(message))
         else:
             self.receive_answer(message)
 
@@ -217,13 +217,20 @@ class Conversation:
         if not questions:
             if self.is_whole:
                 return self.blame("an answer that nobody waits for", message)
-            questions = [Question({"method": "", "params": {"_meta": {VERSION: MODERN}}}, None)]
+            questions = [self.guess(message)]
         # Of two requests with one id, the later is the one that is refused.
         question = questions.pop(-1 if "error" in message else 0)
         if "error" in message:
             self.receive_error(message, question)
         else:
             self.receive_result(message, question)
+
+    @staticmethod
+    def guess(message):
+        """The question to an answer whose question could not be read."""
+        result = message.get("result")
+        is_modern = isinstance(result, dict) and "resultType" in result
+        return Question({"method": "", "params": {"_meta": {VERSION: MODERN}} if is_modern else {}}, None)
 
     def receive_error(self, message, question):
         revision = question.revision
@@ -232,8 +239,8 @@ class Conversation:
             revision = "2025-11-25"
         self.check(revision, "JSONRPCErrorResponse" if revision >= "2025-11-25" else "JSONRPCError", message)
         code = message["error"].get("code")
-        if code == -32022 and revision == MODERN:
-            self.check(revision, "UnsupportedProtocolVersionError", message)
+        if code == -32022 and (revision == MODERN or not self.is_whole):
+            self.check(MODERN, "UnsupportedProtocolVersionError", message)
         elif code not in CODES:
             self.blame("an unknown error code", message)
 
