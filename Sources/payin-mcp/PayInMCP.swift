@@ -28,9 +28,15 @@ struct PayInMCP: ParsableCommand {
   private static func leave(after error: any Error) -> Never {
     if let status = error as? ExitStatus { _exit(status.rawValue) }
     guard exitCode(for: error).isSuccess else {
-      StandardError.write(fullMessage(for: error))
+      StandardError.write(withoutSecrets(fullMessage(for: error)))
       _exit(ExitStatus.usage.rawValue)
     }
     exit(withError: error)
+  }
+
+  /// A key given as an argument by mistake must not get into the client's log as well. Arguments are quoted in messages.
+  private static func withoutSecrets(_ message: String) -> String {
+    let parts = message.split(separator: "'", omittingEmptySubsequences: false)
+    return parts.map { $0.contains("pk_") || $0.contains("whsec_") ? "…" : $0 }.joined(separator: "'")
   }
 }
