@@ -35,7 +35,7 @@ final class Server: Sendable {
 
   let process: ChildProcess
   private let input: Mutex<Int32?>
-  private let output: LineInbox
+  private let lines: LineInbox
   private let errors: LineInbox
   private let outputGate = Latch()
   private let end = Latch()
@@ -58,7 +58,7 @@ final class Server: Sendable {
       ServerBinary.path, arguments, environment: Self.cleanEnvironment.merging(environment) { $1 },
       streams: .init(input: input.reading, output: output.writing, error: error.writing), limit: limit)
     self.input = Mutex(input.writing)
-    self.output = LineInbox(output.reading, pieces: pieces, after: isReading ? nil : outputGate)
+    lines = LineInbox(output.reading, pieces: pieces, after: isReading ? nil : outputGate)
     errors = LineInbox(error.reading, after: errorPipe == nil ? nil : end)
   }
 
@@ -111,10 +111,15 @@ final class Server: Sendable {
 
   /// The next line, which must be JSON.
   func next() async throws -> JSONValue {
-    guard let line = await output.nextLine() else {
+    guard let line = await lines.nextLine() else {
       throw EndedEarly(exit: await process.waitForExit(), talk: await talk())
     }
     return try read(line)
+  }
+
+  /// All that has been read so far.
+  var received: String {
+    transcript.withLock { $0.received.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n") }
   }
 
   private func read(_ line: [UInt8]) throws -> JSONValue {
@@ -145,11 +150,19 @@ final class Server: Sendable {
     startReading()
     end.arrive()
     var answers: [JSONValue] = []
-    while let line = await output.nextLine() { answers.append(try read(line)) }
+    while let line = await lines.nextLine() { answers.append(try read(line)) }
     let exit = await process.waitForExit()
     var transcript = transcript.withLock { $0 }
     transcript.isWhole = transcript.isWhole && exit == .status(0)
     try await ConformancePeer.check(transcript, sourceLocation: sourceLocation)
     return Ending(answers: answers, exit: exit, talk: await talk())
+  }
+
+  /// As `waitForEnd`, where stdout is for people.
+  func waitForText() async -> (text: String, ending: Ending) {
+    end.arrive()
+    var text = ""
+    while let line = await lines.nextLine() { text += String(decoding: line, as: UTF8.self) + "\n" }
+    return (text, Ending(answers: [], exit: await process.waitForExit(), talk: await talk()))
   }
 }

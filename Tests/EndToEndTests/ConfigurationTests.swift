@@ -1,0 +1,165 @@
+import JSON
+import TestSupport
+import Testing
+
+/// What the program does with settings that cannot work: it says which one, and starts if it can.
+@Suite(.timeLimit(.minutes(2)))
+struct ConfigurationTests {
+  struct Key: CustomTestStringConvertible {
+    let name: String
+    let text: String
+    var testDescription: String { name }
+  }
+
+  /// Holds what must not be repeated.
+  private static let secret = "canary_4f9a1c77e20b5d83"
+
+  static let keys = [
+    Key(name: "unexpanded", text: "${PAYIN_API_KEY}"),
+    Key(name: "unexpanded, with a default", text: "${env:PAYIN_API_KEY:-pk_\(secret)}"),
+    Key(name: "quoted", text: "\"pk_test_\(secret)\""),
+    Key(name: "empty", text: ""),
+    Key(name: "blank", text: "  "),
+    Key(name: "wrong prefix", text: "sk_test_\(secret)"),
+    Key(name: "a webhook secret", text: "whsec_\(secret)"),
+    Key(name: "with Bearer", text: "Bearer pk_test_\(secret)"),
+    Key(name: "with a line break", text: "pk_test_\(secret)\n"),
+    Key(name: "not ASCII", text: "pk_test_é\(secret)"),
+  ]
+
+  /// Row 143: the server starts, lists, and each tool explains; the value is repeated nowhere.
+  @Test(arguments: keys)
+  func unusableKeyIsExplainedByTheTools(key: Key) async throws {
+    let server = try Server([], environment: ["PAYIN_API_KEY": key.text])
+    let client = try await Client(.november2025, server)
+    let list = try await client.result("tools/list")
+    #expect(list["tools"]?.array?.count == 11)
+    let status = try await client.data("get_status")
+    #expect(status["configured"] == false)
+    #expect(status["environment"]?["mode"] == "testnet")
+    #expect(status["problems"]?.array?.first?["variable"] == "PAYIN_API_KEY")
+    let failure = try await client.failure("get_order", ["orderId": "ord_1"])
+    #expect(failure["code"] == "not_configured")
+    #expect(failure["message"]?.string?.hasPrefix("PAYIN_API_KEY ") == true)
+    #expect(failure["next"]?["tool"] == "get_status")
+    #expect(!server.received.contains(Self.secret))
+    // Settings that do not keep the server from starting are told by the tools, not on stderr.
+    #expect(try await server.finish().isEmpty)
+  }
+
+  /// A named API without a key is a forgotten key, not the sandbox.
+  @Test func missingKeyOfANamedAPIIsExplained() async throws {
+    let api = LoopbackAPI.closing()
+    let client = try await Client(.july2026, Server([], environment: ["PAYIN_BASE_URL": api.url("")]))
+    let failure = try await client.failure("list_orders")
+    #expect(failure["code"] == "not_configured")
+    #expect(failure["message"]?.string?.contains("PAYIN_API_KEY is not set") == true)
+    #expect(api.accepted == 0)
+    #expect(try await client.server.finish().isEmpty)
+  }
+
+  @Test func noSettingsMeanTheSandbox() async throws {
+    let client = try await Client(.july2026, Server())
+    let status = try await client.data("get_status")
+    #expect(status["environment"]?["mode"] == "sandbox")
+    #expect(status["reachable"] == true)
+    #expect(status["apiKey"] == nil)
+    #expect(try await client.server.finish().isEmpty)
+  }
+
+  // MARK: What stops the start
+
+  struct Variable: CustomTestStringConvertible {
+    let name: String
+    let value: String
+    /// What the talk must say as well.
+    var words = ""
+    var testDescription: String { "\(name)=\(value)" }
+  }
+
+  static let variables = [
+    Variable(name: "PAYIN_BASE_URL", value: "http://example.com", words: "https://"),
+    Variable(name: "PAYIN_BASE_URL", value: "http://127.0.0.1.example.com/api/v1", words: "https://"),
+    Variable(name: "PAYIN_BASE_URL", value: "http://localhost.example.com", words: "https://"),
+    Variable(name: "PAYIN_BASE_URL", value: "ftp://localhost"),
+    Variable(name: "PAYIN_BASE_URL", value: "testnet"),
+    Variable(name: "PAYIN_BASE_URL", value: ""),
+    Variable(name: "PAYIN_BASE_URL", value: "https://user:word@testnet.payin.com", words: "password"),
+    Variable(name: "PAYIN_ENVIRONMENT", value: "production", words: "mainnet"),
+    Variable(name: "PAYIN_TIMEOUT", value: "soon", words: "seconds"),
+    Variable(name: "PAYIN_TIMEOUT", value: "-1", words: "seconds"),
+    Variable(name: "PAYIN_MAX_IN_FLIGHT", value: "0", words: "4096"),
+    Variable(name: "PAYIN_LOG_LEVEL", value: "loud", words: "debug"),
+    Variable(name: "PAYIN_CA_BUNDLE", value: "ca.pem", words: "absolute path"),
+    Variable(name: "PAYIN_ALLOW_MAINNET_WRITES", value: "maybe"),
+    Variable(name: "PAYIN_TIMEOUTT", value: "3", words: "Did you mean PAYIN_TIMEOUT?"),
+    Variable(name: "PAYIN_KEY", value: "pk_test_\(secret)", words: "Did you mean PAYIN_API_KEY?"),
+    Variable(name: "PAYIN_COLOUR", value: "blue", words: "not a setting"),
+  ]
+
+  @Test(arguments: variables)
+  func unusableSettingStopsTheStartAndIsNamed(variable: Variable) async throws {
+    let server = try Server([], environment: [variable.name: variable.value])
+    server.send(Line.request(1, "ping"))
+    let ending = try await server.waitForEnd()
+    #expect(ending.exit == .status(3))
+    #expect(ending.answers.isEmpty)
+    #expect(ending.talk.contains("\(variable.name) "))
+    #expect(ending.talk.contains(variable.words))
+    #expect(!ending.talk.contains(Self.secret))
+  }
+
+  @Test func allUnusableSettingsAreToldAtOnce() async throws {
+    let settings = ["PAYIN_TIMEOUT": "soon", "PAYIN_LOG_LEVEL": "loud", "PAYIN_COLOUR": "blue"]
+    let ending = try await Server([], environment: settings).waitForEnd()
+    #expect(ending.exit == .status(3))
+    for name in settings.keys { #expect(ending.talk.contains(name)) }
+  }
+
+  // MARK: The command line
+
+  struct Usage: CustomTestStringConvertible {
+    let arguments: [String]
+    /// What the talk must name.
+    let words: String
+    var testDescription: String { arguments.joined(separator: " ") }
+  }
+
+  static let usages = [
+    Usage(arguments: ["--nope"], words: "'--nope'"),
+    Usage(arguments: ["serve", "--nope"], words: "'--nope'"),
+    Usage(arguments: ["nope"], words: "'nope'"),
+    Usage(arguments: ["serve", "extra"], words: "'extra'"),
+    Usage(arguments: ["--sandbox-db"], words: "--sandbox-db"),
+    Usage(arguments: ["--api-key", "pk_test_\(secret)"], words: "'--api-key'"),
+    Usage(arguments: ["--api-key=pk_test_\(secret)"], words: "'--api-key'"),
+    Usage(arguments: ["pk_test_\(secret)"], words: "Unexpected argument"),
+    Usage(arguments: ["serve", "PAYIN_API_KEY=pk_test_\(secret)", "x"], words: "unexpected arguments"),
+    Usage(arguments: ["whsec_\(secret)"], words: "Unexpected argument"),
+  ]
+
+  @Test(arguments: usages)
+  func unknownArgumentIsAUsageError(usage: Usage) async throws {
+    let ending = try await Server(usage.arguments).waitForEnd()
+    #expect(ending.exit == .status(2))
+    #expect(ending.answers.isEmpty)
+    #expect(ending.talk.contains(usage.words))
+    #expect(!ending.talk.contains(Self.secret))
+  }
+
+  @Test(arguments: [["--help"], ["-h"], ["help"], ["serve", "--help"], ["--version"]])
+  func helpAndVersionAreResults(arguments: [String]) async throws {
+    let server = try Server(arguments)
+    let (text, ending) = await server.waitForText()
+    #expect(ending.exit == .status(0))
+    #expect(text.contains(arguments == ["--version"] ? "0.1.0" : "USAGE: payin-mcp"))
+    #expect(ending.talk.isEmpty)
+  }
+
+  /// Flags override variables, under the same rules.
+  @Test func flagWinsOverItsVariable() async throws {
+    let ending = try await Server(["--log-level", "loud"], environment: ["PAYIN_LOG_LEVEL": "debug"]).waitForEnd()
+    #expect(ending.exit == .status(3))
+    #expect(ending.talk.contains("PAYIN_LOG_LEVEL"))
+  }
+}
