@@ -87,6 +87,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests", dependencies: ["JSON", "TestSupport", "payin-mcp"],
       exclude: ["Conformance/conformance.py"]),
+    // README.md and docs/ against what they describe; the program is asked for its flags
+    .testTarget(name: "DocumentationTests", dependencies: ["JSON", "PayIn", "payin-mcp"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -1,0 +1,57 @@
+import JSON
+import PayIn
+import Testing
+
+@Suite struct ReadmeTests {
+  private let readme: Markdown
+
+  init() throws {
+    readme = try Markdown(Repository.text("README.md"))
+  }
+
+  @Test func isShortEnoughToBeRead() {
+    #expect(readme.lines.count < 200)
+  }
+
+  @Test func toolTableIsWhatIsPublished() throws {
+    let published = try Repository.tools().map { tool in
+      let isRead = tool["annotations"]?["readOnlyHint"] == true
+      return [tool["name"]?.string, tool["title"]?.string, isRead ? "read" : "write"]
+    }
+    let described = readme.table(under: "Tools").map { Array($0.prefix(3)) as [String?] }
+    #expect(Set(described) == Set(published))
+    #expect(described.count == published.count)
+  }
+
+  @Test func everyVariableIsDescribedOnce() {
+    let described = readme.table(under: "Settings").map { $0[0] }.filter { $0 != "–" }
+    #expect(described.sorted() == ConfigurationVariable.allCases.map(\.rawValue).sorted())
+  }
+
+  @Test func everyFlagIsDescribedOnce() throws {
+    let described = readme.table(under: "Settings").map { $0[1] }.filter { $0 != "–" }
+    #expect(Set(described) == (try ServerHelp.flags()))
+    #expect(described.count == Set(described).count)
+  }
+
+  /// As it is promised: `PAYIN_BASE_URL` is `--base-url`.
+  @Test func flagIsNamedAfterItsVariable() {
+    for row in readme.table(under: "Settings") where row[0] != "–" && row[1] != "–" {
+      #expect(row[1] == "--" + row[0].dropFirst("PAYIN_".count).lowercased().replacing("_", with: "-"))
+    }
+  }
+
+  @Test func examplesOfConfigurationAreJSON() throws {
+    let blocks = readme.blocks("json")
+    #expect(!blocks.isEmpty)
+    for block in blocks {
+      let servers = try JSONParser.parse(block)
+      #expect((servers["mcpServers"] ?? servers["servers"])?["payin"]?["command"]?.string != nil, "\(block)")
+    }
+  }
+
+  @Test func linksLeadSomewhere() {
+    #expect(readme.localLinks.count > 2)
+    for link in readme.localLinks { #expect(Repository.exists(link), "\(link)") }
+  }
+}

@@ -1,0 +1,26 @@
+import Foundation
+import JSON
+
+/// The files of this repository, by their paths from its root.
+enum Repository {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    .standardizedFileURL
+
+  static func text(_ path: String) throws -> String {
+    try String(contentsOf: root.appending(path: path), encoding: .utf8)
+  }
+
+  static func files(in folder: String, ending suffix: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)
+      .filter { $0.hasSuffix(suffix) }.map { "\(folder)/\($0)" }
+  }
+
+  static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: root.appending(path: path).path)
+  }
+
+  /// The definition of every tool, in no order.
+  static func tools() throws -> [JSONValue] {
+    try files(in: "schemas/tools", ending: ".json").map { try JSONParser.parse(text($0)) }
+  }
+}
