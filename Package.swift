@@ -12,6 +12,7 @@ let package = Package(
     // JSON: lossless values, parser and writer
     .target(name: "JSON"),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], exclude: ["peer.py"]),
+    .executableTarget(name: "JSONBenchmark", dependencies: ["JSON"], path: "Benchmarks/JSON"),
 
     // JSONRPC: lines, messages, replies, the two threads on stdin and stdout
     .target(name: "JSONRPC", dependencies: ["JSON"]),

@@ -1,9 +1,29 @@
 extension JSONWriter {
+  /// The text with its quotes.
+  mutating func writeQuoted(_ text: UnsafeBufferPointer<UInt8>) {
+    let plain = text.endOfPlainRun(from: 0)
+    guard plain < text.count else { return writePlain(text) }
+    bytes.append(UInt8(ascii: "\""))
+    writeEscaped(text, from: plain)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Most strings, so they cost one step of the growing array and not three.
+  private mutating func writePlain(_ text: UnsafeBufferPointer<UInt8>) {
+    bytes.append(addingCapacity: text.count + 2) { span in
+      span.append(UInt8(ascii: "\""))
+      span.withUnsafeMutableBufferPointer { buffer, count in
+        count = buffer[count...].initialize(fromContentsOf: text)
+      }
+      span.append(UInt8(ascii: "\""))
+    }
+  }
+
   /// Escapes what JSON must (RFC 8259, section 7) and what breaks line readers: DEL and the C1 NEXT LINE, LINE
   /// SEPARATOR, PARAGRAPH SEPARATOR. Splitting on those tore messages in two widely used clients.
-  mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+  private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>, from start: Int) {
     var runStart = 0
-    var index = 0
+    var index = start
     while true {
       index = text.endOfPlainRun(from: index)
       guard index < text.count else { break }
@@ -26,14 +46,17 @@ extension JSONWriter {
   private mutating func write(_ escape: StringEscape) {
     switch escape {
     case .short(let letter):
-      writeRaw([UInt8(ascii: "\\"), letter])
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(letter)
     case .unicode(let unit):
       writeRaw("\\u")
-      writeRaw([12, 8, 4, 0].map { shift in Self.hexDigits[Int(unit >> shift & 0xF)] })
+      for shift in stride(from: 12, through: 0, by: -4) { bytes.append(hexDigit(unit >> shift & 0xF)) }
     }
   }
 
-  private static let hexDigits = Array("0123456789abcdef".utf8)
+  private func hexDigit(_ value: UInt16) -> UInt8 {
+    UInt8(value) + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+  }
 }
 
 /// How a character is written that must not stand in a string as it is.

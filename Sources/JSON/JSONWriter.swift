@@ -1,6 +1,6 @@
 /// A `JSONValue` to compact UTF-8 text. Always on one line, and free of bytes that some reader takes for a line end.
 package struct JSONWriter {
-  package private(set) var bytes: [UInt8] = []
+  package internal(set) var bytes: [UInt8] = []
 
   package init(capacity: Int = 256) {
     bytes.reserveCapacity(capacity)
@@ -26,36 +26,27 @@ package struct JSONWriter {
 
   package mutating func write(_ object: JSONObject) {
     bytes.append(UInt8(ascii: "{"))
-    var isFirst = true
-    for member in object.members {
-      if !isFirst { bytes.append(UInt8(ascii: ",")) }
-      isFirst = false
-      write(member.name)
+    for index in object.members.indices {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      write(object.members[index].name)
       bytes.append(UInt8(ascii: ":"))
-      write(member.value)
+      write(object.members[index].value)
     }
     bytes.append(UInt8(ascii: "}"))
   }
 
   private mutating func write(_ elements: [JSONValue]) {
     bytes.append(UInt8(ascii: "["))
-    var isFirst = true
-    for element in elements {
-      if !isFirst { bytes.append(UInt8(ascii: ",")) }
-      isFirst = false
-      write(element)
+    for index in elements.indices {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      write(elements[index])
     }
     bytes.append(UInt8(ascii: "]"))
   }
 
   /// A string with its quotes.
   package mutating func write(_ string: String) {
-    bytes.append(UInt8(ascii: "\""))
-    let wasContiguous: Void? = string.utf8.withContiguousStorageIfAvailable { writeEscaped($0) }
-    if wasContiguous == nil {
-      Array(string.utf8).withUnsafeBufferPointer { writeEscaped($0) }
-    }
-    bytes.append(UInt8(ascii: "\""))
+    string.utf8.span.withUnsafeBufferPointer { writeQuoted($0) }
   }
 
   /// Text that is JSON already: a literal, or a value written earlier.
