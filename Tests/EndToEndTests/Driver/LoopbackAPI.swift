@@ -23,7 +23,11 @@ enum LoopbackAPI {
 }
 
 extension Server {
-  convenience init(_ api: TestServer, _ environment: [String: String] = [:]) throws {
-    try self.init([], environment: LoopbackAPI.environment(api, environment))
+  /// One that calls this API.
+  convenience init(
+    _ api: TestServer, _ environment: [String: String] = [:], reading: Reading = .atOnce, pieces: Int = 64 * 1024
+  ) throws {
+    try self.init(
+      [], environment: LoopbackAPI.environment(api, environment), api: api, reading: reading, pieces: pieces)
   }
 }

@@ -24,6 +24,15 @@ final class Server: Sendable {
     let talk: String
   }
 
+  /// When the client reads the output.
+  enum Reading {
+    case atOnce
+    /// From `startReading` on.
+    case later
+    /// It has closed its end.
+    case never
+  }
+
   static let inMemory = ["--sandbox-db", ":memory:"]
 
   /// What clients hand down (row 23), and a home that nothing can be written to. The drain is longer than the default:
@@ -33,32 +42,40 @@ final class Server: Sendable {
     "USER": "nobody", "PAYIN_DRAIN_TIMEOUT": "60",
   ]
 
+  /// After which the server is killed.
+  private static let limit = Duration.seconds(100)
+
   let process: ChildProcess
   private let input: Mutex<Int32?>
   private let lines: LineInbox
   private let errors: LineInbox
   private let outputGate = Latch()
   private let end = Latch()
-  private let transcript = Mutex(Transcript())
+  private let transcript: Mutex<Transcript>
+  private let api: TestServer?
 
   /// - Parameters:
-  ///   - environment: in addition to what every client hands down.
-  ///   - isReading: false for a client that does not read before `startReading`.
+  ///   - environment: in addition to what every client hands down; nil for none at all.
+  ///   - api: lives as long as this does.
   ///   - pieces: bytes that the client reads at a time.
   ///   - errorPipe: for stderr, which is then not read before the end.
-  ///   - limit: after which the server is killed.
   init(
-    _ arguments: [String] = inMemory, environment: [String: String] = [:], isReading: Bool = true,
-    pieces: Int = 64 * 1024, errorPipe: Pipe? = nil, limit: Duration = .seconds(100)
+    _ arguments: [String] = inMemory, environment: [String: String]? = [:], api: TestServer? = nil,
+    reading: Reading = .atOnce, pieces: Int = 64 * 1024, errorPipe: Pipe? = nil
   ) throws {
     signal(SIGPIPE, SIG_IGN)
+    self.api = api
     let (input, output, error) = (Pipe(), Pipe(), errorPipe ?? Pipe())
+    if reading == .never { close(output.reading) }
     defer { for end in [input.reading, output.writing, error.writing] { close(end) } }
     process = try ChildProcess(
-      ServerBinary.path, arguments, environment: Self.cleanEnvironment.merging(environment) { $1 },
-      streams: .init(input: input.reading, output: output.writing, error: error.writing), limit: limit)
+      ServerBinary.path, arguments, environment: environment.map { Self.cleanEnvironment.merging($0) { $1 } } ?? [:],
+      streams: .init(input: input.reading, output: output.writing, error: error.writing), limit: Self.limit)
     self.input = Mutex(input.writing)
-    lines = LineInbox(output.reading, pieces: pieces, after: isReading ? nil : outputGate)
+    transcript = Mutex(Transcript(isWhole: reading != .never))
+    lines = LineInbox(
+      reading == .never ? open("/dev/null", O_RDONLY | O_CLOEXEC) : output.reading, pieces: pieces,
+      after: reading == .later ? outputGate : nil)
     errors = LineInbox(error.reading, after: errorPipe == nil ? nil : end)
   }
 
