@@ -9,7 +9,12 @@ final class SessionHarness {
   private let input = Pipe()
   private let inbox: LineInbox
 
-  init(tools: [Tool] = [.echo], settings: SessionSettings = .make()) throws {
+  /// - Parameters:
+  ///   - pieces: bytes of output that the client reads at a time.
+  ///   - gate: opens when it begins to read.
+  init(
+    tools: [Tool] = [.echo], settings: SessionSettings = .make(), pieces: Int = 64 * 1024, after gate: Latch? = nil
+  ) throws {
     let answers = Pipe()
     let catalogue = try ToolCatalogue(
       tools: tools,
@@ -20,7 +25,7 @@ final class SessionHarness {
         .failure("shutting down", error: ["started": .bool(hasStarted)], metaKey: "test/error")
       })
     let output = OutputQueue(descriptor: answers.writing)
-    inbox = LineInbox(answers.reading)
+    inbox = LineInbox(answers.reading, pieces: pieces, after: gate)
     Connection.start(input: input.reading) {
       Session(server: .test, catalogue: catalogue, output: output, settings: settings)
     } onEnd: {
@@ -49,6 +54,10 @@ final class SessionHarness {
 
   func next() async throws -> JSONValue? {
     try await inbox.next()
+  }
+
+  func nextLine() async -> [UInt8]? {
+    await inbox.nextLine()
   }
 
   /// Closes the input and returns every answer that is still to come.

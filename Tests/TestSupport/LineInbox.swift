@@ -68,18 +68,26 @@ package final class LineInbox: Sendable {
 
   private static func readLines(_ descriptor: Int32, pieces: Int, _ deliver: ([UInt8]) -> Void) {
     var pending: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: pieces)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: pieces, alignment: 16)
+    defer { buffer.deallocate() }
     while true {
-      let count = read(descriptor, &buffer, buffer.count)
+      let count = read(descriptor, buffer.baseAddress, buffer.count)
       guard count > 0 else { break }
-      var rest = buffer[..<count]
-      while let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
-        deliver(pending + rest[..<newline])
+      var rest = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      while let length = lengthOfLine(rest) {
+        pending.append(contentsOf: rest[..<length])
+        deliver(pending)
         pending = []
-        rest = rest[(newline + 1)...]
+        rest = UnsafeRawBufferPointer(rebasing: rest[(length + 1)...])
       }
       pending.append(contentsOf: rest)
     }
     if !pending.isEmpty { deliver(pending) }
+  }
+
+  /// A loop over hundreds of megabytes would take minutes in a debug build.
+  private static func lengthOfLine(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    guard let start = bytes.baseAddress, let newline = memchr(start, 0x0A, bytes.count) else { return nil }
+    return UnsafeRawPointer(newline) - start
   }
 }
