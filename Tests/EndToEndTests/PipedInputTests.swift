@@ -106,7 +106,7 @@ struct PipedInputTests {
 
   /// Row 14: nothing is read before everything is written.
   @Test func stalledReaderLosesNothing() async throws {
-    let server = try Server(isReading: false)
+    let server = try Server(reading: .later)
     server.write((1...10_000).map { Line.request(.number(JSONNumber($0)), "ping") + "\n" }.joined())
     let answers = try await server.finish()
     #expect(Self.ids(answers) == Array(1...10_000))

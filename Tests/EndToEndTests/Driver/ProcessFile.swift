@@ -42,6 +42,37 @@ struct ProcessFile {
     }
   }
 
+  func isBlocking(_ descriptor: Int) throws -> Bool {
+    try flags(descriptor) & Int(O_NONBLOCK) == 0
+  }
+
+  func isOpenForWriting(_ descriptor: Int) throws -> Bool {
+    try flags(descriptor) & Int(O_ACCMODE) == Int(O_WRONLY)
+  }
+
+  /// Of the whole network namespace, as `descriptors` names them.
+  var listeningSockets: Set<String> {
+    get throws {
+      let tables = try ["net/tcp", "net/tcp6"].map { try text($0) }.joined()
+      let rows = tables.split(separator: "\n").map { $0.split(separator: " ") }
+      // The fourth column is the state, 0A for listening; the tenth the number of the socket.
+      return Set(rows.filter { $0.count > 9 && $0[3] == "0A" }.map { "socket:[\($0[9])]" })
+    }
+  }
+
+  /// Of all its threads.
+  var children: [String] {
+    get throws {
+      let threads = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/task")
+      return try threads.flatMap { try text("task/\($0)/children").split(separator: " ").map(String.init) }
+    }
+  }
+
+  private func flags(_ descriptor: Int) throws -> Int {
+    let line = try text("fdinfo/\(descriptor)").split(separator: "\n").first { $0.hasPrefix("flags:") }
+    return line?.split(whereSeparator: \.isWhitespace).last.flatMap { Int($0, radix: 8) } ?? 0
+  }
+
   private func memory(_ name: String) throws -> Int {
     let line = try text("status").split(separator: "\n").first { $0.hasPrefix("\(name):") }
     return (line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0) * 1024

@@ -1,0 +1,177 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+/// The program as a process: descriptors, sockets, files, signals, and other copies of itself.
+@Suite(.timeLimit(.minutes(2)))
+struct ProcessTests {
+  /// A folder that is removed with the object.
+  final class Folder {
+    let path = FileManager.default.temporaryDirectory.appending(path: "payin-mcp-\(UUID().uuidString)").path
+
+    init() throws {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    }
+
+    deinit {
+      try? FileManager.default.removeItem(atPath: path)
+    }
+
+    /// Everything below, by relative path.
+    var contents: [String] { (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? [] }
+  }
+
+  private static let order: JSONValue = [
+    "orderReference": "shared-1", "amount": "1", "currency": "USDT", "chainId": "tron-nile",
+  ]
+
+  // MARK: Descriptors, sockets, files
+
+  /// Rows 5, 22: descriptor 1 is where descriptor 2 goes, so that a stray `print` is talk; nothing became non-blocking.
+  @Test func protocolHasADescriptorOfItsOwn() async throws {
+    let client = try await Client(.july2026, Server())
+    _ = try await client.data("get_status")
+    let file = ProcessFile(client.server.process)
+    let descriptors = try file.descriptors
+    #expect(descriptors[1] == descriptors[2])
+    let others = descriptors.filter { $0.key > 2 && $0.value.hasPrefix("pipe:") && $0.value != descriptors[2] }
+    let output = try #require(others.keys.first { (try? file.isOpenForWriting($0)) == true })
+    for descriptor in [0, 1, 2, output] { #expect(try file.isBlocking(descriptor)) }
+    #expect(try await client.server.finish().isEmpty)
+  }
+
+  /// Row 20: the opening and the list touch neither network nor disk.
+  @Test(arguments: Revision.eras)
+  func nothingIsOpenedBeforeTheFirstCall(revision: Revision) async throws {
+    let home = try Folder()
+    let client = try await Client(revision, Server([], environment: ["HOME": home.path]))
+    _ = try await client.result("tools/list")
+    let file = ProcessFile(client.server.process)
+    #expect(try file.descriptors.values.filter { $0.hasPrefix("socket:") }.isEmpty)
+    #expect(home.contents.isEmpty)
+    _ = try await client.data("get_status")
+    #expect(try file.descriptors.values.contains { $0.hasPrefix("socket:") })
+    #expect(home.contents.contains(".local/state/payin-mcp/sandbox.sqlite"))
+    #expect(try await client.server.finish().isEmpty)
+  }
+
+  /// Row 148: with a key there is no listening socket, no file, no child, and no key among the arguments.
+  @Test func serverOfARealAPIKeepsToItself() async throws {
+    let home = try Folder()
+    let api = LoopbackAPI.answering(404, LoopbackAPI.notFound)
+    let client = try await Client(.july2026, Server(api, ["HOME": home.path]))
+    for _ in 1...3 { _ = try await client.failure("get_order", ["orderId": "ord_1"]) }
+    let file = ProcessFile(client.server.process)
+    let listening = try file.listeningSockets
+    #expect(try file.descriptors.values.filter { listening.contains($0) }.isEmpty)
+    #expect(try !file.text("cmdline").contains("pk_"))
+    #expect(try file.children.isEmpty)
+    #expect(home.contents.isEmpty)
+    #expect(try await client.server.finish().isEmpty)
+  }
+
+  /// Row 23: with no environment at all, not even a home for the sandbox's file.
+  @Test func emptyEnvironmentIsEnough() async throws {
+    let client = try await Client(.november2025, Server([], environment: nil))
+    #expect(try await client.data("create_order", Self.order)["status"] == "pending")
+    #expect(try await client.server.finish().isEmpty)
+  }
+
+  /// Row 10: watches it for a second.
+  @Test func idleServerUsesNoProcessorTime() async throws {
+    let client = try await Client(.july2026, Server())
+    _ = try await client.data("get_status")
+    let file = ProcessFile(client.server.process)
+    let before = try file.processorTicks
+    try await Task.sleep(for: .seconds(1))
+    #expect(try file.processorTicks - before <= 1)
+    #expect(try await client.server.finish().isEmpty)
+  }
+
+  /// Row 150: as much memory after many calls as after a few.
+  @Test func memoryStaysFlatOverManyCalls() async throws {
+    let client = try await Client(.july2026, Server())
+    let file = ProcessFile(client.server.process)
+    var sizes: [Int] = []
+    for round in 1...5 {
+      for _ in 1...20 {
+        let lines = (1...25).flatMap { number in
+          let id = JSONValue.string("\(round).\(number)")
+          return [Line.call(id, number.isMultiple(of: 5) ? "get_status" : "create_order", [:], .july2026) + "\n"]
+        }
+        client.server.write(lines.joined())
+        for _ in lines { _ = try await client.server.next() }
+      }
+      sizes.append(try file.memory)
+    }
+    print("memory after each 500 calls: \(sizes.map { $0 / 1024 }) KiB")
+    #expect(sizes[4] - sizes[1] < 2 * 1024 * 1024)
+    #expect(try await client.server.finish().isEmpty)
+  }
+
+  // MARK: Signals and closed pipes
+
+  /// Row 11: in the middle of large results, with a client that reads slowly: whole lines only, then the signal's
+  /// status.
+  @Test(arguments: [SIGTERM, SIGINT])
+  func signalEndsTheServerWithoutATornLine(signal: Int32) async throws {
+    let server = try Server(pieces: 512)
+    let lines = (1...1000).map { Line.request(.number(JSONNumber($0)), "tools/list", [:], .july2026) + "\n" }
+    server.write(lines.joined())
+    _ = try await server.next()
+    server.process.send(signal)
+    // Reads the rest: a torn line would be no JSON.
+    let ending = try await server.waitForEnd()
+    #expect(ending.exit == .signal(signal))
+    #expect(ending.talk.isEmpty)
+    print("lines after which signal \(signal) ended the server: \(ending.answers.count + 1) of 1000")
+  }
+
+  /// Row 11: nobody reads, and a call hangs.
+  @Test func signalEndsAServerThatIsStuck() async throws {
+    let arrived = Latch()
+    let api = TestServer { peer in
+      guard peer.readRequest() != nil else { return }
+      arrived.arrive()
+      peer.waitForEnd()
+    }
+    let server = try Server(api)
+    server.send(Line.call(1, "get_order", ["orderId": "ord_1"], .july2026))
+    await arrived.wait()
+    server.process.send(SIGTERM)
+    let ending = try await server.waitForEnd()
+    #expect(ending.exit == .signal(SIGTERM))
+    #expect(ending.answers.isEmpty)
+  }
+
+  /// Row 12.
+  @Test func clientThatIsGoneEndsTheServerQuietly() async throws {
+    let server = try Server(reading: .never)
+    server.send(Line.request(1, "ping"))
+    let ending = try await server.waitForEnd()
+    #expect(ending.exit == .status(0))
+    #expect(ending.talk.isEmpty)
+  }
+
+  // MARK: Copies
+
+  /// Row 21: two on one file, and the death of one is no matter to the other.
+  @Test func copiesShareOrdersAndOutliveEachOther() async throws {
+    let folder = try Folder()
+    let database = ["--sandbox-db", "\(folder.path)/state/sandbox.sqlite"]
+    let first = try await Client(.november2025, Server(database))
+    let second = try await Client(.july2026, Server(database))
+    let created = try await first.data("create_order", Self.order)
+    let listed = try await second.data("list_orders", ["orderReference": "shared-1"])
+    #expect(listed["orders"]?.array?.map { $0["orderId"] } == [created["orderId"]])
+    first.server.process.send(SIGKILL)
+    #expect(try await first.server.waitForEnd().exit == .signal(SIGKILL))
+    let id = try #require(created["orderId"])
+    _ = try await second.data("simulate_payment", ["orderId": id])
+    #expect(try await second.server.finish().isEmpty)
+    let third = try await Client(.june2025, Server(database))
+    #expect(try await third.data("get_order", ["orderId": id])["status"] == "completed")
+    #expect(try await third.server.finish().isEmpty)
+  }
+}
