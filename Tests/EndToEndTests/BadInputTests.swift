@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Any bytes on stdin: the server lives on, every line of it is JSON, and the next request is answered.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.inTurn, .timeLimit(.minutes(10)))
 struct BadInputTests {
   struct Row: CustomTestStringConvertible {
     let name: String

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Calls that are still running when the client has lost interest, or has left.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.inTurn, .timeLimit(.minutes(10)))
 struct CancellationTests {
   /// Reads a request, tells so, never answers, and tells when the connection has been closed.
   private static func silentAPI(arrived: Latch, closed: Latch) -> TestServer {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the program does with settings that cannot work: it says which one, and starts if it can.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.inTurn, .timeLimit(.minutes(10)))
 struct ConfigurationTests {
   struct Key: CustomTestStringConvertible {
     let name: String

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// An API that misbehaves: each failure is a result that says what it means for a repeat, and no write is sent twice.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.inTurn, .timeLimit(.minutes(10)))
 struct FailureTests {
   struct Row: CustomTestStringConvertible {
     let name: String
@@ -64,7 +64,7 @@ struct FailureTests {
         guard row.keepsConnection else { return }
       }
     }
-    let client = try await Client(.july2026, Server(api, ["PAYIN_TIMEOUT": "1"]))
+    let client = try await Client(.july2026, Server(api, row.read == "timeout" ? ["PAYIN_TIMEOUT": "0.5"] : [:]))
     let read = try await client.failure("get_order", ["orderId": "ord_1"])
     #expect(read["code"]?.string == row.read)
     #expect(read["outcome"] == nil)

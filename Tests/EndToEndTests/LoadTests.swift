@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Many large results at once, and a client that is slower than the server.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.inTurn, .timeLimit(.minutes(10)))
 struct LoadTests {
   /// A page of more orders than a result may hold (row 96).
   private static let fatPage: String = {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a client gets that asks for the wrong thing.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.inTurn, .timeLimit(.minutes(10)))
 struct MistakeTests {
   /// Rows 92, 94, 98: each argument with its fix, and nothing is sent.
   @Test(arguments: Revision.allCases)

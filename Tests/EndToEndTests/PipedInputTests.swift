@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A script of requests through a pipe: in any pieces, all at once, with a client that reads late or never.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.inTurn, .timeLimit(.minutes(10)))
 struct PipedInputTests {
   private static func opening(_ revision: Revision) -> [String] {
     revision.isModern ? [] : [Line.initialize(revision.rawValue), Line.initialized]
@@ -43,7 +43,7 @@ struct PipedInputTests {
     let server = try Server()
     let lines = (1...1000).map { id in
       id.isMultiple(of: 3)
-        ? Line.request(.number(JSONNumber(id)), "tools/list", [:], revision)
+        ? Line.request(.number(JSONNumber(id)), "tools/list", ["cursor": "x"], revision)
         : Line.call(.number(JSONNumber(id)), "get_order", [:], revision)
     }
     server.write((Self.opening(revision) + lines).map { $0 + "\n" }.joined())

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The program as a process: descriptors, sockets, files, signals, and other copies of itself.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.inTurn, .timeLimit(.minutes(10)))
 struct ProcessTests {
   /// A folder that is removed with the object.
   final class Folder {
@@ -95,7 +95,7 @@ struct ProcessTests {
     let file = ProcessFile(client.server.process)
     var sizes: [Int] = []
     for round in 1...5 {
-      for _ in 1...20 {
+      for _ in 1...16 {
         let lines = (1...25).flatMap { number in
           let id = JSONValue.string("\(round).\(number)")
           return [Line.call(id, number.isMultiple(of: 5) ? "get_status" : "create_order", [:], .july2026) + "\n"]
@@ -105,7 +105,7 @@ struct ProcessTests {
       }
       sizes.append(try file.memory)
     }
-    print("memory after each 500 calls: \(sizes.map { $0 / 1024 }) KiB")
+    print("memory after each 400 calls: \(sizes.map { $0 / 1024 }) KiB")
     #expect(sizes[4] - sizes[1] < 2 * 1024 * 1024)
     #expect(try await client.server.finish().isEmpty)
   }
@@ -117,7 +117,7 @@ struct ProcessTests {
   @Test(arguments: [SIGTERM, SIGINT])
   func signalEndsTheServerWithoutATornLine(signal: Int32) async throws {
     let server = try Server(pieces: 512)
-    let lines = (1...1000).map { Line.request(.number(JSONNumber($0)), "tools/list", [:], .july2026) + "\n" }
+    let lines = (1...300).map { Line.request(.number(JSONNumber($0)), "tools/list", [:], .july2026) + "\n" }
     server.write(lines.joined())
     _ = try await server.next()
     server.process.send(signal)
@@ -125,7 +125,7 @@ struct ProcessTests {
     let ending = try await server.waitForEnd()
     #expect(ending.exit == .signal(signal))
     #expect(ending.talk.isEmpty)
-    print("lines after which signal \(signal) ended the server: \(ending.answers.count + 1) of 1000")
+    print("lines after which signal \(signal) ended the server: \(ending.answers.count + 1) of 300")
   }
 
   /// Row 11: nobody reads, and a call hangs.

@@ -2,7 +2,7 @@ import JSON
 import Testing
 
 /// What a user does, in every revision, through the real binary and the real sandbox.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.inTurn, .timeLimit(.minutes(10)))
 struct StoryTests {
   private static let defaultTools = [
     "get_status", "create_order", "get_order", "list_orders", "bind_deposit_address", "unbind_deposit_address",

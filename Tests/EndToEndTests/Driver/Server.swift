@@ -35,15 +35,15 @@ final class Server: Sendable {
 
   static let inMemory = ["--sandbox-db", ":memory:"]
 
-  /// What clients hand down (row 23), and a home that nothing can be written to. The drain is longer than the default:
-  /// a debug build on a busy machine may need two seconds to start its sandbox.
+  /// What clients hand down (row 23), and a home that nothing can be written to. Patience beyond the default: a debug
+  /// build on a busy machine may need seconds to start its sandbox.
   private static let cleanEnvironment = [
     "HOME": "/nonexistent", "LOGNAME": "nobody", "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh", "TERM": "dumb",
-    "USER": "nobody", "PAYIN_DRAIN_TIMEOUT": "60",
+    "USER": "nobody", "PAYIN_DRAIN_TIMEOUT": "60", "PAYIN_TIMEOUT": "300",
   ]
 
   /// After which the server is killed.
-  private static let limit = Duration.seconds(100)
+  private static let limit = Duration.seconds(300)
 
   let process: ChildProcess
   private let input: Mutex<Int32?>
