@@ -18,13 +18,14 @@ package struct SandboxConfiguration: Sendable {
   package var poolSize: Int
   /// How long a released address rests before it is given out again.
   package var cooldownMinutes: Int
-  /// Accepts an order reference again, as the service's published code does, instead of refusing it with 409.
+  /// Accepts an order reference again instead of refusing it with 409. The dialect `open` always does.
   package var allowsDuplicateReferences: Bool
+  package var dialect: Dialect
 
   package init(
     database: Storage = .memory, port: Int = 0, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
     seed: UInt64? = nil, controlToken: String? = nil, poolSize: Int = 1000, cooldownMinutes: Int = 30,
-    allowsDuplicateReferences: Bool = false
+    allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed
   ) {
     self.database = database
     self.port = port
@@ -34,5 +35,6 @@ package struct SandboxConfiguration: Sendable {
     self.poolSize = poolSize
     self.cooldownMinutes = cooldownMinutes
     self.allowsDuplicateReferences = allowsDuplicateReferences
+    self.dialect = dialect
   }
 }

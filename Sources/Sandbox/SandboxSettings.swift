@@ -4,4 +4,5 @@ struct SandboxSettings: Sendable {
   let controlToken: String
   let cooldownMinutes: Int
   let allowsDuplicateReferences: Bool
+  let dialect: Dialect
 }

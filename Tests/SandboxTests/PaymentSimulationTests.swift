@@ -231,7 +231,7 @@ import Testing
     try await SandboxFixture.run { sandbox in
       let id = try await sandbox.orderId()
       _ = try await sandbox.bind("u")
-      let response = try await sandbox.pay(try JSONParser.parse(body.split(separator: "ID").joined(separator: id)))
+      let response = try await sandbox.pay(try JSONParser.parse(body.replacing("ID", with: id)))
       #expect(response.status == status)
       #expect(response.message?.hasPrefix(message) == true, "\(response.message ?? "")")
       let order = try await sandbox.get("/orders/\(id)")

@@ -13,13 +13,13 @@ struct SandboxFixture: Sendable {
   /// Serves for as long as `body` runs.
   static func run<Result>(
     database: SandboxConfiguration.Storage = .memory, poolSize: Int = 20, seed: UInt64? = 42,
-    allowsDuplicateReferences: Bool = false, clock: TestClock = TestClock(),
+    allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed, clock: TestClock = TestClock(),
     _ body: (SandboxFixture) async throws -> Result
   ) async throws -> Result {
     let server = try await SandboxServer.start(
       SandboxConfiguration(
         database: database, clock: { clock.now }, seed: seed, controlToken: controlToken, poolSize: poolSize,
-        allowsDuplicateReferences: allowsDuplicateReferences))
+        allowsDuplicateReferences: allowsDuplicateReferences, dialect: dialect))
     do {
       let result = try await body(SandboxFixture(server: server, clock: clock))
       await server.shutdown()
@@ -43,9 +43,17 @@ struct SandboxFixture: Sendable {
     try await post(path, text: body?.description ?? "")
   }
 
+  func put(_ path: String, _ body: JSONValue) async throws -> WireResponse {
+    try await write("PUT", path, text: body.description)
+  }
+
   func post(_ path: String, text: String) async throws -> WireResponse {
+    try await write("POST", path, text: text)
+  }
+
+  private func write(_ method: String, _ path: String, text: String) async throws -> WireResponse {
     try await send(
-      "POST", "/api/v1" + path, ["Authorization: Bearer \(key)", "Content-Type: application/json"], Array(text.utf8))
+      method, "/api/v1" + path, ["Authorization: Bearer \(key)", "Content-Type: application/json"], Array(text.utf8))
   }
 
   func pay(_ body: JSONValue, token: String = controlToken, headers: [String] = []) async throws -> WireResponse {

@@ -11,6 +11,17 @@ struct OrderDraft {
   let cancelUrl: String?
   let metadata: String?
 
+  func order(sequence: Int64, id: String, tenant: String, address: String, now: Timestamp) -> Order {
+    let windowEndsAt = now.adding(minutes: terms.windowMinutes)
+    return Order(
+      sequence: sequence, id: id, tenant: tenant, reference: reference, amountText: amountText,
+      currency: asset.currency, chainId: asset.chain.id, address: address, status: .pending, terms: terms,
+      createdAt: now, windowEndsAt: windowEndsAt, graceEndsAt: windowEndsAt.adding(minutes: terms.graceMinutes),
+      successUrl: successUrl, cancelUrl: cancelUrl, metadata: metadata, transactionHash: nil, endedAt: nil)
+  }
+}
+
+extension OrderDraft {
   init(_ fields: Fields) throws(APIError) {
     try fields.require("orderReference", "amount", "currency", "chainId")
     reference = try fields.text("orderReference")
@@ -34,14 +45,5 @@ struct OrderDraft {
         """)
     }
     return terms
-  }
-
-  func order(sequence: Int64, id: String, tenant: String, address: String, now: Timestamp) -> Order {
-    let windowEndsAt = now.adding(minutes: terms.windowMinutes)
-    return Order(
-      sequence: sequence, id: id, tenant: tenant, reference: reference, amountText: amountText,
-      currency: asset.currency, chainId: asset.chain.id, address: address, status: .pending, terms: terms,
-      createdAt: now, windowEndsAt: windowEndsAt, graceEndsAt: windowEndsAt.adding(minutes: terms.graceMinutes),
-      successUrl: successUrl, cancelUrl: cancelUrl, metadata: metadata, transactionHash: nil, endedAt: nil)
   }
 }

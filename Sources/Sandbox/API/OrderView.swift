@@ -4,11 +4,12 @@ extension Call {
   /// The seed's fields, and after them what it leaves out: both ends of the time to pay, and what has arrived.
   func view(of order: Order) throws -> JSONObject {
     let received = try transfers.received(orderId: order.id)
+    let id = settings.dialect.shown(order.id)
     var view: JSONObject = [
-      "orderId": .string(order.id), "orderReference": .string(order.reference),
+      "orderId": .string(id), "orderReference": .string(order.reference),
       "status": .string(order.status.rawValue), "amount": .string(order.amountText),
       "currency": .string(order.currency), "chainId": .string(order.chainId), "address": .string(order.address),
-      "paymentUrl": .string("\(request.root)/pay/order/\(order.id)"),
+      "paymentUrl": .string("\(request.root)/pay/order/\(id)"),
       // An order expires when its grace period ends; until then a payment still completes it.
       "expiresAt": .string(order.graceEndsAt.description),
     ]

@@ -28,7 +28,7 @@ struct PaymentSimulation {
     let isConfirmed = try fields.optionalBool("confirmed") ?? true
     if let repeated = try repetition(isConfirmed: isConfirmed) { return repeated }
     switch (try fields.optionalText("orderId"), try fields.optionalText("depositReference")) {
-    case (let orderId?, nil): return try payOrder(orderId, isConfirmed: isConfirmed)
+    case (let id?, nil): return try payOrder(call.settings.dialect.stored(id, "ord"), isConfirmed: isConfirmed)
     case (nil, let reference?): return try deposit(reference, isConfirmed: isConfirmed)
     default: throw APIError.validation("Give either orderId or depositReference")
     }

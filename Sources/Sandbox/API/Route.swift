@@ -5,6 +5,8 @@ struct Route: Sendable {
   enum Access: Sendable {
     /// For everybody, without the database.
     case open
+    /// For everybody, from the database.
+    case visit
     case read
     case write
     /// For the sandbox's owner: a token instead of a key. Writes.

@@ -8,9 +8,6 @@ struct Router: Sendable {
     case none
   }
 
-  static let standard = Router(
-    routes: HealthRoutes.all + OrderRoutes.all + DepositRoutes.all + PaymentLinkRoutes.all + ControlRoutes.all)
-
   let routes: [Route]
 
   func match(method: String, path: [String]) -> Match {

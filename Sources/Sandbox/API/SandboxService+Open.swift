@@ -13,7 +13,7 @@ extension SandboxService {
     }
     let settings = SandboxSettings(
       identifiers: identifiers, controlToken: controlToken, cooldownMinutes: configuration.cooldownMinutes,
-      allowsDuplicateReferences: configuration.allowsDuplicateReferences)
+      allowsDuplicateReferences: configuration.allowsDuplicateReferences, dialect: configuration.dialect)
     return SandboxService(database: database, settings: settings, clock: configuration.clock)
   }
 

@@ -3,13 +3,14 @@ import Synchronization
 
 /// Answers requests, one at a time.
 final class SandboxService: Sendable {
-  private let router = Router.standard
+  private let router: Router
   private let settings: SandboxSettings
   private let clock: @Sendable () -> Timestamp
   private let database: Mutex<Database>
 
   init(database: sending Database, settings: SandboxSettings, clock: @escaping @Sendable () -> Timestamp) {
     self.database = Mutex(database)
+    router = Router(routes: settings.dialect.routes)
     self.settings = settings
     self.clock = clock
   }
@@ -18,11 +19,11 @@ final class SandboxService: Sendable {
     do {
       try HostHeader.requireLoopback(in: request.headers)
     } catch {
-      return Reply.failure(error)
+      return failure(error)
     }
     switch router.match(method: request.method, path: request.path) {
     case .none: return Reply.unknownRoute
-    case .methodNotAllowed(let allowed): return Reply.methodNotAllowed(request.method, allowed: allowed)
+    case .methodNotAllowed(let allowed): return settings.dialect.methodNotAllowed(request.method, allowed: allowed)
     case .route(let route, let parameters): return respond(to: request, route, parameters)
     }
   }
@@ -36,18 +37,30 @@ final class SandboxService: Sendable {
           database: database)
         return try Self.perform(route, call)
       }
-    } catch let error as APIError {
-      return Reply.failure(error)
-    } catch let error as DatabaseError where error.code.primary == .busy {
-      return Reply.failure(.busy)
+    } catch let error as OpenError {
+      return error.response
     } catch {
-      return Reply.failure(.internalError("\(error)"))
+      // The controls are the sandbox's own and speak one way only.
+      return route.access == .control ? Reply.failure(Self.refusal(error)) : failure(Self.refusal(error))
+    }
+  }
+
+  /// What is refused before a route is found.
+  func failure(_ error: APIError) -> HTTPResponse {
+    settings.dialect.failure(error)
+  }
+
+  private static func refusal(_ error: any Error) -> APIError {
+    switch error {
+    case let error as APIError: error
+    case let error as DatabaseError where error.code.primary == .busy: .busy
+    default: .internalError("\(error)")
     }
   }
 
   private func authorise(_ request: Request, _ access: Route.Access) throws(APIError) -> Tenant? {
     switch access {
-    case .open:
+    case .open, .visit:
       return nil
     case .read:
       return try Tenant(request.headers)
@@ -66,7 +79,7 @@ final class SandboxService: Sendable {
     switch route.access {
     case .open:
       return try route.respond(call)
-    case .read:
+    case .read, .visit:
       if try call.orders.hasDue(now: call.now) {
         try call.database.transaction(.writing) { try call.settlement.settleDue(now: call.now) }
       }

@@ -5,7 +5,10 @@ struct DepositTotals: Sendable {
   /// In the order of first arrival.
   private(set) var amounts: [(currency: String, amount: TokenAmount)] = []
 
-  mutating func add(_ amount: TokenAmount, of currency: String, isConfirmed: Bool) {
+  private(set) var lastDetectedAt: Timestamp?
+
+  mutating func add(_ amount: TokenAmount, of currency: String, detectedAt: Timestamp, isConfirmed: Bool) {
+    lastDetectedAt = max(lastDetectedAt ?? detectedAt, detectedAt)
     guard isConfirmed else { return pendingCount += 1 }
     confirmedCount += 1
     if let index = amounts.firstIndex(where: { $0.currency == currency }) {

@@ -64,14 +64,14 @@ final class HTTPHandler: ChannelInboundHandler {
     guard let head else { return }
     self.head = nil
     pendingAnswers += 1
-    guard !isTooLarge else { return write(Reply.failure(.bodyTooLarge), to: head, context) }
+    guard !isTooLarge else { return write(service.failure(.bodyTooLarge), to: head, context) }
     guard let request = request(head, context) else {
-      return write(Reply.failure(.validation("The request target has a malformed escape")), to: head, context)
+      return write(service.failure(.validation("The request target has a malformed escape")), to: head, context)
     }
     let (service, loop) = (service, context.eventLoop)
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: loop)
     worker.submit { state in
-      let response = state == .active ? service.respond(to: request) : Reply.failure(.stopping)
+      let response = state == .active ? service.respond(to: request) : service.failure(.stopping)
       loop.execute { bound.value.handler.write(response, to: head, bound.value.context) }
     }
   }

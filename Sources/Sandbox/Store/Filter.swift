@@ -22,8 +22,16 @@ struct Filter {
     values.append(.text(value))
   }
 
-  mutating func require(_ condition: String) {
+  /// `column` is one of the values, if there is a list of them.
+  mutating func require(_ column: String, oneOf values: [String]?) {
+    guard let values else { return }
+    conditions.append("\(column) IN (\(values.map { _ in "?" }.joined(separator: ", ")))")
+    self.values += values.map(SQLValue.text)
+  }
+
+  mutating func require(_ condition: String, _ values: SQLValue...) {
     conditions.append(condition)
+    self.values += values
   }
 
   var clause: String { "WHERE " + conditions.joined(separator: " AND ") }

@@ -39,10 +39,12 @@ struct OrderRepository {
       [.text(tenant), .text(reference)], Self.read)
   }
 
-  /// Newest first.
-  func list(_ filter: Filter, _ page: Page) throws -> (orders: [Order], total: Int) {
+  /// Newest first unless told otherwise, in SQL.
+  func list(
+    _ filter: Filter, _ page: Page, orderedBy ordering: String = "sequence DESC"
+  ) throws -> (orders: [Order], total: Int) {
     let orders = try database.all(
-      "SELECT \(Self.columns) FROM orders \(filter.clause) ORDER BY sequence DESC LIMIT ? OFFSET ?",
+      "SELECT \(Self.columns) FROM orders \(filter.clause) ORDER BY \(ordering) LIMIT ? OFFSET ?",
       filter.values + page.values, Self.read)
     return (orders, Int(try database.number("SELECT COUNT(*) FROM orders \(filter.clause)", filter.values)))
   }

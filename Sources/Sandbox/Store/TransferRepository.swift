@@ -4,7 +4,12 @@ struct TransferRepository {
   struct Received {
     var detected = TokenAmount.zero
     var confirmed = TokenAmount.zero
+    /// Of the last that was confirmed.
     var lastTransactionHash: String?
+    var count = 0
+    var firstDetectedAt: Timestamp?
+    /// Of the last that was detected.
+    var lastConfirmations = 0
   }
 
   private static let columns = """
@@ -50,27 +55,22 @@ struct TransferRepository {
   func received(orderId: String) throws -> Received {
     let rows = try database.all(
       """
-      SELECT amount, confirmed_at, transaction_hash FROM transfers WHERE order_id = ? AND refusal IS NULL
-      ORDER BY confirmed_at, sequence
-      """, [.text(orderId)]
-    ) { row throws(DatabaseError) in (try row.amount(), row.optionalTimestamp(), try row.text()) }
-    return rows.reduce(into: Received()) { received, row in
-      received.detected = received.detected + row.0
-      guard row.1 != nil else { return }
-      received.confirmed = received.confirmed + row.0
-      received.lastTransactionHash = row.2
-    }
+      SELECT \(Self.columns) FROM transfers WHERE order_id = ? AND refusal IS NULL ORDER BY confirmed_at, sequence
+      """, [.text(orderId)], Self.read)
+    return rows.reduce(into: Received()) { $0.add($1) }
   }
 
   func totals(reference: String, tenant: String) throws -> DepositTotals {
     let rows = try database.all(
       """
-      SELECT amount, currency, confirmed_at FROM transfers
+      SELECT amount, currency, detected_at, confirmed_at FROM transfers
       WHERE tenant = ? AND deposit_reference = ? AND refusal IS NULL ORDER BY sequence
       """, [.text(tenant), .text(reference)]
-    ) { row throws(DatabaseError) in (try row.amount(), try row.text(), row.optionalTimestamp()) }
+    ) { row throws(DatabaseError) in
+      (try row.amount(), try row.text(), try row.timestamp(), row.optionalTimestamp())
+    }
     return rows.reduce(into: DepositTotals()) { totals, row in
-      totals.add(row.0, of: row.1, isConfirmed: row.2 != nil)
+      totals.add(row.0, of: row.1, detectedAt: row.2, isConfirmed: row.3 != nil)
     }
   }
 
@@ -88,6 +88,18 @@ struct TransferRepository {
       tenant: try row.text(), purpose: try row.purpose(), amount: try row.amount(), currency: try row.text(),
       chainId: try row.text(), address: try row.text(), refusal: try row.optionalValue(Transfer.Refusal.self),
       confirmations: try row.int(), detectedAt: try row.timestamp(), confirmedAt: row.optionalTimestamp())
+  }
+}
+
+extension TransferRepository.Received {
+  fileprivate mutating func add(_ transfer: Transfer) {
+    count += 1
+    detected = detected + transfer.amount
+    firstDetectedAt = min(firstDetectedAt ?? transfer.detectedAt, transfer.detectedAt)
+    lastConfirmations = transfer.confirmations
+    guard transfer.confirmedAt != nil else { return }
+    confirmed = confirmed + transfer.amount
+    lastTransactionHash = transfer.transactionHash
   }
 }
 

@@ -1,0 +1,53 @@
+extension OrderDraft {
+  private static let maximumReferenceLength = 255
+
+  /// The times to pay are not read: they never reach the service that would know them. Zero is an amount like any other.
+  init(open fields: Fields) throws {
+    let missing = fields.missing("orderReference", "amount", "currency", "chainId")
+    guard missing.isEmpty else {
+      throw OpenError.rich(
+        400, "ORDER_VALIDATION_FAILED", "Missing required fields: \(missing.joined(separator: ", "))",
+        "Give every required field as a string that is not blank")
+    }
+    func text(_ name: String) -> String { fields.string(name) ?? "" }
+    guard text("orderReference").unicodeScalars.count <= Self.maximumReferenceLength else {
+      throw Self.failed("value too long for type character varying(\(Self.maximumReferenceLength))")
+    }
+    guard let terms = PaymentTerms(windowMinutes: Self.defaultWindowMinutes, graceMinutes: Self.defaultGraceMinutes)
+    else { throw Self.failed("no payment terms") }
+    self.init(
+      reference: text("orderReference"), amountText: try Self.amount(text("amount")),
+      asset: try Self.asset(text("currency"), text("chainId")), terms: terms, successUrl: fields.string("successUrl"),
+      cancelUrl: fields.string("cancelUrl"), metadata: fields.objectText("metadata"))
+  }
+
+  private static func amount(_ text: String) throws(OpenError) -> String {
+    do throws(TokenAmount.Problem) {
+      let amount = try TokenAmount(rounding: text)
+      // What the column would change is changed; the rest is echoed as it came.
+      return (try? TokenAmount(text)) == nil ? amount.description : text
+    } catch .tooLarge {
+      throw failed("numeric field overflow")
+    } catch {
+      throw .rich(
+        400, "ORDER_AMOUNT_FORMAT_INVALID", "Amount must be a decimal string with at most 18 decimal places",
+        "Write the amount like 10.50")
+    }
+  }
+
+  private static func asset(_ currency: String, _ chainId: String) throws(OpenError) -> Asset {
+    if let asset = Asset(currency: currency, chainId: chainId) { return asset }
+    let chains = Chain.all.filter { $0.tokens.contains(currency) }.map(\.id)
+    guard chains.isEmpty else {
+      throw failed(
+        "Token \(currency) is not available on chain \(chainId). Available: \(chains.joined(separator: ", "))")
+    }
+    let tokens = Set(Chain.all.flatMap(\.tokens)).sorted()
+    throw failed("Token \(currency) is not enabled. Enabled tokens: \(tokens.joined(separator: ", "))")
+  }
+
+  /// Mistakes that only the inner service finds come back as its failure.
+  private static func failed(_ message: String) -> OpenError {
+    .rich(500, "ORDER_CREATION_FAILED", message, "Try again later")
+  }
+}
