@@ -3,7 +3,8 @@ import JSON
 
 /// The API as the service's published code has it.
 enum OpenRoutes {
-  static let all = [Route(.get, "/health", .open, health)] + OpenOrderRoutes.all
+  static let all =
+    [Route(.get, "/health", .open, health)] + OpenOrderRoutes.all + OpenDepositRoutes.all + OpenTransferRoutes.all
 
   @Sendable private static func health(_ call: Call) -> HTTPResponse {
     Reply.bare([

@@ -34,6 +34,30 @@ struct BindingRepository {
       [.text(reference)], Self.read)
   }
 
+  /// Newest first.
+  func list(_ filter: Filter, _ page: Page) throws -> (bindings: [Binding], total: Int) {
+    var filter = filter
+    filter.require("unbound_at IS NULL")
+    let bindings = try database.all(
+      "SELECT \(Self.columns) FROM bindings \(filter.clause) ORDER BY sequence DESC LIMIT ? OFFSET ?",
+      filter.values + page.values, Self.read)
+    return (bindings, Int(try database.number("SELECT COUNT(*) FROM bindings \(filter.clause)", filter.values)))
+  }
+
+  /// Each once, the one bound last first.
+  func references(_ filter: Filter, _ page: Page) throws -> (references: [String], total: Int) {
+    var filter = filter
+    filter.require("unbound_at IS NULL")
+    let references = try database.all(
+      """
+      SELECT reference FROM bindings \(filter.clause) GROUP BY reference ORDER BY MAX(sequence) DESC LIMIT ? OFFSET ?
+      """, filter.values + page.values
+    ) { row throws(DatabaseError) in try row.text() }
+    let total = try database.number(
+      "SELECT COUNT(DISTINCT reference) FROM bindings \(filter.clause)", filter.values)
+    return (references, Int(total))
+  }
+
   func end(_ binding: Binding, at time: Timestamp) throws {
     try database.execute(
       "UPDATE bindings SET unbound_at = ? WHERE sequence = ?", [SQLValue(time), .integer(binding.sequence)])

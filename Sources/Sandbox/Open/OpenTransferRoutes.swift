@@ -1,0 +1,81 @@
+import HTTP
+import JSON
+
+/// What has arrived on the chains, for orders and as deposits. Transfers that no order could use are not among them.
+enum OpenTransferRoutes {
+  static let all = [
+    Route(.get, "/api/v1/transfers", .read, list),
+    Route(.get, "/api/v1/transfers/by-reference", .read, byReference),
+  ]
+
+  /// Names that are no filters, such as `address` and `status`, are ignored.
+  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
+    let query = call.request.query
+    var filter = try filter(call)
+    switch query["businessType"] {
+    case "order": filter.require("order_id IS NOT NULL")
+    case "deposit": filter.require("deposit_reference IS NOT NULL")
+    default: break
+    }
+    filter.require("chain_id", equals: query["chain"])
+    filter.require("currency", equals: query["token"])
+    if let isConfirmed = query["isConfirmed"] {
+      filter.require(isConfirmed == "true" ? "confirmed_at IS NOT NULL" : "confirmed_at IS NULL")
+    }
+    if query["isFailed"] == "true" { filter.require("FALSE") }
+    let page = try query.page { OpenError.plain(400, "Validation error", "\($0) is out of range") }
+    let (transfers, total) = try call.transfers.list(filter, page)
+    return OpenReply.list(transfers.map(call.openRow), page, total: total)
+  }
+
+  @Sendable private static func byReference(_ call: Call) throws -> HTTPResponse {
+    let query = call.request.query
+    guard query["orderId"] != nil || query["depositReference"] != nil else {
+      throw OpenError.plain(400, "Validation error", "Give orderId or depositReference")
+    }
+    let (transfers, total) = try call.transfers.list(try filter(call), Page(number: 1, limit: Page.limits.upperBound))
+    let rows = transfers.map { JSONValue.object(call.openRow(of: $0)) }
+    return Reply.bare(["success": true, "data": .array(rows), "total": .number(JSONNumber(total))])
+  }
+
+  private static func filter(_ call: Call) throws -> Filter {
+    let query = call.request.query
+    var filter = Filter("tenant = ?", .text(try call.tenantId()))
+    filter.require("refusal IS NULL")
+    filter.require("order_id", equals: query["orderId"].map { UUIDForm.id("ord", from: $0) ?? $0 })
+    filter.require("deposit_reference", equals: query["depositReference"])
+    return filter
+  }
+}
+
+extension Call {
+  func openRow(of transfer: Transfer) -> JSONObject {
+    let chain = Chain.all.first { $0.id == transfer.chainId }
+    let sender = settings.identifiers.address(chain?.addressProtocol ?? .evm, -transfer.sequence)
+    var row: JSONObject = ["id": .string(UUIDForm.of(transfer.id))]
+    switch transfer.purpose {
+    case .order(let id):
+      row.append("order_id", .string(UUIDForm.of(id)))
+      row.append("deposit_reference", .null)
+      row.append("business_type", "order")
+    case .deposit(let reference):
+      row.append("order_id", .null)
+      row.append("deposit_reference", .string(reference))
+      row.append("business_type", "deposit")
+    }
+    let rest: JSONObject = [
+      "transaction_hash": .string(transfer.transactionHash), "block_number": .number(JSONNumber(transfer.sequence)),
+      "event_index": .number(JSONNumber(transfer.eventIndex)), "chain": .string(transfer.chainId),
+      "token": .string(transfer.currency), "amount": .string(transfer.amount.column), "from_address": .string(sender),
+      "to_address": .string(transfer.address),
+      "last_checked_confirmations": .number(JSONNumber(transfer.confirmations)),
+      "required_confirmations": .number(JSONNumber(chain?.requiredConfirmations ?? 0)),
+      "is_confirmed": .bool(transfer.confirmedAt != nil), "is_failed": false,
+      "detected_at": .string(transfer.detectedAt.description),
+    ]
+    for member in rest.members { row.append(member.name, member.value) }
+    row.append("confirmed_at", column: transfer.confirmedAt)
+    row.append("last_error", .null)
+    return row
+  }
+}
