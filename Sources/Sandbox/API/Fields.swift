@@ -38,6 +38,11 @@ struct Fields {
     return value
   }
 
+  /// Whether the member is there at all, be it `null`.
+  func has(_ name: String) -> Bool {
+    object[name] != nil
+  }
+
   /// Names all that are absent or blank at once.
   func require(_ names: String...) throws(APIError) {
     let missing = names.filter { name in

@@ -10,6 +10,16 @@ struct PaymentLinkDraft {
   let expiresAt: Timestamp?
   let metadata: String?
 
+  func link(sequence: Int64, id: String, slug: String, tenant: String, now: Timestamp) -> PaymentLink {
+    PaymentLink(
+      sequence: sequence, id: id, tenant: tenant, slug: slug, title: title, description: description,
+      amountText: amountText, currencies: currencies,
+      inventory: PaymentLink.Inventory(total: inventoryTotal, reserved: 0, sold: 0), expiresAt: expiresAt,
+      metadata: metadata, status: .draft, isArchived: false, createdAt: now, publishedAt: nil)
+  }
+}
+
+extension PaymentLinkDraft {
   init(_ fields: Fields, now: Timestamp) throws(APIError) {
     try fields.require("title", "amount", "currencies")
     title = try fields.text("title")
@@ -49,13 +59,5 @@ struct PaymentLinkDraft {
     }
     guard time > now else { throw .invalid("expiresAt", "must be in the future") }
     return time
-  }
-
-  func link(sequence: Int64, id: String, slug: String, tenant: String, now: Timestamp) -> PaymentLink {
-    PaymentLink(
-      sequence: sequence, id: id, tenant: tenant, slug: slug, title: title, description: description,
-      amountText: amountText, currencies: currencies,
-      inventory: PaymentLink.Inventory(total: inventoryTotal, reserved: 0, sold: 0), expiresAt: expiresAt,
-      metadata: metadata, status: .draft, isArchived: false, createdAt: now, publishedAt: nil)
   }
 }

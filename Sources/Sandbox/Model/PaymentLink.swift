@@ -8,7 +8,7 @@ struct PaymentLink: Sendable {
   /// Items for sale. An item is reserved while its order is pending.
   struct Inventory: Sendable {
     /// Nil is unlimited.
-    let total: Int?
+    var total: Int?
     let reserved: Int
     let sold: Int
 
@@ -19,16 +19,16 @@ struct PaymentLink: Sendable {
   let id: String
   let tenant: String
   let slug: String
-  let title: String
-  let description: String?
+  var title: String
+  var description: String?
   /// As the merchant wrote it; zero lets the payer choose.
-  let amountText: String
+  var amountText: String
   /// JSON text: the list of accepted pairs.
   let currencies: String
-  let inventory: Inventory
-  let expiresAt: Timestamp?
+  var inventory: Inventory
+  var expiresAt: Timestamp?
   /// JSON text.
-  let metadata: String?
+  var metadata: String?
   let status: Status
   /// Independent of the status, and reversible.
   let isArchived: Bool

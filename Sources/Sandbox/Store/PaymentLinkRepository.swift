@@ -28,6 +28,19 @@ struct PaymentLinkRepository {
       "SELECT \(Self.columns) FROM payment_links WHERE id = ? AND tenant = ?", [.text(id), .text(tenant)], Self.read)
   }
 
+  /// What a merchant may change later; the rest has its own ways.
+  func update(_ link: PaymentLink) throws {
+    try database.execute(
+      """
+      UPDATE payment_links SET title = ?, description = ?, amount = ?, inventory_total = ?, expires_at = ?, metadata = ?
+      WHERE id = ?
+      """,
+      [
+        .text(link.title), SQLValue(link.description), .text(link.amountText), SQLValue(link.inventory.total),
+        SQLValue(link.expiresAt), SQLValue(link.metadata), .text(link.id),
+      ])
+  }
+
   /// The time of the first publication stays.
   func publish(_ link: PaymentLink, at time: Timestamp) throws {
     try database.execute(
