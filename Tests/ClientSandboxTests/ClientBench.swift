@@ -14,11 +14,13 @@ struct ClientBench: Sendable {
 
   /// Serves for as long as `body` runs.
   static func run<Result>(
-    poolSize: Int = 20, _ body: (ClientBench) async throws -> Result
+    poolSize: Int = 20, dialect: Dialect = .seed, _ body: (ClientBench) async throws -> Result
   ) async throws -> Result {
     let clock = TestClock(start)
     let server = try await SandboxServer.start(
-      SandboxConfiguration(clock: { clock.now }, seed: 42, controlToken: "let-me-in", poolSize: poolSize))
+      SandboxConfiguration(
+        clock: { clock.now }, seed: 42, controlToken: "let-me-in", poolSize: poolSize,
+        dialect: dialect))
     let transport = CurlTransport()
     do {
       let client = try client(at: server.baseURL, transport)
