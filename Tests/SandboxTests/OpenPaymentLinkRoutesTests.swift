@@ -83,6 +83,21 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: [
+      ["expiresAt": "tomorrow"], ["inventoryTotal": "5"], ["inventoryTotal": true], ["amount": "many"],
+    ] as [JSONValue])
+  func changeThatCannotBeReadChangesNothing(_ body: JSONValue) async throws {
+    try await run { sandbox in
+      let path = "/payment-links/\(try await sandbox.post("/payment-links", Self.link())["id"] ?? "")"
+      let limited = try await sandbox.put(path, ["inventoryTotal": 5, "expiresAt": "2030-01-01T00:00:00Z"])
+      let refused = try await sandbox.put(path, body)
+      #expect(refused.status == 400)
+      let read = try await sandbox.get(path)
+      #expect(read.data == limited.data)
+    }
+  }
+
   @Test func slugAndAddressComeWithPublication() async throws {
     try await run { sandbox in
       let path = "/payment-links/\(try await sandbox.post("/payment-links", Self.link())["id"] ?? "")"

@@ -52,8 +52,21 @@ extension PaymentLink {
     if fields["amount"] != nil { link.amountText = try PaymentLinkDraft.amount(fields) }
     if fields.has("description") { link.description = fields.string("description") }
     if fields.has("metadata") { link.metadata = fields.objectText("metadata") }
-    if fields.has("inventoryTotal") { link.inventory.total = fields["inventoryTotal"]?.number?.integer }
-    if fields.has("expiresAt") { link.expiresAt = fields.string("expiresAt").flatMap(Timestamp.init(iso8601:)) }
+    if fields.has("inventoryTotal") {
+      link.inventory.total = try Self.value(fields, "inventoryTotal") { $0.number?.integer }
+    }
+    if fields.has("expiresAt") {
+      link.expiresAt = try Self.value(fields, "expiresAt") { $0.string.flatMap(Timestamp.init(iso8601:)) }
+    }
     return link
+  }
+
+  /// Nil if it is `null`.
+  private static func value<Value>(
+    _ fields: Fields, _ name: String, _ read: (JSONValue) -> Value?
+  ) throws(OpenError) -> Value? {
+    guard let given = fields[name] else { return nil }
+    guard let value = read(given) else { throw .plain(400, "Validation error", "\(name) is invalid") }
+    return value
   }
 }
