@@ -2,8 +2,8 @@ import JSONRPC
 
 /// Which calls run, which wait, and which ids are taken. Pure: its owner starts and cancels what it is told to.
 ///
-/// Calls start in the order they came, at most `limit` at once. A cancelled call frees its id at once but keeps its
-/// place until its work has really ended.
+/// Calls start in the order they came, at most `limit` at once. A call frees its id when it is cancelled or about to
+/// be answered, and keeps its place until its work has really ended.
 struct CallLedger<Work> {
   typealias Ticket = UInt64
 
@@ -32,7 +32,8 @@ struct CallLedger<Work> {
     self.limit = limit
   }
 
-  var isEmpty: Bool { tickets.isEmpty }
+  /// Whether every call has had its answer, or will have none.
+  var isEmpty: Bool { !entries.values.contains(where: \.isAnswerable) }
   var waitingCount: Int { waiting.count }
 
   func isTaken(_ id: RequestID) -> Bool {
@@ -55,11 +56,17 @@ struct CallLedger<Work> {
     return (ticket, entry.work)
   }
 
+  /// To be called before the answer is written: whoever reads it may use the id again at once.
+  mutating func freeID(of ticket: Ticket) {
+    guard let id = entries[ticket]?.id, tickets[id] == ticket else { return }
+    tickets[id] = nil
+  }
+
   mutating func finish(_ ticket: Ticket) {
+    freeID(of: ticket)
     running.remove(ticket)
     finishedCount += 1
-    guard let entry = entries.removeValue(forKey: ticket), entry.isAnswerable else { return }
-    tickets[entry.id] = nil
+    entries[ticket] = nil
   }
 
   mutating func cancel(_ id: RequestID) -> Cancellation {
@@ -75,8 +82,8 @@ struct CallLedger<Work> {
 
   /// Gives every call up: those that run and those that wait, in the order they came.
   mutating func abandonAll() -> [(ticket: Ticket, work: Work, hasStarted: Bool)] {
-    let abandoned = tickets.values.sorted().compactMap { ticket in
-      entries[ticket].map { (ticket, $0.work, running.contains(ticket)) }
+    let abandoned = entries.filter(\.value.isAnswerable).sorted { $0.key < $1.key }.map { ticket, entry in
+      (ticket, entry.work, running.contains(ticket))
     }
     for (ticket, _, _) in abandoned { entries[ticket]?.isAnswerable = false }
     tickets = [:]

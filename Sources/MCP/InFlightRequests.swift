@@ -5,7 +5,8 @@ import Synchronization
 package final class InFlightRequests: Sendable {
   package struct Call: Sendable {
     let reply: Reply
-    let run: @Sendable () async -> Void
+    /// The result, encoded.
+    let run: @Sendable () async -> [UInt8]
     /// Answers in place of `run` when the server stops; told whether the call had started.
     let interrupt: @Sendable (_ hasStarted: Bool) -> Void
   }
@@ -52,7 +53,9 @@ package final class InFlightRequests: Sendable {
     state.withLock { state in
       while let (ticket, call) = state.ledger.startNext() {
         state.tasks[ticket] = Task { [self] in
-          await call.run()
+          let result = await call.run()
+          self.state.withLock { $0.ledger.freeID(of: ticket) }
+          call.reply.succeed(encoded: result)
           finish(ticket)
         }
       }

@@ -142,8 +142,7 @@ package final class Session: MessageHandler {
       InFlightRequests.Call(
         reply: reply,
         run: {
-          let result = await catalogue.call(tool, arguments: call.arguments, progress: progress)
-          reply.succeed(encoded: encoder.encode(result))
+          encoder.encode(await catalogue.call(tool, arguments: call.arguments, progress: progress))
         },
         interrupt: { hasStarted in
           reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, hasStarted)))

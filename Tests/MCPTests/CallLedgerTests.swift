@@ -21,6 +21,21 @@ struct CallLedgerTests {
     #expect(ledger.finishedCount == 1)
   }
 
+  /// The client may read the answer, and use its id again, before the task that wrote it goes on.
+  @Test func answeredCallFreesItsIdBeforeItsPlace() {
+    var ledger = CallLedger<Int>(limit: 1)
+    ledger.admit(RequestID(1), 1)
+    #expect(Self.started(&ledger) == [1])
+    ledger.freeID(of: 1)
+    #expect(!ledger.isTaken(RequestID(1)))
+    #expect(!ledger.isEmpty)
+    ledger.admit(RequestID(1), 2)
+    #expect(Self.started(&ledger) == [])
+    ledger.finish(1)
+    #expect(ledger.isTaken(RequestID(1)))
+    #expect(Self.started(&ledger) == [2])
+  }
+
   @Test func waitingCallThatIsCancelledNeverStarts() {
     var ledger = CallLedger<Int>(limit: 1)
     for number in 1...3 { ledger.admit(RequestID(number), number) }
