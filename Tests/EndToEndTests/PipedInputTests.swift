@@ -108,8 +108,8 @@ struct PipedInputTests {
   @Test func stalledReaderLosesNothing() async throws {
     let server = try Server(reading: .later)
     server.write((1...10_000).map { Line.request(.number(JSONNumber($0)), "ping") + "\n" }.joined())
+    #expect(try ProcessFile(server.process).peakMemory < 64 * 1024 * 1024)
     let answers = try await server.finish()
-    #expect(Self.ids(answers) == Array(1...10_000))
     #expect(answers.map { $0["id"]?.number?.integer } == Array(1...10_000))
   }
 

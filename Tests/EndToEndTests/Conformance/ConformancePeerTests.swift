@@ -78,6 +78,10 @@ struct ConformancePeerTests {
       complaint: "not the tool as published", sent: legacy(.november2024, Line.request(1, "tools/list")),
       received: initialized + "\n" + result(#""tools":[{"name":"get_status","inputSchema":{"type":"object"}}]"#)),
     Row(
+      complaint: "not a schema", sent: legacy(.november2024, Line.request(1, "tools/list")),
+      received: initialized + "\n"
+        + result(#""tools":[{"name":"x","inputSchema":{"type":"object","required":null}}]"#)),
+    Row(
       complaint: "no batches", sent: legacy(.november2024, Line.request(1, "ping")),
       received: initialized + "\n[" + result("") + "]"),
   ]

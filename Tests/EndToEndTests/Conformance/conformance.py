@@ -10,7 +10,7 @@ import pathlib
 import sys
 
 from jsonschema import validators
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import SchemaError, best_match
 
 LEGACY = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"]
 MODERN = "2026-07-28"
@@ -295,6 +295,15 @@ class Conversation:
             published = self.schemas.outputs.get(tool["name"])
             if published is None or any(published[name] != value for name, value in tool.items()):
                 self.blame("not the tool as published", tool)
+            self.check_schema(tool)
+
+    def check_schema(self, tool):
+        """In both drafts that clients read it by."""
+        for draft in (validators.Draft7Validator, validators.Draft202012Validator):
+            try:
+                draft.check_schema(tool["inputSchema"])
+            except SchemaError as error:
+                self.blame(f"not a schema: {error.message[:200]}", tool)
 
     def check_call(self, result, question):
         self.check_members(result, CALL_MEMBERS, question.revision, result)
