@@ -64,6 +64,7 @@ struct JSONObjectTests {
   func duplicatesAreFoundAmongAnyNumberOfMembers(_ count: Int) {
     var object = JSONObject((1..<count).map { JSONObject.Member(name: "\u{E9}\($0)", value: 0) })
     object.append("e\u{301}1", 0)
+    object.append("\u{C9}1", 0)
     #expect(object.firstDuplicateName == nil)
     object.append("\u{E9}\(count - 1)", 0)
     #expect(object.firstDuplicateName == "\u{E9}\(count - 1)")
