@@ -18,7 +18,7 @@ clients=$!
 
 step "Format"
 if swift format --version >/dev/null 2>&1; then
-  swift format lint --strict -r Sources Tests Package.swift
+  swift format lint --strict -r Sources Tests Benchmarks Package.swift
 else
   echo "SKIPPED: this toolchain has no swift format"
 fi

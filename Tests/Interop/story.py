@@ -40,6 +40,8 @@ class Story:
         await self.deposit()
         await self.payment_link()
         expect((await self.call("get_status"))["environment"], mode="sandbox")
+        await self.assets()
+        await self.webhook()
         await self.wrong_arguments()
         await self.unknown_tool()
         assert self.called == tools, f"never called: {tools - self.called}"
@@ -86,6 +88,19 @@ class Story:
         expect(published, id=link["id"], status="published", archived=False)
         archived = await self.call("archive_payment_link", id=link["id"])
         expect(archived, id=link["id"], archived=True)
+
+    async def assets(self):
+        assets = await self.call("list_assets", chainId="tron-nile")
+        expect(assets["chains"][0], chainId="tron-nile", protocol="tron", network="testnet")
+
+    async def webhook(self):
+        secret = {"secret": "whsec_of_this_story"}
+        sample = await self.call("sample_webhook", event="order.completed", scheme="timestamped", **secret)
+        headers = {name.lower(): value for name, value in sample["headers"].items()}
+        signed = {"body": sample["body"], "signature": headers["x-payin-signature"], **secret}
+        expect(await self.call("verify_webhook", **signed), valid=True, scheme="timestamped")
+        forged = {**signed, "body": signed["body"].replace("order", "0rder", 1)}
+        expect(await self.call("verify_webhook", **forged), valid=False, reason="wrong_secret")
 
     async def wrong_arguments(self):
         result = await self.client.call("create_order", {**SALE, "amount": "12,50", "note": "x"})
