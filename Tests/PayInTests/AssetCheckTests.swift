@@ -3,8 +3,8 @@ import Testing
 @testable import PayIn
 
 @Suite struct AssetCheckTests {
-  private static let testnet = AssetHost(network: .test, trust: .full)
-  private static let mainnet = AssetHost(network: .main, trust: .full)
+  private static let testnet = AssetHost(network: .test, trust: .ownList)
+  private static let mainnet = AssetHost(network: .main, trust: .ownList)
   private static let own = AssetHost(network: .test, trust: .ownList)
   private static let undeclared = AssetHost(network: nil, trust: .ownList)
   private static let loopback = AssetHost(network: .test, trust: .nothing)
@@ -47,9 +47,9 @@ import Testing
 
   static let rows: [Row] = [
     Row(testnet, builtInTest, "USDT", "ethereum-sepolia", amount: "1.123456", nil),
-    Row(testnet, builtInTest, "USDT", "polygon-amoy", "token_not_on_chain currency refuse", ["USDC"]),
+    Row(testnet, builtInTest, "USDT", "polygon-amoy", "token_not_on_chain currency warn", ["USDC"]),
     Row(
-      testnet, builtInTest, "DAI", "ethereum-sepolia", "token_not_on_chain currency refuse", ["USDC", "USDT", "PYUSD"]),
+      testnet, builtInTest, "DAI", "ethereum-sepolia", "token_not_on_chain currency warn", ["USDC", "USDT", "PYUSD"]),
     Row(testnet, builtInTest, "ZZZ", "tron-nile", "token_unknown currency warn", ["USDT"]),
     Row(testnet, builtInTest, "usdc", "ethereum-sepolia", "token_unknown currency warn", ["USDC"]),
     Row(testnet, builtInTest, "USDT", "tron", "chain_unknown chainId warn", ["tron-nile"]),
@@ -72,7 +72,7 @@ import Testing
     // A list with unreadable rows takes nothing away.
     Row(testnet, live(isComplete: false), "USDT", "ethereum-sepolia", nil),
     Row(
-      testnet, live(isComplete: false), "DAI", "ethereum-sepolia", "token_not_on_chain currency refuse",
+      testnet, live(isComplete: false), "DAI", "ethereum-sepolia", "token_not_on_chain currency warn",
       ["USDC", "EURX"]),
     Row(testnet, live(isComplete: false), "ZZZ", "bsc", "chain_unknown chainId warn"),
     // Somebody's own server.
@@ -136,7 +136,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ([:], AssetHost(network: .test, trust: .full)),
+    ([:], AssetHost(network: .test, trust: .ownList)),
     (["PAYIN_API_KEY": "pk_1234567890"], testnet),
     (["PAYIN_API_KEY": "pk_1234567890", "PAYIN_BASE_URL": "https://app.payin.com"], mainnet),
     (["PAYIN_API_KEY": "pk_1234567890", "PAYIN_BASE_URL": "https://pay.example.com"], undeclared),

@@ -1,7 +1,7 @@
 /// Finds what is wrong with tokens and chains before the API is asked. Pure.
 ///
-/// Certain is only what the API's own list excludes or, on its vendor's hosts, the built-in table; what may be newer
-/// than the table is a reason to warn.
+/// Certain is the network of a known chain, and what the API's own list excludes. What only the built-in table excludes
+/// may be newer than the table: a reason to warn.
 struct AssetCheck {
   let host: AssetHost
   /// The best at hand.
@@ -74,8 +74,8 @@ struct AssetCheck {
   private func isCertain(_ kind: AssetFinding.Kind) -> Bool {
     switch (host.trust, kind) {
     case (.nothing, _): false
-    case (_, .networkMismatch), (_, .tooManyDecimals), (_, .familyUnused), (.full, .tokenNotOnChain): true
-    case (_, .chainUnknown), (_, .tokenUnknown), (.ownList, .tokenNotOnChain): table.isComplete
+    case (_, .networkMismatch), (_, .tooManyDecimals), (_, .familyUnused): true
+    case (_, .chainUnknown), (_, .tokenUnknown), (_, .tokenNotOnChain): table.isComplete
     }
   }
 }

@@ -1,9 +1,7 @@
 /// How far what is known of chains holds where the calls go.
 package struct AssetHost: Sendable, Equatable {
   enum Trust: Sendable {
-    /// The vendor's hosts and the sandbox: the built-in table was made from their configuration.
-    case full
-    /// Somebody's own server may have other tokens; it is only held to its network and its own list.
+    /// A server is held to its network and its own list.
     case ownList
     /// Whatever runs on this machine may be anything: nothing is certain of it.
     case nothing
@@ -23,8 +21,7 @@ package struct AssetHost: Sendable, Equatable {
       self.init(network: .test, trust: .nothing)
       return
     }
-    let isVendor = url.map { Mode(of: $0) != .custom } ?? true
-    self.init(network: configuration.mode.network, trust: isVendor ? .full : .ownList)
+    self.init(network: configuration.mode.network, trust: .ownList)
   }
 }
 
