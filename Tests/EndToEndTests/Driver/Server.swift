@@ -1,8 +1,12 @@
+import Dispatch
 import Glibc
 import JSON
 import Synchronization
 import TestSupport
 import Testing
+
+/// Of fcntl(2); a GNU name, which the module Glibc leaves out.
+private let F_SETPIPE_SZ: Int32 = 1031
 
 /// One run of the built binary as its client sees it: bytes in, lines out, an exit status.
 ///
@@ -47,6 +51,7 @@ final class Server: Sendable {
 
   let process: ChildProcess
   private let input: Mutex<Int32?>
+  private let outputDescriptor: Int32
   private let lines: LineInbox
   private let errors: LineInbox
   private let outputGate = Latch()
@@ -57,7 +62,7 @@ final class Server: Sendable {
   /// - Parameters:
   ///   - environment: in addition to what every client hands down; nil for none at all.
   ///   - api: lives as long as this does.
-  ///   - pieces: bytes that the client reads at a time.
+  ///   - pieces: bytes that the client reads at a time; the pipe holds no more than a page above it.
   ///   - errorPipe: for stderr, which is then not read before the end.
   init(
     _ arguments: [String] = inMemory, environment: [String: String]? = [:], api: TestServer? = nil,
@@ -66,12 +71,14 @@ final class Server: Sendable {
     signal(SIGPIPE, SIG_IGN)
     self.api = api
     let (input, output, error) = (Pipe(), Pipe(), errorPipe ?? Pipe())
+    _ = fcntl(output.reading, F_SETPIPE_SZ, Int32(pieces))
     if reading == .never { close(output.reading) }
     defer { for end in [input.reading, output.writing, error.writing] { close(end) } }
     process = try ChildProcess(
       ServerBinary.path, arguments, environment: environment.map { Self.cleanEnvironment.merging($0) { $1 } } ?? [:],
       streams: .init(input: input.reading, output: output.writing, error: error.writing), limit: Self.limit)
     self.input = Mutex(input.writing)
+    outputDescriptor = output.reading
     transcript = Mutex(Transcript(isWhole: reading != .never))
     lines = LineInbox(
       reading == .never ? open("/dev/null", O_RDONLY | O_CLOEXEC) : output.reading, pieces: pieces,
@@ -124,6 +131,17 @@ final class Server: Sendable {
 
   func startReading() {
     outputGate.arrive()
+  }
+
+  /// Returns when there is something to read, for a client that does not read yet.
+  func waitForOutput() async {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { [outputDescriptor] in
+        var entry = pollfd(fd: outputDescriptor, events: Int16(POLLIN), revents: 0)
+        poll(&entry, 1, 100_000)
+        continuation.resume()
+      }
+    }
   }
 
   /// The next line, which must be JSON.
