@@ -11,6 +11,8 @@ package struct Configuration: Sendable {
   package let limits: CallLimits
   /// Whether an order is looked up by its reference before it is made.
   package let checksDuplicates: Bool
+  /// How the API speaks; `auto` finds out.
+  package let dialect: APIDialect
   /// Connections kept open at a time.
   package let maximumConnections: Int
   /// Tool calls that run at a time.

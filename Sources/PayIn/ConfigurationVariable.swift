@@ -16,6 +16,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
   case rateLimit = "PAYIN_RATE_LIMIT"
   case maximumAmount = "PAYIN_MAX_AMOUNT"
   case maximumOrdersPerHour = "PAYIN_MAX_ORDERS_PER_HOUR"
+  case dialect = "PAYIN_DIALECT"
   case logLevel = "PAYIN_LOG_LEVEL"
   case certificateBundle = "PAYIN_CA_BUNDLE"
   case webhookSecret = "PAYIN_WEBHOOK_SECRET"

@@ -17,7 +17,19 @@ package struct DepositFilter: Sendable {
   var conditions: [ListFilter] {
     [
       ListFilter("depositReference", reference), ListFilter("status", status, .depositStatus),
-      ListFilter("chainId", chainID), ListFilter("currency", currency),
+      .chain(chainID), .currency(currency),
+    ]
+  }
+
+  /// The same on the published code's list of transfers, which says by two flags what a status says in a word.
+  var transferConditions: [ListFilter] {
+    let isConfirmed = status.map { $0 == "pending" ? "false" : "true" }
+    let isFailed = status == "pending" ? "false" : nil
+    return [
+      ListFilter("businessType", "deposit"), ListFilter("depositReference", reference),
+      ListFilter(
+        "status", status, .depositStatus, sentAs: [("isConfirmed", isConfirmed), ("isFailed", isFailed)]),
+      .chain(chainID), .currency(currency),
     ]
   }
 }

@@ -67,6 +67,20 @@ extension Operation {
   package static let paymentLinks = Operation(
     name: "paymentLinks", method: .get, route: "/payment-links", kind: .list)
 
+  package static let updatePaymentLink = Operation(
+    name: "updatePaymentLink", method: .put, route: "/payment-links/:id", kind: .idempotentWrite)
+
+  /// Where the published code keeps what the documentation has elsewhere.
+  package static let depositAddress = Operation(
+    name: "depositAddress", method: .get, route: "/deposits/:depositReference", kind: .read)
+  package static let depositReferences = Operation(
+    name: "depositReferences", method: .get, route: "/deposits/references", kind: .list)
+  package static let transfers = Operation(name: "transfers", method: .get, route: "/transfers", kind: .list)
+  /// What a payer's page shows, so it takes no key.
+  package static let orderStatus = Operation(
+    name: "orderStatus", method: .get, route: "/api/order-status/:orderId", kind: .read, base: .root,
+    credential: .none)
+
   /// Outside the documented API; servers have the first, the second, both or neither of each pair.
   package static let tokens = Operation(
     name: "tokens", method: .get, route: "/api/tokens", kind: .read, base: .root, credential: .none)
@@ -84,7 +98,8 @@ extension Operation {
 
   package static let all = [
     health, createOrder, order, orders, bindDepositAddress, unbindDepositAddress, depositReference, deposits,
-    createPaymentLink, publishPaymentLink, archivePaymentLink, paymentLink, paymentLinks, tokens, accountTokens,
+    createPaymentLink, publishPaymentLink, archivePaymentLink, paymentLink, paymentLinks, updatePaymentLink,
+    depositAddress, depositReferences, transfers, orderStatus, tokens, accountTokens,
     chains, accountChains, addressPool, simulatePayment,
   ]
 }

@@ -16,7 +16,7 @@ package struct OrderFilter: Sendable {
 
   var conditions: [ListFilter] {
     [
-      ListFilter("status", status), ListFilter("chainId", chainID), ListFilter("currency", currency),
+      ListFilter("status", status), .chain(chainID), .currency(currency),
       ListFilter("orderReference", reference, .contains),
     ]
   }

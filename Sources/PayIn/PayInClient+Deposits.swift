@@ -7,11 +7,12 @@ extension PayInClient {
   ) async throws(PayInError) -> Receipt {
     var body: JSONObject = ["depositReference": .string(reference), "protocol": .string(family)]
     body["metadata"] = metadata.map(JSONValue.object)
+    if memory.dialect == .open { try OpenDepositReference.guardReference(reference, .bindDepositAddress) }
     let endpoint = try Endpoint(.bindDepositAddress, body: body)
     return try await write(endpoint, by: deadline(for: .bindDepositAddress)) { reply throws(PayInError) in
       try bound(reply, reference, family)
     } lookAgain: { deadline throws(PayInError) in
-      let record = try await depositReference(reference, by: deadline)
+      let record = try await depositReference(reference, family, by: deadline)
       guard record["address"] != nil, record["protocol"] == family else { return nil }
       return reconciled(record)
     }
@@ -48,8 +49,17 @@ extension PayInClient {
     try await depositReference(reference, by: deadline(for: .depositReference))
   }
 
-  private func depositReference(_ reference: String, by deadline: Deadline) async throws(PayInError) -> Record {
-    try record(try await read(Endpoint(.depositReference, parts: [reference]), by: deadline), .depositReference)
+  /// - Parameter family: the one protocol that matters; any if nil.
+  private func depositReference(
+    _ reference: String, _ family: String? = nil, by deadline: Deadline
+  ) async throws(PayInError) -> Record {
+    try await inDialect { () throws(PayInError) in
+      try record(try await read(Endpoint(.depositReference, parts: [reference]), by: deadline), .depositReference)
+    } open: { () throws(PayInError) in
+      let open = OpenDepositReference(client: self, reference: reference, deadline: deadline)
+      guard let family else { return try await open.read() }
+      return try await open.address(family)
+    }
   }
 
   private func reconciled(_ record: Record?) -> Receipt {
@@ -59,6 +69,25 @@ extension PayInClient {
   package func deposits(
     _ filter: DepositFilter = DepositFilter(), at position: Page.Position = Page.Position()
   ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
-    try await page(.deposits, filter.conditions, position, rows: "deposits", .deposit)
+    try await inDialect { () throws(PayInError) in
+      let listed = try await page(.deposits, filter.conditions, position, rows: "deposits", .deposit)
+      // Under this name the published code lists addresses, which are no deposits.
+      if memory.heard == .open { return try await transfers(filter, at: position) }
+      guard memory.dialect == .auto, listed.page.rows.isEmpty else { return listed }
+      return try await transfers(filter, at: position, otherwise: listed)
+    } open: { () throws(PayInError) in
+      try await transfers(filter, at: position)
+    }
+  }
+
+  private func transfers(
+    _ filter: DepositFilter, at position: Page.Position, otherwise listed: (page: Page, warnings: [Warning])? = nil
+  ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
+    do throws(PayInError) {
+      return try await page(.transfers, filter.transferConditions, position, rows: "transfers", .deposit)
+    } catch  where error.code == .endpointMissing {
+      guard let listed else { throw error }
+      return listed
+    }
   }
 }

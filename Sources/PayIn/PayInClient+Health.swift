@@ -10,11 +10,11 @@ extension PayInClient {
 
   /// Payment addresses of all protocols that are free. Nil where the API does not tell: it is not documented.
   package func availableAddresses() async -> Int? {
-    guard memory.tellsAddressPool else { return nil }
+    guard !memory.lacks(.addressPool) else { return nil }
     do throws(PayInError) {
       return try await readOnce(.addressPool).envelope.data["totalAvailable"]?.number?.integer
     } catch {
-      if error.code == .endpointMissing { memory.noteNoAddressPool() }
+      if error.code == .endpointMissing { memory.noteMissing(.addressPool) }
       return nil
     }
   }

@@ -10,7 +10,7 @@ extension PayInClient {
     _ shape: RecordShape, by deadline: Deadline? = nil
   ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
     let query =
-      conditions.map { (name: $0.name, value: $0.value) } + [
+      conditions.flatMap(\.parameters) + [
         (name: "page", value: String(position.number)), (name: "limit", value: String(position.limit)),
       ]
     let reply = try await read(Endpoint(operation, query: query), by: deadline)

@@ -8,7 +8,12 @@ extension PayInClient {
   }
 
   package func order(_ id: String) async throws(PayInError) -> Record {
-    try record(try await read(Endpoint(.order, parts: [id])), .order)
+    let deadline = deadline(for: .order)
+    var order = try record(try await read(Endpoint(.order, parts: [id]), by: deadline), .order)
+    if let hash = await TransactionLookup(client: self, order: order, deadline: deadline).find() {
+      order.fill("txHash", hash)
+    }
+    return order
   }
 
   package func orders(

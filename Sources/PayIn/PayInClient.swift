@@ -47,6 +47,9 @@ package struct PayInClient: Sendable {
   /// Of all clients that share this one's memory.
   package var statistics: CallStatistics { memory.statistics }
 
+  /// How the API speaks, as far as it is known.
+  package var dialect: APIDialect { memory.dialect }
+
   func deadline(for operation: Operation) -> Deadline {
     Deadline(in: limits.total(for: operation.kind), time)
   }
@@ -89,6 +92,7 @@ package struct PayInClient: Sendable {
     let classifier = Classifier(operation, hiding: target.apiKey, date: time.date())
     switch classifier.classify(result) {
     case .success(let envelope):
+      if let dialect = APIDialect(heardIn: envelope, of: operation) { memory.hear(dialect) }
       let status = (try? result.get().status) ?? 200
       var unreadable = classifier.unreadable(status)
       unreadable.requestID = requestID

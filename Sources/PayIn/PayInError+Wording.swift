@@ -79,7 +79,7 @@ extension PayInError {
     let status = upstream.map { " (HTTP \($0.status))" } ?? ""
     let words = detail.map { " (\($0))" } ?? ""
     return switch code {
-    case .invalidArguments: "The argument \(field ?? "") cannot be used"
+    case .invalidArguments: "The argument \(field ?? "") cannot be used\(words)"
     case .notConfigured: "The server has no usable API key"
     case .writesNotAllowed: "This would move real money on the main network, and the operator has not allowed that"
     case .sandboxUnavailable: "The sandbox could not be started\(words)"

@@ -36,21 +36,35 @@ package struct Record: Sendable, Equatable {
     for name in [field.name] + field.aliases {
       if let value = source[name], !value.isNull, field.kind != .amounts || value.object != nil { return value }
     }
-    return nil
+    return switch field.kind {
+    case .depositStatus: depositStatus(of: source)
+    case .statusFlag: source["status"] == .string(field.name) ? true : nil
+    default: nil
+    }
+  }
+
+  /// A transfer that failed will never be confirmed, so it is not pending either.
+  private static func depositStatus(of transfer: JSONObject) -> JSONValue? {
+    if transfer["is_failed"]?.bool == true { return "failed" }
+    return (transfer["is_confirmed"] ?? transfer["isConfirmed"])?.bool.map { $0 ? "confirmed" : "pending" }
   }
 
   private mutating func append(_ field: RecordShape.Field, _ value: JSONValue, _ cleaner: TextCleaner) {
     switch field.kind {
-    case .text:
+    case .text, .depositStatus:
       if let text = Self.text(value, cleaner) { fields.append(field.name, .string(text)) }
     case .amounts:
       if let map = value.object { fields.append(field.name, .object(Self.amounts(map, cleaner))) }
     case .count:
       if let count = Self.count(value) { fields.append(field.name, .number(JSONNumber(count))) }
-    case .flag:
+    case .flag, .statusFlag:
       if let flag = value.bool { fields.append(field.name, .bool(flag)) }
     case .chains:
       if let chains = Self.chains(value, cleaner) { fields.append(field.name, .array(chains)) }
+    case .addresses:
+      if let map = Self.addresses(value, cleaner) { fields.append(field.name, .object(map)) }
+    case .flags:
+      if let flags = Self.flags(value, cleaner) { fields.append(field.name, .object(flags)) }
     }
   }
 
@@ -67,6 +81,21 @@ package struct Record: Sendable, Equatable {
       result[cleaner.clean(member.name, limit: 32)] = .string(text)
     }
     return result
+  }
+
+  private static func addresses(_ value: JSONValue, _ cleaner: TextCleaner) -> JSONObject? {
+    var map: JSONObject = [:]
+    for element in value.array?.prefix(10) ?? [] {
+      guard let family = element["protocol"]?.string, let address = element["address"]?.string else { continue }
+      map[cleaner.clean(family, limit: 32)] = .string(cleaner.clean(address))
+    }
+    return map.count > 1 ? map : nil
+  }
+
+  private static func flags(_ value: JSONValue, _ cleaner: TextCleaner) -> JSONObject? {
+    let flags = value.object?.members.prefix(50).filter { $0.value.bool != nil } ?? []
+    guard !flags.isEmpty else { return nil }
+    return flags.reduce(into: [:]) { $0[cleaner.clean($1.name, limit: 32)] = $1.value }
   }
 
   /// Up to 2^53, past which JavaScript clients round.

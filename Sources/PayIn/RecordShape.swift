@@ -10,6 +10,14 @@ struct RecordShape: Sendable {
     case flag
     /// Strings, or the `chain` of objects; each once.
     case chains
+    /// A text, or what two flags of the published code say instead.
+    case depositStatus
+    /// A flag, or what a status that is named like it says.
+    case statusFlag
+    /// From objects with `protocol` and `address`: a map from the one to the other, if there is more than one.
+    case addresses
+    /// An object; its flags are taken.
+    case flags
   }
 
   struct Field: Sendable {
@@ -53,7 +61,7 @@ extension RecordShape {
     text("address", "depositAddress", "deposit_address"),
     text("protocol"),
     Field(name: "monitoredChains", kind: .chains, aliases: ["monitored_chains", "monitoringTargets"]),
-    text("createdAt", "bindingCreatedAt", "boundAt", "created_at"),
+    text("createdAt", "bindingCreatedAt", "boundAt", "allocated_at", "created_at"),
   ])
 
   static let depositReference = RecordShape(fields: [
@@ -64,13 +72,14 @@ extension RecordShape {
     count("pendingDeposits"),
     text("totalAmount", "total_amount"),
     Field(name: "totalAmountByCurrency", kind: .amounts, aliases: ["totals", "totalAmount", "total_amount"]),
-    text("boundAt", "bindingCreatedAt", "allocated_at", "createdAt"),
+    text("boundAt", "bindingCreatedAt", "allocated_at", "createdAt", "created_at"),
+    Field(name: "addressByProtocol", kind: .addresses, aliases: ["bindings"]),
   ])
 
   static let deposit = RecordShape(fields: [
     text("depositId", "id"),
     text("depositReference", "deposit_reference"),
-    text("status", "state"),
+    Field(name: "status", kind: .depositStatus, aliases: []),
     text("amount"),
     text("currency", "token"),
     text("chainId", "chain", "chain_id"),
@@ -88,7 +97,7 @@ extension RecordShape {
     text("title"),
     text("amount"),
     text("status"),
-    Field(name: "archived", kind: .flag, aliases: ["isArchived", "is_archived"]),
+    Field(name: "archived", kind: .statusFlag, aliases: ["isArchived", "is_archived"]),
     text("checkoutUrl", "checkout_url", "url"),
     count("inventoryTotal", "inventory_total"),
     text("expiresAt", "expires_at"),
@@ -97,6 +106,7 @@ extension RecordShape {
 
   static let health = RecordShape(fields: [
     text("status"), text("version"), text("timestamp"), text("error"),
+    Field(name: "manager", kind: .flags, aliases: []),
   ])
 
   /// What the sandbox says of a payment on its chain.

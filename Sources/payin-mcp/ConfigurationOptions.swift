@@ -42,6 +42,9 @@ struct ConfigurationOptions: ParsableArguments {
   @Option(help: "Orders that may be made in any hour.")
   var maxOrdersPerHour: String?
 
+  @Option(help: "auto, seed or open: how the API speaks; as documented, or as PayIn's published code.")
+  var dialect: String?
+
   @Option(help: "debug, info, warning or error.")
   var logLevel: String?
 
@@ -55,7 +58,7 @@ struct ConfigurationOptions: ParsableArguments {
       (.listTimeout, listTimeout), (.drainTimeout, drainTimeout), (.maximumConnections, maxConnections),
       (.maximumInFlight, maxInFlight), (.maximumResponseBytes, maxResponseBytes), (.duplicateCheck, duplicateCheck),
       (.rateLimit, rateLimit), (.maximumAmount, maxAmount),
-      (.maximumOrdersPerHour, maxOrdersPerHour), (.logLevel, logLevel),
+      (.maximumOrdersPerHour, maxOrdersPerHour), (.dialect, dialect), (.logLevel, logLevel),
       (.certificateBundle, caBundle),
     ]
     return pairs.reduce(into: [:]) { overrides, pair in overrides[pair.0.rawValue] = pair.1 }

@@ -22,7 +22,8 @@ struct ServeCommand: ParsableCommand {
     let output = StandardStreams.claim()
     let environment = ProcessInfo.processInfo.environment
     let configuration = try Self.load(environment, options.overrides)
-    let sandbox = EmbeddedSandbox(storage: .init(sandboxDB, environment: environment))
+    let sandbox = EmbeddedSandbox(
+      storage: .init(sandboxDB, environment: environment), dialect: configuration.dialect == .open ? .open : .seed)
     let catalogue = try PayInTools.catalogue(Self.context(configuration, sandbox))
     let settings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout)
@@ -48,7 +49,7 @@ struct ServeCommand: ParsableCommand {
     let versions = ToolContext.Versions(
       server: ServerVersion.text, libcurl: CurlTransport.curlVersion,
       protocolRevisions: ProtocolRevision.allCases.map(\.rawValue))
-    let memory = ClientMemory(configuration.limits)
+    let memory = ClientMemory(configuration.limits, dialect: configuration.dialect)
     let log = CallLog(level: configuration.logLevel)
     return ToolContext(configuration: configuration, versions: versions) {
       let target = if let target = configuration.target { target } else { try await sandbox.target() }

@@ -17,6 +17,7 @@ import Testing
     #expect(configuration.maximumConnections == 50)
     #expect(configuration.maximumInFlight == 256)
     #expect(configuration.drainTimeout == .seconds(2))
+    #expect(configuration.dialect == .auto)
     #expect(configuration.logLevel == .warning)
     #expect(configuration.certificateBundle == nil)
   }
@@ -33,6 +34,7 @@ import Testing
       "PAYIN_CONNECT_TIMEOUT": "0.5", "PAYIN_TIMEOUT": "12", "PAYIN_LIST_TIMEOUT": "90.25", "PAYIN_DRAIN_TIMEOUT": "0",
       "PAYIN_MAX_CONNECTIONS": "3", "PAYIN_MAX_IN_FLIGHT": "4", "PAYIN_MAX_RESPONSE_BYTES": "2048",
       "PAYIN_LOG_LEVEL": "DEBUG", "PAYIN_CA_BUNDLE": "/etc/ca.pem", "PAYIN_WEBHOOK_SECRET": "whsec_1",
+      "PAYIN_DIALECT": "Open",
     ])
     #expect(configuration.limits.connectTimeout == .milliseconds(500))
     #expect(configuration.limits.timeout == .seconds(12))
@@ -41,6 +43,7 @@ import Testing
     #expect(configuration.maximumConnections == 3)
     #expect(configuration.maximumInFlight == 4)
     #expect(configuration.limits.maximumResponseBytes == 2048)
+    #expect(configuration.dialect == .open)
     #expect(configuration.logLevel == .debug)
     #expect(configuration.certificateBundle == "/etc/ca.pem")
   }
@@ -56,6 +59,7 @@ import Testing
     ("PAYIN_TIMEOUT", "30s"), ("PAYIN_TIMEOUT", ""), ("PAYIN_CONNECT_TIMEOUT", "."), ("PAYIN_LIST_TIMEOUT", "1.2345"),
     ("PAYIN_DRAIN_TIMEOUT", "99999999999999999999"), ("PAYIN_MAX_CONNECTIONS", "0"), ("PAYIN_MAX_CONNECTIONS", "51"),
     ("PAYIN_MAX_IN_FLIGHT", "+5"), ("PAYIN_MAX_RESPONSE_BYTES", "1"), ("PAYIN_LOG_LEVEL", "loud"),
+    ("PAYIN_DIALECT", "cloud"),
     ("PAYIN_CA_BUNDLE", "ca.pem"), ("PAYIN_ALLOW_MAINNET_WRITES", "maybe"), ("PAYIN_ENVIRONMENT", "custom"),
     ("PAYIN_BASE_URL", "https://u:hunter2@x.org"), ("PAYIN_BASE_URL", "http://testnet.payin.com"),
   ])

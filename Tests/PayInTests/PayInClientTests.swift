@@ -31,7 +31,7 @@ import Testing
     },
     Row(
       wire:
-        "GET https://h.org/api/v1/orders?status=pending&chainId=polygon-amoy&orderReference=a%20b%26c&page=2&limit=5",
+        "GET https://h.org/api/v1/orders?status=pending&chainId=polygon-amoy&chain=polygon-amoy&orderReference=a%20b%26c&page=2&limit=5",
       reply: #"{"data":{"orders":[]}}"#
     ) {
       let filter = OrderFilter(status: "pending", chainID: "polygon-amoy", reference: "a b&c")
@@ -53,7 +53,7 @@ import Testing
       wire: "GET https://h.org/api/v1/deposits/references/a%2Fb%3F%23%25%E9%87%91%20..",
       reply: #"{"data":{"depositReference":"u"}}"#
     ) { _ = try await $0.depositReference("a/b?#%金 ..") },
-    Row(wire: "GET https://h.org/api/v1/deposits?page=1&limit=20", reply: #"{"data":[]}"#) {
+    Row(wire: "GET https://h.org/api/v1/deposits?page=1&limit=20", reply: #"{"data":{"deposits":[]}}"#) {
       _ = try await $0.deposits()
     },
     Row(

@@ -6,14 +6,19 @@ package final class ClientMemory: Sendable {
     var limiter: RateLimiter?
     var orders: SlidingWindow?
     var statistics = CallStatistics()
-    var tellsAddressPool = true
+    var missing: Set<String> = []
+    var heard = APIDialect.auto
     var unclear: [String: ContinuousClock.Instant] = [:]
   }
 
   let lanes = ReferenceLanes()
   private let state: Mutex<State>
 
-  package init(_ limits: CallLimits = CallLimits()) {
+  /// What the operator said of how the API speaks.
+  let setting: APIDialect
+
+  package init(_ limits: CallLimits = CallLimits(), dialect setting: APIDialect = .auto) {
+    self.setting = setting
     state = Mutex(
       State(
         limiter: limits.rates.map(RateLimiter.init),
@@ -46,17 +51,33 @@ extension ClientMemory {
     state.withLock { $0.statistics }
   }
 
-  /// False once the API has said that it has no such endpoint.
-  var tellsAddressPool: Bool {
-    state.withLock { $0.tellsAddressPool }
+  /// Whether the API has said that it has no such endpoint.
+  func lacks(_ operation: Operation) -> Bool {
+    state.withLock { $0.missing.contains(operation.name) }
   }
 
-  func noteNoAddressPool() {
-    state.withLock { $0.tellsAddressPool = false }
+  func noteMissing(_ operation: Operation) {
+    _ = state.withLock { $0.missing.insert(operation.name) }
   }
 
   func record(_ call: CallRecord) {
     state.withLock { $0.statistics.record(call) }
+  }
+}
+
+extension ClientMemory {
+  /// The operator's word, or else what the API's last telling answer gave away.
+  package var dialect: APIDialect {
+    setting == .auto ? heard : setting
+  }
+
+  /// What the API's answers gave away, whatever the operator said.
+  var heard: APIDialect {
+    state.withLock { $0.heard }
+  }
+
+  func hear(_ dialect: APIDialect) {
+    state.withLock { $0.heard = dialect }
   }
 }
 

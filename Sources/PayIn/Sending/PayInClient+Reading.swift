@@ -21,9 +21,12 @@ extension PayInClient {
 
   /// For what is worth asking only once.
   func readOnce(_ operation: Operation) async throws(PayInError) -> Reply {
-    let deadline = deadline(for: operation)
-    try await admit(operation, by: deadline)
-    return try await exchange(Endpoint(operation), within: deadline.forRead, attempt: 1, newRequestID())
+    try await readOnce(Endpoint(operation), by: deadline(for: operation))
+  }
+
+  func readOnce(_ endpoint: Endpoint, by deadline: Deadline) async throws(PayInError) -> Reply {
+    try await admit(endpoint.operation, by: deadline)
+    return try await exchange(endpoint, within: deadline.forRead, attempt: 1, newRequestID())
   }
 
   /// Waits for a place below the rate limit.

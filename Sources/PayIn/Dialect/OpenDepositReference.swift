@@ -1,0 +1,74 @@
+import JSON
+
+/// Reads a depositor where the published code keeps one: the address of each protocol by itself, the sums elsewhere.
+struct OpenDepositReference: Sendable {
+  /// Routes of their own stand where these would be looked up.
+  private static let reserved = ["stats", "references", "bind"]
+
+  private static let families: [AddressProtocol] = [.evm, .tron]
+
+  let client: PayInClient
+  let reference: String
+  let deadline: Deadline
+
+  /// Throws `not_found` if the reference is bound in no protocol.
+  func read() async throws(PayInError) -> Record {
+    var rows: [JSONObject] = []
+    var missing: PayInError?
+    for family in Self.families {
+      do throws(PayInError) {
+        rows.append(try await row(family.rawValue))
+      } catch  where error.code == .notFound {
+        missing = error
+      }
+    }
+    if rows.isEmpty, let missing { throw missing }
+    return try record(rows, await totals())
+  }
+
+  /// The address in one protocol.
+  func address(_ family: String) async throws(PayInError) -> Record {
+    try record([try await row(family)], nil)
+  }
+
+  /// Throws `invalid_arguments` for what could never be read.
+  static func guardReference(_ reference: String, _ operation: Operation) throws(PayInError) {
+    guard reserved.contains(reference) else { return }
+    throw PayInError(
+      .invalidArguments, operation, outcome: .notSent, retry: .never,
+      detail: "this API uses the name itself, so nothing of that name can be read", field: "depositReference")
+  }
+
+  private func row(_ family: String) async throws(PayInError) -> JSONObject {
+    try Self.guardReference(reference, .depositAddress)
+    let endpoint = try Endpoint(.depositAddress, parts: [reference], query: [("protocol", family)])
+    let reply = try await client.read(endpoint, by: deadline)
+    guard let row = reply.envelope.data.object, row["address"]?.string != nil else { throw reply.unreadable }
+    return row
+  }
+
+  /// The sums by token, from the only list that has them. What cannot be had is left out: the address is what counts.
+  private func totals() async -> JSONObject? {
+    guard !client.memory.lacks(.depositReferences) else { return nil }
+    do throws(PayInError) {
+      let query = [(name: "search", value: reference as String?), ("page", "1"), ("limit", "100")]
+      let reply = try await client.readOnce(Endpoint(.depositReferences, query: query), by: deadline)
+      return reply.envelope.data.array?.lazy.compactMap(\.object)
+        .first { $0["depositReference"]?.string?.hasSameBytes(as: reference) == true }
+    } catch {
+      if error.code == .endpointMissing { client.memory.noteMissing(.depositReferences) }
+      return nil
+    }
+  }
+
+  private func record(_ rows: [JSONObject], _ totals: JSONObject?) throws(PayInError) -> Record {
+    var source = rows.first ?? [:]
+    source["totalDeposits"] = totals?["totalDeposits"]
+    source["totalAmount"] = totals?["totalAmount"]
+    source["bindings"] = .array(rows.map(JSONValue.object))
+    guard let record = Record(.object(source), shape: .depositReference, cleaner: client.cleaner) else {
+      throw PayInError(.unreadableReply, .depositAddress, outcome: nil, retry: .safe)
+    }
+    return record
+  }
+}
