@@ -57,22 +57,22 @@ package struct Classifier: Sendable {
   }
 
   private func code(_ status: Int, _ body: ErrorBody?) -> PayInError.Code {
-    if body?.saysPoolIsEmpty == true { return .addressPoolEmpty }
+    let kind = body?.kind(operation, status)
     switch status {
     case 401: return .unauthorized
     case 403: return .forbidden
     case 404: return body?.isBare ?? true ? .endpointMissing : .notFound
-    case 409: return .conflict
+    case 409: return kind == .addressPoolEmpty ? .addressPoolEmpty : .conflict
     case 429: return .rateLimited
     case 300..<400: return .redirected
     case 408: return .upstreamError
-    case 200..<300, 400..<500: return body?.namedKind ?? .rejected
-    case 500..<600: return body?.namedKind ?? .upstreamError
+    case 200..<300, 400..<500: return kind ?? .rejected
+    case 500..<600: return kind ?? .upstreamError
     default: return .unreadableReply
     }
   }
 
-  /// Whether the server certainly did not do what was asked. A 5xx says so only by a code that names the fault: much
+  /// Whether the server certainly did not do what was asked. A 5xx says so only by words that name the fault: much
   /// that is the caller's mistake comes back as 500, and so does a failure after the effect.
   private func isClear(_ status: Int, _ code: PayInError.Code) -> Bool {
     switch status {

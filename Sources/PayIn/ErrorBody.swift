@@ -20,17 +20,32 @@ struct ErrorBody {
     retryAfterSeconds = body["retryAfter"]?.number?.integer
   }
 
-  /// One kind under five names; an old version says it in the text alone.
-  var saysPoolIsEmpty: Bool {
-    let known = ["ADDRESS_POOL_EXHAUSTED", "NO_AVAILABLE_ADDRESSES", "InsufficientAddresses"]
-    if names.contains(where: { known.contains($0) }) { return true }
-    let text = ([message] + names).compactMap { $0?.lowercased() }
-    return text.contains { $0.contains("no available") && $0.contains("address") }
+  /// The kind of the refusal, where the status alone says too little: by its code, then its name, then its text.
+  func kind(_ operation: Operation, _ status: Int) -> PayInError.Code? {
+    if let named = names.lazy.compactMap({ Self.kinds[$0] }).first { return named }
+    if says("no available", "address") { return .addressPoolEmpty }
+    return status == 500 ? mistake(operation) : nil
   }
 
-  /// The kind that a name stands for, where the status alone says too little.
-  var namedKind: PayInError.Code? {
-    names.lazy.compactMap { Self.kinds[$0] }.first
+  /// Mistakes of the caller that the published code finds late and answers as if they were its own.
+  private func mistake(_ operation: Operation) -> PayInError.Code? {
+    switch operation {
+    case .createOrder:
+      // Before anything is made it looks for the token and then for the token's chain, and lists those it has.
+      let isUnknown = says("not enabled") || says("not available on") || says("not supported")
+      return isUnknown && (says("token") || says("chain")) ? .rejected : nil
+    case .paymentLink, .publishPaymentLink, .archivePaymentLink, .updatePaymentLink:
+      return says("link not found") || says("invalid input syntax", "uuid") ? .notFound : nil
+    case .unbindDepositAddress:
+      return says("not found") || says("not bound") ? .notFound : nil
+    default:
+      return nil
+    }
+  }
+
+  /// Whether one text has all of these parts.
+  private func says(_ parts: String...) -> Bool {
+    ([message] + names).compactMap { $0?.lowercased() }.contains { text in parts.allSatisfy(text.contains) }
   }
 
   private static let kinds: [String: PayInError.Code] = [
@@ -61,6 +76,11 @@ struct ErrorBody {
     "CLOUD_ROUTE_NOT_FOUND": .notFound,
     "DUPLICATE_ORDER_REFERENCE": .conflict,
     "DUPLICATE_DEPOSIT_REFERENCE": .conflict,
+    "ADDRESS_POOL_EXHAUSTED": .addressPoolEmpty,
+    "NO_AVAILABLE_ADDRESSES": .addressPoolEmpty,
+    "InsufficientAddresses": .addressPoolEmpty,
+    "ORDER_EXPIRED": .rejected,
+    "ORDER_ALREADY_PAID": .rejected,
     "RATE_LIMIT_EXCEEDED": .rateLimited,
   ]
 }

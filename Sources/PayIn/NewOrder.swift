@@ -35,28 +35,11 @@ package struct NewOrder: Sendable {
     return body
   }
 
-  /// What the API shows it has changed or ignored.
+  /// What the API shows it has changed.
   func warnings(for record: Record) -> [Warning] {
     let differences = differences(from: record)
-    var warnings = differences.isEmpty ? [] : [Warning(.replyDiffers, fields: differences)]
-    if !isWindowHonoured(by: record) { warnings.append(Warning(.windowNotHonoured)) }
-    return warnings
+    return differences.isEmpty ? [] : [Warning(.replyDiffers, fields: differences)]
   }
-
-  /// A version of the API ignores both times. Whether `expiresAt` is the end of the window or of the grace after it is
-  /// not documented, so either will do; a reply without both ends proves nothing.
-  private func isWindowHonoured(by record: Record) -> Bool {
-    guard paymentWindowMinutes != nil || graceMinutes != nil,
-      let created = record["createdAt"].flatMap(Timestamp.init),
-      let expires = record["expiresAt"].flatMap(Timestamp.init)
-    else { return true }
-    let window = paymentWindowMinutes ?? Self.defaultWindowMinutes
-    let ends = [window, window + (graceMinutes ?? Self.defaultGraceMinutes)]
-    return ends.contains { abs(expires.seconds - created.seconds - $0 * 60) <= 60 }
-  }
-
-  private static let defaultWindowMinutes = 10
-  private static let defaultGraceMinutes = 5
 
   /// The fields in which an order that the API shows differs from this one. What it does not show is not compared.
   func differences(from record: Record) -> [String] {

@@ -27,19 +27,37 @@ package struct NewPaymentLink: Sendable {
     self.currencies = currencies
   }
 
-  /// - Parameter token: by which the link can be found again if its making is never answered.
-  func body(token: String) -> JSONObject {
+  /// - Parameters:
+  ///   - token: by which the link can be found again if its making is never answered.
+  ///   - dialect: the documentation has one chain beside each currency, the published code a list of them.
+  func body(token: String, in dialect: APIDialect = .seed) -> JSONObject {
     var body: JSONObject = ["title": .string(title)]
     body["description"] = description.map(JSONValue.string)
-    body["amount"] = .string(amount.text)
-    body["currencies"] = .array(
-      currencies.map { ["currency": .string($0.currency), "chainId": .string($0.chainID)] })
+    body["amount"] = .string(amount.isZero ? "0" : amount.text)
+    // By the documentation "0" is enough; to the published code it would be a price of nothing.
+    if amount.isZero { body["amountType"] = "user_input" }
+    body["currencies"] = .array(dialect == .open ? chainsByCurrency : pairs)
     body["inventoryTotal"] = inventoryTotal.map { .number(JSONNumber($0)) }
     body["expiresAt"] = expiresAt.map(JSONValue.string)
     var metadata = metadata ?? [:]
     metadata[PaymentLinkLookup.tokenName] = .string(token)
     body["metadata"] = .object(metadata)
     return body
+  }
+
+  private var pairs: [JSONValue] {
+    currencies.map { ["currency": .string($0.currency), "chainId": .string($0.chainID)] }
+  }
+
+  /// In the order of first mention.
+  private var chainsByCurrency: [JSONValue] {
+    var chains: JSONObject = [:]
+    for price in currencies {
+      let known = chains[price.currency]?.array ?? []
+      let chain = JSONValue.string(price.chainID)
+      if !known.contains(chain) { chains[price.currency] = .array(known + [chain]) }
+    }
+    return chains.members.map { ["currency": .string($0.name), "chainOptions": $0.value] }
   }
 
   /// What the API shows it has lost or changed. A version of it drops stock and expiry; a reply without these fields
@@ -53,6 +71,9 @@ package struct NewPaymentLink: Sendable {
     if expiresAt != nil, isNull("expiresAt", "expires_at") { warnings.append(Warning(.expiryLost)) }
     if record["amount"] != nil, record.amount("amount") != amount {
       warnings.append(Warning(.replyDiffers, fields: ["amount"]))
+    }
+    if amount.isZero, ["amountType", "amount_type"].contains(where: { source?[$0] == "fixed" }) {
+      warnings.append(Warning(.replyDiffers, fields: ["amountType"]))
     }
     return warnings
   }

@@ -4,9 +4,30 @@ extension PayInClient {
   /// Makes a draft that nobody can pay yet. A repeat makes a second one.
   package func createPaymentLink(_ link: NewPaymentLink) async throws(PayInError) -> Receipt {
     try guardAmount(link.amount, .createPaymentLink)
+    let deadline = deadline(for: .createPaymentLink)
     let token = newRequestID()
-    let endpoint = try Endpoint(.createPaymentLink, body: link.body(token: token))
-    return try await write(endpoint, by: deadline(for: .createPaymentLink)) { reply throws(PayInError) in
+    let receipt = try await make(link, token, by: deadline)
+    return await PaymentLinkRepair(client: self, link: link, deadline: deadline).repair(receipt)
+  }
+
+  /// The one write that may be sent twice, and only if the first is refused for its form: see `asksForChainOptions`.
+  private func make(
+    _ link: NewPaymentLink, _ token: String, by deadline: Deadline
+  ) async throws(PayInError) -> Receipt {
+    guard memory.dialect != .open else { return try await make(link, token, in: .open, by: deadline) }
+    do throws(PayInError) {
+      return try await make(link, token, in: .seed, by: deadline)
+    } catch  where error.asksForChainOptions && memory.setting == .auto {
+      memory.hear(.open)
+      return try await make(link, token, in: .open, by: deadline)
+    }
+  }
+
+  private func make(
+    _ link: NewPaymentLink, _ token: String, in dialect: APIDialect, by deadline: Deadline
+  ) async throws(PayInError) -> Receipt {
+    let endpoint = try Endpoint(.createPaymentLink, body: link.body(token: token, in: dialect))
+    return try await write(endpoint, by: deadline) { reply throws(PayInError) in
       let record = try record(reply, .paymentLink)
       guard record["id"] != nil else { throw reply.unreadable }
       let warnings = link.warnings(for: reply.envelope.data.object, record)
@@ -18,12 +39,14 @@ extension PayInClient {
 
   /// Opens the link to payers.
   package func publishPaymentLink(_ id: String) async throws(PayInError) -> Receipt {
-    try await change(.publishPaymentLink, id) { $0["status"] == "published" }
+    var receipt = try await change(.publishPaymentLink, id) { $0["status"] == "published" }
+    receipt.record?.fillCheckout(below: target.baseURL)
+    return receipt
   }
 
   /// Closes the link to payers.
   package func archivePaymentLink(_ id: String) async throws(PayInError) -> Receipt {
-    try await change(.archivePaymentLink, id) { $0["status"] == "archived" || $0.fields["archived"]?.bool == true }
+    try await change(.archivePaymentLink, id) { $0.fields["archived"] == true }
   }
 
   /// The reply is not documented: whatever of a link it shows is taken. Nor is a way to read a link; where there is
@@ -41,5 +64,15 @@ extension PayInClient {
       guard isDone(record) else { return nil }
       return Receipt(outcome: .reconciled, record: record, warnings: [], requestID: reply.requestID)
     }
+  }
+}
+
+extension Record {
+  /// A published link's page hangs from its slug. A draft has none that works, so none is made up for it.
+  fileprivate mutating func fillCheckout(below base: BaseURL) {
+    guard self["status"] == "published", fields["archived"] != true, let slug = self["slug"], !slug.isEmpty else {
+      return
+    }
+    fill("checkoutUrl", "\(base.root)/checkout/\(PercentEncoding.encode(slug))")
   }
 }

@@ -8,8 +8,11 @@ extension Warning {
     case .rowsCut: "Not all rows of this page fit into a result: go on with pagination.next."
     case .replyDiffers: "The API answered with other values than were sent: \(names). Check before going on."
     case .orderExpired: "This order has expired and cannot be paid: a new purchase needs a new orderReference."
-    case .inventoryLost: "The API did not store inventoryTotal: the link sells without limit."
-    case .expiryLost: "The API did not store expiresAt: the link does not expire."
+    case .inventoryLost:
+      "Do not publish. The API did not store inventoryTotal and setting it again failed: it would sell without limit."
+    case .expiryLost:
+      "Do not publish. The API did not store expiresAt and setting it again failed: it would never expire."
+    case .repaired: "The API lost \(names) when it made the link; they were set again and are stored now."
     case .windowNotHonoured: "The API ignored paymentWindowMinutes or graceMinutes: rely on expiresAt."
     case .assetsBuiltIn: "These are the chains and tokens known to this version. \(detail ?? "")"
     case .assetsCut: "Not all chains fit into a result: ask for one by chainId or currency."

@@ -20,6 +20,8 @@ package struct Warning: Sendable, Equatable {
     package static let orderExpired = Code(rawValue: "order_expired")
     package static let inventoryLost = Code(rawValue: "inventory_lost")
     package static let expiryLost = Code(rawValue: "expiry_lost")
+    /// The API lost fields at first and has them now.
+    package static let repaired = Code(rawValue: "repaired")
     /// A webhook that is signed but holds no event.
     package static let eventUnreadable = Code(rawValue: "event_unreadable")
     package static let sandboxSecret = Code(rawValue: "sandbox_secret")

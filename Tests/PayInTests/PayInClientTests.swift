@@ -59,7 +59,7 @@ import Testing
     Row(
       wire: "POST https://h.org/api/v1/payment-links",
       body:
-        #"{"title":"T","amount":"0","currencies":[{"currency":"USDT","chainId":"ethereum-sepolia"}],"inventoryTotal":3,"metadata":{"payinMcpToken":"req_1"}}"#,
+        #"{"title":"T","amount":"0","amountType":"user_input","currencies":[{"currency":"USDT","chainId":"ethereum-sepolia"}],"inventoryTotal":3,"metadata":{"payinMcpToken":"req_1"}}"#,
       reply: #"{"data":{"id":"l"}}"#
     ) {
       var link = NewPaymentLink(

@@ -44,11 +44,12 @@ struct OrderCreation: Sendable {
 
   private func make() async throws(PayInError) -> Receipt {
     try takeOrder()
+    let start = client.time.date()
     do throws(PayInError) {
       let endpoint = try Endpoint(.createOrder, body: order.body)
       let receipt = try await client.write(endpoint, by: deadline, created, lookAgain: lookAgain)
       client.memory.forgetUnclear(order.reference)
-      return receipt
+      return await checkingTimes(receipt, start)
     } catch {
       return try await recover(error)
     }
@@ -66,6 +67,31 @@ struct OrderCreation: Sendable {
     let warnings = order.warnings(for: record)
     record.fill("orderReference", order.reference)
     return Receipt(outcome: .created, record: record, warnings: warnings, requestID: reply.requestID)
+  }
+
+  /// Without a moment of its making in the reply, the order is judged by our clock; before that alone is held against
+  /// the API the order is read, which has one.
+  private func checkingTimes(_ receipt: Receipt, _ start: Int) async -> Receipt {
+    let window = PaymentWindow(order)
+    guard let record = receipt.record, window.isHonoured(by: record, otherwiseFrom: start) == false else {
+      return receipt
+    }
+    if record["createdAt"] == nil, let id = record["orderId"], let stored = await stored(id),
+      window.isHonoured(by: stored, otherwiseFrom: nil) == true
+    {
+      return receipt
+    }
+    var warned = receipt
+    warned.warnings.append(Warning(.windowNotHonoured))
+    return warned
+  }
+
+  private func stored(_ id: String) async -> Record? {
+    do throws(PayInError) {
+      return try client.record(try await client.readOnce(Endpoint(.order, parts: [id]), by: deadline), .order)
+    } catch {
+      return nil
+    }
   }
 
   private func recover(_ error: PayInError) async throws(PayInError) -> Receipt {

@@ -1,0 +1,59 @@
+import JSON
+
+/// Gives a new link the stock and the expiry that a version of the API loses when it makes one.
+struct PaymentLinkRepair: Sendable {
+  let client: PayInClient
+  let link: NewPaymentLink
+  let deadline: Deadline
+
+  /// The receipt as it is if nothing was lost. A repair that fails leaves its warnings: the link was made all the same.
+  func repair(_ receipt: Receipt) async -> Receipt {
+    let lost = receipt.warnings.filter { $0.code == .inventoryLost || $0.code == .expiryLost }
+    guard !lost.isEmpty, let id = receipt.record?["id"] else { return receipt }
+    do throws(PayInError) {
+      let record = try await update(id, lost.map(\.code))
+      var repaired = receipt
+      repaired.record = record
+      repaired.warnings.removeAll { lost.contains($0) }
+      repaired.warnings.append(Warning(.repaired, fields: lost.map { name(of: $0.code) }))
+      return repaired
+    } catch {
+      return receipt
+    }
+  }
+
+  private func update(_ id: String, _ lost: [Warning.Code]) async throws(PayInError) -> Record {
+    var body: JSONObject = [:]
+    if lost.contains(.inventoryLost) { body["inventoryTotal"] = link.inventoryTotal.map { .number(JSONNumber($0)) } }
+    if lost.contains(.expiryLost) { body["expiresAt"] = link.expiresAt.map(JSONValue.string) }
+    let endpoint = try Endpoint(.updatePaymentLink, parts: [id], body: body)
+    let receipt = try await client.write(endpoint, by: deadline) { reply throws(PayInError) in
+      try kept(client.record(reply, .paymentLink), reply)
+    } lookAgain: { deadline throws(PayInError) in
+      let reply = try await client.read(Endpoint(.paymentLink, parts: [id]), by: deadline)
+      return try kept(client.record(reply, .paymentLink), reply)
+    }
+    guard let record = receipt.record else { throw PayInError.notKept(.updatePaymentLink) }
+    return record
+  }
+
+  /// Only what is shown to be there counts.
+  private func kept(_ record: Record, _ reply: PayInClient.Reply) throws(PayInError) -> Receipt {
+    let hasStock = link.inventoryTotal == nil || record.fields["inventoryTotal"]?.number?.integer == link.inventoryTotal
+    guard hasStock, link.expiresAt == nil || record["expiresAt"] != nil else {
+      throw PayInError.notKept(.updatePaymentLink)
+    }
+    return Receipt(outcome: .done, record: record, warnings: [], requestID: reply.requestID)
+  }
+
+  private func name(of code: Warning.Code) -> String {
+    code == .inventoryLost ? "inventoryTotal" : "expiresAt"
+  }
+}
+
+extension PayInError {
+  /// A change that the API accepted and does not show.
+  fileprivate static func notKept(_ operation: Operation) -> PayInError {
+    PayInError(.unreadableReply, operation, outcome: .rejected, retry: .safe)
+  }
+}
