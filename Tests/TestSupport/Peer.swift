@@ -35,6 +35,13 @@ package final class Peer: Sendable {
     while receive() != nil {}
   }
 
+  /// All bytes up to the end of the connection.
+  package func readToEnd() -> [UInt8] {
+    var bytes: [UInt8] = []
+    while let more = receive() { bytes += more }
+    return bytes
+  }
+
   /// Returns false once the client is gone.
   @discardableResult
   package func write(_ text: String) -> Bool {

@@ -1,27 +1,39 @@
 import Foundation
-import Testing
 
 /// A TLS server in Python with a certificate made for it, which nobody trusts unless told to.
 ///
 /// It answers each HTTP/1.1 request with `ok`. Over HTTP/2 it refuses the first stream (REFUSED_STREAM)
 /// and answers the later ones with 200, no body.
-final class TLSServer {
-  struct Offer {
-    var certificateName = "127.0.0.1"
-    var protocols = ["http/1.1"]
-    var maximumVersion = "TLSv1_3"
+package final class TLSServer {
+  package struct Offer {
+    let certificateName: String
+    let protocols: [String]
+    let maximumVersion: String
+
+    package init(
+      certificateName: String = "127.0.0.1", protocols: [String] = ["http/1.1"], maximumVersion: String = "TLSv1_3"
+    ) {
+      self.certificateName = certificateName
+      self.protocols = protocols
+      self.maximumVersion = maximumVersion
+    }
   }
 
-  let port: Int
+  /// Python or openssl did not do its part.
+  struct Failure: Error {
+    let step: String
+  }
+
+  package let port: Int
   /// PEM file of the certificate.
-  let certificate: String
+  package let certificate: String
 
   private let directory: URL
   private let process = Process()
-  private let input = Pipe()
-  private let output = Pipe()
+  private let input = Foundation.Pipe()
+  private let output = Foundation.Pipe()
 
-  init(_ offer: Offer = Offer()) throws {
+  package init(_ offer: Offer = Offer()) throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "payin-mcp-tls-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     certificate = directory.appending(path: "cert.pem").path
@@ -34,7 +46,8 @@ final class TLSServer {
     process.standardOutput = output
     try process.run()
     let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-    port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+    guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else { throw Failure(step: "listen") }
+    self.port = port
   }
 
   deinit {
@@ -44,14 +57,14 @@ final class TLSServer {
     try? FileManager.default.removeItem(at: directory)
   }
 
-  var url: String { "https://127.0.0.1:\(port)/" }
+  package var url: String { "https://127.0.0.1:\(port)/" }
 
   /// Stops the server. Returns the requests it saw and the TLS sessions that were resumed.
-  func counts() throws -> (requests: Int, resumed: Int) {
+  package func counts() throws -> (requests: Int, resumed: Int) {
     try input.fileHandleForWriting.close()
     let report = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     let numbers = report.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
-    try #require(numbers.count == 2)
+    guard numbers.count == 2 else { throw Failure(step: "report") }
     return (numbers[0], numbers[1])
   }
 
@@ -66,7 +79,7 @@ final class TLSServer {
     openssl.standardError = FileHandle.nullDevice
     try openssl.run()
     openssl.waitUntilExit()
-    try #require(openssl.terminationStatus == 0)
+    guard openssl.terminationStatus == 0 else { throw Failure(step: "certificate") }
   }
 
   private static let program = """
