@@ -76,6 +76,13 @@ let package = Package(
       name: "ClientSandboxTests",
       dependencies: ["CurlTransport", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "Sandbox"]),
 
+    // What must hold when the network and the API fail
+    .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "CurlTransport", "HTTP", "JSON", "MCP", "PayIn", "PayInTools", "Sandbox", "TestSupport", "payin-mcp",
+      ]),
+
     // payin-mcp: the command line, and the wiring of everything above
     .executableTarget(
       name: "payin-mcp",

@@ -1,0 +1,63 @@
+import Glibc
+import Synchronization
+import TestSupport
+
+/// The API behind a server that spoils the answers to one method; everything else passes through.
+final class FaultyAPI: Sendable {
+  /// What becomes of a request; nil lets it pass.
+  typealias Plan = @Sendable (ReceivedRequest) -> Fault?
+
+  private struct State {
+    var plan: Plan = { _ in nil }
+    var writes = 0
+    var faultsOnWarmConnections = 0
+  }
+
+  private final class Desk: Sendable {
+    let state = Mutex(State())
+  }
+
+  private let desk = Desk()
+  private let server: TestServer
+
+  /// - Parameter port: of the API.
+  init(port: Int) {
+    server = TestServer { [desk] peer in
+      var isWarm = false
+      while let request = peer.readRequest() {
+        guard Self.serve(request, peer, isWarm, desk, port) else { return }
+        isWarm = true
+      }
+    }
+  }
+
+  var url: String { server.url("") }
+
+  /// That arrived, spoilt or not.
+  var writes: Int { desk.state.withLock { $0.writes } }
+
+  var connections: Int { server.accepted }
+
+  /// Faults that hit a connection on which a request had been answered before.
+  var faultsOnWarmConnections: Int { desk.state.withLock { $0.faultsOnWarmConnections } }
+
+  func spoil(_ plan: @escaping Plan) {
+    desk.state.withLock { $0.plan = plan }
+  }
+
+  /// Returns whether the connection goes on.
+  private static func serve(
+    _ request: ReceivedRequest, _ peer: Peer, _ isWarm: Bool, _ desk: Desk, _ port: Int
+  ) -> Bool {
+    let plan = desk.state.withLock { state in
+      if request.method == "POST" { state.writes += 1 }
+      return state.plan
+    }
+    guard let fault = plan(request), case .answer(let answer) = fault.means else {
+      return peer.write(Upstream.exchange(request, port: port))
+    }
+    if isWarm { desk.state.withLock { $0.faultsOnWarmConnections += 1 } }
+    answer(peer, request, fault.tookEffect ? Upstream.exchange(request, port: port) : [])
+    return fault.ending == .refused
+  }
+}

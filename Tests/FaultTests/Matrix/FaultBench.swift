@@ -1,0 +1,174 @@
+import CurlTransport
+import Glibc
+import HTTP
+import JSON
+import MCP
+import PayIn
+import PayInTools
+import Sandbox
+import Synchronization
+import TestSupport
+import Testing
+
+/// One sandbox, and calls of tools to it through whatever is to go wrong.
+final class FaultBench: Sendable {
+  struct Run: Sendable {
+    let probe: Probe
+    let result: ToolResult
+    /// Of the call alone.
+    let duration: Duration
+    /// Requests to change something that arrived at the server during the call.
+    let writes: Int
+    /// Whether the first faulty request came on a connection that had been used before.
+    let isWarm: Bool
+    /// Orders of this call's reference in the end; nil for other tools.
+    let orders: Int?
+    /// What the call may take.
+    let deadline: Duration
+    let log: [CallRecord]
+  }
+
+  static let controlToken = "let-me-in"
+
+  let sandbox: SandboxServer
+  private let direct: ToolCatalogue
+  private let untrustedPort: Int
+  /// Listen, with a queue that is full; and do not listen.
+  private let silent: (descriptor: CInt, port: UInt16)
+  private let closed: (descriptor: CInt, port: UInt16)
+  private let filling: CInt
+  private let count = Mutex(0)
+
+  static func run(_ body: (FaultBench) async throws -> Void) async throws {
+    let sandbox = try await SandboxServer.start(
+      SandboxConfiguration(seed: 42, controlToken: controlToken, poolSize: 2000))
+    do {
+      let untrusted = try TLSServer()
+      try await body(FaultBench(sandbox, untrustedPort: untrusted.port))
+      #expect(try untrusted.counts().requests == 0)
+      await sandbox.shutdown()
+    } catch {
+      await sandbox.shutdown()
+      throw error
+    }
+  }
+
+  private init(_ sandbox: SandboxServer, untrustedPort: Int) throws {
+    self.sandbox = sandbox
+    direct = try Self.catalogue(at: sandbox.baseURL, CurlTransport(), inSandboxMode: true, CallLimits())
+    self.untrustedPort = untrustedPort
+    closed = TestServer.bind()
+    silent = TestServer.listen(backlog: 0)
+    filling = Upstream.connect(to: Int(silent.port))
+  }
+
+  deinit {
+    for descriptor in [filling, silent.descriptor, closed.descriptor] { close(descriptor) }
+  }
+
+  // MARK: Calls
+
+  /// Calls the tool on a transport that has been used before, with the fault on its first request and all repeats.
+  func run(_ probe: Probe, _ fault: Fault) async throws -> Run {
+    let arguments = try await prepare(probe)
+    let api = FaultyAPI(port: sandbox.port)
+    let transport = CurlTransport()
+    let warmUp = HTTPRequest(method: .get, url: "\(api.url)/health")
+    #expect(try await transport.send(warmUp).status == 200)
+    api.spoil { ($0.method == "POST") == probe.isWrite ? fault : nil }
+    let log = Mutex<[CallRecord]>([])
+    let limits = Self.limits(isSlow: fault.isSlow)
+    let catalogue = try Self.catalogue(
+      at: url(fault, api), transport, inSandboxMode: probe.needsSandbox, limits
+    ) { call in log.withLock { $0.append(call) } }
+    let tool = try #require(catalogue[probe.name])
+    let start = ContinuousClock.now
+    let result = await catalogue.call(tool, arguments: arguments)
+    let duration = start.duration(to: .now)
+    let orders = probe.kind == .createOrder ? try await orders(arguments["orderReference"]) : nil
+    return Run(
+      probe: probe, result: result, duration: duration, writes: api.writes, isWarm: api.faultsOnWarmConnections > 0,
+      orders: orders, deadline: limits.timeout, log: log.withLock { $0 })
+  }
+
+  private func orders(_ reference: JSONValue?) async throws -> Int {
+    let list = try await call("list_orders", ["limit": 100, "orderReference": try #require(reference)])
+    return list["orders"]?.array?.count { $0["orderReference"] == reference } ?? 0
+  }
+
+  /// Directly at the sandbox; must succeed.
+  @discardableResult
+  private func call(_ name: String, _ arguments: JSONObject) async throws -> JSONObject {
+    let result = await direct.call(try #require(direct[name]), arguments: arguments)
+    try #require(!result.isError, "\(name): \(result.summary)")
+    return result.object
+  }
+
+  private func url(_ fault: Fault, _ api: FaultyAPI) -> String {
+    switch fault.means {
+    case .answer: api.url
+    case .network(.refusesConnections): "http://127.0.0.1:\(closed.port)"
+    case .network(.silent): "http://127.0.0.1:\(silent.port)"
+    case .network(.untrusted): "https://127.0.0.1:\(untrustedPort)"
+    // A label of 64 characters is refused by the resolver itself (RFC 1035, section 2.3.4).
+    case .network(.unknownName): "https://\(String(repeating: "a", count: 64)).invalid"
+    }
+  }
+
+  /// Where only the client's patience ends a call it is short; elsewhere a slow machine must not end it.
+  private static func limits(isSlow: Bool) -> CallLimits {
+    var limits = CallLimits()
+    limits.connectTimeout = isSlow ? .milliseconds(400) : .seconds(10)
+    limits.timeout = isSlow ? .milliseconds(2400) : .seconds(30)
+    limits.listTimeout = limits.timeout
+    return limits
+  }
+
+  private static func catalogue(
+    at url: String, _ transport: CurlTransport, inSandboxMode: Bool, _ limits: CallLimits,
+    observe: @escaping @Sendable (CallRecord) -> Void = { _ in }
+  ) throws -> ToolCatalogue {
+    let live = ["PAYIN_API_KEY": Canary.key, "PAYIN_BASE_URL": url]
+    let target = Target(baseURL: try BaseURL(url), apiKey: try APIKey(Canary.key), sandboxToken: controlToken)
+    let client = PayInClient(target: target, transport: transport, limits: limits, time: .hasty, observe: observe) {
+      "req_1"
+    }
+    return try PayInTools.catalogue(
+      ToolContext(
+        configuration: try Configuration.load(environment: inSandboxMode ? [:] : live),
+        versions: ToolContext.Versions(server: "1", libcurl: "8", protocolRevisions: []), time: .hasty,
+        client: { client }))
+  }
+}
+
+extension FaultBench {
+  /// Good arguments of a call, and whatever must be there before it.
+  private func prepare(_ probe: Probe) async throws -> JSONObject {
+    let number = count.withLock { count in
+      count += 1
+      return count
+    }
+    let reference: JSONValue = .string("cell_\(number)")
+    let order: JSONObject = [
+      "orderReference": reference, "amount": "10.50", "currency": "USDT", "chainId": "ethereum-sepolia",
+    ]
+    let binding: JSONObject = ["depositReference": reference, "protocol": "evm"]
+    let link: JSONObject = [
+      "title": reference, "amount": "5", "currencies": [["currency": "USDT", "chainId": "ethereum-sepolia"]],
+    ]
+    switch probe.name {
+    case "create_order": return order
+    case "get_order", "simulate_payment":
+      return ["orderId": try #require(try await call("create_order", order)["orderId"])]
+    case "bind_deposit_address": return binding
+    case "unbind_deposit_address", "get_deposit_reference":
+      try await call("bind_deposit_address", binding)
+      return ["depositReference": reference]
+    case "create_payment_link": return link
+    case "publish_payment_link", "archive_payment_link":
+      return ["id": try #require(try await call("create_payment_link", link)["id"])]
+    case "verify_webhook": return ["body": "{}", "signature": "00", "secret": "whsec_0123456789abcdef"]
+    default: return [:]
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import JSON
+import MCP
+import PayIn
+import TestSupport
+import Testing
+
+/// Every tool against everything that can go wrong with its request, over real sockets and libcurl.
+@Suite(.timeLimit(.minutes(5)))
+struct FaultMatrixTests {
+  /// For a machine that is busy; without a deadline a slow call would take far longer.
+  private static let tolerance = Duration.seconds(3)
+
+  @Test func everyToolTellsTheTruthAfterEveryFault() async throws {
+    try await FaultBench.run { bench in
+      var table = FaultTable()
+      for fault in Fault.all {
+        let runs = try await withThrowingTaskGroup(of: FaultBench.Run.self) { group in
+          for probe in Probe.all { group.addTask { try await bench.run(probe, fault) } }
+          return try await group.reduce(into: [FaultBench.Run]()) { $0.append($1) }
+        }
+        for run in runs { check(run, fault) }
+        table.add(fault, runs)
+      }
+      print(table)
+      #expect(Fault.elsewhere.accepted == 0)
+    }
+  }
+
+  private func check(_ run: FaultBench.Run, _ fault: Fault) {
+    let place = "\(run.probe.name), \(fault.name)"
+    #expect(Verdict(run.result) == .expected(of: run.probe, after: fault), "\(place): \(run.result.summary)")
+    #expect(run.duration < run.deadline + Self.tolerance, "\(place)")
+    let sends = run.probe.isWrite && fault.ending != .unreached
+    #expect(run.writes == (sends ? 1 : 0), "\(place)")
+    // A write never takes a used connection: libcurl would repeat it on the next when that one dies.
+    let readsAPI = [.read, .status, .assets].contains(run.probe.kind) && fault.ending != .unreached
+    #expect(run.isWarm == readsAPI, "\(place)")
+    if let orders = run.orders { #expect(orders == (fault.tookEffect ? 1 : 0), "\(place)") }
+    if run.probe.kind == .status { #expect(run.result.object["reachable"] == false, "\(place)") }
+    if run.probe.kind == .assets { #expect(run.result.object["source"] == "built_in", "\(place)") }
+    checkText(run, place)
+  }
+
+  private static let members: Set = [
+    "code", "message", "fix", "retry", "retryAfterSeconds", "outcome", "upstream", "next", "requestId",
+  ]
+
+  /// Of the failures: the documented members, and no word of URLs, of HTML or of libcurl's inside.
+  private func checkText(_ run: FaultBench.Run, _ place: String) {
+    let text = "\(run.result.summary) \(JSONValue.object(run.result.object)) \(run.log)"
+    #expect(Canary.forms(in: text).isEmpty, "\(place): \(text)")
+    guard run.result.isError else { return }
+    #expect(run.result.object.members.allSatisfy { Self.members.contains($0.name) }, "\(place): \(text)")
+    #expect(run.result.meta["payin-mcp/error"] == .object(run.result.object), "\(place)")
+    let said = run.result.object["upstream"]?["message"]?.string ?? ""
+    let own = (run.result.object["message"]?.string ?? "").replacing(said, with: "")
+    for word in ["curl", "http:", "https:", "127.0.0.1", "<html", "aaaa", "errno", "Bearer", "\n"] {
+      #expect(!own.lowercased().contains(word.lowercased()), "\(place): \(own)")
+    }
+  }
+}

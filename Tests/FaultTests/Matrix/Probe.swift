@@ -1,0 +1,39 @@
+/// One tool, and how it stands to the API.
+struct Probe: Sendable {
+  enum Kind: Sendable, Equatable {
+    case read
+    /// Looked up before and after.
+    case createOrder
+    /// Can be looked for, as their effect is read by a documented route.
+    case bind, unbind
+    /// The documented API has no route that reads a link.
+    case createLink, changeLink
+    case simulate
+    /// Succeed whatever the API does.
+    case status, assets, local
+  }
+
+  let name: String
+  let kind: Kind
+
+  var isWrite: Bool {
+    switch kind {
+    case .read, .status, .assets, .local: false
+    default: true
+    }
+  }
+
+  /// Only these are listed where no key is set.
+  var needsSandbox: Bool { name == "simulate_payment" || name == "sample_webhook" }
+
+  static let all = [
+    Probe(name: "create_order", kind: .createOrder), Probe(name: "get_order", kind: .read),
+    Probe(name: "list_orders", kind: .read), Probe(name: "bind_deposit_address", kind: .bind),
+    Probe(name: "unbind_deposit_address", kind: .unbind), Probe(name: "get_deposit_reference", kind: .read),
+    Probe(name: "list_deposits", kind: .read), Probe(name: "create_payment_link", kind: .createLink),
+    Probe(name: "publish_payment_link", kind: .changeLink), Probe(name: "archive_payment_link", kind: .changeLink),
+    Probe(name: "verify_webhook", kind: .local), Probe(name: "sample_webhook", kind: .local),
+    Probe(name: "get_status", kind: .status), Probe(name: "list_assets", kind: .assets),
+    Probe(name: "simulate_payment", kind: .simulate),
+  ]
+}

@@ -1,0 +1,51 @@
+import JSON
+import MCP
+
+/// What a result says to somebody who has to decide what to do next.
+struct Verdict: Hashable, CustomStringConvertible, Sendable {
+  /// `ok`, or the code of the failure.
+  let code: String
+  /// With its seconds; `-` for a success.
+  let retry: String
+  /// Of a write; `-` for a read.
+  let outcome: String
+
+  var description: String { "\(code) · \(retry) · \(outcome)" }
+
+  init(_ code: String, retry: String = "-", outcome: String = "-") {
+    (self.code, self.retry, self.outcome) = (code, retry, outcome)
+  }
+
+  init(_ result: ToolResult) {
+    let object = result.object
+    outcome = object["outcome"]?.string ?? "-"
+    guard result.isError else {
+      (code, retry) = ("ok", "-")
+      return
+    }
+    code = object["code"]?.string ?? "none"
+    let seconds = object["retryAfterSeconds"]?.number.map { " \($0.literal)" } ?? ""
+    retry = (object["retry"]?.string ?? "none") + seconds
+  }
+
+  /// What it must be. Follows from the design alone: from what the tool does and from what went wrong.
+  static func expected(of probe: Probe, after fault: Fault) -> Verdict {
+    switch probe.kind {
+    case .local, .status, .assets: Verdict("ok")
+    case .read: Verdict(fault.code, retry: fault.retry)
+    default: expected(of: probe.kind, after: fault)
+    }
+  }
+
+  private static func expected(of write: Probe.Kind, after fault: Fault) -> Verdict {
+    switch fault.ending {
+    case .unreached: return Verdict(fault.code, retry: fault.retry, outcome: "not_sent")
+    case .refused: return Verdict(fault.code, retry: fault.retry, outcome: "rejected")
+    case .unclear(let tookEffect):
+      let canBeFound = [.createOrder, .bind, .unbind].contains(write)
+      if tookEffect, canBeFound { return Verdict("ok", outcome: "reconciled") }
+      let isDangerous = [.createLink, .simulate].contains(write)
+      return Verdict("outcome_unknown", retry: isDangerous ? "unsafe" : "safe", outcome: "unknown")
+    }
+  }
+}
