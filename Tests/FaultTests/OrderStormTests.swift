@@ -1,0 +1,76 @@
+import JSON
+import PayIn
+import Sandbox
+import Synchronization
+import TestSupport
+import Testing
+
+/// Many clients, few references, and an API that keeps failing before and after it has made an order.
+@Suite(.timeLimit(.minutes(3)))
+struct OrderStormTests {
+  private static let faults = Fault.all.filter { fault in
+    if case .unclear = fault.ending { !fault.isSlow && fault.name != "20 MB body" } else { false }
+  }
+
+  /// - Parameters:
+  ///   - processes: that know nothing of each other. The API's refusal of a second order is then what remains; one that
+  ///     takes two of one reference is safe in the hands of one process.
+  @Test(arguments: [(1, true), (20, false)])
+  func everyReferenceHasOneOrder(processes: Int, allowsDuplicates: Bool) async throws {
+    let sandbox = try await SandboxServer.start(
+      SandboxConfiguration(seed: 42, poolSize: 1000, allowsDuplicateReferences: allowsDuplicates))
+    let api = FaultyAPI(port: sandbox.port)
+    api.spoil(Self.plan(seed: 7))
+    let storm = try OrderStorm(api, sandbox, processes: processes)
+    let calls = Self.references(seed: 11)
+    let answers = await storm.run(calls)
+    let orders = try await storm.orders()
+    #expect(answers.count == calls.count)
+    for (reference, result) in answers { check(result, orders[reference] ?? [], reference) }
+    let unclear = answers.count { (try? $0.result.get()) == nil }
+
+    // When a lost order can no longer come to light, who asks again gets one.
+    api.spoil { _ in nil }
+    storm.pass(.seconds(61))
+    let settled = await storm.run(Array(Set(calls)))
+    for answer in settled { #expect(throws: Never.self) { try answer.result.get() } }
+    let all = try await storm.orders()
+    #expect(Set(all.keys) == Set(calls))
+    #expect(all.values.allSatisfy { $0.count == 1 })
+    print(
+      "\(processes) processes: \(calls.count) calls, \(Set(calls).count) references, \(unclear) unclear answers,",
+      "\(all.values.reduce(0) { $0 + $1.count }) orders")
+    await sandbox.shutdown()
+  }
+
+  /// What was said must be so.
+  private func check(_ result: Result<Receipt, PayInError>, _ orders: [Record], _ reference: String) {
+    #expect(orders.count <= 1, "\(reference)")
+    switch result {
+    case .success(let receipt):
+      #expect(orders.map { $0["orderId"] } == [receipt.record?["orderId"]], "\(reference)")
+      #expect(receipt.record?["amount"] == OrderStorm.amount(reference), "\(reference)")
+    case .failure(let error):
+      #expect(error.code == .outcomeUnknown && error.outcome == .unknown, "\(reference): \(error)")
+      #expect(error.retry != .unsafe && error.retry != .never, "\(reference): \(error)")
+    }
+  }
+
+  /// 1,000 calls of 400 references, in an order that keeps repeats both near and far.
+  private static func references(seed: UInt64) -> [String] {
+    var generator = SeededGenerator(seed: seed)
+    let all = (0..<400).map { "order_\($0)" }
+    return (all + (0..<600).map { _ in all.randomElement(using: &generator) ?? "" }).shuffled(using: &generator)
+  }
+
+  /// Two of three creates fail.
+  private static func plan(seed: UInt64) -> FaultyAPI.Plan {
+    let generator = Mutex(SeededGenerator(seed: seed))
+    return { request in
+      guard request.method == "POST" else { return nil }
+      return generator.withLock { generator in
+        Int.random(in: 0..<3, using: &generator) == 0 ? nil : faults.randomElement(using: &generator)
+      }
+    }
+  }
+}
