@@ -45,6 +45,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("", ["Blue shop", "Invoice"]), ("?search=BLUE", ["Blue shop"]), ("?status=published", []),
+    ("?status=nonsense&limit=1", ["Blue shop"]), ("?archived=true", ["Old"]),
+    ("?includeArchived=true&page=2&limit=2", ["Invoice"]),
+  ])
+  func linksAreFoundBySearchStatusAndFlag(_ query: String, _ titles: [String]) async throws {
+    try await run { sandbox in
+      for title in ["Invoice", "Old", "Blue shop"] {
+        let id = try #require(try await sandbox.post("/payment-links", Self.link(["title": .string(title)]))["id"])
+        if title == "Old" { _ = try await sandbox.post("/payment-links/\(id)/archive", [:]) }
+      }
+      let list = try await sandbox.get("/payment-links\(query)")
+      #expect(list.data.array?.map { $0["title"]?.string } == titles)
+    }
+  }
+
   @Test func documentedCurrenciesAreRefusedWithoutACode() async throws {
     try await run { sandbox in
       let body = Self.link(["currencies": [["currency": "USDC", "chainId": "polygon-amoy"]]])

@@ -5,6 +5,7 @@ import JSON
 enum OpenPaymentLinkRoutes {
   static let all = [
     Route(.post, "/api/v1/payment-links", .write, create),
+    Route(.get, "/api/v1/payment-links", .read, list),
     Route(.get, "/api/v1/payment-links/:id", .read, get),
     Route(.put, "/api/v1/payment-links/:id", .write, update),
     Route(.post, "/api/v1/payment-links/:id/publish", .write, publish),
@@ -20,6 +21,25 @@ enum OpenPaymentLinkRoutes {
       tenant: try call.tenantId(), now: call.now)
     try call.paymentLinks.insert(link)
     return OpenReply.success(try call.openRow(of: link), status: 201)
+  }
+
+  /// A word that is no status is dropped, and the search is in title and description.
+  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
+    let query = call.request.query
+    var filter = Filter("tenant = ?", .text(try call.tenantId()))
+    let statuses = query["status"]?.split(separator: ",").map(String.init).filter {
+      ["draft", "published"].contains($0)
+    }
+    filter.require("status", oneOf: statuses?.isEmpty == false ? statuses : nil)
+    filter.require("title || char(10) || COALESCE(description, '')", contains: query["search"])
+    if query["archived"] == "true" {
+      filter.require("is_archived = 1")
+    } else if query["includeArchived"] != "true" {
+      filter.require("is_archived = 0")
+    }
+    let page = try query.page { OpenError.plain(400, "Validation error", "\($0) is out of range") }
+    let (links, total) = try call.paymentLinks.list(filter, page)
+    return OpenReply.list(try links.map(call.openRow), page, total: total)
   }
 
   @Sendable private static func get(_ call: Call) throws -> HTTPResponse {

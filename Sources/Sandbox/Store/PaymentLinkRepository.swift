@@ -28,6 +28,14 @@ struct PaymentLinkRepository {
       "SELECT \(Self.columns) FROM payment_links WHERE id = ? AND tenant = ?", [.text(id), .text(tenant)], Self.read)
   }
 
+  /// Newest first.
+  func list(_ filter: Filter, _ page: Page) throws -> (links: [PaymentLink], total: Int) {
+    let links = try database.all(
+      "SELECT \(Self.columns) FROM payment_links \(filter.clause) ORDER BY sequence DESC LIMIT ? OFFSET ?",
+      filter.values + page.values, Self.read)
+    return (links, Int(try database.number("SELECT COUNT(*) FROM payment_links \(filter.clause)", filter.values)))
+  }
+
   /// What a merchant may change later; the rest has its own ways.
   func update(_ link: PaymentLink) throws {
     try database.execute(
