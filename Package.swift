@@ -74,7 +74,7 @@ let package = Package(
     // The client and its tools against the sandbox, over libcurl
     .testTarget(
       name: "ClientSandboxTests",
-      dependencies: ["CurlTransport", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "Sandbox"]),
+      dependencies: ["CurlTransport", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "Sandbox"]),
 
     // What must hold when the network and the API fail
     .testTarget(

@@ -1,4 +1,5 @@
 import CurlTransport
+import HTTP
 import PayIn
 import Sandbox
 import Synchronization
@@ -52,6 +53,13 @@ struct ClientBench: Sendable {
     -> PayInClient
   {
     try Self.client(at: "http://127.0.0.1:\(server.port)\(path)", transport, key: key, limits: limits)
+  }
+
+  /// The same sandbox by another way, with a memory of its own.
+  func client(over transport: any HTTPTransport, dialect: APIDialect = .auto) throws -> PayInClient {
+    let target = Target(baseURL: try BaseURL(server.baseURL), apiKey: try APIKey("pk_test_0123456789"))
+    return PayInClient(
+      target: target, transport: transport, memory: ClientMemory(dialect: dialect), makeRequestID: { "req_1" })
   }
 
   private static func client(

@@ -6,13 +6,15 @@ extension PayInClient {
   static func make(
     _ transport: any HTTPTransport, url: String = "https://testnet.payin.com/api/v1", sandboxToken: String? = nil,
     allowsWrites: Bool = true, limits: CallLimits = CallLimits(), checksDuplicates: Bool = false,
+    dialect: APIDialect = .auto,
     time: TimeSource = ManualTime().source()
   ) throws -> PayInClient {
     let target = Target(
       baseURL: try BaseURL(url), apiKey: try APIKey(APIKey.canary), sandboxToken: sandboxToken,
       allowsWrites: allowsWrites)
     return PayInClient(
-      target: target, transport: transport, limits: limits, checksDuplicates: checksDuplicates, time: time,
+      target: target, transport: transport, limits: limits, checksDuplicates: checksDuplicates,
+      memory: ClientMemory(limits, dialect: dialect), time: time,
       makeRequestID: { "req_1" })
   }
 }
