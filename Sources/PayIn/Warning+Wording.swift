@@ -12,7 +12,7 @@ extension Warning {
       "Do not publish. The API did not store inventoryTotal and setting it again failed: it would sell without limit."
     case .expiryLost:
       "Do not publish. The API did not store expiresAt and setting it again failed: it would never expire."
-    case .repaired: "The API lost \(names) when it made the link; they were set again and are stored now."
+    case .repaired: "What the API lost when it made the link was set again and is stored now: \(names)."
     case .windowNotHonoured: "The API ignored paymentWindowMinutes or graceMinutes: rely on expiresAt."
     case .assetsBuiltIn: "These are the chains and tokens known to this version. \(detail ?? "")"
     case .assetsCut: "Not all chains fit into a result: ask for one by chainId or currency."

@@ -28,16 +28,18 @@ enum StatusTool {
       async let addresses = client.availableAddresses()
       let health = try await client.health()
       return result(
-        context, environment, key: key, health: health, calls: calls(client, availableAddresses: await addresses))
+        context, environment, key: key, health: health, calls: calls(client, availableAddresses: await addresses),
+        dialect: client.dialect)
     } catch {
       return result(
-        context, environment, key: key, unreachable: error, calls: calls(client, availableAddresses: nil))
+        context, environment, key: key, unreachable: error, calls: calls(client, availableAddresses: nil),
+        dialect: client.dialect)
     }
   }
 
   private static func result(
     _ context: ToolContext, _ environment: EnvironmentLabel, key: String?, health: Record? = nil,
-    unreachable error: PayInError? = nil, calls: JSONValue? = nil
+    unreachable error: PayInError? = nil, calls: JSONValue? = nil, dialect: APIDialect? = nil
   ) -> ToolResult {
     let configuration = context.configuration
     let reason = error.map { configuration.problems.first?.description ?? "\($0.message) \($0.fix)" }
@@ -50,6 +52,7 @@ enum StatusTool {
     object["reachable"] = .bool(health != nil)
     object["reason"] = reason.map(JSONValue.string)
     object["health"] = health.map { .object($0.fields) }
+    object["dialect"] = dialect.map { .string($0.rawValue) }
     object["calls"] = calls
     if !configuration.problems.isEmpty { object["problems"] = .array(configuration.problems.map(json)) }
     object["versions"] = json(context.versions)

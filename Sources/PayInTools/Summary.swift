@@ -1,3 +1,4 @@
+import JSON
 import PayIn
 
 /// The one line that stands before the data of a result. All of it in one place, so that it can speak other languages.
@@ -33,7 +34,10 @@ enum Summary {
   }
 
   static func depositReference(_ record: Record, _ reference: String) -> String {
-    let total = record["totalAmount"].map { ", \($0) deposited in total" } ?? ""
+    let sums =
+      record.fields["totalAmountByCurrency"]?.object?.members.map { "\($0.value.string ?? "") \($0.name)" } ?? []
+    let listed = sums.isEmpty ? "" : ", \(sums.joined(separator: " and ")) deposited"
+    let total = record["totalAmount"].map { ", \($0) deposited in total" } ?? listed
     return "\(reference) has the address \(record["address"] ?? "unknown")\(total)."
   }
 

@@ -15,6 +15,7 @@ import Testing
     #expect(status.object["reachable"] == true)
     #expect(
       status.object["health"] == ["status": "healthy", "version": "0.1.0", "timestamp": "2025-01-28T10:30:00Z"])
+    #expect(status.object["dialect"] == "auto")
     #expect(status.object["versions"] == ["server": "1", "libcurl": "7", "protocolRevisions": ["2025-06-18"]])
   }
 

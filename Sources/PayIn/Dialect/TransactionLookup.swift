@@ -18,8 +18,10 @@ struct TransactionLookup: Sendable {
     guard order["status"] == "completed", order["txHash"] == nil, let id = order["orderId"],
       client.memory.setting != .seed
     else { return nil }
-    if let transfers = await data(.transfers, query: [("orderId", id), ("limit", "100")]) {
-      return hash(in: transfers, of: id)
+    if let transfers = await data(.transfers, query: [("orderId", id), ("limit", "100")]),
+      let hash = hash(in: transfers, of: id)
+    {
+      return hash
     }
     guard let status = await data(.orderStatus, parts: [id]) else { return nil }
     let shown = Record(status, shape: .order, cleaner: client.cleaner)

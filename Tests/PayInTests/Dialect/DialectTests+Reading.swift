@@ -42,10 +42,16 @@ extension DialectTests {
     #expect(transport.lines == ["GET /orders/o-1", "GET /transfers?orderId=o-1&limit=100"])
   }
 
-  /// Row 5: where there are no transfers, what the payer sees tells; it takes no key.
-  @Test func paidOrderGetsItsTransactionFromThePayersPage() async throws {
+  /// Row 5: where the transfers do not tell, what the payer sees does; it takes no key.
+  @Test(
+    arguments: [
+      .json(404, #"{"error":"Not Found"}"#), .json(403, #"{"success":false,"error":"x"}"#), .json(200, #"{"data":[]}"#),
+      .json(200, #"{"data":[{"order_id":"o-2","transaction_hash":"0xOther","is_confirmed":true}]}"#),
+    ] as [ScriptedTransport.Reply])
+  func paidOrderGetsItsTransactionFromThePayersPage(_ transfers: ScriptedTransport.Reply) async throws {
     let transport = RoutedTransport([
       "GET /orders/o-1": [.json(200, Self.paid)],
+      "GET /transfers": [transfers],
       "GET /api/order-status/o-1": [.json(200, #"{"data":{"orderId":"o-1","transactionHash":"0xA"}}"#)],
     ])
     #expect(try await PayInClient.make(transport).order("o-1")["txHash"] == "0xA")
