@@ -155,6 +155,7 @@ extension DialectTests {
     ])
     let client = try PayInClient.make(transport)
     let page = try await client.deposits(DepositFilter(reference: "u", status: "pending")).page
+    try #require(page.rows.count == 2)
     #expect(
       JSONValue.object(page.rows[0].fields).description == """
         {"depositId":"t-1","depositReference":"u","status":"pending","amount":"5.000000","currency":"USDT",\
