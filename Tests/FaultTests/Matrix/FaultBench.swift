@@ -1,5 +1,4 @@
 import CurlTransport
-import Glibc
 import HTTP
 import JSON
 import MCP
@@ -32,11 +31,7 @@ final class FaultBench: Sendable {
 
   let sandbox: SandboxServer
   private let direct: ToolCatalogue
-  private let untrustedPort: Int
-  /// Listen, with a queue that is full; and do not listen.
-  private let silent: (descriptor: CInt, port: UInt16)
-  private let closed: (descriptor: CInt, port: UInt16)
-  private let filling: CInt
+  private let deadEnds: DeadEnds
   private let count = Mutex(0)
 
   static func run(_ body: (FaultBench) async throws -> Void) async throws {
@@ -44,7 +39,7 @@ final class FaultBench: Sendable {
       SandboxConfiguration(seed: 42, controlToken: controlToken, poolSize: 2000))
     do {
       let untrusted = try TLSServer()
-      try await body(FaultBench(sandbox, untrustedPort: untrusted.port))
+      try await body(FaultBench(sandbox, DeadEnds(untrusted: untrusted)))
       #expect(try untrusted.counts().requests == 0)
       await sandbox.shutdown()
     } catch {
@@ -53,17 +48,10 @@ final class FaultBench: Sendable {
     }
   }
 
-  private init(_ sandbox: SandboxServer, untrustedPort: Int) throws {
+  private init(_ sandbox: SandboxServer, _ deadEnds: DeadEnds) throws {
     self.sandbox = sandbox
     direct = try Self.catalogue(at: sandbox.baseURL, CurlTransport(), inSandboxMode: true, CallLimits())
-    self.untrustedPort = untrustedPort
-    closed = TestServer.bind()
-    silent = TestServer.listen(backlog: 0)
-    filling = Upstream.connect(to: Int(silent.port))
-  }
-
-  deinit {
-    for descriptor in [filling, silent.descriptor, closed.descriptor] { close(descriptor) }
+    self.deadEnds = deadEnds
   }
 
   // MARK: Calls
@@ -79,7 +67,7 @@ final class FaultBench: Sendable {
     let log = Mutex<[CallRecord]>([])
     let limits = Self.limits(isSlow: fault.isSlow)
     let catalogue = try Self.catalogue(
-      at: url(fault, api), transport, inSandboxMode: probe.needsSandbox, limits
+      at: deadEnds.url(fault, else: api), transport, inSandboxMode: probe.needsSandbox, limits
     ) { call in log.withLock { $0.append(call) } }
     let tool = try #require(catalogue[probe.name])
     let start = ContinuousClock.now
@@ -102,17 +90,6 @@ final class FaultBench: Sendable {
     let result = await direct.call(try #require(direct[name]), arguments: arguments)
     try #require(!result.isError, "\(name): \(result.summary)")
     return result.object
-  }
-
-  private func url(_ fault: Fault, _ api: FaultyAPI) -> String {
-    switch fault.means {
-    case .answer: api.url
-    case .network(.refusesConnections): "http://127.0.0.1:\(closed.port)"
-    case .network(.silent): "http://127.0.0.1:\(silent.port)"
-    case .network(.untrusted): "https://127.0.0.1:\(untrustedPort)"
-    // A label of 64 characters is refused by the resolver itself (RFC 1035, section 2.3.4).
-    case .network(.unknownName): "https://\(String(repeating: "a", count: 64)).invalid"
-    }
   }
 
   /// Where only the client's patience ends a call it is short; elsewhere a slow machine must not end it.

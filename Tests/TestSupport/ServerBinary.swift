@@ -1,9 +1,9 @@
 import Foundation
 
 /// The program under test.
-enum ServerBinary {
+package enum ServerBinary {
   /// `TEST_BINARY`, so that a release build can be tested too; else the one that was built with these tests.
-  static let path: String = {
+  package static let path: String = {
     if let path = ProcessInfo.processInfo.environment["TEST_BINARY"] { return path }
     let bundle = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     return bundle.deletingLastPathComponent().appending(path: "payin-mcp").path
