@@ -1,0 +1,102 @@
+import Glibc
+import JSON
+import Synchronization
+import TestSupport
+import Testing
+
+/// Very many calls at once, half of which nobody wants any more.
+@Suite(.inTurn, .timeLimit(.minutes(10)))
+struct CancellationLoadTests {
+  private static let calls = 1000
+  /// Of them reach the API at a time.
+  private static let connections = 50
+
+  /// What the API tells of one round of calls, and waits for.
+  private final class Round: Sendable {
+    let isFull = Latch(after: connections)
+    let release = Latch()
+    /// Of each call that arrived; opens when the program has closed its connection.
+    let closed = Mutex<[Int: Latch]>([:])
+
+    var arrived: Set<Int> { closed.withLock { Set($0.keys) } }
+
+    func waitUntilAllAreClosed() async {
+      for latch in closed.withLock({ Array($0.values) }) { await latch.wait() }
+    }
+  }
+
+  /// What the program holds between two rounds.
+  private struct Holding: CustomStringConvertible {
+    let descriptors: Int
+    let memory: Int
+
+    init(_ process: ChildProcess) throws {
+      let file = ProcessFile(process)
+      (descriptors, memory) = (try file.descriptors.count, try file.memory)
+    }
+
+    var description: String { "\(descriptors) descriptors, \(memory / 1024) KiB" }
+  }
+
+  /// Holds the request for `ord_<round>_<id>`: one with an odd id until its connection is closed, one with an even id
+  /// until the round is released.
+  private static func holdingAPI(_ rounds: [Round]) -> TestServer {
+    TestServer { peer in
+      guard let request = peer.readRequest() else { return }
+      let numbers = request.target.split(separator: "_").compactMap { Int($0) }
+      let (round, id, closed) = (rounds[numbers[0]], numbers[1], Latch())
+      round.closed.withLock { $0[id] = closed }
+      round.isFull.arrive()
+      if id.isMultiple(of: 2) {
+        round.release.block()
+        peer.reply(404, ["Content-Type: application/json", "Connection: close"], LoopbackAPI.notFound)
+      }
+      peer.waitForEnd()
+      closed.arrive()
+    }
+  }
+
+  /// Rows 41, 125 to 127, at the limit: the first round shows what such a load takes, the others that it is given back.
+  @Test func halfOfAThousandCancelledCallsLeaveNothingBehind() async throws {
+    let rounds = (0..<4).map { _ in Round() }
+    let limits = ["PAYIN_MAX_IN_FLIGHT": "\(Self.calls)", "PAYIN_MAX_CONNECTIONS": "\(Self.connections)"]
+    let client = try await Client(.november2025, Server(Self.holdingAPI(rounds), limits))
+    var holdings: [Holding] = []
+    for (number, round) in rounds.enumerated() {
+      try await run(round, number, client)
+      holdings.append(try Holding(client.server.process))
+      print("after round \(number): \(holdings[number])")
+    }
+    #expect(try await client.server.finish().isEmpty)
+    #expect(Set(holdings.map(\.descriptors)).count == 1)
+    // The allocator keeps some pages; 1,000 more cancelled calls that were not let go would hold more than these.
+    #expect(holdings[3].memory - holdings[1].memory < 4 * 1024 * 1024)
+  }
+
+  private func run(_ round: Round, _ number: Int, _ client: Client) async throws {
+    let ids = (1...Self.calls).map { 1_000_000 * (number + 1) + $0 }
+    for id in ids {
+      let order: JSONValue = ["orderId": .string("ord_\(number)_\(id)")]
+      client.server.send(Line.call(.number(JSONNumber(id)), "get_order", order, .november2025))
+    }
+    await round.isFull.wait()
+    let (kept, cancelled) = (ids.filter { $0.isMultiple(of: 2) }, ids.filter { !$0.isMultiple(of: 2) })
+    let sent = round.arrived.intersection(cancelled)
+    // Those that wait for a connection come first, so that none of them gets one.
+    for id in cancelled.filter({ !sent.contains($0) }) + sent {
+      client.server.send(Line.cancel(.number(JSONNumber(id))))
+    }
+    // The cancels were read before it.
+    #expect(try await client.result("ping") == [:])
+    round.release.arrive()
+    var answered: Set<Int> = []
+    for _ in kept {
+      let answer = try await client.server.next()
+      #expect(try #require(answer["result"]).data["code"] == "not_found")
+      answered.insert(try #require(answer["id"]?.number?.integer))
+    }
+    #expect(answered == Set(kept))
+    #expect(round.arrived == sent.union(kept))
+    await round.waitUntilAllAreClosed()
+  }
+}
