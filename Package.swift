@@ -83,6 +83,16 @@ let package = Package(
         "CurlTransport", "HTTP", "JSON", "MCP", "PayIn", "PayInTools", "Sandbox", "TestSupport", "payin-mcp",
       ]),
 
+    .executableTarget(
+      name: "CallsBenchmark",
+      dependencies: [
+        "CurlTransport", "HTTP", "PayIn",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      path: "Benchmarks/Calls"),
+
     // payin-mcp: the command line, and the wiring of everything above
     .executableTarget(
       name: "payin-mcp",
