@@ -95,7 +95,7 @@ struct CanaryTests {
     #expect(flags.count > 15)
     let values = [Canary.key, "https://user:\(Canary.key)@127.0.0.1/?key=\(Canary.key)"]
     var commands = [[Canary.key], ["serve", Canary.key], ["help", Canary.key], ["--\(Canary.key)"], ["--version"]]
-    for flag in flags { commands += values.flatMap { [[flag, $0], ["\(flag)=\($0)"]] } }
+    for flag in flags { commands += [[flag, values[0]], ["\(flag)=\(values[1])"]] }
     for command in commands {
       let run = try await Program.run(command, environment: ["PAYIN_API_KEY": Canary.key, "PAYIN_LOG_LEVEL": "debug"])
       Self.expectAbsent(run, "\(command)")

@@ -34,9 +34,9 @@ final class FaultBench: Sendable {
   private let deadEnds: DeadEnds
   private let count = Mutex(0)
 
-  static func run(_ body: (FaultBench) async throws -> Void) async throws {
+  static func run(_ dialect: Dialect, _ body: (FaultBench) async throws -> Void) async throws {
     let sandbox = try await SandboxServer.start(
-      SandboxConfiguration(seed: 42, controlToken: controlToken, poolSize: 2000))
+      SandboxConfiguration(seed: 42, controlToken: controlToken, poolSize: 2000, dialect: dialect))
     do {
       let untrusted = try TLSServer()
       try await body(FaultBench(sandbox, DeadEnds(untrusted: untrusted)))
