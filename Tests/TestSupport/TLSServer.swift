@@ -45,27 +45,37 @@ package final class TLSServer {
     process.standardInput = input
     process.standardOutput = output
     try process.run()
-    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-    guard let port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) else { throw Failure(step: "listen") }
+    let line = Self.line(output).trimmingCharacters(in: .whitespacesAndNewlines)
+    guard let port = Int(line) else { throw Failure(step: "listen") }
     self.port = port
   }
 
   deinit {
-    // Also ends the server if the test has failed: it lives as long as its input.
-    try? input.fileHandleForWriting.close()
-    process.waitUntilExit()
+    // Neither the end of its input nor that of its process is waited for: other children may hold copies of descriptors
+    // that tell of them. SIGTERM is blocked in it as in the thread that started it.
+    kill(process.processIdentifier, SIGKILL)
     try? FileManager.default.removeItem(at: directory)
   }
 
   package var url: String { "https://127.0.0.1:\(port)/" }
 
-  /// Stops the server. Returns the requests it saw and the TLS sessions that were resumed.
+  /// The requests it saw and the TLS sessions that were resumed.
   package func counts() throws -> (requests: Int, resumed: Int) {
-    try input.fileHandleForWriting.close()
-    let report = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let numbers = report.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    try input.fileHandleForWriting.write(contentsOf: Data("report\n".utf8))
+    let numbers = Self.line(output).split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
     guard numbers.count == 2 else { throw Failure(step: "report") }
     return (numbers[0], numbers[1])
+  }
+
+  /// Up to a line's end, which may come in pieces, or to the end of the output.
+  private static func line(_ output: Foundation.Pipe) -> String {
+    var line = Data()
+    while line.last != UInt8(ascii: "\n") {
+      let more = output.fileHandleForReading.availableData
+      guard !more.isEmpty else { break }
+      line += more
+    }
+    return String(decoding: line, as: UTF8.self)
   }
 
   private static func makeCertificate(_ path: String, key: String, name: String) throws {
@@ -144,7 +154,7 @@ package final class TLSServer {
     listener = socket.create_server(("127.0.0.1", 0))
     threading.Thread(target=accept, daemon=True).start()
     print(listener.getsockname()[1], flush=True)
-    sys.stdin.read()
-    print(len(requests), sum(resumed), flush=True)
+    while sys.stdin.readline():
+        print(len(requests), sum(resumed), flush=True)
     """
 }
