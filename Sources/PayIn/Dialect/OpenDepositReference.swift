@@ -51,8 +51,9 @@ struct OpenDepositReference: Sendable {
   private func totals() async -> JSONObject? {
     guard !client.memory.lacks(.depositReferences) else { return nil }
     do throws(PayInError) {
-      let query = [(name: "search", value: reference as String?), ("page", "1"), ("limit", "100")]
-      let reply = try await client.readOnce(Endpoint(.depositReferences, query: query), by: deadline)
+      let endpoint = try Endpoint(
+        .depositReferences, query: [("search", reference), ("page", "1"), ("limit", "100")])
+      let reply = try await client.readOnce(endpoint, by: deadline)
       return reply.envelope.data.array?.lazy.compactMap(\.object)
         .first { $0["depositReference"]?.string?.hasSameBytes(as: reference) == true }
     } catch {
