@@ -1,4 +1,3 @@
-import Sandbox
 import Testing
 
 @testable import PayIn
@@ -70,17 +69,6 @@ import Testing
     for chain in AssetTable.builtIn.chains {
       #expect(chain.assets.allSatisfy { chain.addressProtocol?.isAddress($0.contract ?? "") == true }, "\(chain.id)")
     }
-  }
-
-  /// The sandbox has a table of its own, so that it cannot share the client's mistakes.
-  @Test func sandboxHasTheTestNetworksOfTheTable() {
-    let sandbox = Sandbox.Chain.all.map { chain in
-      "\(chain.id) \(chain.addressProtocol.rawValue) \(chain.requiredConfirmations) \(chain.tokens)"
-    }
-    let table = AssetTable.builtIn.restricted(to: .test).chains.map { chain in
-      "\(chain.id) \(chain.addressProtocol?.rawValue ?? "-") \(chain.confirmations ?? 0) \(chain.assets.map(\.currency))"
-    }
-    #expect(sandbox == table)
   }
 
   @Test func tableOfAnUnknownNetworkHasBoth() {
