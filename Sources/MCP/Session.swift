@@ -10,7 +10,8 @@ package final class Session: MessageHandler {
   private let settings: SessionSettings
   private let inFlight: InFlightRequests
   private let encoders: [ProtocolRevision: ResultEncoder]
-  private let lists: [ProtocolRevision: ToolList]
+  /// Made when first asked for: a process speaks one or two revisions, and a client waits for its start.
+  private var lists: [ProtocolRevision: ToolList] = [:]
 
   /// The revision of the legacy session; nil until the first `initialize`.
   private var negotiated: ProtocolRevision?
@@ -25,10 +26,6 @@ package final class Session: MessageHandler {
     inFlight = InFlightRequests(limit: settings.maximumInFlight, output: output)
     let encoders = ProtocolRevision.allCases.map { ResultEncoder(revision: $0, server: server) }
     self.encoders = Dictionary(uniqueKeysWithValues: encoders.map { ($0.revision, $0) })
-    lists = Dictionary(
-      uniqueKeysWithValues: encoders.map {
-        ($0.revision, ToolList(catalogue.tools, encoder: $0, pageSize: settings.listPageSize))
-      })
   }
 
   package var isSaturated: Bool {
@@ -127,7 +124,9 @@ package final class Session: MessageHandler {
   }
 
   private func list(_ revision: ProtocolRevision, _ cursor: String?) throws(RPCError) -> [UInt8] {
-    guard let list = lists[revision] else { throw .internalError }
+    let list =
+      lists[revision] ?? ToolList(catalogue.tools, encoder: encoder(revision), pageSize: settings.listPageSize)
+    lists[revision] = list
     return try list.page(at: cursor)
   }
 
