@@ -35,8 +35,11 @@ let package = Package(
     // CCurl: libcurl as it is, variadic calls made typed
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
+    // CEpoll: what Swift's Glibc module leaves out
+    .systemLibrary(name: "CEpoll"),
+
     // CurlTransport: HTTP over libcurl on a thread of its own
-    .target(name: "CurlTransport", dependencies: ["HTTP", "CCurl"]),
+    .target(name: "CurlTransport", dependencies: ["HTTP", "CCurl", "CEpoll"]),
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP", "TestSupport"]),
 
     // PayIn: the API client, its errors and its configuration; knows nothing of MCP

@@ -54,6 +54,18 @@ static inline CURLMcode ccurl_multi_setopt_long(CURLM *handle, CURLMoption optio
   return curl_multi_setopt(handle, option, value);
 }
 
+static inline CURLMcode ccurl_multi_setopt_pointer(CURLM *handle, CURLMoption option, void *value) {
+  return curl_multi_setopt(handle, option, value);
+}
+
+static inline CURLMcode ccurl_multi_setopt_socket(CURLM *handle, CURLMoption option, curl_socket_callback value) {
+  return curl_multi_setopt(handle, option, value);
+}
+
+static inline CURLMcode ccurl_multi_setopt_timer(CURLM *handle, CURLMoption option, curl_multi_timer_callback value) {
+  return curl_multi_setopt(handle, option, value);
+}
+
 static inline CURLSHcode ccurl_share_setopt_long(CURLSH *handle, CURLSHoption option, long value) {
   return curl_share_setopt(handle, option, value);
 }

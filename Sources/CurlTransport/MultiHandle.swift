@@ -1,32 +1,54 @@
 internal import CCurl
+internal import CEpoll
 
 /// Owns a multi handle, with it the connections and the DNS cache.
 ///
-/// Unchecked, because only `wakeUp` may be called on any thread (curl_multi_wakeup(3)); all else is for the curl thread,
-/// and `CurlThread.stop` frees the handle after joining that.
+/// Unchecked, because only `wakeUp` may be called on any thread, and it uses nothing but a descriptor; all else is for
+/// the curl thread, and `CurlThread.stop` frees the handle after joining that.
 final class MultiHandle: @unchecked Sendable {
   private let pointer: UnsafeMutableRawPointer
+  private let sockets: SocketPoll
+  private let wakeUpDescriptor: CInt
 
   /// Returns nil if libcurl is out of memory or descriptors.
   init?(maximumConnectionsPerHost: Int) {
-    guard CurlLibrary.initialisation == CURLE_OK, let pointer = curl_multi_init() else { return nil }
+    guard CurlLibrary.initialisation == CURLE_OK, let sockets = SocketPoll(), let pointer = curl_multi_init() else {
+      return nil
+    }
     self.pointer = pointer
-    ccurl_multi_setopt_long(pointer, CURLMOPT_MAXCONNECTS, Self.maximumIdleConnections)
-    // With as many calls in flight at most, this never makes one wait: at the limit libcurl closes an idle connection.
+    self.sockets = sockets
+    wakeUpDescriptor = sockets.wakeUpDescriptor
+    // With as many calls in flight at most, neither makes one wait or opens a connection that was just closed.
+    ccurl_multi_setopt_long(pointer, CURLMOPT_MAXCONNECTS, maximumConnectionsPerHost)
     ccurl_multi_setopt_long(pointer, CURLMOPT_MAX_HOST_CONNECTIONS, maximumConnectionsPerHost)
+    registerCallbacks()
   }
 
   deinit {
     curl_multi_cleanup(pointer)
   }
 
-  private static let maximumIdleConnections = 50
-
-  /// May be called on any thread while the handle lives, before or during `poll`.
-  func wakeUp() {
-    curl_multi_wakeup(pointer)
+  /// The poll outlives the multi handle, so the callbacks may use an unretained reference.
+  private func registerCallbacks() {
+    let reference = Unmanaged.passUnretained(sockets).toOpaque()
+    ccurl_multi_setopt_pointer(pointer, CURLMOPT_SOCKETDATA, reference)
+    ccurl_multi_setopt_pointer(pointer, CURLMOPT_TIMERDATA, reference)
+    ccurl_multi_setopt_socket(pointer, CURLMOPT_SOCKETFUNCTION) { _, socket, wish, reference, _ in
+      reference.map(SocketPoll.of)?.watch(socket, wish)
+      return 0
+    }
+    ccurl_multi_setopt_timer(pointer, CURLMOPT_TIMERFUNCTION) { _, milliseconds, reference in
+      reference.map(SocketPoll.of)?.setTimeout(milliseconds: milliseconds)
+      return 0
+    }
   }
 
+  /// May be called on any thread while the handle lives, before or during `run`.
+  func wakeUp() {
+    eventfd_write(wakeUpDescriptor, 1)
+  }
+
+  /// The transfer begins with the next `run`.
   func add(_ handle: EasyHandle) -> Bool {
     curl_multi_add_handle(pointer, handle.pointer) == CURLM_OK
   }
@@ -36,13 +58,17 @@ final class MultiHandle: @unchecked Sendable {
     curl_multi_remove_handle(pointer, handle.pointer)
   }
 
-  func perform() -> Bool {
-    var running: CInt = 0
-    return curl_multi_perform(pointer, &running) == CURLM_OK
+  /// Waits until something can go on, but no longer than told, and lets it go on. Returns false if libcurl is broken.
+  func run(milliseconds: CInt) -> Bool {
+    for event in sockets.wait(milliseconds: milliseconds) {
+      guard act(event.socket, event.flags) else { return false }
+    }
+    return sockets.takeTimeout() ? act(CURL_SOCKET_TIMEOUT, 0) : true
   }
 
-  func poll(milliseconds: CInt) -> Bool {
-    curl_multi_poll(pointer, nil, 0, milliseconds, nil) == CURLM_OK
+  private func act(_ socket: curl_socket_t, _ flags: CInt) -> Bool {
+    var running: CInt = 0
+    return curl_multi_socket_action(pointer, socket, flags, &running) == CURLM_OK
   }
 
   /// The next transfer that has ended by itself.
@@ -53,5 +79,11 @@ final class MultiHandle: @unchecked Sendable {
       return (handle, message.pointee.data.result)
     }
     return nil
+  }
+}
+
+extension SocketPoll {
+  fileprivate static func of(_ reference: UnsafeMutableRawPointer) -> SocketPoll {
+    Unmanaged<SocketPoll>.fromOpaque(reference).takeUnretainedValue()
   }
 }

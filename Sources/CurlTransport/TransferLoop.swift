@@ -1,7 +1,7 @@
 internal import CCurl
 internal import HTTP
 
-/// The life of the curl thread: inbox, perform, finished transfers, poll, until told to stop.
+/// The life of the curl thread: inbox, sockets, finished transfers, until told to stop.
 final class TransferLoop {
   private let multi: MultiHandle
   private let configuration: CurlConfiguration
@@ -23,7 +23,7 @@ final class TransferLoop {
       inbox.commands.forEach(obey)
       if inbox.isStopping { break }
       failExpired()
-      guard multi.perform() else {
+      guard multi.run(milliseconds: waitLimit) else {
         failAll(with: .loopFailed)
         continue
       }
@@ -31,7 +31,6 @@ final class TransferLoop {
         let transfer = Transfer.of(handle)
         end(transfer, with: transfer.outcome(code))
       }
-      if !multi.poll(milliseconds: pollTimeout) { failAll(with: .loopFailed) }
     }
     failAll(with: .closed)
   }
@@ -117,7 +116,7 @@ final class TransferLoop {
     }
   }
 
-  private var pollTimeout: CInt {
+  private var waitLimit: CInt {
     guard let deadline = hosts.earliestDeadline else { return 60_000 }
     return CInt(min(60_000, ContinuousClock.now.duration(to: deadline).curlMilliseconds))
   }

@@ -1,0 +1,100 @@
+internal import CCurl
+internal import CEpoll
+internal import Glibc
+
+/// The sockets that libcurl waits for, the time it wants to be called at, and a wake-up for other threads.
+///
+/// epoll, because a wait then costs what the ready sockets cost. `curl_multi_poll` and `curl_multi_perform` go through
+/// all transfers each time: a thousand of 50 ms took 0.39 s together, most of it in the two.
+///
+/// Confined to the curl thread, but for the descriptor of the wake-up.
+final class SocketPoll {
+  struct Event {
+    let socket: curl_socket_t
+    /// `CURL_CSELECT_…`, as `curl_multi_socket_action` takes them.
+    let flags: CInt
+  }
+
+  /// Other threads write to it (eventfd(2)).
+  let wakeUpDescriptor: CInt
+  /// When libcurl wants to be called though no socket is ready.
+  private var timeout: ContinuousClock.Instant?
+
+  private let descriptor: CInt
+  private var ready = [epoll_event](repeating: epoll_event(), count: 128)
+
+  /// Returns nil if the system lacks descriptors.
+  init?() {
+    descriptor = epoll_create1(CInt(EPOLL_CLOEXEC))
+    wakeUpDescriptor = eventfd(0, CInt(EFD_NONBLOCK | EFD_CLOEXEC))
+    guard descriptor >= 0, wakeUpDescriptor >= 0, change(EPOLL_CTL_ADD, wakeUpDescriptor, EPOLLIN.rawValue) else {
+      return nil
+    }
+  }
+
+  deinit {
+    close(wakeUpDescriptor)
+    close(descriptor)
+  }
+
+  /// The sockets that are ready within the time, or before libcurl's own; none after a wake-up.
+  func wait(milliseconds: CInt) -> [Event] {
+    let count = epoll_wait(descriptor, &ready, CInt(ready.count), min(milliseconds, untilTimeout))
+    // Negative after a signal; the caller comes again.
+    return ready.prefix(Int(max(0, count))).compactMap(event)
+  }
+
+  /// Whether libcurl's time has come. Forgets it then.
+  func takeTimeout() -> Bool {
+    guard let timeout, timeout <= .now else { return false }
+    self.timeout = nil
+    return true
+  }
+
+  private var untilTimeout: CInt {
+    guard let timeout else { return .max }
+    let duration = ContinuousClock.now.duration(to: timeout)
+    return duration > .zero ? CInt(duration.curlMilliseconds) : 0
+  }
+
+  private func event(_ ready: epoll_event) -> Event? {
+    guard ready.data.fd != wakeUpDescriptor else {
+      var count = eventfd_t()
+      eventfd_read(wakeUpDescriptor, &count)
+      return nil
+    }
+    var flags: CInt = 0
+    if ready.events & EPOLLIN.rawValue != 0 { flags |= CURL_CSELECT_IN }
+    if ready.events & EPOLLOUT.rawValue != 0 { flags |= CURL_CSELECT_OUT }
+    if ready.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 { flags |= CURL_CSELECT_ERR }
+    return Event(socket: ready.data.fd, flags: flags)
+  }
+
+  // MARK: What libcurl asks for
+
+  /// `wish` is one of `CURL_POLL_…` (CURLMOPT_SOCKETFUNCTION(3)).
+  func watch(_ socket: curl_socket_t, _ wish: CInt) {
+    let input = wish == CURL_POLL_IN || wish == CURL_POLL_INOUT ? EPOLLIN.rawValue : 0
+    let output = wish == CURL_POLL_OUT || wish == CURL_POLL_INOUT ? EPOLLOUT.rawValue : 0
+    if wish == CURL_POLL_REMOVE {
+      _ = change(EPOLL_CTL_DEL, socket, 0)
+    } else if !change(EPOLL_CTL_MOD, socket, input | output) {
+      _ = change(EPOLL_CTL_ADD, socket, input | output)
+    }
+  }
+
+  /// -1 is never (CURLMOPT_TIMERFUNCTION(3)).
+  func setTimeout(milliseconds: Int) {
+    timeout = milliseconds < 0 ? nil : .now + .milliseconds(milliseconds)
+  }
+
+  private func change(_ operation: CInt, _ socket: CInt, _ events: UInt32) -> Bool {
+    var event = epoll_event()
+    event.events = events
+    event.data.fd = socket
+    return epoll_ctl(descriptor, operation, socket, &event) == 0
+  }
+}
+
+@available(*, unavailable)
+extension SocketPoll: Sendable {}
