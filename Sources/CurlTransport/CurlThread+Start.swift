@@ -13,6 +13,7 @@ extension CurlThread {
 
   /// Returns nil if the system or libcurl lacks the means.
   func launch() -> (pthread_t, MultiHandle)? {
+    DescriptorLimit.makeRoom(forConnections: configuration.maximumConnectionsPerHost)
     guard let multi = MultiHandle(maximumConnectionsPerHost: configuration.maximumConnectionsPerHost) else {
       return nil
     }

@@ -15,7 +15,7 @@ extension Configuration {
       mode: network.mode, baseURL: network.baseURL, apiKey: network.apiKey, allowsWrites: network.allowsWrites,
       limits: limits, checksDuplicates: reader.flag(.duplicateCheck, otherwise: true),
       dialect: reader.choice(.dialect, of: APIDialect.allCases) ?? .auto,
-      maximumConnections: reader.count(.maximumConnections, unit: "connections", in: 1...50, otherwise: 50),
+      maximumConnections: reader.count(.maximumConnections, unit: "connections", in: 1...1000, otherwise: 50),
       maximumInFlight: reader.count(.maximumInFlight, unit: "calls", in: 1...4096, otherwise: 256),
       drainTimeout: reader.seconds(.drainTimeout, from: .zero, to: .seconds(600), otherwise: .seconds(2)),
       logLevel: reader.choice(.logLevel, of: LogLevel.allCases) ?? .warning,
