@@ -79,6 +79,11 @@ let package = Package(
       name: "ClientSandboxTests",
       dependencies: ["CurlTransport", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "Sandbox"]),
 
+    // A call's whole path in one process, without the program and the sandbox: small enough for Thread Sanitizer
+    .testTarget(
+      name: "CallPathTests",
+      dependencies: ["CurlTransport", "JSON", "JSONRPC", "MCP", "PayIn", "PayInTools", "TestSupport"]),
+
     // What must hold when the network and the API fail
     .testTarget(
       name: "FaultTests",

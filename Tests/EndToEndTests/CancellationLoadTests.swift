@@ -1,6 +1,5 @@
 import Glibc
 import JSON
-import Synchronization
 import TestSupport
 import Testing
 
@@ -10,20 +9,6 @@ struct CancellationLoadTests {
   private static let calls = 1000
   /// Of them reach the API at a time.
   private static let connections = 50
-
-  /// What the API tells of one round of calls, and waits for.
-  private final class Round: Sendable {
-    let isFull = Latch(after: connections)
-    let release = Latch()
-    /// Of each call that arrived; opens when the program has closed its connection.
-    let closed = Mutex<[Int: Latch]>([:])
-
-    var arrived: Set<Int> { closed.withLock { Set($0.keys) } }
-
-    func waitUntilAllAreClosed() async {
-      for latch in closed.withLock({ Array($0.values) }) { await latch.wait() }
-    }
-  }
 
   /// What the program holds between two rounds.
   private struct Holding: CustomStringConvertible {
@@ -38,29 +23,11 @@ struct CancellationLoadTests {
     var description: String { "\(descriptors) descriptors, \(memory / 1024) KiB" }
   }
 
-  /// Holds the request for `ord_<round>_<id>`: one with an odd id until its connection is closed, one with an even id
-  /// until the round is released.
-  private static func holdingAPI(_ rounds: [Round]) -> TestServer {
-    TestServer { peer in
-      guard let request = peer.readRequest() else { return }
-      let numbers = request.target.split(separator: "_").compactMap { Int($0) }
-      let (round, id, closed) = (rounds[numbers[0]], numbers[1], Latch())
-      round.closed.withLock { $0[id] = closed }
-      round.isFull.arrive()
-      if id.isMultiple(of: 2) {
-        round.release.block()
-        peer.reply(404, ["Content-Type: application/json", "Connection: close"], LoopbackAPI.notFound)
-      }
-      peer.waitForEnd()
-      closed.arrive()
-    }
-  }
-
   /// Rows 41, 125 to 127, at the limit: the first round shows what such a load takes, the others that it is given back.
   @Test func halfOfAThousandCancelledCallsLeaveNothingBehind() async throws {
-    let rounds = (0..<4).map { _ in Round() }
+    let rounds = (0..<4).map { _ in HeldRequests(inFlight: Self.connections) }
     let limits = ["PAYIN_MAX_IN_FLIGHT": "\(Self.calls)", "PAYIN_MAX_CONNECTIONS": "\(Self.connections)"]
-    let client = try await Client(.november2025, Server(Self.holdingAPI(rounds), limits))
+    let client = try await Client(.november2025, Server(HeldRequests.api(rounds), limits))
     var holdings: [Holding] = []
     for (number, round) in rounds.enumerated() {
       try await run(round, number, client)
@@ -73,7 +40,7 @@ struct CancellationLoadTests {
     #expect(holdings[3].memory - holdings[1].memory < 4 * 1024 * 1024)
   }
 
-  private func run(_ round: Round, _ number: Int, _ client: Client) async throws {
+  private func run(_ round: HeldRequests, _ number: Int, _ client: Client) async throws {
     let ids = (1...Self.calls).map { 1_000_000 * (number + 1) + $0 }
     for id in ids {
       let order: JSONValue = ["orderId": .string("ord_\(number)_\(id)")]
