@@ -10,6 +10,8 @@ package struct PayInClient: Sendable {
   let checksDuplicates: Bool
   let memory: ClientMemory
   let time: TimeSource
+  /// Of the next call's time: what went by before it came here.
+  private var spent = Duration.zero
   private let transport: any HTTPTransport
   private let observe: @Sendable (CallRecord) -> Void
   private let makeRequestID: @Sendable () -> String
@@ -50,8 +52,15 @@ package struct PayInClient: Sendable {
   /// How the API speaks, as far as it is known.
   package var dialect: APIDialect { memory.dialect }
 
+  /// For a call that has begun so long ago.
+  package func begun(_ elapsed: Duration) -> PayInClient {
+    var client = self
+    client.spent = elapsed
+    return client
+  }
+
   func deadline(for operation: Operation) -> Deadline {
-    Deadline(in: limits.total(for: operation.kind), time)
+    Deadline(in: max(limits.total(for: operation.kind) - spent, .zero), time)
   }
 
   func newRequestID() -> String {

@@ -35,10 +35,11 @@ extension ToolRow {
   }
 
   private func run(_ call: ToolCall, _ context: ToolContext) async -> ToolResult {
+    let start = context.time.now()
     do throws(InvalidArguments) {
       let request = try prepare(call.arguments)
       let warnings = try await assetWarnings(call.arguments, context)
-      return await send(request, call, context, warnings)
+      return await send(request, call, context, warnings, since: start)
     } catch {
       return ToolFailure.result(of: error.problems, operation, next: error.next)
     }
@@ -58,10 +59,12 @@ extension ToolRow {
   }
 
   private func send(
-    _ request: Request, _ call: ToolCall, _ context: ToolContext, _ warnings: [Warning]
+    _ request: Request, _ call: ToolCall, _ context: ToolContext, _ warnings: [Warning],
+    since start: ContinuousClock.Instant
   ) async -> ToolResult {
     do throws(PayInError) {
-      let client = try await context.client(for: operation)
+      // The look-up of tokens and chains counts; the start of an embedded sandbox, which comes with it, is no matter.
+      let client = try await context.client(for: operation).begun(start.duration(to: context.time.now()))
       var answer = try await request(client)
       let watched = context.assets.findings(monitored: answer.monitoredChains)
       answer.warnings = warnings + watched.map(Warning.init) + answer.warnings

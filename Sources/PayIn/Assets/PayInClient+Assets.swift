@@ -2,9 +2,11 @@ extension PayInClient {
   /// The API's own lists of tokens and chains. They are not part of the documented API.
   /// - Throws: `endpoint_missing` if the API has no list of tokens.
   func assets() async throws(PayInError) -> AssetTable {
-    let tokens = try await either(.tokens, .accountTokens)
+    // Two attempts at most that hang: a call that waits for the lists has a third of its time left then.
+    let deadline = Deadline(in: limits.timeout, time)
+    let tokens = try await either(.tokens, .accountTokens, by: deadline)
     // Nothing depends on the details: without them those of the built-in table have to do.
-    let chains = try? await either(.accountChains, .chains)
+    let chains = try? await either(.accountChains, .chains, by: deadline)
     guard let table = AssetTable(tokens: tokens.envelope, chains: chains?.envelope, cleaner: cleaner) else {
       throw tokens.unreadable
     }
@@ -12,11 +14,13 @@ extension PayInClient {
   }
 
   /// The first, or the second if the server answers that it cannot serve the first.
-  private func either(_ first: Operation, _ second: Operation) async throws(PayInError) -> Reply {
+  private func either(
+    _ first: Operation, _ second: Operation, by deadline: Deadline
+  ) async throws(PayInError) -> Reply {
     do {
-      return try await readOnce(first)
+      return try await readOnce(Endpoint(first), by: deadline)
     } catch  where error.upstream != nil {
-      return try await readOnce(second)
+      return try await readOnce(Endpoint(second), by: deadline)
     }
   }
 }
