@@ -4,7 +4,9 @@ extension Dialect {
   /// Of two that match the first counts.
   var routes: [Route] {
     switch self {
-    case .seed: HealthRoutes.all + OrderRoutes.all + DepositRoutes.all + PaymentLinkRoutes.all + ControlRoutes.all
+    case .seed:
+      HealthRoutes.all + OrderRoutes.all + DepositRoutes.all + PaymentLinkRoutes.all + CheckoutRoutes.all
+        + ControlRoutes.all
     case .open: OpenRoutes.all + ControlRoutes.all
     }
   }

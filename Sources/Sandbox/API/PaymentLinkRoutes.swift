@@ -1,34 +1,108 @@
 import HTTP
 import JSON
 
+/// A merchant's payment links.
 enum PaymentLinkRoutes {
+  /// Of a link's orders no more are listed.
+  static let orderLimit = 50
+
   static let all = [
     Route(.post, "/api/v1/payment-links", .write, create),
+    Route(.get, "/api/v1/payment-links", .read, list),
+    Route(.get, "/api/v1/payment-links/stats", .read, stats),
+    Route(.get, "/api/v1/payment-links/:id", .read, get),
+    Route(.put, "/api/v1/payment-links/:id", .write, update),
+    Route(.put, "/api/v1/payment-links/:id/currencies", .write, updateCurrencies),
     Route(.post, "/api/v1/payment-links/:id/publish", .write, publish),
+    Route(.post, "/api/v1/payment-links/:id/unpublish", .write, unpublish),
     Route(.post, "/api/v1/payment-links/:id/archive", .write, archive),
+    Route(.post, "/api/v1/payment-links/:id/restore", .write, restore),
+    Route(.post, "/api/v1/payment-links/:id/preview-url", .write, preview),
+    Route(.get, "/api/v1/payment-links/:id/orders", .read, orders),
   ]
 
   @Sendable private static func create(_ call: Call) throws -> HTTPResponse {
-    let draft = try PaymentLinkDraft(try Fields(call.request), now: call.now)
-    let sequence = try call.paymentLinks.nextSequence()
-    let identifiers = call.settings.identifiers
-    let link = draft.link(
-      sequence: sequence, id: identifiers.id("pl", sequence), slug: identifiers.slug(sequence),
-      tenant: try call.tenantId(), now: call.now)
-    try call.paymentLinks.insert(link)
+    let link = try call.insert(try PaymentLinkDraft(try Fields(call.request), now: call.now))
     return Reply.success(try call.view(of: link), status: 201, message: "Payment link created successfully")
   }
 
+  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
+    let query = call.request.query
+    var search = PaymentLinkSearch(tenant: try call.tenantId(), text: query["search"])
+    search.statuses = try query.choice("status", PaymentLinkLifecycle.Status.self).map { [$0] }
+    if try query.flag("includeArchived") { search.archived = .included }
+    if try query.flag("archived") { search.archived = .only }
+    let page = try query.page()
+    let (links, total) = try call.paymentLinks.list(search.filter, page)
+    return Reply.success([
+      "paymentLinks": .array(try links.map { .object(try call.view(of: $0)) }),
+      "pagination": .object(page.view(total: total)),
+    ])
+  }
+
+  @Sendable private static func stats(_ call: Call) throws -> HTTPResponse {
+    let query = call.request.query
+    var search = PaymentLinkSearch(tenant: try call.tenantId(), archived: .included)
+    search.statuses = try query.choice("status", PaymentLinkLifecycle.Status.self).map { [$0] }
+    let span = CreationSpan(after: try query.time("createdAfter"), before: try query.time("createdBefore"))
+    let statistics = try call.paymentLinks.statistics(search, span)
+    return Reply.success(statistics.view { .string($0.description) })
+  }
+
+  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
+    Reply.success(try call.view(of: try find(call)))
+  }
+
+  @Sendable private static func update(_ call: Call) throws -> HTTPResponse {
+    let fields = try Fields(call.request)
+    return try change(call, "updated") { try $0.change(by: fields, now: call.now) }
+  }
+
+  @Sendable private static func updateCurrencies(_ call: Call) throws -> HTTPResponse {
+    let fields = try Fields(call.request)
+    return try change(call, "currencies updated") { link in
+      try fields.require("currencies")
+      link.options = try fields.paymentOptions()
+    }
+  }
+
   @Sendable private static func publish(_ call: Call) throws -> HTTPResponse {
-    let link = try find(call)
-    guard !link.isArchived else { throw APIError.conflict("An archived payment link cannot be published") }
-    try call.paymentLinks.publish(link, at: call.now)
-    return Reply.success(try call.view(of: try find(call)), message: "Payment link published successfully")
+    let slug = try Fields(call.request).slug()
+    return try change(call, "published") { link in
+      guard !link.isArchived else { throw APIError.conflict("An archived payment link cannot be published") }
+      try link.lifecycle.publish(at: call.now, as: slug, isTaken: call.isTaken)
+    }
+  }
+
+  @Sendable private static func unpublish(_ call: Call) throws -> HTTPResponse {
+    try change(call, "unpublished") { $0.lifecycle.unpublish() }
   }
 
   @Sendable private static func archive(_ call: Call) throws -> HTTPResponse {
-    try call.paymentLinks.archive(try find(call))
-    return Reply.success(try call.view(of: try find(call)), message: "Payment link archived successfully")
+    try change(call, "archived") { $0.lifecycle.archive() }
+  }
+
+  @Sendable private static func restore(_ call: Call) throws -> HTTPResponse {
+    try change(call, "restored") { $0.lifecycle.restore() }
+  }
+
+  @Sendable private static func preview(_ call: Call) throws -> HTTPResponse {
+    Reply.success(call.previewView(of: try find(call)))
+  }
+
+  @Sendable private static func orders(_ call: Call) throws -> HTTPResponse {
+    let orders = try call.paymentLinkOrders.list(linkId: try find(call).id, limit: orderLimit)
+    return Reply.success(["orders": .array(orders.map { .object(call.view(of: $0)) })])
+  }
+
+  private static func change(
+    _ call: Call, _ done: String, _ body: (inout PaymentLink) throws -> Void
+  ) throws -> HTTPResponse {
+    var link = try find(call)
+    try body(&link)
+    link.updatedAt = call.now
+    try call.paymentLinks.update(link)
+    return Reply.success(try call.view(of: link), message: "Payment link \(done) successfully")
   }
 
   private static func find(_ call: Call) throws -> PaymentLink {

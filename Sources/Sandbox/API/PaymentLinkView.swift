@@ -5,16 +5,16 @@ extension Call {
   func view(of link: PaymentLink) throws -> JSONObject {
     var view: JSONObject = [
       "id": .string(link.id), "slug": .string(link.slug), "title": .string(link.title),
-      "amount": .string(link.amountText), "status": .string(link.status.rawValue),
+      "amount": .string(link.shownAmount), "status": .string(link.status.rawValue),
       "checkoutUrl": .string("\(request.root)/checkout/\(link.slug)"),
       "createdAt": .string(link.createdAt.description), "archived": .bool(link.isArchived),
     ]
     view.appendIfPresent("description", link.description)
-    try view.appendIfPresent("currencies", json: link.currencies)
-    view.append("inventoryTotal", link.inventory.total.json)
-    view.append("inventoryReserved", .number(JSONNumber(link.inventory.reserved)))
-    view.append("inventorySold", .number(JSONNumber(link.inventory.sold)))
-    view.append("inventoryAvailable", link.inventory.available.json)
+    view.append("currencies", .array(link.options.map { .object($0.view) }))
+    view.append("inventoryTotal", column: link.inventory.total)
+    view.append("inventoryReserved", column: link.inventory.reserved)
+    view.append("inventorySold", column: link.inventory.sold)
+    view.append("inventoryAvailable", column: link.inventory.available)
     view.appendIfPresent("expiresAt", link.expiresAt)
     view.appendIfPresent("publishedAt", link.publishedAt)
     try view.appendIfPresent("metadata", json: link.metadata)
@@ -22,7 +22,11 @@ extension Call {
   }
 }
 
-extension Int? {
-  /// `null` is unlimited.
-  fileprivate var json: JSONValue { map { .number(JSONNumber($0)) } ?? .null }
+extension PaymentOption {
+  /// The pair, and its own price if it has one.
+  fileprivate var view: JSONObject {
+    var view: JSONObject = ["currency": .string(currency), "chainId": .string(chainId)]
+    view.appendIfPresent("amount", amountText)
+    return view
+  }
 }

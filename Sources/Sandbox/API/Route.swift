@@ -9,6 +9,8 @@ struct Route: Sendable {
     case visit
     case read
     case write
+    /// For everybody. Writes.
+    case submit
     /// For the sandbox's owner: a token instead of a key. Writes.
     case control
   }

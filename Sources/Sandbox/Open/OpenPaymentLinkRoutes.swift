@@ -6,72 +6,113 @@ enum OpenPaymentLinkRoutes {
   static let all = [
     Route(.post, "/api/v1/payment-links", .write, create),
     Route(.get, "/api/v1/payment-links", .read, list),
+    Route(.get, "/api/v1/payment-links/stats", .read, stats),
     Route(.get, "/api/v1/payment-links/:id", .read, get),
     Route(.put, "/api/v1/payment-links/:id", .write, update),
+    Route(.put, "/api/v1/payment-links/:id/currencies", .write, updateCurrencies),
     Route(.post, "/api/v1/payment-links/:id/publish", .write, publish),
+    Route(.post, "/api/v1/payment-links/:id/unpublish", .write, unpublish),
     Route(.post, "/api/v1/payment-links/:id/archive", .write, archive),
+    Route(.post, "/api/v1/payment-links/:id/restore", .write, restore),
+    Route(.post, "/api/v1/payment-links/:id/preview-url", .write, preview),
+    Route(.get, "/api/v1/payment-links/:id/orders", .read, orders),
   ]
 
   @Sendable private static func create(_ call: Call) throws -> HTTPResponse {
-    let draft = try PaymentLinkDraft(open: try Fields(call.request))
-    let sequence = try call.paymentLinks.nextSequence()
-    let identifiers = call.settings.identifiers
-    let link = draft.link(
-      sequence: sequence, id: identifiers.id("pl", sequence), slug: identifiers.slug(sequence),
-      tenant: try call.tenantId(), now: call.now)
-    try call.paymentLinks.insert(link)
+    let link = try call.insert(try PaymentLinkDraft(open: try Fields(call.request)))
     return OpenReply.success(try call.openRow(of: link), status: 201)
   }
 
-  /// A word that is no status is dropped, and the search is in title and description.
+  /// The link that changed last comes first.
   @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
     let query = call.request.query
-    var filter = Filter("tenant = ?", .text(try call.tenantId()))
-    let statuses = query["status"]?.split(separator: ",").map(String.init).filter {
-      ["draft", "published"].contains($0)
-    }
-    filter.require("status", oneOf: statuses?.isEmpty == false ? statuses : nil)
-    filter.require("title || char(10) || COALESCE(description, '')", contains: query["search"])
+    var search = PaymentLinkSearch(
+      tenant: try call.tenantId(), statuses: query.paymentLinkStatuses, text: query["search"])
     if query["archived"] == "true" {
-      filter.require("is_archived = 1")
-    } else if query["includeArchived"] != "true" {
-      filter.require("is_archived = 0")
+      search.archived = .only
+    } else if query["includeArchived"] == "true" {
+      search.archived = .included
     }
-    let page = try query.page { OpenError.plain(400, "Validation error", "\($0) is out of range") }
-    let (links, total) = try call.paymentLinks.list(filter, page)
+    let page = try query.page { .invalidLink("\($0) is out of range") }
+    let (links, total) = try call.paymentLinks.list(
+      search.filter, page, orderedBy: "updated_at DESC, sequence DESC")
     return OpenReply.list(try links.map(call.openRow), page, total: total)
   }
 
-  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
-    guard let link = try find(call) else { throw OpenError.plain(404, "Not found", "Payment link not found") }
-    return OpenReply.success(try call.openRow(of: link))
+  @Sendable private static func stats(_ call: Call) throws -> HTTPResponse {
+    let query = call.request.query
+    let search = PaymentLinkSearch(
+      tenant: try call.tenantId(), statuses: query.paymentLinkStatuses, archived: .included)
+    func time(_ name: String) throws(OpenError) -> Timestamp? {
+      guard let text = query[name] else { return nil }
+      guard let time = Timestamp(iso8601: text) else { throw .invalidLink("\(name) is not a time") }
+      return time
+    }
+    let span = CreationSpan(after: try time("createdAfter"), before: try time("createdBefore"))
+    let statistics = try call.paymentLinks.statistics(search, span)
+    return OpenReply.success(statistics.view { JSONNumber($0.description).map(JSONValue.number) ?? .null })
   }
 
-  /// Here stock and expiry are kept; `null` clears what may be empty.
+  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
+    OpenReply.success(try call.openRow(of: try found(call)))
+  }
+
   @Sendable private static func update(_ call: Call) throws -> HTTPResponse {
     let fields = try Fields(call.request)
-    return try change(call, "update") { link in
-      try call.paymentLinks.update(try link.changed(by: fields))
-    }
+    return try change(call, "update") { try $0.change(byOpen: fields) }
   }
 
+  @Sendable private static func updateCurrencies(_ call: Call) throws -> HTTPResponse {
+    let options = try Fields(call.request).openPaymentOptions()
+    return try change(call, "update", "payment link currencies") { $0.options = options }
+  }
+
+  /// Also of a link in the archive.
   @Sendable private static func publish(_ call: Call) throws -> HTTPResponse {
-    try change(call, "publish") { try call.paymentLinks.publish($0, at: call.now) }
+    let slug = try Fields(call.request).openValue("slug") { value in
+      value.string.flatMap { PaymentLinkLifecycle.isSlug($0) ? $0 : nil }
+    }
+    return try change(call, "publish") { try $0.lifecycle.publish(at: call.now, as: slug, isTaken: call.isTaken) }
+  }
+
+  @Sendable private static func unpublish(_ call: Call) throws -> HTTPResponse {
+    try change(call, "unpublish") { $0.lifecycle.unpublish() }
   }
 
   @Sendable private static func archive(_ call: Call) throws -> HTTPResponse {
-    try change(call, "archive") { try call.paymentLinks.archive($0) }
+    try change(call, "archive") { $0.lifecycle.archive() }
+  }
+
+  @Sendable private static func restore(_ call: Call) throws -> HTTPResponse {
+    try change(call, "restore") { $0.lifecycle.restore() }
+  }
+
+  @Sendable private static func preview(_ call: Call) throws -> HTTPResponse {
+    OpenReply.success(call.previewView(of: try found(call)))
+  }
+
+  @Sendable private static func orders(_ call: Call) throws -> HTTPResponse {
+    let orders = try call.paymentLinkOrders.list(
+      linkId: try found(call).id, limit: PaymentLinkRoutes.orderLimit)
+    return Reply.bare(["success": true, "data": .array(try orders.map { .object(try call.openRow(of: $0)) })])
   }
 
   /// A link that is not there is a failure of the service, and not a missing resource.
   private static func change(
-    _ call: Call, _ verb: String, _ body: (PaymentLink) throws -> Void
+    _ call: Call, _ verb: String, _ subject: String = "payment link", _ body: (inout PaymentLink) throws -> Void
   ) throws -> HTTPResponse {
-    guard let link = try find(call) else {
-      throw OpenError.plain(500, "Failed to \(verb) payment link", "Payment link not found")
+    guard var link = try find(call) else {
+      throw OpenError.plain(500, "Failed to \(verb) \(subject)", "Payment Link not found")
     }
-    try body(link)
-    return OpenReply.success(try call.openRow(of: try find(call) ?? link))
+    try body(&link)
+    link.updatedAt = call.now
+    try call.paymentLinks.update(link)
+    return OpenReply.success(try call.openRow(of: link))
+  }
+
+  private static func found(_ call: Call) throws -> PaymentLink {
+    guard let link = try find(call) else { throw OpenError.plain(404, "Not Found", "Payment Link not found") }
+    return link
   }
 
   private static func find(_ call: Call) throws -> PaymentLink? {
@@ -80,5 +121,15 @@ enum OpenPaymentLinkRoutes {
       throw OpenError.plain(500, "Internal server error", "invalid input syntax for type uuid")
     }
     return try call.paymentLinks.find(id: UUIDForm.id("pl", from: text) ?? text, tenant: try call.tenantId())
+  }
+}
+
+extension Query {
+  /// A word that is no status is dropped; if nothing is left, any status will do.
+  fileprivate var paymentLinkStatuses: [PaymentLinkLifecycle.Status]? {
+    let statuses = self["status"]?.split(separator: ",").compactMap {
+      PaymentLinkLifecycle.Status(rawValue: String($0))
+    }
+    return statuses?.isEmpty == false ? statuses : nil
   }
 }

@@ -3,8 +3,7 @@ import JSON
 extension Call {
   /// The link's row.
   func openRow(of link: PaymentLink) throws -> JSONObject {
-    let pairs = try JSONParser.parse(link.currencies).array ?? []
-    let currencies = Self.openCurrencies(of: pairs)
+    let currencies = try link.openCurrencies.map { try $0.row }
     var row: JSONObject = [
       "id": .string(UUIDForm.of(link.id)), "organization_id": .string(openOrganization(link.tenant)),
       "title": .string(link.title),
@@ -27,23 +26,22 @@ extension Call {
     row.append("created_by", .string(openOrganization(link.tenant)))
     row.append("updated_by", .null)
     row.append("created_at", column: link.createdAt)
-    row.append("updated_at", column: link.publishedAt ?? link.createdAt)
-    row.append("amount_type", .string(try TokenAmount(link.amountText) == .zero ? "user_input" : "fixed"))
-    row.append("cta_text", .null)
-    row.append("theme", "dark")
+    row.append("updated_at", column: link.updatedAt)
+    row.append("amount_type", .string(link.amountType.rawValue))
+    row.append("cta_text", column: link.callToAction)
+    row.append("theme", .string(link.theme))
     row.append("url", column: link.status == .published ? "\(request.root)/checkout/\(link.slug)" : nil)
     return row
   }
+}
 
-  /// Grouped by token, in the order of first mention.
-  private static func openCurrencies(of pairs: [JSONValue]) -> [JSONValue] {
-    var names: [JSONValue] = []
-    for name in pairs.compactMap({ $0["currency"] }) where !names.contains(name) { names.append(name) }
-    return names.map { name in
+extension OpenCurrency {
+  fileprivate var row: JSONValue {
+    get throws {
       [
-        "currency": name,
-        "chain_options": .array(pairs.filter { $0["currency"] == name }.compactMap { $0["chainId"] }),
-        "amount": .null, "is_primary": .bool(name == names.first),
+        "currency": .string(name), "chain_options": .array(chainIds.map(JSONValue.string)),
+        "amount": amountText.map(JSONValue.string) ?? .null, "is_primary": .bool(isPrimary),
+        "metadata": try metadata.map { try JSONParser.parse($0) } ?? .null,
       ]
     }
   }

@@ -8,6 +8,12 @@ struct Filter {
     self.values = values
   }
 
+  /// `column` is one of those that `selection` finds in the rows that another filter lets through.
+  init(_ column: String, in selection: String, _ filter: Filter) {
+    conditions = ["\(column) IN (\(selection) \(filter.clause))"]
+    values = filter.values
+  }
+
   /// `column = value`, if there is a value.
   mutating func require(_ column: String, equals value: String?) {
     guard let value else { return }

@@ -1,0 +1,67 @@
+/// How far a payment link is, and under which name payers find it.
+///
+/// A draft is published and can be drawn back. Archiving hides a link whatever its status, and can be undone. The name
+/// may be chosen until the first publication; from then on it is printed somewhere and never changes.
+package struct PaymentLinkLifecycle: Sendable, Equatable {
+  package enum Status: String, Sendable, CaseIterable {
+    case draft
+    case published
+  }
+
+  package private(set) var status: Status
+  package private(set) var isArchived: Bool
+  package private(set) var slug: String
+  /// The first time.
+  package private(set) var publishedAt: Timestamp?
+
+  /// A new link's. `slug` is what it is called if nobody chooses another name.
+  package init(slug: String) {
+    self.init(status: .draft, isArchived: false, slug: slug, publishedAt: nil)
+  }
+
+  package init(status: Status, isArchived: Bool, slug: String, publishedAt: Timestamp?) {
+    self.status = status
+    self.isArchived = isArchived
+    self.slug = slug
+    self.publishedAt = publishedAt
+  }
+
+  /// Whether payers see the link.
+  package var isOpen: Bool { status == .published && !isArchived }
+
+  /// A chosen name that is taken is passed over in silence, and so is one that comes too late.
+  package mutating func publish(
+    at time: Timestamp, as chosen: String? = nil, isTaken: (String) throws -> Bool = { _ in false }
+  ) rethrows {
+    if let chosen, publishedAt == nil, try !isTaken(chosen) { slug = chosen }
+    status = .published
+    publishedAt = publishedAt ?? time
+  }
+
+  package mutating func unpublish() {
+    status = .draft
+  }
+
+  package mutating func archive() {
+    isArchived = true
+  }
+
+  package mutating func restore() {
+    isArchived = false
+  }
+
+  package static let slugRule = "must have 1 to 64 letters, digits, hyphens and underscores"
+
+  /// It stands in an address as it is.
+  package static func isSlug(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
+  }
+}

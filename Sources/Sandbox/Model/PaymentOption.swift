@@ -1,0 +1,44 @@
+import JSON
+
+/// A token on a chain that a payment link takes.
+struct PaymentOption: Sendable, Equatable {
+  let currency: String
+  let chainId: String
+  /// Instead of the link's amount.
+  var amountText: String?
+  /// Shown first.
+  var isPrimary = false
+  /// JSON text.
+  var metadata: String?
+}
+
+/// How options are stored: as a list of objects.
+extension PaymentOption {
+  static func text(of options: [PaymentOption]) throws -> String {
+    JSONValue.array(try options.map { .object(try $0.stored) }).description
+  }
+
+  /// Nil if the text is no such list.
+  static func list(from text: String) -> [PaymentOption]? {
+    guard let items = try? JSONParser.parse(text).array else { return nil }
+    let options = items.compactMap(PaymentOption.init(stored:))
+    return options.count == items.count ? options : nil
+  }
+
+  private var stored: JSONObject {
+    get throws {
+      var object: JSONObject = ["currency": .string(currency), "chainId": .string(chainId)]
+      object.appendIfPresent("amount", amountText)
+      if isPrimary { object.append("isPrimary", true) }
+      try object.appendIfPresent("metadata", json: metadata)
+      return object
+    }
+  }
+
+  private init?(stored item: JSONValue) {
+    guard let currency = item["currency"]?.string, let chainId = item["chainId"]?.string else { return nil }
+    self.init(
+      currency: currency, chainId: chainId, amountText: item["amount"]?.string,
+      isPrimary: item["isPrimary"]?.bool ?? false, metadata: item["metadata"]?.description)
+  }
+}
