@@ -82,6 +82,112 @@ import Testing
     }
   }
 
+  /// Zero without a word is a price, and a hazard: such an order completes without a payment.
+  @Test func zeroIsAPriceUnlessThePayerChooses() async throws {
+    try await run { sandbox in
+      let (path, slug) = try await sandbox.publishedLink(["amount": "0"])
+      #expect(try await sandbox.get(path)["amount_type"] == "fixed")
+      let bought = try await sandbox.buy(slug)
+      #expect(bought.status == 201)
+      sandbox.clock.advance(minutes: 15)
+      let orders = try await sandbox.get("\(path)/orders")
+      #expect(orders.data.array?.first?["status"] == "completed")
+      let changed = try await sandbox.put(path, ["amountType": "user_input"])
+      #expect(changed["amount_type"] == "user_input")
+      #expect(try await sandbox.buy(slug).status == 400)
+    }
+  }
+
+  @Test func pageOfALinkIsDescribedByTheMerchant() async throws {
+    try await run { sandbox in
+      let created = try await sandbox.createLink(["ctaText": "Buy", "theme": "light"])
+      #expect(created["cta_text"] == "Buy")
+      #expect(created["theme"] == "light")
+      let changed = try await sandbox.put("/payment-links/\(created["id"] ?? "")", ["ctaText": .null])
+      #expect(changed.data["cta_text"] == .null)
+      #expect(changed["theme"] == "light")
+    }
+  }
+
+  @Test func currenciesAreReplacedWithTheirPrices() async throws {
+    try await run { sandbox in
+      let path = try await sandbox.linkPath()
+      let changed = try await sandbox.put(
+        path + "/currencies",
+        [
+          "currencies": [
+            ["currency": "USDT", "chainOptions": ["tron-nile"], "amount": 24],
+            [
+              "currency": "USDC", "chainOptions": ["polygon-amoy"], "amount": "25.5", "is_primary": true,
+              "metadata": ["a": 1],
+            ],
+          ]
+        ])
+      #expect(changed.status == 200)
+      #expect(
+        changed.data["currencies"] == [
+          [
+            "currency": "USDC", "chain_options": ["polygon-amoy"], "amount": "25.5", "is_primary": true,
+            "metadata": ["a": 1],
+          ],
+          [
+            "currency": "USDT", "chain_options": ["tron-nile"], "amount": "24", "is_primary": false, "metadata": .null,
+          ],
+        ])
+      #expect(changed["currency"] == "USDC")
+      #expect(try await sandbox.get(path).data == changed.data)
+    }
+  }
+
+  @Test(
+    arguments: [
+      [:], ["currencies": []], ["currencies": [["currency": "USDC", "chainOptions": []]]],
+      ["currencies": [["currency": "USDC", "chainId": "polygon-amoy"]]],
+      ["currencies": [["currency": "USDC", "chainOptions": ["polygon-amoy"], "amount": "many"]]],
+      [
+        "currencies": [
+          ["currency": "USDC", "chainOptions": ["polygon-amoy"]],
+          ["currency": "USDC", "chainOptions": ["ethereum-sepolia"]],
+        ]
+      ],
+    ] as [JSONValue])
+  func currenciesThatCannotBeReadChangeNothing(_ body: JSONValue) async throws {
+    try await run { sandbox in
+      let path = try await sandbox.linkPath()
+      let before = try await sandbox.get(path)
+      let refused = try await sandbox.put(path + "/currencies", body)
+      #expect(refused.status == 400)
+      #expect(refused.error == "Validation failed")
+      #expect(try await sandbox.get(path).data == before.data)
+    }
+  }
+
+  @Test func addressGoesWithTheStatusAndTheNameStays() async throws {
+    try await run { sandbox in
+      let (path, slug) = try await sandbox.publishedLink()
+      let draft = try await sandbox.post(path + "/unpublish")
+      #expect(draft["status"] == "draft")
+      #expect(draft["slug"] == slug)
+      #expect(draft.data["url"] == .null)
+      _ = try await sandbox.post(path + "/archive")
+      let restored = try await sandbox.post(path + "/restore")
+      #expect(restored.data["is_archived"] == false)
+      #expect(restored["status"] == "draft")
+    }
+  }
+
+  @Test func linkThatChangedLastComesFirst() async throws {
+    try await run { sandbox in
+      let first = try await sandbox.linkPath(["title": "first"])
+      _ = try await sandbox.linkPath(["title": "second"])
+      sandbox.clock.advance(minutes: 1)
+      let changed = try await sandbox.put(first, ["description": "D"])
+      #expect(changed["updated_at"] == "2025-01-28T10:31:00.000Z")
+      let list = try await sandbox.get("/payment-links")
+      #expect(list.data.array?.map { $0["title"] } == ["first", "second"])
+    }
+  }
+
   @Test func laterChangesKeepStockAndExpiry() async throws {
     try await run { sandbox in
       let path = "/payment-links/\(try await sandbox.post("/payment-links", Self.link())["id"] ?? "")"

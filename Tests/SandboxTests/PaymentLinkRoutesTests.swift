@@ -163,14 +163,3 @@ import Testing
     }
   }
 }
-
-extension SandboxFixture {
-  fileprivate func createLink(_ changes: [String: JSONValue?] = [:]) async throws -> WireResponse {
-    var body: JSONObject = [
-      "title": "Invoice #2025-001", "amount": "2500",
-      "currencies": [["currency": "USDC", "chainId": "ethereum-sepolia"]],
-    ]
-    for (name, value) in changes { body[name] = value }
-    return try await post("/payment-links", .object(body))
-  }
-}
