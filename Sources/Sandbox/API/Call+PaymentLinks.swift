@@ -7,8 +7,6 @@ extension Call {
     Checkout(links: paymentLinks, linkOrders: paymentLinkOrders, placement: placement, dialect: settings.dialect)
   }
 
-  var previewToken: PreviewToken { PreviewToken(seed: settings.identifiers.seed) }
-
   func isTaken(_ slug: String) throws -> Bool {
     try paymentLinks.find(slug: slug) != nil
   }
@@ -37,17 +35,11 @@ extension Call {
 
   /// Where the link can be seen whatever its status, for as long as its token is valid.
   func previewView(of link: PaymentLink) -> JSONObject {
-    let token = previewToken.text(for: link.id, until: now.adding(minutes: PreviewToken.minutes))
+    let token = PreviewToken(seed: settings.identifiers.seed)
+      .text(for: link.id, until: now.adding(minutes: PreviewToken.minutes))
     return [
       "url": .string("\(request.root)/checkout/preview/\(settings.dialect.shown(link.id))?token=\(token)"),
       "expiresIn": .string("\(PreviewToken.minutes)m"),
     ]
-  }
-
-  /// The link that a preview address leads to. Nil if its token is not this link's, or no longer valid.
-  func previewed(_ id: String, token: String) throws -> PaymentLink? {
-    let id = settings.dialect.stored(id, "pl")
-    guard previewToken.isValid(token, for: id, now: now) else { return nil }
-    return try paymentLinks.find(id: id)
   }
 }

@@ -39,6 +39,14 @@ struct Checkout {
     return link
   }
 
+  /// The link that the address of a preview leads to, whatever its status: `id` as the address has it. Nil if the token
+  /// is not this link's, or is over.
+  func previewed(_ id: String, token: String, now: Timestamp) throws -> PaymentLink? {
+    let id = dialect.stored(id, "pl")
+    guard PreviewToken(seed: placement.identifiers.seed).isValid(token, for: id, now: now) else { return nil }
+    return try links.find(id: id)
+  }
+
   /// In the dialect `open` a link has no name before it is published.
   private func find(_ slug: String) throws -> PaymentLink {
     guard let link = try links.find(slug: slug), dialect == .seed || link.publishedAt != nil else {
