@@ -44,6 +44,24 @@ import Testing
     }
   }
 
+  /// Each tells of it under ids of its own form; the reference is as it was given.
+  @Test func bothTellOfTheSamePurchase() async throws {
+    try await run { seed, open in
+      let (path, slug) = try await seed.publishedLink(["inventoryTotal": 2])
+      let bought = try await seed.buy(slug)
+      let other = try await open.buy(slug)
+      #expect(other.status == 201)
+      #expect(try await open.buy(slug).status == 409)
+      let id = path.split(separator: "/")[1]
+      let rows = try await open.get("/payment-links/\(UUIDForm.of(String(id)))/orders")
+      let orderId = try #require(bought.data["order"]?["orderId"]?.string)
+      #expect(
+        rows.data.array?.map { $0["order_id"] } == [other.data["order"]?["orderId"], .string(UUIDForm.of(orderId))])
+      _ = try await open.pay(["orderId": other.data["order"]?["orderId"] ?? .null])
+      #expect(try await seed.stock(path) == [1, 1])
+    }
+  }
+
   /// Controls belong to the sandbox: they speak one way, and name orders as the dialect does.
   @Test func controlsSpeakOneWay() async throws {
     try await run { _, open in

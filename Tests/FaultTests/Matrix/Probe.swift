@@ -6,7 +6,7 @@ struct Probe: Sendable {
     case createOrder
     /// Can be looked for, as their effect is read by a documented route.
     case bind, unbind
-    /// The documented API has no route that reads a link.
+    /// Looked for by routes that are not documented, and that the sandbox has.
     case createLink, changeLink
     case simulate
     /// Succeed whatever the API does.
