@@ -5,7 +5,8 @@ extension Dialect {
   var routes: [Route] {
     switch self {
     case .seed:
-      HealthRoutes.all + OrderRoutes.all + DepositRoutes.all + PaymentLinkRoutes.all + CheckoutRoutes.all
+      FurtherRoutes.all + HealthRoutes.all + OrderRoutes.all + DepositRoutes.all + PaymentLinkRoutes.all
+        + CheckoutRoutes.all
         + ControlRoutes.all
     case .open: OpenRoutes.all + ControlRoutes.all
     }

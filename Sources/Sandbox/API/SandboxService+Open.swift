@@ -7,7 +7,8 @@ extension SandboxService {
       let identifiers = Identifiers(seed: try seed(of: database, wanted: configuration.seed))
       let pool = AddressPool(database: database, cooldownMinutes: configuration.cooldownMinutes)
       for addressProtocol in AddressProtocol.allCases {
-        try pool.fill(addressProtocol, to: configuration.poolSize, from: identifiers)
+        try pool.fill(
+          addressProtocol, to: configuration.poolSize, from: identifiers, at: configuration.clock())
       }
       return identifiers
     }
