@@ -3,6 +3,6 @@
 enum FurtherRoutes {
   static let all: [Route] = [
     OrderStatisticsRoutes.all, OrderStatusRoutes.all, DepositReferenceRoutes.all, TransferRoutes.all, AssetRoutes.all,
-    AddressPoolRoutes.all,
+    AddressPoolRoutes.all, DescriptionRoutes.all,
   ].flatMap { $0 }
 }
