@@ -100,6 +100,14 @@ import Testing
     }
   }
 
+  @Test func openTransfersOfOneDepositorComeOldestFirst() async throws {
+    try await Self.run(.open) { sandbox, _ in
+      let list = try await sandbox.get("/transfers/by-reference?depositReference=u")
+      #expect(list.data.array?.map { $0["transaction_hash"] } == ["0x2", "0x3"])
+      #expect(list.json["total"] == 2)
+    }
+  }
+
   @Test(arguments: ["sortBy=detectedAt", "sortOrder=up", "detectedAfter=yesterday"])
   func openFilterThatTheTablesRefuseIsAFailure(_ query: String) async throws {
     try await SandboxFixture.run(dialect: .open) { sandbox in

@@ -29,12 +29,14 @@ enum OpenTransferRoutes {
     return OpenReply.list(transfers.map(call.openRow), page, total: total)
   }
 
+  /// Oldest first, unlike the list.
   @Sendable private static func byReference(_ call: Call) throws -> HTTPResponse {
     let query = call.request.query
     guard query["orderId"] != nil || query["depositReference"] != nil else {
       throw OpenError.plain(400, "Validation error", "Give orderId or depositReference")
     }
-    let (transfers, total) = try call.transfers.list(try filter(call), Page(number: 1, limit: Page.limits.upperBound))
+    let (transfers, total) = try call.transfers.list(
+      try filter(call), Page(number: 1, limit: Page.limits.upperBound), orderedBy: "sequence")
     let rows = transfers.map { JSONValue.object(call.openRow(of: $0)) }
     return Reply.bare(["success": true, "data": .array(rows), "total": .number(JSONNumber(total))])
   }
