@@ -5,4 +5,5 @@ struct SandboxSettings: Sendable {
   let cooldownMinutes: Int
   let allowsDuplicateReferences: Bool
   let dialect: Dialect
+  let machineClock: SteadyClock
 }

@@ -18,6 +18,7 @@ struct Call {
     OrderPlacement(orders: orders, pool: pool, identifiers: settings.identifiers)
   }
   var binding: DepositBinding { DepositBinding(bindings: bindings, pool: pool) }
+  var clock: SandboxClock { SandboxClock(database: database, machine: settings.machineClock) }
   var settlement: OrderSettlement { OrderSettlement(orders: orders, transfers: transfers, pool: pool) }
 
   /// Of a route that needs a key.

@@ -14,8 +14,9 @@ extension SandboxService {
     }
     let settings = SandboxSettings(
       identifiers: identifiers, controlToken: controlToken, cooldownMinutes: configuration.cooldownMinutes,
-      allowsDuplicateReferences: configuration.allowsDuplicateReferences, dialect: configuration.dialect)
-    return SandboxService(database: database, settings: settings, clock: configuration.clock)
+      allowsDuplicateReferences: configuration.allowsDuplicateReferences, dialect: configuration.dialect,
+      machineClock: SteadyClock(configuration.clock))
+    return SandboxService(database: database, settings: settings)
   }
 
   private static func open(_ storage: SandboxConfiguration.Storage) throws -> Database {

@@ -5,14 +5,12 @@ import Synchronization
 final class SandboxService: Sendable {
   private let router: Router
   private let settings: SandboxSettings
-  private let clock: @Sendable () -> Timestamp
   private let database: Mutex<Database>
 
-  init(database: sending Database, settings: SandboxSettings, clock: @escaping @Sendable () -> Timestamp) {
+  init(database: sending Database, settings: SandboxSettings) {
     self.database = Mutex(database)
     router = Router(routes: settings.dialect.routes)
     self.settings = settings
-    self.clock = clock
   }
 
   func respond(to request: Request) -> HTTPResponse {
@@ -32,10 +30,12 @@ final class SandboxService: Sendable {
     do {
       let tenant = try authorise(request, route.access)
       return try database.withLock { database in
-        let call = Call(
-          request: request, parameters: parameters, tenant: tenant, now: clock(), settings: settings,
-          database: database)
-        return try Self.perform(route, call)
+        try Self.perform(route, database) {
+          let clock = SandboxClock(database: database, machine: settings.machineClock)
+          return Call(
+            request: request, parameters: parameters, tenant: tenant, now: try clock.now(), settings: settings,
+            database: database)
+        }
       }
     } catch let error as OpenError {
       return error.response
@@ -74,18 +74,25 @@ final class SandboxService: Sendable {
     }
   }
 
-  /// Orders whose time is over are ended first, so that no route ever sees one of them pending.
-  private static func perform(_ route: Route, _ call: Call) throws -> HTTPResponse {
+  /// Orders whose time is over are ended first, so that no route ever sees one of them pending. `begin` reads the time:
+  /// within the transaction, because another process may move it.
+  private static func perform(
+    _ route: Route, _ database: Database, _ begin: () throws -> Call
+  ) throws -> HTTPResponse {
     switch route.access {
     case .open:
-      return try route.respond(call)
+      return try route.respond(try begin())
     case .read, .visit:
-      if try call.orders.hasDue(now: call.now) {
-        try call.database.transaction(.writing) { try call.settlement.settleDue(now: call.now) }
+      let response = try database.transaction(.reading) { () throws -> HTTPResponse? in
+        let call = try begin()
+        return try call.orders.hasDue(now: call.now) ? nil : try route.respond(call)
       }
-      return try call.database.transaction(.reading) { try route.respond(call) }
+      if let response { return response }
+      fallthrough
     case .write, .submit, .control:
-      return try call.database.transaction(.writing) {
+      return try database.transaction(.writing) {
+        let call = try begin()
+        try call.clock.keep(call.now)
         try call.settlement.settleDue(now: call.now)
         return try route.respond(call)
       }
