@@ -13,16 +13,29 @@ final class SandboxService: Sendable {
     self.settings = settings
   }
 
-  func respond(to request: Request) -> HTTPResponse {
+  func respond(to request: Request) -> ReplyPlan {
     do {
       try HostHeader.requireLoopback(in: request.headers)
     } catch {
-      return failure(error)
+      return ReplyPlan(response: failure(error))
     }
     switch router.match(method: request.method, path: request.path) {
-    case .none: return Reply.unknownRoute
-    case .methodNotAllowed(let allowed): return settings.dialect.methodNotAllowed(request.method, allowed: allowed)
-    case .route(let route, let parameters): return respond(to: request, route, parameters)
+    case .none:
+      return ReplyPlan(response: Reply.unknownRoute)
+    case .methodNotAllowed(let allowed):
+      return ReplyPlan(response: settings.dialect.methodNotAllowed(request.method, allowed: allowed))
+    case .route(let route, let parameters):
+      return plan(for: request, route, parameters)
+    }
+  }
+
+  private func plan(for request: Request, _ route: Route, _ parameters: [String]) -> ReplyPlan {
+    do {
+      let fault = route.canFail ? try database.withLock { try FaultRepository(database: $0).choose(for: request) } : nil
+      guard let fault else { return ReplyPlan(response: respond(to: request, route, parameters)) }
+      return fault.reply(settings.dialect) { respond(to: request, route, parameters) }
+    } catch {
+      return ReplyPlan(response: failure(Self.refusal(error)))
     }
   }
 
