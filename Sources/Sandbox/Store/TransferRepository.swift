@@ -46,7 +46,8 @@ struct TransferRepository {
       [.text(transactionHash), SQLValue(eventIndex)], Self.read)
   }
 
-  func confirm(_ transfer: Transfer, confirmations: Int, at time: Timestamp) throws {
+  /// `time` is nil as long as the confirmations are too few.
+  func confirm(_ transfer: Transfer, confirmations: Int, at time: Timestamp?) throws {
     try database.execute(
       "UPDATE transfers SET confirmations = ?, confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL",
       [SQLValue(confirmations), SQLValue(time), .text(transfer.id)])
