@@ -1,3 +1,5 @@
+package import HTTP
+
 /// What a sandbox is made of. Everything that could vary from run to run is in here.
 package struct SandboxConfiguration: Sendable {
   package enum Storage: Sendable, Equatable {
@@ -21,11 +23,15 @@ package struct SandboxConfiguration: Sendable {
   /// Accepts an order reference again instead of refusing it with 409. The dialect `open` always does.
   package var allowsDuplicateReferences: Bool
   package var dialect: Dialect
+  package var webhook: Webhook
+  /// Sends webhooks. Without one they are written down and wait.
+  package var transport: (any HTTPTransport)?
 
   package init(
     database: Storage = .memory, port: Int = 0, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
     seed: UInt64? = nil, controlToken: String? = nil, poolSize: Int = 1000, cooldownMinutes: Int = 30,
-    allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed
+    allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed,
+    webhook: Webhook = Webhook(), transport: (any HTTPTransport)? = nil
   ) {
     self.database = database
     self.port = port
@@ -36,5 +42,7 @@ package struct SandboxConfiguration: Sendable {
     self.cooldownMinutes = cooldownMinutes
     self.allowsDuplicateReferences = allowsDuplicateReferences
     self.dialect = dialect
+    self.webhook = webhook
+    self.transport = transport
   }
 }

@@ -15,11 +15,13 @@ struct Call {
   var paymentLinks: PaymentLinkRepository { PaymentLinkRepository(database: database) }
   var pool: AddressPool { AddressPool(database: database, cooldownMinutes: settings.cooldownMinutes) }
   var placement: OrderPlacement {
-    OrderPlacement(orders: orders, pool: pool, identifiers: settings.identifiers)
+    OrderPlacement(orders: orders, pool: pool, identifiers: settings.identifiers, outbox: outbox)
   }
-  var binding: DepositBinding { DepositBinding(bindings: bindings, pool: pool) }
+  var binding: DepositBinding { DepositBinding(bindings: bindings, pool: pool, outbox: outbox) }
+  var settlement: OrderSettlement {
+    OrderSettlement(orders: orders, transfers: transfers, pool: pool, outbox: outbox)
+  }
   var clock: SandboxClock { SandboxClock(database: database, machine: settings.machineClock) }
-  var settlement: OrderSettlement { OrderSettlement(orders: orders, transfers: transfers, pool: pool) }
 
   /// Of a route that needs a key.
   func tenantId() throws(APIError) -> String {

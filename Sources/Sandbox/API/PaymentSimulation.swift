@@ -45,8 +45,8 @@ struct PaymentSimulation {
     }
     let isConfirmed = confirmations == asset.chain.requiredConfirmations
     try call.transfers.confirm(transfer, confirmations: confirmations, at: isConfirmed ? call.now : nil)
-    try settle(transfer)
     let confirmed = try call.transfers.find(transactionHash: hash, eventIndex: transfer.eventIndex)
+    try take(confirmed ?? transfer)
     return confirmed.map { Outcome(transfer: $0, refusal: nil, isNew: false) } ?? unchanged
   }
 
@@ -73,14 +73,20 @@ struct PaymentSimulation {
       currency: asset.currency, chainId: asset.chain.id, address: target.address, refusal: refusal,
       confirmations: confirmations, detectedAt: call.now, confirmedAt: isConfirmed ? call.now : nil)
     try call.transfers.insert(transfer)
-    try settle(transfer)
+    if transfer.depositReference != nil { try call.outbox.record(.depositDetected(transfer), at: call.now) }
+    try take(transfer)
     return Outcome(transfer: transfer, refusal: refusal, isNew: true)
   }
 
-  private func settle(_ transfer: Transfer) throws {
-    guard case .order(let id) = transfer.purpose, let order = try call.orders.find(id: id), order.status == .pending
-    else { return }
-    try call.settlement.settle(order, now: call.now)
+  /// Lets an order or a depositor have what has arrived.
+  private func take(_ transfer: Transfer) throws {
+    switch transfer.purpose {
+    case .order(let id):
+      guard let order = try call.orders.find(id: id), order.status == .pending else { return }
+      try call.settlement.settle(order, now: call.now)
+    case .deposit:
+      if transfer.confirmedAt != nil { try call.outbox.record(.depositConfirmed(transfer), at: call.now) }
+    }
   }
 }
 

@@ -3,6 +3,8 @@
 struct Query: Sendable {
   private var parameters: [String: String] = [:]
 
+  init() {}
+
   /// Nil if an escape is malformed.
   init?(_ text: Substring) {
     for pair in text.split(separator: "&") {
@@ -24,10 +26,10 @@ struct Query: Sendable {
     parameters[name]
   }
 
-  func page() throws(APIError) -> Page {
+  func page(limit standard: Int = Page.defaultLimit) throws(APIError) -> Page {
     Page(
       number: try integer("page", in: Page.numbers, default: 1),
-      limit: try integer("limit", in: Page.limits, default: Page.defaultLimit))
+      limit: try integer("limit", in: Page.limits, default: standard))
   }
 
   /// One of the type's raw values: an empty filter would let everything through.
