@@ -71,6 +71,7 @@ let package = Package(
       name: "SandboxTests",
       dependencies: [
         "HTTP", "JSON", "Sandbox", "TestSupport",
+        "CurlTransport", "HTTP", "JSON", "Sandbox", "TestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],

@@ -26,12 +26,15 @@ package struct SandboxConfiguration: Sendable {
   package var webhook: Webhook
   /// Sends webhooks. Without one they are written down and wait.
   package var transport: (any HTTPTransport)?
+  /// Waits from one time of the sandbox's clock to another.
+  package var sleep: @Sendable (_ now: Timestamp, _ due: Timestamp) async -> Void
 
   package init(
     database: Storage = .memory, port: Int = 0, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
     seed: UInt64? = nil, controlToken: String? = nil, poolSize: Int = 1000, cooldownMinutes: Int = 30,
     allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed,
-    webhook: Webhook = Webhook(), transport: (any HTTPTransport)? = nil
+    webhook: Webhook = Webhook(), transport: (any HTTPTransport)? = nil,
+    sleep: @escaping @Sendable (_ now: Timestamp, _ due: Timestamp) async -> Void = Timestamp.sleep
   ) {
     self.database = database
     self.port = port
@@ -44,5 +47,6 @@ package struct SandboxConfiguration: Sendable {
     self.dialect = dialect
     self.webhook = webhook
     self.transport = transport
+    self.sleep = sleep
   }
 }

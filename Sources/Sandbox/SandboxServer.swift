@@ -16,16 +16,21 @@ package final class SandboxServer: Sendable {
   private let loops: MultiThreadedEventLoopGroup
   private let worker: NIOThreadPool
   private let listener: any Channel
+  private let service: SandboxService
+  private let courier: Task<Void, Never>
   private let isStopped = Atomic(false)
 
   private init(
-    port: Int, controlToken: String, loops: MultiThreadedEventLoopGroup, worker: NIOThreadPool, listener: any Channel
+    port: Int, controlToken: String, loops: MultiThreadedEventLoopGroup, worker: NIOThreadPool, listener: any Channel,
+    service: SandboxService, courier: Task<Void, Never>
   ) {
     self.port = port
     self.controlToken = controlToken
     self.loops = loops
     self.worker = worker
     self.listener = listener
+    self.service = service
+    self.courier = courier
     baseURL = Self.root(port: port) + "/api/v1"
   }
 
@@ -45,9 +50,11 @@ package final class SandboxServer: Sendable {
         try SandboxService.open(configuration, controlToken: controlToken)
       }
       let listener = try await bootstrap(service, worker, loops).bind(host: host, port: configuration.port).get()
+      let courier = Courier(service: service, worker: worker, sleep: configuration.sleep)
+      service.inbox.wake()
       return SandboxServer(
         port: listener.localAddress?.port ?? configuration.port, controlToken: controlToken, loops: loops,
-        worker: worker, listener: listener)
+        worker: worker, listener: listener, service: service, courier: Task { await courier.run() })
     } catch {
       try? await worker.shutdownGracefully()
       try? await loops.shutdownGracefully()
@@ -83,9 +90,11 @@ package final class SandboxServer: Sendable {
       }
   }
 
-  /// Answers what was begun, then closes every connection. A second call does nothing.
+  /// Calls off webhooks, answers what was begun, then closes every connection. A second call does nothing.
   package func shutdown() async {
     guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    service.inbox.close()
+    await courier.value
     // Nothing can be done about a failure to close, and nothing has to be.
     try? await listener.close()
     try? await worker.shutdownGracefully()

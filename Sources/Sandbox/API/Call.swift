@@ -8,6 +8,8 @@ struct Call {
   let now: Timestamp
   let settings: SandboxSettings
   let database: Database
+  /// For what is to be done when the transaction is over.
+  let errands: Errand.Slot
 
   var orders: OrderRepository { OrderRepository(database: database) }
   var transfers: TransferRepository { TransferRepository(database: database) }

@@ -53,7 +53,8 @@ extension PaymentSimulation {
 extension Call {
   fileprivate func at(_ time: Timestamp) -> Call {
     Call(
-      request: request, parameters: parameters, tenant: tenant, now: time, settings: settings, database: database)
+      request: request, parameters: parameters, tenant: tenant, now: time, settings: settings, database: database,
+      errands: errands)
   }
 }
 

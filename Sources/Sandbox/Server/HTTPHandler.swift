@@ -81,8 +81,11 @@ final class HTTPHandler: ChannelInboundHandler {
     let (service, loop) = (service, context.eventLoop)
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: loop)
     worker.submit { state in
-      let plan = state == .active ? service.respond(to: request) : ReplyPlan(response: service.failure(.stopping))
-      loop.execute { bound.value.handler.deliver(plan, to: head, bound.value.context) }
+      let answer: @Sendable (ReplyPlan) -> Void = { plan in
+        loop.execute { bound.value.handler.deliver(plan, to: head, bound.value.context) }
+      }
+      guard state == .active else { return answer(ReplyPlan(response: service.failure(.stopping))) }
+      service.respond(to: request, answer)
     }
   }
 

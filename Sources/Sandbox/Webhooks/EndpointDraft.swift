@@ -113,13 +113,3 @@ extension WebhookURL {
     }
   }
 }
-
-extension Fields {
-  func optionalInteger(_ name: String, in range: ClosedRange<Int>) throws(APIError) -> Int? {
-    guard let integer = try optionalInteger(name) else { return nil }
-    guard range.contains(integer) else {
-      throw .invalid(name, "must be from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return integer
-  }
-}

@@ -13,7 +13,8 @@ extension Call {
       webhooks: WebhookSettings(
         configuredEndpoint: nil, secret: "whsec_test", scheme: dialect.signatureScheme, transport: nil))
     let call = Call(
-      request: .own, parameters: [], tenant: nil, now: TestClock().now, settings: settings, database: database)
+      request: .own, parameters: [], tenant: nil, now: TestClock().now, settings: settings, database: database,
+      errands: Errand.Slot())
     for family in AddressProtocol.allCases { try call.pool.fill(family, to: 1, from: identifiers) }
     return call
   }
