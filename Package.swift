@@ -81,7 +81,9 @@ let package = Package(
     // The client and its tools against the sandbox, over libcurl
     .testTarget(
       name: "ClientSandboxTests",
-      dependencies: ["CurlTransport", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "Sandbox"]),
+      dependencies: [
+        "CurlTransport", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "Sandbox", "TestSupport",
+      ]),
 
     // A call's whole path in one process, without the program and the sandbox: small enough for Thread Sanitizer
     .testTarget(
@@ -109,7 +111,7 @@ let package = Package(
     .executableTarget(
       name: "payin-mcp",
       dependencies: [
-        "CurlTransport", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox",
+        "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
