@@ -45,6 +45,9 @@ static const unsigned char list_assets[] = {
 static const unsigned char simulate_payment[] = {
 #embed "../../schemas/tools/simulate_payment.json"
 };
+static const unsigned char deliver_webhook[] = {
+#embed "../../schemas/tools/deliver_webhook.json"
+};
 
 static const struct embedded_file files[] = {
   {"tools/create_order.json", create_order, sizeof create_order},
@@ -62,6 +65,7 @@ static const struct embedded_file files[] = {
   {"tools/get_status.json", get_status, sizeof get_status},
   {"tools/list_assets.json", list_assets, sizeof list_assets},
   {"tools/simulate_payment.json", simulate_payment, sizeof simulate_payment},
+  {"tools/deliver_webhook.json", deliver_webhook, sizeof deliver_webhook},
 };
 
 const struct embedded_file *embedded_files(size_t *count) {

@@ -96,10 +96,14 @@ extension Operation {
     name: "simulatePayment", method: .post, route: "/_sandbox/payments", kind: .create, base: .root,
     credential: .sandboxToken)
 
+  package static let deliverWebhooks = Operation(
+    name: "deliverWebhooks", method: .post, route: "/_sandbox/webhooks/deliver", kind: .create, base: .root,
+    credential: .sandboxToken)
+
   package static let all = [
     health, createOrder, order, orders, bindDepositAddress, unbindDepositAddress, depositReference, deposits,
     createPaymentLink, publishPaymentLink, archivePaymentLink, paymentLink, paymentLinks, updatePaymentLink,
     depositAddress, depositReferences, transfers, orderStatus, tokens, accountTokens,
-    chains, accountChains, addressPool, simulatePayment,
+    chains, accountChains, addressPool, simulatePayment, deliverWebhooks,
   ]
 }

@@ -3,7 +3,7 @@ import PayIn
 
 /// Listed only where the embedded sandbox serves.
 enum SandboxTools {
-  static let rows = [simulatePayment]
+  static let rows = [simulatePayment, WebhookDeliveryTool.row]
 
   private static let simulatePayment = ToolRow("simulate_payment", .simulatePayment) {
     arguments throws(InvalidArguments) in

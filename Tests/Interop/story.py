@@ -42,6 +42,7 @@ class Story:
         expect((await self.call("get_status"))["environment"], mode="sandbox")
         await self.assets()
         await self.webhook()
+        await self.delivery()
         await self.wrong_arguments()
         await self.unknown_tool()
         assert self.called == tools, f"never called: {tools - self.called}"
@@ -101,6 +102,11 @@ class Story:
         expect(await self.call("verify_webhook", **signed), valid=True, scheme="timestamped")
         forged = {**signed, "body": signed["body"].replace("order", "0rder", 1)}
         expect(await self.call("verify_webhook", **forged), valid=False, reason="wrong_secret")
+
+    async def delivery(self):
+        """Nobody listens on port 9, which the sandbox finds out."""
+        sent = await self.call("deliver_webhook", eventType="order.completed", times=2, url="http://127.0.0.1:9/")
+        assert [delivery["delivered"] for delivery in sent["deliveries"]] == [False, False], sent
 
     async def wrong_arguments(self):
         result = await self.client.call("create_order", {**SALE, "amount": "12,50", "note": "x"})

@@ -60,6 +60,14 @@ final class StubAPI: HTTPTransport {
       "monitoredChains":["ethereum-sepolia","polygon-amoy"],"createdAt":"2025-01-28T10:30:00Z"}}
       """
     ),
+    (
+      "/_sandbox/webhooks/deliver",
+      """
+      {"success":true,"data":{"deliveries":[{"deliveryId":"dlv_1","eventId":"evt_order_completed_ord_1",
+      "eventType":"order.completed","url":"http://localhost:3000/","scheme":"hex","delivered":true,"status":200,
+      "ms":7}]}}
+      """
+    ),
     ("/deposits/unbind", #"{"success":true,"message":"ok"}"#),
     (
       "/deposits/references/",

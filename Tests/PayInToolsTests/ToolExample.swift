@@ -73,11 +73,17 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
         "orderId": "ord_1", "amount": "49.99", "currency": "USDT", "chainId": "ethereum-sepolia", "txHash": "0xD",
         "confirmed": true,
       ]),
+    ToolExample(
+      name: "deliver_webhook",
+      arguments: [
+        "orderId": "ord_1", "eventType": "order.completed", "times": 2, "order": "reverse", "scheme": "hex",
+        "url": "http://localhost:3000/webhooks/payin",
+      ]),
   ]
 
   /// Those that work without the API.
   static let local = ["verify_webhook", "sample_webhook"]
-  static let sandboxOnly = ["simulate_payment", "sample_webhook"]
+  static let sandboxOnly = ["simulate_payment", "sample_webhook", "deliver_webhook"]
 
   /// Those that fail when the API does.
   static let calls = all.filter { !(["get_status", "list_assets"] + local).contains($0.name) }

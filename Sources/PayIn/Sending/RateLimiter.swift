@@ -29,7 +29,7 @@ struct RateLimiter: Sendable {
   /// Health stands outside of the API proper.
   private static func window(_ operation: Operation) -> WritableKeyPath<RateLimiter, SlidingWindow>? {
     switch operation {
-    case .health, .simulatePayment: nil
+    case .health, .simulatePayment, .deliverWebhooks: nil
     case .bindDepositAddress, .unbindDepositAddress: \.deposits
     default: operation.kind.isWrite ? \.orders : \.queries
     }

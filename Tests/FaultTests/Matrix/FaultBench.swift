@@ -142,6 +142,7 @@ extension FaultBench {
       try await call("bind_deposit_address", binding)
       return ["depositReference": reference]
     case "create_payment_link": return link
+    case "deliver_webhook": return ["url": "http://127.0.0.1:9/"]
     case "publish_payment_link", "archive_payment_link":
       return ["id": try #require(try await call("create_payment_link", link)["id"])]
     case "verify_webhook": return ["body": "{}", "signature": "00", "secret": "whsec_0123456789abcdef"]

@@ -24,7 +24,7 @@ struct Probe: Sendable {
   }
 
   /// Only these are listed where no key is set.
-  var needsSandbox: Bool { name == "simulate_payment" || name == "sample_webhook" }
+  var needsSandbox: Bool { ["simulate_payment", "sample_webhook", "deliver_webhook"].contains(name) }
 
   static let all = [
     Probe(name: "create_order", kind: .createOrder), Probe(name: "get_order", kind: .read),
@@ -34,6 +34,6 @@ struct Probe: Sendable {
     Probe(name: "publish_payment_link", kind: .changeLink), Probe(name: "archive_payment_link", kind: .changeLink),
     Probe(name: "verify_webhook", kind: .local), Probe(name: "sample_webhook", kind: .local),
     Probe(name: "get_status", kind: .status), Probe(name: "list_assets", kind: .assets),
-    Probe(name: "simulate_payment", kind: .simulate),
+    Probe(name: "simulate_payment", kind: .simulate), Probe(name: "deliver_webhook", kind: .simulate),
   ]
 }

@@ -1,5 +1,6 @@
 import CurlTransport
 import JSON
+import TestSupport
 import Testing
 
 @testable import Sandbox

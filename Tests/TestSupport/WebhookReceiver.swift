@@ -1,18 +1,16 @@
-import JSON
 import Synchronization
-import TestSupport
 
 /// Somebody's webhook endpoint on loopback.
-final class WebhookReceiver: Sendable {
-  static let secret = "whsec_of_the_receiver"
+package final class WebhookReceiver: Sendable {
+  package static let secret = "whsec_of_the_receiver"
 
   /// What to do with the nth request, from 0.
-  typealias Script = @Sendable (_ number: Int, Peer) -> Void
+  package typealias Script = @Sendable (_ number: Int, Peer) -> Void
 
   private let server: TestServer
   private let requests: AsyncStream<ReceivedRequest>
 
-  init(_ script: @escaping Script = { _, peer in peer.reply(200, [], #"{"received":true}"#) }) {
+  package init(_ script: @escaping Script = { _, peer in peer.reply(200, [], #"{"received":true}"#) }) {
     let (requests, arrivals) = AsyncStream<ReceivedRequest>.makeStream()
     let count = Mutex(0)
     self.requests = requests
@@ -27,15 +25,15 @@ final class WebhookReceiver: Sendable {
   }
 
   /// Answers with one status after the other; the last one stays.
-  convenience init(_ statuses: Int...) {
+  package convenience init(_ statuses: Int...) {
     self.init { number, peer in peer.reply(statuses[min(number, statuses.count - 1)]) }
   }
 
-  var url: String { server.url("/webhooks/payin?shop=1") }
-  var accepted: Int { server.accepted }
+  package var url: String { server.url("/webhooks/payin?shop=1") }
+  package var accepted: Int { server.accepted }
 
   /// The next requests, in the order in which they came.
-  func take(_ count: Int = 1) async -> [ReceivedRequest] {
+  package func take(_ count: Int = 1) async -> [ReceivedRequest] {
     var taken: [ReceivedRequest] = []
     if count == 0 { return taken }
     for await request in requests {
@@ -47,6 +45,6 @@ final class WebhookReceiver: Sendable {
 }
 
 extension ReceivedRequest {
-  var eventId: String { values("X-PayIn-Event-Id").first ?? "" }
-  var eventType: String { values("X-PayIn-Event-Type").first ?? "" }
+  package var eventId: String { values("X-PayIn-Event-Id").first ?? "" }
+  package var eventType: String { values("X-PayIn-Event-Type").first ?? "" }
 }
