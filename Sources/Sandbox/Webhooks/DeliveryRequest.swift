@@ -79,7 +79,10 @@ struct DeliveryRequest {
     switch subject {
     case .latest: break
     case .event(let id): filter.require("e.id", equals: id)
-    case .order(let id): filter.require("e.business_id", equals: call.settings.dialect.stored(id, "ord"))
+    case .order(let id):
+      // A depositor may have the same name.
+      filter.require("e.business_type", equals: WebhookEvent.BusinessType.order.rawValue)
+      filter.require("e.business_id", equals: call.settings.dialect.stored(id, "ord"))
     case .depositor(let reference): filter.require("e.deposit_reference", equals: reference)
     }
     filter.require("e.type", equals: type?.rawValue)

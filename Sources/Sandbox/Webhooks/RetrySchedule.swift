@@ -11,7 +11,7 @@ package struct RetrySchedule: Sendable, Equatable {
   ///
   /// - Parameter attempt: from 1.
   package func seconds(afterAttempt attempt: Int) -> Int64? {
-    guard (1...maximumRetries + 1).contains(attempt), attempt <= maximumRetries else { return nil }
+    guard attempt >= 1, attempt <= maximumRetries else { return nil }
     return 1 << (attempt - 1)
   }
 }
