@@ -3,7 +3,9 @@ import JSON
 
 /// The sandbox's own surface, for whoever started it.
 enum ControlRoutes {
-  static let all = [Route(.post, "/_sandbox/payments", .control, pay)] + ClockRoutes.all + FaultRoutes.all
+  static let all =
+    [Route(.post, "/_sandbox/payments", .control, pay)] + ClockRoutes.all + FaultRoutes.all
+    + PoolRoutes.all + StateRoutes.all
 
   /// 201 for a new transfer, 200 for one that was recorded before.
   @Sendable private static func pay(_ call: Call) throws -> HTTPResponse {

@@ -29,6 +29,11 @@ struct SandboxClock {
     try database.execute("UPDATE clock SET latest = MAX(latest, ?)", [SQLValue(time)])
   }
 
+  /// To the machine's time. Only when nothing is left that could be of a later one.
+  func reset() throws(DatabaseError) {
+    try database.execute("UPDATE clock SET ahead_milliseconds = 0, latest = 0")
+  }
+
   /// `time` must not be earlier than `now`.
   func move(to time: Timestamp) throws(DatabaseError) {
     try database.execute(
