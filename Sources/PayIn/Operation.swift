@@ -95,6 +95,18 @@ extension Operation {
   package static let simulatePayment = Operation(
     name: "simulatePayment", method: .post, route: "/_sandbox/payments", kind: .create, base: .root,
     credential: .sandboxToken)
+  package static let advanceClock = Operation(
+    name: "advanceClock", method: .post, route: "/_sandbox/clock", kind: .create, base: .root,
+    credential: .sandboxToken)
+  package static let injectFault = Operation(
+    name: "injectFault", method: .post, route: "/_sandbox/faults", kind: .create, base: .root,
+    credential: .sandboxToken)
+  package static let removeFaults = Operation(
+    name: "removeFaults", method: .delete, route: "/_sandbox/faults", kind: .idempotentWrite, base: .root,
+    credential: .sandboxToken)
+  package static let resetSandbox = Operation(
+    name: "resetSandbox", method: .post, route: "/_sandbox/reset", kind: .idempotentWrite, base: .root,
+    credential: .sandboxToken)
 
   package static let deliverWebhooks = Operation(
     name: "deliverWebhooks", method: .post, route: "/_sandbox/webhooks/deliver", kind: .create, base: .root,
@@ -104,6 +116,7 @@ extension Operation {
     health, createOrder, order, orders, bindDepositAddress, unbindDepositAddress, depositReference, deposits,
     createPaymentLink, publishPaymentLink, archivePaymentLink, paymentLink, paymentLinks, updatePaymentLink,
     depositAddress, depositReferences, transfers, orderStatus, tokens, accountTokens,
-    chains, accountChains, addressPool, simulatePayment, deliverWebhooks,
+    chains, accountChains, addressPool, simulatePayment, advanceClock, injectFault, removeFaults, resetSandbox,
+    deliverWebhooks,
   ]
 }

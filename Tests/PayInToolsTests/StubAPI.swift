@@ -102,6 +102,12 @@ final class StubAPI: HTTPTransport {
       "credited":true},"order":\(order)}}
       """
     ),
+    ("/_sandbox/clock", #"{"success":true,"data":{"time":"2025-01-28T10:45:00Z","endedOrders":1}}"#),
+    (
+      "/_sandbox/faults",
+      #"{"success":true,"data":{"id":"flt_1","route":"POST /api/v1/orders","kind":"status","remaining":1}}"#
+    ),
+    ("/_sandbox/reset", #"{"success":true,"data":{"time":"2025-01-28T10:30:00Z","orders":2,"faults":0}}"#),
   ]
 }
 

@@ -25,7 +25,7 @@ enum StateRoutes {
   @Sendable private static func reset(_ call: Call) throws -> HTTPResponse {
     let reset = SandboxReset(database: call.database)
     let removed = try reset.removeHistory()
-    try reset.renewAddresses(call.pool, from: call.settings.identifiers)
+    try reset.renewAddresses(call.pool, from: call.settings.identifiers, at: call.now)
     try call.clock.reset()
     var view: JSONObject = ["time": .string(try call.clock.now().description)]
     for (table, rows) in removed { view.append(table.camelCased, .number(JSONNumber(rows))) }
