@@ -64,6 +64,11 @@ final class ManualAlarm: Sendable {
     for observer in observers { observer.continuation.resume() }
   }
 
+  /// Returns when nothing is waited for, or the task is cancelled.
+  func noneSleeps() async {
+    while !dues.isEmpty, !Task.isCancelled { await Task.yield() }
+  }
+
   /// Returns when somebody sleeps for so long.
   func slept(seconds: Int64) async {
     let due = clock.now.adding(seconds: seconds)
