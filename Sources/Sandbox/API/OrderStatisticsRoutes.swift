@@ -9,7 +9,7 @@ enum OrderStatisticsRoutes {
     var filter = Filter("tenant = ?", .text(try call.tenantId()))
     filter.require("chain_id", equals: query["chainId"])
     filter.require("currency", equals: query["currency"])
-    filter.require("created_at", from: try query.time("createdAfter"), to: try query.time("createdBefore"))
+    CreationSpan(after: try query.time("createdAfter"), before: try query.time("createdBefore")).restrict(&filter)
     return Reply.success(try call.orders.statistics(filter).view)
   }
 }

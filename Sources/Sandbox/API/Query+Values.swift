@@ -13,11 +13,3 @@ extension Query {
     return flag
   }
 }
-
-extension Filter {
-  /// Both ends belong to it.
-  mutating func require(_ column: String, from start: Timestamp?, to end: Timestamp?) {
-    if let start { require("\(column) >= ?", SQLValue(start)) }
-    if let end { require("\(column) <= ?", SQLValue(end)) }
-  }
-}

@@ -34,7 +34,8 @@ struct TransferFilter {
     }
     // Nothing fails here.
     if try query.flag("isFailed") == true { filter.require("FALSE") }
-    filter.require("detected_at", from: try query.time("detectedAfter"), to: try query.time("detectedBefore"))
+    CreationSpan(after: try query.time("detectedAfter"), before: try query.time("detectedBefore"))
+      .restrict(&filter, "detected_at")
     self.filter = filter
   }
 

@@ -20,7 +20,7 @@ struct OpenOrderList {
     var filter = Filter("tenant = ?", .text(tenant))
     filter.require("chain_id", equals: query["chain"])
     filter.require("currency", equals: query["token"])
-    filter.require("created_at", from: try time(query, "createdAfter"), to: try time(query, "createdBefore"))
+    CreationSpan(after: try time(query, "createdAfter"), before: try time(query, "createdBefore")).restrict(&filter)
     return filter
   }
 

@@ -23,7 +23,8 @@ enum OpenTransferRoutes {
       filter.require(isConfirmed == "true" ? "confirmed_at IS NOT NULL" : "confirmed_at IS NULL")
     }
     if query["isFailed"] == "true" { filter.require("FALSE") }
-    filter.require("detected_at", from: try time(query, "detectedAfter"), to: try time(query, "detectedBefore"))
+    CreationSpan(after: try time(query, "detectedAfter"), before: try time(query, "detectedBefore"))
+      .restrict(&filter, "detected_at")
     let page = try query.page { OpenError.plain(400, "Validation error", "\($0) is out of range") }
     let (transfers, total) = try call.transfers.list(filter, page, orderedBy: try ordering(query))
     return OpenReply.list(transfers.map(call.openRow), page, total: total)

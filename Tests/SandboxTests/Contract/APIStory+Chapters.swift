@@ -64,12 +64,42 @@ extension APIStory {
   }
 
   func paymentLinks() async throws {
+    let links = "/api/v1/payment-links"
+    let pair: JSONValue = ["currency": "USDC", "chainId": "ethereum-sepolia"]
     let body: JSONValue = [
-      "title": "T", "description": "D", "amount": "0", "currencies": [["currency": "USDC", "chainId": "polygon-amoy"]],
-      "inventoryTotal": 3, "expiresAt": "2030-01-31T12:00:00Z", "metadata": ["a": 1],
+      "title": "T", "description": "D", "amount": "5", "currencies": [pair], "inventoryTotal": 2,
+      "expiresAt": "2025-01-28T11:00:00Z", "metadata": ["a": 1],
     ]
-    let id = try await post("/api/v1/payment-links", body)["id"] ?? ""
-    for verb in ["publish", "archive", "publish"] { try await post("/api/v1/payment-links/\(id)/\(verb)") }
+    let link = "\(links)/\(try await post(links, body)["id"] ?? "")"
+    try await get(links)
+    try await get(link)
+    try await put("\(link)/currencies", ["currencies": [pair]])
+    try await post("\(link)/publish", ["slug": "plan"])
+    try await post("\(link)/preview-url")
+    try await sell("plan", at: ["/api/payment-links", "/api/v1/checkout"])
+    try await put(link, ["inventoryTotal": 1])
+    try await put(link, ["inventoryTotal": .null, "title": "U"])
+    for path in ["\(link)/orders", "\(links)/stats"] { try await get(path) }
+    for verb in ["unpublish", "archive", "publish", "restore"] { try await post("\(link)/\(verb)") }
+    for prefix in ["/api/payment-links", "/api/v1/checkout"] { try await get("\(prefix)/plan") }
+    try await post("\(link)/publish")
+    sandbox.clock.advance(minutes: 60)
+    for prefix in ["/api/payment-links", "/api/v1/checkout"] { try await buy("\(prefix)/plan") }
+  }
+
+  /// Two items, and what is told to those who come too late or to nothing.
+  private func sell(_ slug: String, at prefixes: [String]) async throws {
+    for prefix in prefixes { try await buy("\(prefix)/\(slug)") }
+    for prefix in prefixes {
+      try await get("\(prefix)/\(slug)")
+      try await buy("\(prefix)/\(slug)")
+      try await buy("\(prefix)/nothing")
+    }
+  }
+
+  private func buy(_ offer: String) async throws {
+    try await post(
+      "\(offer)/orders", ["email": "payer@example.com", "currency": "USDC", "chainId": "ethereum-sepolia"])
   }
 
   func addresses() async throws {
@@ -99,8 +129,8 @@ extension APIStory {
   }
 
   func emptyPool() async throws {
-    for name in ["a", "b", "c", "d", "e"] {
-      try await post("/api/v1/deposits/bind", ["depositReference": .string(name), "protocol": "evm"])
+    for number in 0..<10 {
+      try await post("/api/v1/deposits/bind", ["depositReference": .string("\(number)"), "protocol": "evm"])
     }
     try await post("/api/v1/orders", SandboxFixture.order("none left"))
   }

@@ -36,6 +36,10 @@ final class APIStory {
     try await send("POST", path, ["Content-Type: application/json"], Array((body?.description ?? "").utf8))
   }
 
+  @discardableResult func put(_ path: String, _ body: JSONValue) async throws -> WireResponse {
+    try await send("PUT", path, ["Content-Type: application/json"], Array(body.description.utf8))
+  }
+
   @discardableResult func send(
     _ method: String, _ target: String, _ headers: [String] = [], _ body: [UInt8] = [], key: String? = "pk_test",
     host: String = "localhost"
