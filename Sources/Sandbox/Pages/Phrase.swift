@@ -1,0 +1,31 @@
+/// What pages say, by meaning. Each language has its words for all of them; names in braces are replaced by values.
+enum Phrase: String, Sendable, CaseIterable {
+  // On every page
+  case bannerTitle, bannerDetail, languages
+  case copy, copied, copyAmount, copyAddress
+
+  // Where an order stands
+  case waiting, waitingDetail, partlyPaid, partlyPaidDetail, confirming, confirmingDetail
+  case graceHeadline, graceDetail, timeLeft, graceLeft
+  case paid, paidDetail, paidTooMuch, expired, expiredDetail, expiredPartly
+  case onward, back
+
+  // How to pay it
+  case howToPay, send, network, toAddress, scan, qrLabel, sendOnly
+  case amount, received, missing, confirmations, confirmationsNeeded, confirmationsSeen
+  case payUntil, graceUntil, reference, orderId
+  case transfers, transferPending, transferConfirmed, transferWrongToken, transferWrongChain, transferTooLate
+  case simulator, simulatorDetail, payExact, payPartial, payOver, payWrongToken
+
+  // When there is nothing to show
+  case notFound, notFoundDetail, forbidden, forbiddenDetail, refused, badRequest, failed, failedDetail
+}
+
+extension PageLanguage {
+  var phrases: [Phrase: String] {
+    switch self {
+    case .english: Phrase.english
+    case .chinese: Phrase.chinese
+    }
+  }
+}
