@@ -30,6 +30,10 @@ extension Call {
   /// Of any tenant: who knows the id may see the order. The id may be of either dialect.
   func orderDetails(_ id: String) throws -> OrderDetails {
     guard let order = try orders.find(id: UUIDForm.id("ord", from: id) ?? id) else { throw APIError.notFound("Order") }
+    return try orderDetails(order)
+  }
+
+  func orderDetails(_ order: Order) throws -> OrderDetails {
     let standing = try OrderStanding(order, try transfers.received(orderId: order.id), now: now)
     let recent = try transfers.list(Filter("order_id = ?", .text(order.id)), Page(number: 1, limit: Page.defaultLimit))
     return OrderDetails(

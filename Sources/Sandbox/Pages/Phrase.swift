@@ -17,6 +17,14 @@ enum Phrase: String, Sendable, CaseIterable {
   case transfers, transferPending, transferConfirmed, transferWrongToken, transferWrongChain, transferTooLate
   case simulator, simulatorDetail, payExact, payPartial, payOver, payWrongToken
 
+  // The dashboard
+  case dashboard, token, tokenDetail, tokenWrong, open, clockNow, refresh
+  case orders, noOrders, deposits, noDeposits, links, noLinks, pool
+  case status, created, pay, paymentOf, payOrder, address, linkTitle, stock
+  case statusWindow, statusGrace, statusCompleted, statusExpired, published, draft
+  case kindExact, kindPartial, kindOver, kindWrongToken
+  case family, available, allocated, bound, cooling, archived
+
   // When there is nothing to show
   case notFound, notFoundDetail, forbidden, forbiddenDetail, refused, badRequest, failed, failedDetail
 }
