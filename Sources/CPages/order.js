@@ -39,7 +39,7 @@ function showTransfers(lines) {
 
 function showLinks(status) {
   const code = card.querySelector("[data-qr]");
-  if (code.getAttribute("src") !== status.qr) code.src = status.qr;
+  if (status.qr && code.getAttribute("src") !== status.qr) code.src = status.qr;
   const onward = card.querySelector("[data-onward]");
   if (status.onward) onward.href = status.onward;
   write(onward, status.texts.onward);

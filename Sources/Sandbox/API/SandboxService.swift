@@ -63,7 +63,7 @@ final class SandboxService: Sendable {
       }
     } catch let error as OpenError {
       return error.response
-    } catch where route.access == .page {
+    } catch  where route.access == .page {
       return ErrorPage.response(Self.refusal(error), request)
     } catch {
       // The controls are the sandbox's own and speak one way only.

@@ -19,13 +19,13 @@ struct DashboardPage {
   private var orders: DashboardTable {
     DashboardTable(
       id: "orders", heading: page.text(.orders),
-      columns: [.reference, .amount, .network, .received, .status, .created, .pay].map { page.text($0) },
+      columns: [.reference, .sum, .status, .pay, .received, .chain, .created].map { page.text($0) },
       rows: dashboard.orders.map { row in
         let (order, standing) = (row.details.order, row.details.standing)
         return [
           "<a href=\"\(page.link("/pay/order/\(row.details.shownId)"))\"><bdi>\(order.reference)</bdi></a>",
-          amount(standing.amount, order.currency), chain(order.chainId), amount(standing.received, order.currency),
-          badge(standing.phase), page.time(order.createdAt), form(row),
+          amount(order.amountText, order.currency), badge(standing.phase), form(row),
+          amount(standing.received.description, order.currency), chain(order.chainId), page.time(order.createdAt),
         ]
       }, empty: page.text(.noOrders))
   }
@@ -33,10 +33,11 @@ struct DashboardPage {
   private var deposits: DashboardTable {
     DashboardTable(
       id: "deposits", heading: page.text(.deposits),
-      columns: [.reference, .amount, .network, .confirmations, .address, .created].map { page.text($0) },
+      columns: [.reference, .sum, .chain, .confirmations, .address, .created].map { page.text($0) },
       rows: dashboard.deposits.map { transfer in
         [
-          "<bdi>\(transfer.depositReference)</bdi>", amount(transfer.amount, transfer.currency), chain(transfer.chainId),
+          "<bdi>\(transfer.depositReference)</bdi>", amount(transfer.amount.description, transfer.currency),
+          chain(transfer.chainId),
           "\(transfer.confirmations)", "<code>\(transfer.address)</code>", page.time(transfer.detectedAt),
         ]
       }, empty: page.text(.noDeposits))
@@ -45,7 +46,7 @@ struct DashboardPage {
   private var links: DashboardTable {
     DashboardTable(
       id: "links", heading: page.text(.links),
-      columns: [.linkTitle, .amount, .status, .stock, .created].map { page.text($0) },
+      columns: [.linkTitle, .sum, .status, .stock, .created].map { page.text($0) },
       rows: dashboard.links.map { link in
         [
           "<a href=\"\(page.link("/checkout/\(link.slug)"))\"><bdi>\(link.title)</bdi></a>", "\(link.amountText)",
@@ -57,15 +58,15 @@ struct DashboardPage {
   private var pool: DashboardTable {
     DashboardTable(
       id: "pool", heading: page.text(.pool),
-      columns: [.family, .available, .allocated, .bound, .cooling, .archived].map { page.text($0) },
+      columns: [.family, .available, .allocated, .bound, .cooling, .setAside].map { page.text($0) },
       rows: dashboard.pool.map { pool in
         ["\(pool.addressProtocol.rawValue)"]
           + [pool.available, pool.allocated, pool.bound, pool.cooling, pool.archived].map { "\($0)" }
       }, empty: "")
   }
 
-  private func amount(_ amount: TokenAmount, _ currency: String) -> HTML {
-    "<span class=\"number\">\(amount.description) \(currency)</span>"
+  private func amount(_ amount: String, _ currency: String) -> HTML {
+    "<span class=\"number\">\(amount) \(currency)</span>"
   }
 
   private func chain(_ id: String) -> HTML { "<span title=\"\(id)\">\(page.chainName(id))</span>" }
@@ -76,7 +77,8 @@ struct DashboardPage {
 
   private func badge(_ link: PaymentLink) -> HTML {
     let (kind, name): (HTML, Phrase) =
-      link.isArchived ? ("expired", .archived) : link.status == .published ? ("completed", .published) : ("grace", .draft)
+      link.isArchived
+      ? ("expired", .archived) : link.status == .published ? ("completed", .published) : ("grace", .draft)
     return "<span class=\"badge \(kind)\">\(page.text(name))</span>"
   }
 

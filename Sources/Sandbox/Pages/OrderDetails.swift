@@ -8,6 +8,11 @@ struct OrderDetails {
   let transfers: [Transfer]
   let now: Timestamp
 
+  /// The amount as the merchant wrote it, for as long as all of it is missing.
+  var missingText: String {
+    standing.received == .zero ? order.amountText : standing.missing.description
+  }
+
   /// What its wallet code asks for; nil once nothing is to be paid.
   var paymentURI: String? {
     guard !standing.phase.isFinal, standing.missing > .zero,

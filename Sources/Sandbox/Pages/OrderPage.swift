@@ -12,7 +12,7 @@ struct OrderPage {
 
   var webPage: WebPage {
     WebPage(
-      context: page, title: "\(status.text("headline")) · \(details.standing.amount) \(order.currency)",
+      context: page, title: "\(status.text("headline")) · \(order.amountText) \(order.currency)",
       styles: ["page.css", "checkout.css"], scripts: ["order.js"], path: path,
       refresh: details.standing.phase.isFinal ? nil : 5, content: content)
   }
@@ -73,11 +73,15 @@ struct OrderPage {
     <p class="address"><code id="address">\(order.address)</code>
     \(copyButton(of: "address", .copyAddress))</p>
     </div>
-    <figure><img class="qr" data-qr src="\(status.qrPath)" width="220" height="220" alt="\(page.text(.qrLabel))">
+    <figure><img class="qr" data-qr\(source) width="220" height="220" alt="\(page.text(.qrLabel))">
     <figcaption>\(page.text(.scan))</figcaption></figure>
     <p class="caution">\(page.text(.sendOnly, ["token": order.currency, "chain": chain]))</p>
     </section>
     """
+  }
+
+  private var source: HTML? {
+    status.qrPath.map { " src=\"\($0)\"" }
   }
 
   /// Only a script can copy, so only the script shows it.
@@ -91,7 +95,7 @@ struct OrderPage {
   private var facts: HTML {
     """
     <dl class="facts">
-    <div><dt>\(page.text(.amount))</dt><dd>\(details.standing.amount.description) \(order.currency)</dd></div>
+    <div><dt>\(page.text(.amount))</dt><dd>\(order.amountText) \(order.currency)</dd></div>
     <div><dt>\(page.text(.received))</dt><dd data-text="received">\(status.text("received"))</dd></div>
     <div><dt>\(page.text(.missing))</dt><dd data-text="missing">\(status.text("missing"))</dd></div>
     <div><dt>\(page.text(.confirmations))</dt><dd data-text="confirmations">\(status.text("confirmations"))</dd></div>

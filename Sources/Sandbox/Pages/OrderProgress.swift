@@ -14,8 +14,8 @@ struct OrderProgress {
     [
       ("headline", page.text(standing.headline)), ("detail", standing.detail(page, currency: currency)),
       ("clock", page.text(standing.phase == .grace ? .graceLeft : .timeLeft)),
-      ("due", standing.missing.description), ("received", "\(standing.received) \(currency)"),
-      ("missing", "\(standing.missing) \(currency)"), ("confirmations", confirmations),
+      ("due", details.missingText), ("received", "\(standing.received) \(currency)"),
+      ("missing", "\(details.missingText) \(currency)"), ("confirmations", confirmations),
       ("onward", page.text(standing.phase == .expired ? .back : .onward)),
     ] + labels
   }
@@ -43,8 +43,10 @@ struct OrderProgress {
     }
   }
 
-  /// The address is another one whenever the code is.
-  var qrPath: String { "/pay/order/\(details.shownId)/qr?due=\(standing.missing)" }
+  /// The address is another one whenever the code is; nil if there is nothing to scan.
+  var qrPath: String? {
+    details.paymentURI == nil ? nil : "/pay/order/\(details.shownId)/qr?due=\(standing.missing)"
+  }
 
   /// Seconds left, and of how many.
   var clock: (left: Int64, of: Int64)? {
@@ -76,8 +78,8 @@ extension OrderProgress {
       "phase": .string(standing.phase.rawValue), "isFinal": .bool(standing.phase.isFinal),
       "texts": .object(JSONObject(texts.map { JSONObject.Member(name: $0.name, value: .string($0.text)) })),
       "sections": .array(sections.map(JSONValue.string)), "transfers": .array(transfers.map(JSONValue.string)),
-      "qr": .string(qrPath),
     ]
+    json.appendIfPresent("qr", qrPath)
     json.appendIfPresent("onward", details.onward)
     if let clock {
       json.append("clock", ["left": .number(JSONNumber(clock.left)), "of": .number(JSONNumber(clock.of))])

@@ -71,6 +71,8 @@ extension Phrase {
     .links: "支付链接",
     .noLinks: "暂无支付链接。",
     .pool: "地址池",
+    .sum: "金额",
+    .chain: "网络",
     .status: "状态",
     .created: "创建时间",
     .pay: "付款",
@@ -94,6 +96,7 @@ extension Phrase {
     .allocated: "订单占用",
     .bound: "已绑定",
     .cooling: "冷却中",
+    .setAside: "已归档",
     .archived: "已归档",
 
     .notFound: "页面不存在",

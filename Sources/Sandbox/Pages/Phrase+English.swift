@@ -51,7 +51,8 @@ extension Phrase {
     .transferWrongChain: "does not count: wrong network",
     .transferTooLate: "does not count: the order had ended",
     .simulator: "Play the payer",
-    .simulatorDetail: "Only the sandbox has these buttons. Each makes a confirmed transfer, as if a wallet had sent it.",
+    .simulatorDetail:
+      "Only the sandbox has these buttons. Each makes a confirmed transfer, as if a wallet had sent it.",
     .payExact: "Pay exactly {payment}",
     .payPartial: "Pay a part: {payment}",
     .payOver: "Pay too much: {payment}",
@@ -71,6 +72,8 @@ extension Phrase {
     .links: "Payment links",
     .noLinks: "No payment link yet.",
     .pool: "Address pool",
+    .sum: "Amount",
+    .chain: "Network",
     .status: "Status",
     .created: "Created",
     .pay: "Pay",
@@ -94,6 +97,7 @@ extension Phrase {
     .allocated: "For orders",
     .bound: "Bound",
     .cooling: "Cooling down",
+    .setAside: "Archived",
     .archived: "archived",
 
     .notFound: "Not found",

@@ -20,10 +20,10 @@ enum Phrase: String, Sendable, CaseIterable {
   // The dashboard
   case dashboard, token, tokenDetail, tokenWrong, open, clockNow, refresh
   case orders, noOrders, deposits, noDeposits, links, noLinks, pool
-  case status, created, pay, paymentOf, payOrder, address, linkTitle, stock
+  case sum, chain, status, created, pay, paymentOf, payOrder, address, linkTitle, stock
   case statusWindow, statusGrace, statusCompleted, statusExpired, published, draft
   case kindExact, kindPartial, kindOver, kindWrongToken
-  case family, available, allocated, bound, cooling, archived
+  case family, available, allocated, bound, cooling, setAside, archived
 
   // When there is nothing to show
   case notFound, notFoundDetail, forbidden, forbiddenDetail, refused, badRequest, failed, failedDetail
