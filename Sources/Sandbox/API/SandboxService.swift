@@ -64,7 +64,7 @@ final class SandboxService: Sendable {
     } catch let error as OpenError {
       return error.response
     } catch  where route.access == .page {
-      return ErrorPage.response(Self.refusal(error), request)
+      return Notice(Self.refusal(error)).response(to: request)
     } catch {
       // The controls are the sandbox's own and speak one way only.
       return route.access == .control ? Reply.failure(Self.refusal(error)) : failure(Self.refusal(error))

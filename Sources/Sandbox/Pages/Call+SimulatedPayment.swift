@@ -7,23 +7,13 @@ extension Call {
     guard SimulatedPayment.offered(for: details.order, details.standing).contains(payment),
       let (asset, amount) = payment.transfer(to: details.order, details.standing)
     else { return }
-    let body: JSONValue = [
+    let request = try request.posting([
       "orderId": .string(details.order.id), "amount": .string(amount.description),
       "currency": .string(asset.currency), "chainId": .string(asset.chain.id),
-    ]
-    let control = try control(body)
-    _ = try PaymentSimulation(call: control, fields: try Fields(control.request)).run()
-  }
-
-  /// The call that a control with that body would be.
-  private func control(_ body: JSONValue) throws -> Call {
-    guard
-      let request = Request(
-        method: "POST", target: "/_sandbox/payments", root: request.root,
-        headers: ["Content-Type": "application/json"], body: Array(body.description.utf8))
-    else { throw APIError.internalError("no request") }
-    return Call(
+    ])
+    let control = Call(
       request: request, parameters: [], tenant: nil, now: now, settings: settings, database: database,
       errands: errands)
+    _ = try PaymentSimulation(call: control, fields: try Fields(request)).run()
   }
 }

@@ -36,7 +36,7 @@ struct DashboardPage {
       columns: [.reference, .sum, .chain, .confirmations, .address, .created].map { page.text($0) },
       rows: dashboard.deposits.map { transfer in
         [
-          "<bdi>\(transfer.depositReference)</bdi>", amount(transfer.amount.description, transfer.currency),
+          "<bdi>\(transfer.depositReference ?? "")</bdi>", amount(transfer.amount.description, transfer.currency),
           chain(transfer.chainId),
           "\(transfer.confirmations)", "<code>\(transfer.address)</code>", page.time(transfer.detectedAt),
         ]
@@ -115,11 +115,5 @@ extension SimulatedPayment {
     case .over: .kindOver
     case .wrongToken: .kindWrongToken
     }
-  }
-}
-
-extension Transfer {
-  fileprivate var depositReference: String {
-    if case .deposit(let reference) = purpose { reference } else { "" }
   }
 }

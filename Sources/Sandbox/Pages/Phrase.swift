@@ -17,6 +17,11 @@ enum Phrase: String, Sendable, CaseIterable {
   case transfers, transferPending, transferConfirmed, transferWrongToken, transferWrongChain, transferTooLate
   case simulator, simulatorDetail, payExact, payPartial, payOver, payWrongToken
 
+  // The offer of a payment link
+  case preview, left, offerEnds, yourAmount, amountHint, payWith, email, emailHint, toPayment
+  case amountProblem, optionProblem, emailProblem, addressProblem
+  case linkClosed, linkDraftDetail, linkArchivedDetail, linkExpired, linkExpiredDetail, soldOut, soldOutDetail
+
   // The dashboard
   case dashboard, token, tokenDetail, tokenWrong, open, clockNow, refresh
   case orders, noOrders, deposits, noDeposits, links, noLinks, pool
@@ -26,7 +31,7 @@ enum Phrase: String, Sendable, CaseIterable {
   case family, available, allocated, bound, cooling, setAside, archived
 
   // When there is nothing to show
-  case notFound, notFoundDetail, forbidden, forbiddenDetail, refused, badRequest, failed, failedDetail
+  case notFound, notFoundDetail, forbidden, forbiddenDetail, badRequest, failed, failedDetail
 }
 
 extension PageLanguage {
