@@ -49,7 +49,8 @@ struct DashboardPage {
       columns: [.linkTitle, .sum, .status, .stock, .created].map { page.text($0) },
       rows: dashboard.links.map { link in
         [
-          "<a href=\"\(page.link("/checkout/\(link.slug)"))\"><bdi>\(link.title)</bdi></a>", "\(link.amountText)",
+          "<a href=\"\(page.link("/checkout/\(link.slug)"))\"><bdi>\(link.title)</bdi></a>",
+          "\(link.amountType == .userInput ? page.text(.payerChooses) : link.amountText)",
           badge(link), "\(link.inventory.available.map { String($0) } ?? "∞")", page.time(link.createdAt),
         ]
       }, empty: page.text(.noLinks))

@@ -101,6 +101,7 @@ extension Phrase {
     .payOrder: "为 {reference} 付款",
     .address: "地址",
     .linkTitle: "标题",
+    .payerChooses: "由付款人填写",
     .stock: "剩余数量",
     .statusWindow: "待付款",
     .statusGrace: "宽限期",

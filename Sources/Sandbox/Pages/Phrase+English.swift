@@ -102,6 +102,7 @@ extension Phrase {
     .payOrder: "Pay {reference}",
     .address: "Address",
     .linkTitle: "Title",
+    .payerChooses: "payer chooses",
     .stock: "Available",
     .statusWindow: "pending",
     .statusGrace: "grace period",

@@ -25,7 +25,7 @@ enum Phrase: String, Sendable, CaseIterable {
   // The dashboard
   case dashboard, token, tokenDetail, tokenWrong, open, clockNow, refresh
   case orders, noOrders, deposits, noDeposits, links, noLinks, pool
-  case sum, chain, status, created, pay, paymentOf, payOrder, address, linkTitle, stock
+  case sum, chain, status, created, pay, paymentOf, payOrder, address, linkTitle, payerChooses, stock
   case statusWindow, statusGrace, statusCompleted, statusExpired, published, draft
   case kindExact, kindPartial, kindOver, kindWrongToken
   case family, available, allocated, bound, cooling, setAside, archived
