@@ -2,6 +2,7 @@
 // The page is complete without it; what it changes are texts, and which parts are hidden.
 const card = document.querySelector("[data-status]");
 const digits = card.querySelector("[data-left]");
+const away = card.querySelector("[data-away]");
 const bar = card.querySelector("progress");
 const pause = 2000;
 let end = performance.now() + digits.dataset.left * 1000;
@@ -46,17 +47,20 @@ function showLinks(status) {
 }
 
 async function refresh() {
+  const status = await news();
+  away.hidden = status !== null;
+  if (status) show(status);
+  if (!status?.isFinal) setTimeout(refresh, pause);
+}
+
+// Null if the sandbox is away, for a moment or for good.
+async function news() {
   try {
     const response = await fetch(card.dataset.status, { cache: "no-store" });
-    if (response.ok) {
-      const status = await response.json();
-      show(status);
-      if (status.isFinal) return;
-    }
+    return response.ok ? await response.json() : null;
   } catch {
-    // The sandbox is away for a moment, or for good; a later answer will tell.
+    return null;
   }
-  setTimeout(refresh, pause);
 }
 
 async function copy(button) {

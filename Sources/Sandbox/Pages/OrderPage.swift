@@ -25,6 +25,7 @@ struct OrderPage {
     <h1 data-text="headline">\(status.text("headline"))</h1>
     <p data-text="detail">\(status.text("detail"))</p>
     </div>
+    <p class="caution" role="alert" data-away hidden>\(page.text(.away))</p>
     \(clock)
     \(onward)
     \(payment)

@@ -66,7 +66,8 @@ struct OrderProgress {
   private var labels: [(name: String, text: String)] {
     SimulatedPayment.allCases.compactMap { payment in
       payment.transfer(to: details.order, standing).map { asset, amount in
-        (payment.rawValue, page.text(payment.label, ["payment": "\(amount) \(asset.currency)"]))
+        let shown = amount == standing.missing ? details.missingText : amount.description
+        return (payment.rawValue, page.text(payment.label, ["payment": "\(shown) \(asset.currency)"]))
       }
     }
   }

@@ -24,6 +24,7 @@ extension Phrase {
     .expired: "订单已过期",
     .expiredDetail: "未在规定时间内收到付款。请勿再向该地址转账。",
     .expiredPartly: "规定时间内仅收到 {received}。请与商家联系，并且不要再转账。",
+    .away: "沙盒没有响应，本页内容可能不是最新的，正在重试。",
     .onward: "继续前往商家",
     .back: "返回商家",
 

@@ -24,6 +24,7 @@ extension Phrase {
     .expired: "This order has expired",
     .expiredDetail: "No payment arrived in time. Do not send anything to its address any more.",
     .expiredPartly: "Only {received} arrived in time. Ask the merchant about it, and do not send anything more.",
+    .away: "The sandbox does not answer, so this page may be out of date. It keeps trying.",
     .onward: "Continue to the merchant",
     .back: "Back to the merchant",
 

@@ -8,7 +8,7 @@ enum Phrase: String, Sendable, CaseIterable {
   case waiting, waitingDetail, partlyPaid, partlyPaidDetail, confirming, confirmingDetail
   case graceHeadline, graceDetail, timeLeft, graceLeft
   case paid, paidDetail, paidTooMuch, expired, expiredDetail, expiredPartly
-  case onward, back
+  case away, onward, back
 
   // How to pay it
   case howToPay, send, network, toAddress, scan, qrLabel, sendOnly
