@@ -20,7 +20,9 @@ function write(element, text) {
 
 function show(status) {
   card.dataset.phase = status.phase;
-  for (const element of document.querySelectorAll("[data-text]")) write(element, status.texts[element.dataset.text] ?? "");
+  for (const element of document.querySelectorAll("[data-text]")) {
+    write(element, status.texts[element.dataset.text] ?? "");
+  }
   for (const element of document.querySelectorAll("[data-section]")) {
     element.hidden = !status.sections.includes(element.dataset.section);
   }
@@ -34,7 +36,8 @@ function show(status) {
 
 function showTransfers(lines) {
   const list = card.querySelector("[data-list=transfers]");
-  if (list.children.length === lines.length && [...list.children].every((item, i) => item.textContent === lines[i])) return;
+  const old = [...list.children].map((item) => item.textContent);
+  if (old.length === lines.length && old.every((line, index) => line === lines[index])) return;
   list.replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
 }
 

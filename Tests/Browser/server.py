@@ -33,7 +33,8 @@ class Server:
     def link(self, **changes):
         link = self.call("create_payment_link", **{
             "title": "Coffee beans", "description": "One kilogram, roasted this week.", "amount": "25",
-            "currencies": [{"currency": "USDC", "chainId": "polygon-amoy"}, {"currency": "USDT", "chainId": "tron-nile"}],
+            "currencies": [
+                {"currency": "USDC", "chainId": "polygon-amoy"}, {"currency": "USDT", "chainId": "tron-nile"}],
             "inventoryTotal": 5, **changes})
         return self.call("publish_payment_link", id=link["id"])
 

@@ -1,4 +1,4 @@
-"""Somebody with a browser. Whatever they do: no request leaves this machine, and the browser complains about nothing."""
+"""Somebody with a browser: whatever they do, no request leaves this machine and the browser complains of nothing."""
 from urllib.parse import urlsplit
 
 CONTRAST = """() => {

@@ -42,6 +42,8 @@ import Testing
     var units = Array(repeating: Array(repeating: UInt8(255), count: size), count: size)
     for run in svg.matches(of: /M(\d+) (\d+)h(\d+)v1h-(\d+)z/) where run.3 == run.4 {
       guard let x = Int(run.1), let y = Int(run.2), let width = Int(run.3) else { continue }
+      // Four units around it are white (ISO/IEC 18004).
+      #expect(x >= 4 && y >= 4 && x + width <= size - 4 && y < size - 4)
       for column in x..<(x + width) { units[y][column] = 0 }
     }
     let scale = 6
