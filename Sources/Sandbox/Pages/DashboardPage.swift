@@ -115,6 +115,7 @@ extension SimulatedPayment {
     case .partial: .kindPartial
     case .over: .kindOver
     case .wrongToken: .kindWrongToken
+    case .wrongChain: .kindWrongChain
     }
   }
 }

@@ -67,7 +67,10 @@ struct OrderProgress {
     SimulatedPayment.allCases.compactMap { payment in
       payment.transfer(to: details.order, standing).map { asset, amount in
         let shown = amount == standing.missing ? details.missingText : amount.description
-        return (payment.rawValue, page.text(payment.label, ["payment": "\(shown) \(asset.currency)"]))
+        return (
+          payment.rawValue,
+          page.text(payment.label, ["payment": "\(shown) \(asset.currency)", "chain": page.chainName(asset.chain.id)])
+        )
       }
     }
   }
@@ -96,6 +99,7 @@ extension SimulatedPayment {
     case .partial: .payPartial
     case .over: .payOver
     case .wrongToken: .payWrongToken
+    case .wrongChain: .payWrongChain
     }
   }
 }

@@ -57,6 +57,7 @@ extension Phrase {
     .payPartial: "部分付款 {payment}",
     .payOver: "超额付款 {payment}",
     .payWrongToken: "用错误的代币付款 {payment}",
+    .payWrongChain: "通过错误的网络付款：{chain}",
 
     .preview: "这是商家预览，无法在此下单。",
     .left: "剩余 {count} 件",
@@ -114,6 +115,7 @@ extension Phrase {
     .kindPartial: "部分",
     .kindOver: "超额",
     .kindWrongToken: "错误代币",
+    .kindWrongChain: "错误网络",
     .family: "协议",
     .available: "可用",
     .allocated: "订单占用",

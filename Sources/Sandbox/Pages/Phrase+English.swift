@@ -58,6 +58,7 @@ extension Phrase {
     .payPartial: "Pay a part: {payment}",
     .payOver: "Pay too much: {payment}",
     .payWrongToken: "Pay the wrong token: {payment}",
+    .payWrongChain: "Pay on the wrong network: {chain}",
 
     .preview: "A preview for the merchant. Nobody can order here.",
     .left: "{count} left",
@@ -115,6 +116,7 @@ extension Phrase {
     .kindPartial: "a part",
     .kindOver: "too much",
     .kindWrongToken: "wrong token",
+    .kindWrongChain: "wrong network",
     .family: "Family",
     .available: "Available",
     .allocated: "For orders",

@@ -15,7 +15,7 @@ enum Phrase: String, Sendable, CaseIterable {
   case amount, received, missing, confirmations, confirmationsNeeded, confirmationsSeen
   case payUntil, graceUntil, reference, orderId
   case transfers, transferPending, transferConfirmed, transferWrongToken, transferWrongChain, transferTooLate
-  case simulator, simulatorDetail, payExact, payPartial, payOver, payWrongToken
+  case simulator, simulatorDetail, payExact, payPartial, payOver, payWrongToken, payWrongChain
 
   // The offer of a payment link
   case preview, left, offerEnds, yourAmount, amountHint, payWith, email, emailHint, toPayment
@@ -27,7 +27,7 @@ enum Phrase: String, Sendable, CaseIterable {
   case orders, noOrders, deposits, noDeposits, links, noLinks, pool
   case sum, chain, status, created, pay, paymentOf, payOrder, address, linkTitle, payerChooses, stock
   case statusWindow, statusGrace, statusCompleted, statusExpired, published, draft
-  case kindExact, kindPartial, kindOver, kindWrongToken
+  case kindExact, kindPartial, kindOver, kindWrongToken, kindWrongChain
   case family, available, allocated, bound, cooling, setAside, archived
 
   // When there is nothing to show

@@ -54,8 +54,9 @@ import Testing
   @Test(arguments: [
     Press(payment: "exact", status: "completed", received: "10.5"),
     Press(payment: "partial", status: "pending", received: "5.25"),
-    Press(payment: "over", status: "completed", received: "11.5"),
+    Press(payment: "over", status: "completed", received: "11.55"),
     Press(payment: "wrong_token", status: "pending", received: "0"),
+    Press(payment: "wrong_chain", status: "pending", received: "0"),
   ])
   func buttonsPay(_ press: Press) async throws {
     try await SandboxFixture.run { sandbox in

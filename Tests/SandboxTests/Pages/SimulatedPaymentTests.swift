@@ -15,24 +15,25 @@ import Testing
       asset: ("USDC", "ethereum-sepolia"), missing: "10.5",
       payments: [
         "exact": "10.5 USDC ethereum-sepolia", "partial": "5.25 USDC ethereum-sepolia",
-        "over": "11.5 USDC ethereum-sepolia", "wrong_token": "10.5 USDT ethereum-sepolia",
+        "over": "11.55 USDC ethereum-sepolia", "wrong_token": "10.5 USDT ethereum-sepolia",
+        "wrong_chain": "10.5 USDC polygon-amoy",
       ]),
-    // The only token of its chain: another chain of the family has one.
+    // The only token of its chain.
     Row(
       asset: ("USDC", "polygon-amoy"), missing: "3",
       payments: [
-        "exact": "3 USDC polygon-amoy", "partial": "1.5 USDC polygon-amoy", "over": "4 USDC polygon-amoy",
-        "wrong_token": "3 USDT ethereum-sepolia",
+        "exact": "3 USDC polygon-amoy", "partial": "1.5 USDC polygon-amoy", "over": "3.3 USDC polygon-amoy",
+        "wrong_chain": "3 USDC ethereum-sepolia",
       ]),
-    // The only token of its family, and a part that is rounded down.
+    // The only one of its family; a half is rounded down and a tenth up.
     Row(
       asset: ("USDT", "tron-nile"), missing: "0.000003",
       payments: [
-        "exact": "0.000003 USDT tron-nile", "partial": "0.000001 USDT tron-nile", "over": "1.000003 USDT tron-nile",
+        "exact": "0.000003 USDT tron-nile", "partial": "0.000001 USDT tron-nile", "over": "0.000004 USDT tron-nile",
       ]),
     Row(
       asset: ("USDT", "tron-nile"), missing: "0.000001",
-      payments: ["exact": "0.000001 USDT tron-nile", "over": "1.000001 USDT tron-nile"]),
+      payments: ["exact": "0.000001 USDT tron-nile", "over": "0.000002 USDT tron-nile"]),
     Row(asset: ("USDT", "tron-nile"), missing: "0", payments: [:]),
   ])
   func buttonsPayWhatTheySay(_ row: Row) throws {
