@@ -164,6 +164,8 @@ def main():
         hostile_title_is_only_text, chinese_browser_gets_chinese, pages_fit_and_can_be_read,
     ]
     server = Server(sys.argv[1])
+    # The page asks every 2 s; the rest is for machines that are busy.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         # Chromium cannot make its own sandbox as root in a container; it sees pages of this machine only.
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])

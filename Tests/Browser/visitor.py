@@ -44,7 +44,7 @@ class Visitor:
         self.context.on("console", lambda message: self.note(message.type, message.text))
         self.context.on("weberror", lambda error: self.problems.append(f"script: {error.error}"))
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(20_000)
 
     def check_host(self, request):
         host = urlsplit(request.url).hostname

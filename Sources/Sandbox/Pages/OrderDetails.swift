@@ -13,6 +13,11 @@ struct OrderDetails {
     standing.received == .zero ? order.amountText : standing.missing.description
   }
 
+  /// Of the transfer that has the fewest, since all have to be confirmed; nil if none counts.
+  var confirmations: Int? {
+    transfers.filter { $0.refusal == nil }.map(\.confirmations).min()
+  }
+
   /// What its wallet code asks for; nil once nothing is to be paid.
   var paymentURI: String? {
     guard !standing.phase.isFinal, standing.missing > .zero,

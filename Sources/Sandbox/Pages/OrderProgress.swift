@@ -57,10 +57,10 @@ struct OrderProgress {
 
   private var confirmations: String {
     let required = standing.requiredConfirmations
-    return standing.received == .zero
-      ? page.text(.confirmationsNeeded, ["required": "\(required)"])
-      : page.text(
-        .confirmationsSeen, ["seen": "\(min(standing.confirmations, required))", "required": "\(required)"])
+    guard let seen = details.confirmations else {
+      return page.text(.confirmationsNeeded, ["required": "\(required)"])
+    }
+    return page.text(.confirmationsSeen, ["seen": "\(min(seen, required))", "required": "\(required)"])
   }
 
   private var labels: [(name: String, text: String)] {

@@ -16,8 +16,6 @@ struct OrderStanding: Sendable, Equatable {
   /// Seen on the chain, confirmed or not.
   let received: TokenAmount
   let confirmed: TokenAmount
-  /// Of the last transfer.
-  let confirmations: Int
   let requiredConfirmations: Int
   /// The time that runs: from where to where. Nil once the order is final.
   let interval: Range<Timestamp>?
@@ -30,7 +28,6 @@ struct OrderStanding: Sendable, Equatable {
     amount = try TokenAmount(order.amountText)
     self.received = received.detected
     confirmed = received.confirmed
-    confirmations = received.lastConfirmations
     requiredConfirmations =
       Asset(currency: order.currency, chainId: order.chainId)?.chain.requiredConfirmations ?? 0
     interval =

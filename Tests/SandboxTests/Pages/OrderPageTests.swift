@@ -114,6 +114,25 @@ import Testing
     }
   }
 
+  @Test func transferWithTheFewestConfirmationsCounts() async throws {
+    try await SandboxFixture.run { sandbox in
+      let id = try await sandbox.orderId()
+      func confirmations() async throws -> JSONValue? {
+        try await sandbox.page("/pay/order/\(id)/status").json["texts"]?["confirmations"]
+      }
+      #expect(try await confirmations() == "3 needed")
+      _ = try await sandbox.press("wrong_token", id)
+      #expect(try await confirmations() == "3 needed")
+      _ = try await sandbox.press("partial", id)
+      #expect(try await confirmations() == "3 of 3")
+      _ = try await sandbox.pay(["orderId": .string(id), "confirmed": false])
+      #expect(try await confirmations() == "0 of 3")
+      let news = try await sandbox.page("/pay/order/\(id)/status").json
+      #expect(news["texts"]?["headline"] == "Payment seen")
+      #expect(news["sections"] == ["clock", "transfers"])
+    }
+  }
+
   @Test func overdueOrderIsShownExpired() async throws {
     try await SandboxFixture.run { sandbox in
       let id = try await sandbox.orderId()
