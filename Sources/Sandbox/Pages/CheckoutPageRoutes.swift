@@ -66,8 +66,9 @@ enum CheckoutPageRoutes {
     guard let token = call.request.query["token"],
       let link = try call.checkout.previewed(id, token: token, now: call.now)
     else { throw APIError.notFound("Page") }
+    let path = "/checkout/preview/\(PercentEncoding.encode(id))?token=\(PercentEncoding.encode(token))"
     return CheckoutPage(
-      link: link, page: PageContext(call.request), path: "/checkout/\(link.slug)", form: CheckoutForm(), token: nil
+      link: link, page: PageContext(call.request), path: path, form: CheckoutForm(), token: nil
     ).webPage.response()
   }
 }

@@ -24,9 +24,10 @@ struct PageContext: Sendable {
     }
   }
 
-  /// A link to a path of the sandbox that has no query.
+  /// A link to a path of the sandbox, with or without a query.
   func link(_ path: String) -> String {
-    isChosen ? "\(path)?lang=\(language.code)" : path
+    guard isChosen else { return path }
+    return "\(path)\(path.contains("?") ? "&" : "?")lang=\(language.code)"
   }
 
   /// The second as a date and time with its zone, the same in every browser.

@@ -75,7 +75,7 @@ struct WebPage {
     let links: [HTML] = PageLanguage.allCases.map { language in
       let current: HTML = language == context.language ? " aria-current=\"true\"" : ""
       return """
-        <a href="\(path)?lang=\(language.code)" lang="\(language.rawValue)" hreflang="\(language.rawValue)"\(current)>\
+        <a href="\(PageContext(language: language, isChosen: true).link(path))" lang="\(language.rawValue)" hreflang="\(language.rawValue)"\(current)>\
         \(language.name)</a>
         """
     }

@@ -163,6 +163,8 @@ import Testing
       let page = try await sandbox.page(path)
       #expect(page.status == 200)
       #expect(page.text.contains("<button disabled>"))
+      #expect(try await sandbox.page(path + "&lang=zh").text.contains("<html lang=\"zh-Hans\">"))
+      #expect(page.text.contains("href=\"\(path)&amp;lang=zh\""))
       #expect(try await sandbox.page(String(path.prefix { $0 != "?" }) + "?token=guess").status == 404)
     }
   }
