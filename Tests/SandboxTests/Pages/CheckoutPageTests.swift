@@ -13,7 +13,7 @@ import Testing
       for text in ["Coffee beans", "25 USDC", "Polygon Amoy Testnet", "25 USDT", "Tron Nile Testnet"] {
         #expect(page.text.contains(text), "\(text)")
       }
-      let answer = try await sandbox.buy(path, [("option", "USDT@tron-nile"), ("email", "a%40b.example")])
+      let answer = try await sandbox.checkOut(path, [("option", "USDT@tron-nile"), ("email", "a%40b.example")])
       #expect(answer.status == 303)
       let order = try await sandbox.page(answer.header("Location") ?? "")
       #expect(order.status == 200)
@@ -27,7 +27,7 @@ import Testing
       let path = try await sandbox.checkout(["inventoryTotal": 1])
       #expect(try await sandbox.page(path).text.contains("1 left"))
       let form = try await sandbox.page(path)
-      #expect(try await sandbox.buy(path).status == 303)
+      #expect(try await sandbox.checkOut(path).status == 303)
       let page = try await sandbox.page(path)
       #expect(page.status == 409)
       #expect(page.text.contains("<h1>Sold out</h1>"))
@@ -101,7 +101,7 @@ import Testing
       let path = try await sandbox.checkout(["amount": "0"])
       let right = ["amount": "12.50", "option": "USDT@tron-nile", "email": "a%40b.example"]
       let fields = right.merging(mistake.fields) { $1 }
-      let page = try await sandbox.buy(path, fields.map { ($0.key, $0.value) })
+      let page = try await sandbox.checkOut(path, fields.map { ($0.key, $0.value) })
       #expect(page.status == 400)
       let words = try #require(Phrase.english[mistake.phrase])
       #expect(page.text.contains("role=\"alert\">\(words)</p>"))
@@ -115,7 +115,7 @@ import Testing
     try await SandboxFixture.run { sandbox in
       let path = try await sandbox.checkout(["amount": "0"])
       let fields = [("amount", "12.50"), ("option", "USDC@polygon-amoy"), ("email", "a%40b.example")]
-      let answer = try await sandbox.buy(path, fields)
+      let answer = try await sandbox.checkOut(path, fields)
       let order = try await sandbox.page(answer.header("Location") ?? "")
       #expect(order.text.contains("data-text=\"due\">12.50</strong>"))
     }
@@ -123,7 +123,7 @@ import Testing
 
   @Test func emptyPoolIsSaid() async throws {
     try await SandboxFixture.run(poolSize: 0) { sandbox in
-      let page = try await sandbox.buy(try await sandbox.checkout())
+      let page = try await sandbox.checkOut(try await sandbox.checkout())
       #expect(page.status == 409)
       #expect(page.text.contains("All addresses are in use"))
     }
@@ -195,7 +195,7 @@ extension SandboxFixture {
     return "/checkout/\(link["slug"] ?? "")"
   }
 
-  fileprivate func buy(
+  fileprivate func checkOut(
     _ path: String, _ fields: [(String, String)] = [("option", "USDC@polygon-amoy"), ("email", "a%40b.example")]
   ) async throws -> WireResponse {
     let token = try await page(path).hidden("token") ?? ""
