@@ -13,8 +13,9 @@ struct APIDescription {
     var description: String { "\(method) \(path)" }
   }
 
-  /// What a client may ask of the documented dialect. Controls and pages are no part of the API.
-  static let routes = Dialect.seed.routes.filter { $0.access != .control && !$0.isPage }
+  /// What a client may ask of the documented dialect. Controls and pages are no part of the API, and webhooks are set up
+  /// in a way that belongs to no dialect.
+  static let routes = Dialect.seed.routes.filter(\.isDescribed)
 
   let document: JSONValue
 
@@ -46,7 +47,11 @@ extension Route {
     return APIDescription.Operation(method: method.rawValue.lowercased(), path: "/" + path.joined(separator: "/"))
   }
 
-  fileprivate var isPage: Bool {
-    template.first != "api" && template.first != "health"
+  fileprivate var isDescribed: Bool {
+    switch template.first {
+    case "health": true
+    case "api": access != .control && !template.contains("notifications")
+    default: false
+    }
   }
 }
