@@ -67,7 +67,8 @@ final class Courier: Sendable {
       let round = try await transact(.writing) { call in
         try call.settlement.settleDue(now: call.now)
         let claims = try call.deliveries.claim(
-          Self.maximumRequests - running.count, at: call.now, except: running)
+          Self.maximumRequests - running.count, at: call.now, except: running,
+          configuredSecret: call.settings.webhooks.secret)
         return Round(claims: claims, now: call.now, next: try call.agenda(except: running).next)
       }
       sending.withLock { $0.formUnion(round.claims.map(\.parcel.deliveryId)) }

@@ -7,19 +7,24 @@ extension DeliveryRepository {
   /// Takes what is due. Of one endpoint's deliveries on one subject a later one waits until the earlier ones have been
   /// tried once, so that they are first seen in order.
   ///
-  /// - Parameter sending: what this process is sending already, whatever the clock says of its leases.
-  func claim(_ limit: Int, at now: Timestamp, except sending: Set<String>) throws -> [Claim] {
+  /// - Parameters:
+  ///   - sending: what this process is sending already, whatever the clock says of its leases.
+  ///   - configuredSecret: of the endpoint that is set at the start; it is not in the database.
+  func claim(
+    _ limit: Int, at now: Timestamp, except sending: Set<String>, configuredSecret: String = ""
+  ) throws -> [Claim] {
     guard limit > 0 else { return [] }
     let due = try database.all(
       """
-      SELECT d.id, e.id, e.type, e.body, d.url, w.secret, w.scheme, w.timeout_ms, d.attempts, w.max_retries
+      SELECT d.id, e.id, e.type, e.body, d.url, IIF(w.tenant IS NULL, ?, w.secret), w.scheme, w.timeout_ms, d.attempts,
+        w.max_retries
       FROM webhook_deliveries d JOIN webhook_events e ON e.sequence = d.event
         JOIN webhook_endpoints w ON w.id = d.endpoint
       WHERE d.due_at <= ? AND NOT EXISTS (
         SELECT 1 FROM webhook_deliveries p WHERE p.endpoint = d.endpoint AND p.business_id = d.business_id
           AND p.due_at IS NOT NULL AND p.attempts = 0 AND p.sequence < d.sequence)
       ORDER BY d.due_at, d.sequence LIMIT ?
-      """, [SQLValue(now), SQLValue(limit + sending.count)]
+      """, [.text(configuredSecret), SQLValue(now), SQLValue(limit + sending.count)]
     ) { row throws(DatabaseError) in try row.claim(at: now, margin: Self.leaseMargin) }
     let claims = due.filter { !sending.contains($0.parcel.deliveryId) }.prefix(limit)
     for claim in claims {

@@ -103,9 +103,10 @@ struct DeliveryRequest {
     }
     let endpoints = try call.endpoints.enabled(tenant: event.tenant, configured: webhooks.configuredEndpoint)
     return endpoints.map { endpoint in
-      Target(
-        endpointId: endpoint.id, url: endpoint.url, secret: secret ?? endpoint.secret,
-        scheme: scheme ?? endpoint.scheme, timeoutMilliseconds: endpoint.timeoutMilliseconds)
+      let own = endpoint.tenant == nil ? webhooks.secret : endpoint.secret
+      return Target(
+        endpointId: endpoint.id, url: endpoint.url, secret: secret ?? own, scheme: scheme ?? endpoint.scheme,
+        timeoutMilliseconds: endpoint.timeoutMilliseconds)
     }
   }
 

@@ -29,7 +29,8 @@ extension WebhookSettings {
 }
 
 extension SandboxService {
-  /// Makes the endpoint of the configuration, or finds that of an earlier start with the same URL.
+  /// Makes the endpoint of the configuration, or finds that of an earlier start with the same URL. Its secret may be that
+  /// of a real account, so it is not written to the file.
   /// - Returns: its id.
   static func configuredEndpoint(
     _ configuration: SandboxConfiguration, _ database: Database, _ identifiers: Identifiers
@@ -39,14 +40,14 @@ extension SandboxService {
     let scheme = configuration.webhook.scheme ?? configuration.dialect.signatureScheme
     let now = configuration.clock()
     if var endpoint = try endpoints.findConfigured(url: url.text) {
-      (endpoint.secret, endpoint.scheme, endpoint.updatedAt) = (configuration.webhook.secret, scheme, now)
+      (endpoint.scheme, endpoint.updatedAt) = (scheme, now)
       try endpoints.update(endpoint)
       return endpoint.id
     }
     let sequence = try endpoints.nextSequence()
     let endpoint = WebhookEndpoint(
       sequence: sequence, id: identifiers.id("wep", sequence), tenant: nil, name: "configured", description: nil,
-      url: url.text, secret: configuration.webhook.secret, scheme: scheme,
+      url: url.text, secret: "", scheme: scheme,
       subscribedEvents: [WebhookEndpoint.everyEvent], maximumRetries: WebhookEndpoint.standardRetries,
       timeoutMilliseconds: WebhookEndpoint.standardTimeout, isEnabled: true, createdAt: now, updatedAt: now)
     try endpoints.insert(endpoint)
