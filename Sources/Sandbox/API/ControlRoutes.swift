@@ -5,7 +5,7 @@ import JSON
 enum ControlRoutes {
   static let all =
     [Route(.post, "/_sandbox/payments", .control, pay)] + ClockRoutes.all + FaultRoutes.all
-    + PoolRoutes.all + StateRoutes.all
+    + PoolRoutes.all + StateRoutes.all + WebhookControlRoutes.all
 
   /// 201 for a new transfer, 200 for one that was recorded before.
   @Sendable private static func pay(_ call: Call) throws -> HTTPResponse {

@@ -35,9 +35,9 @@ extension Call {
   func poolView() throws -> JSONObject {
     var view = JSONObject()
     for addressProtocol in AddressProtocol.allCases {
-      let counts = try pool.counts(addressProtocol, at: now)
-      var row: JSONObject = ["total": .number(JSONNumber(counts.map(\.count).reduce(0, +)))]
-      for (state, count) in counts { row.append(state, .number(JSONNumber(count))) }
+      let counts = try pool.counts(addressProtocol, now: now)
+      var row: JSONObject = ["total": .number(JSONNumber(counts.total))]
+      for state in AddressState.allCases { row.append(state.rawValue, .number(JSONNumber(counts[state]))) }
       view.append(addressProtocol.rawValue, .object(row))
     }
     return view

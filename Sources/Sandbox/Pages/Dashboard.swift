@@ -12,7 +12,9 @@ struct Dashboard {
   let orders: [OrderRow]
   let deposits: [Transfer]
   let links: [PaymentLink]
-  let pool: [PoolCounters]
+  let pool: [(addressProtocol: AddressProtocol, counts: AddressCounts)]
+  let deliveries: [Delivery]
+  let faults: [FaultRule]
 
   init(_ call: Call) throws {
     let newest = Page(number: 1, limit: Self.rows)
@@ -22,6 +24,8 @@ struct Dashboard {
     }
     deposits = try call.transfers.list(Filter("deposit_reference IS NOT NULL"), newest).transfers
     links = try call.paymentLinks.list(Filter("sequence > 0"), newest).links
-    pool = try AddressProtocol.allCases.map { try PoolCounters($0, in: call.database, now: call.now) }
+    pool = try AddressProtocol.allCases.map { ($0, try call.pool.counts($0, now: call.now)) }
+    deliveries = try call.deliveries.list(Filter("d.sequence > 0"), newest).deliveries
+    faults = try FaultRepository(database: call.database).all()
   }
 }

@@ -14,7 +14,7 @@ struct DashboardPage {
         """)
   }
 
-  private var tables: [DashboardTable] { [orders, deposits, links, pool] }
+  private var tables: [DashboardTable] { [orders, deposits, links, deliveries, faults, pool] }
 
   private var orders: DashboardTable {
     DashboardTable(
@@ -61,8 +61,7 @@ struct DashboardPage {
       id: "pool", heading: page.text(.pool),
       columns: [.family, .available, .allocated, .bound, .cooling, .setAside].map { page.text($0) },
       rows: dashboard.pool.map { pool in
-        ["\(pool.addressProtocol.rawValue)"]
-          + [pool.available, pool.allocated, pool.bound, pool.cooling, pool.archived].map { "\($0)" }
+        ["\(pool.addressProtocol.rawValue)"] + AddressState.allCases.map { "\(pool.counts[$0])" }
       }, empty: "")
   }
 

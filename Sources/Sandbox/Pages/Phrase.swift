@@ -28,6 +28,8 @@ enum Phrase: String, Sendable, CaseIterable {
   case sum, chain, status, created, pay, paymentOf, payOrder, address, linkTitle, payerChooses, stock
   case statusWindow, statusGrace, statusCompleted, statusExpired, published, draft
   case kindExact, kindPartial, kindOver, kindWrongToken, kindWrongChain
+  case deliveries, noDeliveries, event, attempts, answer, faults, noFaults, route, fault, hits, remaining
+  case deliveryPending, deliverySending, deliverySuccess, deliveryFailed, deliveryCancelled
   case family, available, allocated, bound, cooling, setAside, archived
 
   // When there is nothing to show

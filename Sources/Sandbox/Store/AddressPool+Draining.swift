@@ -16,16 +16,4 @@ extension AddressPool {
       "UPDATE addresses SET state = 'available' WHERE protocol = ? AND state = 'archived'",
       [.text(addressProtocol.rawValue)])
   }
-
-  /// All states, those without an address as well.
-  func counts(_ addressProtocol: AddressProtocol, at now: Timestamp) throws -> [(state: String, count: Int)] {
-    let rows = try database.all(
-      """
-      SELECT CASE WHEN state = 'available' AND cooling_until > ? THEN 'coolingDown' ELSE state END AS shown, COUNT(*)
-      FROM addresses WHERE protocol = ? GROUP BY shown
-      """, [SQLValue(now), .text(addressProtocol.rawValue)]
-    ) { row throws(DatabaseError) in (try row.text(), try row.int()) }
-    let counts = Dictionary(uniqueKeysWithValues: rows)
-    return ["available", "allocated", "bound", "coolingDown", "archived"].map { ($0, counts[$0] ?? 0) }
-  }
 }

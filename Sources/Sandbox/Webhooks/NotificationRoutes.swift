@@ -1,4 +1,4 @@
-/// All there is on webhooks, in either dialect.
+/// All there is on webhooks but the controls, in either dialect.
 enum NotificationRoutes {
-  static let all = EndpointRoutes.all + NotificationLogRoutes.all + WebhookControlRoutes.all
+  static let all = EndpointRoutes.all + NotificationLogRoutes.all
 }

@@ -25,6 +25,13 @@ import Testing
         "exact": "3 USDC polygon-amoy", "partial": "1.5 USDC polygon-amoy", "over": "3.3 USDC polygon-amoy",
         "wrong_chain": "3 USDC ethereum-sepolia",
       ]),
+    // No other chain of its family has that token.
+    Row(
+      asset: ("USDT", "ethereum-sepolia"), missing: "2",
+      payments: [
+        "exact": "2 USDT ethereum-sepolia", "partial": "1 USDT ethereum-sepolia", "over": "2.2 USDT ethereum-sepolia",
+        "wrong_token": "2 USDC ethereum-sepolia", "wrong_chain": "2 USDC polygon-amoy",
+      ]),
     // The only one of its family; a half is rounded down and a tenth up.
     Row(
       asset: ("USDT", "tron-nile"), missing: "0.000003",

@@ -82,7 +82,7 @@ import Testing
       (["config": ["url": "https://a.example/", "secret": " "]], "config.secret"),
       (["config": ["url": "https://a.example/", "scheme": "md5"]], "config.scheme must be one of hex, timestamped"),
       (["endpoint_type": "email"], "endpoint_type must be webhook"), (["max_retries": 11], "max_retries"),
-      (["timeout_ms": 0], "timeout_ms must be from 1 to 60000"), (["is_enabled": "yes"], "is_enabled"),
+      (["timeout_ms": 0], "timeout_ms must be a whole number from 1 to 60000"), (["is_enabled": "yes"], "is_enabled"),
       (["subscribed_events": ["order.paid"]], "subscribed_events must be a list of *, order.created"),
     ] as [([String: JSONValue?], String)])
   func endpointThatCannotWorkIsRefused(_ changes: [String: JSONValue?], _ message: String) async throws {

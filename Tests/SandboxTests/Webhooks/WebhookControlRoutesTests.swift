@@ -63,7 +63,8 @@ struct WebhookControlRoutesTests {
     arguments: [
       (["eventId": "evt_1", "orderId": "ord_1"], 400, "Give one of eventId, orderId and depositReference"),
       (["eventId": "evt_1"], 404, "No such event"), (["depositReference": "nobody"], 404, "No such event"),
-      (["eventType": "order.paid"], 400, "eventType must be one of"), (["times": 0], 400, "times must be from 1 to 10"),
+      (["eventType": "order.paid"], 400, "eventType must be one of"),
+      (["times": 0], 400, "times must be a whole number from 1 to 10"),
       (["order": "random"], 400, "order must be reverse"), (["scheme": "md5"], 400, "scheme must be one of"),
       (["url": "http://shop.example/"], 400, "url must begin with https://"),
       ([:], 400, "No webhook endpoint is set. Give url, or start the server with --sandbox-webhook-url"),
