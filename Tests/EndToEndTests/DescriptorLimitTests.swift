@@ -3,7 +3,7 @@ import JSON
 import TestSupport
 import Testing
 
-@Suite(.inTurn, .timeLimit(.minutes(1)))
+@Suite(.inTurn, .timeLimit(.minutes(10)))
 struct DescriptorLimitTests {
   /// Most systems start a program with 1,024 descriptors, which is less than 1,000 connections and all else need.
   @Test func roomIsMadeForAllConnectionsThatAreAllowed() async throws {
