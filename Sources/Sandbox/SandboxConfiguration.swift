@@ -21,11 +21,13 @@ package struct SandboxConfiguration: Sendable {
   /// Accepts an order reference again instead of refusing it with 409. The dialect `open` always does.
   package var allowsDuplicateReferences: Bool
   package var dialect: Dialect
+  /// How much later than need be each answer leaves.
+  package var latency: Duration
 
   package init(
     database: Storage = .memory, port: Int = 0, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
     seed: UInt64? = nil, controlToken: String? = nil, poolSize: Int = 1000, cooldownMinutes: Int = 30,
-    allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed
+    allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed, latency: Duration = .zero
   ) {
     self.database = database
     self.port = port
@@ -36,5 +38,6 @@ package struct SandboxConfiguration: Sendable {
     self.cooldownMinutes = cooldownMinutes
     self.allowsDuplicateReferences = allowsDuplicateReferences
     self.dialect = dialect
+    self.latency = latency
   }
 }

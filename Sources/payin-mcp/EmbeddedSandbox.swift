@@ -32,7 +32,7 @@ final class EmbeddedSandbox: Sendable {
   private static func start(_ storage: SandboxConfiguration.Storage, _ dialect: Dialect) async throws -> Target {
     let server = try await SandboxServer.start(SandboxConfiguration(database: storage, dialect: dialect))
     return Target(
-      baseURL: try BaseURL(server.baseURL), apiKey: try APIKey("pk_test_embedded_sandbox"),
+      baseURL: try BaseURL(server.baseURL), apiKey: try APIKey(SandboxKeys.full),
       sandboxToken: server.controlToken)
   }
 }

@@ -45,6 +45,11 @@ final class SandboxService: Sendable {
     }
   }
 
+  /// Whatever is asked afterwards fails.
+  func close() {
+    database.withLock { $0.close() }
+  }
+
   /// What is refused before a route is found.
   func failure(_ error: APIError) -> HTTPResponse {
     settings.dialect.failure(error)
