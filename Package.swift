@@ -57,10 +57,11 @@ let package = Package(
 
     // Sandbox: the REST API on loopback, its state in SQLite
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "COpenAPI"),
     .target(
       name: "Sandbox",
       dependencies: [
-        "CSQLite", "HTTP", "JSON",
+        "COpenAPI", "CSQLite", "HTTP", "JSON",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -69,15 +70,20 @@ let package = Package(
     .testTarget(
       name: "SandboxTests",
       dependencies: [
-        "JSON", "Sandbox",
+        "HTTP", "JSON", "Sandbox", "TestSupport",
+        "CurlTransport", "HTTP", "JSON", "Sandbox", "TestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
-      ]),
+      ],
+      exclude: ["Contract/peer.py"]),
+    .executableTarget(name: "ContractServer", dependencies: ["Sandbox"], path: "Tests/Contract/Server"),
 
     // The client and its tools against the sandbox, over libcurl
     .testTarget(
       name: "ClientSandboxTests",
-      dependencies: ["CurlTransport", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "Sandbox"]),
+      dependencies: [
+        "CurlTransport", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "Sandbox", "TestSupport",
+      ]),
 
     // A call's whole path in one process, without the program and the sandbox: small enough for Thread Sanitizer
     .testTarget(
@@ -105,7 +111,7 @@ let package = Package(
     .executableTarget(
       name: "payin-mcp",
       dependencies: [
-        "CurlTransport", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox",
+        "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -45,6 +45,18 @@ static const unsigned char list_assets[] = {
 static const unsigned char simulate_payment[] = {
 #embed "../../schemas/tools/simulate_payment.json"
 };
+static const unsigned char deliver_webhook[] = {
+#embed "../../schemas/tools/deliver_webhook.json"
+};
+static const unsigned char advance_clock[] = {
+#embed "../../schemas/tools/advance_clock.json"
+};
+static const unsigned char inject_fault[] = {
+#embed "../../schemas/tools/inject_fault.json"
+};
+static const unsigned char reset_sandbox[] = {
+#embed "../../schemas/tools/reset_sandbox.json"
+};
 
 static const struct embedded_file files[] = {
   {"tools/create_order.json", create_order, sizeof create_order},
@@ -62,6 +74,10 @@ static const struct embedded_file files[] = {
   {"tools/get_status.json", get_status, sizeof get_status},
   {"tools/list_assets.json", list_assets, sizeof list_assets},
   {"tools/simulate_payment.json", simulate_payment, sizeof simulate_payment},
+  {"tools/deliver_webhook.json", deliver_webhook, sizeof deliver_webhook},
+  {"tools/advance_clock.json", advance_clock, sizeof advance_clock},
+  {"tools/inject_fault.json", inject_fault, sizeof inject_fault},
+  {"tools/reset_sandbox.json", reset_sandbox, sizeof reset_sandbox},
 };
 
 const struct embedded_file *embedded_files(size_t *count) {

@@ -4,6 +4,7 @@ package struct HTTPRequest: Sendable {
     case get = "GET"
     case post = "POST"
     case put = "PUT"
+    case patch = "PATCH"
     case delete = "DELETE"
 
     /// Whether repeating the request can change something at the server (RFC 9110, section 9.2.1). A transport never

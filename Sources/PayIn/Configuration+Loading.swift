@@ -20,7 +20,8 @@ extension Configuration {
       drainTimeout: reader.seconds(.drainTimeout, from: .zero, to: .seconds(600), otherwise: .seconds(2)),
       logLevel: reader.choice(.logLevel, of: LogLevel.allCases) ?? .warning,
       certificateBundle: certificateBundle(&reader),
-      webhookSecret: webhookSecret.secret, webhookSecretProblem: webhookSecret.problem, problems: network.problems)
+      webhookSecret: webhookSecret.secret, webhookSecretProblem: webhookSecret.problem,
+      sandboxWebhookURL: reader.text(.sandboxWebhookURL), problems: network.problems)
     guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
     return configuration
   }

@@ -20,6 +20,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
   case logLevel = "PAYIN_LOG_LEVEL"
   case certificateBundle = "PAYIN_CA_BUNDLE"
   case webhookSecret = "PAYIN_WEBHOOK_SECRET"
+  case sandboxWebhookURL = "PAYIN_SANDBOX_WEBHOOK_URL"
 
   /// The nearest name, if it is near enough to be meant: a few letters off, or one of ours with a part left out.
   static func nearest(to name: String) -> String? {

@@ -95,11 +95,28 @@ extension Operation {
   package static let simulatePayment = Operation(
     name: "simulatePayment", method: .post, route: "/_sandbox/payments", kind: .create, base: .root,
     credential: .sandboxToken)
+  package static let advanceClock = Operation(
+    name: "advanceClock", method: .post, route: "/_sandbox/clock", kind: .create, base: .root,
+    credential: .sandboxToken)
+  package static let injectFault = Operation(
+    name: "injectFault", method: .post, route: "/_sandbox/faults", kind: .create, base: .root,
+    credential: .sandboxToken)
+  package static let removeFaults = Operation(
+    name: "removeFaults", method: .delete, route: "/_sandbox/faults", kind: .idempotentWrite, base: .root,
+    credential: .sandboxToken)
+  package static let resetSandbox = Operation(
+    name: "resetSandbox", method: .post, route: "/_sandbox/reset", kind: .idempotentWrite, base: .root,
+    credential: .sandboxToken)
+
+  package static let deliverWebhooks = Operation(
+    name: "deliverWebhooks", method: .post, route: "/_sandbox/webhooks/deliver", kind: .create, base: .root,
+    credential: .sandboxToken)
 
   package static let all = [
     health, createOrder, order, orders, bindDepositAddress, unbindDepositAddress, depositReference, deposits,
     createPaymentLink, publishPaymentLink, archivePaymentLink, paymentLink, paymentLinks, updatePaymentLink,
     depositAddress, depositReferences, transfers, orderStatus, tokens, accountTokens,
-    chains, accountChains, addressPool, simulatePayment,
+    chains, accountChains, addressPool, simulatePayment, advanceClock, injectFault, removeFaults, resetSandbox,
+    deliverWebhooks,
   ]
 }

@@ -3,10 +3,7 @@ package import JSON
 extension PayInClient {
   /// Lets the embedded sandbox see a payment on its chain. Other servers have no such endpoint.
   package func simulatePayment(_ payment: JSONObject) async throws(PayInError) -> SimulatedPayment {
-    try guardWrite(.simulatePayment)
-    let deadline = deadline(for: .simulatePayment)
-    let endpoint = try Endpoint(.simulatePayment, body: payment)
-    let reply = try await exchange(endpoint, within: deadline.remaining, attempt: 1, newRequestID())
+    let reply = try await control(.simulatePayment, payment)
     let data = reply.envelope.data
     func record(_ name: String, _ shape: RecordShape) -> Record? {
       data[name].flatMap { Record($0, shape: shape, cleaner: cleaner) }
@@ -14,6 +11,40 @@ extension PayInClient {
     guard let transfer = record("transfer", .transfer) else { throw reply.unreadable }
     return SimulatedPayment(
       transfer: transfer, order: record("order", .order), deposit: record("deposit", .deposit),
+      clockMovedTo: data["clockMovedTo"]?.string.map { cleaner.clean($0, limit: 64) },
       outcome: reply.status == 200 ? .replayed : .created, requestID: reply.requestID)
+  }
+
+  /// By the move's `advanceSeconds`, its `advanceMinutes`, or forward `to` a time.
+  package func advanceClock(_ move: JSONObject) async throws(PayInError) -> Receipt {
+    try receipt(of: try await control(.advanceClock, move), .done, .clock)
+  }
+
+  /// Makes coming calls of the API fail.
+  package func injectFault(_ fault: JSONObject) async throws(PayInError) -> Receipt {
+    try receipt(of: try await control(.injectFault, fault), .created, .fault)
+  }
+
+  package func removeFaults() async throws(PayInError) -> Receipt {
+    try receipt(of: try await control(.removeFaults), .done, .removedFaults)
+  }
+
+  /// Removes what every key has there.
+  package func resetSandbox() async throws(PayInError) -> Receipt {
+    try receipt(of: try await control(.resetSandbox), .done, .sandboxReset)
+  }
+
+  private func control(_ operation: Operation, _ body: JSONObject? = nil) async throws(PayInError) -> Reply {
+    try guardWrite(operation)
+    let deadline = deadline(for: operation)
+    let endpoint = try Endpoint(operation, body: body)
+    return try await exchange(endpoint, within: deadline.remaining, attempt: 1, newRequestID())
+  }
+
+  private func receipt(
+    of reply: Reply, _ outcome: Receipt.Outcome, _ shape: RecordShape
+  ) throws(PayInError) -> Receipt {
+    guard let record = Record(reply.envelope.data, shape: shape, cleaner: cleaner) else { throw reply.unreadable }
+    return Receipt(outcome: outcome, record: record, warnings: [], requestID: reply.requestID)
   }
 }

@@ -118,6 +118,7 @@ extension RecordShape {
     text("address"),
     Field(name: "confirmed", kind: .flag, aliases: []),
     count("confirmations"),
+    count("requiredConfirmations"),
     // Whether it counts for the order, and if not, why.
     Field(name: "credited", kind: .flag, aliases: []),
     text("reason"),

@@ -3,6 +3,8 @@ package struct SimulatedPayment: Sendable {
   package let transfer: Record
   package let order: Record?
   package let deposit: Record?
+  /// Nil unless the payment had to wait for the order's end.
+  package let clockMovedTo: String?
   /// `created`, or `replayed` if the transaction had been seen before.
   package let outcome: Receipt.Outcome
   package let requestID: String

@@ -3,7 +3,7 @@ import PayIn
 
 /// Listed only where the embedded sandbox serves.
 enum SandboxTools {
-  static let rows = [simulatePayment]
+  static let rows = [simulatePayment, WebhookDeliveryTool.row, advanceClock, injectFault, resetSandbox]
 
   private static let simulatePayment = ToolRow("simulate_payment", .simulatePayment) {
     arguments throws(InvalidArguments) in
@@ -24,6 +24,7 @@ enum SandboxTools {
   private static func answer(_ payment: SimulatedPayment) -> ToolAnswer {
     var fields: JSONObject = ["outcome": .string(payment.outcome.rawValue)]
     for member in payment.transfer.fields.members { fields.append(member.name, member.value) }
+    fields["clockMovedTo"] = payment.clockMovedTo.map(JSONValue.string)
     fields["order"] = payment.order.map { .object($0.fields) }
     fields["deposit"] = payment.deposit.map { .object($0.fields) }
     return ToolAnswer(summary: Summary.simulated(payment), fields: fields)

@@ -57,7 +57,8 @@ enum Summary {
     let order = payment.order.map { " \(self.order($0))" } ?? ""
     let deposit = payment.deposit.map { " The deposit is \($0["status"] ?? "recorded")." } ?? ""
     let reason = payment.transfer["reason"].map { " It does not count: \($0)." } ?? ""
-    return "Simulated a payment of \(money(payment.transfer)).\(reason)\(order)\(deposit)"
+    let moved = payment.clockMovedTo.map { " The clock was moved to \($0)." } ?? ""
+    return "Simulated a payment of \(money(payment.transfer)).\(moved)\(reason)\(order)\(deposit)"
   }
 
   static func list(_ name: String, shown: Int, of page: Page) -> String {

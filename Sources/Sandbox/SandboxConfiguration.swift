@@ -1,3 +1,5 @@
+package import HTTP
+
 /// What a sandbox is made of. Everything that could vary from run to run is in here.
 package struct SandboxConfiguration: Sendable {
   package enum Storage: Sendable, Equatable {
@@ -23,11 +25,18 @@ package struct SandboxConfiguration: Sendable {
   package var dialect: Dialect
   /// How much later than need be each answer leaves.
   package var latency: Duration
+  package var webhook: Webhook
+  /// Sends webhooks. Without one they are written down and wait.
+  package var transport: (any HTTPTransport)?
+  /// Waits from one time of the sandbox's clock to another.
+  package var sleep: @Sendable (_ now: Timestamp, _ due: Timestamp) async -> Void
 
   package init(
     database: Storage = .memory, port: Int = 0, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
     seed: UInt64? = nil, controlToken: String? = nil, poolSize: Int = 1000, cooldownMinutes: Int = 30,
-    allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed, latency: Duration = .zero
+    allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed, latency: Duration = .zero,
+    webhook: Webhook = Webhook(), transport: (any HTTPTransport)? = nil,
+    sleep: @escaping @Sendable (_ now: Timestamp, _ due: Timestamp) async -> Void = Timestamp.sleep
   ) {
     self.database = database
     self.port = port
@@ -39,5 +48,8 @@ package struct SandboxConfiguration: Sendable {
     self.allowsDuplicateReferences = allowsDuplicateReferences
     self.dialect = dialect
     self.latency = latency
+    self.webhook = webhook
+    self.transport = transport
+    self.sleep = sleep
   }
 }

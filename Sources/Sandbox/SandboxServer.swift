@@ -23,11 +23,12 @@ package final class SandboxServer: Sendable {
   private let listener: any Channel
   private let connections: Connections
   private let service: SandboxService
+  private let courier: Task<Void, Never>
   private let isStopped = Atomic(false)
 
   private init(
     port: Int, controlToken: String, loops: MultiThreadedEventLoopGroup, worker: NIOThreadPool, listener: any Channel,
-    connections: Connections, service: SandboxService
+    connections: Connections, service: SandboxService, courier: Task<Void, Never>
   ) {
     self.port = port
     self.controlToken = controlToken
@@ -36,6 +37,7 @@ package final class SandboxServer: Sendable {
     self.listener = listener
     self.connections = connections
     self.service = service
+    self.courier = courier
     root = Self.root(port: port)
     baseURL = root + "/api/v1"
   }
@@ -58,9 +60,12 @@ package final class SandboxServer: Sendable {
       let connections = Connections(loop: loops.next())
       let listener = try await bootstrap(service, worker, loops, connections, configuration.latency)
         .bind(host: host, port: configuration.port).get()
+      let courier = Courier(service: service, worker: worker, sleep: configuration.sleep)
+      service.inbox.wake()
       return SandboxServer(
         port: listener.localAddress?.port ?? configuration.port, controlToken: controlToken, loops: loops,
-        worker: worker, listener: listener, connections: connections, service: service)
+        worker: worker, listener: listener, connections: connections, service: service,
+        courier: Task { await courier.run() })
     } catch {
       try? await worker.shutdownGracefully()
       try? await loops.shutdownGracefully()
@@ -103,9 +108,12 @@ package final class SandboxServer: Sendable {
       }
   }
 
-  /// Answers what was begun, then closes every connection and the database. A second call does nothing.
+  /// Calls off webhooks, answers what was begun, then closes every connection and the database. A second call does
+  /// nothing.
   package func shutdown() async {
     guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    service.inbox.close()
+    await courier.value
     // Nothing can be done about a failure to close, and nothing has to be.
     try? await listener.close()
     await connections.finish(within: Self.shutdownTime)

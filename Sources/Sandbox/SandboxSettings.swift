@@ -5,4 +5,6 @@ struct SandboxSettings: Sendable {
   let cooldownMinutes: Int
   let allowsDuplicateReferences: Bool
   let dialect: Dialect
+  let webhooks: WebhookSettings
+  let machineClock: SteadyClock
 }

@@ -51,6 +51,9 @@ struct ConfigurationOptions: ParsableArguments {
   @Option(help: "Absolute path of a PEM file with the certificate authorities to trust.")
   var caBundle: String?
 
+  @Option(help: "Where the sandbox sends webhooks: https, or http to this machine.")
+  var sandboxWebhookURL: String?
+
   /// Values under the names of the variables they override.
   var overrides: [String: String] {
     let pairs: [(ConfigurationVariable, String?)] = [
@@ -59,7 +62,7 @@ struct ConfigurationOptions: ParsableArguments {
       (.maximumInFlight, maxInFlight), (.maximumResponseBytes, maxResponseBytes), (.duplicateCheck, duplicateCheck),
       (.rateLimit, rateLimit), (.maximumAmount, maxAmount),
       (.maximumOrdersPerHour, maxOrdersPerHour), (.dialect, dialect), (.logLevel, logLevel),
-      (.certificateBundle, caBundle),
+      (.certificateBundle, caBundle), (.sandboxWebhookURL, sandboxWebhookURL),
     ]
     return pairs.reduce(into: [:]) { overrides, pair in overrides[pair.0.rawValue] = pair.1 }
   }

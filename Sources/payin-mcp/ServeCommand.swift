@@ -22,9 +22,11 @@ struct ServeCommand: ParsableCommand {
     let output = StandardStreams.claim()
     let environment = ProcessInfo.processInfo.environment
     let configuration = try Self.load(environment, options.overrides)
+    let transport = Self.transport(configuration)
     let sandbox = EmbeddedSandbox(
-      storage: .init(sandboxDB, environment: environment), dialect: configuration.dialect == .open ? .open : .seed)
-    let catalogue = try PayInTools.catalogue(Self.context(configuration, sandbox))
+      storage: .init(sandboxDB, environment: environment), dialect: configuration.dialect == .open ? .open : .seed,
+      webhook: try Self.webhook(configuration, environment), transport: transport)
+    let catalogue = try PayInTools.catalogue(Self.context(configuration, sandbox, transport))
     let settings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout)
     StdioServer.run(output: output, server: .payIn(configuration), catalogue: catalogue, settings: settings)
@@ -41,11 +43,27 @@ struct ServeCommand: ParsableCommand {
     }
   }
 
-  private static func context(_ configuration: Configuration, _ sandbox: EmbeddedSandbox) -> ToolContext {
-    let transport = CurlTransport(
+  private static func webhook(
+    _ configuration: Configuration, _ environment: [String: String]
+  ) throws -> SandboxConfiguration.Webhook {
+    do throws(WebhookURL.Problem) {
+      return try SandboxConfiguration.Webhook(configuration, environment: environment)
+    } catch {
+      StandardError.write("payin-mcp: \(ConfigurationVariable.sandboxWebhookURL.rawValue) \(error).")
+      throw ExitStatus.configuration
+    }
+  }
+
+  private static func transport(_ configuration: Configuration) -> CurlTransport {
+    CurlTransport(
       CurlConfiguration(
         maximumConnectionsPerHost: configuration.maximumConnections, caBundle: configuration.certificateBundle,
         userAgent: "payin-mcp/\(ServerVersion.text)"))
+  }
+
+  private static func context(
+    _ configuration: Configuration, _ sandbox: EmbeddedSandbox, _ transport: CurlTransport
+  ) -> ToolContext {
     let versions = ToolContext.Versions(
       server: ServerVersion.text, libcurl: CurlTransport.curlVersion,
       protocolRevisions: ProtocolRevision.allCases.map(\.rawValue))

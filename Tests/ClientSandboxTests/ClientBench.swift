@@ -15,14 +15,15 @@ struct ClientBench: Sendable {
 
   /// Serves for as long as `body` runs.
   static func run<Result>(
-    poolSize: Int = 20, dialect: Dialect = .seed, _ body: (ClientBench) async throws -> Result
+    poolSize: Int = 20, dialect: Dialect = .seed, webhook: SandboxConfiguration.Webhook = .init(),
+    _ body: (ClientBench) async throws -> Result
   ) async throws -> Result {
     let clock = TestClock(start)
+    let transport = CurlTransport()
     let server = try await SandboxServer.start(
       SandboxConfiguration(
         clock: { clock.now }, seed: 42, controlToken: "let-me-in", poolSize: poolSize,
-        dialect: dialect))
-    let transport = CurlTransport()
+        dialect: dialect, webhook: webhook, transport: transport))
     do {
       let client = try client(at: server.baseURL, transport)
       let result = try await body(

@@ -3,6 +3,7 @@ import JSONSchema
 import MCP
 import PayIn
 import PayInTools
+import Sandbox
 import Testing
 
 /// The tools as a model calls them, against a real sandbox.
@@ -10,8 +11,11 @@ struct ToolBench {
   let bench: ClientBench
   let catalogue: ToolCatalogue
 
-  static func run<Result>(poolSize: Int = 20, _ body: (ToolBench) async throws -> Result) async throws -> Result {
-    try await ClientBench.run(poolSize: poolSize) { bench in
+  static func run<Result>(
+    poolSize: Int = 20, dialect: Dialect = .seed, webhook: SandboxConfiguration.Webhook = .init(),
+    _ body: (ToolBench) async throws -> Result
+  ) async throws -> Result {
+    try await ClientBench.run(poolSize: poolSize, dialect: dialect, webhook: webhook) { bench in
       let context = ToolContext(
         configuration: try Configuration.load(environment: [:]),
         versions: ToolContext.Versions(server: "1", libcurl: "8", protocolRevisions: ["2025-06-18"]),

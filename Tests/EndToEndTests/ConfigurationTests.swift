@@ -116,6 +116,14 @@ struct ConfigurationTests {
     for name in settings.keys { #expect(ending.talk.contains(name)) }
   }
 
+  @Test(arguments: ["http://shop.example/hook", "https://u:canary0@shop.example/", "shop.example", ""])
+  func placeThatWebhooksMustNotGoToStopsTheStart(_ url: String) async throws {
+    let ending = try await Server([], environment: ["PAYIN_SANDBOX_WEBHOOK_URL": url]).waitForEnd()
+    #expect(ending.exit == .status(3))
+    #expect(ending.talk.contains("PAYIN_SANDBOX_WEBHOOK_URL must"))
+    #expect(!ending.talk.contains("canary0"))
+  }
+
   // MARK: The command line
 
   struct Usage: CustomTestStringConvertible {

@@ -42,6 +42,8 @@ class Story:
         expect((await self.call("get_status"))["environment"], mode="sandbox")
         await self.assets()
         await self.webhook()
+        await self.delivery()
+        await self.time_and_failure()
         await self.wrong_arguments()
         await self.unknown_tool()
         assert self.called == tools, f"never called: {tools - self.called}"
@@ -101,6 +103,22 @@ class Story:
         expect(await self.call("verify_webhook", **signed), valid=True, scheme="timestamped")
         forged = {**signed, "body": signed["body"].replace("order", "0rder", 1)}
         expect(await self.call("verify_webhook", **forged), valid=False, reason="wrong_secret")
+
+    async def delivery(self):
+        """Nobody listens on port 9, which the sandbox finds out."""
+        sent = await self.call("deliver_webhook", eventType="order.completed", times=2, url="http://127.0.0.1:9/")
+        assert [delivery["delivered"] for delivery in sent["deliveries"]] == [False, False], sent
+
+    async def time_and_failure(self):
+        order = await self.call("create_order", **{**SALE, "orderReference": "invoice-1043"})
+        moved = await self.call("advance_clock", advanceMinutes=15)
+        expect(moved, outcome="done", endedOrders=1)
+        expect(await self.call("get_order", orderId=order["orderId"]), status="expired")
+        await self.call("inject_fault", kind="status", status=503, route="GET /orders/:id")
+        expect(await self.call("get_order", orderId=order["orderId"]), status="expired")
+        expect(await self.call("inject_fault", kind="none"), removed=1)
+        expect(await self.call("reset_sandbox"), outcome="done", orders=2, faults=0)
+        await self.call("create_order", **SALE)
 
     async def wrong_arguments(self):
         result = await self.client.call("create_order", {**SALE, "amount": "12,50", "note": "x"})

@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [Operation.health, .simulatePayment])
+  @Test(arguments: [Operation.health, .simulatePayment, .advanceClock, .injectFault, .removeFaults, .resetSandbox])
   func whatIsNotOfTheAPIIsNotCounted(_ operation: Operation) {
     var limiter = RateLimiter(RateLimits(orders: 1, deposits: 1, queries: 1))
     for _ in 0..<5 { #expect(ask(&limiter, operation) == .go(after: .zero)) }

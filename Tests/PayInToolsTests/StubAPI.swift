@@ -60,6 +60,14 @@ final class StubAPI: HTTPTransport {
       "monitoredChains":["ethereum-sepolia","polygon-amoy"],"createdAt":"2025-01-28T10:30:00Z"}}
       """
     ),
+    (
+      "/_sandbox/webhooks/deliver",
+      """
+      {"success":true,"data":{"deliveries":[{"deliveryId":"dlv_1","eventId":"evt_order_completed_ord_1",
+      "eventType":"order.completed","url":"http://localhost:3000/","scheme":"hex","delivered":true,"status":200,
+      "ms":7}]}}
+      """
+    ),
     ("/deposits/unbind", #"{"success":true,"message":"ok"}"#),
     (
       "/deposits/references/",
@@ -94,6 +102,12 @@ final class StubAPI: HTTPTransport {
       "credited":true},"order":\(order)}}
       """
     ),
+    ("/_sandbox/clock", #"{"success":true,"data":{"time":"2025-01-28T10:45:00Z","endedOrders":1}}"#),
+    (
+      "/_sandbox/faults",
+      #"{"success":true,"data":{"id":"flt_1","route":"POST /api/v1/orders","kind":"status","remaining":1}}"#
+    ),
+    ("/_sandbox/reset", #"{"success":true,"data":{"time":"2025-01-28T10:30:00Z","orders":2,"faults":0}}"#),
   ]
 }
 

@@ -7,6 +7,8 @@ import Testing
 @testable import PayInTools
 
 @Suite struct ToolDefinitionTests {
+  private static let destructive = ["unbind_deposit_address", "archive_payment_link", "reset_sandbox"]
+
   private func definition(_ example: ToolExample) throws -> JSONObject {
     try ToolFile.definition(example.name)
   }
@@ -44,7 +46,7 @@ import Testing
     #expect(hints.count == 4)
     #expect(hints["readOnlyHint"] == .bool(!kind.isWrite))
     #expect(
-      hints["destructiveHint"] == .bool(["unbind_deposit_address", "archive_payment_link"].contains(example.name)))
+      hints["destructiveHint"] == .bool(Self.destructive.contains(example.name)))
     #expect(hints["idempotentHint"] == .bool(kind != .create))
     #expect(hints["openWorldHint"] == .bool(!(ToolExample.local + ToolExample.sandboxOnly).contains(example.name)))
   }

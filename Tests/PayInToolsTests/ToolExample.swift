@@ -70,14 +70,27 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
     ToolExample(
       name: "simulate_payment",
       arguments: [
-        "orderId": "ord_1", "amount": "49.99", "currency": "USDT", "chainId": "ethereum-sepolia", "txHash": "0xD",
-        "confirmed": true,
+        "orderId": "ord_1", "kind": "exact", "amount": "49.99", "currency": "USDT", "chainId": "ethereum-sepolia",
+        "txHash": "0xD", "confirmations": 3,
       ]),
+    ToolExample(
+      name: "deliver_webhook",
+      arguments: [
+        "orderId": "ord_1", "eventType": "order.completed", "times": 2, "order": "reverse", "scheme": "hex",
+        "url": "http://localhost:3000/webhooks/payin",
+      ]),
+    ToolExample(name: "advance_clock", arguments: ["advanceMinutes": 15]),
+    ToolExample(
+      name: "inject_fault",
+      arguments: ["kind": "status", "route": "POST /orders", "count": 1, "status": 429, "retryAfterSeconds": 2]),
+    ToolExample(name: "reset_sandbox", arguments: [:]),
   ]
 
   /// Those that work without the API.
   static let local = ["verify_webhook", "sample_webhook"]
-  static let sandboxOnly = ["simulate_payment", "sample_webhook"]
+  static let sandboxOnly = [
+    "simulate_payment", "sample_webhook", "deliver_webhook", "advance_clock", "inject_fault", "reset_sandbox",
+  ]
 
   /// Those that fail when the API does.
   static let calls = all.filter { !(["get_status", "list_assets"] + local).contains($0.name) }

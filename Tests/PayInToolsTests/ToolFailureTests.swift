@@ -85,7 +85,7 @@ import Testing
   @Test(arguments: ["", "${PAYIN_API_KEY}", "\"pk_0123456789\"", "sk_wrong"])
   func everyToolTellsThatTheKeyIsUnusable(_ key: String) async throws {
     let bench = try Bench(environment: ["PAYIN_API_KEY": key])
-    for example in ToolExample.calls where example.name != "simulate_payment" {
+    for example in ToolExample.calls where !ToolExample.sandboxOnly.contains(example.name) {
       let result = try await bench.call(example)
       try expectShape(result, example)
       #expect(result.object["code"] == "not_configured")
@@ -99,7 +99,8 @@ import Testing
   @Test func mainnetWriteIsNotSent() async throws {
     let bench = try Bench(
       environment: ["PAYIN_API_KEY": Bench.canary, "PAYIN_BASE_URL": "https://app.payin.com/api/v1"])
-    for example in ToolExample.calls where example.operation.kind.isWrite && example.name != "simulate_payment" {
+    for example in ToolExample.calls
+    where example.operation.kind.isWrite && !ToolExample.sandboxOnly.contains(example.name) {
       let result = try await bench.call(example)
       try expectShape(result, example)
       #expect(result.object["code"] == "writes_not_allowed")

@@ -64,6 +64,7 @@ import Testing
     ("publish_payment_link", #"{"success":true,"data":{"id":"link_1","is_archived":false}}"#),
     ("archive_payment_link", #"{"success":true,"message":"ok"}"#),
     ("simulate_payment", #"{"data":{"transfer":{"txHash":"0xD","reason":"late"},"deposit":{"depositId":"d"}}}"#),
+    ("deliver_webhook", #"{"data":{"deliveries":[{"delivered":false,"problem":"HTTP 500"},{}]}}"#),
     ("get_status", #"{"status":"unhealthy","error":"db","extra":{}}"#),
   ])
   func otherDialectsFitTheOutputSchema(_ name: String, _ body: String) async throws {

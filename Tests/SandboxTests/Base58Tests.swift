@@ -19,6 +19,12 @@ import Testing
   ])
   func encodesTheVectors(_ row: Row) {
     #expect(Base58.encode(row.bytes) == row.text)
+    #expect(Base58.decode(row.text) == row.bytes)
+  }
+
+  @Test(arguments: ["0", "O", "I", "l", "2NEpo7TZRRrLZSi2 U", "é"])
+  func otherCharactersAreNotDecoded(_ text: String) {
+    #expect(Base58.decode(text) == nil)
   }
 
   /// Mainnet's USDT contract, whose two forms are public.

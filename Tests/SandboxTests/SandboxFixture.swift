@@ -14,12 +14,14 @@ struct SandboxFixture: Sendable {
   static func run<Result>(
     database: SandboxConfiguration.Storage = .memory, poolSize: Int = 20, seed: UInt64? = 42,
     allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed, clock: TestClock = TestClock(),
+    webhooks: WebhookBench? = nil,
     _ body: (SandboxFixture) async throws -> Result
   ) async throws -> Result {
     let server = try await SandboxServer.start(
       SandboxConfiguration(
         database: database, clock: { clock.now }, seed: seed, controlToken: controlToken, poolSize: poolSize,
-        allowsDuplicateReferences: allowsDuplicateReferences, dialect: dialect))
+        allowsDuplicateReferences: allowsDuplicateReferences, dialect: dialect, webhook: webhooks?.webhook ?? .init(),
+        transport: webhooks?.transport, sleep: webhooks?.sleep ?? Timestamp.sleep))
     do {
       let result = try await body(SandboxFixture(server: server, clock: clock))
       await server.shutdown()
@@ -47,6 +49,10 @@ struct SandboxFixture: Sendable {
     try await write("PUT", path, text: body.description)
   }
 
+  func patch(_ path: String) async throws -> WireResponse {
+    try await send("PATCH", "/api/v1" + path, ["Authorization: Bearer \(key)"])
+  }
+
   func post(_ path: String, text: String) async throws -> WireResponse {
     try await write("POST", path, text: text)
   }
@@ -63,10 +69,10 @@ struct SandboxFixture: Sendable {
   }
 
   func send(
-    _ method: String, _ target: String, _ headers: [String] = [], _ body: [UInt8] = []
+    _ method: String, _ target: String, _ headers: [String] = [], _ body: [UInt8] = [], host: String = "localhost"
   ) async throws -> WireResponse {
     let lines =
-      ["\(method) \(target) HTTP/1.1", "Host: localhost", "Connection: close", "Content-Length: \(body.count)"]
+      ["\(method) \(target) HTTP/1.1", "Host: \(host)", "Connection: close", "Content-Length: \(body.count)"]
       + headers
     let bytes = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
     return try WireResponse.parse(try await Wire.exchange(bytes, port: server.port)).response

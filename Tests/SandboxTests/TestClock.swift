@@ -8,6 +8,10 @@ final class TestClock: Sendable {
 
   var now: Timestamp { time.withLock { $0 } }
 
+  func advance(seconds: Int64) {
+    time.withLock { $0 = $0.adding(seconds: seconds) }
+  }
+
   func advance(minutes: Int) {
     time.withLock { $0 = $0.adding(minutes: minutes) }
   }

@@ -16,7 +16,7 @@ package final class AssetDirectory: Sendable {
   private static let lifetime = Duration.seconds(3600)
 
   private let host: AssetHost
-  /// The embedded sandbox has the built-in test networks and no lists.
+  /// The embedded sandbox has the built-in test networks: its lists would say nothing new.
   private let isSandbox: Bool
   private let builtIn: AssetTable
   private let now: Now

@@ -26,10 +26,11 @@ struct RateLimiter: Sendable {
     return .go(after: wait)
   }
 
-  /// Health stands outside of the API proper.
+  /// Health and the controls of the sandbox stand outside of the API proper.
   private static func window(_ operation: Operation) -> WritableKeyPath<RateLimiter, SlidingWindow>? {
     switch operation {
-    case .health, .simulatePayment: nil
+    case .health: nil
+    case _ where operation.credential == .sandboxToken: nil
     case .bindDepositAddress, .unbindDepositAddress: \.deposits
     default: operation.kind.isWrite ? \.orders : \.queries
     }

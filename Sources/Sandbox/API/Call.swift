@@ -8,6 +8,8 @@ struct Call {
   let now: Timestamp
   let settings: SandboxSettings
   let database: Database
+  /// For what is to be done when the transaction is over.
+  let errands: Errand.Slot
 
   var orders: OrderRepository { OrderRepository(database: database) }
   var transfers: TransferRepository { TransferRepository(database: database) }
@@ -15,10 +17,13 @@ struct Call {
   var paymentLinks: PaymentLinkRepository { PaymentLinkRepository(database: database) }
   var pool: AddressPool { AddressPool(database: database, cooldownMinutes: settings.cooldownMinutes) }
   var placement: OrderPlacement {
-    OrderPlacement(orders: orders, pool: pool, identifiers: settings.identifiers)
+    OrderPlacement(orders: orders, pool: pool, identifiers: settings.identifiers, outbox: outbox)
   }
-  var binding: DepositBinding { DepositBinding(bindings: bindings, pool: pool) }
-  var settlement: OrderSettlement { OrderSettlement(orders: orders, transfers: transfers, pool: pool) }
+  var binding: DepositBinding { DepositBinding(bindings: bindings, pool: pool, outbox: outbox) }
+  var settlement: OrderSettlement {
+    OrderSettlement(orders: orders, transfers: transfers, pool: pool, outbox: outbox)
+  }
+  var clock: SandboxClock { SandboxClock(database: database, machine: settings.machineClock) }
 
   /// Of a route that needs a key.
   func tenantId() throws(APIError) -> String {

@@ -16,9 +16,7 @@ extension Binding {
     view.append("totalDeposits", .number(JSONNumber(totals.confirmedCount)))
     view.appendIfPresent("totalAmount", totals.singleAmount?.description)
     view.append("boundAt", .string(boundAt.description))
-    var amounts = JSONObject()
-    for (currency, amount) in totals.amounts { amounts.append(currency, .string(amount.description)) }
-    view.append("totals", .object(amounts))
+    view.append("totals", .object(totals.view))
     view.append("pendingDeposits", .number(JSONNumber(totals.pendingCount)))
     view.append("bindings", .array(bindings.map { .object($0.identity) }))
     return view
@@ -29,6 +27,15 @@ extension Binding {
       "depositReference": .string(reference), "address": .string(address),
       "protocol": .string(addressProtocol.rawValue),
     ]
+  }
+}
+
+extension DepositTotals {
+  /// Amounts by token.
+  var view: JSONObject {
+    var view = JSONObject()
+    for (currency, amount) in amounts { view.append(currency, .string(amount.description)) }
+    return view
   }
 }
 

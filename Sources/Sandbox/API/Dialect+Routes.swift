@@ -5,9 +5,9 @@ extension Dialect {
   var routes: [Route] {
     switch self {
     case .seed:
-      HealthRoutes.all + OrderRoutes.all + DepositRoutes.all + PaymentLinkRoutes.all + CheckoutRoutes.all
-        + ControlRoutes.all
-    case .open: OpenRoutes.all + ControlRoutes.all
+      FurtherRoutes.all + HealthRoutes.all + OrderRoutes.all + DepositRoutes.all + PaymentLinkRoutes.all
+        + CheckoutRoutes.all + NotificationRoutes.all + ControlRoutes.all
+    case .open: OpenRoutes.all + NotificationRoutes.all + ControlRoutes.all
     }
   }
 

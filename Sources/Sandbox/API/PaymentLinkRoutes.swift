@@ -30,8 +30,8 @@ enum PaymentLinkRoutes {
     let query = call.request.query
     var search = PaymentLinkSearch(tenant: try call.tenantId(), text: query["search"])
     search.statuses = try query.choice("status", PaymentLinkLifecycle.Status.self).map { [$0] }
-    if try query.flag("includeArchived") { search.archived = .included }
-    if try query.flag("archived") { search.archived = .only }
+    if try query.flag("includeArchived") == true { search.archived = .included }
+    if try query.flag("archived") == true { search.archived = .only }
     let page = try query.page()
     let (links, total) = try call.paymentLinks.list(search.filter, page)
     return Reply.success([

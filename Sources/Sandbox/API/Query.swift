@@ -3,6 +3,8 @@
 struct Query: Sendable {
   private var parameters: [String: String] = [:]
 
+  init() {}
+
   /// Nil if an escape is malformed.
   init?(_ text: Substring) {
     for pair in text.split(separator: "&") {
@@ -19,17 +21,22 @@ struct Query: Sendable {
     parameters[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  func page() throws(APIError) -> Page {
-    Page(
-      number: try integer("page", in: Page.numbers, default: 1),
-      limit: try integer("limit", in: Page.limits, default: Page.defaultLimit))
+  /// Nil if it is absent.
+  func text(_ name: String) -> String? {
+    parameters[name]
   }
 
-  /// One of the type's raw values.
+  func page(limit standard: Int = Page.defaultLimit) throws(APIError) -> Page {
+    Page(
+      number: try integer("page", in: Page.numbers, default: 1),
+      limit: try integer("limit", in: Page.limits, default: standard))
+  }
+
+  /// One of the type's raw values: an empty filter would let everything through.
   func choice<Value: RawRepresentable<String> & CaseIterable>(
     _ name: String, _ type: Value.Type
   ) throws(APIError) -> Value? {
-    guard let text = self[name] else { return nil }
+    guard let text = text(name) else { return nil }
     guard let value = Value(rawValue: text) else {
       throw .invalid(name, "must be one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
     }
@@ -37,7 +44,7 @@ struct Query: Sendable {
   }
 
   private func integer(_ name: String, in range: ClosedRange<Int>, default fallback: Int) throws(APIError) -> Int {
-    guard let text = parameters[name] else { return fallback }
+    guard let text = text(name) else { return fallback }
     guard let number = Int(text), range.contains(number) else {
       throw .invalid(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
     }

@@ -3,7 +3,7 @@ import HTTP
 /// One row of the API: method and path to function.
 struct Route: Sendable {
   enum Access: Sendable {
-    /// For everybody, without the database.
+    /// For everybody. Of the database it has nothing but the time.
     case open
     /// For everybody, from the database.
     case visit

@@ -3,18 +3,21 @@ extension SandboxService {
   static func open(_ configuration: SandboxConfiguration, controlToken: String) throws -> SandboxService {
     let database = try open(configuration.database)
     try Schema.migrate(database)
-    let identifiers = try database.transaction(.writing) {
+    let (identifiers, endpoint) = try database.transaction(.writing) {
       let identifiers = Identifiers(seed: try seed(of: database, wanted: configuration.seed))
       let pool = AddressPool(database: database, cooldownMinutes: configuration.cooldownMinutes)
       for addressProtocol in AddressProtocol.allCases {
-        try pool.fill(addressProtocol, to: configuration.poolSize, from: identifiers)
+        try pool.fill(
+          addressProtocol, to: configuration.poolSize, from: identifiers, at: configuration.clock())
       }
-      return identifiers
+      return (identifiers, try configuredEndpoint(configuration, database, identifiers))
     }
     let settings = SandboxSettings(
       identifiers: identifiers, controlToken: controlToken, cooldownMinutes: configuration.cooldownMinutes,
-      allowsDuplicateReferences: configuration.allowsDuplicateReferences, dialect: configuration.dialect)
-    return SandboxService(database: database, settings: settings, clock: configuration.clock)
+      allowsDuplicateReferences: configuration.allowsDuplicateReferences, dialect: configuration.dialect,
+      webhooks: WebhookSettings(configuration, configuredEndpoint: endpoint),
+      machineClock: SteadyClock(configuration.clock))
+    return SandboxService(database: database, settings: settings)
   }
 
   private static func open(_ storage: SandboxConfiguration.Storage) throws -> Database {

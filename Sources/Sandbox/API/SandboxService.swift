@@ -3,39 +3,63 @@ import Synchronization
 
 /// Answers requests, one at a time.
 final class SandboxService: Sendable {
+  let inbox = CourierInbox()
   private let router: Router
   private let settings: SandboxSettings
-  private let clock: @Sendable () -> Timestamp
   private let database: Mutex<Database>
 
-  init(database: sending Database, settings: SandboxSettings, clock: @escaping @Sendable () -> Timestamp) {
+  init(database: sending Database, settings: SandboxSettings) {
     self.database = Mutex(database)
     router = Router(routes: settings.dialect.routes)
     self.settings = settings
-    self.clock = clock
   }
 
-  func respond(to request: Request) -> HTTPResponse {
+  /// The answer comes at once, or when an errand is done that a route has left.
+  func respond(to request: Request, _ answer: @escaping @Sendable (ReplyPlan) -> Void) {
+    let slot = Errand.Slot()
+    let plan = plan(for: request, slot)
+    guard let errand = slot.errand else { return answer(plan) }
+    let isTaken = inbox.submit(errand) { answer(ReplyPlan(response: $0)) }
+    if !isTaken { answer(ReplyPlan(response: failure(.stopping))) }
+  }
+
+  private func plan(for request: Request, _ slot: Errand.Slot) -> ReplyPlan {
     do {
       try HostHeader.requireLoopback(in: request.headers)
     } catch {
-      return failure(error)
+      return ReplyPlan(response: failure(error))
     }
     switch router.match(method: request.method, path: request.path) {
-    case .none: return Reply.unknownRoute
-    case .methodNotAllowed(let allowed): return settings.dialect.methodNotAllowed(request.method, allowed: allowed)
-    case .route(let route, let parameters): return respond(to: request, route, parameters)
+    case .none:
+      return ReplyPlan(response: Reply.unknownRoute)
+    case .methodNotAllowed(let allowed):
+      return ReplyPlan(response: settings.dialect.methodNotAllowed(request.method, allowed: allowed))
+    case .route(let route, let parameters):
+      return plan(for: request, route, parameters, slot)
     }
   }
 
-  private func respond(to request: Request, _ route: Route, _ parameters: [String]) -> HTTPResponse {
+  private func plan(
+    for request: Request, _ route: Route, _ parameters: [String], _ slot: Errand.Slot
+  ) -> ReplyPlan {
+    do {
+      let fault = route.canFail ? try database.withLock { try FaultRepository(database: $0).choose(for: request) } : nil
+      guard let fault else { return ReplyPlan(response: respond(to: request, route, parameters, slot)) }
+      return fault.reply(settings.dialect) { respond(to: request, route, parameters, slot) }
+    } catch {
+      return ReplyPlan(response: failure(Self.refusal(error)))
+    }
+  }
+
+  private func respond(
+    to request: Request, _ route: Route, _ parameters: [String], _ slot: Errand.Slot
+  ) -> HTTPResponse {
     do {
       let tenant = try authorise(request, route.access)
       return try database.withLock { database in
-        let call = Call(
-          request: request, parameters: parameters, tenant: tenant, now: clock(), settings: settings,
-          database: database)
-        return try Self.perform(route, call)
+        try perform(route, database) {
+          try call(request, parameters, tenant, database, slot)
+        }
       }
     } catch let error as OpenError {
       return error.response
@@ -49,6 +73,32 @@ final class SandboxService: Sendable {
   func close() {
     database.withLock { $0.close() }
   }
+
+  /// What the sandbox does without being asked.
+  func transact<Value: Sendable>(
+    _ kind: Database.TransactionKind, _ body: @Sendable (Call) throws -> Value
+  ) throws -> Value {
+    try database.withLock { database in
+      try database.transaction(kind) {
+        let call = try call(.own, [], nil, database, Errand.Slot())
+        if kind == .writing { try call.clock.keep(call.now) }
+        return try body(call)
+      }
+    }
+  }
+
+  private func call(
+    _ request: Request, _ parameters: [String], _ tenant: Tenant?, _ database: Database, _ slot: Errand.Slot
+  ) throws -> Call {
+    let clock = SandboxClock(database: database, machine: settings.machineClock)
+    return Call(
+      request: request, parameters: parameters, tenant: tenant, now: try clock.now(), settings: settings,
+      database: database, errands: slot)
+  }
+
+  /// Where the database cannot be read, as late as the machine says.
+  var now: Timestamp { (try? transact(.reading) { $0.now }) ?? settings.machineClock.now() }
+  var transport: (any HTTPTransport)? { settings.webhooks.transport }
 
   /// What is refused before a route is found.
   func failure(_ error: APIError) -> HTTPResponse {
@@ -79,21 +129,30 @@ final class SandboxService: Sendable {
     }
   }
 
-  /// Orders whose time is over are ended first, so that no route ever sees one of them pending.
-  private static func perform(_ route: Route, _ call: Call) throws -> HTTPResponse {
+  /// Orders whose time is over are ended first, so that no route ever sees one of them pending. `begin` reads the time:
+  /// within the transaction, because another process may move it.
+  private func perform(
+    _ route: Route, _ database: Database, _ begin: () throws -> Call
+  ) throws -> HTTPResponse {
     switch route.access {
     case .open:
-      return try route.respond(call)
+      return try route.respond(try begin())
     case .read, .visit:
-      if try call.orders.hasDue(now: call.now) {
-        try call.database.transaction(.writing) { try call.settlement.settleDue(now: call.now) }
+      let response = try database.transaction(.reading) { () throws -> HTTPResponse? in
+        let call = try begin()
+        return try call.orders.hasDue(now: call.now) ? nil : try route.respond(call)
       }
-      return try call.database.transaction(.reading) { try route.respond(call) }
+      if let response { return response }
+      fallthrough
     case .write, .submit, .control:
-      return try call.database.transaction(.writing) {
+      let response = try database.transaction(.writing) {
+        let call = try begin()
+        try call.clock.keep(call.now)
         try call.settlement.settleDue(now: call.now)
         return try route.respond(call)
       }
+      inbox.wake()
+      return response
     }
   }
 }

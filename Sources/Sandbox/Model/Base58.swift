@@ -4,6 +4,11 @@ import Crypto
 package enum Base58 {
   private static let alphabet = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)
 
+  /// What a character stands for.
+  static func digit(_ character: UInt8) -> Int? {
+    alphabet.firstIndex(of: character)
+  }
+
   package static func encode(_ bytes: [UInt8]) -> String {
     var digits: [UInt8] = []
     for byte in bytes {

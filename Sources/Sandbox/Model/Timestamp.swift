@@ -16,7 +16,11 @@ package struct Timestamp: Sendable, Hashable, Comparable {
   }
 
   package func adding(minutes: Int) -> Timestamp {
-    Timestamp(milliseconds: milliseconds + Int64(minutes) * 60_000)
+    adding(milliseconds: Int64(minutes) * 60_000)
+  }
+
+  package func adding(milliseconds: Int64) -> Timestamp {
+    Timestamp(milliseconds: self.milliseconds + milliseconds)
   }
 
   package static func < (left: Timestamp, right: Timestamp) -> Bool {

@@ -5,6 +5,7 @@ enum OpenOrderRoutes {
   static let all = [
     Route(.post, "/api/v1/orders", .write, create),
     Route(.get, "/api/v1/orders", .read, list),
+    Route(.get, "/api/v1/orders/stats", .read, statistics),
     Route(.get, "/api/v1/orders/:orderId", .read, get),
     Route(.get, "/api/order-status/:orderId", .visit, status),
   ]
@@ -31,6 +32,11 @@ enum OpenOrderRoutes {
     let list = try OpenOrderList(call.request.query, tenant: try call.tenantId())
     let (orders, total) = try call.orders.list(list.filter, list.page, orderedBy: list.ordering)
     return OpenReply.list(try orders.map(call.openRow), list.page, total: total)
+  }
+
+  @Sendable private static func statistics(_ call: Call) throws -> HTTPResponse {
+    let filter = try OpenOrderList.scope(call.request.query, tenant: try call.tenantId())
+    return OpenReply.success(try call.orders.statistics(filter).openView)
   }
 
   /// For the payer's page: who knows the id may see the order.

@@ -84,20 +84,20 @@ extension Call {
 }
 
 extension Order {
-  fileprivate var requiredConfirmations: Int {
+  var requiredConfirmations: Int {
     Asset(currency: currency, chainId: chainId)?.chain.requiredConfirmations ?? 0
   }
 }
 
 extension TransferRepository.Received {
-  fileprivate var status: String? {
+  var status: String? {
     count == 0 ? nil : confirmed == detected ? "confirmed" : "pending"
   }
 }
 
 extension TokenAmount {
   /// From 0 to 100.
-  fileprivate func percent(of whole: TokenAmount) -> Int {
+  func percent(of whole: TokenAmount) -> Int {
     guard self < whole else { return 100 }
     return Int(millionths * 100 / whole.millionths)
   }

@@ -5,7 +5,7 @@ import JSON
 enum OpenRoutes {
   static let all =
     [Route(.get, "/health", .open, health)] + OpenOrderRoutes.all + OpenDepositRoutes.all + OpenTransferRoutes.all
-    + OpenPaymentLinkRoutes.all + OpenCheckoutRoutes.all + OpenAssetRoutes.all
+    + OpenPaymentLinkRoutes.all + OpenCheckoutRoutes.all + OpenAssetRoutes.all + OpenAddressPoolRoutes.all
 
   @Sendable private static func health(_ call: Call) -> HTTPResponse {
     Reply.bare([

@@ -23,19 +23,47 @@ enum OpenTransferRoutes {
       filter.require(isConfirmed == "true" ? "confirmed_at IS NOT NULL" : "confirmed_at IS NULL")
     }
     if query["isFailed"] == "true" { filter.require("FALSE") }
+    CreationSpan(after: try time(query, "detectedAfter"), before: try time(query, "detectedBefore"))
+      .restrict(&filter, "detected_at")
     let page = try query.page { OpenError.plain(400, "Validation error", "\($0) is out of range") }
-    let (transfers, total) = try call.transfers.list(filter, page)
+    let (transfers, total) = try call.transfers.list(filter, page, orderedBy: try ordering(query))
     return OpenReply.list(transfers.map(call.openRow), page, total: total)
   }
 
+  /// Oldest first, unlike the list.
   @Sendable private static func byReference(_ call: Call) throws -> HTTPResponse {
     let query = call.request.query
     guard query["orderId"] != nil || query["depositReference"] != nil else {
       throw OpenError.plain(400, "Validation error", "Give orderId or depositReference")
     }
-    let (transfers, total) = try call.transfers.list(try filter(call), Page(number: 1, limit: Page.limits.upperBound))
+    let (transfers, total) = try call.transfers.list(
+      try filter(call), Page(number: 1, limit: Page.limits.upperBound), orderedBy: "sequence")
     let rows = transfers.map { JSONValue.object(call.openRow(of: $0)) }
     return Reply.bare(["success": true, "data": .array(rows), "total": .number(JSONNumber(total))])
+  }
+
+  private static func time(_ query: Query, _ name: String) throws(OpenError) -> Timestamp? {
+    guard let text = query[name] else { return nil }
+    guard let time = Timestamp(iso8601: text) else { throw failed("invalid input syntax for type timestamp") }
+    return time
+  }
+
+  /// The words go to the tables as they are, where columns are written with underscores.
+  private static func ordering(_ query: Query) throws(OpenError) -> String {
+    guard let order = SortOrder(rawValue: query["sortOrder"]?.lowercased() ?? SortOrder.desc.rawValue) else {
+      throw failed("syntax error at or near \"\(query["sortOrder"] ?? "")\"")
+    }
+    switch query["sortBy"] {
+    case nil: return "sequence \(order.rawValue)"
+    case "amount": return order.byAmount
+    case let column? where ["detected_at", "confirmed_at"].contains(column):
+      return "\(column) \(order.rawValue), sequence \(order.rawValue)"
+    case let column?: throw failed("column \"\(column)\" does not exist")
+    }
+  }
+
+  private static func failed(_ message: String) -> OpenError {
+    .plain(500, "Failed to list transfers", message)
   }
 
   private static func filter(_ call: Call) throws -> Filter {

@@ -20,8 +20,12 @@ final class HTTPHandler: ChannelInboundHandler {
   private var isTooLarge = false
   /// Answers that were begun and have not left yet.
   private var pendingAnswers = 0
+  /// The answer, or the end, that waits for its time.
+  var delayed: Scheduled<Void>?
+  /// Nothing will come any more, and the client has not given up yet.
+  var isHanging = false
   /// The client may stop sending before it has its answer, as `printf … | nc` does.
-  private var isInputClosed = false
+  private(set) var isInputClosed = false
 
   init(service: SandboxService, worker: NIOThreadPool) {
     self.service = service
@@ -39,7 +43,13 @@ final class HTTPHandler: ChannelInboundHandler {
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     guard case ChannelEvent.inputClosed = event else { return context.fireUserInboundEventTriggered(event) }
     isInputClosed = true
+    if isHanging { context.close(promise: nil) }
     closeIfDone(context)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    delayed?.cancel()
+    context.fireChannelInactive()
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -71,8 +81,11 @@ final class HTTPHandler: ChannelInboundHandler {
     let (service, loop) = (service, context.eventLoop)
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: loop)
     worker.submit { state in
-      let response = state == .active ? service.respond(to: request) : service.failure(.stopping)
-      loop.execute { bound.value.handler.write(response, to: head, bound.value.context) }
+      let answer: @Sendable (ReplyPlan) -> Void = { plan in
+        loop.execute { bound.value.handler.deliver(plan, to: head, bound.value.context) }
+      }
+      guard state == .active else { return answer(ReplyPlan(response: service.failure(.stopping))) }
+      service.respond(to: request, answer)
     }
   }
 
@@ -84,7 +97,7 @@ final class HTTPHandler: ChannelInboundHandler {
       headers: HTTP.HTTPHeaders(fields), body: body)
   }
 
-  private func write(_ response: HTTPResponse, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+  func write(_ response: HTTPResponse, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
     let closes = isInputClosed || !request.isKeepAlive
     var head = HTTPResponseHead(version: request.version, status: .init(statusCode: response.status))
     for field in response.headers.fields { head.headers.add(name: field.name, value: field.value) }

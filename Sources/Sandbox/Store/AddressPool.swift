@@ -31,13 +31,16 @@ struct AddressPool {
   }
 
   /// Adds addresses until there are `size` of the protocol.
-  func fill(_ addressProtocol: AddressProtocol, to size: Int, from identifiers: Identifiers) throws {
+  func fill(
+    _ addressProtocol: AddressProtocol, to size: Int, from identifiers: Identifiers, at time: Timestamp? = nil
+  ) throws {
     let count = try database.number(
       "SELECT COUNT(*) FROM addresses WHERE protocol = ?", [.text(addressProtocol.rawValue)])
     for number in count..<max(count, Int64(size)) {
+      // One of them may have been imported.
       try database.execute(
-        "INSERT INTO addresses (protocol, address) VALUES (?, ?)",
-        [.text(addressProtocol.rawValue), .text(identifiers.address(addressProtocol, number))])
+        "INSERT OR IGNORE INTO addresses (protocol, address, created_at) VALUES (?, ?, ?)",
+        [.text(addressProtocol.rawValue), .text(identifiers.address(addressProtocol, number)), SQLValue(time)])
     }
   }
 }

@@ -2,6 +2,7 @@
 struct DepositBinding {
   let bindings: BindingRepository
   let pool: AddressPool
+  let outbox: EventOutbox
 
   /// The same reference and protocol get the same address for as long as they are bound. Nil if no address is free.
   func bind(
@@ -14,6 +15,7 @@ struct DepositBinding {
       sequence: try bindings.nextSequence(), tenant: tenant, reference: reference, addressProtocol: addressProtocol,
       address: address, metadata: metadata, boundAt: now)
     try bindings.insert(binding)
+    try outbox.record(.addressBound(binding), at: now)
     return (binding, true)
   }
 

@@ -3,6 +3,7 @@ struct OrderPlacement {
   let orders: OrderRepository
   let pool: AddressPool
   let identifiers: Identifiers
+  let outbox: EventOutbox
 
   /// Nil if no address is free; then nothing is stored.
   func place(_ draft: OrderDraft, tenant: String, now: Timestamp) throws -> Order? {
@@ -11,6 +12,7 @@ struct OrderPlacement {
     let order = draft.order(
       sequence: sequence, id: identifiers.id("ord", sequence), tenant: tenant, address: address, now: now)
     try orders.insert(order)
+    try outbox.record(.orderCreated(order), at: now)
     return order
   }
 }

@@ -3,6 +3,7 @@ struct OrderSettlement {
   let orders: OrderRepository
   let transfers: TransferRepository
   let pool: AddressPool
+  let outbox: EventOutbox
 
   /// Ends every order whose time is over.
   func settleDue(now: Timestamp) throws {
@@ -24,5 +25,6 @@ struct OrderSettlement {
       try orders.end(order, .expired, at: time, transactionHash: nil)
       try pool.release(order.address, at: time)
     }
+    if let ended = try orders.find(id: order.id) { try outbox.record(.orderEnded(ended), at: now) }
   }
 }

@@ -46,7 +46,8 @@ struct TransferRepository {
       [.text(transactionHash), SQLValue(eventIndex)], Self.read)
   }
 
-  func confirm(_ transfer: Transfer, confirmations: Int, at time: Timestamp) throws {
+  /// `time` is nil as long as the confirmations are too few.
+  func confirm(_ transfer: Transfer, confirmations: Int, at time: Timestamp?) throws {
     try database.execute(
       "UPDATE transfers SET confirmations = ?, confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL",
       [SQLValue(confirmations), SQLValue(time), .text(transfer.id)])
@@ -61,11 +62,20 @@ struct TransferRepository {
   }
 
   func totals(reference: String, tenant: String) throws -> DepositTotals {
+    try totals("deposit_reference = ?", .text(reference), tenant: tenant)
+  }
+
+  /// Of all depositors.
+  func totals(tenant: String) throws -> DepositTotals {
+    try totals("deposit_reference IS NOT NULL", tenant: tenant)
+  }
+
+  private func totals(_ condition: String, _ values: SQLValue..., tenant: String) throws -> DepositTotals {
     let rows = try database.all(
       """
       SELECT amount, currency, detected_at, confirmed_at FROM transfers
-      WHERE tenant = ? AND deposit_reference = ? AND refusal IS NULL ORDER BY sequence
-      """, [.text(tenant), .text(reference)]
+      WHERE \(condition) AND tenant = ? AND refusal IS NULL ORDER BY sequence
+      """, values + [.text(tenant)]
     ) { row throws(DatabaseError) in
       (try row.amount(), try row.text(), try row.timestamp(), row.optionalTimestamp())
     }
@@ -74,10 +84,12 @@ struct TransferRepository {
     }
   }
 
-  /// Newest first.
-  func list(_ filter: Filter, _ page: Page) throws -> (transfers: [Transfer], total: Int) {
+  /// Newest first unless told otherwise, in SQL.
+  func list(
+    _ filter: Filter, _ page: Page, orderedBy ordering: String = "sequence DESC"
+  ) throws -> (transfers: [Transfer], total: Int) {
     let transfers = try database.all(
-      "SELECT \(Self.columns) FROM transfers \(filter.clause) ORDER BY sequence DESC LIMIT ? OFFSET ?",
+      "SELECT \(Self.columns) FROM transfers \(filter.clause) ORDER BY \(ordering) LIMIT ? OFFSET ?",
       filter.values + page.values, Self.read)
     return (transfers, Int(try database.number("SELECT COUNT(*) FROM transfers \(filter.clause)", filter.values)))
   }

@@ -30,6 +30,8 @@ final class FaultBench: Sendable {
   static let controlToken = "let-me-in"
 
   let sandbox: SandboxServer
+  /// Where nothing has to last.
+  private let scratch: SandboxServer
   private let direct: ToolCatalogue
   private let deadEnds: DeadEnds
   private let count = Mutex(0)
@@ -37,19 +39,21 @@ final class FaultBench: Sendable {
   static func run(_ dialect: Dialect, _ body: (FaultBench) async throws -> Void) async throws {
     let sandbox = try await SandboxServer.start(
       SandboxConfiguration(seed: 42, controlToken: controlToken, poolSize: 2000, dialect: dialect))
+    let scratch = try await SandboxServer.start(SandboxConfiguration(controlToken: controlToken, poolSize: 1))
     do {
       let untrusted = try TLSServer()
-      try await body(FaultBench(sandbox, DeadEnds(untrusted: untrusted)))
+      try await body(FaultBench(sandbox, scratch, DeadEnds(untrusted: untrusted)))
       #expect(try untrusted.counts().requests == 0)
-      await sandbox.shutdown()
+      for server in [sandbox, scratch] { await server.shutdown() }
     } catch {
-      await sandbox.shutdown()
+      for server in [sandbox, scratch] { await server.shutdown() }
       throw error
     }
   }
 
-  private init(_ sandbox: SandboxServer, _ deadEnds: DeadEnds) throws {
+  private init(_ sandbox: SandboxServer, _ scratch: SandboxServer, _ deadEnds: DeadEnds) throws {
     self.sandbox = sandbox
+    self.scratch = scratch
     direct = try Self.catalogue(at: sandbox.baseURL, CurlTransport(), inSandboxMode: true, CallLimits())
     self.deadEnds = deadEnds
   }
@@ -59,7 +63,7 @@ final class FaultBench: Sendable {
   /// Calls the tool on a transport that has been used before, with the fault on its first request and all repeats.
   func run(_ probe: Probe, _ fault: Fault) async throws -> Run {
     let arguments = try await prepare(probe)
-    let api = FaultyAPI(port: sandbox.port)
+    let api = FaultyAPI(port: (probe.kind == .reset ? scratch : sandbox).port)
     let transport = CurlTransport()
     let warmUp = HTTPRequest(method: .get, url: "\(api.url)/health")
     #expect(try await transport.send(warmUp).status == 200)
@@ -142,8 +146,12 @@ extension FaultBench {
       try await call("bind_deposit_address", binding)
       return ["depositReference": reference]
     case "create_payment_link": return link
+    case "deliver_webhook": return ["url": "http://127.0.0.1:9/"]
     case "publish_payment_link", "archive_payment_link":
       return ["id": try #require(try await call("create_payment_link", link)["id"])]
+    case "advance_clock": return ["advanceSeconds": 1]
+    // No probe asks for it.
+    case "inject_fault": return ["kind": "hang", "route": "GET /deposits/references/nobody"]
     case "verify_webhook": return ["body": "{}", "signature": "00", "secret": "whsec_0123456789abcdef"]
     default: return [:]
     }

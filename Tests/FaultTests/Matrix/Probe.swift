@@ -9,6 +9,8 @@ struct Probe: Sendable {
     /// Looked for by routes that are not documented, and that the sandbox has.
     case createLink, changeLink
     case simulate
+    /// Spoils what the other probes need, so it has a sandbox of its own.
+    case reset
     /// Succeed whatever the API does.
     case status, assets, local
   }
@@ -24,7 +26,7 @@ struct Probe: Sendable {
   }
 
   /// Only these are listed where no key is set.
-  var needsSandbox: Bool { name == "simulate_payment" || name == "sample_webhook" }
+  var needsSandbox: Bool { kind == .simulate || kind == .reset || name == "sample_webhook" }
 
   static let all = [
     Probe(name: "create_order", kind: .createOrder), Probe(name: "get_order", kind: .read),
@@ -34,6 +36,8 @@ struct Probe: Sendable {
     Probe(name: "publish_payment_link", kind: .changeLink), Probe(name: "archive_payment_link", kind: .changeLink),
     Probe(name: "verify_webhook", kind: .local), Probe(name: "sample_webhook", kind: .local),
     Probe(name: "get_status", kind: .status), Probe(name: "list_assets", kind: .assets),
-    Probe(name: "simulate_payment", kind: .simulate),
+    Probe(name: "simulate_payment", kind: .simulate), Probe(name: "deliver_webhook", kind: .simulate),
+    Probe(name: "advance_clock", kind: .simulate), Probe(name: "inject_fault", kind: .simulate),
+    Probe(name: "reset_sandbox", kind: .reset),
   ]
 }

@@ -1,0 +1,22 @@
+package import JSON
+
+extension PayInClient {
+  /// Has the embedded sandbox send events to their receivers now. Other servers have no such endpoint.
+  ///
+  /// - Returns: what each receiver answered, in the order of sending.
+  package func deliverWebhooks(_ selection: JSONObject) async throws(PayInError) -> [Record] {
+    try guardWrite(.deliverWebhooks)
+    let deadline = deadline(for: .deliverWebhooks)
+    let endpoint = try Endpoint(.deliverWebhooks, body: selection)
+    let reply = try await exchange(endpoint, within: deadline.remaining, attempt: 1, newRequestID())
+    guard let deliveries = reply.envelope.data["deliveries"]?.array else { throw reply.unreadable }
+    return deliveries.compactMap { Record($0, shape: .webhookDelivery, cleaner: cleaner) }
+  }
+}
+
+extension RecordShape {
+  fileprivate static let webhookDelivery = RecordShape(fields: [
+    text("deliveryId"), text("eventId"), text("eventType"), text("url"), text("scheme"),
+    Field(name: "delivered", kind: .flag, aliases: []), count("status"), count("ms"), text("problem"),
+  ])
+}

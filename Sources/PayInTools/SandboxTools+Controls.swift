@@ -1,0 +1,43 @@
+import JSON
+import PayIn
+
+extension SandboxTools {
+  static let advanceClock = ToolRow("advance_clock", .advanceClock) { arguments throws(InvalidArguments) in
+    guard arguments.count == 1 else { throw InvalidArguments(Self.oneMove(arguments)) }
+    return { client throws(PayInError) in
+      ToolAnswer(try await client.advanceClock(arguments), Summary.moved(clock:))
+    }
+  }
+
+  /// The kind `none` takes all faults back.
+  static let injectFault = ToolRow("inject_fault", .injectFault) { arguments throws(InvalidArguments) in
+    guard arguments.text("kind") != "none" else {
+      return { client throws(PayInError) in ToolAnswer(try await client.removeFaults(), Summary.removed(faults:)) }
+    }
+    try requireDetails(arguments)
+    var fault = arguments
+    if fault["route"] == nil { fault.append("route", "*") }
+    return { [fault] client throws(PayInError) in
+      ToolAnswer(try await client.injectFault(fault), Summary.injected(fault:))
+    }
+  }
+
+  static let resetSandbox = ToolRow("reset_sandbox", .resetSandbox) { _ throws(InvalidArguments) in
+    { client throws(PayInError) in ToolAnswer(try await client.resetSandbox(), Summary.reset(sandbox:)) }
+  }
+
+  private static func oneMove(_ arguments: JSONObject) -> InvalidArguments.Problem {
+    InvalidArguments.Problem(
+      path: "/advanceMinutes", expected: "one of advanceSeconds, advanceMinutes and to",
+      given: arguments.isEmpty ? "none" : "several", fix: "Give exactly one of them.")
+  }
+
+  /// What some kinds cannot do without.
+  private static func requireDetails(_ arguments: JSONObject) throws(InvalidArguments) {
+    let details = ["status": "status", "delay": "delayMilliseconds"]
+    guard let name = details[arguments.text("kind")], arguments[name] == nil else { return }
+    throw InvalidArguments(
+      InvalidArguments.Problem(
+        path: "/\(name)", expected: "a whole number", given: "nothing", fix: "Add `\(name)`: this kind needs it."))
+  }
+}

@@ -1,0 +1,30 @@
+extension Fields {
+  /// Of the token and chain that are not named, the fallback's are meant.
+  func asset(default fallback: Asset) throws(APIError) -> Asset {
+    let chainId = try optionalText("chainId") ?? fallback.chain.id
+    let currency = try optionalText("currency") ?? fallback.currency
+    guard let asset = Asset(currency: currency, chainId: chainId) else {
+      throw .unknownAsset(currency: currency, chainId: chainId)
+    }
+    return asset
+  }
+
+  func eventIndex() throws(APIError) -> Int {
+    let index = try optionalInteger("eventIndex") ?? 0
+    guard index >= 0 else { throw .invalid("eventIndex", "must not be negative") }
+    return index
+  }
+
+  /// As many as the chain asks for, unless `confirmations` says how many there are so far, or `confirmed` that there are
+  /// none.
+  func confirmations(on chain: Chain) throws(APIError) -> Int {
+    let required = chain.requiredConfirmations
+    let isConfirmed = try optionalBool("confirmed")
+    guard let count = try optionalInteger("confirmations") else { return isConfirmed == false ? 0 : required }
+    guard isConfirmed == nil else { throw .validation("Give either confirmed or confirmations") }
+    guard (0...required).contains(count) else {
+      throw .invalid("confirmations", "must be a whole number from 0 to \(required) on \(chain.id)")
+    }
+    return count
+  }
+}

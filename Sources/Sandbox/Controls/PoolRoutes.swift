@@ -1,0 +1,45 @@
+import HTTP
+import JSON
+
+/// Runs the pool of addresses dry, and fills it again.
+enum PoolRoutes {
+  static let all = [
+    Route(.post, "/_sandbox/pool/drain", .control, drain),
+    Route(.post, "/_sandbox/pool/refill", .control, refill),
+  ]
+
+  /// `{protocol?, leave?}`: of one family of chains or of all, until `leave` addresses are free. The rest is archived;
+  /// what is in use stays so.
+  @Sendable private static func drain(_ call: Call) throws -> HTTPResponse {
+    let fields = try Fields(call.request)
+    let leave = try fields.optionalInteger("leave", in: 0...1_000_000) ?? 0
+    for addressProtocol in try protocols(fields) {
+      try call.pool.drain(addressProtocol, leaving: leave, now: call.now)
+    }
+    return Reply.success(try call.poolView())
+  }
+
+  /// `{protocol?}`: takes every archived address back.
+  @Sendable private static func refill(_ call: Call) throws -> HTTPResponse {
+    for addressProtocol in try protocols(try Fields(call.request)) { try call.pool.refill(addressProtocol) }
+    return Reply.success(try call.poolView())
+  }
+
+  private static func protocols(_ fields: Fields) throws(APIError) -> [AddressProtocol] {
+    try fields.optionalChoice("protocol", AddressProtocol.self).map { [$0] } ?? AddressProtocol.allCases
+  }
+}
+
+extension Call {
+  /// Each address is counted in exactly one state.
+  func poolView() throws -> JSONObject {
+    var view = JSONObject()
+    for addressProtocol in AddressProtocol.allCases {
+      let counts = try pool.counts(addressProtocol, at: now)
+      var row: JSONObject = ["total": .number(JSONNumber(counts.map(\.count).reduce(0, +)))]
+      for (state, count) in counts { row.append(state, .number(JSONNumber(count))) }
+      view.append(addressProtocol.rawValue, .object(row))
+    }
+    return view
+  }
+}

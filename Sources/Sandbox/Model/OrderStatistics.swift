@@ -1,0 +1,42 @@
+/// Orders counted and added up.
+struct OrderStatistics: Sendable {
+  /// What counts of an order.
+  struct Entry: Sendable {
+    let status: OrderStatus
+    let chainId: String
+    let currency: String
+    let amount: TokenAmount
+    /// From the order's creation to its first transfer, in milliseconds; nil if none came.
+    let paymentTime: Int64?
+  }
+
+  private(set) var total = 0
+  private(set) var byStatus: [OrderStatus: Int] = [:]
+  private(set) var byChain: [String: Int] = [:]
+  private(set) var byToken: [String: Int] = [:]
+  /// By token: amounts of different tokens are not added up with each other.
+  private(set) var amounts: [String: TokenAmount] = [:]
+  private(set) var completedAmounts: [String: TokenAmount] = [:]
+  private var paymentTimes: (sum: Int64, count: Int64) = (0, 0)
+
+  mutating func add(_ entry: Entry) {
+    total += 1
+    byStatus[entry.status, default: 0] += 1
+    byChain[entry.chainId, default: 0] += 1
+    byToken[entry.currency, default: 0] += 1
+    amounts[entry.currency] = (amounts[entry.currency] ?? .zero) + entry.amount
+    if entry.status == .completed {
+      completedAmounts[entry.currency] = (completedAmounts[entry.currency] ?? .zero) + entry.amount
+    }
+    if let time = entry.paymentTime { paymentTimes = (paymentTimes.sum + time, paymentTimes.count + 1) }
+  }
+
+  func count(_ status: OrderStatus) -> Int {
+    byStatus[status] ?? 0
+  }
+
+  /// In milliseconds, rounded down; nil if no order had a transfer.
+  var averagePaymentTime: Int64? {
+    paymentTimes.count == 0 ? nil : paymentTimes.sum / paymentTimes.count
+  }
+}

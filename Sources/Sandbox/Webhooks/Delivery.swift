@@ -1,0 +1,33 @@
+/// One event on its way to one URL.
+struct Delivery: Sendable {
+  enum Status: String, Sendable, CaseIterable {
+    /// Waits for its first attempt or the next.
+    case pending
+    case sending
+    case success
+    case failed
+    /// Its endpoint was removed or switched off before it arrived.
+    case cancelled
+  }
+
+  let sequence: Int64
+  let id: String
+  let tenant: String
+  let event: WebhookEvent
+  /// Nil if it went to a URL that no endpoint has.
+  let endpointId: String?
+  let url: String
+  let status: Status
+  /// Those that have ended.
+  let attempts: Int
+  /// Of the next attempt; while it is being sent, when somebody else may take it over.
+  let dueAt: Timestamp?
+  let createdAt: Timestamp
+  let sentAt: Timestamp?
+  let completedAt: Timestamp?
+  let responseStatus: Int?
+  let responseBody: String?
+  let milliseconds: Int?
+  /// Why the last attempt did not succeed.
+  let problem: String?
+}

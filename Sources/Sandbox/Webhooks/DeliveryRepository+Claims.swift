@@ -1,0 +1,90 @@
+/// Who sends what, and when. A row's `due_at` is the time of its next attempt, or the end of the lease of the process
+/// that is sending it.
+extension DeliveryRepository {
+  /// Longer than the request may take, so that a lease ends with its owner's life only.
+  private static let leaseMargin: Int64 = 5000
+
+  /// Takes what is due. Of one endpoint's deliveries on one subject a later one waits until the earlier ones have been
+  /// tried once, so that they are first seen in order.
+  ///
+  /// - Parameter sending: what this process is sending already, whatever the clock says of its leases.
+  func claim(_ limit: Int, at now: Timestamp, except sending: Set<String>) throws -> [Claim] {
+    guard limit > 0 else { return [] }
+    let due = try database.all(
+      """
+      SELECT d.id, e.id, e.type, e.body, d.url, w.secret, w.scheme, w.timeout_ms, d.attempts, w.max_retries
+      FROM webhook_deliveries d JOIN webhook_events e ON e.sequence = d.event
+        JOIN webhook_endpoints w ON w.id = d.endpoint
+      WHERE d.due_at <= ? AND NOT EXISTS (
+        SELECT 1 FROM webhook_deliveries p WHERE p.endpoint = d.endpoint AND p.business_id = d.business_id
+          AND p.due_at IS NOT NULL AND p.attempts = 0 AND p.sequence < d.sequence)
+      ORDER BY d.due_at, d.sequence LIMIT ?
+      """, [SQLValue(now), SQLValue(limit + sending.count)]
+    ) { row throws(DatabaseError) in try row.claim(at: now, margin: Self.leaseMargin) }
+    let claims = due.filter { !sending.contains($0.parcel.deliveryId) }.prefix(limit)
+    for claim in claims {
+      try database.execute(
+        "UPDATE webhook_deliveries SET status = 'sending', due_at = ?, sent_at = ? WHERE id = ?",
+        [SQLValue(claim.lease), SQLValue(now), .text(claim.parcel.deliveryId)])
+    }
+    return Array(claims)
+  }
+
+  /// Says what came of a claim. Too late if the lease was over and somebody else has it, or its endpoint is gone.
+  func finish(_ claim: Claim, _ attempt: Attempt, at now: Timestamp) throws {
+    let attempts = claim.attempts + 1
+    let delay = attempt.outcome == .failed ? claim.schedule.seconds(afterAttempt: attempts) : nil
+    let status: Delivery.Status = attempt.outcome == .delivered ? .success : delay == nil ? .failed : .pending
+    try database.execute(
+      """
+      UPDATE webhook_deliveries SET status = ?, attempts = ?, due_at = ?, completed_at = ?, response_status = ?,
+        response_body = ?, milliseconds = ?, problem = ?
+      WHERE id = ? AND status = 'sending' AND due_at = ?
+      """,
+      [
+        .text(status.rawValue), SQLValue(attempts), SQLValue(delay.map { now.adding(seconds: $0) }),
+        SQLValue(delay == nil ? now : nil), SQLValue(attempt.status), SQLValue(attempt.body),
+        SQLValue(attempt.milliseconds), SQLValue(attempt.problem), .text(claim.parcel.deliveryId),
+        SQLValue(claim.lease),
+      ])
+  }
+
+  /// Gives a claim back: it is due again at once.
+  func release(_ claim: Claim, at now: Timestamp) throws {
+    try database.execute(
+      "UPDATE webhook_deliveries SET status = 'pending', due_at = ? WHERE id = ? AND status = 'sending' AND due_at = ?",
+      [SQLValue(now), .text(claim.parcel.deliveryId), SQLValue(claim.lease)])
+  }
+
+  func hasDue(at now: Timestamp, except sending: Set<String>) throws -> Bool {
+    try database.all(
+      "SELECT id FROM webhook_deliveries WHERE due_at <= ? LIMIT ?", [SQLValue(now), SQLValue(sending.count + 1)]
+    ) { row throws(DatabaseError) in try row.text() }.contains { !sending.contains($0) }
+  }
+
+  func nextDue(after now: Timestamp) throws -> Timestamp? {
+    try database.first("SELECT MIN(due_at) FROM webhook_deliveries WHERE due_at > ?", [SQLValue(now)]) { row in
+      row.optionalTimestamp()
+    } ?? nil
+  }
+}
+
+extension Row {
+  fileprivate mutating func claim(at now: Timestamp, margin: Int64) throws(DatabaseError) -> Claim {
+    let (deliveryId, eventId, type) = (try text(), try text(), try value(EventType.self))
+    let (body, url, secret, scheme) = (try text(), try text(), try text(), try value(SignatureScheme.self))
+    let (timeout, attempts, retries) = (try integer(), try int(), try int())
+    return Claim(
+      parcel: Parcel(
+        deliveryId: deliveryId, eventId: eventId, type: type, body: body, url: url, secret: secret, scheme: scheme,
+        timeout: .milliseconds(timeout)),
+      attempts: attempts, schedule: RetrySchedule(maximumRetries: retries),
+      lease: Timestamp(milliseconds: now.milliseconds + timeout + margin))
+  }
+}
+
+extension Timestamp {
+  func adding(seconds: Int64) -> Timestamp {
+    Timestamp(milliseconds: milliseconds + seconds * 1000)
+  }
+}

@@ -1,0 +1,120 @@
+import HTTP
+import JSON
+
+/// What became of the events. Outside of the documentation; the same in both dialects, and without an envelope.
+enum NotificationLogRoutes {
+  static let all = [
+    Route(.get, "/api/v1/notifications/logs", .read, list),
+    Route(.get, "/api/v1/notifications/logs/:id", .read, get),
+    Route(.post, "/api/v1/notifications/logs/:id/retry", .write, retry),
+    Route(.post, "/api/v1/notifications/retry-failed", .write, retryFailed),
+    Route(.get, "/api/v1/notifications/statistics", .read, statistics),
+  ]
+
+  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
+    try NotificationReply.refusing("Failed to get logs") {
+      let query = call.request.query
+      var filter = Filter("d.tenant = ?", .text(try call.tenantId()))
+      filter.require("d.endpoint", equals: query["endpoint_id"])
+      filter.require("e.type", equals: query["event_type"])
+      filter.require("d.status", equals: try query.choice("status", Delivery.Status.self)?.rawValue)
+      let kind = try query.choice("business_type", WebhookEvent.BusinessType.self)
+      filter.require("e.business_type", equals: kind?.rawValue)
+      filter.require(
+        "e.business_id", oneOf: query["business_id"].map { [$0, call.settings.dialect.stored($0, "ord")] })
+      let page = try query.page(limit: 50)
+      let (deliveries, total) = try call.deliveries.list(filter, page)
+      return Reply.bare([
+        "logs": .array(try deliveries.map { .object(try call.view(of: $0)) }), "total": .number(JSONNumber(total)),
+        "page": .number(JSONNumber(page.number)), "limit": .number(JSONNumber(page.limit)),
+      ])
+    }
+  }
+
+  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
+    try withDelivery(call) { delivery in Reply.bare(try call.view(of: delivery)) }
+  }
+
+  @Sendable private static func retry(_ call: Call) throws -> HTTPResponse {
+    try withDelivery(call) { delivery in
+      let retried = try call.deliveries.retry(Filter("d.id = ?", .text(delivery.id)), at: call.now)
+      guard retried == 1 else {
+        return NotificationReply.refusal(
+          "Retry failed", "Only what has failed or was cancelled is sent again, and only to an enabled endpoint")
+      }
+      return Reply.bare(["success": true])
+    }
+  }
+
+  @Sendable private static func retryFailed(_ call: Call) throws -> HTTPResponse {
+    try NotificationReply.refusing("Batch retry failed") {
+      let fields = try Fields(call.request)
+      let tenant = try call.tenantId()
+      var filter = Filter("d.tenant = ? AND d.status = 'failed'", .text(tenant))
+      if let id = try fields.optionalText("endpoint_id") {
+        guard let endpoint = try call.endpoints.find(id: id, tenant: tenant) else {
+          return NotificationReply.missing("Endpoint")
+        }
+        filter.require("d.endpoint", equals: endpoint.id)
+      }
+      filter.require("e.type", equals: try fields.optionalText("event_type"))
+      if let text = try fields.optionalText("failed_after") {
+        guard let time = Timestamp(iso8601: text) else {
+          throw APIError.invalid("failed_after", "must be a time such as 2025-01-28T10:30:00Z")
+        }
+        filter.require("d.completed_at > ?", SQLValue(time))
+      }
+      let retried = try call.deliveries.retry(filter, at: call.now)
+      return Reply.bare(["success": true, "retried": .number(JSONNumber(retried))])
+    }
+  }
+
+  /// `start_date` and `end_date` count together only, and both days are in.
+  @Sendable private static func statistics(_ call: Call) throws -> HTTPResponse {
+    try NotificationReply.refusing("Failed to get statistics") {
+      let query = call.request.query
+      let tenant = try call.tenantId()
+      var filter = Filter("d.tenant = ?", .text(tenant))
+      if let id = query["endpoint_id"] {
+        guard let endpoint = try call.endpoints.find(id: id, tenant: tenant) else {
+          return NotificationReply.missing("Endpoint")
+        }
+        filter.require("d.endpoint", equals: endpoint.id)
+      }
+      if let start = try query.day("start_date"), let end = try query.day("end_date") {
+        filter.require(
+          "d.created_at >= ? AND d.created_at < ?", SQLValue(start), SQLValue(end.adding(minutes: 24 * 60)))
+      }
+      return Reply.bare(try call.deliveries.statistics(filter).view)
+    }
+  }
+
+  private static func withDelivery(_ call: Call, _ body: (Delivery) throws -> HTTPResponse) throws -> HTTPResponse {
+    guard let delivery = try call.deliveries.find(id: call.parameters[0], tenant: try call.tenantId()) else {
+      return NotificationReply.missing("Notification log")
+    }
+    return try body(delivery)
+  }
+}
+
+extension DeliveryStatistics {
+  fileprivate var view: JSONObject {
+    var view: JSONObject = [
+      "total_sent": .number(JSONNumber(total)), "total_success": .number(JSONNumber(succeeded)),
+      "total_failed": .number(JSONNumber(failed)), "total_retried": .number(JSONNumber(retried)),
+    ]
+    view.append("avg_response_time_ms", column: averageMilliseconds)
+    return view
+  }
+}
+
+extension Query {
+  /// The start of a day, such as `2025-01-28`, in UTC.
+  fileprivate func day(_ name: String) throws(APIError) -> Timestamp? {
+    guard let text = self[name] else { return nil }
+    guard let day = Timestamp(iso8601: "\(text)T00:00:00Z") else {
+      throw .invalid(name, "must be a day such as 2025-01-28")
+    }
+    return day
+  }
+}

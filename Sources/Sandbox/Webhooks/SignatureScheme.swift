@@ -1,0 +1,31 @@
+import Crypto
+
+/// How webhooks are signed: by HMAC-SHA256 (RFC 2104) in one of two forms.
+package enum SignatureScheme: String, Sendable, CaseIterable {
+  /// The code of the body in lower-case hexadecimal digits, as it is documented.
+  case hex
+  /// `t=<unix seconds>,v1=<code>`, the code being that of the seconds, a point and the body.
+  case timestamped
+
+  /// - Parameter seconds: since 1970-01-01T00:00:00Z, by the clock that receivers go by. Not used by `hex`.
+  func signature(of body: [UInt8], secret: String, at seconds: Int64) -> String {
+    switch self {
+    case .hex: Self.code(of: body, secret)
+    case .timestamped: "t=\(seconds),v1=\(Self.code(of: Array("\(seconds).".utf8) + body, secret))"
+    }
+  }
+
+  private static func code(of message: [UInt8], _ secret: String) -> String {
+    let key = SymmetricKey(data: Array(secret.utf8))
+    return Hexadecimal.encode(HMAC<SHA256>.authenticationCode(for: message, using: key))
+  }
+}
+
+extension Dialect {
+  var signatureScheme: SignatureScheme {
+    switch self {
+    case .seed: .hex
+    case .open: .timestamped
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import HTTP
+import JSON
+
+@testable import Sandbox
+
+/// `schemas/payin.openapi.json`, and what the router has of it.
+struct APIDescription {
+  struct Operation: Hashable, CustomStringConvertible {
+    let method: String
+    /// With placeholders as OpenAPI writes them.
+    let path: String
+    var description: String { "\(method) \(path)" }
+  }
+
+  /// What a client may ask of the documented dialect. Controls and pages are no part of the API.
+  static let routes = Dialect.seed.routes.filter { $0.access != .control && !$0.isPage }
+
+  let document: JSONValue
+
+  init() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../../schemas/payin.openapi.json")
+    document = try JSONParser.parse(Array(try Data(contentsOf: file)))
+  }
+
+  var operations: [Operation] {
+    (document["paths"]?.object?.members ?? []).flatMap { path in
+      (path.value.object?.members ?? []).map { Operation(method: $0.name, path: path.name) }
+    }
+  }
+
+  func operation(_ operation: Operation) -> JSONValue? {
+    document["paths"]?[operation.path]?[operation.method]
+  }
+
+  /// As they are written: a hundred of them may be a range.
+  func statuses(of operation: Operation) -> [String] {
+    self.operation(operation)?["responses"]?.object?.members.map(\.name) ?? []
+  }
+}
+
+extension Route {
+  var operation: APIDescription.Operation {
+    let path = template.map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }
+    return APIDescription.Operation(method: method.rawValue.lowercased(), path: "/" + path.joined(separator: "/"))
+  }
+
+  fileprivate var isPage: Bool {
+    template.first != "api" && template.first != "health"
+  }
+}

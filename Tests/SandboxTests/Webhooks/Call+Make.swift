@@ -1,0 +1,21 @@
+import Synchronization
+
+@testable import Sandbox
+
+extension Call {
+  /// On a database of its own with one address of each family.
+  static func make(dialect: Dialect = .seed) throws -> Call {
+    let database = try Database.make()
+    let identifiers = Identifiers(seed: 42)
+    let settings = SandboxSettings(
+      identifiers: identifiers, controlToken: "let-me-in", cooldownMinutes: 30, allowsDuplicateReferences: false,
+      dialect: dialect,
+      webhooks: WebhookSettings(
+        configuredEndpoint: nil, secret: "whsec_test", scheme: dialect.signatureScheme, transport: nil))
+    let call = Call(
+      request: .own, parameters: [], tenant: nil, now: TestClock().now, settings: settings, database: database,
+      errands: Errand.Slot())
+    for family in AddressProtocol.allCases { try call.pool.fill(family, to: 1, from: identifiers) }
+    return call
+  }
+}

@@ -1,0 +1,69 @@
+import CurlTransport
+import JSON
+import TestSupport
+import Testing
+
+@testable import Sandbox
+
+/// What a sandbox needs to send webhooks for real: a client of HTTP, and time that can be moved.
+struct WebhookBench: Sendable {
+  let transport = CurlTransport()
+  let clock = TestClock()
+  let alarm: ManualAlarm
+  var webhook = SandboxConfiguration.Webhook()
+
+  init() {
+    alarm = ManualAlarm(clock)
+  }
+
+  @Sendable func sleep(_ now: Timestamp, _ due: Timestamp) async {
+    await alarm.sleep(until: due)
+  }
+
+  /// A sandbox with an endpoint for the receiver.
+  static func run(
+    _ receiver: WebhookReceiver, dialect: Dialect = .seed, timeoutMilliseconds: Int = 30_000,
+    _ body: (WebhookBench, SandboxFixture) async throws -> Void
+  ) async throws {
+    let bench = WebhookBench()
+    try await bench.run(dialect: dialect) { sandbox in
+      try await sandbox.makeEndpoint(receiver, timeoutMilliseconds: timeoutMilliseconds)
+      try await body(bench, sandbox)
+    }
+  }
+
+  func run(
+    database: SandboxConfiguration.Storage = .memory, dialect: Dialect = .seed,
+    _ body: (SandboxFixture) async throws -> Void
+  ) async throws {
+    try await SandboxFixture.run(database: database, dialect: dialect, clock: clock, webhooks: self, body)
+  }
+}
+
+extension SandboxFixture {
+  @discardableResult
+  func makeEndpoint(_ receiver: WebhookReceiver, timeoutMilliseconds: Int = 30_000) async throws -> String {
+    let endpoint = try await makeEndpoint([
+      "config": ["url": .string(receiver.url), "secret": .string(WebhookReceiver.secret)],
+      "timeout_ms": .number(.init(timeoutMilliseconds)),
+    ])
+    return endpoint["id"]?.string ?? ""
+  }
+
+  /// The only delivery that matches, once nobody sends it and it is in that state.
+  func delivery(_ query: String = "", _ status: Delivery.Status) async throws -> JSONValue {
+    while true {
+      let deliveries = try await deliveries(query)
+      if let delivery = deliveries.first, deliveries.count == 1, delivery["status"]?.string == status.rawValue {
+        return delivery
+      }
+      try Task.checkCancellation()
+      await Task.yield()
+    }
+  }
+
+  func payOrder(_ reference: String) async throws {
+    let paid = try await pay(["orderId": .string(try await orderId(reference))])
+    try #require(paid.status == 201)
+  }
+}
