@@ -6,6 +6,7 @@ struct SandboxAnnouncement: CustomStringConvertible {
   private let root: String
   private let token: String
   private let database: String
+  private let webhooks: String
 
   init(server: SandboxServer, configuration: SandboxConfiguration) {
     api = server.baseURL
@@ -16,6 +17,9 @@ struct SandboxAnnouncement: CustomStringConvertible {
       case .memory: "in memory, gone at the end"
       case .file(let path): path
       }
+    let isKnown = configuration.webhook.secret == SandboxConfiguration.Webhook.knownSecret
+    let secret = isKnown ? configuration.webhook.secret : "PAYIN_WEBHOOK_SECRET"
+    webhooks = configuration.webhook.url.map { "\($0.text), signed with \(secret)" } ?? "sent nowhere"
   }
 
   var description: String {
@@ -26,6 +30,7 @@ struct SandboxAnnouncement: CustomStringConvertible {
     Control token  \(token)
     Dashboard      \(root)/?token=\(token)
     Database       \(database)
+    Webhooks       \(webhooks)
 
     # Create an order, pay it and read it:
     order=$(curl -sS -w '\\n' \(api)/orders -H 'Authorization: Bearer \(SandboxKeys.full)' \(Self.json) \

@@ -1,7 +1,9 @@
 import ArgumentParser
+import CurlTransport
 import FoundationEssentials
 import Glibc
 import JSONRPC
+import PayIn
 import Sandbox
 
 /// Serves the PayIn API on this machine until a signal comes. Standard input is not read: a service or a job of
@@ -30,6 +32,9 @@ struct SandboxCommand: ParsableCommand {
   @Option(help: "How the API speaks: as documented, or as PayIn's published code.")
   var dialect = Dialect.seed
 
+  @Option(help: "Where webhooks are sent: https, or http to this machine. PAYIN_WEBHOOK_SECRET signs them.")
+  var webhookURL: WebhookURL?
+
   @Option(help: "Milliseconds by which each answer is late.")
   var latency = 0
 
@@ -51,14 +56,23 @@ struct SandboxCommand: ParsableCommand {
   func run() throws {
     let signals = TerminationSignals()
     let ended = Wakeup()
-    let configuration = SandboxConfiguration(
-      database: .init(db, environment: ProcessInfo.processInfo.environment), port: port, seed: seed,
-      poolSize: poolSize, dialect: dialect, latency: .milliseconds(latency))
+    let configuration = configuration(ProcessInfo.processInfo.environment)
     Task {
       await Self.serve(configuration, until: signals)
       ended.raise()
     }
     ended.wait()
+  }
+
+  private func configuration(_ environment: [String: String]) -> SandboxConfiguration {
+    var webhook = SandboxConfiguration.Webhook(url: webhookURL)
+    if let secret = environment[ConfigurationVariable.webhookSecret.rawValue], !secret.isEmpty {
+      webhook.secret = secret
+    }
+    return SandboxConfiguration(
+      database: .init(db, environment: environment), port: port, seed: seed, poolSize: poolSize, dialect: dialect,
+      latency: .milliseconds(latency), webhook: webhook,
+      transport: CurlTransport(CurlConfiguration(userAgent: "payin-mcp/\(ServerVersion.text)")))
   }
 
   private static func serve(_ configuration: SandboxConfiguration, until signals: TerminationSignals) async {
@@ -76,3 +90,9 @@ struct SandboxCommand: ParsableCommand {
 }
 
 extension Dialect: ExpressibleByArgument {}
+
+extension WebhookURL: ExpressibleByArgument {
+  package init?(argument: String) {
+    try? self.init(argument)
+  }
+}
