@@ -58,10 +58,13 @@ let package = Package(
     // Sandbox: the REST API on loopback, its state in SQLite
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "COpenAPI"),
+    // The sandbox's pages: what browsers load, and the code that wallets scan
+    .target(name: "CPages", exclude: ["checkout.css", "dashboard.css", "icon.svg", "order.js", "page.css"]),
+    .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(
       name: "Sandbox",
       dependencies: [
-        "COpenAPI", "CSQLite", "HTTP", "JSON",
+        "COpenAPI", "CPages", "CQRCode", "CSQLite", "HTTP", "JSON",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -70,7 +73,6 @@ let package = Package(
     .testTarget(
       name: "SandboxTests",
       dependencies: [
-        "HTTP", "JSON", "Sandbox", "TestSupport",
         "CurlTransport", "HTTP", "JSON", "Sandbox", "TestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

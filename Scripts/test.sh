@@ -17,6 +17,8 @@ Tests/Interop/install.sh &
 clients=$!
 Tests/Contract/install.sh &
 fuzzer=$!
+Tests/Browser/install.sh &
+visitor=$!
 
 step "Format"
 if swift format --version >/dev/null 2>&1; then
@@ -33,6 +35,9 @@ wait $clients || interop=$?
 contract=0
 wait $fuzzer || contract=$?
 [ $contract = 0 ] || [ $contract = 75 ]
+browser=0
+wait $visitor || browser=$?
+[ $browser = 0 ] || [ $browser = 75 ]
 
 step "Tests"
 # The environment's Python comes first: some tests ask its jsonschema for a second opinion.
@@ -64,6 +69,13 @@ if [ $interop = 0 ]; then
   Tests/Interop/run.sh .build/release/payin-mcp
 else
   echo "SKIPPED: PyPI IS OUT OF REACH. No real client was tried, and tests that need jsonschema were left out."
+fi
+
+step "Browser"
+if [ $browser = 0 ]; then
+  Tests/Browser/run.sh .build/release/payin-mcp
+else
+  echo "SKIPPED: NO CHROMIUM, OR PyPI IS OUT OF REACH. Nobody looked at the sandbox's pages."
 fi
 
 step "All passed"

@@ -13,7 +13,7 @@ schema=$PWD/schemas/payin.openapi.json
 cd .build-contract
 export PYTHONHASHSEED=0
 bin/st --no-color --config-file ../Tests/Contract/schemathesis.toml run "$schema" --url "$root" \
-  --header 'Authorization: Bearer pk_contract' --seed 20260131 --max-examples 25 --generation-database none | tee output.txt
+  --header 'Authorization: Bearer pk_contract' --seed 20260131 --max-examples 10 --generation-database none | tee output.txt
 
 examples=$(sed -nE 's/^ +([0-9]+) generated.*/\1/p' output.txt)
 if ((examples < 1000)); then

@@ -16,7 +16,8 @@ import Testing
     try pool.fill(.evm, to: 2, from: identifiers)
     let links = PaymentLinkRepository(database: database)
     self.links = links
-    let placement = OrderPlacement(orders: orders, pool: pool, identifiers: identifiers)
+    let placement = OrderPlacement(
+      orders: orders, pool: pool, identifiers: identifiers, outbox: try Call.make(database: database).outbox)
     checkouts = Dictionary(
       uniqueKeysWithValues: Dialect.allCases.map { dialect in
         let checkout = Checkout(

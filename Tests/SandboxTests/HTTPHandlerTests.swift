@@ -203,7 +203,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "/", "/api", "/api/v1", "/api/v1/", "/api/v1/order", "/api/v1/orders/", "/api/v1/orders/a/b", "//api/v1/orders",
+    "/api", "/api/v1", "/api/v1/", "/api/v1/order", "/api/v1/orders/", "/api/v1/orders/a/b", "//api/v1/orders",
     "/API/v1/orders", "/api/v1/health", "/api/v1/deposits/references/", "/api/v1/deposits/reference",
     "/api/v1/payment-links/a/delete", "/_sandbox", "/api%2Fv1/orders",
   ])

@@ -20,7 +20,8 @@ struct WireResponse {
       bytes.count >= end + 4 + length
     else { throw Malformed() }
     let body = Array(bytes[(end + 4)...].prefix(length))
-    let json = body.isEmpty ? JSONValue.null : try JSONParser.parse(body)
+    let isJSON = head.firstMatch(of: /(?i)content-type: application\/json/) != nil
+    let json = isJSON && !body.isEmpty ? try JSONParser.parse(body) : .null
     return (
       WireResponse(status: status, head: head, body: body, json: json), Array(bytes[(end + 4 + length)...])
     )

@@ -32,6 +32,8 @@ extension APIError {
     status: 403, name: .forbidden, message: "This API key may read only")
   static let wrongControlToken = APIError(
     status: 403, name: .forbidden, message: "X-Sandbox-Token is missing or wrong")
+  static let foreignForm = APIError(
+    status: 403, name: .forbidden, message: "The form was not made by this sandbox")
   static let notOneHost = validation("The request must have exactly one Host header")
   static let misdirected = APIError(
     status: 421, name: .misdirected, message: "The Host header must name this machine, such as localhost")

@@ -24,6 +24,7 @@ struct Call {
     OrderSettlement(orders: orders, transfers: transfers, pool: pool, outbox: outbox)
   }
   var clock: SandboxClock { SandboxClock(database: database, machine: settings.machineClock) }
+  var pageToken: PageToken { PageToken(controlToken: settings.controlToken) }
 
   /// Of a route that needs a key.
   func tenantId() throws(APIError) -> String {

@@ -6,8 +6,8 @@ extension Dialect {
     switch self {
     case .seed:
       FurtherRoutes.all + HealthRoutes.all + OrderRoutes.all + DepositRoutes.all + PaymentLinkRoutes.all
-        + CheckoutRoutes.all + NotificationRoutes.all + ControlRoutes.all
-    case .open: OpenRoutes.all + NotificationRoutes.all + ControlRoutes.all
+        + CheckoutRoutes.all + NotificationRoutes.all + ControlRoutes.all + PageRoutes.all
+    case .open: OpenRoutes.all + NotificationRoutes.all + ControlRoutes.all + PageRoutes.all
     }
   }
 

@@ -17,6 +17,14 @@ enum PercentEncoding {
     return String(validating: bytes, as: UTF8.self)
   }
 
+  /// Keeps what never has a meaning in a URL (RFC 3986, section 2.3).
+  static func encode(_ text: String) -> String {
+    let kept = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
+    return text.utf8.map { byte in
+      kept.contains(byte) ? String(Character(Unicode.Scalar(byte))) : "%" + Hexadecimal.encode([byte]).uppercased()
+    }.joined()
+  }
+
   private static func value(_ digit: UInt8) -> UInt8? {
     Character(Unicode.Scalar(digit)).hexDigitValue.map(UInt8.init)
   }

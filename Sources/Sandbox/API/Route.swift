@@ -13,6 +13,8 @@ struct Route: Sendable {
     case submit
     /// For the sandbox's owner: a token instead of a key. Writes.
     case control
+    /// For everybody with a browser: failures are pages. Its forms write.
+    case page
   }
 
   let method: HTTPRequest.Method
@@ -26,7 +28,7 @@ struct Route: Sendable {
     _ respond: @escaping @Sendable (Call) throws -> HTTPResponse
   ) {
     self.method = method
-    self.template = template.split(separator: "/")
+    self.template = Array(template.split(separator: "/", omittingEmptySubsequences: false).dropFirst())
     self.access = access
     self.respond = respond
   }

@@ -63,6 +63,8 @@ final class SandboxService: Sendable {
       }
     } catch let error as OpenError {
       return error.response
+    } catch  where route.access == .page {
+      return Notice(Self.refusal(error)).response(to: request)
     } catch {
       // The controls are the sandbox's own and speak one way only.
       return route.access == .control ? Reply.failure(Self.refusal(error)) : failure(Self.refusal(error))
@@ -115,7 +117,7 @@ final class SandboxService: Sendable {
 
   private func authorise(_ request: Request, _ access: Route.Access) throws(APIError) -> Tenant? {
     switch access {
-    case .open, .visit, .submit:
+    case .open, .visit, .submit, .page:
       return nil
     case .read:
       return try Tenant(request.headers)
@@ -137,14 +139,15 @@ final class SandboxService: Sendable {
     switch route.access {
     case .open:
       return try route.respond(try begin())
-    case .read, .visit:
+    case .read, .visit,
+      .page where !route.method.isWrite:
       let response = try database.transaction(.reading) { () throws -> HTTPResponse? in
         let call = try begin()
         return try call.orders.hasDue(now: call.now) ? nil : try route.respond(call)
       }
       if let response { return response }
       fallthrough
-    case .write, .submit, .control:
+    case .write, .submit, .control, .page:
       let response = try database.transaction(.writing) {
         let call = try begin()
         try call.clock.keep(call.now)

@@ -6,7 +6,7 @@ import Testing
 @testable import Sandbox
 
 /// Faults as a client meets them, over a real socket.
-@Suite struct FaultTests {
+@Suite(.timeLimit(.minutes(5))) struct FaultTests {
   private static let creation = "POST /api/v1/orders"
 
   private static func inject(

@@ -1,0 +1,30 @@
+#include "CPages.h"
+
+static const unsigned char page_css[] = {
+#embed "page.css"
+};
+static const unsigned char checkout_css[] = {
+#embed "checkout.css"
+};
+static const unsigned char dashboard_css[] = {
+#embed "dashboard.css"
+};
+static const unsigned char order_js[] = {
+#embed "order.js"
+};
+static const unsigned char icon_svg[] = {
+#embed "icon.svg"
+};
+
+static const struct page_asset assets[] = {
+  {"page.css", "text/css; charset=utf-8", page_css, sizeof page_css},
+  {"checkout.css", "text/css; charset=utf-8", checkout_css, sizeof checkout_css},
+  {"dashboard.css", "text/css; charset=utf-8", dashboard_css, sizeof dashboard_css},
+  {"order.js", "text/javascript; charset=utf-8", order_js, sizeof order_js},
+  {"icon.svg", "image/svg+xml", icon_svg, sizeof icon_svg},
+};
+
+const struct page_asset *page_assets(size_t *count) {
+  *count = sizeof assets / sizeof assets[0];
+  return assets;
+}

@@ -1,0 +1,91 @@
+/// The page of a payment link: what is offered, and the form that orders one.
+struct CheckoutPage {
+  let link: PaymentLink
+  let page: PageContext
+  let path: String
+  let form: CheckoutForm
+  /// Proves that the form was made by this sandbox; nil if it only shows what it will look like.
+  let token: String?
+
+  var webPage: WebPage {
+    WebPage(
+      context: page, title: link.title, styles: ["page.css", "checkout.css"], path: path, content: content)
+  }
+
+  private var content: HTML {
+    """
+    <article class="card offer">
+    \(token == nil ? preview : nil)
+    <div>
+    <h1><bdi>\(link.title)</bdi></h1>
+    \(link.description.map { "<p class=\"description\"><bdi>\($0)</bdi></p>" as HTML })
+    </div>
+    \(limits)
+    \(form.problem.map { "<p class=\"problem\" id=\"problem\" role=\"alert\">\(page.text($0))</p>" as HTML })
+    <form method="post" action="\(page.link(path))">
+    <input type="hidden" name="token" value="\(token ?? "")">
+    \(amount)
+    \(options)
+    \(email)
+    <button\(token == nil ? " disabled" : .nothing)>\(link.callToAction ?? page.text(.toPayment))</button>
+    </form>
+    </article>
+    """
+  }
+
+  private var preview: HTML {
+    "<p class=\"caution\" role=\"note\">\(page.text(.preview))</p>"
+  }
+
+  /// Stock and time, where there is an end of them.
+  private var limits: HTML? {
+    let stock = link.inventory.available.map { count -> HTML in
+      "<li>\(page.text(.left, ["count": String(count)]))</li>"
+    }
+    let end: HTML? = link.expiresAt.map { "<li>\(page.text(.offerEnds)) \(page.time($0))</li>" }
+    return stock == nil && end == nil ? nil : "<ul class=\"limits\">\(stock)\(end)</ul>"
+  }
+
+  private var amount: HTML? {
+    guard link.amountType == .userInput else { return nil }
+    return """
+      <div><label for="amount">\(page.text(.yourAmount))</label>
+      <input id="amount" name="amount" inputmode="decimal" autocomplete="off" required maxlength="30" \
+      pattern="[0-9]+([.][0-9]{1,6})?" value="\(form.amount)" \
+      aria-describedby="amount-hint"\(mark(.amountProblem))>
+      <p class="hint" id="amount-hint">\(page.text(.amountHint))</p></div>
+      """
+  }
+
+  private var options: HTML {
+    let chosen = link.options.first { CheckoutForm.value(of: $0) == form.option } ?? link.primaryOption
+    let choices: [HTML] = link.options.map { option in
+      let checked: HTML = option == chosen ? " checked" : ""
+      let price: HTML = "<strong>\(link.price(of: option).map { "\($0) " } ?? "")\(option.currency)</strong>"
+      return """
+        <label class="choice"><input type="radio" name="option" required \
+        value="\(CheckoutForm.value(of: option))"\(checked)>\
+        <span>\(price) <span>\(page.chainName(option.chainId))</span></span></label>
+
+        """
+    }
+    return "<fieldset><legend>\(page.text(.payWith))</legend>\n\(choices)</fieldset>"
+  }
+
+  private var email: HTML {
+    """
+    <div><label for="email">\(page.text(.email))</label>
+    <input id="email" name="email" type="email" autocomplete="email" required maxlength="255" value="\(form.email)" \
+    aria-describedby="email-hint"\(mark(.emailProblem))>
+    <p class="hint" id="email-hint">\(page.text(.emailHint))</p></div>
+    """
+  }
+
+  private func mark(_ problem: Phrase) -> HTML {
+    form.problem == problem ? " aria-invalid=\"true\"" : ""
+  }
+}
+
+extension PaymentLink {
+  fileprivate var primaryOption: PaymentOption? { options.first(where: \.isPrimary) ?? options.first }
+}

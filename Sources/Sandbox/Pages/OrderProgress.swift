@@ -1,0 +1,116 @@
+import JSON
+
+/// What changes on the page of an order while one looks at it. The page is first made with it, and then asks for it as
+/// JSON.
+struct OrderProgress {
+  let details: OrderDetails
+  let page: PageContext
+
+  private var standing: OrderStanding { details.standing }
+  private var currency: String { details.order.currency }
+
+  /// By the names that the page's elements have in `data-text`.
+  var texts: [(name: String, text: String)] {
+    [
+      ("headline", page.text(standing.headline)), ("detail", standing.detail(page, currency: currency)),
+      ("clock", page.text(standing.phase == .grace ? .graceLeft : .timeLeft)),
+      ("due", details.missingText), ("received", "\(standing.received) \(currency)"),
+      ("missing", "\(details.missingText) \(currency)"), ("confirmations", confirmations),
+      ("onward", page.text(standing.phase == .expired ? .back : .onward)),
+    ] + labels
+  }
+
+  func text(_ name: String) -> String {
+    texts.first { $0.name == name }?.text ?? ""
+  }
+
+  /// By the names in `data-section`: those that are to be seen.
+  var sections: [String] {
+    let parts = [
+      ("clock", standing.interval != nil), ("pay", details.paymentURI != nil), ("simulate", !offered.isEmpty),
+      ("transfers", !details.transfers.isEmpty), ("onward", details.onward != nil),
+    ]
+    return parts.filter(\.1).map(\.0) + offered.map(\.rawValue)
+  }
+
+  /// One line each.
+  var transfers: [String] {
+    details.transfers.map { transfer in
+      let parts = [
+        "\(transfer.amount) \(transfer.currency)", page.chainName(transfer.chainId), page.text(transfer.standing),
+      ]
+      return parts.joined(separator: " · ")
+    }
+  }
+
+  /// The address is another one whenever the code is; nil if there is nothing to scan.
+  var qrPath: String? {
+    details.paymentURI == nil ? nil : "/pay/order/\(details.shownId)/qr?due=\(standing.missing)"
+  }
+
+  /// Seconds left, and of how many.
+  var clock: (left: Int64, of: Int64)? {
+    standing.secondsLeft(now: details.now).flatMap { left in standing.seconds.map { (left, $0) } }
+  }
+
+  private var offered: [SimulatedPayment] { SimulatedPayment.offered(for: details.order, standing) }
+
+  private var confirmations: String {
+    let required = standing.requiredConfirmations
+    guard let seen = details.confirmations else {
+      return page.text(.confirmationsNeeded, ["required": "\(required)"])
+    }
+    return page.text(.confirmationsSeen, ["seen": "\(min(seen, required))", "required": "\(required)"])
+  }
+
+  private var labels: [(name: String, text: String)] {
+    SimulatedPayment.allCases.compactMap { payment in
+      payment.transfer(to: details.order, standing).map { asset, amount in
+        let shown = amount == standing.missing ? details.missingText : amount.description
+        return (
+          payment.rawValue,
+          page.text(payment.label, ["payment": "\(shown) \(asset.currency)", "chain": page.chainName(asset.chain.id)])
+        )
+      }
+    }
+  }
+}
+
+extension OrderProgress {
+  var json: JSONObject {
+    var json: JSONObject = [
+      "phase": .string(standing.phase.rawValue), "isFinal": .bool(standing.phase.isFinal),
+      "texts": .object(JSONObject(texts.map { JSONObject.Member(name: $0.name, value: .string($0.text)) })),
+      "sections": .array(sections.map(JSONValue.string)), "transfers": .array(transfers.map(JSONValue.string)),
+    ]
+    json.appendIfPresent("qr", qrPath)
+    json.appendIfPresent("onward", details.onward)
+    if let clock {
+      json.append("clock", ["left": .number(JSONNumber(clock.left)), "of": .number(JSONNumber(clock.of))])
+    }
+    return json
+  }
+}
+
+extension SimulatedPayment {
+  fileprivate var label: Phrase {
+    switch self {
+    case .exact: .payExact
+    case .partial: .payPartial
+    case .over: .payOver
+    case .wrongToken: .payWrongToken
+    case .wrongChain: .payWrongChain
+    }
+  }
+}
+
+extension Transfer {
+  fileprivate var standing: Phrase {
+    switch refusal {
+    case nil: confirmedAt == nil ? .transferPending : .transferConfirmed
+    case .wrongToken: .transferWrongToken
+    case .wrongChain: .transferWrongChain
+    case .orderCompleted, .orderExpired: .transferTooLate
+    }
+  }
+}

@@ -1,0 +1,27 @@
+extension QRCode {
+  /// The border that the standard demands, in modules.
+  private static let quietZone = 4
+
+  /// An image of its own. Dark on white whatever the colours of the page, because scanners expect it.
+  var svg: String {
+    let size = width + 2 * Self.quietZone
+    return """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(size) \(size)" shape-rendering="crispEdges">\
+      <path fill="#fff" d="M0 0h\(size)v\(size)H0z"/><path fill="#000" d="\(path)"/></svg>
+      """
+  }
+
+  /// A rectangle for each run of dark modules.
+  private var path: String {
+    var path = ""
+    for row in 0..<width {
+      var column = 0
+      while column < width {
+        let run = (column..<width).prefix { self[row: row, column: $0] }.count
+        if run > 0 { path += "M\(column + Self.quietZone) \(row + Self.quietZone)h\(run)v1h-\(run)z" }
+        column += max(run, 1)
+      }
+    }
+    return path
+  }
+}

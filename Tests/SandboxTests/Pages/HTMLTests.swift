@@ -1,0 +1,45 @@
+import Testing
+
+@testable import Sandbox
+
+@Suite struct HTMLTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    let value: String
+    let shown: String
+    var testDescription: String { value }
+
+    init(_ value: String, _ shown: String) {
+      self.value = value
+      self.shown = shown
+    }
+  }
+
+  @Test(arguments: [
+    Row("plain", "plain"),
+    Row("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+    Row("a & b", "a &amp; b"),
+    Row("&lt;", "&amp;lt;"),
+    Row("\" onload=\"x", "&quot; onload=&quot;x"),
+    Row("' onload='x", "&#39; onload=&#39;x"),
+    Row("咖啡 ☕ é", "咖啡 ☕ é"),
+    Row("zero\u{0}bell\u{7}next\u{85}", "zerobellnext"),
+    Row("line\nand\ttab", "line\nand\ttab"),
+    // What would show `cod.exe` as something else, and a closing that would reach past the value.
+    Row("\u{202E}exe.doc\u{202C}", "exe.doc"),
+    Row("\u{2066}a\u{2067}b\u{2068}c\u{2069}d", "abcd"),
+    Row("👩\u{200D}👩", "👩\u{200D}👩"),
+  ])
+  func valuesAreOnlyText(_ row: Row) {
+    let text: HTML = "<p>\(row.value)</p>"
+    #expect(text.text == "<p>\(row.shown)</p>")
+    let attribute: HTML = "<a title=\"\(row.value)\">"
+    #expect(attribute.text == "<a title=\"\(row.shown)\">")
+  }
+
+  @Test func markupIsEscapedOnce() {
+    let inner: HTML = "<b>\("<")</b>"
+    let none: HTML? = nil
+    let outer: HTML = "<p>\(inner)\([inner, inner])\(none)\(7)</p>"
+    #expect(outer.text == "<p><b>&lt;</b><b>&lt;</b><b>&lt;</b>7</p>")
+  }
+}

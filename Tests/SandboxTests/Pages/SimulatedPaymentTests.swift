@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Sandbox
+
+@Suite struct SimulatedPaymentTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    let asset: (currency: String, chainId: String)
+    let missing: String
+    let payments: [String: String]
+    var testDescription: String { "\(missing) \(asset.currency) on \(asset.chainId)" }
+  }
+
+  @Test(arguments: [
+    Row(
+      asset: ("USDC", "ethereum-sepolia"), missing: "10.5",
+      payments: [
+        "exact": "10.5 USDC ethereum-sepolia", "partial": "5.25 USDC ethereum-sepolia",
+        "over": "11.55 USDC ethereum-sepolia", "wrong_token": "10.5 USDT ethereum-sepolia",
+        "wrong_chain": "10.5 USDC polygon-amoy",
+      ]),
+    // The only token of its chain.
+    Row(
+      asset: ("USDC", "polygon-amoy"), missing: "3",
+      payments: [
+        "exact": "3 USDC polygon-amoy", "partial": "1.5 USDC polygon-amoy", "over": "3.3 USDC polygon-amoy",
+        "wrong_chain": "3 USDC ethereum-sepolia",
+      ]),
+    // The only one of its family; a half is rounded down and a tenth up.
+    Row(
+      asset: ("USDT", "tron-nile"), missing: "0.000003",
+      payments: [
+        "exact": "0.000003 USDT tron-nile", "partial": "0.000001 USDT tron-nile", "over": "0.000004 USDT tron-nile",
+      ]),
+    Row(
+      asset: ("USDT", "tron-nile"), missing: "0.000001",
+      payments: ["exact": "0.000001 USDT tron-nile", "over": "0.000002 USDT tron-nile"]),
+    Row(asset: ("USDT", "tron-nile"), missing: "0", payments: [:]),
+  ])
+  func buttonsPayWhatTheySay(_ row: Row) throws {
+    let order = try Order.make(asset: row.asset, amount: "100")
+    let received = TransferRepository.Received(
+      detected: try TokenAmount("100").remaining(after: try TokenAmount(row.missing)))
+    let standing = try OrderStanding(order, received, now: order.createdAt)
+    let offered = SimulatedPayment.offered(for: order, standing)
+    let payments = Dictionary(
+      uniqueKeysWithValues: offered.map { payment in
+        (
+          payment.rawValue,
+          payment.transfer(to: order, standing).map { "\($0.amount) \($0.asset.currency) \($0.asset.chain.id)" }
+        )
+      })
+    #expect(payments == row.payments)
+  }
+
+  @Test(arguments: [OrderStatus.completed, .expired])
+  func endedOrderIsNotPaid(_ status: OrderStatus) throws {
+    let order = try Order.make(status: status)
+    let standing = try OrderStanding(order, TransferRepository.Received(), now: order.createdAt)
+    #expect(SimulatedPayment.offered(for: order, standing) == [])
+  }
+}
