@@ -83,7 +83,7 @@ struct SandboxFlowTests {
     #expect(credited == [hashes[0]: "25", hashes[1]: "0.5"])
 
     let listed = try await sandbox.get("/deposits?depositReference=player_7")
-    #expect(listed.data["deposits"]?.array?.map { $0["txHash"]?.string } == hashes.reversed())
+    #expect(listed.data["deposits"]?.array?.compactMap { $0["txHash"]?.string } == hashes.reversed())
     let wallet = try await sandbox.get("/deposits/references/player_7")
     #expect(wallet.data["totalDeposits"] == 2)
     #expect(wallet.data["totalAmount"] == "25.5")

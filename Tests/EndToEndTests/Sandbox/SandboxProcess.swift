@@ -11,7 +11,7 @@ final class SandboxProcess: Sendable {
     let body: JSONValue
 
     /// Of a documented reply.
-    var data: JSONValue { body["data"] ?? nil }
+    var data: JSONValue { body["data"] ?? .null }
   }
 
   /// It ended instead of saying where it is.
@@ -29,7 +29,7 @@ final class SandboxProcess: Sendable {
 
   /// - Parameter arguments: besides the port, which the system chooses.
   init(_ arguments: [String] = ["--db", ":memory:"], environment: [String: String] = [:]) async throws {
-    let (output, error) = (Pipe(), Pipe())
+    let (output, error) = (TestSupport.Pipe(), TestSupport.Pipe())
     let input = open("/dev/null", O_RDONLY | O_CLOEXEC)
     defer { for end in [input, output.writing, error.writing] { close(end) } }
     process = try ChildProcess(
