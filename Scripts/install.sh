@@ -29,7 +29,7 @@ is_present() {
 
 missing() {
   local package
-  for package in pkg-config libcurl4-openssl-dev libqrencode-dev libsqlite3-dev openssl python3 python3-venv; do
+  for package in pkg-config libcurl4-openssl-dev libqrencode-dev libsqlite3-dev curl openssl python3 python3-venv; do
     is_present "$package" || printf '%s\n' "$package"
   done
 }

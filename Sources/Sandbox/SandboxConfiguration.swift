@@ -23,6 +23,8 @@ package struct SandboxConfiguration: Sendable {
   /// Accepts an order reference again instead of refusing it with 409. The dialect `open` always does.
   package var allowsDuplicateReferences: Bool
   package var dialect: Dialect
+  /// How much later than need be each answer leaves.
+  package var latency: Duration
   package var webhook: Webhook
   /// Sends webhooks. Without one they are written down and wait.
   package var transport: (any HTTPTransport)?
@@ -32,7 +34,7 @@ package struct SandboxConfiguration: Sendable {
   package init(
     database: Storage = .memory, port: Int = 0, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
     seed: UInt64? = nil, controlToken: String? = nil, poolSize: Int = 1000, cooldownMinutes: Int = 30,
-    allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed,
+    allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed, latency: Duration = .zero,
     webhook: Webhook = Webhook(), transport: (any HTTPTransport)? = nil,
     sleep: @escaping @Sendable (_ now: Timestamp, _ due: Timestamp) async -> Void = Timestamp.sleep
   ) {
@@ -45,6 +47,7 @@ package struct SandboxConfiguration: Sendable {
     self.cooldownMinutes = cooldownMinutes
     self.allowsDuplicateReferences = allowsDuplicateReferences
     self.dialect = dialect
+    self.latency = latency
     self.webhook = webhook
     self.transport = transport
     self.sleep = sleep

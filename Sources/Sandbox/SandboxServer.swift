@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -6,9 +7,13 @@ import Synchronization
 /// A PayIn API on this machine: real HTTP on the loopback interface, real state, no money.
 package final class SandboxServer: Sendable {
   private static let host = "127.0.0.1"
+  /// For requests that are running when the server is shut down.
+  private static let shutdownTime = TimeAmount.seconds(5)
 
   /// `http://127.0.0.1:PORT/api/v1`
   package let baseURL: String
+  /// `http://127.0.0.1:PORT`
+  package let root: String
   /// What the header `X-Sandbox-Token` must carry on `/_sandbox` paths.
   package let controlToken: String
   package let port: Int
@@ -16,22 +21,25 @@ package final class SandboxServer: Sendable {
   private let loops: MultiThreadedEventLoopGroup
   private let worker: NIOThreadPool
   private let listener: any Channel
+  private let connections: Connections
   private let service: SandboxService
   private let courier: Task<Void, Never>
   private let isStopped = Atomic(false)
 
   private init(
     port: Int, controlToken: String, loops: MultiThreadedEventLoopGroup, worker: NIOThreadPool, listener: any Channel,
-    service: SandboxService, courier: Task<Void, Never>
+    connections: Connections, service: SandboxService, courier: Task<Void, Never>
   ) {
     self.port = port
     self.controlToken = controlToken
     self.loops = loops
     self.worker = worker
     self.listener = listener
+    self.connections = connections
     self.service = service
     self.courier = courier
-    baseURL = Self.root(port: port) + "/api/v1"
+    root = Self.root(port: port)
+    baseURL = root + "/api/v1"
   }
 
   static func root(port: Int) -> String {
@@ -49,12 +57,15 @@ package final class SandboxServer: Sendable {
       let service = try await worker.runIfActive {
         try SandboxService.open(configuration, controlToken: controlToken)
       }
-      let listener = try await bootstrap(service, worker, loops).bind(host: host, port: configuration.port).get()
+      let connections = Connections(loop: loops.next())
+      let listener = try await bootstrap(service, worker, loops, connections, configuration.latency)
+        .bind(host: host, port: configuration.port).get()
       let courier = Courier(service: service, worker: worker, sleep: configuration.sleep)
       service.inbox.wake()
       return SandboxServer(
         port: listener.localAddress?.port ?? configuration.port, controlToken: controlToken, loops: loops,
-        worker: worker, listener: listener, service: service, courier: Task { await courier.run() })
+        worker: worker, listener: listener, connections: connections, service: service,
+        courier: Task { await courier.run() })
     } catch {
       try? await worker.shutdownGracefully()
       try? await loops.shutdownGracefully()
@@ -66,12 +77,17 @@ package final class SandboxServer: Sendable {
     switch error {
     case let error as SandboxError: error
     case let error as DatabaseError: SandboxError(.databaseUnavailable, detail: error.message)
-    default: SandboxError(.portUnavailable, detail: "port \(configuration.port): \(error)")
+    default: SandboxError(.portUnavailable, detail: "port \(configuration.port): \(reason(error))")
     }
   }
 
+  private static func reason(_ error: any Error) -> String {
+    (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
+  }
+
   private static func bootstrap(
-    _ service: SandboxService, _ worker: NIOThreadPool, _ loops: MultiThreadedEventLoopGroup
+    _ service: SandboxService, _ worker: NIOThreadPool, _ loops: MultiThreadedEventLoopGroup,
+    _ connections: Connections, _ latency: Duration
   ) -> ServerBootstrap {
     ServerBootstrap(group: loops)
       .serverChannelOption(.backlog, value: 256)
@@ -80,24 +96,29 @@ package final class SandboxServer: Sendable {
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
+          connections.add(channel)
           var limits = NIOHTTPDecoderLimitConfiguration()
           limits.maxHeaderFieldSize = 16 * 1024
           limits.maxHeaderListSize = 64 * 1024
           try channel.pipeline.syncOperations.configureHTTPServerPipeline(
             withEncoderConfiguration: HTTPResponseEncoder.Configuration(), withDecoderLimitConfiguration: limits)
+          if latency > .zero { try channel.pipeline.syncOperations.addHandler(AnswerDelay(TimeAmount(latency))) }
           try channel.pipeline.syncOperations.addHandler(HTTPHandler(service: service, worker: worker))
         }
       }
   }
 
-  /// Calls off webhooks, answers what was begun, then closes every connection. A second call does nothing.
+  /// Calls off webhooks, answers what was begun, then closes every connection and the database. A second call does
+  /// nothing.
   package func shutdown() async {
     guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
     service.inbox.close()
     await courier.value
     // Nothing can be done about a failure to close, and nothing has to be.
     try? await listener.close()
+    await connections.finish(within: Self.shutdownTime)
     try? await worker.shutdownGracefully()
     try? await loops.shutdownGracefully()
+    service.close()
   }
 }

@@ -36,7 +36,7 @@ final class EmbeddedSandbox: Sendable {
   private static func start(_ configuration: SandboxConfiguration) async throws -> Target {
     let server = try await SandboxServer.start(configuration)
     return Target(
-      baseURL: try BaseURL(server.baseURL), apiKey: try APIKey("pk_test_embedded_sandbox"),
+      baseURL: try BaseURL(server.baseURL), apiKey: try APIKey(SandboxKeys.full),
       sandboxToken: server.controlToken)
   }
 }

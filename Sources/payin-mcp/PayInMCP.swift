@@ -12,7 +12,7 @@ struct PayInMCP: ParsableCommand {
       on an embedded sandbox. The key is read from the environment only.
       """,
     version: ServerVersion.text,
-    subcommands: [ServeCommand.self],
+    subcommands: [ServeCommand.self, SandboxCommand.self],
     defaultSubcommand: ServeCommand.self)
 
   static func main() {

@@ -1,7 +1,7 @@
 import Sandbox
 
 extension SandboxConfiguration.Storage {
-  /// `text` is what `--sandbox-db` says. Without it, state is kept where the XDG Base Directory Specification puts it,
+  /// `text` is what `--sandbox-db` or `sandbox --db` says. Without it, state is kept where the XDG Base Directory Specification puts it,
   /// so that orders outlive the process; in memory where there is no home.
   init(_ text: String?, environment: [String: String]) {
     if text == ":memory:" {

@@ -15,6 +15,20 @@ struct TerminationSignals {
     self.set = set
   }
 
+  /// Returns when one has come. The next ends the process at once: whoever asks twice does not want to wait.
+  func next() async {
+    await withCheckedContinuation { continuation in
+      POSIXThread.start { [set] in
+        var set = set
+        var number: Int32 = 0
+        while sigwait(&set, &number) != 0 {}
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
+        continuation.resume()
+        while true { pause() }
+      }
+    }
+  }
+
   /// After `stop` the process dies of the signal itself, so that whoever waits for it sees the usual status.
   func handle(_ stop: @escaping @Sendable () -> Void) {
     POSIXThread.start { [set] in

@@ -8,9 +8,11 @@ struct Markdown {
     lines = text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
-  /// The cells of the first table under a heading of the second level, its head left out.
-  func table(under heading: String) -> [[String]] {
-    let section = lines.drop { $0 != "## \(heading)" }.dropFirst().prefix { !$0.hasPrefix("## ") }
+  /// The cells of the first table under a heading of the second level, or before any, its head left out.
+  func table(under heading: String?) -> [[String]] {
+    let section = (heading.map { heading in lines.drop { $0 != "## \(heading)" }.dropFirst() } ?? lines[...]).prefix {
+      !$0.hasPrefix("## ")
+    }
     let table = section.drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") }
     return table.dropFirst(2).map { row in row.dropFirst().dropLast().split(separator: "|").map(Self.cell) }
   }

@@ -2,12 +2,14 @@ import Foundation
 
 /// What the program that was built with these tests says of its flags.
 enum ServerHelp {
-  static func flags() throws -> Set<String> {
+  static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    .appending(path: "payin-mcp")
+
+  static func flags(of command: String = "serve") throws -> Set<String> {
     let process = Process()
     let output = Pipe()
-    let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    process.executableURL = tests.deletingLastPathComponent().appending(path: "payin-mcp")
-    process.arguments = ["help", "serve"]
+    process.executableURL = program
+    process.arguments = ["help", command]
     process.standardOutput = output
     try process.run()
     let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)

@@ -71,6 +71,11 @@ final class SandboxService: Sendable {
     }
   }
 
+  /// Whatever is asked afterwards fails.
+  func close() {
+    database.withLock { $0.close() }
+  }
+
   /// What the sandbox does without being asked.
   func transact<Value: Sendable>(
     _ kind: Database.TransactionKind, _ body: @Sendable (Call) throws -> Value

@@ -5,7 +5,8 @@ final class Database {
   /// How long a transaction waits for another process's to end.
   private static let busyMilliseconds: Int32 = 5000
 
-  private let handle: OpaquePointer
+  /// Nil once it is closed.
+  private var handle: OpaquePointer?
   private var statements: [String: Statement] = [:]
 
   /// `path` may be `:memory:`. The file is made if it is missing; its folder must exist.
@@ -18,15 +19,21 @@ final class Database {
       throw .last(on: handle, code: code)
     }
     self.handle = handle
-    try configure()
+    try configure(handle)
   }
 
   deinit {
-    statements.removeAll()
-    sqlite3_close_v2(handle)
+    close()
   }
 
-  private func configure() throws(DatabaseError) {
+  /// The last connection to a file takes its log into it. Whatever is asked afterwards fails.
+  func close() {
+    statements.removeAll()
+    sqlite3_close_v2(handle)
+    handle = nil
+  }
+
+  private func configure(_ handle: OpaquePointer) throws(DatabaseError) {
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, Self.busyMilliseconds)
     try switchToWriteAheadLog()
@@ -52,7 +59,7 @@ final class Database {
 
   /// Runs statements that have no parameters and give no rows.
   func executeScript(_ sql: String) throws(DatabaseError) {
-    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    let code = sqlite3_exec(try connection(), sql, nil, nil, nil)
     guard code == SQLITE_OK else { throw .last(on: handle, code: code) }
   }
 
@@ -85,12 +92,17 @@ final class Database {
   }
 
   /// Rows that the last statement changed.
-  var changes: Int { Int(sqlite3_changes(handle)) }
+  var changes: Int { handle.map { Int(sqlite3_changes($0)) } ?? 0 }
 
   private func statement(_ sql: String) throws(DatabaseError) -> Statement {
     if let statement = statements[sql] { return statement }
-    let statement = try Statement(sql, on: handle)
+    let statement = try Statement(sql, on: try connection())
     statements[sql] = statement
     return statement
+  }
+
+  private func connection() throws(DatabaseError) -> OpaquePointer {
+    guard let handle else { throw DatabaseError(code: .misuse, message: "the database is closed") }
+    return handle
   }
 }

@@ -7,6 +7,7 @@ struct DatabaseError: Error, Sendable, Equatable {
     static let busy = Code(rawValue: 5)
     static let corrupt = Code(rawValue: 11)
     static let mismatch = Code(rawValue: 20)
+    static let misuse = Code(rawValue: 21)
 
     /// Without the extension.
     var primary: Code { Code(rawValue: rawValue & 0xff) }

@@ -40,5 +40,10 @@ struct Filter {
     self.values += values
   }
 
+  /// Whether there are no conditions but these.
+  func consists(of conditions: Set<String>) -> Bool {
+    conditions.isSuperset(of: self.conditions)
+  }
+
   var clause: String { "WHERE " + conditions.joined(separator: " AND ") }
 }

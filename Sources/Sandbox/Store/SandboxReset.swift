@@ -1,7 +1,7 @@
 /// Removes all that has happened.
 struct SandboxReset {
-  /// Rows that are no history: the seed, and the clock, which is set and not removed.
-  private static let kept: Set = ["sandbox", "clock", "addresses"]
+  /// Rows that are no history: the seed; the clock, which is set and not removed; and counts, which follow.
+  private static let kept: Set = ["sandbox", "clock", "addresses", "order_counts"]
 
   let database: Database
 

@@ -1,0 +1,98 @@
+import ArgumentParser
+import CurlTransport
+import FoundationEssentials
+import Glibc
+import JSONRPC
+import PayIn
+import Sandbox
+
+/// Serves the PayIn API on this machine until a signal comes. Standard input is not read: a service or a job of
+/// continuous integration has none.
+struct SandboxCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sandbox", abstract: "Serve the PayIn API on this machine, for any HTTP client.",
+    discussion: """
+      Real HTTP and real state, but no money. Says on stdout where it is and how to call it. SIGTERM and Ctrl-C end it \
+      cleanly.
+      """)
+
+  private static let ports = 0...65_535
+  private static let latencies = 0...60_000
+  private static let poolSizes = 0...1_000_000
+
+  @Option(help: "Port on 127.0.0.1; 0 lets the system choose.")
+  var port = 8484
+
+  @Option(help: "File of the sandbox, or :memory:. The default is the one the MCP server keeps its orders in.")
+  var db: String?
+
+  @Option(help: "Number from which ids, addresses and hashes follow. A file keeps that it was made with.")
+  var seed: UInt64?
+
+  @Option(help: "How the API speaks: as documented, or as PayIn's published code.")
+  var dialect = Dialect.seed
+
+  @Option(help: "Where webhooks are sent: https, or http to this machine. PAYIN_WEBHOOK_SECRET signs them.")
+  var webhookURL: WebhookURL?
+
+  @Option(help: "Milliseconds by which each answer is late.")
+  var latency = 0
+
+  @Option(help: "Addresses of each protocol.")
+  var poolSize = 1000
+
+  func validate() throws {
+    try Self.require("port", port, in: Self.ports)
+    try Self.require("latency", latency, in: Self.latencies)
+    try Self.require("pool-size", poolSize, in: Self.poolSizes)
+  }
+
+  private static func require(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws {
+    guard range.contains(value) else {
+      throw ValidationError("--\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+    }
+  }
+
+  func run() throws {
+    let signals = TerminationSignals()
+    let ended = Wakeup()
+    let configuration = configuration(ProcessInfo.processInfo.environment)
+    Task {
+      await Self.serve(configuration, until: signals)
+      ended.raise()
+    }
+    ended.wait()
+  }
+
+  private func configuration(_ environment: [String: String]) -> SandboxConfiguration {
+    var webhook = SandboxConfiguration.Webhook(url: webhookURL)
+    if let secret = environment[ConfigurationVariable.webhookSecret.rawValue], !secret.isEmpty {
+      webhook.secret = secret
+    }
+    return SandboxConfiguration(
+      database: .init(db, environment: environment), port: port, seed: seed, poolSize: poolSize, dialect: dialect,
+      latency: .milliseconds(latency), webhook: webhook,
+      transport: CurlTransport(CurlConfiguration(userAgent: "payin-mcp/\(ServerVersion.text)")))
+  }
+
+  private static func serve(_ configuration: SandboxConfiguration, until signals: TerminationSignals) async {
+    do throws(SandboxError) {
+      let server = try await SandboxServer.start(configuration)
+      print(SandboxAnnouncement(server: server, configuration: configuration))
+      fflush(nil)
+      await signals.next()
+      await server.shutdown()
+    } catch {
+      StandardError.write("payin-mcp: \(error)")
+      _exit(ExitStatus.configuration.rawValue)
+    }
+  }
+}
+
+extension Dialect: ExpressibleByArgument {}
+
+extension WebhookURL: ExpressibleByArgument {
+  package init?(argument: String) {
+    try? self.init(argument)
+  }
+}

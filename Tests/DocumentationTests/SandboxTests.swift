@@ -1,0 +1,33 @@
+import Testing
+
+@Suite struct SandboxTests {
+  private let document: Markdown
+
+  init() throws {
+    document = try Markdown(Repository.text("docs/sandbox-command.md"))
+  }
+
+  @Test func everyFlagIsDescribedOnce() throws {
+    let described = document.table(under: nil).map { $0[0] }
+    #expect(Set(described) == (try ServerHelp.flags(of: "sandbox")))
+    #expect(described.count == Set(described).count)
+  }
+
+  /// One after the other on one sandbox, as a reader would.
+  @Test func scriptsRunAsTheyStand() throws {
+    let scripts =
+      try Markdown(Repository.text("README.md")).blocks("sh").filter { $0.contains("127.0.0.1:8484") }
+      + document.blocks("sh")
+    #expect(scripts.count == 4)
+    let sandbox = try SandboxProgram()
+    let outputs = try scripts.map { script in
+      let run = try sandbox.run(script)
+      #expect(run.status == 0, "\(script)\n\(run.output)")
+      return run.output
+    }
+    #expect(outputs.allSatisfy { $0.contains(#""success":true"#) && !$0.contains(#""success":false"#) })
+    #expect(outputs[1].contains(#""orderReference":"order_123","status":"completed""#))
+    #expect(outputs[2].contains(#""total":2"#))
+    #expect(outputs[3].contains(#""orderReference":"order_124","status":"expired""#))
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import FoundationNetworking
+import JSON
+import TestSupport
+import Testing
+
+/// `payin-mcp sandbox` as whoever starts it sees it, and plain HTTP to it.
+final class SandboxProcess: Sendable {
+  struct Answer: Sendable {
+    let status: Int
+    let body: JSONValue
+
+    /// Of a documented reply.
+    var data: JSONValue { body["data"] ?? .null }
+  }
+
+  /// It ended instead of saying where it is.
+  struct DidNotStart: Error {
+    let exit: ChildProcess.Exit
+    let talk: String
+  }
+
+  let process: ChildProcess
+  /// What it has said of itself, by name.
+  let announced: [String: String]
+  private let output: LineInbox
+  private let errors: LineInbox
+  private let session: URLSession
+
+  /// - Parameter arguments: besides the port, which the system chooses.
+  init(_ arguments: [String] = ["--db", ":memory:"], environment: [String: String] = [:]) async throws {
+    let (output, error) = (TestSupport.Pipe(), TestSupport.Pipe())
+    let input = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    defer { for end in [input, output.writing, error.writing] { close(end) } }
+    process = try ChildProcess(
+      ServerBinary.path, ["sandbox", "--port", "0"] + arguments,
+      environment: ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin"].merging(environment) { $1 },
+      streams: .init(input: input, output: output.writing, error: error.writing), limit: .seconds(300))
+    (self.output, errors) = (LineInbox(output.reading), LineInbox(error.reading))
+    announced = await Self.announcement(self.output)
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.httpMaximumConnectionsPerHost = 32
+    session = URLSession(configuration: configuration)
+    guard announced["API"] != nil else {
+      throw DidNotStart(exit: await process.waitForExit(), talk: await Self.rest(errors))
+    }
+  }
+
+  deinit {
+    process.send(SIGKILL)
+    session.invalidateAndCancel()
+  }
+
+  var root: String { String((announced["API"] ?? "").dropLast("/api/v1".count)) }
+  var key: String { announced["Key"] ?? "" }
+  var token: String { announced["Control token"] ?? "" }
+
+  /// The next lines of its output.
+  func nextLines(_ count: Int) async throws -> [String] {
+    var lines: [String] = []
+    for _ in 1...count {
+      lines.append(String(decoding: try #require(await output.nextLine()), as: UTF8.self))
+    }
+    return lines
+  }
+
+  func stop(_ signal: Int32 = SIGTERM) async -> ChildProcess.Exit {
+    process.send(signal)
+    return await process.waitForExit()
+  }
+
+  private static func announcement(_ output: LineInbox) async -> [String: String] {
+    var announced: [String: String] = [:]
+    while let line = await output.nextLine(), !line.isEmpty {
+      let parts = String(decoding: line, as: UTF8.self).split(separator: "  ", maxSplits: 1)
+      if parts.count == 2 { announced[String(parts[0])] = parts[1].trimmingCharacters(in: .whitespaces) }
+    }
+    return announced
+  }
+
+  private static func rest(_ inbox: LineInbox) async -> String {
+    var lines: [String] = []
+    while let line = await inbox.nextLine() { lines.append(String(decoding: line, as: UTF8.self)) }
+    return lines.joined(separator: "\n")
+  }
+
+  // MARK: HTTP
+
+  func get(_ path: String, key: String? = nil) async throws -> Answer {
+    try await send("GET", "/api/v1" + path, ["Authorization": "Bearer \(key ?? self.key)"])
+  }
+
+  func post(_ path: String, _ body: JSONValue? = nil, key: String? = nil) async throws -> Answer {
+    try await send("POST", "/api/v1" + path, ["Authorization": "Bearer \(key ?? self.key)"], body)
+  }
+
+  /// A payment, or another thing that only the sandbox's owner can do.
+  func control(_ path: String, _ body: JSONValue) async throws -> Answer {
+    try await send("POST", "/_sandbox" + path, ["X-Sandbox-Token": token], body)
+  }
+
+  func send(
+    _ method: String, _ path: String, _ headers: [String: String] = [:], _ body: JSONValue? = nil
+  ) async throws -> Answer {
+    var request = URLRequest(url: try #require(URL(string: root + path)), timeoutInterval: 120)
+    request.httpMethod = method
+    for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+    if let body {
+      request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+      request.httpBody = Data(body.description.utf8)
+    }
+    let (data, response) = try await session.data(for: request)
+    let status = (response as? HTTPURLResponse)?.statusCode ?? 0
+    return Answer(status: status, body: try JSONParser.parse(Array(data)))
+  }
+}
