@@ -20,6 +20,12 @@ final class SandboxProcess: Sendable {
     let talk: String
   }
 
+  /// The proxy that tests set is for the programs under test; Foundation would go through it even to this machine.
+  private static let asksDirectly: Void = {
+    ProxyVariable.set
+    setenv("no_proxy", "127.0.0.1", 1)
+  }()
+
   let process: ChildProcess
   /// What it has said of itself, by name.
   let announced: [String: String]
@@ -29,13 +35,14 @@ final class SandboxProcess: Sendable {
 
   /// - Parameter arguments: besides the port, which the system chooses.
   init(_ arguments: [String] = ["--db", ":memory:"], environment: [String: String] = [:]) async throws {
+    Self.asksDirectly
     let (output, error) = (TestSupport.Pipe(), TestSupport.Pipe())
     let input = open("/dev/null", O_RDONLY | O_CLOEXEC)
-    defer { for end in [input, output.writing, error.writing] { close(end) } }
     process = try ChildProcess(
       ServerBinary.path, ["sandbox", "--port", "0"] + arguments,
       environment: ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin"].merging(environment) { $1 },
       streams: .init(input: input, output: output.writing, error: error.writing), limit: .seconds(300))
+    for end in [input, output.writing, error.writing] { close(end) }
     (self.output, errors) = (LineInbox(output.reading), LineInbox(error.reading))
     announced = await Self.announcement(self.output)
     let configuration = URLSessionConfiguration.ephemeral
@@ -67,6 +74,11 @@ final class SandboxProcess: Sendable {
   func stop(_ signal: Int32 = SIGTERM) async -> ChildProcess.Exit {
     process.send(signal)
     return await process.waitForExit()
+  }
+
+  /// All that it has said on stderr; it must have ended.
+  func talk() async -> String {
+    await Self.rest(errors)
   }
 
   private static func announcement(_ output: LineInbox) async -> [String: String] {
@@ -111,6 +123,7 @@ final class SandboxProcess: Sendable {
     }
     let (data, response) = try await session.data(for: request)
     let status = (response as? HTTPURLResponse)?.statusCode ?? 0
-    return Answer(status: status, body: try JSONParser.parse(Array(data)))
+    let json = try? JSONParser.parse(Array(data))
+    return Answer(status: status, body: try #require(json, "\(status) \(String(decoding: data, as: UTF8.self))"))
   }
 }
