@@ -79,6 +79,9 @@ let package = Package(
       ],
       exclude: ["Contract/peer.py"]),
     .executableTarget(name: "ContractServer", dependencies: ["Sandbox"], path: "Tests/Contract/Server"),
+    // Long random use of the sandbox against a model of it, and sudden deaths of its process
+    .testTarget(
+      name: "SandboxModelTests", dependencies: ["ContractServer", "HTTP", "JSON", "Sandbox", "TestSupport"]),
 
     // The client and its tools against the sandbox, over libcurl
     .testTarget(
