@@ -14,8 +14,8 @@ extension ModelRun {
     }
     try expect(state["transfers"]?.number?.integer, model.hashes.count, "transfers")
     try expect(state["bindings"]?.number?.integer, model.bindings.values.reduce(0) { $0 + $1.count }, "bindings")
-    if let id = pick(model.orderIds) { try checkOrder(id) }
-    if let id = pick(model.linkIds) { try checkLink(id) }
+    if let id = pick(model.orderIds), step % 2 == 0 { try checkOrder(id) }
+    if let id = pick(model.linkIds), step % 2 == 1 { try checkLink(id) }
   }
 
   private func checkPool(_ pool: JSONValue) throws {

@@ -1,0 +1,46 @@
+/// What clients were told, and what they asked for without hearing back.
+struct Ledger: Sendable {
+  enum Certainty: Sendable {
+    case no
+    /// Asked for, and not answered.
+    case unclear
+    case yes
+
+    /// How many of it there may be.
+    var range: ClosedRange<Int> {
+      switch self {
+      case .no: 0...0
+      case .unclear: 0...1
+      case .yes: 1...1
+      }
+    }
+  }
+
+  struct Order: Sendable {
+    let id: String
+    let reference: String
+    let address: String
+    var payment = Certainty.no
+  }
+
+  struct Depositor: Sendable {
+    let reference: String
+    let address: String
+    var deposit = Certainty.no
+    var end = Certainty.no
+  }
+
+  /// Of every order.
+  static let amount = "10.5"
+
+  var orders: [Order] = []
+  /// From the payment link.
+  var purchases: [Order] = []
+  var depositors: [Depositor] = []
+
+  var acknowledged: Int {
+    let payments = (orders + purchases).count { $0.payment == .yes }
+    let deposits = depositors.reduce(0) { $0 + $1.deposit.range.lowerBound + $1.end.range.lowerBound }
+    return orders.count + purchases.count + payments + depositors.count + deposits
+  }
+}

@@ -1,0 +1,75 @@
+import JSON
+
+/// Clients that write until the server is gone. Each waits for its answers, so that of each kind one request at most is
+/// left unclear.
+enum Load {
+  /// Of three orders two are paid.
+  static func order(port: UInt16) -> [Ledger.Order] {
+    buy(port: port) { connection, number in
+      let body: JSONValue = [
+        "orderReference": .string("order-\(number)"), "amount": .string(Ledger.amount), "currency": "USDC",
+        "chainId": "ethereum-sepolia",
+      ]
+      return connection.post("/api/v1/orders", body)
+    }
+  }
+
+  static func checkOut(port: UInt16, slug: String) -> [Ledger.Order] {
+    buy(port: port) { connection, _ in
+      let body: JSONValue = ["email": "payer@example.com", "currency": "USDT", "chainId": "tron-nile"]
+      return connection.post("/api/payment-links/\(slug)/orders", body)?["order"]
+    }
+  }
+
+  private static func buy(port: UInt16, _ create: (LoadConnection, Int) -> JSONValue?) -> [Ledger.Order] {
+    var orders: [Ledger.Order] = []
+    guard let connection = LoadConnection(port: port) else { return orders }
+    while let view = create(connection, orders.count), let order = Ledger.Order(view) {
+      orders.append(order)
+      guard orders.count % 3 > 0 else { continue }
+      orders[orders.count - 1].payment = .unclear
+      guard connection.post("/_sandbox/payments", ["orderId": .string(order.id)]) != nil else { break }
+      orders[orders.count - 1].payment = .yes
+    }
+    return orders
+  }
+
+  /// Every depositor deposits once; every second leaves.
+  static func deposit(port: UInt16) -> [Ledger.Depositor] {
+    var depositors: [Ledger.Depositor] = []
+    guard let connection = LoadConnection(port: port) else { return depositors }
+    while true {
+      let reference = JSONValue.string("user-\(depositors.count)")
+      let bound = connection.post("/api/v1/deposits/bind", ["depositReference": reference, "protocol": "evm"])
+      guard let depositor = bound.flatMap({ Ledger.Depositor($0) }) else { return depositors }
+      depositors.append(depositor)
+      let last = depositors.count - 1
+      depositors[last].deposit = .unclear
+      let payment: JSONValue = ["depositReference": reference, "amount": .string(Ledger.amount)]
+      guard connection.post("/_sandbox/payments", payment) != nil else { return depositors }
+      depositors[last].deposit = .yes
+      guard last % 2 == 0 else { continue }
+      depositors[last].end = .unclear
+      guard connection.post("/api/v1/deposits/unbind", ["depositReference": reference]) != nil else {
+        return depositors
+      }
+      depositors[last].end = .yes
+    }
+  }
+}
+
+extension Ledger.Order {
+  fileprivate init?(_ view: JSONValue) {
+    guard let id = view["orderId"]?.string, let reference = view["orderReference"]?.string,
+      let address = view["address"]?.string
+    else { return nil }
+    self.init(id: id, reference: reference, address: address)
+  }
+}
+
+extension Ledger.Depositor {
+  fileprivate init?(_ view: JSONValue) {
+    guard let reference = view["depositReference"]?.string, let address = view["address"]?.string else { return nil }
+    self.init(reference: reference, address: address)
+  }
+}
