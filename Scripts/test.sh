@@ -43,7 +43,7 @@ step "Tests"
 # The environment's Python comes first: some tests ask its jsonschema for a second opinion.
 export PATH=$PWD/.build-interop/mcp-2/bin:$PATH
 # Tests with servers and child processes run apart: all at once, hundreds of them would wait for two processors.
-busy=(CurlTransportTests SandboxTests ClientSandboxTests FaultTests EndToEndTests)
+busy=(CurlTransportTests SandboxTests SandboxModelTests ClientSandboxTests FaultTests EndToEndTests)
 swift test --skip-build $(printf ' --skip ^%s' "${busy[@]}")
 for target in "${busy[@]}"; do swift test --skip-build --filter "^$target"; done
 

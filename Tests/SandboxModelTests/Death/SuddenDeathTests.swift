@@ -19,7 +19,7 @@ struct SuddenDeathTests {
 
   @Test func nothingAcknowledgedIsLostAndNothingIsHalfWritten() async throws {
     var random = SeededGenerator(seed: Self.seed)
-    var acknowledged: [Int] = []
+    var acknowledged = 0
     try await TemporaryFolder.run { folder in
       let model = folder + "/model.sqlite"
       let link = try Self.makeFile(model)
@@ -28,7 +28,7 @@ struct SuddenDeathTests {
         let file = folder + "/\(round).sqlite"
         try FileManager.default.copyItem(atPath: model, toPath: file)
         let ledger = try await Self.load(file, slug: link.slug, killedAfter: microseconds)
-        acknowledged.append(ledger.acknowledged)
+        acknowledged += ledger.acknowledged
         let comment: Comment = "seed \(Self.seed), round \(round), killed after \(microseconds) µs"
         #expect(try FileRules.violations(in: file) == [:], comment)
         let sandbox = try SandboxInProcess(file: file, poolSize: Self.poolSize)
@@ -37,8 +37,8 @@ struct SuddenDeathTests {
         #expect(try FileRules.violations(in: file) == [:], comment)
       }
     }
-    print("\(Self.rounds) deaths, \(acknowledged.reduce(0, +)) writes acknowledged before")
-    #expect(acknowledged.count { $0 > 0 } > Self.rounds / 2)
+    print("\(Self.rounds) deaths, \(acknowledged) writes acknowledged before")
+    #expect(acknowledged > Self.rounds)
   }
 
   /// A file with a payment link of many items.

@@ -4,7 +4,7 @@ extension ModelRun {
   static var poolOperations: [Operation] {
     [
       ("archive address", 4, ModelRun.archiveAddress), ("unarchive address", 4, ModelRun.unarchiveAddress),
-      ("drain", 1, ModelRun.drain), ("refill", 2, ModelRun.refill),
+      ("drain", 1, ModelRun.drain), ("refill", 3, ModelRun.refill),
     ]
   }
 

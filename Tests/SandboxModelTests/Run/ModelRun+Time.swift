@@ -5,7 +5,7 @@ import JSON
 extension ModelRun {
   static var timeOperations: [Operation] {
     [
-      ("move the clock", 5, ModelRun.moveClock), ("wait", 5, ModelRun.wait), ("restart", 1, ModelRun.restart),
+      ("move the clock", 6, ModelRun.moveClock), ("wait", 6, ModelRun.wait), ("restart", 1, ModelRun.restart),
     ]
   }
 
@@ -15,7 +15,7 @@ extension ModelRun {
     let rests = model.pools.values.flatMap(\.addresses).map(\.restsUntil)
     let moments = (orders + rests + model.links.values.compactMap(\.expiresAt)).filter { $0 > model.now + 1 }.sorted()
     guard chance(2), let moment = moments.first else {
-      return model.now + Int.random(in: 1...600, using: &random) * 1000
+      return model.now + Int.random(in: 1...1200, using: &random) * 1000
     }
     return chance(2) ? moment : moment - 1
   }

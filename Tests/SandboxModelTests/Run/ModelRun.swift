@@ -20,9 +20,8 @@ final class ModelRun {
   let sandbox: SandboxInProcess
   var random: SeededGenerator
   var model: ReferenceModel
-  /// How often each operation was run, and how often each status was answered.
-  private(set) var tally: [String: Int] = [:]
-  private(set) var statuses: [Int: Int] = [:]
+  /// How often each operation was answered with each status, such as `buy 410`.
+  private(set) var outcomes: [String: Int] = [:]
   private(set) var step = 0
   private var operation = "start"
 
@@ -45,7 +44,6 @@ final class ModelRun {
       step = number
       guard let chosen = lottery.randomElement(using: &random) else { return }
       operation = chosen.name
-      tally[chosen.name, default: 0] += 1
       try chosen.run(self)()
       try checkTotals()
       if number % 2500 == 0 { try checkEverything() }
@@ -62,7 +60,7 @@ final class ModelRun {
   func expect(
     _ reply: SandboxInProcess.Reply, _ status: Int, _ error: String? = nil
   ) throws -> SandboxInProcess.Reply {
-    statuses[reply.status, default: 0] += 1
+    outcomes["\(operation) \(reply.status)", default: 0] += 1
     try expect(reply.status, status, "status of \(reply.json)")
     try expect(reply.error, error, "error of \(reply.json)")
     return reply
