@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  /// A file that was made before orders were counted, and before the conditions were put in other words.
+  /// A file that was made before orders were counted.
   @Test func olderFileIsCountedAndHeldToItsConditions() throws {
     let database = try Database(path: ":memory:")
     try database.executeScript(Schema.initial)

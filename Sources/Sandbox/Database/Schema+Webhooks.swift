@@ -26,7 +26,8 @@ extension Schema {
       id TEXT NOT NULL,
       tenant TEXT NOT NULL,
       type TEXT NOT NULL,
-      business_type TEXT NOT NULL CHECK (business_type IN ('order', 'deposit', 'test')),
+      business_type TEXT NOT NULL
+        CHECK (business_type = 'order' OR business_type = 'deposit' OR business_type = 'test'),
       business_id TEXT NOT NULL,
       deposit_reference TEXT,
       created_at INTEGER NOT NULL,
@@ -44,7 +45,8 @@ extension Schema {
       endpoint TEXT REFERENCES webhook_endpoints (id),
       url TEXT NOT NULL,
       business_id TEXT NOT NULL,
-      status TEXT NOT NULL CHECK (status IN ('pending', 'sending', 'success', 'failed', 'cancelled')),
+      status TEXT NOT NULL CHECK (
+        status = 'pending' OR status = 'sending' OR status = 'success' OR status = 'failed' OR status = 'cancelled'),
       attempts INTEGER NOT NULL DEFAULT 0,
       due_at INTEGER,
       created_at INTEGER NOT NULL,

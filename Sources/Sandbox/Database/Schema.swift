@@ -1,7 +1,7 @@
 /// The tables, as the list of steps that lead to them, each in a file of its own. A step that was released is never
 /// edited.
 enum Schema {
-  private static let migrations = [initial, paymentLinkOrders, addressOrigin, controls, webhooks, orderCounts, checks]
+  private static let migrations = [initial, paymentLinkOrders, addressOrigin, controls, webhooks, orderCounts]
 
   /// Brings a file of any earlier version up to date. Processes that start at once do it one after the other.
   static func migrate(_ database: Database) throws {
