@@ -7,12 +7,13 @@ from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
+from sandbox import Sandbox
 from server import Server
 from visitor import Visitor
 
 SHOTS = Path(".build-browser/shots")
 SMALLEST, PHONE = {"width": 320, "height": 640}, {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
+SCREENS = (("small", SMALLEST, "light"), ("phone", PHONE, "dark"), ("desktop", {"width": 1280, "height": 900}, "light"))
 
 
 def button_pays_exactly(server, browser):
@@ -135,6 +136,41 @@ def chinese_browser_gets_chinese(server, browser):
         expect(visitor.heading()).to_have_text("Paid")
 
 
+def owner_pays_on_the_dashboard(_, browser):
+    """Nobody listens where the webhooks go, which the dashboard tells."""
+    sandbox = Sandbox(sys.argv[1], "--webhook-url", "http://127.0.0.1:9/")
+    try:
+        look_at_dashboard(sandbox, browser)
+    finally:
+        sandbox.close()
+
+
+def look_at_dashboard(sandbox, browser):
+    order = sandbox.post("orders", orderReference="till-7", amount="10.50", currency="USDC", chainId="polygon-amoy")
+    sandbox.post("deposits/bind", depositReference="user-7", protocol="tron")
+    sandbox.post("/_sandbox/payments", depositReference="user-7", amount="1200.000001")
+    sandbox.post("/_sandbox/faults", kind="status", status=503, route="POST /orders", count=2)
+    with Visitor(browser) as visitor:
+        visitor.page.goto(sandbox.dashboard)
+        expect(visitor.heading()).to_have_text("Dashboard")
+        assert "token" not in visitor.page.url, visitor.page.url
+        assert visitor.page.evaluate("document.cookie") == ""
+        visitor.page.get_by_role("button", name="Pay till-7").click()
+        row = visitor.page.get_by_role("row", name="till-7")
+        expect(row).to_contain_text("completed")
+        expect(visitor.page.get_by_role("region", name="Webhook deliveries")).to_contain_text("order.completed")
+        expect(visitor.page.get_by_role("region", name="Faults")).to_contain_text("POST /api/v1/orders")
+        row.get_by_role("link", name="till-7").click()
+        expect(visitor.heading()).to_have_text("Paid")
+        expect(visitor.page.get_by_text(order["orderId"])).to_be_visible()
+    for locale in ("en-US", "zh-CN"):
+        for size, viewport, scheme in SCREENS:
+            with Visitor(browser, locale=locale, viewport=viewport, color_scheme=scheme) as visitor:
+                visitor.page.goto(sandbox.dashboard)
+                visitor.check_layout()
+                visitor.page.screenshot(path=SHOTS / f"dashboard-{locale}-{size}.png", full_page=True)
+
+
 def pages_fit_and_can_be_read(server, browser):
     """On the narrowest phone, on a usual one in the dark, and on a desk, in both languages."""
     order, part, paid = (server.order(name, amount="49.99") for name in ("fit-1", "fit-2", "r" * 200))
@@ -144,9 +180,8 @@ def pages_fit_and_can_be_read(server, browser):
     pages = {"order": order["paymentUrl"], "part": part["paymentUrl"], "paid": paid["paymentUrl"],
              "checkout": link["checkoutUrl"], "missing": order["paymentUrl"] + "0",
              "gate": order["paymentUrl"].split("/pay/")[0] + "/"}
-    screens = (("small", SMALLEST, "light"), ("phone", PHONE, "dark"), ("desktop", DESKTOP, "light"))
     for locale in ("en-US", "zh-CN"):
-        for size, viewport, scheme in screens:
+        for size, viewport, scheme in SCREENS:
             with Visitor(browser, locale=locale, viewport=viewport, color_scheme=scheme) as visitor:
                 for name, url in pages.items():
                     visitor.page.goto(url)
@@ -161,7 +196,8 @@ def main():
     scenarios = [
         button_pays_exactly, page_notices_payments_by_itself, lost_sandbox_is_said, part_then_rest_without_scripts,
         copied_address_is_the_orders, code_is_read_by_a_scanner, link_is_paid_with_the_keyboard,
-        hostile_title_is_only_text, chinese_browser_gets_chinese, pages_fit_and_can_be_read,
+        hostile_title_is_only_text, chinese_browser_gets_chinese, owner_pays_on_the_dashboard,
+        pages_fit_and_can_be_read,
     ]
     server = Server(sys.argv[1])
     # The page asks every 2 s; the rest is for machines that are busy.
