@@ -12,7 +12,7 @@ import Testing
 /// lose them.
 @Suite(.timeLimit(.minutes(10)))
 struct SuddenDeathTests {
-  private static let seed: UInt64 = 9
+  private static let seed = ProcessInfo.processInfo.environment["SANDBOX_SEED"].flatMap { UInt64($0) } ?? 9
   private static let poolSize = 300
   /// How many times a sandbox is killed.
   private static let rounds = ProcessInfo.processInfo.environment["SANDBOX_DEATHS"].flatMap { Int($0) } ?? 200
