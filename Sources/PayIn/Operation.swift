@@ -104,6 +104,12 @@ extension Operation {
   package static let removeFaults = Operation(
     name: "removeFaults", method: .delete, route: "/_sandbox/faults", kind: .idempotentWrite, base: .root,
     credential: .sandboxToken)
+  package static let drainPool = Operation(
+    name: "drainPool", method: .post, route: "/_sandbox/pool/drain", kind: .idempotentWrite, base: .root,
+    credential: .sandboxToken)
+  package static let refillPool = Operation(
+    name: "refillPool", method: .post, route: "/_sandbox/pool/refill", kind: .idempotentWrite, base: .root,
+    credential: .sandboxToken)
   package static let resetSandbox = Operation(
     name: "resetSandbox", method: .post, route: "/_sandbox/reset", kind: .idempotentWrite, base: .root,
     credential: .sandboxToken)
@@ -116,7 +122,7 @@ extension Operation {
     health, createOrder, order, orders, bindDepositAddress, unbindDepositAddress, depositReference, deposits,
     createPaymentLink, publishPaymentLink, archivePaymentLink, paymentLink, paymentLinks, updatePaymentLink,
     depositAddress, depositReferences, transfers, orderStatus, tokens, accountTokens,
-    chains, accountChains, addressPool, simulatePayment, advanceClock, injectFault, removeFaults, resetSandbox,
-    deliverWebhooks,
+    chains, accountChains, addressPool, simulatePayment, advanceClock, injectFault, removeFaults, drainPool,
+    refillPool, resetSandbox, deliverWebhooks,
   ]
 }

@@ -29,6 +29,11 @@ extension PayInClient {
     try receipt(of: try await control(.removeFaults), .done, .removedFaults)
   }
 
+  /// Leaves no free address, so that new orders and bindings find none; or takes all back.
+  package func setPool(empty isEmpty: Bool) async throws(PayInError) {
+    _ = try await control(isEmpty ? .drainPool : .refillPool)
+  }
+
   /// Removes what every key has there.
   package func resetSandbox() async throws(PayInError) -> Receipt {
     try receipt(of: try await control(.resetSandbox), .done, .sandboxReset)

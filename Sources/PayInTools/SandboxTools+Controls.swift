@@ -9,11 +9,21 @@ extension SandboxTools {
     }
   }
 
-  /// The kind `none` takes all faults back.
+  /// The kind `none` takes all faults back; two kinds are about the pool of addresses and no faults of a call.
   static let injectFault = ToolRow("inject_fault", .injectFault) { arguments throws(InvalidArguments) in
-    guard arguments.text("kind") != "none" else {
+    switch arguments.text("kind") {
+    case "none":
       return { client throws(PayInError) in ToolAnswer(try await client.removeFaults(), Summary.removed(faults:)) }
+    case let kind where kind.hasSuffix("_pool"):
+      return { client throws(PayInError) in
+        try await client.setPool(empty: kind == "empty_pool")
+        return ToolAnswer(summary: Summary.pool(kind), fields: ["outcome": "done", "kind": .string(kind)])
+      }
+    default: return try fault(arguments)
     }
+  }
+
+  private static func fault(_ arguments: JSONObject) throws(InvalidArguments) -> ToolRow.Request {
     try requireDetails(arguments)
     var fault = arguments
     if fault["route"] == nil { fault.append("route", "*") }

@@ -20,6 +20,11 @@ extension Summary {
     return "\(removed) \(removed == 1 ? "fault was" : "faults were") removed: calls get through again."
   }
 
+  static func pool(_ kind: String) -> String {
+    kind == "empty_pool"
+      ? "The pool has no free address: new orders and bindings find none." : "The pool has its addresses back."
+  }
+
   static func reset(sandbox: Record?) -> String {
     let names = [
       ("orders", "orders"), ("transfers", "transfers"), ("bindings", "deposit addresses"),

@@ -172,6 +172,20 @@ import Testing
     }
   }
 
+  @Test func emptyPoolRefusesOrdersUntilItIsRefilled() async throws {
+    try await ToolBench.run { tools in
+      _ = try await tools.succeed("inject_fault", ["kind": "empty_pool"])
+      let order: JSONObject = [
+        "orderReference": "dry", "amount": "1", "currency": "USDC", "chainId": "polygon-amoy",
+      ]
+      let refused = try await tools.call("create_order", order)
+      #expect(refused.object["code"] == "address_pool_empty")
+      #expect(refused.object["outcome"] == "rejected")
+      _ = try await tools.succeed("inject_fault", ["kind": "refill_pool"])
+      #expect(try await tools.succeed("create_order", order)["outcome"] == "created")
+    }
+  }
+
   @Test(
     arguments: [
       (["kind": "status"], "invalid_arguments"), (["kind": "delay"], "invalid_arguments"),
