@@ -4,7 +4,7 @@ import Testing
   private let document: Markdown
 
   init() throws {
-    document = try Markdown(Repository.text("docs/sandbox-command.md"))
+    document = try Markdown(Repository.text("docs/sandbox.md"))
   }
 
   @Test func everyFlagIsDescribedOnce() throws {
