@@ -29,7 +29,7 @@ enum StatusTool {
       let health = try await client.health()
       return result(
         context, environment, key: key, health: health, calls: calls(client, availableAddresses: await addresses),
-        dialect: client.dialect)
+        dialect: client.dialect, dashboard: dashboard(client.target))
     } catch {
       return result(
         context, environment, key: key, unreachable: error, calls: calls(client, availableAddresses: nil),
@@ -39,7 +39,8 @@ enum StatusTool {
 
   private static func result(
     _ context: ToolContext, _ environment: EnvironmentLabel, key: String?, health: Record? = nil,
-    unreachable error: PayInError? = nil, calls: JSONValue? = nil, dialect: APIDialect? = nil
+    unreachable error: PayInError? = nil, calls: JSONValue? = nil, dialect: APIDialect? = nil,
+    dashboard: String? = nil
   ) -> ToolResult {
     let configuration = context.configuration
     let reason = error.map { configuration.problems.first?.description ?? "\($0.message) \($0.fix)" }
@@ -53,12 +54,18 @@ enum StatusTool {
     object["reason"] = reason.map(JSONValue.string)
     object["health"] = health.map { .object($0.fields) }
     object["dialect"] = dialect.map { .string($0.rawValue) }
+    object["dashboardUrl"] = dashboard.map(JSONValue.string)
     object["calls"] = calls
     if !configuration.problems.isEmpty { object["problems"] = .array(configuration.problems.map(json)) }
     object["versions"] = json(context.versions)
     let state = health.map { "the API says it is \($0["status"] ?? "there")" } ?? "not usable"
     return .success(
       Summary.status(environment, state) + (reason.map { " \($0)" } ?? ""), structured: object)
+  }
+
+  /// Where the owner of an embedded sandbox can see what is in it; the token lets nobody at anything else.
+  private static func dashboard(_ target: Target) -> String? {
+    target.sandboxToken.map { "\(target.baseURL.root)/?token=\($0)" }
   }
 
   /// Of this process since its start.

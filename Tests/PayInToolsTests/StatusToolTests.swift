@@ -16,7 +16,13 @@ import Testing
     #expect(
       status.object["health"] == ["status": "healthy", "version": "0.1.0", "timestamp": "2025-01-28T10:30:00Z"])
     #expect(status.object["dialect"] == "auto")
+    #expect(status.object["dashboardUrl"] == nil)
     #expect(status.object["versions"] == ["server": "1", "libcurl": "7", "protocolRevisions": ["2025-06-18"]])
+  }
+
+  @Test func sandboxTellsWhereItsDashboardIs() async throws {
+    let status = try await Bench().call("get_status", [:])
+    #expect(status.object["dashboardUrl"] == "http://127.0.0.1:4010/?token=token")
   }
 
   @Test func unwellServerIsReachable() async throws {
