@@ -39,7 +39,8 @@ extension PayInClient {
     try receipt(of: try await control(.resetSandbox), .done, .sandboxReset)
   }
 
-  private func control(_ operation: Operation, _ body: JSONObject? = nil) async throws(PayInError) -> Reply {
+  /// Sends a call to one of the sandbox's controls, once.
+  func control(_ operation: Operation, _ body: JSONObject? = nil) async throws(PayInError) -> Reply {
     try guardWrite(operation)
     let deadline = deadline(for: operation)
     let endpoint = try Endpoint(operation, body: body)

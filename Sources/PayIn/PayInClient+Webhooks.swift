@@ -5,10 +5,7 @@ extension PayInClient {
   ///
   /// - Returns: what each receiver answered, in the order of sending.
   package func deliverWebhooks(_ selection: JSONObject) async throws(PayInError) -> [Record] {
-    try guardWrite(.deliverWebhooks)
-    let deadline = deadline(for: .deliverWebhooks)
-    let endpoint = try Endpoint(.deliverWebhooks, body: selection)
-    let reply = try await exchange(endpoint, within: deadline.remaining, attempt: 1, newRequestID())
+    let reply = try await control(.deliverWebhooks, selection)
     guard let deliveries = reply.envelope.data["deliveries"]?.array else { throw reply.unreadable }
     return deliveries.compactMap { Record($0, shape: .webhookDelivery, cleaner: cleaner) }
   }

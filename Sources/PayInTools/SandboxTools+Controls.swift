@@ -14,7 +14,7 @@ extension SandboxTools {
     switch arguments.text("kind") {
     case "none":
       return { client throws(PayInError) in ToolAnswer(try await client.removeFaults(), Summary.removed(faults:)) }
-    case let kind where kind.hasSuffix("_pool"):
+    case let kind where kind == "empty_pool" || kind == "refill_pool":
       return { client throws(PayInError) in
         try await client.setPool(empty: kind == "empty_pool")
         return ToolAnswer(summary: Summary.pool(kind), fields: ["outcome": "done", "kind": .string(kind)])
