@@ -2,15 +2,6 @@ package import JSON
 
 /// Gives results the members that a revision asks for around their own.
 package struct ResultEncoder: Sendable {
-  /// How long a client may keep a result (2026-07-28, server utilities: caching).
-  package struct Caching: Sendable {
-    let milliseconds: Int
-    let scope: String
-
-    /// Fixed at start and the same for everybody.
-    package static let catalogue = Caching(milliseconds: 3_600_000, scope: "public")
-  }
-
   package let revision: ProtocolRevision
   private let serverInfo: JSONObject
 

@@ -19,6 +19,7 @@ extension Configuration {
       maximumInFlight: reader.count(.maximumInFlight, unit: "calls", in: 1...4096, otherwise: 256),
       drainTimeout: reader.seconds(.drainTimeout, from: .zero, to: .seconds(600), otherwise: .seconds(2)),
       logLevel: reader.choice(.logLevel, of: LogLevel.allCases) ?? .warning,
+      language: reader.choice(.language, of: Language.allCases) ?? Language(locale: environment),
       certificateBundle: certificateBundle(&reader),
       webhookSecret: webhookSecret.secret, webhookSecretProblem: webhookSecret.problem,
       sandboxWebhookURL: reader.text(.sandboxWebhookURL), problems: network.problems)

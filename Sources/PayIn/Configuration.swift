@@ -20,6 +20,8 @@ package struct Configuration: Sendable {
   /// Time that running calls get after the end of input.
   package let drainTimeout: Duration
   package let logLevel: LogLevel
+  /// What titles, descriptions, summaries and errors are written in.
+  package let language: Language
   /// File of certificates trusted instead of the system's.
   package let certificateBundle: String?
   /// What received webhooks are checked with. Nil if none is set, and while a problem with it stands in

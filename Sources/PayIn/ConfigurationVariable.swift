@@ -18,6 +18,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
   case maximumOrdersPerHour = "PAYIN_MAX_ORDERS_PER_HOUR"
   case dialect = "PAYIN_DIALECT"
   case logLevel = "PAYIN_LOG_LEVEL"
+  case language = "PAYIN_LANG"
   case certificateBundle = "PAYIN_CA_BUNDLE"
   case webhookSecret = "PAYIN_WEBHOOK_SECRET"
   case sandboxWebhookURL = "PAYIN_SANDBOX_WEBHOOK_URL"

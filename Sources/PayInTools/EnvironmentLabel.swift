@@ -6,8 +6,11 @@ struct EnvironmentLabel: Sendable {
   let mode: Mode
   /// Nil as long as the sandbox has no address.
   let host: String?
+  /// Of what stands around it.
+  let language: Language
 
   init(_ context: ToolContext, _ client: PayInClient? = nil) {
+    language = context.configuration.language
     mode = context.configuration.mode
     host = client?.target.baseURL.host ?? context.configuration.baseURL?.host
   }

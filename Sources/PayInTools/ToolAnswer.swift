@@ -6,7 +6,7 @@ import PayIn
 /// What a successful call says, before it becomes a result.
 struct ToolAnswer: Sendable {
   /// One line, in which the environment's mode is added for writes.
-  let summary: String
+  let summary: Wording
   var fields: JSONObject
   var warnings: [Warning] = []
 
@@ -19,7 +19,7 @@ struct ToolAnswer: Sendable {
     }
     let place = operation.kind.isWrite ? "[\(environment.mode.rawValue)] " : ""
     let hint = all.isEmpty ? "" : " Warning: \(all.map(\.1).joined(separator: " "))"
-    return .success("\(place)\(summary)\(hint)", structured: object)
+    return .success("\(place)\(summary[environment.language])\(hint)", structured: object)
   }
 }
 
@@ -30,12 +30,12 @@ extension ToolAnswer {
   }
 
   /// Of a read of one row.
-  init(_ record: Record, _ summary: String) {
+  init(_ record: Record, _ summary: Wording) {
     self.init(summary: summary, fields: record.fieldsWithLinks)
   }
 
   /// Of a write. `known` is what the caller already knew and the reply may have left out.
-  init(_ receipt: Receipt, known: [(name: String, value: String)] = [], _ summary: (Record?) -> String) {
+  init(_ receipt: Receipt, known: [(name: String, value: String)] = [], _ summary: (Record?) -> Wording) {
     var fields: JSONObject = ["outcome": .string(receipt.outcome.rawValue)]
     for member in receipt.record?.fieldsWithLinks.members ?? [] { fields.append(member.name, member.value) }
     for (name, value) in known where fields[name] == nil { fields.append(name, .string(value)) }

@@ -48,6 +48,9 @@ struct ConfigurationOptions: ParsableArguments {
   @Option(help: "debug, info, warning or error.")
   var logLevel: String?
 
+  @Option(help: "en or zh: what results and errors are written in. The default is the locale's language.")
+  var lang: String?
+
   @Option(help: "Absolute path of a PEM file with the certificate authorities to trust.")
   var caBundle: String?
 
@@ -61,7 +64,7 @@ struct ConfigurationOptions: ParsableArguments {
       (.listTimeout, listTimeout), (.drainTimeout, drainTimeout), (.maximumConnections, maxConnections),
       (.maximumInFlight, maxInFlight), (.maximumResponseBytes, maxResponseBytes), (.duplicateCheck, duplicateCheck),
       (.rateLimit, rateLimit), (.maximumAmount, maxAmount),
-      (.maximumOrdersPerHour, maxOrdersPerHour), (.dialect, dialect), (.logLevel, logLevel),
+      (.maximumOrdersPerHour, maxOrdersPerHour), (.dialect, dialect), (.logLevel, logLevel), (.language, lang),
       (.certificateBundle, caBundle), (.sandboxWebhookURL, sandboxWebhookURL),
     ]
     return pairs.reduce(into: [:]) { overrides, pair in overrides[pair.0.rawValue] = pair.1 }

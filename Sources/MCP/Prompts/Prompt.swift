@@ -1,0 +1,50 @@
+/// A text that a person picks, filled in with arguments (specification, server: prompts).
+package struct Prompt: Sendable {
+  package struct Argument: Sendable, Equatable {
+    package let name: String
+    package let title: String
+    package let description: String
+    package let isRequired: Bool
+
+    package init(name: String, title: String, description: String, isRequired: Bool = false) {
+      self.name = name
+      self.title = title
+      self.description = description
+      self.isRequired = isRequired
+    }
+  }
+
+  /// The required arguments are there and not empty; others only if they are not empty.
+  package typealias Fill = @Sendable (_ arguments: [String: String]) -> [PromptMessage]
+
+  package let name: String
+  package let title: String
+  package let description: String
+  package let arguments: [Argument]
+  package let fill: Fill
+
+  package init(
+    name: String, title: String, description: String, arguments: [Argument], fill: @escaping Fill
+  ) {
+    self.name = name
+    self.title = title
+    self.description = description
+    self.arguments = arguments
+    self.fill = fill
+  }
+}
+
+package struct PromptMessage: Sendable, Equatable {
+  package enum Role: String, Sendable {
+    case user
+    case assistant
+  }
+
+  package let role: Role
+  package let text: String
+
+  package init(role: Role, text: String) {
+    self.role = role
+    self.text = text
+  }
+}
