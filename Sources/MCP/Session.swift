@@ -9,6 +9,7 @@ package final class Session: MessageHandler {
   private let output: OutputQueue
   private let settings: SessionSettings
   private let inFlight: InFlightRequests
+  private let inputEnd = InputEnd()
   private let encoders: [ProtocolRevision: ResultEncoder]
   /// Made when first asked for: a process speaks one or two revisions, and a client waits for its start.
   private var lists: [ProtocolRevision: ToolList] = [:]
@@ -37,6 +38,7 @@ package final class Session: MessageHandler {
   }
 
   package func finish() {
+    inputEnd.announce()
     inFlight.finishAll(patience: settings.drainTimeout)
     output.finish(patience: settings.drainTimeout)
   }
@@ -137,11 +139,13 @@ package final class Session: MessageHandler {
   private func start(_ call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
     guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.prefix(80))") }
     let (catalogue, encoder, progress) = (catalogue, encoder(revision), progress(for: call, revision, reply))
+    let inputEnd = inputEnd
     inFlight.start(
       InFlightRequests.Call(
         reply: reply,
         run: {
-          encoder.encode(await catalogue.call(tool, arguments: call.arguments, progress: progress))
+          encoder.encode(
+            await catalogue.call(tool, arguments: call.arguments, progress: progress, inputEnd: inputEnd))
         },
         interrupt: { hasStarted in
           reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, hasStarted)))

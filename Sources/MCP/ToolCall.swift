@@ -8,10 +8,16 @@ package struct ToolCall: Sendable {
   package let notes: [CoercionNote]
   /// Nil if the client did not ask for progress.
   package let progress: ProgressReporter?
+  /// For calls that wait: they answer with what they know when it comes.
+  package let inputEnd: InputEnd
 
-  package init(arguments: JSONObject, notes: [CoercionNote] = [], progress: ProgressReporter? = nil) {
+  package init(
+    arguments: JSONObject, notes: [CoercionNote] = [], progress: ProgressReporter? = nil,
+    inputEnd: InputEnd = InputEnd()
+  ) {
     self.arguments = arguments
     self.notes = notes
     self.progress = progress
+    self.inputEnd = inputEnd
   }
 }
