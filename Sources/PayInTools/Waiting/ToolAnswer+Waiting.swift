@@ -5,11 +5,11 @@ extension ToolAnswer {
   /// Newest deposits that a wait shows.
   private static let shownDeposits = 20
 
-  init(_ progress: OrderProgress, timedOut: Bool, _ language: Language) {
+  init(_ progress: OrderProgress, timedOut: Bool) {
     self.init(summary: Summary.waited(progress, timedOut: timedOut), fields: progress.fields)
     fields["timedOut"] = .bool(timedOut)
     fields["cursor"] = .string(progress.cursor)
-    if progress.received == nil { warnings.append(.amountsUnknown(language)) }
+    if progress.received == nil { warnings.append(.amountsUnknown) }
   }
 
   /// - Parameter first: the state that was waited from, if it was seen.
@@ -50,17 +50,17 @@ extension DepositProgress {
 }
 
 extension Warning {
-  static func amountsUnknown(_ language: Language) -> Warning {
+  static var amountsUnknown: Warning {
     let text = Wording(
       "The API does not tell what has been received, so received and missing are left out.",
-      "API 未提供已收到的金额,因此没有 received 和 missing。")
-    return Warning(.amountsUnknown, detail: text[language])
+      "API 未提供已收到的金额，因此没有 received 和 missing。")
+    return Warning(.amountsUnknown, detail: text)
   }
 
-  static func lookFailed(_ error: PayInError, _ language: Language) -> Warning {
+  static func lookFailed(_ error: PayInError) -> Warning {
     let text = Wording(
       "The last look failed (\(error.code.rawValue)), so this may have changed since.",
-      "最近一次查询失败(\(error.code.rawValue)),状态可能已变化。")
-    return Warning(.lookFailed, detail: text[language])
+      "最近一次查询失败（\(error.code.rawValue)），状态可能已变化。")
+    return Warning(.lookFailed, detail: text)
   }
 }

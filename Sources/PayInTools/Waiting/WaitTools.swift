@@ -30,7 +30,7 @@ enum WaitTools {
       looks += 1
       call.progress?.report(looks, message: Summary.progress(seen)[language])
     }
-    return result(ending, .order, call, context) { ToolAnswer($0, timedOut: $1, language) }
+    return result(ending, .order, call, context) { ToolAnswer($0, timedOut: $1) }
   }
 
   /// Without a cursor the first look is where it begins.
@@ -67,7 +67,7 @@ enum WaitTools {
     case .met(let value): return answer(value, false).result(call, operation, environment)
     case .over(let value, let trouble):
       var answer = answer(value, true)
-      if let trouble { answer.warnings.append(.lookFailed(trouble, environment.language)) }
+      if let trouble { answer.warnings.append(.lookFailed(trouble)) }
       return answer.result(call, operation, environment)
     case .failed(let error): return failure(error, call, context)
     // Nobody hears of it.
@@ -76,6 +76,6 @@ enum WaitTools {
   }
 
   private static func failure(_ error: PayInError, _ call: ToolCall, _ context: ToolContext) -> ToolResult {
-    ToolFailure.result(of: error, call.arguments, context.configuration.problems)
+    ToolFailure.result(of: error, call.arguments, context.configuration.problems, in: context.configuration.language)
   }
 }
