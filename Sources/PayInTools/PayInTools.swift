@@ -16,7 +16,7 @@ package enum PayInTools {
     let position = Dictionary(uniqueKeysWithValues: ToolFile.names.enumerated().map { ($1, $0) })
     let tools =
       try rows.map { try $0.tool(context) } + WebhookTools.tools(context)
-      + WaitTools.tools(context) + [StatusTool.tool(context), AssetTool.tool(context)]
+      + WaitTools.tools(context) + [StatusTool.tool(context), AssetTool.tool(context), SearchTool.tool(context)]
     return try ToolCatalogue(
       tools: tools.sorted { position[$0.name] ?? .max < position[$1.name] ?? .max },
       refuse: { tool, violations in
