@@ -9,6 +9,9 @@ static const unsigned char get_order[] = {
 static const unsigned char list_orders[] = {
 #embed "../../schemas/tools/list_orders.json"
 };
+static const unsigned char wait_for_order[] = {
+#embed "../../schemas/tools/wait_for_order.json"
+};
 static const unsigned char bind_deposit_address[] = {
 #embed "../../schemas/tools/bind_deposit_address.json"
 };
@@ -20,6 +23,9 @@ static const unsigned char get_deposit_reference[] = {
 };
 static const unsigned char list_deposits[] = {
 #embed "../../schemas/tools/list_deposits.json"
+};
+static const unsigned char wait_for_deposit[] = {
+#embed "../../schemas/tools/wait_for_deposit.json"
 };
 static const unsigned char create_payment_link[] = {
 #embed "../../schemas/tools/create_payment_link.json"
@@ -62,10 +68,12 @@ static const struct embedded_file files[] = {
   {"tools/create_order.json", create_order, sizeof create_order},
   {"tools/get_order.json", get_order, sizeof get_order},
   {"tools/list_orders.json", list_orders, sizeof list_orders},
+  {"tools/wait_for_order.json", wait_for_order, sizeof wait_for_order},
   {"tools/bind_deposit_address.json", bind_deposit_address, sizeof bind_deposit_address},
   {"tools/unbind_deposit_address.json", unbind_deposit_address, sizeof unbind_deposit_address},
   {"tools/get_deposit_reference.json", get_deposit_reference, sizeof get_deposit_reference},
   {"tools/list_deposits.json", list_deposits, sizeof list_deposits},
+  {"tools/wait_for_deposit.json", wait_for_deposit, sizeof wait_for_deposit},
   {"tools/create_payment_link.json", create_payment_link, sizeof create_payment_link},
   {"tools/publish_payment_link.json", publish_payment_link, sizeof publish_payment_link},
   {"tools/archive_payment_link.json", archive_payment_link, sizeof archive_payment_link},

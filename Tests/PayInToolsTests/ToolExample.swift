@@ -45,6 +45,8 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
         "limit": 20,
       ]),
     ToolExample(
+      name: "wait_for_order", arguments: ["orderId": "ord_1", "timeoutSeconds": 1, "cursor": "0123456789abcdef"]),
+    ToolExample(
       name: "bind_deposit_address",
       arguments: ["depositReference": "user_456", "protocol": "evm", "metadata": ["a": 1]]),
     ToolExample(name: "unbind_deposit_address", arguments: ["depositReference": "user_456"]),
@@ -55,6 +57,9 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
         "depositReference": "user_456", "status": "confirmed", "chainId": "ethereum-sepolia", "currency": "USDT",
         "page": 1, "limit": 20,
       ]),
+    ToolExample(
+      name: "wait_for_deposit",
+      arguments: ["depositReference": "user_456", "timeoutSeconds": 1, "cursor": "0123456789abcdef"]),
     ToolExample(name: "create_payment_link", arguments: link),
     ToolExample(name: "publish_payment_link", arguments: ["id": "link_1"]),
     ToolExample(name: "archive_payment_link", arguments: ["id": "link_1"]),
