@@ -19,6 +19,10 @@ package enum ProtocolRevision: String, CaseIterable, Comparable, Sendable {
   package var hasProgressMessage: Bool { self >= .march2025 }
   /// `title`, `outputSchema` and `structuredContent` came together.
   package var hasStructuredContent: Bool { self >= .june2025 }
+  package var hasTitles: Bool { self >= .june2025 }
+  /// `completion/complete` itself is older.
+  package var hasCompletionsCapability: Bool { self >= .march2025 }
+  package var hasCompletionContext: Bool { self >= .june2025 }
   package var hasServerDescription: Bool { self >= .november2025 }
 
   package static func < (left: ProtocolRevision, right: ProtocolRevision) -> Bool {

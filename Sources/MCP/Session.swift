@@ -6,26 +6,31 @@ package import JSONRPC
 package final class Session: MessageHandler {
   private let server: ServerDescription
   private let catalogue: ToolCatalogue
+  private let features: ServerFeatures
   private let output: OutputQueue
   private let settings: SessionSettings
   private let inFlight: InFlightRequests
   private let encoders: [ProtocolRevision: ResultEncoder]
-  /// Made when first asked for: a process speaks one or two revisions, and a client waits for its start.
-  private var lists: [ProtocolRevision: ToolList] = [:]
+  private var lists: Lists
+  private var completer: Completer
 
   /// The revision of the legacy session; nil until the first `initialize`.
   private var negotiated: ProtocolRevision?
 
   package init(
-    server: ServerDescription, catalogue: ToolCatalogue, output: OutputQueue, settings: SessionSettings = .init()
+    server: ServerDescription, catalogue: ToolCatalogue, features: ServerFeatures = .init(), output: OutputQueue,
+    settings: SessionSettings = .init()
   ) {
     self.server = server
     self.catalogue = catalogue
+    self.features = features
     self.output = output
     self.settings = settings
     inFlight = InFlightRequests(limit: settings.maximumInFlight, output: output)
     let encoders = ProtocolRevision.allCases.map { ResultEncoder(revision: $0, server: server) }
     self.encoders = Dictionary(uniqueKeysWithValues: encoders.map { ($0.revision, $0) })
+    lists = Lists(tools: catalogue.tools, features: features, pageSize: settings.listPageSize)
+    completer = Completer(features, now: settings.now())
   }
 
   package var isSaturated: Bool {
@@ -86,7 +91,7 @@ package final class Session: MessageHandler {
       return reply.fail(RPCError(.invalidRequest, "a request with this id is still in flight"))
     }
     do {
-      try serve(Route(request, negotiated: negotiated), reply)
+      try serve(Route(request, negotiated: negotiated, declared: features.capabilities), reply)
     } catch {
       reply.fail(error)
     }
@@ -97,37 +102,32 @@ package final class Session: MessageHandler {
     case .initialize(let revision): initialize(revision, reply)
     case .ping: reply.succeed([:])
     case .discover: discover(reply)
-    case .listTools(let revision, let cursor): reply.succeed(encoded: try list(revision, cursor))
+    case .list(let listing, let revision, let cursor):
+      reply.succeed(encoded: try lists.page(of: listing, at: cursor, encoder(revision)))
     case .callTool(let call, let revision): try start(call, revision, reply)
+    case .readResource(let uri, let revision): try read(uri, revision, reply)
+    case .getPrompt(let request, let revision): reply.succeed(encoded: try fill(request, revision))
+    case .complete(let request, let revision):
+      reply.succeed(encoded: encoder(revision).encode(try completer.complete(request, now: settings.now())))
     }
   }
 
   private func initialize(_ revision: ProtocolRevision, _ reply: Reply) {
     negotiated = revision
     reply.succeed([
-      "protocolVersion": .string(revision.rawValue), "capabilities": capabilities,
+      "protocolVersion": .string(revision.rawValue),
+      "capabilities": .object(features.capabilities.object(for: revision)),
       "serverInfo": .object(server.serverInfo(for: revision)), "instructions": .string(server.instructions),
     ])
   }
 
   private func discover(_ reply: Reply) {
     let result: JSONObject = [
-      "supportedVersions": [.string(ProtocolRevision.modern.rawValue)], "capabilities": capabilities,
+      "supportedVersions": [.string(ProtocolRevision.modern.rawValue)],
+      "capabilities": .object(features.capabilities.object(for: .modern)),
       "instructions": .string(server.instructions),
     ]
     reply.succeed(encoded: encoder(.modern).encode(result, caching: .catalogue))
-  }
-
-  /// The list of tools is fixed at start, so no `listChanged`.
-  private var capabilities: JSONValue {
-    ["tools": [:]]
-  }
-
-  private func list(_ revision: ProtocolRevision, _ cursor: String?) throws(RPCError) -> [UInt8] {
-    let list =
-      lists[revision] ?? ToolList(catalogue.tools, encoder: encoder(revision), pageSize: settings.listPageSize)
-    lists[revision] = list
-    return try list.page(at: cursor)
   }
 
   private func encoder(_ revision: ProtocolRevision) -> ResultEncoder {
@@ -146,6 +146,25 @@ package final class Session: MessageHandler {
         interrupt: { hasStarted in
           reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, hasStarted)))
         }))
+  }
+
+  /// Reading goes to the network, so it is in flight as a call is.
+  private func read(_ uri: String, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
+    guard let resources = features.resources, ResourceURI(uri) != nil else {
+      throw ResourceFailure.unknown.error(for: uri, revision)
+    }
+    let encoder = encoder(revision)
+    inFlight.start(
+      InFlightRequests.Call(
+        reply: reply, run: { () async throws(RPCError) in try await resources.read(uri, encoder) },
+        interrupt: { _ in reply.fail(.shuttingDown) }))
+  }
+
+  private func fill(_ request: PromptRequest, _ revision: ProtocolRevision) throws(RPCError) -> [UInt8] {
+    guard let prompt = features.prompt(named: request.name) else {
+      throw .invalidParams("unknown prompt: \(request.name.prefix(80))")
+    }
+    return encoder(revision).encode(try prompt.filled(with: request.arguments))
   }
 
   private func progress(
