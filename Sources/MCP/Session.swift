@@ -10,6 +10,7 @@ package final class Session: MessageHandler {
   private let output: OutputQueue
   private let settings: SessionSettings
   private let inFlight: InFlightRequests
+  private let elicitation: Elicitation
   private let subscriptions: Subscriptions
   private let encoders: [ProtocolRevision: ResultEncoder]
   private var lists: Lists
@@ -28,6 +29,7 @@ package final class Session: MessageHandler {
     self.output = output
     self.settings = settings
     inFlight = InFlightRequests(limit: settings.maximumInFlight, output: output)
+    elicitation = Elicitation(output: output, settings: settings)
     subscriptions = Subscriptions(output: output, serverInfo: server.serverInfo(for: .modern))
     let encoders = ProtocolRevision.allCases.map { ResultEncoder(revision: $0, server: server) }
     self.encoders = Dictionary(uniqueKeysWithValues: encoders.map { ($0.revision, $0) })
@@ -44,6 +46,7 @@ package final class Session: MessageHandler {
   }
 
   package func finish() {
+    elicitation.session.end()
     subscriptions.finish()
     inFlight.finishAll(patience: settings.drainTimeout)
     output.finish(patience: settings.drainTimeout)
@@ -61,12 +64,13 @@ package final class Session: MessageHandler {
     switch message {
     case .success(.request(let request)): answer(request, sink: sink)
     case .success(.notification(let method, let params)): note(method, params)
-    case .success(.response): break  // We have asked nothing.
+    case .success(.response(let response)): elicitation.session.receive(response)
     case .failure(let refused): sink(Reply.encode(id: refused.id, error: refused.error))
     }
   }
 
   private func note(_ method: String, _ params: JSONObject) {
+    if method == MethodName.initialized { return elicitation.session.noteReady() }
     guard method == MethodName.cancelled, let id = params["requestId"].flatMap(RequestID.init) else { return }
     inFlight.cancel(id)
     subscriptions.cancel(id)
@@ -103,7 +107,9 @@ package final class Session: MessageHandler {
 
   private func serve(_ route: Route, _ reply: Reply) throws(RPCError) {
     switch route {
-    case .initialize(let revision): initialize(revision, reply)
+    case .initialize(let revision, let hasForms):
+      elicitation.session.open(revision, hasForms: hasForms)
+      initialize(revision, reply)
     case .ping: reply.succeed([:])
     case .discover: discover(reply)
     case .list(let listing, let revision, let cursor):
@@ -146,12 +152,13 @@ package final class Session: MessageHandler {
 
   private func start(_ call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
     guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.prefix(80))") }
+    let ask = try elicitation.asker(for: call, reply)
     let (catalogue, encoder, progress) = (catalogue, encoder(revision), progress(for: call, revision, reply))
     inFlight.start(
       InFlightRequests.Call(
         reply: reply,
         run: {
-          encoder.encode(await catalogue.call(tool, arguments: call.arguments, progress: progress))
+          encoder.encode(await catalogue.call(tool, arguments: call.arguments, progress: progress, ask: ask))
         },
         interrupt: { hasStarted in
           reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, hasStarted)))
