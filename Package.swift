@@ -24,8 +24,11 @@ let package = Package(
       name: "JSONSchemaTests", dependencies: ["JSON", "JSONSchema", "TestSupport"], exclude: ["peer.py"]),
 
     // MCP: sessions of both protocol eras, and what a tool is
-    .target(name: "MCP", dependencies: ["JSON", "JSONRPC", "JSONSchema"]),
-    .testTarget(name: "MCPTests", dependencies: ["JSON", "JSONRPC", "MCP", "TestSupport"]),
+    .target(
+      name: "MCP", dependencies: ["JSON", "JSONRPC", "JSONSchema", .product(name: "Crypto", package: "swift-crypto")]),
+    .testTarget(
+      name: "MCPTests",
+      dependencies: ["JSON", "JSONRPC", "MCP", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]),
 
     .target(name: "TestSupport", dependencies: ["JSON", "JSONRPC"], path: "Tests/TestSupport"),
 

@@ -1,6 +1,7 @@
 /// Which methods exist in which era, whether or not this server declares the capability they belong to.
 enum MethodName {
   static let initialize = "initialize"
+  static let initialized = "notifications/initialized"
   static let ping = "ping"
   static let discover = "server/discover"
   static let listTools = "tools/list"

@@ -4,7 +4,8 @@ package import JSONRPC
 /// What a request asks of the server, once its era is known. Each request is classified by itself: clients probe with
 /// one era and go on with the other, and a server that locked the era by the first message would fail them.
 package enum Route: Equatable, Sendable {
-  case initialize(ProtocolRevision)
+  /// With whether the client says that it can show forms to people.
+  case initialize(ProtocolRevision, hasForms: Bool = false)
   case ping
   case discover
   case listTools(ProtocolRevision, cursor: String?)
@@ -34,7 +35,9 @@ package enum Route: Equatable, Sendable {
   /// A version string means a handshake, whatever else the request carries.
   private static func initialize(_ request: Message.Request, isModern: Bool) throws(RPCError) -> Route {
     if let version = request.params["protocolVersion"]?.string {
-      return .initialize(ProtocolRevision.negotiated(for: version))
+      return .initialize(
+        ProtocolRevision.negotiated(for: version),
+        hasForms: FormCapability.isDeclared(in: request.params["capabilities"]))
     }
     if isModern { throw .methodNotFound(request.method) }
     throw .invalidParams("initialize needs \"protocolVersion\" as a string")

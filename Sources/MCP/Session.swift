@@ -9,6 +9,7 @@ package final class Session: MessageHandler {
   private let output: OutputQueue
   private let settings: SessionSettings
   private let inFlight: InFlightRequests
+  private let elicitation: Elicitation
   private let encoders: [ProtocolRevision: ResultEncoder]
   /// Made when first asked for: a process speaks one or two revisions, and a client waits for its start.
   private var lists: [ProtocolRevision: ToolList] = [:]
@@ -24,6 +25,7 @@ package final class Session: MessageHandler {
     self.output = output
     self.settings = settings
     inFlight = InFlightRequests(limit: settings.maximumInFlight, output: output)
+    elicitation = Elicitation(output: output, settings: settings)
     let encoders = ProtocolRevision.allCases.map { ResultEncoder(revision: $0, server: server) }
     self.encoders = Dictionary(uniqueKeysWithValues: encoders.map { ($0.revision, $0) })
   }
@@ -37,6 +39,7 @@ package final class Session: MessageHandler {
   }
 
   package func finish() {
+    elicitation.session.end()
     inFlight.finishAll(patience: settings.drainTimeout)
     output.finish(patience: settings.drainTimeout)
   }
@@ -53,12 +56,13 @@ package final class Session: MessageHandler {
     switch message {
     case .success(.request(let request)): answer(request, sink: sink)
     case .success(.notification(let method, let params)): note(method, params)
-    case .success(.response): break  // We have asked nothing.
+    case .success(.response(let response)): elicitation.session.receive(response)
     case .failure(let refused): sink(Reply.encode(id: refused.id, error: refused.error))
     }
   }
 
   private func note(_ method: String, _ params: JSONObject) {
+    if method == MethodName.initialized { return elicitation.session.noteReady() }
     guard method == MethodName.cancelled, let id = params["requestId"].flatMap(RequestID.init) else { return }
     inFlight.cancel(id)
   }
@@ -94,7 +98,9 @@ package final class Session: MessageHandler {
 
   private func serve(_ route: Route, _ reply: Reply) throws(RPCError) {
     switch route {
-    case .initialize(let revision): initialize(revision, reply)
+    case .initialize(let revision, let hasForms):
+      elicitation.session.open(revision, hasForms: hasForms)
+      initialize(revision, reply)
     case .ping: reply.succeed([:])
     case .discover: discover(reply)
     case .listTools(let revision, let cursor): reply.succeed(encoded: try list(revision, cursor))
@@ -136,12 +142,13 @@ package final class Session: MessageHandler {
 
   private func start(_ call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
     guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.prefix(80))") }
+    let ask = try elicitation.asker(for: call, reply)
     let (catalogue, encoder, progress) = (catalogue, encoder(revision), progress(for: call, revision, reply))
     inFlight.start(
       InFlightRequests.Call(
         reply: reply,
         run: {
-          encoder.encode(await catalogue.call(tool, arguments: call.arguments, progress: progress))
+          encoder.encode(await catalogue.call(tool, arguments: call.arguments, progress: progress, ask: ask))
         },
         interrupt: { hasStarted in
           reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, hasStarted)))

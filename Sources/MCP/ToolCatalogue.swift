@@ -28,10 +28,13 @@ package struct ToolCatalogue: Sendable {
   }
 
   /// Checks the arguments against the tool's schema and runs it only if they fit.
-  package func call(_ tool: Tool, arguments: JSONObject, progress: ProgressReporter? = nil) async -> ToolResult {
+  package func call(
+    _ tool: Tool, arguments: JSONObject, progress: ProgressReporter? = nil,
+    ask: @escaping ToolCall.Ask = { _ in .cannotAsk }
+  ) async -> ToolResult {
     let (understood, notes) = ArgumentCoercion.apply(to: arguments, tool.inputSchema)
     let violations = tool.inputSchema.validate(.object(understood))
     guard violations.isEmpty else { return refuse(tool, violations) }
-    return await tool.handler(ToolCall(arguments: understood, notes: notes, progress: progress))
+    return await tool.handler(ToolCall(arguments: understood, notes: notes, progress: progress, ask: ask))
   }
 }
