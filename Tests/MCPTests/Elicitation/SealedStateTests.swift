@@ -15,9 +15,8 @@ import Testing
   @Test func textIsTheDocumentedConstruction() {
     #expect(
       Self.state.sealed(for: Self.use, with: Self.key)
-        == """
-        EXPECTED
-        """)
+        == "AAAAAAAEk+AAAQIDBAUGBwgJCgsMDQ4PEBEeaiJrf0lHtvl6dg+tzkhOTx/O"
+          + "MoaiVsGKLKBSQSJ0T6Szuh03htZ4Mkuh0+D3K5lESn8VvrzaHbGP0NbrJM9z")
   }
 
   @Test func whatWasSealedOpens() {
