@@ -2,7 +2,7 @@
 package struct ConfigurationProblem: Sendable, Equatable {
   package enum Fault: Sendable, Equatable {
     case unknownVariable(suggestion: String?)
-    case notANumber(unit: String, least: String, most: String)
+    case notANumber(unit: Unit, least: String, most: String)
     case notABoolean
     case notOneOf([String])
     case notAbsolutePath
@@ -10,12 +10,18 @@ package struct ConfigurationProblem: Sendable, Equatable {
     case notAnAmount
     case baseURL(BaseURL.Problem)
     case apiKey(APIKey.Problem)
+    case tools(ToolListProblem)
     /// An API is named but no key for it.
     case apiKeyMissing
     case webhookSecret(WebhookSecret.Problem)
     case webhookSecretMissing
     /// `PAYIN_ENVIRONMENT` and the host speak of different networks.
     case environmentMismatch(declared: Mode, host: Mode)
+  }
+
+  /// What a setting counts.
+  package enum Unit: String, Sendable {
+    case seconds, bytes, connections, calls, orders
   }
 
   package let variable: String
@@ -31,4 +37,6 @@ package struct ConfigurationProblem: Sendable, Equatable {
 package struct ConfigurationError: Error, Equatable {
   /// Never empty.
   package let problems: [ConfigurationProblem]
+  /// What to tell them in, as far as that could be found out.
+  package let language: Language
 }

@@ -8,31 +8,36 @@ package enum PayInTools {
     OrderTools.rows + DepositTools.rows + PaymentLinkTools.rows + (sandbox ? SandboxTools.rows : [])
   }
 
-  /// Throws if a definition in the binary is unsound: a defect of the build.
+  /// Throws `ConfigurationError` if the operator's list of tools cannot be used. Everything else is a defect of the
+  /// build: a definition in the binary is unsound.
   package static func catalogue(_ context: ToolContext) throws -> ToolCatalogue {
+    let language = context.configuration.language
+    let selection = try ToolSelection(context.configuration)
     let rows = rows(sandbox: context.configuration.mode == .sandbox)
     let operations = Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0.operation) })
     let position = Dictionary(uniqueKeysWithValues: ToolFile.names.enumerated().map { ($1, $0) })
     let tools =
       try rows.map { try $0.tool(context) } + WebhookTools.tools(context)
-      + [StatusTool.tool(context), AssetTool.tool(context)]
+      + [StatusTool.tool(context, selection), AssetTool.tool(context)]
     return try ToolCatalogue(
-      tools: tools.sorted { position[$0.name] ?? .max < position[$1.name] ?? .max },
+      tools: tools.filter { selection.names.contains($0.name) }.map(selection.advising).sorted {
+        position[$0.name] ?? .max < position[$1.name] ?? .max
+      },
       refuse: { tool, violations in
         ToolFailure.result(
           of: violations.map(InvalidArguments.Problem.init), omitted: violations.omitted,
-          operations[tool.name] ?? .health)
+          operations[tool.name] ?? .health, in: language)
       },
       interrupted: { tool, hasStarted in
-        interruption(operations[tool.name] ?? .health, hasStarted)
+        interruption(operations[tool.name] ?? .health, hasStarted, in: language)
       })
   }
 
   /// A write that was running may have been sent; who waits in line was not.
-  private static func interruption(_ operation: Operation, _ hasStarted: Bool) -> ToolResult {
+  private static func interruption(_ operation: Operation, _ hasStarted: Bool, in language: Language) -> ToolResult {
     ToolFailure.result(
       of: PayInError(
         .shuttingDown, operation, outcome: hasStarted ? .unknown : .notSent,
-        retry: hasStarted && operation.kind == .create ? .unsafe : .safe))
+        retry: hasStarted && operation.kind == .create ? .unsafe : .safe), in: language)
   }
 }
