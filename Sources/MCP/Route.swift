@@ -11,6 +11,9 @@ package enum Route: Equatable, Sendable {
   case list(Listing, ProtocolRevision, cursor: String?)
   case callTool(ToolCallRequest, ProtocolRevision)
   case readResource(uri: String, ProtocolRevision)
+  case subscribe(uri: String)
+  case unsubscribe(uri: String)
+  case listen(ListenRequest)
   case getPrompt(PromptRequest, ProtocolRevision)
   case complete(CompletionRequest, ProtocolRevision)
 
@@ -32,7 +35,7 @@ package enum Route: Equatable, Sendable {
       throw .metadataMissing(request.method)
     } else if let negotiated {
       try Self.check(request.method, declared)
-      self = try Self.shared(request, negotiated)
+      self = try Self.legacy(request, negotiated)
     } else if MethodName.known.contains(request.method) {
       throw .noSession
     } else {
@@ -52,8 +55,19 @@ package enum Route: Equatable, Sendable {
   }
 
   private static func modern(_ request: Message.Request) throws(RPCError) -> Route {
-    if request.method == MethodName.discover { return .discover }
-    return try shared(request, .modern)
+    switch request.method {
+    case MethodName.discover: .discover
+    case MethodName.listen: .listen(try ListenRequest(request.params))
+    default: try shared(request, .modern)
+    }
+  }
+
+  private static func legacy(_ request: Message.Request, _ revision: ProtocolRevision) throws(RPCError) -> Route {
+    switch request.method {
+    case MethodName.subscribe: .subscribe(uri: try uri(of: request))
+    case MethodName.unsubscribe: .unsubscribe(uri: try uri(of: request))
+    default: try shared(request, revision)
+    }
   }
 
   private static func shared(_ request: Message.Request, _ revision: ProtocolRevision) throws(RPCError) -> Route {

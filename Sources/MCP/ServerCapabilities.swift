@@ -15,7 +15,7 @@ package struct ServerCapabilities: OptionSet, Sendable {
   /// All lists are fixed at start, so no `listChanged`.
   func object(for revision: ProtocolRevision) -> JSONObject {
     var object: JSONObject = ["tools": [:]]
-    if contains(.resources) { object.append("resources", [:]) }
+    if contains(.resources) { object.append("resources", ["subscribe": true]) }
     if contains(.prompts) { object.append("prompts", [:]) }
     if contains(.completions), revision.hasCompletionsCapability { object.append("completions", [:]) }
     return object
@@ -25,6 +25,7 @@ package struct ServerCapabilities: OptionSet, Sendable {
   static func needed(for method: String) -> ServerCapabilities {
     switch method {
     case MethodName.complete: .completions
+    case MethodName.listen: .resources
     case _ where method.hasPrefix("resources/"): .resources
     case _ where method.hasPrefix("prompts/"): .prompts
     default: []

@@ -12,6 +12,7 @@ package final class Session: MessageHandler {
   private let inFlight: InFlightRequests
   private let inputEnd = InputEnd()
   private let elicitation: Elicitation
+  private let subscriptions: Subscriptions
   private let encoders: [ProtocolRevision: ResultEncoder]
   private var lists: Lists
   private var completer: Completer
@@ -30,6 +31,7 @@ package final class Session: MessageHandler {
     self.settings = settings
     inFlight = InFlightRequests(limit: settings.maximumInFlight, output: output)
     elicitation = Elicitation(output: output, settings: settings)
+    subscriptions = Subscriptions(output: output, serverInfo: server.serverInfo(for: .modern))
     let encoders = ProtocolRevision.allCases.map { ResultEncoder(revision: $0, server: server) }
     self.encoders = Dictionary(uniqueKeysWithValues: encoders.map { ($0.revision, $0) })
     lists = Lists(tools: catalogue.tools, features: features, pageSize: settings.listPageSize)
@@ -47,6 +49,7 @@ package final class Session: MessageHandler {
   package func finish() {
     inputEnd.announce()
     elicitation.session.end()
+    subscriptions.finish()
     inFlight.finishAll(patience: settings.drainTimeout)
     output.finish(patience: settings.drainTimeout)
   }
@@ -72,6 +75,7 @@ package final class Session: MessageHandler {
     if method == MethodName.initialized { return elicitation.session.noteReady() }
     guard method == MethodName.cancelled, let id = params["requestId"].flatMap(RequestID.init) else { return }
     inFlight.cancel(id)
+    subscriptions.cancel(id)
   }
 
   // MARK: Batches, which only one revision knows
@@ -93,7 +97,7 @@ package final class Session: MessageHandler {
 
   private func answer(_ request: Message.Request, sink: @escaping Reply.Sink) {
     let reply = Reply(id: request.id, sink: sink)
-    guard !inFlight.isTaken(request.id) else {
+    guard !inFlight.isTaken(request.id), !subscriptions.isOpen(request.id) else {
       return reply.fail(RPCError(.invalidRequest, "a request with this id is still in flight"))
     }
     do {
@@ -114,6 +118,11 @@ package final class Session: MessageHandler {
       reply.succeed(encoded: try lists.page(of: listing, at: cursor, encoder(revision)))
     case .callTool(let call, let revision): try start(call, revision, reply)
     case .readResource(let uri, let revision): try read(uri, revision, reply)
+    case .subscribe(let uri): try subscriptions.subscribe(to: uri, in: resources(), reply)
+    case .unsubscribe(let uri):
+      subscriptions.unsubscribe(from: uri)
+      reply.succeed([:])
+    case .listen(let request): try subscriptions.listen(request, in: resources(), reply)
     case .getPrompt(let request, let revision): reply.succeed(encoded: try fill(request, revision))
     case .complete(let request, let revision):
       reply.succeed(encoded: encoder(revision).encode(try completer.complete(request, now: settings.now())))
@@ -122,6 +131,7 @@ package final class Session: MessageHandler {
 
   private func initialize(_ revision: ProtocolRevision, _ reply: Reply) {
     negotiated = revision
+    subscriptions.endSession()
     reply.succeed([
       "protocolVersion": .string(revision.rawValue),
       "capabilities": .object(features.capabilities.object(for: revision)),
@@ -162,14 +172,17 @@ package final class Session: MessageHandler {
 
   /// Reading goes to the network, so it is in flight as a call is.
   private func read(_ uri: String, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
-    guard let resources = features.resources, ResourceURI(uri) != nil else {
-      throw ResourceFailure.unknown.error(for: uri, revision)
-    }
-    let encoder = encoder(revision)
+    guard ResourceURI(uri) != nil else { throw ResourceFailure.unknown.error(for: uri, revision) }
+    let (resources, encoder) = (try resources(), encoder(revision))
     inFlight.start(
       InFlightRequests.Call(
         reply: reply, run: { () async throws(RPCError) in try await resources.read(uri, encoder) },
         interrupt: { _ in reply.fail(.shuttingDown) }))
+  }
+
+  private func resources() throws(RPCError) -> ResourceCatalogue {
+    guard let resources = features.resources else { throw .internalError }
+    return resources
   }
 
   private func fill(_ request: PromptRequest, _ revision: ProtocolRevision) throws(RPCError) -> [UInt8] {
@@ -198,10 +211,13 @@ extension Result<Message, RefusedMessage> {
     }
   }
 
-  /// `initialize` must stand alone (2025-03-26, basic: lifecycle).
+  /// `initialize` must stand alone (2025-03-26, basic: lifecycle). A request that listens would withhold the answers
+  /// to the others until the end.
   fileprivate var refusedInBatch: Result<Message, RefusedMessage> {
-    guard case .success(.request(let request)) = self, request.method == MethodName.initialize else { return self }
-    let error = RPCError(.invalidRequest, "initialize cannot be part of a batch")
+    guard case .success(.request(let request)) = self,
+      [MethodName.initialize, MethodName.listen].contains(request.method)
+    else { return self }
+    let error = RPCError(.invalidRequest, "\(request.method) cannot be part of a batch")
     return .failure(RefusedMessage(id: request.id, error: error))
   }
 }

@@ -8,6 +8,7 @@ import TestSupport
 final class SessionHarness {
   private let input = Pipe()
   private let inbox: LineInbox
+  private let output: OutputQueue
 
   /// - Parameters:
   ///   - pieces: bytes of output that the client reads at a time.
@@ -26,6 +27,7 @@ final class SessionHarness {
         .failure("shutting down", error: ["started": .bool(hasStarted)], metaKey: "test/error")
       })
     let output = OutputQueue(descriptor: answers.writing)
+    self.output = output
     inbox = LineInbox(answers.reading, pieces: pieces, after: gate)
     Connection.start(input: input.reading) {
       Session(server: .test, catalogue: catalogue, features: features, output: output, settings: settings)
@@ -51,6 +53,11 @@ final class SessionHarness {
 
   func closeInput() {
     close(input.writing)
+  }
+
+  /// What a signal to the process does.
+  func stop() {
+    output.stop(within: .seconds(30))
   }
 
   func next() async throws -> JSONValue? {
