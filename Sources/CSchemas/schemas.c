@@ -48,6 +48,9 @@ static const unsigned char get_status[] = {
 static const unsigned char list_assets[] = {
 #embed "../../schemas/tools/list_assets.json"
 };
+static const unsigned char search_docs[] = {
+#embed "../../schemas/tools/search_docs.json"
+};
 static const unsigned char simulate_payment[] = {
 #embed "../../schemas/tools/simulate_payment.json"
 };
@@ -81,6 +84,7 @@ static const struct embedded_file files[] = {
   {"tools/sample_webhook.json", sample_webhook, sizeof sample_webhook},
   {"tools/get_status.json", get_status, sizeof get_status},
   {"tools/list_assets.json", list_assets, sizeof list_assets},
+  {"tools/search_docs.json", search_docs, sizeof search_docs},
   {"tools/simulate_payment.json", simulate_payment, sizeof simulate_payment},
   {"tools/deliver_webhook.json", deliver_webhook, sizeof deliver_webhook},
   {"tools/advance_clock.json", advance_clock, sizeof advance_clock},

@@ -41,6 +41,7 @@ class Story:
         await self.payment_link()
         expect((await self.call("get_status"))["environment"], mode="sandbox")
         await self.assets()
+        await self.guide()
         await self.webhook()
         await self.delivery()
         await self.time_and_failure()
@@ -98,6 +99,10 @@ class Story:
     async def assets(self):
         assets = await self.call("list_assets", chainId="tron-nile")
         expect(assets["chains"][0], chainId="tron-nile", protocol="tron", network="testnet")
+
+    async def guide(self):
+        found = await self.call("search_docs", query="create_order outcome_unknown", limit=1)
+        assert len(found["sections"]) == 1 and "create_order" in found["sections"][0]["text"], found
 
     async def webhook(self):
         secret = {"secret": "whsec_of_this_story"}

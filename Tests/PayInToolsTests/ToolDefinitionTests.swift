@@ -16,7 +16,7 @@ import Testing
   @Test func everyFileHasARowAndEveryRowAFile() {
     let rows =
       PayInTools.rows(sandbox: true).map(\.name) + ToolExample.local + WaitTools.names
-      + [StatusTool.name, AssetTool.name]
+      + [StatusTool.name, AssetTool.name, SearchTool.name]
     #expect(ToolFile.names.sorted() == rows.sorted())
     #expect(ToolFile.names == ToolExample.all.map(\.name))
   }

@@ -72,6 +72,7 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
       ]),
     ToolExample(name: "get_status", arguments: [:]),
     ToolExample(name: "list_assets", arguments: ["chainId": "trc20", "currency": "USDT"]),
+    ToolExample(name: "search_docs", arguments: ["query": "verify a webhook signature", "limit": 3]),
     ToolExample(
       name: "simulate_payment",
       arguments: [
@@ -92,7 +93,7 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
   ]
 
   /// Those that work without the API.
-  static let local = ["verify_webhook", "sample_webhook"]
+  static let local = ["verify_webhook", "sample_webhook", "search_docs"]
   /// Not listed unless the sandbox serves or somebody asks for them.
   static let offWithAKey = sandboxOnly + ["sample_webhook"]
   static let sandboxOnly = [

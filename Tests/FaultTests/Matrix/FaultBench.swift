@@ -152,6 +152,7 @@ extension FaultBench {
     case "advance_clock": return ["advanceSeconds": 1]
     // No probe asks for it.
     case "inject_fault": return ["kind": "hang", "route": "GET /deposits/references/nobody"]
+    case "search_docs": return ["query": "orders"]
     case "verify_webhook": return ["body": "{}", "signature": "00", "secret": "whsec_0123456789abcdef"]
     default: return [:]
     }

@@ -36,7 +36,7 @@ struct Probe: Sendable {
     Probe(name: "list_deposits", kind: .read), Probe(name: "create_payment_link", kind: .createLink),
     Probe(name: "publish_payment_link", kind: .changeLink), Probe(name: "archive_payment_link", kind: .changeLink),
     Probe(name: "verify_webhook", kind: .local), Probe(name: "sample_webhook", kind: .local),
-    Probe(name: "get_status", kind: .status), Probe(name: "list_assets", kind: .assets),
+    Probe(name: "search_docs", kind: .local), Probe(name: "get_status", kind: .status), Probe(name: "list_assets", kind: .assets),
     Probe(name: "simulate_payment", kind: .simulate), Probe(name: "deliver_webhook", kind: .simulate),
     Probe(name: "advance_clock", kind: .simulate), Probe(name: "inject_fault", kind: .simulate),
     Probe(name: "reset_sandbox", kind: .reset),
