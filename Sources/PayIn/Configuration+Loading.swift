@@ -13,7 +13,8 @@ extension Configuration {
     let webhookSecret = webhookSecret(reader.text(.webhookSecret))
     let configuration = Configuration(
       mode: network.mode, baseURL: network.baseURL, apiKey: network.apiKey, allowsWrites: network.allowsWrites,
-      limits: limits, checksDuplicates: reader.flag(.duplicateCheck, otherwise: true),
+      tools: reader.text(.tools), isReadOnly: reader.flag(.readOnly), limits: limits,
+      checksDuplicates: reader.flag(.duplicateCheck, otherwise: true),
       dialect: reader.choice(.dialect, of: APIDialect.allCases) ?? .auto,
       maximumConnections: reader.count(.maximumConnections, unit: "connections", in: 1...1000, otherwise: 50),
       maximumInFlight: reader.count(.maximumInFlight, unit: "calls", in: 1...4096, otherwise: 256),

@@ -11,6 +11,7 @@ extension ConfigurationProblem: CustomStringConvertible {
     case .notAbsolutePath: "must be the absolute path of a file"
     case .notRates: "must be off, or calls per minute for orders, deposits and queries, such as 100,50,300"
     case .notAnAmount: "must be an amount in whole tokens above 0, such as 500 or 99.50"
+    case .tools(let problem): problem.message[.english]
     case .baseURL(let problem): problem.message
     case .apiKey(let problem): problem.message
     case .apiKeyMissing: "is not set, although an API to call is"
@@ -27,6 +28,7 @@ extension ConfigurationProblem: CustomStringConvertible {
     case .unknownVariable: "Remove it or correct its name."
     case .notANumber, .notABoolean, .notOneOf, .notAbsolutePath, .notRates, .notAnAmount:
       "Correct it, or remove it for the default."
+    case .tools(let problem): problem.fix[.english]
     case .baseURL: "Set it to https://testnet.payin.com/api/v1 or to your own server's https address."
     case .apiKey(let problem): problem.fix
     case .apiKeyMissing: "Set it to the key of that network, or set PAYIN_ENVIRONMENT=sandbox to use the sandbox."

@@ -25,7 +25,7 @@ import Testing
 
   @Test func sandboxToolIsListedOnlyWhereTheSandboxServes() throws {
     let live = try Bench(environment: Bench.live).catalogue
-    #expect(live.tools.map(\.name) == ToolFile.names.filter { !ToolExample.sandboxOnly.contains($0) })
+    #expect(live.tools.map(\.name) == ToolFile.names.filter { !ToolExample.offWithAKey.contains($0) })
   }
 
   @Test(arguments: ToolExample.all)
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func listStaysWithinItsBudget() throws {
-    let tools = try ToolExample.all.filter { !ToolExample.sandboxOnly.contains($0.name) }.map { try definition($0) }
+    let tools = try ToolExample.all.filter { !ToolExample.offWithAKey.contains($0.name) }.map { try definition($0) }
     let sizes = tools.map { JSONWriter.bytes(of: .object($0)).count }
     let outputs = tools.map { $0["outputSchema"].map { JSONWriter.bytes(of: $0).count } ?? 0 }
     let whole = sizes.reduce(0, +) + sizes.count + #"{"tools":[]}"#.utf8.count
