@@ -14,7 +14,7 @@ package enum ToolListProblem: Sendable, Equatable {
     case .sandboxOnly(let place):
       Wording(
         "asks for tools that only the embedded sandbox has (number \(place)), but a PayIn API is set",
-        "要求只有内置沙箱才有的工具（第 \(place) 个），但已设置 PayIn API")
+        "要求只有内置沙盒才有的工具（第 \(place) 个），但已设置 PayIn API")
     case .empty: Wording("leaves no tool", "没有留下任何工具")
     }
   }
@@ -37,7 +37,8 @@ package enum ToolListProblem: Sendable, Equatable {
 }
 
 extension ConfigurationError {
-  package init(_ variable: ConfigurationVariable, _ problems: [ToolListProblem]) {
-    self.init(problems: problems.map { ConfigurationProblem(variable.rawValue, .tools($0)) })
+  package init(_ variable: ConfigurationVariable, _ problems: [ToolListProblem], _ language: Language) {
+    self.init(
+      problems: problems.map { ConfigurationProblem(variable.rawValue, .tools($0)) }, language: language)
   }
 }

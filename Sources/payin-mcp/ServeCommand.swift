@@ -42,7 +42,7 @@ struct ServeCommand: ParsableCommand {
     do {
       return try work()
     } catch let error as ConfigurationError {
-      for problem in error.problems { StandardError.write("payin-mcp: \(problem)") }
+      for problem in error.problems { StandardError.write("payin-mcp: \(problem.text[error.language])") }
       throw ExitStatus.configuration
     }
   }
