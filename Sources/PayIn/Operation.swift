@@ -124,5 +124,7 @@ extension Operation {
     depositAddress, depositReferences, transfers, orderStatus, tokens, accountTokens,
     chains, accountChains, addressPool, simulatePayment, advanceClock, injectFault, removeFaults, drainPool,
     refillPool, resetSandbox, deliverWebhooks,
+    orderStatistics, depositStatistics, updatePaymentLinkCurrencies, unpublishPaymentLink, restorePaymentLink,
+    previewPaymentLink, paymentLinkOrders, paymentLinkStatistics, addressPoolAvailability, poolAddresses,
   ]
 }
