@@ -9,6 +9,9 @@ static const unsigned char get_order[] = {
 static const unsigned char list_orders[] = {
 #embed "../../schemas/tools/list_orders.json"
 };
+static const unsigned char wait_for_order[] = {
+#embed "../../schemas/tools/wait_for_order.json"
+};
 static const unsigned char get_order_stats[] = {
 #embed "../../schemas/tools/get_order_stats.json"
 };
@@ -23,6 +26,9 @@ static const unsigned char get_deposit_reference[] = {
 };
 static const unsigned char list_deposits[] = {
 #embed "../../schemas/tools/list_deposits.json"
+};
+static const unsigned char wait_for_deposit[] = {
+#embed "../../schemas/tools/wait_for_deposit.json"
 };
 static const unsigned char list_deposit_references[] = {
 #embed "../../schemas/tools/list_deposit_references.json"
@@ -107,11 +113,13 @@ static const struct embedded_file files[] = {
   {"tools/create_order.json", create_order, sizeof create_order},
   {"tools/get_order.json", get_order, sizeof get_order},
   {"tools/list_orders.json", list_orders, sizeof list_orders},
+  {"tools/wait_for_order.json", wait_for_order, sizeof wait_for_order},
   {"tools/get_order_stats.json", get_order_stats, sizeof get_order_stats},
   {"tools/bind_deposit_address.json", bind_deposit_address, sizeof bind_deposit_address},
   {"tools/unbind_deposit_address.json", unbind_deposit_address, sizeof unbind_deposit_address},
   {"tools/get_deposit_reference.json", get_deposit_reference, sizeof get_deposit_reference},
   {"tools/list_deposits.json", list_deposits, sizeof list_deposits},
+  {"tools/wait_for_deposit.json", wait_for_deposit, sizeof wait_for_deposit},
   {"tools/list_deposit_references.json", list_deposit_references, sizeof list_deposit_references},
   {"tools/list_transfers.json", list_transfers, sizeof list_transfers},
   {"tools/get_deposit_stats.json", get_deposit_stats, sizeof get_deposit_stats},

@@ -10,6 +10,7 @@ extension ConfigurationProblem {
   /// Without subject and full stop: it follows the variable's name.
   private var message: Wording {
     switch fault {
+    case .tools(let problem): problem.message
     case .unknownVariable: Wording("is not a setting of this program", "不是本程序的设置项")
     case .notANumber(let unit, let least, let most):
       Wording(
@@ -26,7 +27,6 @@ extension ConfigurationProblem {
     case .notAnAmount:
       Wording(
         "must be an amount in whole tokens above 0, such as 500 or 99.50", "必须是大于 0 的代币数量，例如 500 或 99.50")
-    case .tools(let problem): problem.message
     case .baseURL(let problem): problem.message
     case .apiKey(let problem): problem.message
     case .apiKeyMissing: Wording("is not set, although an API to call is", "未设置，但已指定要调用的 API")

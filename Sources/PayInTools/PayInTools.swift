@@ -12,14 +12,14 @@ package enum PayInTools {
   /// Throws `ConfigurationError` if the operator's list of tools cannot be used. Everything else is a defect of the
   /// build: a definition in the binary is unsound.
   package static func catalogue(_ context: ToolContext) throws -> ToolCatalogue {
-    let selection = try ToolSelection(context.configuration)
     let language = context.configuration.language
+    let selection = try ToolSelection(context.configuration)
     let rows = rows(sandbox: context.configuration.mode == .sandbox)
     let operations = Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0.operation) })
     let position = Dictionary(uniqueKeysWithValues: ToolFile.names.enumerated().map { ($1, $0) })
     let tools =
       try rows.map { try $0.tool(context) } + WebhookTools.tools(context)
-      + [StatusTool.tool(context, selection), AssetTool.tool(context)]
+      + WaitTools.tools(context) + [StatusTool.tool(context, selection), AssetTool.tool(context)]
     return try ToolCatalogue(
       tools: tools.filter { selection.names.contains($0.name) }.map(selection.advising).sorted {
         position[$0.name] ?? .max < position[$1.name] ?? .max

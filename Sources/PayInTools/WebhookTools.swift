@@ -77,11 +77,11 @@ extension WebhookTools {
     guard !isTest, configuration.webhookSecret?.isSame(as: secret) == true else { return }
     throw InvalidArguments(
       .init(
-        path: "/secret", expected: Wording("the secret of a test receiver", "测试接收端的密钥"),
-        given: Wording("the secret that real webhooks are signed with", "真实 webhook 的签名密钥"),
+        path: "/secret", expected: "the secret of a test receiver",
+        given: "the secret that real webhooks are signed with",
         fix: Wording(
           "Give another `secret`: signed with PAYIN_WEBHOOK_SECRET an example event could pass for a real payment.",
-          "请另给一个 `secret`：用 PAYIN_WEBHOOK_SECRET 签名的示例事件可能被当成真实付款。")))
+          "请另给一个 `secret`：用 PAYIN_WEBHOOK_SECRET 签名的示例事件可能被当成真实付款。")[.english]))
   }
 
   private static func secret(_ arguments: JSONObject) throws(InvalidArguments) -> WebhookSecret? {

@@ -26,9 +26,16 @@ final class StubAPI: HTTPTransport {
     self.lookUp = lookUp
   }
 
+  /// Whether a wait asks for it beside what it waits for.
+  private static func isAside(_ request: HTTPRequest) -> Bool {
+    request.method == .get
+      && ["/api/order-status/", "/_sandbox/clock", "/deposits?"].contains { request.url.contains($0) }
+      && !request.url.contains("limit=20")
+  }
+
   /// Those that somebody asked for.
   var requests: [HTTPRequest] {
-    sent.withLock { $0.filter { !Self.isLookUp($0) && !Self.isOptional($0) } }
+    sent.withLock { $0.filter { !Self.isLookUp($0) && !Self.isOptional($0) && !Self.isAside($0) } }
   }
 
   func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
@@ -63,6 +70,13 @@ final class StubAPI: HTTPTransport {
   /// The more specific route first.
   private static let documented: [(route: String, body: String)] = [
     ("/health", #"{"status":"healthy","timestamp":"2025-01-28T10:30:00Z","version":"0.1.0"}"#),
+    (
+      "/api/order-status/",
+      """
+      {"success":true,"data":{"orderId":"ord_1","status":"pending","receivedAmount":"9.99","remainingAmount":"40",
+      "currentConfirmations":1,"requiredConfirmations":3}}
+      """
+    ),
     (
       "/orders/stats",
       """

@@ -45,6 +45,8 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
         "limit": 20,
       ]),
     ToolExample(
+      name: "wait_for_order", arguments: ["orderId": "ord_1", "timeoutSeconds": 1, "cursor": "0123456789abcdef"]),
+    ToolExample(
       name: "get_order_stats",
       arguments: [
         "chainId": "ethereum-sepolia", "currency": "USDT", "createdAfter": "2025-01-01T00:00:00Z",
@@ -61,6 +63,9 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
         "depositReference": "user_456", "status": "confirmed", "chainId": "ethereum-sepolia", "currency": "USDT",
         "page": 1, "limit": 20,
       ]),
+    ToolExample(
+      name: "wait_for_deposit",
+      arguments: ["depositReference": "user_456", "timeoutSeconds": 1, "cursor": "0123456789abcdef"]),
     ToolExample(name: "list_deposit_references", arguments: ["search": "user", "page": 1, "limit": 20]),
     ToolExample(
       name: "list_transfers",

@@ -16,7 +16,7 @@ import Testing
 
   private func selection(
     _ list: String?, readOnly: Bool = false, hasSandbox: Bool = false
-  ) throws(ToolSelection.Refusal) -> ToolSelection {
+  ) throws(ConfigurationError) -> ToolSelection {
     let offer = ToolSelection.Offer(
       names: Self.names, writes: ["create_order", "simulate_payment"], hasSandbox: hasSandbox)
     return try ToolSelection(list, readOnly: readOnly, of: offer)
@@ -75,11 +75,13 @@ import Testing
       ("", [.empty]), (" , ", [.empty]), ("-all", [.empty]), ("get_order,-orders", [.empty]),
     ] as [(String, [ToolListProblem])])
   func listThatCannotBeMeantStopsTheStart(_ list: String, _ problems: [ToolListProblem]) throws {
-    #expect(throws: ToolSelection.Refusal(problems: problems)) { try selection(list) }
+    let error = try #require(throws: ConfigurationError.self) { try selection(list) }
+    #expect(error.problems == problems.map { ConfigurationProblem("PAYIN_TOOLS", .tools($0)) })
+    #expect(!error.problems.map { $0.text[.english] }.joined().contains("whsec_"))
   }
 
   @Test func nothingButWritesIsNothingWhenOnlyReadsAreLeft() {
-    #expect(throws: ToolSelection.Refusal(problems: [.empty])) { try selection("create_order", readOnly: true) }
+    #expect(throws: ConfigurationError.self) { try selection("create_order", readOnly: true) }
   }
 
   /// Every tool is in one set, so that it can be chosen and taken away.

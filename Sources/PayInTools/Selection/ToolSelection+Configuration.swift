@@ -2,13 +2,10 @@ import JSON
 import PayIn
 
 extension ToolSelection {
-  /// Throws `ConfigurationError` if the operator's list cannot be used.
   init(_ configuration: Configuration) throws {
-    do {
-      try self.init(configuration.tools, readOnly: configuration.isReadOnly, of: Offer(configuration))
-    } catch let refusal as Refusal {
-      throw ConfigurationError(.tools, refusal.problems, configuration.language)
-    }
+    try self.init(
+      configuration.tools, readOnly: configuration.isReadOnly, of: Offer(configuration),
+      language: configuration.language)
   }
 }
 

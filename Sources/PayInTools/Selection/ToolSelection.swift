@@ -12,20 +12,18 @@ struct ToolSelection: Sendable, Equatable {
     let hasSandbox: Bool
   }
 
-  /// All that is wrong with a list.
-  struct Refusal: Error, Equatable {
-    let problems: [ToolListProblem]
-  }
-
   let names: Set<String>
   let isReadOnly: Bool
 
   /// - Parameter list: sets, tools, `all` and `default`, between commas and applied in order; `-` takes away. A list that
   ///   only takes away does so from the default; nil is the default.
-  init(_ list: String?, readOnly: Bool, of offer: Offer) throws(Refusal) {
+  /// - Throws: everything that is wrong with the list.
+  init(
+    _ list: String?, readOnly: Bool, of offer: Offer, language: Language = .english
+  ) throws(ConfigurationError) {
     let terms = (list ?? "default").split(separator: ",").map(Term.init).filter { !$0.name.isEmpty }
     let problems = terms.enumerated().compactMap { offer.problem(with: $1, at: $0 + 1) }
-    guard problems.isEmpty else { throw Refusal(problems: problems) }
+    guard problems.isEmpty else { throw ConfigurationError(.tools, problems, language) }
     let start = terms.allSatisfy(\.takesAway) && !terms.isEmpty ? offer.tools(of: "default") ?? [] : []
     let chosen = terms.reduce(into: start) { chosen, term in
       let tools = offer.tools(of: term.name) ?? []
@@ -33,7 +31,7 @@ struct ToolSelection: Sendable, Equatable {
     }
     names = readOnly ? chosen.subtracting(offer.writes) : chosen
     isReadOnly = readOnly
-    guard !names.isEmpty else { throw Refusal(problems: [.empty]) }
+    guard !names.isEmpty else { throw ConfigurationError(.tools, [.empty], language) }
   }
 
   /// The sets of which at least one tool is on, and which those are.

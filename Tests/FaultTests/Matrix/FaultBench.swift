@@ -140,10 +140,10 @@ extension FaultBench {
     ]
     switch probe.name {
     case "create_order": return order
-    case "get_order", "simulate_payment":
+    case "get_order", "wait_for_order", "simulate_payment":
       return ["orderId": try #require(try await call("create_order", order)["orderId"])]
     case "bind_deposit_address": return binding
-    case "unbind_deposit_address", "get_deposit_reference":
+    case "unbind_deposit_address", "get_deposit_reference", "wait_for_deposit":
       try await call("bind_deposit_address", binding)
       return ["depositReference": reference]
     case "create_payment_link": return link

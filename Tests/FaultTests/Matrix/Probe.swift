@@ -34,6 +34,7 @@ struct Probe: Sendable {
     Probe(name: "create_order", kind: .createOrder), Probe(name: "get_order", kind: .read),
     Probe(name: "list_orders", kind: .read), Probe(name: "bind_deposit_address", kind: .bind),
     Probe(name: "unbind_deposit_address", kind: .unbind), Probe(name: "get_deposit_reference", kind: .read),
+    Probe(name: "wait_for_order", kind: .read), Probe(name: "wait_for_deposit", kind: .read),
     Probe(name: "list_deposits", kind: .read), Probe(name: "create_payment_link", kind: .createLink),
     Probe(name: "publish_payment_link", kind: .changeLink), Probe(name: "archive_payment_link", kind: .changeLink),
     Probe(name: "unpublish_payment_link", kind: .changeLink), Probe(name: "restore_payment_link", kind: .changeLink),
