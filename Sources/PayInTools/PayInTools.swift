@@ -5,7 +5,8 @@ import PayIn
 /// All tools of this server, ready to be listed and called.
 package enum PayInTools {
   static func rows(sandbox: Bool) -> [ToolRow] {
-    OrderTools.rows + DepositTools.rows + PaymentLinkTools.rows + (sandbox ? SandboxTools.rows : [])
+    OrderTools.rows + [OrderStatisticsTool.row] + DepositTools.rows + DepositTools.further + PaymentLinkTools.rows
+      + PaymentLinkTools.reads + PaymentLinkTools.changes + AddressPoolTools.rows + (sandbox ? SandboxTools.rows : [])
   }
 
   /// Throws `ConfigurationError` if the operator's list of tools cannot be used. Everything else is a defect of the
