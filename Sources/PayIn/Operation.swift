@@ -126,5 +126,7 @@ extension Operation {
     depositAddress, depositReferences, transfers, orderStatus, tokens, accountTokens,
     chains, accountChains, addressPool, simulatePayment, advanceClock, clock, injectFault, removeFaults, drainPool,
     refillPool, resetSandbox, deliverWebhooks,
+    orderStatistics, depositStatistics, updatePaymentLinkCurrencies, unpublishPaymentLink, restorePaymentLink,
+    previewPaymentLink, paymentLinkOrders, paymentLinkStatistics, addressPoolAvailability, poolAddresses,
   ]
 }

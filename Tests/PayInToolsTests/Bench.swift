@@ -6,7 +6,7 @@ import Testing
 
 @testable import PayInTools
 
-/// The tools on a stub of the API.
+/// All tools, unless others are asked for, on a stub of the API.
 struct Bench {
   static let canary = "pk_canary0123456789abcdef"
   static let live = ["PAYIN_API_KEY": canary]
@@ -20,7 +20,7 @@ struct Bench {
     _ reply: StubAPI.Reply? = nil, lookUp: String = #"{"data":{"orders":[]}}"#, environment: [String: String] = [:]
   ) throws {
     let api = StubAPI(reply, lookUp: lookUp)
-    let configuration = try Configuration.load(environment: environment)
+    let configuration = try Configuration.load(environment: ["PAYIN_TOOLS": "all"].merging(environment) { $1 })
     let sandbox = Target(
       baseURL: try BaseURL("http://127.0.0.1:4010"), apiKey: try APIKey(Self.canary), sandboxToken: "token")
     let client = PayInClient(
