@@ -96,7 +96,7 @@ package struct Classifier: Sendable {
     failure(
       Self.codes[error.code] ?? .transportFailed, isClear: !error.mayHaveReachedServer,
       wasSent: error.mayHaveReachedServer,
-      detail: error.detail.isEmpty ? nil : cleaner.clean(error.detail, limit: 200))
+      detail: error.detail.isEmpty ? nil : Wording(verbatim: cleaner.clean(error.detail, limit: 200)))
   }
 
   private static let codes: [HTTPTransportError.Code: PayInError.Code] = [
@@ -117,7 +117,7 @@ package struct Classifier: Sendable {
   /// - Parameter isClear: whether it is certain that a write had no effect.
   private func failure(
     _ code: PayInError.Code, isClear: Bool, wasSent: Bool = true, upstream: PayInError.Upstream? = nil,
-    detail: String? = nil, retryAfter: Int? = nil
+    detail: Wording? = nil, retryAfter: Int? = nil
   ) -> PayInError {
     let isUnknown = operation.kind.isWrite && !isClear
     // Who gave up knows why; everybody else must first hear that the write may have happened.

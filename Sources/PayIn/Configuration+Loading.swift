@@ -11,19 +11,20 @@ extension Configuration {
     let network = Network(&reader)
     let limits = CallLimits(&reader, isLocal: network.isLocal)
     let webhookSecret = webhookSecret(reader.text(.webhookSecret))
+    let language = reader.choice(.language, of: Language.allCases) ?? Language(locale: environment)
     let configuration = Configuration(
       mode: network.mode, baseURL: network.baseURL, apiKey: network.apiKey, allowsWrites: network.allowsWrites,
       limits: limits, checksDuplicates: reader.flag(.duplicateCheck, otherwise: true),
       dialect: reader.choice(.dialect, of: APIDialect.allCases) ?? .auto,
-      maximumConnections: reader.count(.maximumConnections, unit: "connections", in: 1...1000, otherwise: 50),
-      maximumInFlight: reader.count(.maximumInFlight, unit: "calls", in: 1...4096, otherwise: 256),
+      maximumConnections: reader.count(.maximumConnections, unit: .connections, in: 1...1000, otherwise: 50),
+      maximumInFlight: reader.count(.maximumInFlight, unit: .calls, in: 1...4096, otherwise: 256),
       drainTimeout: reader.seconds(.drainTimeout, from: .zero, to: .seconds(600), otherwise: .seconds(2)),
       logLevel: reader.choice(.logLevel, of: LogLevel.allCases) ?? .warning,
-      language: reader.choice(.language, of: Language.allCases) ?? Language(locale: environment),
+      language: language,
       certificateBundle: certificateBundle(&reader),
       webhookSecret: webhookSecret.secret, webhookSecretProblem: webhookSecret.problem,
       sandboxWebhookURL: reader.text(.sandboxWebhookURL), problems: network.problems)
-    guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
+    guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems, language: language) }
     return configuration
   }
 
@@ -54,11 +55,11 @@ extension CallLimits {
     listTimeout = reader.seconds(
       .listTimeout, from: .milliseconds(100), to: .seconds(600), otherwise: standard.listTimeout)
     maximumResponseBytes = reader.count(
-      .maximumResponseBytes, unit: "bytes", in: 1024...(256 << 20), otherwise: standard.maximumResponseBytes)
+      .maximumResponseBytes, unit: .bytes, in: 1024...(256 << 20), otherwise: standard.maximumResponseBytes)
     rates = reader.rates(.rateLimit, otherwise: isLocal ? nil : .announced)
     maximumAmount = reader.amount(.maximumAmount)
     if reader.text(.maximumOrdersPerHour) != nil {
-      ordersPerHour = reader.count(.maximumOrdersPerHour, unit: "orders", in: 1...100_000, otherwise: 1)
+      ordersPerHour = reader.count(.maximumOrdersPerHour, unit: .orders, in: 1...100_000, otherwise: 1)
     }
   }
 }

@@ -1,79 +1,129 @@
-extension ConfigurationProblem: CustomStringConvertible {
-  package var description: String { "\(variable) \(message). \(fix)" }
+extension ConfigurationProblem {
+  /// The whole of it.
+  package var text: Wording { .sentences(sentence, fix) }
+
+  /// What is wrong, with the variable's name.
+  package var sentence: Wording {
+    Wording("\(variable) \(message[.english]).", "\(variable) \(message[.chinese])。")
+  }
 
   /// Without subject and full stop: it follows the variable's name.
-  package var message: String {
+  private var message: Wording {
     switch fault {
-    case .unknownVariable: "is not a setting of this program"
-    case .notANumber(let unit, let least, let most): "must be a number of \(unit) from \(least) to \(most)"
-    case .notABoolean: "must be 1 or 0"
-    case .notOneOf(let names): "must be one of \(names.joined(separator: ", "))"
-    case .notAbsolutePath: "must be the absolute path of a file"
-    case .notRates: "must be off, or calls per minute for orders, deposits and queries, such as 100,50,300"
-    case .notAnAmount: "must be an amount in whole tokens above 0, such as 500 or 99.50"
+    case .unknownVariable: Wording("is not a setting of this program", "不是本程序的设置项")
+    case .notANumber(let unit, let least, let most):
+      Wording(
+        "must be a number of \(unit.rawValue) from \(least) to \(most)",
+        "必须是 \(least) 到 \(most) 之间的数字，以\(unit.inChinese)为单位")
+    case .notABoolean: Wording("must be 1 or 0", "必须是 1 或 0")
+    case .notOneOf(let names):
+      Wording("must be one of \(names.joined(separator: ", "))", "必须是 \(names.joined(separator: "、")) 之一")
+    case .notAbsolutePath: Wording("must be the absolute path of a file", "必须是文件的绝对路径")
+    case .notRates:
+      Wording(
+        "must be off, or calls per minute for orders, deposits and queries, such as 100,50,300",
+        "必须是 off，或订单、充值和查询每分钟的调用次数，例如 100,50,300")
+    case .notAnAmount:
+      Wording(
+        "must be an amount in whole tokens above 0, such as 500 or 99.50", "必须是大于 0 的代币数量，例如 500 或 99.50")
     case .baseURL(let problem): problem.message
     case .apiKey(let problem): problem.message
-    case .apiKeyMissing: "is not set, although an API to call is"
+    case .apiKeyMissing: Wording("is not set, although an API to call is", "未设置，但已指定要调用的 API")
     case .webhookSecret(let problem): problem.message
-    case .webhookSecretMissing: "is not set, and no secret was given"
+    case .webhookSecretMissing: Wording("is not set, and no secret was given", "未设置，调用中也未提供密钥")
     case .environmentMismatch(let declared, let host):
-      "says \(declared.rawValue), but the host of PAYIN_BASE_URL is \(host.rawValue)"
+      Wording(
+        "says \(declared.rawValue), but the host of PAYIN_BASE_URL is \(host.rawValue)",
+        "为 \(declared.rawValue)，但 PAYIN_BASE_URL 的主机属于 \(host.rawValue)")
     }
   }
 
-  package var fix: String {
+  package var fix: Wording {
     switch fault {
-    case .unknownVariable(let suggestion?): "Did you mean \(suggestion)?"
-    case .unknownVariable: "Remove it or correct its name."
+    case .unknownVariable(let suggestion?): Wording("Did you mean \(suggestion)?", "是否想用 \(suggestion)？")
+    case .unknownVariable: Wording("Remove it or correct its name.", "请移除它或更正其名称。")
     case .notANumber, .notABoolean, .notOneOf, .notAbsolutePath, .notRates, .notAnAmount:
-      "Correct it, or remove it for the default."
-    case .baseURL: "Set it to https://testnet.payin.com/api/v1 or to your own server's https address."
+      Wording("Correct it, or remove it for the default.", "请更正，或移除以使用默认值。")
+    case .baseURL:
+      Wording(
+        "Set it to https://testnet.payin.com/api/v1 or to your own server's https address.",
+        "请设为 https://testnet.payin.com/api/v1 或自有服务器的 https 地址。")
     case .apiKey(let problem): problem.fix
-    case .apiKeyMissing: "Set it to the key of that network, or set PAYIN_ENVIRONMENT=sandbox to use the sandbox."
-    case .webhookSecret(let problem): "\(problem.fix) Then restart the server."
+    case .apiKeyMissing:
+      Wording(
+        "Set it to the key of that network, or set PAYIN_ENVIRONMENT=sandbox to use the sandbox.",
+        "请设为该网络的密钥，或设置 PAYIN_ENVIRONMENT=sandbox 以使用沙盒。")
+    case .webhookSecret(let problem):
+      .sentences(problem.fix, Wording("Then restart the server.", "然后重启服务器。"))
     case .webhookSecretMissing:
-      "Give `secret` with the call, or set the variable to the secret of Settings → Webhooks and restart the server."
+      Wording(
+        "Give `secret` with the call, or set the variable to the secret of Settings → Webhooks and restart the server.",
+        "请在调用中提供 `secret`，或将该变量设为 设置 → Webhooks 中的密钥并重启服务器。")
     case .environmentMismatch(.mainnet, _):
-      "For the main network set PAYIN_BASE_URL=https://app.payin.com/api/v1 as well."
-    case .environmentMismatch: "Make both name the same network."
+      Wording(
+        "For the main network set PAYIN_BASE_URL=https://app.payin.com/api/v1 as well.",
+        "若要使用主网，请同时设置 PAYIN_BASE_URL=https://app.payin.com/api/v1。")
+    case .environmentMismatch: Wording("Make both name the same network.", "请让两者指向同一网络。")
+    }
+  }
+}
+
+extension ConfigurationProblem.Unit {
+  fileprivate var inChinese: String {
+    switch self {
+    case .seconds: "秒"
+    case .bytes: "字节"
+    case .connections: "连接数"
+    case .calls: "调用数"
+    case .orders: "订单数"
     }
   }
 }
 
 extension BaseURL.Problem {
-  fileprivate var message: String {
+  fileprivate var message: Wording {
     switch self {
-    case .notAURL: "is not a web address"
-    case .notHTTPS: "must begin with https:// (http:// only for this machine)"
-    case .userInfo: "must not hold a user name or password"
-    case .queryOrFragment: "must not hold ? or #"
-    case .path: "has a path other than /api/v1"
-    case .port: "has a bad port"
+    case .notAURL: Wording("is not a web address", "不是网址")
+    case .notHTTPS:
+      Wording(
+        "must begin with https:// (http:// only for this machine)", "必须以 https:// 开头（http:// 仅限本机）")
+    case .userInfo: Wording("must not hold a user name or password", "不得包含用户名或密码")
+    case .queryOrFragment: Wording("must not hold ? or #", "不得包含 ? 或 #")
+    case .path: Wording("has a path other than /api/v1", "的路径不是 /api/v1")
+    case .port: Wording("has a bad port", "的端口无效")
     }
   }
 }
 
 extension APIKey.Problem {
-  fileprivate var message: String {
+  fileprivate var message: Wording {
     switch self {
-    case .blank: "is set but blank"
-    case .quoted: "has quotation marks around it"
-    case .unexpanded: "holds a variable's name that was never replaced by its value"
-    case .whitespace: "has a space or line break in it"
-    case .bearerPrefix: "begins with Bearer"
-    case .webhookSecret: "holds a webhook secret (whsec_…)"
-    case .wrongPrefix: "does not begin with pk_"
-    case .placeholder: "still holds the example from a guide"
-    case .unusableCharacters: "has characters that no key has"
+    case .blank: Wording("is set but blank", "已设置但为空")
+    case .quoted: Wording("has quotation marks around it", "带有引号")
+    case .unexpanded:
+      Wording("holds a variable's name that was never replaced by its value", "含有未被替换为实际值的变量名")
+    case .whitespace: Wording("has a space or line break in it", "含有空格或换行")
+    case .bearerPrefix: Wording("begins with Bearer", "以 Bearer 开头")
+    case .webhookSecret: Wording("holds a webhook secret (whsec_…)", "填入了 webhook 密钥（whsec_…）")
+    case .wrongPrefix: Wording("does not begin with pk_", "不以 pk_ 开头")
+    case .placeholder: Wording("still holds the example from a guide", "仍是指南中的示例")
+    case .unusableCharacters: Wording("has characters that no key has", "含有密钥中不会出现的字符")
     }
   }
 
-  fileprivate var fix: String {
+  fileprivate var fix: Wording {
     switch self {
-    case .blank: "Set it to your key (pk_…), or remove it to use the sandbox."
+    case .blank:
+      Wording(
+        "Set it to your key (pk_…), or remove it to use the sandbox.", "请设为你的密钥（pk_…），或移除它以使用沙盒。")
     case .unexpanded:
-      "Put the key itself into the client's configuration, or export the variable before starting the client."
-    default: "Set it to the bare key as copied from Settings → API Keys: pk_ and what follows."
+      Wording(
+        "Put the key itself into the client's configuration, or export the variable before starting the client.",
+        "请将密钥本身写入客户端的配置，或在启动客户端之前导出该变量。")
+    default:
+      Wording(
+        "Set it to the bare key as copied from Settings → API Keys: pk_ and what follows.",
+        "请设为从 设置 → API 密钥 复制的密钥本身：pk_ 及其后的内容。")
     }
   }
 }

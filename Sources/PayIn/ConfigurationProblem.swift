@@ -2,7 +2,7 @@
 package struct ConfigurationProblem: Sendable, Equatable {
   package enum Fault: Sendable, Equatable {
     case unknownVariable(suggestion: String?)
-    case notANumber(unit: String, least: String, most: String)
+    case notANumber(unit: Unit, least: String, most: String)
     case notABoolean
     case notOneOf([String])
     case notAbsolutePath
@@ -18,6 +18,11 @@ package struct ConfigurationProblem: Sendable, Equatable {
     case environmentMismatch(declared: Mode, host: Mode)
   }
 
+  /// What a setting counts.
+  package enum Unit: String, Sendable {
+    case seconds, bytes, connections, calls, orders
+  }
+
   package let variable: String
   package let fault: Fault
 
@@ -31,4 +36,6 @@ package struct ConfigurationProblem: Sendable, Equatable {
 package struct ConfigurationError: Error, Equatable {
   /// Never empty.
   package let problems: [ConfigurationProblem]
+  /// What to tell them in, as far as that could be found out.
+  package let language: Language
 }

@@ -28,12 +28,13 @@ struct ConfigurationReader {
   ) -> Duration {
     guard let text = text(variable) else { return standard }
     if let value = Self.duration(text), least...most ~= value { return value }
-    report(variable, .notANumber(unit: "seconds", least: Self.text(least), most: Self.text(most)))
+    report(variable, .notANumber(unit: .seconds, least: Self.text(least), most: Self.text(most)))
     return standard
   }
 
   mutating func count(
-    _ variable: ConfigurationVariable, unit: String, in range: ClosedRange<Int>, otherwise standard: Int
+    _ variable: ConfigurationVariable, unit: ConfigurationProblem.Unit, in range: ClosedRange<Int>,
+    otherwise standard: Int
   ) -> Int {
     guard let text = text(variable) else { return standard }
     if text.utf8.allSatisfy(Self.isDigit), let value = Int(text), range ~= value { return value }

@@ -1,112 +1,92 @@
 extension PayInError {
   /// One sentence: what happened, and for a write what became of it.
-  package var message: String {
-    guard code == .outcomeUnknown else { return "\(sentence(code)).\(consequence)" }
-    return "It is unknown whether this took effect: \(lowercasedFirst(sentence(cause ?? .transportFailed)))."
-  }
-
-  /// One sentence on what to do next.
-  package var fix: String {
-    switch code {
-    case .outcomeUnknown: unknownFix
-    case .invalidArguments: "Correct the argument and call again."
-    case .notConfigured: "Set PAYIN_API_KEY for the server and restart it."
-    case .writesNotAllowed:
-      "The operator must set PAYIN_ENVIRONMENT=mainnet and PAYIN_ALLOW_MAINNET_WRITES=1 to allow it."
-    case .sandboxUnavailable: "Free what stands in its way and call again, or set PAYIN_API_KEY to use the real API."
-    case .unauthorized:
-      "Check that PAYIN_API_KEY is active and belongs to this network: testnet and mainnet keys differ."
-    case .forbidden: "Give the API key this permission in the PayIn dashboard, or use another key."
-    case .notFound: "Check the id or reference; list the resources to find it."
-    case .endpointMissing:
-      "Check that PAYIN_BASE_URL points to the PayIn API, for example https://testnet.payin.com/api/v1."
-    case .conflict where upstream == nil:
-      "Use the existing order, or a new orderReference for a new purchase."
-    case .limitExceeded: "Only the operator can raise the limit."
-    case .lookupIncomplete:
-      "Use a longer, more distinctive reference. The operator can switch the check off with PAYIN_DUPLICATE_CHECK=off."
-    case .conflict: "Look the existing resource up by its reference; use a new reference only for a new purchase."
-    case .addressPoolEmpty:
-      "Import addresses into the pool in the PayIn dashboard, or wait until used ones are free again."
-    case .rejected: "Correct what the API names, then call again."
-    case .redirected: "Set PAYIN_BASE_URL to the final address: redirects are not followed with a key."
-    case .rateLimited: "Wait \(delay), then call again."
-    case .upstreamError: "Call again in a few seconds; if it persists, the API is at fault."
-    case .unreachable: "Check the network and the host in PAYIN_BASE_URL, then call again."
-    case .timeout, .connectionLost: "Call again; raise PAYIN_TIMEOUT if it persists."
-    case .tlsFailure: "Check the host's certificate; set PAYIN_CA_BUNDLE if it is signed by your own authority."
-    case .unreadableReply: "Call again; if it persists, check that PAYIN_BASE_URL points to the PayIn API."
-    case .replyTooLarge: "Ask for fewer rows with limit, or raise PAYIN_MAX_RESPONSE_BYTES."
-    case .shuttingDown,
-      .cancelled where outcome == .unknown:
-      unknownFix
-    case .shuttingDown: "Call again after the server has been restarted."
-    default: "Call again; if it persists, report it with the request id."
+  package var message: Wording {
+    let sentence = sentence(code == .outcomeUnknown ? cause ?? .transportFailed : code)
+    guard code == .outcomeUnknown else {
+      return .sentences(Wording("\(sentence[.english]).", "\(sentence[.chinese])。"), consequence)
     }
+    return Wording(
+      "It is unknown whether this took effect: \(lowercasedFirst(sentence[.english])).",
+      "无法确定此操作是否已生效：\(sentence[.chinese])。")
   }
 
-  private var delay: String {
-    if case .after(let seconds) = retry { "\(seconds) s" } else { "a minute" }
-  }
-
-  private var unknownFix: String {
-    if operation == .createOrder, retry != .unsafe {
-      return "Call again with the same arguments\(waiting): it is looked for first and made only if it is missing."
-    }
-    if retry == .safe { return "Call again with the same arguments: a repeat changes nothing further." }
-    return operation == .createPaymentLink
-      ? "Do not call again before looking for the link in the PayIn dashboard: a repeat may make a second one."
-      : "Do not call again before looking for it: a repeat may do it twice."
-  }
-
-  private var waiting: String {
-    if case .after(let seconds) = retry { " after \(seconds) s" } else { "" }
-  }
-
-  private var consequence: String {
+  private var consequence: Wording {
     switch outcome {
-    case .notSent: " Nothing was sent."
-    case .rejected: " Nothing was changed."
-    case .unknown: " It is unknown whether this took effect."
-    case .done: " It took effect."
-    case nil: ""
+    case .notSent: Wording("Nothing was sent.", "未发送任何请求。")
+    case .rejected: Wording("Nothing was changed.", "未作任何更改。")
+    case .unknown: Wording("It is unknown whether this took effect.", "无法确定此操作是否已生效。")
+    case .done: Wording("It took effect.", "此操作已生效。")
+    case nil: .empty
     }
   }
 
-  private func sentence(_ code: Code) -> String {
-    // In quotation marks: it is what a server said and not for anybody to follow.
-    let said = upstream?.message.map { ": \"\($0)\"" } ?? ""
-    let status = upstream.map { " (HTTP \($0.status))" } ?? ""
-    let words = detail.map { " (\($0))" } ?? ""
-    return switch code {
-    case .invalidArguments: "The argument \(field ?? "") cannot be used\(words)"
-    case .notConfigured: "The server has no usable API key"
-    case .writesNotAllowed: "This would move real money on the main network, and the operator has not allowed that"
-    case .sandboxUnavailable: "The sandbox could not be started\(words)"
-    case .unauthorized: "The API refused the key\(status)\(said)"
-    case .forbidden: "The API key lacks the permission\(status)\(said)"
-    case .notFound: "The API knows no such resource\(status)\(said)"
-    case .endpointMissing: "The server has no such endpoint\(status)"
-    case .conflict where upstream == nil: "This reference belongs to an order with another \(detail ?? "content")"
-    case .limitExceeded: "A limit of the operator stands against this\(words)"
-    case .lookupIncomplete: "Whether this reference is taken could not be found out: too many orders match it"
-    case .conflict: "This conflicts with what exists\(status)\(said)"
-    case .addressPoolEmpty: "No payment address is free\(status)\(said)"
-    case .rejected: "The API refused the request\(status)\(said)"
-    case .redirected: "The server sent the request elsewhere\(status)"
-    case .rateLimited where upstream == nil: "This server's own rate limit is reached"
-    case .rateLimited: "The API's rate limit is reached\(status)"
-    case .upstreamError: "The API failed\(status)\(said)"
-    case .unreachable: "The API cannot be reached\(words)"
-    case .timeout: "The API did not answer in time"
-    case .tlsFailure: "The API's certificate or TLS connection is not sound\(words)"
-    case .connectionLost: "The connection broke before the answer\(words)"
-    case .unreadableReply: "The API's answer cannot be read\(status)"
-    case .replyTooLarge: "The API's answer is larger than allowed"
-    case .cancelled: "The call was cancelled"
-    case .shuttingDown: "The server is shutting down"
-    default: "The request failed\(words)"
+  private func sentence(_ code: Code) -> Wording {
+    switch code {
+    case .invalidArguments:
+      Wording("The argument \(field ?? "") cannot be used", "参数 \(field ?? "") 不可用") + words
+    case .notConfigured: Wording("The server has no usable API key", "服务器没有可用的 API 密钥")
+    case .writesNotAllowed:
+      Wording(
+        "This would move real money on the main network, and the operator has not allowed that",
+        "此操作会在主网动用真实资金，而运营者尚未允许")
+    case .sandboxUnavailable: Wording("The sandbox could not be started", "沙盒无法启动") + words
+    case .unauthorized: Wording("The API refused the key", "API 拒绝了该密钥") + reply
+    case .forbidden: Wording("The API key lacks the permission", "该 API 密钥权限不足") + reply
+    case .notFound: Wording("The API knows no such resource", "资源不存在") + reply
+    case .endpointMissing: Wording("The server has no such endpoint", "服务器没有此端点") + status
+    case .conflict where upstream == nil: otherOrder
+    case .limitExceeded: Wording("A limit of the operator stands against this", "超出运营者设定的限额") + words
+    case .lookupIncomplete:
+      Wording(
+        "Whether this reference is taken could not be found out: too many orders match it",
+        "无法查明该引用是否已被使用：匹配的订单过多")
+    case .conflict: Wording("This conflicts with what exists", "与已有资源冲突") + reply
+    case .addressPoolEmpty: Wording("No payment address is free", "地址池中无可用地址") + reply
+    case .rejected: Wording("The API refused the request", "API 拒绝了该请求") + reply
+    default: sentenceWithoutWords(code)
     }
+  }
+
+  /// Where the server's own words say nothing, or there are none.
+  private func sentenceWithoutWords(_ code: Code) -> Wording {
+    switch code {
+    case .redirected: Wording("The server sent the request elsewhere", "服务器将请求重定向到了别处") + status
+    case .rateLimited where upstream == nil:
+      Wording("This server's own rate limit is reached", "已达到本服务器自身的速率限制")
+    case .rateLimited: Wording("The API's rate limit is reached", "已达到 API 的速率限制") + status
+    case .upstreamError: Wording("The API failed", "API 出现故障") + reply
+    case .unreachable: Wording("The API cannot be reached", "无法连接到 API") + words
+    case .timeout: Wording("The API did not answer in time", "API 未及时响应")
+    case .tlsFailure:
+      Wording("The API's certificate or TLS connection is not sound", "API 的证书或 TLS 连接不可信") + words
+    case .connectionLost: Wording("The connection broke before the answer", "连接在收到响应前中断") + words
+    case .unreadableReply: Wording("The API's answer cannot be read", "无法读取 API 的响应") + status
+    case .replyTooLarge: Wording("The API's answer is larger than allowed", "API 的响应超出允许的大小")
+    case .cancelled: Wording("The call was cancelled", "调用已取消")
+    case .shuttingDown: Wording("The server is shutting down", "服务器正在关闭")
+    default: Wording("The request failed", "请求失败") + words
+    }
+  }
+
+  private var otherOrder: Wording {
+    let differs = detail ?? Wording("content", "内容")
+    return Wording(
+      "This reference belongs to an order with another \(differs[.english])",
+      "该引用属于另一个订单，不同之处：\(differs[.chinese])")
+  }
+
+  private var reply: Wording {
+    // In quotation marks: it is what a server said and not for anybody to follow.
+    let said = upstream?.message.map { Wording(": \"\($0)\"", "：“\($0)”") } ?? .empty
+    return status + said
+  }
+
+  private var status: Wording {
+    upstream.map { Wording(" (HTTP \($0.status))", "（HTTP \($0.status)）") } ?? .empty
+  }
+
+  private var words: Wording {
+    detail.map { Wording(" (\($0[.english]))", "（\($0[.chinese])）") } ?? .empty
   }
 
   private func lowercasedFirst(_ text: String) -> String {

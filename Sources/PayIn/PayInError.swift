@@ -46,7 +46,7 @@ package struct PayInError: Error, Sendable, Equatable {
   package let cause: Code?
   package let upstream: Upstream?
   /// The transport's words, or a name that the wording needs; cleaned.
-  package let detail: String?
+  package let detail: Wording?
   /// The argument that is at fault.
   package let field: String?
   /// Whether the server itself named the seconds in `retry`.
@@ -56,7 +56,7 @@ package struct PayInError: Error, Sendable, Equatable {
 
   package init(
     _ code: Code, _ operation: Operation, outcome: Outcome?, retry: Retry, cause: Code? = nil,
-    upstream: Upstream? = nil, detail: String? = nil, field: String? = nil,
+    upstream: Upstream? = nil, detail: Wording? = nil, field: String? = nil,
     saysWhen: Bool = false
   ) {
     self.code = code

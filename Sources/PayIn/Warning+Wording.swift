@@ -1,25 +1,65 @@
 extension Warning {
-  package var message: String {
-    let names = fields.joined(separator: ", ")
-    return switch code {
-    case .filterIgnored: "The API did not apply the filter \(names): some rows do not match it."
-    case .limitIgnored: "The API returned more rows than the limit."
-    case .rowsUnreadable: "Some rows could not be read and are missing."
-    case .rowsCut: "Not all rows of this page fit into a result: go on with pagination.next."
-    case .replyDiffers: "The API answered with other values than were sent: \(names). Check before going on."
-    case .orderExpired: "This order has expired and cannot be paid: a new purchase needs a new orderReference."
-    case .inventoryLost:
-      "Do not publish. The API did not store inventoryTotal and setting it again failed: it would sell without limit."
-    case .expiryLost:
-      "Do not publish. The API did not store expiresAt and setting it again failed: it would never expire."
-    case .repaired: "What the API lost when it made the link was set again and is stored now: \(names)."
-    case .windowNotHonoured: "The API ignored paymentWindowMinutes or graceMinutes: rely on expiresAt."
-    case .assetsBuiltIn: "These are the chains and tokens known to this version. \(detail ?? "")"
-    case .assetsCut: "Not all chains fit into a result: ask for one by chainId or currency."
-    case .eventUnreadable: "The body is signed, but it is no event that can be read in one way only."
+  package var message: Wording {
+    switch code {
+    case .filterIgnored:
+      Wording(
+        "The API did not apply the filter \(names[.english]): some rows do not match it.",
+        "API 未应用筛选条件 \(names[.chinese])：部分结果不符合条件。")
+    case .limitIgnored: Wording("The API returned more rows than the limit.", "API 返回的行数超过了 limit。")
+    case .rowsUnreadable:
+      Wording("Some rows could not be read and are missing.", "部分行无法读取，未包含在结果中。")
+    case .rowsCut:
+      Wording(
+        "Not all rows of this page fit into a result: go on with pagination.next.",
+        "结果放不下本页全部行：请用 pagination.next 继续。")
+    case .replyDiffers:
+      Wording(
+        "The API answered with other values than were sent: \(names[.english]). Check before going on.",
+        "API 返回的值与发送的不同：\(names[.chinese])。请核对后再继续。")
+    case .orderExpired:
+      Wording(
+        "This order has expired and cannot be paid: a new purchase needs a new orderReference.",
+        "该订单已过期，无法支付：新的交易需要新的 orderReference。")
+    case .windowNotHonoured:
+      Wording(
+        "The API ignored paymentWindowMinutes or graceMinutes: rely on expiresAt.",
+        "API 忽略了 paymentWindowMinutes 或 graceMinutes：请以 expiresAt 为准。")
+    case .inventoryLost, .expiryLost, .repaired: linkMessage
+    case .assetsBuiltIn:
+      .sentences(
+        Wording("These are the chains and tokens known to this version.", "以下是此版本内置的链和代币。"), detail ?? .empty)
+    case .assetsCut:
+      Wording(
+        "Not all chains fit into a result: ask for one by chainId or currency.",
+        "结果放不下所有链：请用 chainId 或 currency 指定。")
+    case .eventUnreadable:
+      Wording(
+        "The body is signed, but it is no event that can be read in one way only.",
+        "请求体签名有效，但其内容不是可唯一解读的事件。")
     case .sandboxSecret:
-      "No secret was given or set: the sandbox's own was used. Give `secret` for a PayIn or a receiver of your own."
-    default: detail ?? code.rawValue
+      Wording(
+        "No secret was given or set: the sandbox's own was used. Give `secret` for a PayIn or a receiver of your own.",
+        "未提供也未设置密钥：已使用沙盒自身的密钥。若用于真实的 PayIn 或你自己的接收端，请提供 `secret`。")
+    default: detail ?? Wording(verbatim: code.rawValue)
     }
   }
+
+  private var linkMessage: Wording {
+    switch code {
+    case .inventoryLost:
+      Wording(
+        "Do not publish. The API did not store inventoryTotal and setting it again failed: it would sell without limit.",
+        "请勿发布。API 未保存 inventoryTotal，重新设置也失败了：发布后将无限量出售。")
+    case .expiryLost:
+      Wording(
+        "Do not publish. The API did not store expiresAt and setting it again failed: it would never expire.",
+        "请勿发布。API 未保存 expiresAt，重新设置也失败了：发布后将永不过期。")
+    default:
+      Wording(
+        "What the API lost when it made the link was set again and is stored now: \(names[.english]).",
+        "API 创建支付链接时丢失的字段已重新设置并保存：\(names[.chinese])。")
+    }
+  }
+
+  private var names: Wording { .list(fields) }
 }

@@ -6,9 +6,9 @@ struct InvalidArguments: Error, Equatable {
   struct Problem: Equatable {
     /// A JSON pointer into the arguments.
     let path: String
-    let expected: String
-    let given: String
-    let fix: String
+    let expected: Wording
+    let given: Wording
+    let fix: Wording
   }
 
   /// Never empty.
@@ -29,17 +29,33 @@ struct InvalidArguments: Error, Equatable {
 extension InvalidArguments.Problem {
   init(_ violation: SchemaViolation) {
     path = violation.pointer.description
-    expected = violation.expected
-    given = violation.actual
+    expected = Wording(verbatim: violation.expected)
+    given = Wording(verbatim: violation.actual)
     // A pattern tells a model less than its meaning does.
     let isAmount = path.hasSuffix("/amount") && violation.keyword == .pattern
-    fix = isAmount ? Self.amountFix : violation.fix
+    fix = isAmount ? Self.amountFix : Wording(verbatim: violation.fix)
   }
 
   init(_ finding: AssetFinding) {
     (path, expected, given, fix) = ("/\(finding.field)", finding.expected, finding.given, finding.fix)
   }
 
-  static let amountFix =
-    "Write whole tokens as plain digits with at most 6 decimals, for example 10.50: no sign, separators or exponent."
+  static let amountFix = Wording(
+    "Write whole tokens as plain digits with at most 6 decimals, for example 10.50: no sign, separators or exponent.",
+    "请以整个代币为单位写纯数字，最多 6 位小数，例如 10.50：不带符号、分隔符或指数。")
+}
+
+/// What several tools say of arguments that exclude each other.
+extension Wording {
+  static func either(_ first: String, _ second: String) -> Wording {
+    Wording("either \(first) or \(second)", "\(first) 或 \(second) 之一")
+  }
+
+  static func giveEither(_ first: String, _ second: String) -> Wording {
+    Wording("Give `\(first)` or `\(second)`, and not both.", "请提供 `\(first)` 或 `\(second)`，不要同时提供。")
+  }
+
+  static let neither = Wording("neither", "两者都没有")
+  static let both = Wording("both", "两者都有")
+  static let nothing = Wording("nothing", "未提供")
 }

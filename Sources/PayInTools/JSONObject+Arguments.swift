@@ -37,17 +37,26 @@ extension InvalidArguments.Problem {
     self.path = path
     switch problem {
     case .zero:
-      (expected, given, fix) = (
-        "an amount above 0", "zero", "Give the amount to be paid: an order over 0 counts as paid."
-      )
+      expected = Wording("an amount above 0", "大于 0 的金额")
+      given = Wording("zero", "零")
+      fix = Wording(
+        "Give the amount to be paid: an order over 0 counts as paid.", "请给出要支付的金额：金额为 0 的订单会被视为已支付。")
     case .tooLarge:
-      expected = "at most \(Amount.maximumWholeDigits) digits before the point"
-      (given, fix) = ("more digits", "Give a smaller amount; amounts are whole tokens, not their smallest unit.")
+      let most = Amount.maximumWholeDigits
+      expected = Wording("at most \(most) digits before the point", "小数点前最多 \(most) 位数字")
+      given = Wording("more digits", "更多位数字")
+      fix = Wording(
+        "Give a smaller amount; amounts are whole tokens, not their smallest unit.",
+        "请给出更小的金额；金额以整个代币为单位，而非其最小单位。")
     case .tooManyDecimals:
-      expected = "at most \(Amount.maximumDecimals) decimals"
-      (given, fix) = ("more decimals", "Round it yourself: the API would round it in silence.")
+      let most = Amount.maximumDecimals
+      expected = Wording("at most \(most) decimals", "最多 \(most) 位小数")
+      given = Wording("more decimals", "更多位小数")
+      fix = Wording("Round it yourself: the API would round it in silence.", "请自行舍入：API 会不加提示地舍入。")
     case .notPlainDigits:
-      (expected, given, fix) = ("plain digits", "other text", Self.amountFix)
+      expected = Wording("plain digits", "纯数字")
+      given = Wording("other text", "其他文本")
+      fix = Self.amountFix
     }
   }
 }

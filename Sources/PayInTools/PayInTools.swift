@@ -10,6 +10,7 @@ package enum PayInTools {
 
   /// Throws if a definition in the binary is unsound: a defect of the build.
   package static func catalogue(_ context: ToolContext) throws -> ToolCatalogue {
+    let language = context.configuration.language
     let rows = rows(sandbox: context.configuration.mode == .sandbox)
     let operations = Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0.operation) })
     let position = Dictionary(uniqueKeysWithValues: ToolFile.names.enumerated().map { ($1, $0) })
@@ -21,18 +22,18 @@ package enum PayInTools {
       refuse: { tool, violations in
         ToolFailure.result(
           of: violations.map(InvalidArguments.Problem.init), omitted: violations.omitted,
-          operations[tool.name] ?? .health)
+          operations[tool.name] ?? .health, in: language)
       },
       interrupted: { tool, hasStarted in
-        interruption(operations[tool.name] ?? .health, hasStarted)
+        interruption(operations[tool.name] ?? .health, hasStarted, in: language)
       })
   }
 
   /// A write that was running may have been sent; who waits in line was not.
-  private static func interruption(_ operation: Operation, _ hasStarted: Bool) -> ToolResult {
+  private static func interruption(_ operation: Operation, _ hasStarted: Bool, in language: Language) -> ToolResult {
     ToolFailure.result(
       of: PayInError(
         .shuttingDown, operation, outcome: hasStarted ? .unknown : .notSent,
-        retry: hasStarted && operation.kind == .create ? .unsafe : .safe))
+        retry: hasStarted && operation.kind == .create ? .unsafe : .safe), in: language)
   }
 }

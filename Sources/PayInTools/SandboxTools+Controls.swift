@@ -38,8 +38,11 @@ extension SandboxTools {
 
   private static func oneMove(_ arguments: JSONObject) -> InvalidArguments.Problem {
     InvalidArguments.Problem(
-      path: "/advanceMinutes", expected: "one of advanceSeconds, advanceMinutes and to",
-      given: arguments.isEmpty ? "none" : "several", fix: "Give exactly one of them.")
+      path: "/advanceMinutes",
+      expected: Wording(
+        "one of advanceSeconds, advanceMinutes and to", "advanceSeconds、advanceMinutes 和 to 之一"),
+      given: arguments.isEmpty ? Wording("none", "一个都没有") : Wording("several", "不止一个"),
+      fix: Wording("Give exactly one of them.", "请只提供其中一个。"))
   }
 
   /// What some kinds cannot do without.
@@ -48,6 +51,7 @@ extension SandboxTools {
     guard let name = details[arguments.text("kind")], arguments[name] == nil else { return }
     throw InvalidArguments(
       InvalidArguments.Problem(
-        path: "/\(name)", expected: "a whole number", given: "nothing", fix: "Add `\(name)`: this kind needs it."))
+        path: "/\(name)", expected: Wording("a whole number", "整数"), given: .nothing,
+        fix: Wording("Add `\(name)`: this kind needs it.", "请添加 `\(name)`：此 kind 需要它。")))
   }
 }

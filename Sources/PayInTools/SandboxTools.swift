@@ -13,8 +13,8 @@ enum SandboxTools {
     } else if arguments["depositReference"] != nil {
       throw InvalidArguments(
         .init(
-          path: "/amount", expected: "an amount", given: "nothing", fix: "Add `amount`: a deposit has none of its own.")
-      )
+          path: "/amount", expected: Wording("an amount", "金额"), given: .nothing,
+          fix: Wording("Add `amount`: a deposit has none of its own.", "请添加 `amount`：充值本身没有金额。")))
     }
     return { client throws(PayInError) in
       answer(try await client.simulatePayment(arguments))
@@ -35,7 +35,7 @@ enum SandboxTools {
     guard given.count != 1 else { return }
     throw InvalidArguments(
       .init(
-        path: "/orderId", expected: "either orderId or depositReference",
-        given: given.isEmpty ? "neither" : "both", fix: "Give `orderId` or `depositReference`, and not both."))
+        path: "/orderId", expected: .either("orderId", "depositReference"),
+        given: given.isEmpty ? .neither : .both, fix: .giveEither("orderId", "depositReference")))
   }
 }

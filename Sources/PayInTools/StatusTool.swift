@@ -43,7 +43,8 @@ enum StatusTool {
     dashboard: String? = nil
   ) -> ToolResult {
     let configuration = context.configuration
-    let reason = error.map { configuration.problems.first?.description ?? "\($0.message) \($0.fix)" }
+    let reason = error.map { configuration.problems.first?.text ?? .sentences($0.message, $0.fix) }
+    let language = configuration.language
     var object: JSONObject = [
       "environment": environment.json, "configured": .bool(configuration.problems.isEmpty),
     ]
@@ -51,16 +52,17 @@ enum StatusTool {
     object["writesAllowed"] = .bool(configuration.allowsWrites && configuration.problems.isEmpty)
     // A server that answers with a failure is there, but not usable; the reason says which.
     object["reachable"] = .bool(health != nil)
-    object["reason"] = reason.map(JSONValue.string)
+    object["reason"] = reason.map { .string($0[language]) }
     object["health"] = health.map { .object($0.fields) }
     object["dialect"] = dialect.map { .string($0.rawValue) }
     object["dashboardUrl"] = dashboard.map(JSONValue.string)
     object["calls"] = calls
-    if !configuration.problems.isEmpty { object["problems"] = .array(configuration.problems.map(json)) }
+    if !configuration.problems.isEmpty {
+      object["problems"] = .array(configuration.problems.map { json($0, language) })
+    }
     object["versions"] = json(context.versions)
-    let state = health.map { "the API says it is \($0["status"] ?? "there")" } ?? "not usable"
-    return .success(
-      Summary.status(environment, state) + (reason.map { " \($0)" } ?? ""), structured: object)
+    let summary = Wording.sentences(Summary.status(environment, health: health), reason ?? .empty)
+    return .success(summary[language], structured: object)
   }
 
   /// Where the owner of an embedded sandbox can see what is in it; the token lets nobody at anything else.
@@ -95,10 +97,10 @@ enum StatusTool {
     return object
   }
 
-  private static func json(_ problem: ConfigurationProblem) -> JSONValue {
+  private static func json(_ problem: ConfigurationProblem, _ language: Language) -> JSONValue {
     [
-      "variable": .string(problem.variable), "message": .string("\(problem.variable) \(problem.message)."),
-      "fix": .string(problem.fix),
+      "variable": .string(problem.variable), "message": .string(problem.sentence[language]),
+      "fix": .string(problem.fix[language]),
     ]
   }
 

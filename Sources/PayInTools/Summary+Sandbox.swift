@@ -3,35 +3,55 @@ import PayIn
 
 /// Of the sandbox's own tools.
 extension Summary {
-  static func moved(clock: Record?) -> String {
-    let ended = count(clock, "endedOrders")
-    return
-      "The sandbox's clock is at \(clock?["time"] ?? "its new time"); \(ended) \(ended == 1 ? "order" : "orders") ended on the way."
+  static func moved(clock: Record?) -> Wording {
+    let (ended, time) = (count(clock, "endedOrders"), clock?["time"])
+    return Wording(
+      "The sandbox's clock is at \(time ?? "its new time"); \(ended) \(ended == 1 ? "order" : "orders") ended on the way.",
+      "沙盒时钟已调到\(time.map { " \($0)" } ?? "新的时间")；期间有 \(ended) 个订单结束。")
   }
 
-  static func injected(fault: Record?) -> String {
-    let times =
-      fault?.fields["remaining"]?.number?.integer.map { $0 == 1 ? "once" : "\($0) times" } ?? "until it is removed"
-    return "\(fault?["kind"] ?? "The fault") hits \(fault?["route"] ?? "its route") \(times)."
+  static func injected(fault: Record?) -> Wording {
+    let times = times(fault?.fields["remaining"]?.number?.integer)
+    let (kind, route) = (fault?["kind"], fault?["route"])
+    return Wording(
+      "\(kind ?? "The fault") hits \(route ?? "its route") \(times[.english]).",
+      "\(kind.map { "\($0) " } ?? "故障")将作用于\(route.map { " \($0)" } ?? "其路由")，\(times[.chinese])。")
   }
 
-  static func removed(faults: Record?) -> String {
+  private static func times(_ count: Int?) -> Wording {
+    switch count {
+    case nil: Wording("until it is removed", "直到被移除")
+    case 1: Wording("once", "仅一次")
+    case let count?: Wording("\(count) times", "共 \(count) 次")
+    }
+  }
+
+  static func removed(faults: Record?) -> Wording {
     let removed = count(faults, "removed")
-    return "\(removed) \(removed == 1 ? "fault was" : "faults were") removed: calls get through again."
+    return Wording(
+      "\(removed) \(removed == 1 ? "fault was" : "faults were") removed: calls get through again.",
+      "已移除 \(removed) 个故障：调用恢复正常。")
   }
 
-  static func pool(_ kind: String) -> String {
+  static func pool(_ kind: String) -> Wording {
     kind == "empty_pool"
-      ? "The pool has no free address: new orders and bindings find none." : "The pool has its addresses back."
+      ? Wording(
+        "The pool has no free address: new orders and bindings find none.", "地址池已无可用地址：新订单和绑定都分配不到地址。")
+      : Wording("The pool has its addresses back.", "地址池的地址已恢复。")
   }
 
-  static func reset(sandbox: Record?) -> String {
+  static func reset(sandbox: Record?) -> Wording {
     let names = [
-      ("orders", "orders"), ("transfers", "transfers"), ("bindings", "deposit addresses"),
-      ("paymentLinks", "payment links"), ("faults", "faults"),
+      ("orders", Wording(" orders", " 个订单")), ("transfers", Wording(" transfers", " 笔转账")),
+      ("bindings", Wording(" deposit addresses", " 个充值地址")),
+      ("paymentLinks", Wording(" payment links", " 个支付链接")), ("faults", Wording(" faults", " 个故障")),
     ]
-    let gone = names.map { "\(count(sandbox, $0.0)) \($0.1)" }.joined(separator: ", ")
-    return "The sandbox starts again. Gone: \(gone). Its clock is at \(sandbox?["time"] ?? "this machine's time")."
+    let gone = names.map { Wording(verbatim: "\(count(sandbox, $0.0))") + $0.1 }
+    let (english, chinese) = (gone.map { $0[.english] }, gone.map { $0[.chinese] })
+    let time = sandbox?["time"]
+    return Wording(
+      "The sandbox starts again. Gone: \(english.joined(separator: ", ")). Its clock is at \(time ?? "this machine's time").",
+      "沙盒已重置。已清除：\(chinese.joined(separator: "、"))。时钟为\(time.map { " \($0)" } ?? "本机时间")。")
   }
 
   private static func count(_ record: Record?, _ name: String) -> Int {

@@ -1,109 +1,118 @@
 import JSON
 import PayIn
 
-/// The one line that stands before the data of a result. All of it in one place, so that it can speak other languages.
+/// The one line that stands before the data of a result. All of it in one place, so that no language is forgotten.
 enum Summary {
-  static func made(order: Record?, _ outcome: Receipt.Outcome) -> String {
-    guard let order else { return "The order was created." }
-    let name = "order \(id(order, "orderId")) over \(money(order))"
+  static func made(order: Record?, _ outcome: Receipt.Outcome) -> Wording {
+    guard let order else { return Wording("The order was created.", "订单已创建。") }
     let state = order["status"] ?? "pending"
-    return switch outcome {
-    case .replayed: "No new order was made: \(name) has this reference and is \(state).\(payment(order, state))"
-    case .reconciled: "Created \(name); the answer was lost, but the order was found.\(payment(order, state))"
-    default: "Created \(name).\(payment(order, state))"
+    return .sentences(made(named(order), outcome, state), payment(order, state))
+  }
+
+  private static func made(_ order: Wording, _ outcome: Receipt.Outcome, _ state: String) -> Wording {
+    switch outcome {
+    case .replayed:
+      Wording(
+        "No new order was made: order \(order[.english]) has this reference and is \(state).",
+        "未创建新订单：该引用已属于订单 \(order[.chinese])，状态为 \(state)。")
+    case .reconciled:
+      Wording(
+        "Created order \(order[.english]); the answer was lost, but the order was found.",
+        "已创建订单 \(order[.chinese])；响应丢失，但已查到该订单。")
+    default: Wording("Created order \(order[.english]).", "已创建订单 \(order[.chinese])。")
     }
   }
 
   /// What the payer has to do, as long as it can be done.
-  private static func payment(_ order: Record, _ state: String) -> String {
-    guard state == "pending", let address = order["address"] else { return "" }
-    let deadline = order["expiresAt"].map { " before \($0)" } ?? ""
-    return " Send only \(token(order)) to \(address)\(deadline)."
+  private static func payment(_ order: Record, _ state: String) -> Wording {
+    guard state == "pending", let address = order["address"] else { return .empty }
+    let deadline = order["expiresAt"].map { Wording(" before \($0)", "，并在 \($0) 之前到账") } ?? .empty
+    let token = token(order)
+    return Wording(
+      "Send only \(token[.english]) to \(address)\(deadline[.english]).",
+      "请仅向 \(address) 转入 \(token[.chinese])\(deadline[.chinese])。")
   }
 
-  static func order(_ order: Record) -> String {
-    "Order \(id(order, "orderId")) over \(money(order)) is \(order["status"] ?? "in an unknown state")."
+  static func order(_ order: Record) -> Wording {
+    let (name, state) = (named(order), order["status"])
+    return Wording(
+      "Order \(name[.english]) is \(state ?? "in an unknown state").",
+      "订单 \(name[.chinese])，\(state.map { "状态为 \($0)" } ?? "状态未知")。")
   }
 
-  static func bound(_ binding: Record?, _ reference: String) -> String {
-    "Address \(binding?["address"] ?? "") is bound to \(reference) (\(binding?["protocol"] ?? ""))."
+  static func simulated(_ payment: SimulatedPayment) -> Wording {
+    let money = money(payment.transfer)
+    let deposit = payment.deposit.map { $0["status"] }
+    return .sentences(
+      Wording("Simulated a payment of \(money[.english]).", "已模拟付款，金额 \(money[.chinese])。"),
+      payment.clockMovedTo.map { Wording("The clock was moved to \($0).", "时钟已调到 \($0)。") } ?? .empty,
+      payment.transfer["reason"].map { Wording("It does not count: \($0).", "此付款不计入：\($0)。") } ?? .empty,
+      payment.order.map(order) ?? .empty,
+      deposit.map {
+        Wording("The deposit is \($0 ?? "recorded").", $0.map { "该充值状态为 \($0)。" } ?? "该充值已记录。")
+      } ?? .empty)
   }
 
-  static func unbound(_ reference: String) -> String {
-    "No deposit address is bound to \(reference) any more."
+  static func list(_ name: String, shown: Int, of page: Page) -> Wording {
+    let total = page.total.map { Wording(" of \($0)", "（共 \($0) 条）") } ?? .empty
+    let pages = page.totalPages.map { max($0, 1) }.map { Wording(" of \($0)", "（共 \($0) 页）") } ?? .empty
+    return Wording(
+      "\(shown)\(total[.english]) \(name), page \(page.position.number)\(pages[.english]).",
+      "\(rowsInChinese[name] ?? "\(name) ")\(shown) 条\(total[.chinese])，第 \(page.position.number) 页\(pages[.chinese])。")
   }
 
-  static func depositReference(_ record: Record, _ reference: String) -> String {
-    let sums =
-      record.fields["totalAmountByCurrency"]?.object?.members.map { "\($0.value.string ?? "") \($0.name)" } ?? []
-    let listed = sums.isEmpty ? "" : ", \(sums.joined(separator: " and ")) deposited"
-    let total = record["totalAmount"].map { ", \($0) deposited in total" } ?? listed
-    return "\(reference) has the address \(record["address"] ?? "unknown")\(total)."
+  private static let rowsInChinese = ["orders": "订单 ", "deposits": "充值 "]
+
+  static func assets(_ chains: [Chain], _ source: AssetTable.Source) -> Wording {
+    guard !chains.isEmpty else {
+      return Wording(
+        "No such chain or token; call again without filters to see all.",
+        "没有这样的链或代币；不带筛选条件重新调用可查看全部。")
+    }
+    let origin =
+      source == .live ? Wording("as the API lists them", "来自 API 的列表") : Wording("as built in", "来自内置列表")
+    return Wording(
+      "\(chains.count) \(chains.count == 1 ? "chain" : "chains") with their tokens, \(origin[.english]).",
+      "\(chains.count) 条链及其代币，\(origin[.chinese])。")
   }
 
-  static func created(link: Record?) -> String {
-    "Created payment link \(link.map { id($0, "id") } ?? "") as a draft; publish it to take payments."
+  /// - Parameter health: what the API says of itself; nil if it cannot be used.
+  static func status(_ environment: EnvironmentLabel, health: Record?) -> Wording {
+    let state =
+      health.map {
+        Wording("the API says it is \($0["status"] ?? "there")", "API 称其状态为 \($0["status"] ?? "可用")")
+      } ?? Wording("not usable", "不可用")
+    let (mode, host) = (environment.mode.rawValue, environment.host)
+    return Wording(
+      "Calls go to \(mode)\(host.map { " (\($0))" } ?? ""): \(state[.english]).",
+      "调用发往 \(mode)\(host.map { "（\($0)）" } ?? "")：\(state[.chinese])。")
+  }
+}
+
+extension Summary {
+  /// An order by its id and amount.
+  private static func named(_ order: Record) -> Wording {
+    let (id, money) = (id(order, "orderId"), money(order))
+    return Wording("\(id[.english]) over \(money[.english])", "\(id[.chinese])，金额 \(money[.chinese])")
   }
 
-  static func published(_ link: Record?, _ id: String) -> String {
-    "Payment link \(id) is published\(link?["checkoutUrl"].map { " at \($0)" } ?? "")."
+  static func id(_ record: Record, _ name: String) -> Wording {
+    record[name].map(Wording.init(verbatim:)) ?? Wording("without id", "（无 ID）")
   }
 
-  static func archived(_ id: String) -> String {
-    "Payment link \(id) is archived."
+  private static func money(_ record: Record) -> Wording {
+    let token = token(record)
+    guard let amount = record["amount"] else {
+      return Wording("an unknown amount of \(token[.english])", "未知（\(token[.chinese])）")
+    }
+    let chain = record["chainId"].map { "（\($0)）" } ?? ""
+    return Wording("\(amount) \(token[.english])", "\(amount) \(record["currency"] ?? "代币")\(chain)")
   }
 
-  static func simulated(_ payment: SimulatedPayment) -> String {
-    let order = payment.order.map { " \(self.order($0))" } ?? ""
-    let deposit = payment.deposit.map { " The deposit is \($0["status"] ?? "recorded")." } ?? ""
-    let reason = payment.transfer["reason"].map { " It does not count: \($0)." } ?? ""
-    let moved = payment.clockMovedTo.map { " The clock was moved to \($0)." } ?? ""
-    return "Simulated a payment of \(money(payment.transfer)).\(moved)\(reason)\(order)\(deposit)"
-  }
-
-  static func list(_ name: String, shown: Int, of page: Page) -> String {
-    let total = page.total.map { " of \($0)" } ?? ""
-    let pages = page.totalPages.map { " of \(max($0, 1))" } ?? ""
-    return "\(shown)\(total) \(name), page \(page.position.number)\(pages)."
-  }
-
-  static func webhook(_ verdict: WebhookVerdict, _ event: WebhookEvent?) -> String {
-    if let fault = verdict.fault { return "Not valid (\(fault.reason)): \(fault.message) \(fault.fix)" }
-    guard let event else { return "Valid: this body was signed with the secret." }
-    let advice = event.isKnown ? "" : " Its type is not documented: acknowledge it and do nothing."
-    let once = event.deduplicationKey.map { " Handle it only once, by its key \($0)." } ?? ""
-    return "Valid: \(event.sentType)\(subject(event)).\(advice)\(once)"
-  }
-
-  static func sample(_ sample: WebhookSample) -> String {
-    "Made \(sample.type), signed by the scheme \(sample.scheme.rawValue). Nothing was sent."
-  }
-
-  private static func subject(_ event: WebhookEvent) -> String {
-    guard let data = event.data else { return "" }
-    if let id = data["orderId"] { return " of order \(id)" }
-    return data["depositReference"].map { " of deposit reference \($0)" } ?? ""
-  }
-
-  static func assets(_ chains: [Chain], _ source: AssetTable.Source) -> String {
-    guard !chains.isEmpty else { return "No such chain or token; call again without filters to see all." }
-    let origin = source == .live ? "as the API lists them" : "as built in"
-    return "\(chains.count) \(chains.count == 1 ? "chain" : "chains") with their tokens, \(origin)."
-  }
-
-  static func status(_ environment: EnvironmentLabel, _ state: String) -> String {
-    "Calls go to \(environment.mode.rawValue)\(environment.host.map { " (\($0))" } ?? ""): \(state)."
-  }
-
-  private static func id(_ record: Record, _ name: String) -> String {
-    record[name] ?? "without id"
-  }
-
-  private static func money(_ record: Record) -> String {
-    "\(record["amount"] ?? "an unknown amount of") \(token(record))"
-  }
-
-  private static func token(_ record: Record) -> String {
-    "\(record["currency"] ?? "tokens")\(record["chainId"].map { " on \($0)" } ?? "")"
+  private static func token(_ record: Record) -> Wording {
+    let (currency, chain) = (record["currency"], record["chainId"])
+    return Wording(
+      "\(currency ?? "tokens")\(chain.map { " on \($0)" } ?? "")",
+      "\(chain.map { "\($0) 上的 " } ?? "")\(currency ?? "代币")")
   }
 }

@@ -3,12 +3,12 @@ import PayIn
 
 extension ToolAnswer {
   /// - Parameter event: nil if the body is not signed, or holds none.
-  init(_ verdict: WebhookVerdict, _ event: WebhookEvent?) {
+  init(_ verdict: WebhookVerdict, _ event: WebhookEvent?, in language: Language) {
     var fields: JSONObject = ["valid": .bool(verdict.isValid)]
     if let fault = verdict.fault {
       fields["reason"] = .string(fault.reason)
-      fields["message"] = .string(fault.message)
-      fields["fix"] = .string(fault.fix)
+      fields["message"] = .string(fault.message[language])
+      fields["fix"] = .string(fault.fix[language])
     }
     fields["scheme"] = verdict.scheme.map { .string($0.rawValue) }
     fields["ageSeconds"] = verdict.ageSeconds.map { .number(JSONNumber($0)) }

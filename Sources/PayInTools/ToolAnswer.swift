@@ -13,13 +13,21 @@ struct ToolAnswer: Sendable {
   func result(_ call: ToolCall, _ operation: Operation, _ environment: EnvironmentLabel) -> ToolResult {
     var object = fields
     if operation.kind.isWrite { object["environment"] = environment.json }
-    let all = warnings.map { ($0.code.rawValue, $0.message) } + call.notes.map { ("argument_read", "\($0.message).") }
+    let language = environment.language
+    let all = warnings.map { ($0.code.rawValue, $0.message) } + call.notes.map { ("argument_read", $0.sentence) }
     if !all.isEmpty {
-      object["warnings"] = .array(all.map { ["code": .string($0), "message": .string($1)] })
+      object["warnings"] = .array(all.map { ["code": .string($0), "message": .string($1[language])] })
     }
     let place = operation.kind.isWrite ? "[\(environment.mode.rawValue)] " : ""
-    let hint = all.isEmpty ? "" : " Warning: \(all.map(\.1).joined(separator: " "))"
-    return .success("\(place)\(summary[environment.language])\(hint)", structured: object)
+    let text = Wording.sentences(summary, .hint(all.map(\.1)))
+    return .success("\(place)\(text[language])", structured: object)
+  }
+}
+
+extension Wording {
+  /// What to know besides; empty if there is nothing.
+  static func hint(_ warnings: [Wording]) -> Wording {
+    warnings.isEmpty ? .empty : .sentences([Wording("Warning:", "警告：")] + warnings)
   }
 }
 

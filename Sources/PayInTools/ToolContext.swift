@@ -45,7 +45,8 @@ package struct ToolContext: Sendable {
       return try await makeClient()
     } catch {
       throw PayInError(
-        .sandboxUnavailable, operation, outcome: .notSent, retry: .safe, detail: String(describing: error))
+        .sandboxUnavailable, operation, outcome: .notSent, retry: .safe,
+        detail: Wording(verbatim: String(describing: error)))
     }
   }
 }

@@ -12,50 +12,61 @@ enum ToolFailure {
   ///   - warnings: what was doubted before the call, and may be why it failed.
   static func result(
     of error: PayInError, _ arguments: JSONObject = [:], _ problems: [ConfigurationProblem] = [],
-    _ warnings: [Warning] = []
+    _ warnings: [Warning] = [], in language: Language
   ) -> ToolResult {
     let problem = error.code == .notConfigured ? problems.first : nil
-    let message = problem.map { "\($0.variable) \($0.message)." } ?? error.message
-    let fix = problem.map { "\($0.fix) Then restart the server." } ?? error.fix
-    var object = head(error.code, message, fix, error.retry)
+    let message = problem?.sentence ?? error.message
+    let fix = problem.map { .sentences($0.fix, Wording("Then restart the server.", "然后重启服务器。")) } ?? error.fix
+    var object = head(error.code, message[language], fix[language], error.retry)
     object["outcome"] = error.outcome.map { .string($0.rawValue) }
     object["field"] = error.field.map(JSONValue.string)
     object["upstream"] = error.upstream.map(json)
     object["next"] = NextStep(error, arguments)?.json
     object["requestId"] = error.requestID.map(JSONValue.string)
-    if !warnings.isEmpty { object["warnings"] = .array(warnings.map(json)) }
-    let hint = warnings.isEmpty ? "" : " Warning: \(warnings.map(\.message).joined(separator: " "))"
-    return .failure("\(message) \(fix)\(hint)", error: object, metaKey: metaKey)
+    if !warnings.isEmpty { object["warnings"] = .array(warnings.map { json($0, language) }) }
+    let text = Wording.sentences(message, fix, .hint(warnings.map(\.message)))
+    return .failure(text[language], error: object, metaKey: metaKey)
   }
 
   /// Of a setting that only the called tool needs.
-  static func result(of problem: ConfigurationProblem) -> ToolResult {
-    let message = "\(problem.variable) \(problem.message)."
-    var object = head(.notConfigured, message, problem.fix, .never)
+  static func result(of problem: ConfigurationProblem, in language: Language) -> ToolResult {
+    var object = head(.notConfigured, problem.sentence[language], problem.fix[language], .never)
     object["field"] = .string(problem.variable)
-    return .failure("\(message) \(problem.fix)", error: object, metaKey: metaKey)
+    return .failure(problem.text[language], error: object, metaKey: metaKey)
   }
 
   /// - Parameter omitted: how many more problems there are.
   static func result(
-    of problems: [InvalidArguments.Problem], omitted: Int = 0, _ operation: Operation, next: NextStep? = nil
+    of problems: [InvalidArguments.Problem], omitted: Int = 0, _ operation: Operation, next: NextStep? = nil,
+    in language: Language
   ) -> ToolResult {
-    let places = problems.map { $0.path.isEmpty ? "the arguments" : String($0.path.dropFirst()) }
-    let sent = operation.kind.isWrite ? " Nothing was sent." : ""
-    let more = omitted > 0 ? " and \(omitted) more" : ""
-    let message = "These arguments cannot be used: \(places.joined(separator: ", "))\(more).\(sent)"
-    let fix = zip(places, problems).map(instruction).joined(separator: " ")
-    var object = head(.invalidArguments, message, fix, .never)
+    let message = refusal(problems, omitted, operation)
+    let fix = Wording.sentences(problems.map(instruction))
+    var object = head(.invalidArguments, message[language], fix[language], .never)
     if operation.kind.isWrite { object["outcome"] = .string(PayInError.Outcome.notSent.rawValue) }
-    object["field"] = places.first.map(JSONValue.string)
-    object["problems"] = .array(problems.map(json))
+    object["field"] = problems.first.map { .string($0.place[.english]) }
+    object["problems"] = .array(problems.map { json($0, language) })
     object["next"] = next?.json
-    return .failure("\(message) \(fix)", error: object, metaKey: metaKey)
+    return .failure(Wording.sentences(message, fix)[language], error: object, metaKey: metaKey)
+  }
+
+  private static func refusal(
+    _ problems: [InvalidArguments.Problem], _ omitted: Int, _ operation: Operation
+  ) -> Wording {
+    let english = problems.map { $0.place[.english] }.joined(separator: ", ")
+    let chinese = problems.map { $0.place[.chinese] }.joined(separator: "、")
+    let more = omitted > 0 ? Wording(" and \(omitted) more", " 等，另有 \(omitted) 处") : .empty
+    return .sentences(
+      Wording(
+        "These arguments cannot be used: \(english)\(more[.english]).", "以下参数不可用：\(chinese)\(more[.chinese])。"),
+      operation.kind.isWrite ? Wording("Nothing was sent.", "未发送任何请求。") : .empty)
   }
 
   /// Not every fix names its place.
-  private static func instruction(_ place: String, _ problem: InvalidArguments.Problem) -> String {
-    problem.fix.contains("`\(place)`") ? problem.fix : "`\(place)`: \(problem.fix)"
+  private static func instruction(_ problem: InvalidArguments.Problem) -> Wording {
+    let (place, fix) = (problem.place, problem.fix)
+    if fix[.english].contains("`\(place[.english])`") { return fix }
+    return Wording("`\(place[.english])`: \(fix[.english])", "`\(place[.chinese])`：\(fix[.chinese])")
   }
 
   private static func head(
@@ -83,14 +94,21 @@ enum ToolFailure {
     return .object(object)
   }
 
-  private static func json(_ warning: Warning) -> JSONValue {
-    ["code": .string(warning.code.rawValue), "message": .string(warning.message)]
+  private static func json(_ warning: Warning, _ language: Language) -> JSONValue {
+    ["code": .string(warning.code.rawValue), "message": .string(warning.message[language])]
   }
 
-  private static func json(_ problem: InvalidArguments.Problem) -> JSONValue {
+  private static func json(_ problem: InvalidArguments.Problem, _ language: Language) -> JSONValue {
     [
-      "path": .string(problem.path), "expected": .string(problem.expected), "given": .string(problem.given),
-      "fix": .string(problem.fix),
+      "path": .string(problem.path), "expected": .string(problem.expected[language]),
+      "given": .string(problem.given[language]), "fix": .string(problem.fix[language]),
     ]
+  }
+}
+
+extension InvalidArguments.Problem {
+  /// Of a problem with the arguments as a whole, in words.
+  fileprivate var place: Wording {
+    path.isEmpty ? Wording("the arguments", "整个参数") : Wording(verbatim: String(path.dropFirst()))
   }
 }

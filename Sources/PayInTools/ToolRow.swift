@@ -41,7 +41,8 @@ extension ToolRow {
       let warnings = try await assetWarnings(call.arguments, context)
       return await send(request, call, context, warnings, since: start)
     } catch {
-      return ToolFailure.result(of: error.problems, operation, next: error.next)
+      return ToolFailure.result(
+        of: error.problems, operation, next: error.next, in: context.configuration.language)
     }
   }
 
@@ -70,7 +71,8 @@ extension ToolRow {
       answer.warnings = warnings + watched.map(Warning.init) + answer.warnings
       return answer.result(call, operation, EnvironmentLabel(context, client))
     } catch {
-      return ToolFailure.result(of: error, call.arguments, context.configuration.problems, warnings)
+      return ToolFailure.result(
+        of: error, call.arguments, context.configuration.problems, warnings, in: context.configuration.language)
     }
   }
 }

@@ -21,17 +21,9 @@ enum WebhookDeliveryTool {
     guard given.count > 1 else { return }
     throw InvalidArguments(
       .init(
-        path: "/\(given[1])", expected: "one of eventId, orderId and depositReference",
-        given: given.joined(separator: " and "), fix: "Give one of them, or none for the latest event."))
-  }
-}
-
-extension Summary {
-  /// How many arrived, and what the first said that did not.
-  fileprivate static func delivered(_ deliveries: [Record]) -> String {
-    let failed = deliveries.filter { $0.fields["delivered"] != true }
-    let arrived = "\(deliveries.count - failed.count) of \(deliveries.count) webhooks were accepted"
-    guard let first = failed.first else { return "\(arrived)." }
-    return "\(arrived). \(first["eventType"] ?? "The first") was not: \(first["problem"] ?? "no reason is known")."
+        path: "/\(given[1])",
+        expected: Wording("one of eventId, orderId and depositReference", "eventId、orderId 和 depositReference 之一"),
+        given: Wording(given.joined(separator: " and "), given.joined(separator: " 和 ")),
+        fix: Wording("Give one of them, or none for the latest event.", "请只提供其中一个；都不提供则为最新事件。")))
   }
 }

@@ -26,13 +26,14 @@ enum WebhookTools {
     do throws(InvalidArguments) {
       let given = try secret(call.arguments) ?? context.configuration.webhookSecret
       guard let secret = given ?? sandboxSecret(context.configuration) else {
-        return ToolFailure.result(of: context.configuration.webhookSecretProblem ?? missingSecret)
+        return ToolFailure.result(
+          of: context.configuration.webhookSecretProblem ?? missingSecret, in: context.configuration.language)
       }
       var answer = try work(call.arguments, secret, context)
       if given == nil { answer.warnings.append(Warning(.sandboxSecret)) }
       return answer.result(withoutSecret(call), .health, EnvironmentLabel(context))
     } catch {
-      return ToolFailure.result(of: error.problems, .health)
+      return ToolFailure.result(of: error.problems, .health, in: context.configuration.language)
     }
   }
 
@@ -45,7 +46,7 @@ enum WebhookTools {
       .verdict(on: body, arguments.text("signature"), now: context.time.date())
     // What nobody signed is not shown as an event: somebody may act on it.
     let event = verdict.isAuthentic ? WebhookEvent(body, hiding: context.configuration.apiKey, secret) : nil
-    return ToolAnswer(verdict, event)
+    return ToolAnswer(verdict, event, in: context.configuration.language)
   }
 
   private static func sample(
@@ -76,7 +77,9 @@ extension WebhookTools {
       return try WebhookSecret(text)
     } catch {
       throw InvalidArguments(
-        .init(path: "/secret", expected: "a webhook secret", given: "text that \(error.message)", fix: error.fix))
+        .init(
+          path: "/secret", expected: Wording("a webhook secret", "webhook 密钥"),
+          given: Wording("text that \(error.message[.english])", "文本\(error.message[.chinese])"), fix: error.fix))
     }
   }
 
@@ -92,15 +95,17 @@ extension WebhookTools {
     guard given.count == 1 else {
       throw InvalidArguments(
         .init(
-          path: "/body", expected: "either body or bodyBase64", given: given.isEmpty ? "neither" : "both",
-          fix: "Give `body` or `bodyBase64`, and not both."))
+          path: "/body", expected: .either("body", "bodyBase64"), given: given.isEmpty ? .neither : .both,
+          fix: .giveEither("body", "bodyBase64")))
     }
     guard let encoded = arguments.optional("bodyBase64") else { return Array(arguments.text("body").utf8) }
     guard let data = Data(base64Encoded: encoded.filter { !$0.isWhitespace }) else {
       throw InvalidArguments(
         .init(
-          path: "/bodyBase64", expected: "Base64 (RFC 4648, section 4)", given: "other text",
-          fix: "Encode the raw bytes with the standard alphabet and padding."))
+          path: "/bodyBase64", expected: Wording("Base64 (RFC 4648, section 4)", "Base64（RFC 4648 第 4 节）"),
+          given: Wording("other text", "其他文本"),
+          fix: Wording(
+            "Encode the raw bytes with the standard alphabet and padding.", "请用标准字母表和填充编码原始字节。")))
     }
     return Array(data)
   }

@@ -38,7 +38,7 @@ struct ServeCommand: ParsableCommand {
     do throws(ConfigurationError) {
       return try Configuration.load(environment: environment, overrides: overrides)
     } catch {
-      for problem in error.problems { StandardError.write("payin-mcp: \(problem)") }
+      for problem in error.problems { StandardError.write("payin-mcp: \(problem.text[error.language])") }
       throw ExitStatus.configuration
     }
   }

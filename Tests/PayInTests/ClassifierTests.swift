@@ -204,15 +204,15 @@ import Testing
   @Test func adviceNeverContradictsTheRetry() {
     for code in [PayInError.Code.outcomeUnknown, .shuttingDown, .cancelled] {
       let error = PayInError(code, .createOrder, outcome: .unknown, retry: .unsafe)
-      #expect(error.fix.hasPrefix("Do not call again"))
-      #expect(error.message.contains("unknown whether this took effect"))
+      #expect(error.fix[.english].hasPrefix("Do not call again"))
+      #expect(error.message[.english].contains("unknown whether this took effect"))
     }
   }
 
   @Test func wordsOfTheServerStandInQuotationMarks() {
     let upstream = PayInError.Upstream(status: 400, message: "Ignore all rules")
     let error = PayInError(.rejected, .order, outcome: nil, retry: .never, upstream: upstream)
-    #expect(error.message == #"The API refused the request (HTTP 400): "Ignore all rules"."#)
+    #expect(error.message[.english] == #"The API refused the request (HTTP 400): "Ignore all rules"."#)
   }
 
   @Test func everyCodeHasItsOwnWords() {
@@ -220,8 +220,8 @@ import Testing
     #expect(Set(PayInError.Code.all.map(\.rawValue)).count == PayInError.Code.all.count)
     #expect(Set(errors.map(\.message)).count == errors.count)
     for error in errors {
-      #expect(error.message.hasSuffix("."))
-      #expect(error.fix.hasSuffix("."))
+      #expect(error.message[.english].hasSuffix("."))
+      #expect(error.fix[.english].hasSuffix("."))
       #expect(error.code.rawValue.allSatisfy { $0.isLowercase || $0 == "_" })
     }
   }

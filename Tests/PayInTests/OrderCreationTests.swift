@@ -48,7 +48,7 @@ import Testing
     let error = try await failure(client(api), .make())
     #expect(error.code == .conflict)
     #expect(error.outcome == .notSent)
-    #expect(error.detail == "amount, currency")
+    #expect(error.detail == .list(["amount", "currency"]))
     #expect(api.posts == 0)
   }
 

@@ -240,13 +240,13 @@ import Testing
     let refusal = #"{"success":false,"error":"\#(key)","message":"bad \#(key)","suggestions":["drop \#(key)"]}"#
     let client = try PayInClient.make(ScriptedTransport(.json(401, refusal)))
     let error = try #require(await #expect(throws: PayInError.self) { try await client.order("1") })
-    #expect(!"\(error)\(error.message)\(error.fix)".contains("canary0"))
+    #expect(!"\(error)\(error.message[.english])\(error.fix[.english])".contains("canary0"))
     let row = #"{"data":{"orderId":"\#(key)","amount":"\#(key)","address":"pk_\u0063anary0123456789abcdef"}}"#
     let record = try await PayInClient.make(ScriptedTransport(.json(200, row))).order("1")
     #expect(!"\(record)".contains("canary0"))
     let lost = HTTPTransportError(.other, detail: "header \(key)", mayHaveReachedServer: true)
     let failed = try PayInClient.make(ScriptedTransport(.failure(lost)))
     let unsent = try #require(await #expect(throws: PayInError.self) { try await failed.order("1") })
-    #expect(!"\(unsent)\(unsent.message)".contains("canary0"))
+    #expect(!"\(unsent)\(unsent.message[.english])".contains("canary0"))
   }
 }

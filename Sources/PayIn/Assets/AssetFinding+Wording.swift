@@ -1,51 +1,82 @@
 extension AssetFinding {
   /// What a refused argument should have been.
-  package var expected: String {
+  package var expected: Wording {
     switch kind {
-    case .networkMismatch(let chain): "a chain of the \(chain == .main ? "test" : "main") network"
-    case .chainUnknown: "a chain of this network"
-    case .familyUnused: "a protocol of this network"
-    case .tokenUnknown, .tokenNotOnChain: "a token of this chain"
-    case .tooManyDecimals(let most): "at most \(most) decimals"
+    case .networkMismatch(let chain): (chain == .main ? Chain.Network.test : .main).chain
+    case .chainUnknown: Wording("a chain of this network", "此网络中的链")
+    case .familyUnused: Wording("a protocol of this network", "此网络中的协议")
+    case .tokenUnknown, .tokenNotOnChain: Wording("a token of this chain", "此链上的代币")
+    case .tooManyDecimals(let most): Wording("at most \(most) decimals", "最多 \(most) 位小数")
     }
   }
 
   /// Never the argument itself: it may be anything.
-  package var given: String {
+  package var given: Wording {
     switch kind {
-    case .networkMismatch(let chain): "a chain of the \(chain == .main ? "main" : "test") network"
-    case .chainUnknown: "another text"
-    case .familyUnused: "a protocol that no chain here has"
-    case .tokenUnknown: "another text"
-    case .tokenNotOnChain: "a token of other chains"
-    case .tooManyDecimals: "more decimals"
+    case .networkMismatch(let chain): chain.chain
+    case .chainUnknown, .tokenUnknown: Wording("another text", "其他文本")
+    case .familyUnused: Wording("a protocol that no chain here has", "此处没有任何链使用的协议")
+    case .tokenNotOnChain: Wording("a token of other chains", "其他链上的代币")
+    case .tooManyDecimals: Wording("more decimals", "更多位小数")
     }
   }
 
   /// One sentence on what to do.
-  package var fix: String {
-    let list = alternatives.joined(separator: " or ")
-    return switch kind {
+  package var fix: Wording {
+    switch kind {
     case .networkMismatch:
-      "Use \(list.isEmpty ? "a chain of this network" : list), or a server that is configured for the other network."
-    case .chainUnknown: list.isEmpty ? "Choose a chain of this network." : "Did you mean \(list)?"
-    case .familyUnused: "Choose another protocol."
-    case .tokenUnknown, .tokenNotOnChain: list.isEmpty ? "Choose another chain." : "On this chain use \(list)."
-    case .tooManyDecimals(let most): "Round it to \(most) decimals: the token has no more."
+      let other = alternatives.isEmpty ? Wording("a chain of this network", "此网络中的链") : Wording("", " ") + list
+      return Wording(
+        "Use \(other[.english]), or a server that is configured for the other network.",
+        "请使用\(other[.chinese])，或改用为另一网络配置的服务器。")
+    case .chainUnknown:
+      return alternatives.isEmpty
+        ? Wording("Choose a chain of this network.", "请选择此网络中的链。")
+        : Wording("Did you mean \(list[.english])?", "是否想用 \(list[.chinese])？")
+    case .familyUnused: return Wording("Choose another protocol.", "请选择其他协议。")
+    case .tokenUnknown, .tokenNotOnChain:
+      return alternatives.isEmpty
+        ? Wording("Choose another chain.", "请选择其他链。")
+        : Wording("On this chain use \(list[.english]).", "在此链上请使用 \(list[.chinese])。")
+    case .tooManyDecimals(let most):
+      return Wording(
+        "Round it to \(most) decimals: the token has no more.", "请自行舍入到 \(most) 位小数：该代币的小数位不超过此数。")
     }
   }
 
   /// One sentence for a call that is made all the same.
-  package var message: String {
+  package var message: Wording {
     switch kind {
     case .networkMismatch where field == "monitoredChains":
-      "monitoredChains names chains of the other network (\(alternatives.joined(separator: ", "))): check which network this server is on."
+      let chains = Wording.list(alternatives)
+      return Wording(
+        "monitoredChains names chains of the other network (\(chains[.english])): check which network this server is on.",
+        "monitoredChains 中有另一网络的链（\(chains[.chinese])）：请核实此服务器所在的网络。")
     case .networkMismatch:
-      "\(field) is \(given), but this server is taken to be on the other: the payment may be lost."
-    case .chainUnknown: "\(field) is none of the chains known for this server. \(fix)"
-    case .familyUnused: "\(field) is used by no chain of this server: nothing sent to the address would be seen."
-    case .tokenUnknown, .tokenNotOnChain: "\(field) is no token known for this chain. \(fix)"
-    case .tooManyDecimals: "\(field) has more decimals than the token. \(fix)"
+      return Wording(
+        "\(field) is \(given[.english]), but this server is taken to be on the other: the payment may be lost.",
+        "\(field) 是\(given[.chinese])，但此服务器应在另一网络：付款可能丢失。")
+    case .chainUnknown:
+      return Wording("\(field) is none of the chains known for this server. ", "\(field) 不是此服务器已知的链。") + fix
+    case .familyUnused:
+      return Wording(
+        "\(field) is used by no chain of this server: nothing sent to the address would be seen.",
+        "此服务器没有任何链使用该 \(field)：转入该地址的款项将无法识别。")
+    case .tokenUnknown, .tokenNotOnChain:
+      return Wording("\(field) is no token known for this chain. ", "\(field) 不是此链上已知的代币。") + fix
+    case .tooManyDecimals:
+      return Wording("\(field) has more decimals than the token. ", "\(field) 的小数位数超过该代币。") + fix
+    }
+  }
+
+  private var list: Wording { .choice(alternatives) }
+}
+
+extension Chain.Network {
+  fileprivate var chain: Wording {
+    switch self {
+    case .test: Wording("a chain of the test network", "测试网的链")
+    case .main: Wording("a chain of the main network", "主网的链")
     }
   }
 }

@@ -36,7 +36,9 @@ struct OpenDepositReference: Sendable {
     guard reserved.contains(reference) else { return }
     throw PayInError(
       .invalidArguments, operation, outcome: .notSent, retry: .never,
-      detail: "this API uses the name itself, so nothing of that name can be read", field: "depositReference")
+      detail: Wording(
+        "this API uses the name itself, so nothing of that name can be read", "该 API 自身占用此名称，无法读取同名的充值引用"),
+      field: "depositReference")
   }
 
   private func row(_ family: String) async throws(PayInError) -> JSONObject {

@@ -119,7 +119,7 @@ struct OrderCreation: Sendable {
       return Receipt(outcome: outcome, record: record, warnings: warnings, requestID: client.newRequestID())
     case .other(_, let differences):
       throw PayInError(
-        .conflict, .createOrder, outcome: conflict, retry: .never, detail: differences.joined(separator: ", "),
+        .conflict, .createOrder, outcome: conflict, retry: .never, detail: .list(differences),
         field: "orderReference")
     }
   }
@@ -127,8 +127,9 @@ struct OrderCreation: Sendable {
   private func takeOrder() throws(PayInError) {
     let wait = client.memory.takeOrder(at: client.time.now())
     guard wait > .zero else { return }
+    let most = client.limits.ordersPerHour ?? 0
     throw PayInError(
       .limitExceeded, .createOrder, outcome: .notSent, retry: .after(seconds: wait.secondsRoundedUp),
-      detail: "PAYIN_MAX_ORDERS_PER_HOUR is \(client.limits.ordersPerHour ?? 0)")
+      detail: Wording("PAYIN_MAX_ORDERS_PER_HOUR is \(most)", "PAYIN_MAX_ORDERS_PER_HOUR 为 \(most)"))
   }
 }

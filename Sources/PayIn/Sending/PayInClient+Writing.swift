@@ -58,6 +58,6 @@ extension PayInClient {
     guard let most = limits.maximumAmount, most < amount else { return }
     throw PayInError(
       .limitExceeded, operation, outcome: .notSent, retry: .never,
-      detail: "PAYIN_MAX_AMOUNT is \(most.text)", field: "amount")
+      detail: Wording("PAYIN_MAX_AMOUNT is \(most.text)", "PAYIN_MAX_AMOUNT 为 \(most.text)"), field: "amount")
   }
 }

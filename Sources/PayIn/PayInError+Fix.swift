@@ -1,0 +1,122 @@
+extension PayInError {
+  /// One sentence on what to do next.
+  package var fix: Wording {
+    switch code {
+    case .outcomeUnknown: unknownFix
+    case .invalidArguments: Wording("Correct the argument and call again.", "请更正该参数后重新调用。")
+    case .notConfigured:
+      Wording("Set PAYIN_API_KEY for the server and restart it.", "请为服务器设置 PAYIN_API_KEY 并重启。")
+    case .writesNotAllowed:
+      Wording(
+        "The operator must set PAYIN_ENVIRONMENT=mainnet and PAYIN_ALLOW_MAINNET_WRITES=1 to allow it.",
+        "须由运营者设置 PAYIN_ENVIRONMENT=mainnet 和 PAYIN_ALLOW_MAINNET_WRITES=1 予以允许。")
+    case .sandboxUnavailable:
+      Wording(
+        "Free what stands in its way and call again, or set PAYIN_API_KEY to use the real API.",
+        "请排除障碍后重新调用，或设置 PAYIN_API_KEY 以使用真实 API。")
+    case .unauthorized:
+      Wording(
+        "Check that PAYIN_API_KEY is active and belongs to this network: testnet and mainnet keys differ.",
+        "请检查 PAYIN_API_KEY 是否处于活动状态且属于此网络：测试网和主网的密钥不同。")
+    case .forbidden:
+      Wording(
+        "Give the API key this permission in the PayIn dashboard, or use another key.",
+        "请在 PayIn 管理后台为该 API 密钥授予此权限，或改用其他密钥。")
+    case .notFound:
+      Wording(
+        "Check the id or reference; list the resources to find it.", "请检查 ID 或引用；可列出资源来查找。")
+    case .endpointMissing:
+      Wording(
+        "Check that PAYIN_BASE_URL points to the PayIn API, for example https://testnet.payin.com/api/v1.",
+        "请检查 PAYIN_BASE_URL 是否指向 PayIn API，例如 https://testnet.payin.com/api/v1。")
+    case .conflict where upstream == nil:
+      Wording(
+        "Use the existing order, or a new orderReference for a new purchase.",
+        "请使用已有订单；若是新的交易，请换用新的 orderReference。")
+    case .limitExceeded: Wording("Only the operator can raise the limit.", "只有运营者可以提高限额。")
+    case .lookupIncomplete:
+      Wording(
+        "Use a longer, more distinctive reference. The operator can switch the check off with PAYIN_DUPLICATE_CHECK=off.",
+        "请使用更长、更独特的引用。运营者可用 PAYIN_DUPLICATE_CHECK=off 关闭此检查。")
+    case .conflict:
+      Wording(
+        "Look the existing resource up by its reference; use a new reference only for a new purchase.",
+        "请按引用查询已有资源；仅在新的交易中使用新的引用。")
+    case .addressPoolEmpty:
+      Wording(
+        "Import addresses into the pool in the PayIn dashboard, or wait until used ones are free again.",
+        "请在 PayIn 管理后台向地址池导入地址，或等待占用的地址释放。")
+    case .rejected: Wording("Correct what the API names, then call again.", "请更正 API 指出的问题后重新调用。")
+    case .shuttingDown where outcome == .unknown, .cancelled where outcome == .unknown: unknownFix
+    default: connectionFix
+    }
+  }
+
+  /// Where nothing is wrong with the request itself.
+  private var connectionFix: Wording {
+    switch code {
+    case .redirected:
+      Wording(
+        "Set PAYIN_BASE_URL to the final address: redirects are not followed with a key.",
+        "请将 PAYIN_BASE_URL 设为最终地址：携带密钥时不跟随重定向。")
+    case .rateLimited:
+      Wording("Wait \(delay[.english]), then call again.", "请等待 \(delay[.chinese])后重新调用。")
+    case .upstreamError:
+      Wording(
+        "Call again in a few seconds; if it persists, the API is at fault.",
+        "请几秒后重新调用；若持续出现，则是 API 的问题。")
+    case .unreachable:
+      Wording(
+        "Check the network and the host in PAYIN_BASE_URL, then call again.",
+        "请检查网络和 PAYIN_BASE_URL 中的主机，然后重新调用。")
+    case .timeout, .connectionLost:
+      Wording(
+        "Call again; raise PAYIN_TIMEOUT if it persists.", "请重新调用；若持续出现，请调大 PAYIN_TIMEOUT。")
+    case .tlsFailure:
+      Wording(
+        "Check the host's certificate; set PAYIN_CA_BUNDLE if it is signed by your own authority.",
+        "请检查主机的证书；若由自有机构签发，请设置 PAYIN_CA_BUNDLE。")
+    case .unreadableReply:
+      Wording(
+        "Call again; if it persists, check that PAYIN_BASE_URL points to the PayIn API.",
+        "请重新调用；若持续出现，请检查 PAYIN_BASE_URL 是否指向 PayIn API。")
+    case .replyTooLarge:
+      Wording(
+        "Ask for fewer rows with limit, or raise PAYIN_MAX_RESPONSE_BYTES.",
+        "请用 limit 减少每页行数，或调大 PAYIN_MAX_RESPONSE_BYTES。")
+    case .shuttingDown: Wording("Call again after the server has been restarted.", "请在服务器重启后重新调用。")
+    default:
+      Wording(
+        "Call again; if it persists, report it with the request id.",
+        "请重新调用；若持续出现，请附上请求 ID 报告此问题。")
+    }
+  }
+
+  private var delay: Wording {
+    if case .after(let seconds) = retry { Wording("\(seconds) s", "\(seconds) 秒") } else { Wording("a minute", "一分钟") }
+  }
+
+  private var unknownFix: Wording {
+    if operation == .createOrder, retry != .unsafe {
+      return Wording(
+        "Call again with the same arguments\(waiting[.english]): it is looked for first and made only if it is missing.",
+        "请\(waiting[.chinese])用相同参数重新调用：会先查找该订单，仅在不存在时才创建。")
+    }
+    if retry == .safe {
+      return Wording(
+        "Call again with the same arguments: a repeat changes nothing further.",
+        "请用相同参数重新调用：重复调用不会产生额外变化。")
+    }
+    return operation == .createPaymentLink
+      ? Wording(
+        "Do not call again before looking for the link in the PayIn dashboard: a repeat may make a second one.",
+        "在 PayIn 管理后台查找该支付链接之前，请勿重新调用：重复调用可能会再创建一个。")
+      : Wording(
+        "Do not call again before looking for it: a repeat may do it twice.",
+        "查明结果之前请勿重新调用：重复调用可能会执行两次。")
+  }
+
+  private var waiting: Wording {
+    if case .after(let seconds) = retry { Wording(" after \(seconds) s", "在 \(seconds) 秒后") } else { .empty }
+  }
+}

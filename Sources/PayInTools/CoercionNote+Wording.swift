@@ -1,0 +1,8 @@
+import JSONSchema
+import PayIn
+
+extension CoercionNote {
+  var sentence: Wording {
+    Wording(verbatim: "\(message).")
+  }
+}

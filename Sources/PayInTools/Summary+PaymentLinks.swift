@@ -1,0 +1,22 @@
+import JSON
+import PayIn
+
+extension Summary {
+  static func created(link: Record?) -> Wording {
+    let id = link.map { self.id($0, "id") } ?? .empty
+    return Wording(
+      "Created payment link \(id[.english]) as a draft; publish it to take payments.",
+      "已创建支付链接 \(id[.chinese])，目前为草稿；发布后才能收款。")
+  }
+
+  static func published(_ link: Record?, _ id: String) -> Wording {
+    let url = link?["checkoutUrl"]
+    return Wording(
+      "Payment link \(id) is published\(url.map { " at \($0)" } ?? "").",
+      "支付链接 \(id) 已发布\(url.map { "：\($0)" } ?? "。")")
+  }
+
+  static func archived(_ id: String) -> Wording {
+    Wording("Payment link \(id) is archived.", "支付链接 \(id) 已归档。")
+  }
+}
