@@ -29,11 +29,11 @@ struct InvalidArguments: Error, Equatable {
 extension InvalidArguments.Problem {
   init(_ violation: SchemaViolation) {
     path = violation.pointer.description
-    expected = Wording(verbatim: violation.expected)
-    given = Wording(verbatim: violation.actual)
+    expected = Wording(violation.expected, violation.expectation.inChinese)
+    given = Wording(violation.actual, violation.given.inChinese)
     // A pattern tells a model less than its meaning does.
     let isAmount = path.hasSuffix("/amount") && violation.keyword == .pattern
-    fix = isAmount ? Self.amountFix : Wording(verbatim: violation.fix)
+    fix = isAmount ? Self.amountFix : Wording(violation.fix, violation.fixInChinese)
   }
 
   init(_ finding: AssetFinding) {

@@ -10,12 +10,15 @@ package struct CoercionNote: Sendable {
   /// The digits as they came, which are also the digits that were used.
   package let literal: String
 
+  /// Those digits, cut to what may be repeated.
+  package var excerpt: String { Excerpt.literal(literal) }
+
   /// What was understood, for the tool's result.
   package var message: String {
-    let digits = Excerpt.literal(literal)
+    let (place, digits) = (pointer.place ?? "the value", excerpt)
     return switch reading {
-    case .numberAsText: "\(pointer.place) came as the number \(digits) and was read as the text \(digits)"
-    case .textAsNumber: "\(pointer.place) came as the text \(digits) and was read as the number \(digits)"
+    case .numberAsText: "\(place) came as the number \(digits) and was read as the text \(digits)"
+    case .textAsNumber: "\(place) came as the text \(digits) and was read as the number \(digits)"
     }
   }
 }

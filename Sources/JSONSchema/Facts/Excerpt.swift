@@ -1,19 +1,45 @@
 import JSON
 
-/// What is repeated of a caller's text: little, printable, and nothing that may be a key.
-enum Excerpt {
+/// What is repeated of a caller's value: little, printable, and nothing that may be a key.
+package enum Excerpt: Sendable, Equatable {
+  case missing
+  case null
+  case boolean(Bool)
+  /// Its literal, cut.
+  case number(String)
+  /// Short and harmless.
+  case string(String)
+  /// Of a string only its number of characters; not its beginning either: it may be a secret of a kind not known here.
+  case length(Int)
+  /// A string of which nothing is told.
+  case hidden
+  case array(count: Int)
+  case object(count: Int)
+  /// A property that the schema does not know, by the JSON type of its value.
+  case unknownProperty(type: String)
+
   private static let longestText = 40
   private static let longestName = 64
 
-  /// The type, and the value if it is short and harmless.
-  static func value(_ value: JSONValue) -> String {
+  init(_ value: JSONValue) {
     switch value {
-    case .null: "null"
-    case .bool(let bool): "boolean \(bool)"
-    case .number(let number): "number \(literal(number.literal))"
-    case .string(let text): string(text)
-    case .array(let elements): "array of \(counted(elements.count, "item", "items"))"
-    case .object(let object): "object with \(counted(object.count, "property", "properties"))"
+    case .null: self = .null
+    case .bool(let bool): self = .boolean(bool)
+    case .number(let number): self = .number(Self.literal(number.literal))
+    case .string(let text): self.init(text)
+    case .array(let elements): self = .array(count: elements.count)
+    case .object(let object): self = .object(count: object.count)
+    }
+  }
+
+  private init(_ text: String) {
+    let length = text.unicodeScalars.count
+    if Self.mayBeKey(text) {
+      self = .hidden
+    } else if 1...Self.longestText ~= length, text.unicodeScalars.allSatisfy(Self.isPrintable) {
+      self = .string(text)
+    } else {
+      self = .length(length)
     }
   }
 
@@ -22,32 +48,12 @@ enum Excerpt {
     cut(literal, to: longestText)
   }
 
-  static func length(of value: JSONValue) -> String {
-    guard let text = value.string, !text.isEmpty else { return "empty string" }
-    return "string of \(counted(text.unicodeScalars.count, "character", "characters"))"
-  }
-
-  static func counted(_ count: Int, _ one: String, _ many: String) -> String {
-    "\(count) \(count == 1 ? one : many)"
-  }
-
   /// A member name, shortened.
   static func name(_ name: String) -> String {
     if mayBeKey(name) { return "(hidden)" }
     let isShown = name.utf8.count <= longestName && name.unicodeScalars.allSatisfy(isPrintable)
     return isShown
       ? name : cut(String(String.UnicodeScalarView(name.unicodeScalars.lazy.map(printable))), to: longestName)
-  }
-
-  private static func string(_ text: String) -> String {
-    if text.isEmpty { return "empty string" }
-    if mayBeKey(text) { return "string" }
-    let length = text.unicodeScalars.count
-    // Not the beginning of a longer one either: it may be a secret of a kind not known here.
-    guard length <= longestText, text.unicodeScalars.allSatisfy(isPrintable) else {
-      return self.length(of: .string(text))
-    }
-    return "string \"\(text)\""
   }
 
   /// PayIn's keys and webhook secrets have prefixes. Anywhere in the text, since keys get pasted with what stands around.

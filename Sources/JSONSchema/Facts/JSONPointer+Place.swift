@@ -1,8 +1,8 @@
 extension JSONPointer {
-  /// In a sentence: a plain name at the top, a pointer further down.
-  var place: String {
+  /// As a sentence names it: a plain name at the top, a pointer further down. Nil for the whole value.
+  package var place: String? {
     if case .name(let name)? = tokens.first, tokens.count == 1 { return "`\(name)`" }
-    return tokens.isEmpty ? "the value" : "`\(self)`"
+    return tokens.isEmpty ? nil : "`\(self)`"
   }
 
   /// With every name cut to what may be repeated of a caller's text.

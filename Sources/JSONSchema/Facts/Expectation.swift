@@ -1,0 +1,85 @@
+import JSON
+
+/// What a place takes, in facts: worded here in English, elsewhere in other languages.
+package struct Expectation: Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
+    /// `more` are left out at the end, to keep texts short.
+    case oneOf([String], more: Int)
+    case type(SchemaType)
+    case dateTime
+    case uri
+    case anything
+    /// Of an object that takes none.
+    case noProperties
+    /// There must be nothing at this place.
+    case nothing
+  }
+
+  /// What the bounds count.
+  package enum Unit: Sendable, Equatable {
+    /// Nothing: the number itself is bounded.
+    case value
+    case characters
+    case items
+  }
+
+  package let kind: Kind
+  package var unit = Unit.value
+  package var least: String?
+  package var most: String?
+  package var pattern: String?
+  package var example: String?
+
+  init(_ kind: Kind) {
+    self.kind = kind
+  }
+
+  static func oneOf(_ names: [String]) -> Expectation {
+    let longest = 20
+    return Expectation(.oneOf(Array(names.prefix(longest)), more: max(0, names.count - longest)))
+  }
+}
+
+extension SchemaConstraints {
+  var expectation: Expectation {
+    var expectation = choices.map { .oneOf($0.map(Self.text)) } ?? bounded
+    expectation.example = example.map(Self.text)
+    return expectation
+  }
+
+  private var bounded: Expectation {
+    var expectation = Expectation(kind)
+    switch type {
+    case .integer, .number:
+      (expectation.least, expectation.most) = (range.least?.literal, range.most?.literal)
+    case .array:
+      expectation.unit = .items
+      (expectation.least, expectation.most) = (itemCount.least.map(String.init), itemCount.most.map(String.init))
+    case .string:
+      expectation.unit = .characters
+      (expectation.least, expectation.most) = (length.least.map(String.init), length.most.map(String.init))
+      expectation.pattern = pattern?.text
+    default: break
+    }
+    return expectation
+  }
+
+  private var kind: Expectation.Kind {
+    switch format {
+    case .dateTime: .dateTime
+    case .uri: .uri
+    case nil: type.map(Expectation.Kind.type) ?? .anything
+    }
+  }
+
+  private static func text(_ value: JSONValue) -> String {
+    value.string ?? value.description
+  }
+}
+
+extension Subschema {
+  /// Those that stand for the whole schema in texts.
+  var constraints: SchemaConstraints {
+    if case .constrained(let constraints) = self { constraints } else { SchemaConstraints() }
+  }
+}
