@@ -18,7 +18,8 @@ package enum PayInTools {
       try rows.map { try $0.tool(context) } + WebhookTools.tools(context)
       + [StatusTool.tool(context), AssetTool.tool(context)]
     return try ToolCatalogue(
-      tools: tools.sorted { position[$0.name] ?? .max < position[$1.name] ?? .max },
+      tools: ToolTexts(in: language).applied(
+        to: tools.sorted { position[$0.name] ?? .max < position[$1.name] ?? .max }),
       refuse: { tool, violations in
         ToolFailure.result(
           of: violations.map(InvalidArguments.Problem.init), omitted: violations.omitted,

@@ -29,7 +29,8 @@ struct ServeCommand: ParsableCommand {
     let catalogue = try PayInTools.catalogue(Self.context(configuration, sandbox, transport))
     let settings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout)
-    StdioServer.run(output: output, server: .payIn(configuration), catalogue: catalogue, settings: settings)
+    let server = ServerDescription.payIn(configuration, version: ServerVersion.text)
+    StdioServer.run(output: output, server: server, catalogue: catalogue, settings: settings)
     // Not `exit`: other threads still run, and nothing of theirs may be torn down under them.
     _exit(0)
   }
