@@ -1,12 +1,13 @@
 /// What a text must name in every language alike: addresses, variables, field names, codes, numbers, and what stands in
 /// backticks.
 enum Mentions {
-  /// Codes that are words as well.
-  private static let codes: Set = [
+  /// Of descriptions of tools; elsewhere these are words.
+  static let codes: Set = [
     "pending", "completed", "expired", "live", "late", "none", "source", "timestamped", "url", "count", "probability",
   ]
 
-  static func of(_ text: String) -> Set<String> {
+  /// - Parameter codes: words that are codes where the text comes from.
+  static func of(_ text: String, codes: Set<String> = []) -> Set<String> {
     var found = Set<String>()
     var rest = text
     for pattern in [#/`[^`]+`/#, #/https?:\/\/[A-Za-z0-9.\/:_-]*/#] {
