@@ -16,7 +16,7 @@ import Testing
     #expect(
       Self.state.sealed(for: Self.use, with: Self.key)
         == "AAAAAAAEk+AAAQIDBAUGBwgJCgsMDQ4PEBEeaiJrf0lHtvl6dg+tzkhOTx/O"
-          + "MoaiVsGKLKBSQSJ0T6Szuh03htZ4Mkuh0+D3K5lESn8VvrzaHbGP0NbrJM9z")
+        + "MoaiVsGKLKBSQSJ0T6Szuh03htZ4Mkuh0+D3K5lESn8VvrzaHbGP0NbrJM9z")
   }
 
   @Test func whatWasSealedOpens() {
