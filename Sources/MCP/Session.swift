@@ -20,7 +20,7 @@ package final class Session: MessageHandler {
   static let newline = [UInt8(ascii: "\n")]
 
   /// The revision of the legacy session; nil until the first `initialize`.
-  var negotiated: ProtocolRevision?
+  private(set) var negotiated: ProtocolRevision?
 
   package init(
     server: ServerDescription, catalogue: ToolCatalogue, features: ServerFeatures = .init(), output: OutputQueue,
