@@ -148,6 +148,33 @@ struct ProcessTests {
     #expect(ending.answers.isEmpty)
   }
 
+  /// Row 113: whoever listens is told that it is over, and then comes the signal's status.
+  @Test(arguments: [SIGTERM, SIGINT])
+  func signalReleasesWhoeverListens(signal: Int32) async throws {
+    let server = try Server()
+    for id in ["a", 7] as [JSONValue] {
+      server.send(Line.request(id, "subscriptions/listen", ["notifications": [:]], .july2026))
+      #expect(try await server.next()["method"] == "notifications/subscriptions/acknowledged")
+    }
+    server.process.send(signal)
+    let ending = try await server.waitForEnd()
+    #expect(ending.exit == .signal(signal))
+    #expect(ending.answers.count == 2)
+    for answer in ending.answers {
+      #expect(answer["result"]?["_meta"]?["io.modelcontextprotocol/subscriptionId"] == answer["id"])
+    }
+  }
+
+  /// Rows 7, 113.
+  @Test func endOfInputReleasesWhoeverListens() async throws {
+    let server = try Server()
+    server.send(Line.request("a", "subscriptions/listen", ["notifications": [:]], .july2026))
+    _ = try await server.next()
+    let answers = try await server.finish()
+    #expect(answers.map { $0["id"] } == ["a"])
+    #expect(answers.first?["result"]?["resultType"] == "complete")
+  }
+
   /// Row 12.
   @Test func clientThatIsGoneEndsTheServerQuietly() async throws {
     let server = try Server(reading: .never)
