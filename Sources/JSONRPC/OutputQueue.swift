@@ -19,7 +19,8 @@ package final class OutputQueue: Sendable {
   private let descriptor: Int32
   private let highWater: Int
   private let onBroken: @Sendable () -> Void
-  private let onRelieved = Mutex<@Sendable () -> Void>({})
+  private let onRelieved = Mutex<[@Sendable () -> Void]>([])
+  private let onStopping = Mutex<@Sendable () -> Bool>({ false })
   private let state = Mutex(State())
   private let work = Wakeup()
   private let progress = Wakeup()
@@ -68,7 +69,12 @@ package final class OutputQueue: Sendable {
 
   /// `action` is called on the writer's thread each time the queue stops being congested.
   package func whenRelieved(_ action: @escaping @Sendable () -> Void) {
-    onRelieved.withLock { $0 = action }
+    onRelieved.withLock { $0.append(action) }
+  }
+
+  /// `action` may enqueue last words, and returns whether it did.
+  package func whenStopping(_ action: @escaping @Sendable () -> Bool) {
+    onStopping.withLock { $0 = action }
   }
 
   /// Lets what is queued go out, then ends the writer. Gives up if nothing moves for `patience`.
@@ -81,9 +87,22 @@ package final class OutputQueue: Sendable {
     }
   }
 
-  /// Lets the line that is being written go out whole, drops the rest and ends the writer. Returns after `time` even if
-  /// the client does not take that line.
+  /// Lets the line that is being written go out whole, drops the rest and ends the writer. Last words go out as well, if
+  /// all that waits before them does so in half the time. Returns after `time` even if the client takes nothing.
   package func stop(within time: Duration) {
+    let action = onStopping.withLock { $0 }
+    if action() { flush(within: time / 2) }
+    stopWriter(within: time / 2)
+  }
+
+  private func flush(within time: Duration) {
+    let deadline = ContinuousClock.now + time
+    while !isEmpty, ContinuousClock.now < deadline {
+      progress.wait(for: max(.zero, deadline - .now))
+    }
+  }
+
+  private func stopWriter(within time: Duration) {
     let isIdle = state.withLock { state in
       state.isStopping = true
       state.lines = []
@@ -170,7 +189,7 @@ package final class OutputQueue: Sendable {
       return wasCongested && state.queuedBytes <= highWater
     }
     progress.raise()
-    if isRelieved { onRelieved.withLock { $0 }() }
+    if isRelieved { for action in onRelieved.withLock({ $0 }) { action() } }
   }
 
   /// The descriptor may have been made non-blocking by whoever shares it with us.

@@ -41,6 +41,14 @@ package final class Reply: Sendable {
     settle(with: Self.encode(id: id, error: error))
   }
 
+  /// A result is one JSON object, encoded.
+  package func answer(with result: Result<[UInt8], RPCError>) {
+    switch result {
+    case .success(let result): succeed(encoded: result)
+    case .failure(let error): fail(error)
+    }
+  }
+
   /// For a cancelled request: there is no answer.
   package func drop() {
     settle(with: nil)

@@ -6,7 +6,7 @@ package final class InFlightRequests: Sendable {
   package struct Call: Sendable {
     let reply: Reply
     /// The result, encoded.
-    let run: @Sendable () async -> [UInt8]
+    let run: @Sendable () async throws(RPCError) -> [UInt8]
     /// Answers in place of `run` when the server stops; told whether the call had started.
     let interrupt: @Sendable (_ hasStarted: Bool) -> Void
   }
@@ -53,9 +53,9 @@ package final class InFlightRequests: Sendable {
     state.withLock { state in
       while let (ticket, call) = state.ledger.startNext() {
         state.tasks[ticket] = Task { [self] in
-          let result = await call.run()
+          let result = await call.result()
           self.state.withLock { $0.ledger.freeID(of: ticket) }
-          call.reply.succeed(encoded: result)
+          call.reply.answer(with: result)
           finish(ticket)
         }
       }
@@ -112,6 +112,16 @@ package final class InFlightRequests: Sendable {
     for (call, hasStarted, task) in abandoned {
       call.interrupt(hasStarted)
       task?.cancel()
+    }
+  }
+}
+
+extension InFlightRequests.Call {
+  fileprivate func result() async -> Result<[UInt8], RPCError> {
+    do {
+      return .success(try await run())
+    } catch {
+      return .failure(error)
     }
   }
 }

@@ -19,6 +19,14 @@ package enum ProtocolRevision: String, CaseIterable, Comparable, Sendable {
   package var hasProgressMessage: Bool { self >= .march2025 }
   /// `title`, `outputSchema` and `structuredContent` came together.
   package var hasStructuredContent: Bool { self >= .june2025 }
+  package var hasTitles: Bool { self >= .june2025 }
+  /// `completion/complete` itself is older.
+  package var hasCompletionsCapability: Bool { self >= .march2025 }
+  package var hasCompletionContext: Bool { self >= .june2025 }
+  /// The server may put questions to people by way of the client.
+  package var hasElicitation: Bool { self >= .june2025 }
+  /// Questions are forms, or pages behind an address.
+  package var hasElicitationModes: Bool { self >= .november2025 }
   package var hasServerDescription: Bool { self >= .november2025 }
 
   package static func < (left: ProtocolRevision, right: ProtocolRevision) -> Bool {

@@ -28,6 +28,7 @@ package struct ResultEncoder: Sendable {
   /// A tool's result. The text holds the whole object as well: some clients show the model only the text, others only
   /// the structured content.
   package func encode(_ result: ToolResult) -> [UInt8] {
+    if let input = result.inputRequired { return encode(input) }
     let object = JSONWriter.bytes(of: .object(result.object))
     var writer = JSONWriter(capacity: 3 * object.count + 512)
     writer.writeRaw(revision.isModern ? #"{"resultType":"complete","content":["# : #"{"content":["#)
@@ -48,6 +49,13 @@ package struct ResultEncoder: Sendable {
     }
     writer.writeRaw("}")
     return writer.bytes
+  }
+
+  private func encode(_ input: ToolResult.InputRequired) -> [UInt8] {
+    JSONWriter.bytes(of: [
+      "resultType": "input_required", "inputRequests": input.requests, "requestState": .string(input.state),
+      "_meta": .object(meta([:])),
+    ])
   }
 
   private func meta(_ own: JSONObject) -> JSONObject {

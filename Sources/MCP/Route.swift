@@ -4,26 +4,38 @@ package import JSONRPC
 /// What a request asks of the server, once its era is known. Each request is classified by itself: clients probe with
 /// one era and go on with the other, and a server that locked the era by the first message would fail them.
 package enum Route: Equatable, Sendable {
-  case initialize(ProtocolRevision)
+  /// With whether the client says that it can show forms to people.
+  case initialize(ProtocolRevision, hasForms: Bool = false)
   case ping
   case discover
-  case listTools(ProtocolRevision, cursor: String?)
+  case list(Listing, ProtocolRevision, cursor: String?)
   case callTool(ToolCallRequest, ProtocolRevision)
+  case readResource(uri: String, ProtocolRevision)
+  case subscribe(uri: String)
+  case unsubscribe(uri: String)
+  case listen(ListenRequest)
+  case getPrompt(PromptRequest, ProtocolRevision)
+  case complete(CompletionRequest, ProtocolRevision)
 
-  /// `negotiated` is the revision of the legacy session, if there is one.
-  package init(_ request: Message.Request, negotiated: ProtocolRevision?) throws(RPCError) {
+  /// `negotiated` is the revision of the legacy session, if there is one. Methods of capabilities that are not in
+  /// `declared` do not exist.
+  package init(
+    _ request: Message.Request, negotiated: ProtocolRevision?, declared: ServerCapabilities = []
+  ) throws(RPCError) {
     let isModern = RequestMetadata.isPresent(in: request.params)
     if request.method == MethodName.initialize {
       self = try Self.initialize(request, isModern: isModern)
     } else if isModern {
       _ = try RequestMetadata(request.params)
+      try Self.check(request.method, declared)
       self = try Self.modern(request)
     } else if request.method == MethodName.ping {
       self = .ping
     } else if request.method == MethodName.discover || request.method == MethodName.listen {
       throw .metadataMissing(request.method)
     } else if let negotiated {
-      self = try Self.shared(request, negotiated)
+      try Self.check(request.method, declared)
+      self = try Self.legacy(request, negotiated)
     } else if MethodName.known.contains(request.method) {
       throw .noSession
     } else {
@@ -34,23 +46,54 @@ package enum Route: Equatable, Sendable {
   /// A version string means a handshake, whatever else the request carries.
   private static func initialize(_ request: Message.Request, isModern: Bool) throws(RPCError) -> Route {
     if let version = request.params["protocolVersion"]?.string {
-      return .initialize(ProtocolRevision.negotiated(for: version))
+      return .initialize(
+        ProtocolRevision.negotiated(for: version),
+        hasForms: FormCapability.isDeclared(in: request.params["capabilities"]))
     }
     if isModern { throw .methodNotFound(request.method) }
     throw .invalidParams("initialize needs \"protocolVersion\" as a string")
   }
 
   private static func modern(_ request: Message.Request) throws(RPCError) -> Route {
-    if request.method == MethodName.discover { return .discover }
-    return try shared(request, .modern)
+    switch request.method {
+    case MethodName.discover: .discover
+    case MethodName.listen: .listen(try ListenRequest(request.params))
+    default: try shared(request, .modern)
+    }
+  }
+
+  private static func legacy(_ request: Message.Request, _ revision: ProtocolRevision) throws(RPCError) -> Route {
+    switch request.method {
+    case MethodName.subscribe: .subscribe(uri: try uri(of: request))
+    case MethodName.unsubscribe: .unsubscribe(uri: try uri(of: request))
+    default: try shared(request, revision)
+    }
   }
 
   private static func shared(_ request: Message.Request, _ revision: ProtocolRevision) throws(RPCError) -> Route {
     switch request.method {
-    case MethodName.listTools: .listTools(revision, cursor: try cursor(of: request.params))
     case MethodName.callTool: .callTool(try ToolCallRequest(request.params), revision)
-    default: throw .methodNotFound(request.method)
+    case MethodName.readResource: .readResource(uri: try uri(of: request), revision)
+    case MethodName.getPrompt: .getPrompt(try PromptRequest(request.params), revision)
+    case MethodName.complete: .complete(try CompletionRequest(request.params, revision), revision)
+    default: try list(request, revision)
     }
+  }
+
+  private static func list(_ request: Message.Request, _ revision: ProtocolRevision) throws(RPCError) -> Route {
+    guard let listing = Listing(rawValue: request.method) else { throw .methodNotFound(request.method) }
+    return .list(listing, revision, cursor: try cursor(of: request.params))
+  }
+
+  private static func check(_ method: String, _ declared: ServerCapabilities) throws(RPCError) {
+    guard declared.isSuperset(of: .needed(for: method)) else { throw .methodNotFound(method) }
+  }
+
+  private static func uri(of request: Message.Request) throws(RPCError) -> String {
+    guard let uri = request.params["uri"]?.string else {
+      throw .invalidParams("\(request.method) needs \"uri\" as a string")
+    }
+    return uri
   }
 
   private static func cursor(of params: JSONObject) throws(RPCError) -> String? {

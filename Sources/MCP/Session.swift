@@ -6,26 +6,36 @@ package import JSONRPC
 package final class Session: MessageHandler {
   private let server: ServerDescription
   private let catalogue: ToolCatalogue
+  private let features: ServerFeatures
   private let output: OutputQueue
   private let settings: SessionSettings
   private let inFlight: InFlightRequests
+  private let inputEnd = InputEnd()
+  private let elicitation: Elicitation
+  private let subscriptions: Subscriptions
   private let encoders: [ProtocolRevision: ResultEncoder]
-  /// Made when first asked for: a process speaks one or two revisions, and a client waits for its start.
-  private var lists: [ProtocolRevision: ToolList] = [:]
+  private var lists: Lists
+  private var completer: Completer
 
   /// The revision of the legacy session; nil until the first `initialize`.
   private var negotiated: ProtocolRevision?
 
   package init(
-    server: ServerDescription, catalogue: ToolCatalogue, output: OutputQueue, settings: SessionSettings = .init()
+    server: ServerDescription, catalogue: ToolCatalogue, features: ServerFeatures = .init(), output: OutputQueue,
+    settings: SessionSettings = .init()
   ) {
     self.server = server
     self.catalogue = catalogue
+    self.features = features
     self.output = output
     self.settings = settings
     inFlight = InFlightRequests(limit: settings.maximumInFlight, output: output)
+    elicitation = Elicitation(output: output, settings: settings)
+    subscriptions = Subscriptions(output: output, serverInfo: server.serverInfo(for: .modern))
     let encoders = ProtocolRevision.allCases.map { ResultEncoder(revision: $0, server: server) }
     self.encoders = Dictionary(uniqueKeysWithValues: encoders.map { ($0.revision, $0) })
+    lists = Lists(tools: catalogue.tools, features: features, pageSize: settings.listPageSize)
+    completer = Completer(features, now: settings.now())
   }
 
   package var isSaturated: Bool {
@@ -37,6 +47,9 @@ package final class Session: MessageHandler {
   }
 
   package func finish() {
+    inputEnd.announce()
+    elicitation.session.end()
+    subscriptions.finish()
     inFlight.finishAll(patience: settings.drainTimeout)
     output.finish(patience: settings.drainTimeout)
   }
@@ -53,14 +66,16 @@ package final class Session: MessageHandler {
     switch message {
     case .success(.request(let request)): answer(request, sink: sink)
     case .success(.notification(let method, let params)): note(method, params)
-    case .success(.response): break  // We have asked nothing.
+    case .success(.response(let response)): elicitation.session.receive(response)
     case .failure(let refused): sink(Reply.encode(id: refused.id, error: refused.error))
     }
   }
 
   private func note(_ method: String, _ params: JSONObject) {
+    if method == MethodName.initialized { return elicitation.session.noteReady() }
     guard method == MethodName.cancelled, let id = params["requestId"].flatMap(RequestID.init) else { return }
     inFlight.cancel(id)
+    subscriptions.cancel(id)
   }
 
   // MARK: Batches, which only one revision knows
@@ -82,11 +97,11 @@ package final class Session: MessageHandler {
 
   private func answer(_ request: Message.Request, sink: @escaping Reply.Sink) {
     let reply = Reply(id: request.id, sink: sink)
-    guard !inFlight.isTaken(request.id) else {
+    guard !inFlight.isTaken(request.id), !subscriptions.isOpen(request.id) else {
       return reply.fail(RPCError(.invalidRequest, "a request with this id is still in flight"))
     }
     do {
-      try serve(Route(request, negotiated: negotiated), reply)
+      try serve(Route(request, negotiated: negotiated, declared: features.capabilities), reply)
     } catch {
       reply.fail(error)
     }
@@ -94,40 +109,43 @@ package final class Session: MessageHandler {
 
   private func serve(_ route: Route, _ reply: Reply) throws(RPCError) {
     switch route {
-    case .initialize(let revision): initialize(revision, reply)
+    case .initialize(let revision, let hasForms):
+      elicitation.session.open(revision, hasForms: hasForms)
+      initialize(revision, reply)
     case .ping: reply.succeed([:])
     case .discover: discover(reply)
-    case .listTools(let revision, let cursor): reply.succeed(encoded: try list(revision, cursor))
+    case .list(let listing, let revision, let cursor):
+      reply.succeed(encoded: try lists.page(of: listing, at: cursor, encoder(revision)))
     case .callTool(let call, let revision): try start(call, revision, reply)
+    case .readResource(let uri, let revision): try read(uri, revision, reply)
+    case .subscribe(let uri): try subscriptions.subscribe(to: uri, in: resources(), reply)
+    case .unsubscribe(let uri):
+      subscriptions.unsubscribe(from: uri)
+      reply.succeed([:])
+    case .listen(let request): try subscriptions.listen(request, in: resources(), reply)
+    case .getPrompt(let request, let revision): reply.succeed(encoded: try fill(request, revision))
+    case .complete(let request, let revision):
+      reply.succeed(encoded: encoder(revision).encode(try completer.complete(request, now: settings.now())))
     }
   }
 
   private func initialize(_ revision: ProtocolRevision, _ reply: Reply) {
     negotiated = revision
+    subscriptions.endSession()
     reply.succeed([
-      "protocolVersion": .string(revision.rawValue), "capabilities": capabilities,
+      "protocolVersion": .string(revision.rawValue),
+      "capabilities": .object(features.capabilities.object(for: revision)),
       "serverInfo": .object(server.serverInfo(for: revision)), "instructions": .string(server.instructions),
     ])
   }
 
   private func discover(_ reply: Reply) {
     let result: JSONObject = [
-      "supportedVersions": [.string(ProtocolRevision.modern.rawValue)], "capabilities": capabilities,
+      "supportedVersions": [.string(ProtocolRevision.modern.rawValue)],
+      "capabilities": .object(features.capabilities.object(for: .modern)),
       "instructions": .string(server.instructions),
     ]
     reply.succeed(encoded: encoder(.modern).encode(result, caching: .catalogue))
-  }
-
-  /// The list of tools is fixed at start, so no `listChanged`.
-  private var capabilities: JSONValue {
-    ["tools": [:]]
-  }
-
-  private func list(_ revision: ProtocolRevision, _ cursor: String?) throws(RPCError) -> [UInt8] {
-    let list =
-      lists[revision] ?? ToolList(catalogue.tools, encoder: encoder(revision), pageSize: settings.listPageSize)
-    lists[revision] = list
-    return try list.page(at: cursor)
   }
 
   private func encoder(_ revision: ProtocolRevision) -> ResultEncoder {
@@ -136,16 +154,42 @@ package final class Session: MessageHandler {
 
   private func start(_ call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
     guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.prefix(80))") }
+    let ask = try elicitation.asker(for: call, reply)
     let (catalogue, encoder, progress) = (catalogue, encoder(revision), progress(for: call, revision, reply))
+    let inputEnd = inputEnd
     inFlight.start(
       InFlightRequests.Call(
         reply: reply,
         run: {
-          encoder.encode(await catalogue.call(tool, arguments: call.arguments, progress: progress))
+          encoder.encode(
+            await catalogue.call(
+              tool, arguments: call.arguments, progress: progress, inputEnd: inputEnd, ask: ask))
         },
         interrupt: { hasStarted in
           reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, hasStarted)))
         }))
+  }
+
+  /// Reading goes to the network, so it is in flight as a call is.
+  private func read(_ uri: String, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
+    guard ResourceURI(uri) != nil else { throw ResourceFailure.unknown.error(for: uri, revision) }
+    let (resources, encoder) = (try resources(), encoder(revision))
+    inFlight.start(
+      InFlightRequests.Call(
+        reply: reply, run: { () async throws(RPCError) in try await resources.read(uri, encoder) },
+        interrupt: { _ in reply.fail(.shuttingDown) }))
+  }
+
+  private func resources() throws(RPCError) -> ResourceCatalogue {
+    guard let resources = features.resources else { throw .internalError }
+    return resources
+  }
+
+  private func fill(_ request: PromptRequest, _ revision: ProtocolRevision) throws(RPCError) -> [UInt8] {
+    guard let prompt = features.prompt(named: request.name) else {
+      throw .invalidParams("unknown prompt: \(request.name.prefix(80))")
+    }
+    return encoder(revision).encode(try prompt.filled(with: request.arguments))
   }
 
   private func progress(
@@ -167,10 +211,13 @@ extension Result<Message, RefusedMessage> {
     }
   }
 
-  /// `initialize` must stand alone (2025-03-26, basic: lifecycle).
+  /// `initialize` must stand alone (2025-03-26, basic: lifecycle). A request that listens would withhold the answers
+  /// to the others until the end.
   fileprivate var refusedInBatch: Result<Message, RefusedMessage> {
-    guard case .success(.request(let request)) = self, request.method == MethodName.initialize else { return self }
-    let error = RPCError(.invalidRequest, "initialize cannot be part of a batch")
+    guard case .success(.request(let request)) = self,
+      [MethodName.initialize, MethodName.listen].contains(request.method)
+    else { return self }
+    let error = RPCError(.invalidRequest, "\(request.method) cannot be part of a batch")
     return .failure(RefusedMessage(id: request.id, error: error))
   }
 }

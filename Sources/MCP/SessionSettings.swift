@@ -7,14 +7,22 @@ package struct SessionSettings: Sendable {
   /// Tools on one page of `tools/list`.
   package var listPageSize: Int
   package var now: ProgressReporter.Now
+  /// How long an answer to a question is waited for. Most clients give a call up after 60 s: before that the model
+  /// should hear that nobody has answered, and what an answer allows should have had its time.
+  package var questionTimeout: Duration
+  /// Seals what clients of the stateless revision carry from a question to its answer.
+  package var sealer: StateSealer
 
   package init(
     maximumInFlight: Int = 256, drainTimeout: Duration = .seconds(2), listPageSize: Int = .max,
-    now: @escaping ProgressReporter.Now = { .now }
+    now: @escaping ProgressReporter.Now = { .now }, questionTimeout: Duration = .seconds(45),
+    sealer: StateSealer = StateSealer()
   ) {
     self.maximumInFlight = maximumInFlight
     self.drainTimeout = drainTimeout
     self.listPageSize = listPageSize
     self.now = now
+    self.questionTimeout = questionTimeout
+    self.sealer = sealer
   }
 }

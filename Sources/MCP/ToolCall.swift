@@ -3,15 +3,26 @@ package import JSONSchema
 
 /// What a tool's handler is given. The arguments have passed the tool's input schema.
 package struct ToolCall: Sendable {
+  /// Puts a question to the person at the client.
+  package typealias Ask = @Sendable (Question) async -> Answer
+
   package let arguments: JSONObject
   /// Values that came in another JSON type than the schema's and were read by their text.
   package let notes: [CoercionNote]
   /// Nil if the client did not ask for progress.
   package let progress: ProgressReporter?
+  /// For calls that wait: they answer with what they know when it comes.
+  package let inputEnd: InputEnd
+  package let ask: Ask
 
-  package init(arguments: JSONObject, notes: [CoercionNote] = [], progress: ProgressReporter? = nil) {
+  package init(
+    arguments: JSONObject, notes: [CoercionNote] = [], progress: ProgressReporter? = nil,
+    inputEnd: InputEnd = InputEnd(), ask: @escaping Ask = { _ in .cannotAsk }
+  ) {
     self.arguments = arguments
     self.notes = notes
     self.progress = progress
+    self.inputEnd = inputEnd
+    self.ask = ask
   }
 }

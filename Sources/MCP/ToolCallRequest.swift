@@ -7,6 +7,8 @@ package struct ToolCallRequest: Equatable, Sendable {
   package let arguments: JSONObject
   /// String or integer, like a request id. A token of another type is no token.
   package let progressToken: RequestID?
+  /// Nil in the revisions with a handshake.
+  package let round: InputRound?
 
   package init(_ params: JSONObject) throws(RPCError) {
     guard let name = params["name"]?.string else { throw .invalidParams("tools/call needs \"name\" as a string") }
@@ -17,5 +19,6 @@ package struct ToolCallRequest: Equatable, Sendable {
     default: throw .invalidParams("\"arguments\" must be an object")
     }
     progressToken = params["_meta"]?["progressToken"].flatMap(RequestID.init)
+    round = try InputRound(params)
   }
 }

@@ -8,12 +8,22 @@ package struct ToolResult: Sendable, Equatable {
   package let isError: Bool
   /// Members of the result's `_meta`.
   package let meta: JSONObject
+  /// Set instead of all others where the call cannot go on without an answer of the client.
+  let inputRequired: InputRequired?
 
-  private init(summary: String, object: JSONObject, isError: Bool, meta: JSONObject) {
+  struct InputRequired: Equatable {
+    let requests: JSONValue
+    let state: String
+  }
+
+  private init(
+    summary: String, object: JSONObject, isError: Bool, meta: JSONObject, inputRequired: InputRequired? = nil
+  ) {
     self.summary = summary
     self.object = object
     self.isError = isError
     self.meta = meta
+    self.inputRequired = inputRequired
   }
 
   /// `structured` must fit the tool's output schema.
@@ -25,5 +35,12 @@ package struct ToolResult: Sendable, Equatable {
   /// the error object in `_meta` under `metaKey`.
   package static func failure(_ sentence: String, error: JSONObject, metaKey: String) -> ToolResult {
     ToolResult(summary: sentence, object: error, isError: true, meta: [metaKey: .object(error)])
+  }
+
+  /// Questions of the stateless revision, by the names they are answered under.
+  static func inputRequired(_ requests: JSONValue, state: String) -> ToolResult {
+    ToolResult(
+      summary: "", object: [:], isError: false, meta: [:],
+      inputRequired: InputRequired(requests: requests, state: state))
   }
 }

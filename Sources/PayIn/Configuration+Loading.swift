@@ -14,7 +14,8 @@ extension Configuration {
     let language = reader.choice(.language, of: Language.allCases) ?? Language(locale: environment)
     let configuration = Configuration(
       mode: network.mode, baseURL: network.baseURL, apiKey: network.apiKey, allowsWrites: network.allowsWrites,
-      limits: limits, checksDuplicates: reader.flag(.duplicateCheck, otherwise: true),
+      tools: reader.text(.tools), isReadOnly: reader.flag(.readOnly), limits: limits,
+      checksDuplicates: reader.flag(.duplicateCheck, otherwise: true),
       dialect: reader.choice(.dialect, of: APIDialect.allCases) ?? .auto,
       maximumConnections: reader.count(.maximumConnections, unit: .connections, in: 1...1000, otherwise: 50),
       maximumInFlight: reader.count(.maximumInFlight, unit: .calls, in: 1...4096, otherwise: 256),

@@ -8,6 +8,10 @@ package struct Configuration: Sendable {
   package let apiKey: APIKey?
   /// False on the main network unless the operator said so twice.
   package let allowsWrites: Bool
+  /// Which tools there are, as it was written. It is the tools that say what can be chosen. Nil for the default.
+  package let tools: String?
+  /// Whether tools that change something are left out.
+  package let isReadOnly: Bool
   package let limits: CallLimits
   /// Whether an order is looked up by its reference before it is made.
   package let checksDuplicates: Bool

@@ -10,6 +10,7 @@ extension ConfigurationProblem {
   /// Without subject and full stop: it follows the variable's name.
   private var message: Wording {
     switch fault {
+    case .tools(let problem): problem.message
     case .unknownVariable: Wording("is not a setting of this program", "不是本程序的设置项")
     case .notANumber(let unit, let least, let most):
       Wording(
@@ -44,6 +45,7 @@ extension ConfigurationProblem {
     case .unknownVariable: Wording("Remove it or correct its name.", "请移除它或更正其名称。")
     case .notANumber, .notABoolean, .notOneOf, .notAbsolutePath, .notRates, .notAnAmount:
       Wording("Correct it, or remove it for the default.", "请更正，或移除以使用默认值。")
+    case .tools(let problem): problem.fix
     case .baseURL:
       Wording(
         "Set it to https://testnet.payin.com/api/v1 or to your own server's https address.",

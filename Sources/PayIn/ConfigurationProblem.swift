@@ -10,6 +10,7 @@ package struct ConfigurationProblem: Sendable, Equatable {
     case notAnAmount
     case baseURL(BaseURL.Problem)
     case apiKey(APIKey.Problem)
+    case tools(ToolListProblem)
     /// An API is named but no key for it.
     case apiKeyMissing
     case webhookSecret(WebhookSecret.Problem)

@@ -6,9 +6,13 @@ import PayIn
 enum StatusTool {
   static let name = "get_status"
 
-  static func tool(_ context: ToolContext) throws -> Tool {
+  static func tool(_ context: ToolContext, _ selection: ToolSelection) throws -> Tool {
     try Tool(definition: ToolFile.definition(name)) { _ in
-      await result(context)
+      let result = await result(context)
+      var object = result.object
+      object["readOnly"] = .bool(selection.isReadOnly)
+      object["tools"] = json(selection)
+      return .success(result.summary, structured: object)
     }
   }
 
@@ -102,6 +106,14 @@ enum StatusTool {
       "variable": .string(problem.variable), "message": .string(problem.sentence[language]),
       "fix": .string(problem.fix[language]),
     ]
+  }
+
+  /// The tools that are on, by sets.
+  private static func json(_ selection: ToolSelection) -> JSONValue {
+    .object(
+      selection.sets.reduce(into: [:]) { object, row in
+        object[row.set.rawValue] = .array(row.tools.map(JSONValue.string))
+      })
   }
 
   private static func json(_ versions: ToolContext.Versions) -> JSONValue {

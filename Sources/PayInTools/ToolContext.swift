@@ -20,6 +20,7 @@ package struct ToolContext: Sendable {
   package let versions: Versions
   let time: TimeSource
   let assets: AssetDirectory
+  let watches: Watches
   private let makeClient: @Sendable () async throws -> PayInClient
 
   /// - Parameters:
@@ -34,6 +35,7 @@ package struct ToolContext: Sendable {
     self.versions = versions
     self.time = time
     assets = AssetDirectory(configuration, now: time.now)
+    watches = Watches(time)
     makeClient = client
   }
 

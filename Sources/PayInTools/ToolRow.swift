@@ -67,6 +67,7 @@ extension ToolRow {
       // The look-up of tokens and chains counts; the start of an embedded sandbox, which comes with it, is no matter.
       let client = try await context.client(for: operation).begun(start.duration(to: context.time.now()))
       var answer = try await request(client)
+      if operation.kind.isWrite { context.watches.hurry() }
       let watched = context.assets.findings(monitored: answer.monitoredChains)
       answer.warnings = warnings + watched.map(Warning.init) + answer.warnings
       return answer.result(call, operation, EnvironmentLabel(context, client))

@@ -8,10 +8,7 @@ import PayIn
 /// they need no API key.
 enum WebhookTools {
   static func tools(_ context: ToolContext) throws -> [Tool] {
-    let verifying = try tool("verify_webhook", context, verify)
-    // Only where the sandbox serves: a signed event that an order was paid is a forgery where real orders are kept.
-    guard context.configuration.mode == .sandbox else { return [verifying] }
-    return [verifying, try tool("sample_webhook", context, sample)]
+    [try tool("verify_webhook", context, verify), try tool("sample_webhook", context, sample)]
   }
 
   private typealias Work = @Sendable (JSONObject, WebhookSecret, ToolContext) throws(InvalidArguments) -> ToolAnswer
@@ -53,6 +50,7 @@ enum WebhookTools {
     _ arguments: JSONObject, _ secret: WebhookSecret, _ context: ToolContext
   ) throws(InvalidArguments) -> ToolAnswer {
     let kind = arguments.optional("event").flatMap(WebhookSample.Kind.init) ?? .orderCompleted
+    try refuseForgery(arguments, secret, context.configuration)
     let scheme = arguments.optional("scheme").flatMap(WebhookSignature.Scheme.init) ?? .hex
     let sample = WebhookSample(
       kind, scheme, reference: arguments.optional("reference") ?? "order_123",
@@ -69,6 +67,21 @@ extension WebhookTools {
   /// Not in place of one that is set but cannot be used.
   private static func sandboxSecret(_ configuration: Configuration) -> WebhookSecret? {
     configuration.mode == .sandbox && configuration.webhookSecretProblem == nil ? .sandbox : nil
+  }
+
+  /// A signed event that an order was paid is a forgery where real orders are kept.
+  private static func refuseForgery(
+    _ arguments: JSONObject, _ secret: WebhookSecret, _ configuration: Configuration
+  ) throws(InvalidArguments) {
+    let isTest = [.sandbox, .testnet].contains(configuration.mode) || configuration.baseURL?.isLoopback == true
+    guard !isTest, configuration.webhookSecret?.isSame(as: secret) == true else { return }
+    throw InvalidArguments(
+      .init(
+        path: "/secret", expected: "the secret of a test receiver",
+        given: "the secret that real webhooks are signed with",
+        fix: Wording(
+          "Give another `secret`: signed with PAYIN_WEBHOOK_SECRET an example event could pass for a real payment.",
+          "请另给一个 `secret`：用 PAYIN_WEBHOOK_SECRET 签名的示例事件可能被当成真实付款。")[.english]))
   }
 
   private static func secret(_ arguments: JSONObject) throws(InvalidArguments) -> WebhookSecret? {

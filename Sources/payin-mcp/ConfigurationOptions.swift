@@ -9,6 +9,12 @@ struct ConfigurationOptions: ParsableArguments {
   @Option(help: "sandbox, testnet or mainnet; must agree with the host.")
   var environment: String?
 
+  @Option(help: "Sets and names of tools, such as default,-webhooks or orders,get_status.")
+  var tools: String?
+
+  @Flag(help: "Leave out every tool that changes something.")
+  var readOnly = false
+
   @Option(help: "Seconds for name, connection and TLS.")
   var connectTimeout: String?
 
@@ -60,7 +66,8 @@ struct ConfigurationOptions: ParsableArguments {
   /// Values under the names of the variables they override.
   var overrides: [String: String] {
     let pairs: [(ConfigurationVariable, String?)] = [
-      (.baseURL, baseURL), (.environment, environment), (.connectTimeout, connectTimeout), (.timeout, timeout),
+      (.baseURL, baseURL), (.environment, environment), (.tools, tools), (.readOnly, readOnly ? "1" : nil),
+      (.connectTimeout, connectTimeout), (.timeout, timeout),
       (.listTimeout, listTimeout), (.drainTimeout, drainTimeout), (.maximumConnections, maxConnections),
       (.maximumInFlight, maxInFlight), (.maximumResponseBytes, maxResponseBytes), (.duplicateCheck, duplicateCheck),
       (.rateLimit, rateLimit), (.maximumAmount, maxAmount),

@@ -21,24 +21,28 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let output = StandardStreams.claim()
     let environment = ProcessInfo.processInfo.environment
-    let configuration = try Self.load(environment, options.overrides)
+    let configuration = try Self.explained {
+      try Configuration.load(environment: environment, overrides: options.overrides)
+    }
     let transport = Self.transport(configuration)
     let sandbox = EmbeddedSandbox(
       storage: .init(sandboxDB, environment: environment), dialect: configuration.dialect == .open ? .open : .seed,
       webhook: try Self.webhook(configuration, environment), transport: transport)
-    let catalogue = try PayInTools.catalogue(Self.context(configuration, sandbox, transport))
+    let context = Self.context(configuration, sandbox, transport)
+    let catalogue = try Self.explained { try PayInTools.catalogue(context) }
     let settings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout)
-    let server = ServerDescription.payIn(configuration, version: ServerVersion.text)
-    StdioServer.run(output: output, server: server, catalogue: catalogue, settings: settings)
+    StdioServer.run(
+      output: output, server: .payIn(configuration, version: ServerVersion.text), catalogue: catalogue,
+      features: try PayInTools.features(context, catalogue), settings: settings)
     // Not `exit`: other threads still run, and nothing of theirs may be torn down under them.
     _exit(0)
   }
 
-  private static func load(_ environment: [String: String], _ overrides: [String: String]) throws -> Configuration {
-    do throws(ConfigurationError) {
-      return try Configuration.load(environment: environment, overrides: overrides)
-    } catch {
+  private static func explained<Value>(_ work: () throws -> Value) throws -> Value {
+    do {
+      return try work()
+    } catch let error as ConfigurationError {
       for problem in error.problems { StandardError.write("payin-mcp: \(problem.text[error.language])") }
       throw ExitStatus.configuration
     }

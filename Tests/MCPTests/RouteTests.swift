@@ -70,8 +70,8 @@ struct RouteTests {
 
   static let inSession = [
     Row("ping", session: .june2025, is: .route(.ping)),
-    Row("tools/list", session: .june2025, is: .route(.listTools(.june2025, cursor: nil))),
-    Row("tools/list", #"{"cursor":""}"#, session: .june2025, is: .route(.listTools(.june2025, cursor: ""))),
+    Row("tools/list", session: .june2025, is: .route(.list(.tools, .june2025, cursor: nil))),
+    Row("tools/list", #"{"cursor":""}"#, session: .june2025, is: .route(.list(.tools, .june2025, cursor: ""))),
     Row("tools/list", #"{"cursor":5}"#, session: .june2025, is: .code(-32602)),
     Row("tools/call", "{}", session: .june2025, is: .code(-32602)),
     Row("tools/call", #"{"name":5}"#, session: .june2025, is: .code(-32602)),
@@ -87,8 +87,8 @@ struct RouteTests {
 
   static let stateless = [
     Row("server/discover", modern, is: .route(.discover)),
-    Row("tools/list", modern, is: .route(.listTools(.july2026, cursor: nil))),
-    Row("tools/list", modern, session: .november2024, is: .route(.listTools(.july2026, cursor: nil))),
+    Row("tools/list", modern, is: .route(.list(.tools, .july2026, cursor: nil))),
+    Row("tools/list", modern, session: .november2024, is: .route(.list(.tools, .july2026, cursor: nil))),
     Row("ping", modern, is: .code(-32601)),
     Row("logging/setLevel", modern, is: .code(-32601)),
     Row("resources/subscribe", modern, is: .code(-32601)),
@@ -108,11 +108,11 @@ struct RouteTests {
     Row("tools/call", modern, is: .code(-32602)),
     Row(
       "tools/list", modernMeta(more: #","io.modelcontextprotocol/logLevel":"debug""#),
-      is: .route(.listTools(.july2026, cursor: nil))),
+      is: .route(.list(.tools, .july2026, cursor: nil))),
     Row("tools/list", modernMeta(more: #","io.modelcontextprotocol/logLevel":"loud""#), is: .code(-32602)),
     Row(
       "tools/list", modernMeta(more: #","traceparent":"00-a-b-01","x":{"y":1}"#, params: #""z":1,"#),
-      is: .route(.listTools(.july2026, cursor: nil))),
+      is: .route(.list(.tools, .july2026, cursor: nil))),
   ]
 
   @Test(arguments: initialize + withoutSession + inSession + stateless)

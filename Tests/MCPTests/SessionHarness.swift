@@ -8,12 +8,14 @@ import TestSupport
 final class SessionHarness {
   private let input = Pipe()
   private let inbox: LineInbox
+  private let output: OutputQueue
 
   /// - Parameters:
   ///   - pieces: bytes of output that the client reads at a time.
   ///   - gate: opens when it begins to read.
   init(
-    tools: [Tool] = [.echo], settings: SessionSettings = .make(), pieces: Int = 64 * 1024, after gate: Latch? = nil
+    tools: [Tool] = [.echo], features: ServerFeatures = .init(), settings: SessionSettings = .make(),
+    pieces: Int = 64 * 1024, after gate: Latch? = nil
   ) throws {
     let answers = Pipe()
     let catalogue = try ToolCatalogue(
@@ -25,9 +27,10 @@ final class SessionHarness {
         .failure("shutting down", error: ["started": .bool(hasStarted)], metaKey: "test/error")
       })
     let output = OutputQueue(descriptor: answers.writing)
+    self.output = output
     inbox = LineInbox(answers.reading, pieces: pieces, after: gate)
     Connection.start(input: input.reading) {
-      Session(server: .test, catalogue: catalogue, output: output, settings: settings)
+      Session(server: .test, catalogue: catalogue, features: features, output: output, settings: settings)
     } onEnd: {
       close(answers.writing)
     }
@@ -52,6 +55,11 @@ final class SessionHarness {
     close(input.writing)
   }
 
+  /// What a signal to the process does.
+  func stop() {
+    output.stop(within: .seconds(30))
+  }
+
   func next() async throws -> JSONValue? {
     try await inbox.next()
   }
@@ -67,8 +75,11 @@ final class SessionHarness {
   }
 
   /// What these lines are answered with, up to the end.
-  static func answers(to lines: [String], tools: [Tool] = [.echo]) async throws -> [JSONValue] {
-    let harness = try SessionHarness(tools: tools)
+  static func answers(
+    to lines: [String], tools: [Tool] = [.echo], features: ServerFeatures = .init(),
+    settings: SessionSettings = .make()
+  ) async throws -> [JSONValue] {
+    let harness = try SessionHarness(tools: tools, features: features, settings: settings)
     for line in lines { harness.send(line) }
     return try await harness.finish()
   }

@@ -189,6 +189,22 @@ import Testing
     #expect(result.object["code"] == "invalid_arguments")
   }
 
+  /// Whoever holds the configured secret could be told that a real order was paid.
+  @Test(
+    arguments: [
+      ("https://app.payin.com", nil, true), ("https://app.payin.com", secret, true),
+      ("https://app.payin.com", "whsec_of_a_test_receiver", false), ("https://pay.example.org", nil, true),
+      ("https://testnet.payin.com", nil, false), ("http://127.0.0.1:4010", nil, false),
+    ] as [(String, String?, Bool)])
+  func sampleIsNoForgery(_ url: String, _ given: String?, _ isRefused: Bool) async throws {
+    let settings = ["PAYIN_BASE_URL": url, "PAYIN_TOOLS": "sample_webhook"].merging(Bench.live) { $1 }
+    var arguments: JSONObject = [:]
+    arguments["secret"] = given.map(JSONValue.string)
+    let result = try await Bench(environment: settings.merging(Self.set) { $1 }).call("sample_webhook", arguments)
+    #expect(result.isError == isRefused)
+    if isRefused { #expect(result.object["field"] == "secret") }
+  }
+
   /// What `curl` is given is what was signed, whatever stands in it.
   @Test(arguments: ["order_123", #"it's "$HOME" `id` \ % 支付"#, "'", "a\nb"])
   func curlLineCarriesTheSignedBytesThroughAShell(_ reference: String) async throws {

@@ -1,12 +1,12 @@
 import JSON
 
 /// The known name that was probably meant.
-enum Suggestion {
+package enum Suggestion {
   /// Longer ones are not compared: names come from outside, and the comparison is quadratic.
   private static let longest = 64
 
   /// Nil if none is near. Case, `_` and `-` do not count; otherwise a third of the letters may differ.
-  static func nearest(to name: String, among known: [String]) -> String? {
+  package static func nearest(to name: String, among known: [String]) -> String? {
     guard name.utf8.count <= longest else { return nil }
     let folded = fold(name)
     let ranked = known.map { (name: $0, distance: distance(folded, fold($0))) }

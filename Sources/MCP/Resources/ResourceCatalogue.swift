@@ -4,8 +4,9 @@ package struct ResourceCatalogue: Sendable {
   package typealias Read = @Sendable (_ uri: String) async throws(ResourceFailure) -> ResourceContents
 
   /// One element each time that what the resource holds has changed; the watching ends with the stream's iteration.
-  /// Nil if there is no such resource, or it never changes.
-  package typealias Watch = @Sendable (_ uri: String) -> AsyncStream<Void>?
+  /// Nil if it never changes. May throw if there is no such resource. Must not wait: it is called by the thread that
+  /// reads the input.
+  package typealias Watch = @Sendable (_ uri: String) throws(ResourceFailure) -> AsyncStream<Void>?
 
   package let resources: [Resource]
   package let templates: [ResourceTemplate]

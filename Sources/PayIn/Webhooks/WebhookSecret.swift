@@ -15,6 +15,10 @@ package struct WebhookSecret: Sendable {
   /// Of the embedded sandbox as long as none is set. No secret: it protects play money only.
   package static let sandbox = WebhookSecret(known: "whsec_test_embedded_sandbox")
 
+  package func isSame(as other: WebhookSecret) -> Bool {
+    secret.utf8.elementsEqual(other.secret.utf8)
+  }
+
   func code(of message: [UInt8]) -> AuthenticationCode {
     AuthenticationCode(of: message, key: Array(secret.utf8))
   }

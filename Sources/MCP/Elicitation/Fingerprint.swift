@@ -1,0 +1,47 @@
+import Crypto
+package import JSON
+
+/// A short stand-in for what was asked or sent: two that differ have different ones (SHA-256, FIPS 180-4).
+package struct Fingerprint: Hashable, Sendable {
+  static let byteCount = SHA256.byteCount
+
+  let bytes: [UInt8]
+
+  init?(bytes: [UInt8]) {
+    guard bytes.count == Self.byteCount else { return nil }
+    self.bytes = bytes
+  }
+
+  /// Each part with its length before it, so that none can run into the next.
+  package init(of parts: [String]) {
+    var hash = SHA256()
+    for part in parts {
+      withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { hash.update(bufferPointer: $0) }
+      hash.update(data: Array(part.utf8))
+    }
+    bytes = Array(hash.finalize())
+  }
+
+  /// Of one use of a tool. The order of members says nothing in JSON, and clients change it when they repeat a call; a
+  /// number is its literal.
+  package init(use: String, tool: String, _ arguments: JSONObject) {
+    self.init(of: [use, tool, JSONValue.object(arguments.sorted).description])
+  }
+}
+
+extension JSONObject {
+  fileprivate var sorted: JSONObject {
+    let ordered = members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return JSONObject(ordered.map { Member(name: $0.name, value: $0.value.sorted) })
+  }
+}
+
+extension JSONValue {
+  fileprivate var sorted: JSONValue {
+    switch self {
+    case .array(let elements): .array(elements.map(\.sorted))
+    case .object(let object): .object(object.sorted)
+    default: self
+    }
+  }
+}

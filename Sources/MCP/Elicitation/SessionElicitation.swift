@@ -1,0 +1,113 @@
+import JSON
+import JSONRPC
+import Synchronization
+
+/// Questions of the revisions with a handshake: requests that the server writes and whose answers it waits for.
+final class SessionElicitation: Sendable {
+  private struct State {
+    var revision: ProtocolRevision?
+    /// Whether the client has declared forms, and then that it is ready.
+    var isDeclared = false
+    var isReady = false
+    var hasEnded = false
+    var count = 0
+    var pending: [RequestID: PendingAnswer] = [:]
+  }
+
+  private let output: OutputQueue
+  private let patience: Duration
+  private let state = Mutex(State())
+
+  /// - Parameter patience: how long an answer is waited for.
+  init(output: OutputQueue, patience: Duration) {
+    self.output = output
+    self.patience = patience
+  }
+
+  /// A handshake begins a new session; who waits for an answer of the last one waits no longer.
+  func open(_ revision: ProtocolRevision, hasForms: Bool) {
+    let abandoned = state.withLock { state in
+      (state.revision, state.isDeclared, state.isReady) = (revision, hasForms && revision.hasElicitation, false)
+      return state.pending.values.map { $0 }
+    }
+    for question in abandoned { question.settle(.ended) }
+  }
+
+  func noteReady() {
+    state.withLock { $0.isReady = $0.revision != nil }
+  }
+
+  /// An answer to nothing that is asked any more is ignored.
+  func receive(_ response: Message.Response) {
+    guard let id = response.id else { return }
+    state.withLock { $0.pending[id] }?.settle(.response(response))
+  }
+
+  /// At the end of the input no answer can come.
+  func end() {
+    let abandoned = state.withLock { state in
+      state.hasEnded = true
+      return state.pending.values.map { $0 }
+    }
+    for question in abandoned { question.settle(.ended) }
+  }
+
+  /// - Parameter reply: of the call on whose behalf it is asked; after its end nothing is asked.
+  func ask(_ question: Question, for reply: Reply) async -> Answer {
+    let answer = PendingAnswer()
+    switch admit(answer) {
+    case .refused(let answer): return answer
+    case .admitted(let id, let revision):
+      defer { state.withLock { $0.pending[id] = nil } }
+      var isAsked = false
+      reply.whileUnsettled {
+        output.enqueue(Self.request(id, question.params(for: revision)))
+        isAsked = true
+      }
+      let ending = await answer.wait(atMost: patience)
+      if isAsked, ending == .givenUp { output.enqueue(Self.cancellation(of: id)) }
+      return Self.answer(ending)
+    }
+  }
+
+  private enum Admission {
+    case refused(Answer)
+    case admitted(RequestID, ProtocolRevision)
+  }
+
+  private func admit(_ answer: PendingAnswer) -> Admission {
+    state.withLock { state in
+      guard let revision = state.revision, state.isDeclared, state.isReady else { return .refused(.cannotAsk) }
+      guard !state.hasEnded, !Task.isCancelled else { return .refused(.unanswered) }
+      state.count += 1
+      guard let id = RequestID(.string("question-\(state.count)")) else { return .refused(.unanswered) }
+      state.pending[id] = answer
+      return .admitted(id, revision)
+    }
+  }
+
+  /// An error is no answer of a person: it says neither yes nor no.
+  private static func answer(_ ending: PendingAnswer.Ending) -> Answer {
+    guard case .response(let response) = ending else { return .unanswered }
+    return ElicitResult(response.result)?.answer ?? .unanswered
+  }
+
+  private static func request(_ id: RequestID, _ params: JSONObject) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.writeRaw(#"{"jsonrpc":"2.0","id":"#)
+    writer.writeRaw(id.encoded)
+    writer.writeRaw(#","method":"elicitation/create","params":"#)
+    writer.write(params)
+    writer.writeRaw("}\n")
+    return writer.bytes
+  }
+
+  /// So that the client takes the question off the screen (2025-06-18, basic: lifecycle, timeouts).
+  private static func cancellation(of id: RequestID) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.writeRaw(#"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"#)
+    writer.writeRaw(id.encoded)
+    writer.writeRaw("}}\n")
+    return writer.bytes
+  }
+}

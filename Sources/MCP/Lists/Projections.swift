@@ -1,0 +1,55 @@
+import JSON
+
+// Rows as a revision knows them: strict decoders in the field refuse members that they do not expect.
+
+extension Tool {
+  func projected(to revision: ProtocolRevision) -> JSONObject {
+    var object = definition
+    if !revision.hasToolAnnotations { object["annotations"] = nil }
+    if !revision.hasStructuredContent {
+      object["title"] = nil
+      object["outputSchema"] = nil
+    }
+    return object
+  }
+}
+
+extension Resource {
+  func projected(to revision: ProtocolRevision) -> JSONObject {
+    var object: JSONObject = ["uri": .string(uri), "name": .string(name)]
+    if revision.hasTitles { object.append("title", .string(title)) }
+    object.append("description", .string(description))
+    object.append("mimeType", .string(mimeType))
+    return object
+  }
+}
+
+extension ResourceTemplate {
+  func projected(to revision: ProtocolRevision) -> JSONObject {
+    var object: JSONObject = ["uriTemplate": .string(uriTemplate), "name": .string(name)]
+    if revision.hasTitles { object.append("title", .string(title)) }
+    object.append("description", .string(description))
+    object.append("mimeType", .string(mimeType))
+    return object
+  }
+}
+
+extension Prompt {
+  func projected(to revision: ProtocolRevision) -> JSONObject {
+    var object: JSONObject = ["name": .string(name)]
+    if revision.hasTitles { object.append("title", .string(title)) }
+    object.append("description", .string(description))
+    object.append("arguments", .array(arguments.map { .object($0.projected(to: revision)) }))
+    return object
+  }
+}
+
+extension Prompt.Argument {
+  fileprivate func projected(to revision: ProtocolRevision) -> JSONObject {
+    var object: JSONObject = ["name": .string(name)]
+    if revision.hasTitles { object.append("title", .string(title)) }
+    object.append("description", .string(description))
+    object.append("required", .bool(isRequired))
+    return object
+  }
+}

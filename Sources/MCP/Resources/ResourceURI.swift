@@ -1,0 +1,81 @@
+import JSON
+
+/// The address of a resource, sound and taken apart: a scheme and segments (RFC 3986).
+///
+/// `a://b/c` has the segments `b` and `c`, `a:b/c` too. What a path, a shell or a second decoding could take for
+/// something else is no address at all: an empty segment, `.` and `..`, an encoded slash, backslash or control
+/// character, a user, a port, a query, a fragment.
+package struct ResourceURI: Sendable, Equatable {
+  /// In bytes.
+  package static let maximumLength = 2048
+
+  /// In lower case; one in upper case is refused, so that a resource has one address only.
+  package let scheme: String
+  /// Decoded once. None is empty.
+  package let segments: [String]
+
+  /// Nil if the text is not such an address.
+  package init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard bytes.count <= Self.maximumLength, let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    guard Self.isScheme(bytes[..<colon]) else { return nil }
+    var rest = bytes[(colon + 1)...]
+    let hasAuthority = rest.starts(with: "//".utf8)
+    if hasAuthority { rest = rest.dropFirst(2) }
+    let raw = rest.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    if hasAuthority, raw[0].contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: ":") }) { return nil }
+    let segments = raw.compactMap(Self.decoded)
+    guard segments.count == raw.count else { return nil }
+    scheme = String(decoding: bytes[..<colon], as: UTF8.self)
+    self.segments = segments
+  }
+
+  private static func isScheme(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let first = bytes.first, first.isLowercaseLetter else { return false }
+    return bytes.allSatisfy { $0.isLowercaseLetter || $0.isDigit || "+-.".utf8.contains($0) }
+  }
+
+  /// Nil if the segment has characters that RFC 3986 does not allow there, or is unsound once decoded.
+  private static func decoded(_ raw: ArraySlice<UInt8>) -> String? {
+    var bytes: [UInt8] = []
+    var rest = raw
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%") {
+        guard let high = rest.popFirst()?.hexadecimalValue, let low = rest.popFirst()?.hexadecimalValue else {
+          return nil
+        }
+        bytes.append(high << 4 | low)
+      } else {
+        guard byte.isPathCharacter else { return nil }
+        bytes.append(byte)
+      }
+    }
+    return sound(bytes)
+  }
+
+  private static func sound(_ bytes: [UInt8]) -> String? {
+    guard !bytes.isEmpty, !bytes.elementsEqual(".".utf8), !bytes.elementsEqual("..".utf8) else { return nil }
+    guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && !#"/\"#.utf8.contains($0) }) else { return nil }
+    return String(validating: bytes, as: UTF8.self)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isLowercaseLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
+  /// `pchar` of RFC 3986 without the escapes.
+  fileprivate var isPathCharacter: Bool {
+    isLowercaseLetter || isDigit || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
+      || "-._~!$&'()*+,;=:@".utf8.contains(self)
+  }
+
+  fileprivate var hexadecimalValue: UInt8? {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+}

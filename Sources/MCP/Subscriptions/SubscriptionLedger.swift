@@ -1,0 +1,95 @@
+import JSONRPC
+
+/// Who is told of which resources. Pure: its owner watches them and sends what it is told to.
+///
+/// A ticket stands for one resource of one listener. Open requests and resources take a place each.
+struct SubscriptionLedger {
+  typealias Ticket = UInt64
+
+  enum Listener: Hashable {
+    /// The legacy session, which subscribes to one resource after the other.
+    case session
+    /// A `subscriptions/listen` that is still open.
+    case request(RequestID)
+  }
+
+  struct Subscription: Equatable {
+    let listener: Listener
+    let uri: String
+  }
+
+  private let limit: Int
+  private var subscriptions: [Ticket: Subscription] = [:]
+  private var requests: Set<RequestID> = []
+  private var postponed: [Subscription] = []
+  private var nextTicket: Ticket = 0
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  subscript(ticket: Ticket) -> Subscription? {
+    subscriptions[ticket]
+  }
+
+  func hasRoom(for count: Int) -> Bool {
+    subscriptions.count + requests.count + count <= limit
+  }
+
+  func isOpen(_ id: RequestID) -> Bool {
+    requests.contains(id)
+  }
+
+  func isSubscribed(_ uri: String) -> Bool {
+    subscriptions.values.contains(Subscription(listener: .session, uri: uri))
+  }
+
+  // MARK: Coming
+
+  mutating func open(_ id: RequestID) {
+    requests.insert(id)
+  }
+
+  mutating func admit(_ uri: String, for listener: Listener) -> Ticket {
+    nextTicket += 1
+    subscriptions[nextTicket] = Subscription(listener: listener, uri: uri)
+    return nextTicket
+  }
+
+  // MARK: Going
+
+  /// The resource changes no more. What was postponed is still to be sent.
+  mutating func end(_ ticket: Ticket) {
+    subscriptions[ticket] = nil
+  }
+
+  /// Nothing is sent to it any more. The tickets are those to stop watching for.
+  mutating func unsubscribe(_ uri: String) -> [Ticket] {
+    remove { $0 == Subscription(listener: .session, uri: uri) }
+  }
+
+  mutating func close(_ listener: Listener) -> [Ticket] {
+    if case .request(let id) = listener { requests.remove(id) }
+    return remove { $0.listener == listener }
+  }
+
+  private mutating func remove(_ isGone: (Subscription) -> Bool) -> [Ticket] {
+    let tickets = subscriptions.filter { isGone($0.value) }.map(\.key)
+    for ticket in tickets { subscriptions[ticket] = nil }
+    postponed.removeAll(where: isGone)
+    return tickets
+  }
+
+  // MARK: Clients that read slowly
+
+  /// Its update waits until the client reads again. Many for one resource become one.
+  mutating func postpone(_ ticket: Ticket) {
+    guard let subscription = subscriptions[ticket], !postponed.contains(subscription) else { return }
+    postponed.append(subscription)
+  }
+
+  mutating func takePostponed() -> [Subscription] {
+    defer { postponed = [] }
+    return postponed
+  }
+}

@@ -1,0 +1,44 @@
+/// What is wrong with a list of tools. A name in it is told by its place: anything may have been put there by mistake.
+package enum ToolListProblem: Sendable, Equatable {
+  /// - place: among the names of the list, from 1.
+  case unknownName(place: Int, suggestion: String?)
+  /// A tool or set of the embedded sandbox where it does not serve.
+  case sandboxOnly(place: Int)
+  /// Nothing is left.
+  case empty
+
+  var message: Wording {
+    switch self {
+    case .unknownName(let place, _):
+      Wording("holds a name that is no tool or set (number \(place))", "包含不属于任何工具或工具集的名称（第 \(place) 个）")
+    case .sandboxOnly(let place):
+      Wording(
+        "asks for tools that only the embedded sandbox has (number \(place)), but a PayIn API is set",
+        "要求只有内置沙箱才有的工具（第 \(place) 个），但已设置 PayIn API")
+    case .empty: Wording("leaves no tool", "没有留下任何工具")
+    }
+  }
+
+  var fix: Wording {
+    switch self {
+    case .unknownName(_, let suggestion?): Wording("Did you mean \(suggestion)?", "是否想写 \(suggestion)？")
+    case .unknownName:
+      Wording(
+        "Use all, default, orders, deposits, payment_links, webhooks, account, docs, sandbox or names of tools.",
+        "请使用 all、default、orders、deposits、payment_links、webhooks、account、docs、sandbox 或工具名称。")
+    case .sandboxOnly:
+      Wording("Remove it, or set PAYIN_ENVIRONMENT=sandbox.", "请移除该名称，或设置 PAYIN_ENVIRONMENT=sandbox。")
+    case .empty:
+      Wording(
+        "Remove it for the default list; PAYIN_READ_ONLY takes away every tool that changes something.",
+        "移除它即使用默认列表；PAYIN_READ_ONLY 会去掉所有会做更改的工具。")
+    }
+  }
+}
+
+extension ConfigurationError {
+  package init(_ variable: ConfigurationVariable, _ problems: [ToolListProblem], _ language: Language) {
+    self.init(
+      problems: problems.map { ConfigurationProblem(variable.rawValue, .tools($0)) }, language: language)
+  }
+}

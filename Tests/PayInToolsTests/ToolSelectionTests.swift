@@ -1,0 +1,134 @@
+import JSON
+import MCP
+import PayIn
+import Testing
+
+@testable import PayInTools
+
+@Suite struct ToolSelectionTests {
+  private static let names: Set = [
+    "create_order", "get_order", "list_orders", "get_deposit_reference", "verify_webhook", "sample_webhook",
+    "get_status", "simulate_payment",
+  ]
+  private static let standard = [
+    "create_order", "get_deposit_reference", "get_order", "get_status", "list_orders", "verify_webhook",
+  ]
+
+  private func selection(
+    _ list: String?, readOnly: Bool = false, hasSandbox: Bool = false
+  ) throws(ConfigurationError) -> ToolSelection {
+    let offer = ToolSelection.Offer(
+      names: Self.names, writes: ["create_order", "simulate_payment"], hasSandbox: hasSandbox)
+    return try ToolSelection(list, readOnly: readOnly, of: offer)
+  }
+
+  @Test(
+    arguments: [
+      (nil, standard), ("default", standard), ("all", standard + ["sample_webhook"]),
+      ("orders", ["create_order", "get_order", "list_orders"]),
+      (" orders , get_status ", ["create_order", "get_order", "get_status", "list_orders"]),
+      ("get_order", ["get_order"]), ("get_order,get_order,", ["get_order"]),
+      ("-orders", ["get_deposit_reference", "get_status", "verify_webhook"]),
+      ("-orders,get_order", ["get_order"]), ("orders,-create_order", ["get_order", "list_orders"]),
+      ("-create_order,orders", ["create_order", "get_order", "list_orders"]),
+      ("all,-orders,-deposits,get_order", ["get_order", "get_status", "sample_webhook", "verify_webhook"]),
+      ("default,sample_webhook", standard + ["sample_webhook"]), ("webhooks", ["sample_webhook", "verify_webhook"]),
+      ("-sandbox", standard), ("-simulate_payment", standard), ("all,-default", ["sample_webhook"]),
+    ] as [(String?, [String])])
+  func termsAreAppliedFromLeftToRight(_ list: String?, _ expected: [String]) throws {
+    #expect(try selection(list).names.sorted() == expected.sorted())
+  }
+
+  @Test(
+    arguments: [
+      (nil, standard + ["sample_webhook", "simulate_payment"]), ("sandbox", ["simulate_payment"]),
+      ("-sandbox", standard + ["sample_webhook"]), ("all", Array(names)),
+    ] as [(String?, [String])])
+  func sandboxAddsItsOwnTools(_ list: String?, _ expected: [String]) throws {
+    #expect(try selection(list, hasSandbox: true).names.sorted() == expected.sorted())
+  }
+
+  @Test(
+    arguments: [
+      ("all", ["get_deposit_reference", "get_order", "get_status", "list_orders", "sample_webhook", "verify_webhook"]),
+      ("create_order,get_order", ["get_order"]),
+    ])
+  func readOnlyTakesAwayWhatWrites(_ list: String, _ expected: [String]) throws {
+    #expect(try selection(list, readOnly: true, hasSandbox: true).names.sorted() == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("create_ordr", [.unknownName(place: 1, suggestion: "create_order")]),
+      ("orders,payment-links", [.unknownName(place: 2, suggestion: "payment_links")]),
+      ("Orders", [.unknownName(place: 1, suggestion: "orders")]),
+      ("-ordes", [.unknownName(place: 1, suggestion: "orders")]),
+      ("whsec_0123456789abcdef", [.unknownName(place: 1, suggestion: nil)]),
+      (
+        "alll,ordersss,xyzzy",
+        [
+          .unknownName(place: 1, suggestion: "all"), .unknownName(place: 2, suggestion: "orders"),
+          .unknownName(place: 3, suggestion: nil),
+        ]
+      ),
+      ("default,sandbox", [.sandboxOnly(place: 2)]), ("simulate_payment", [.sandboxOnly(place: 1)]),
+      ("", [.empty]), (" , ", [.empty]), ("-all", [.empty]), ("get_order,-orders", [.empty]),
+    ] as [(String, [ToolListProblem])])
+  func listThatCannotBeMeantStopsTheStart(_ list: String, _ problems: [ToolListProblem]) throws {
+    let error = try #require(throws: ConfigurationError.self) { try selection(list) }
+    #expect(error.problems == problems.map { ConfigurationProblem("PAYIN_TOOLS", .tools($0)) })
+    #expect(!error.problems.map { $0.text[.english] }.joined().contains("whsec_"))
+  }
+
+  @Test func nothingButWritesIsNothingWhenOnlyReadsAreLeft() {
+    #expect(throws: ConfigurationError.self) { try selection("create_order", readOnly: true) }
+  }
+
+  /// Every tool is in one set, so that it can be chosen and taken away.
+  @Test(arguments: ToolFile.names)
+  func toolIsInOneSet(_ name: String) {
+    #expect(ToolSet.allCases.filter { $0.tools.contains(name) }.count == 1)
+  }
+}
+
+/// What the selection does to a server.
+@Suite struct SelectedToolsTests {
+  private func bench(_ environment: [String: String]) throws -> Bench {
+    try Bench(environment: environment)
+  }
+
+  /// Row 100. The hint is what a client sees; that it is true is tested with the definitions.
+  @Test(arguments: [[:], Bench.live])
+  func readOnlyServerHasNoToolThatChangesSomething(_ place: [String: String]) throws {
+    let settings = ["PAYIN_READ_ONLY": "1", "PAYIN_TOOLS": "all"]
+    let catalogue = try bench(place.merging(settings) { $1 }).catalogue
+    #expect(catalogue.tools.filter { !$0.isReadOnly }.isEmpty)
+    #expect(catalogue["create_order"] == nil)
+    #expect(catalogue["simulate_payment"] == nil)
+    #expect(catalogue["get_order"] != nil)
+  }
+
+  @Test func chosenToolsKeepTheirOrder() throws {
+    let tools = try bench(["PAYIN_TOOLS": "get_status,orders"]).catalogue.tools.map(\.name)
+    #expect(tools == ToolFile.names.filter { ToolSet.orders.tools.contains($0) || $0 == "get_status" })
+  }
+
+  @Test func statusTellsWhichToolsAreOn() async throws {
+    let status = try await bench(["PAYIN_TOOLS": "orders,account", "PAYIN_READ_ONLY": "true"]).call("get_status", [:])
+    #expect(status.object["readOnly"] == true)
+    #expect(status.object["tools"]?["orders"]?.array?.prefix(2) == ["get_order", "list_orders"])
+    #expect(status.object["tools"]?["account"]?.array?.prefix(2) == ["get_status", "list_assets"])
+    #expect(status.object["tools"]?["deposits"] == nil)
+  }
+
+  @Test func hiddenToolIsNotAdvised() async throws {
+    let refused = StubAPI.Reply.json(401, #"{"error":"Unauthorized"}"#)
+    let open = try await Bench(refused, environment: Bench.live).call("get_order", ["orderId": "ord_1"])
+    #expect(open.object["next"]?["tool"] == "get_status")
+    let hidden = try await Bench(refused, environment: Bench.live.merging(["PAYIN_TOOLS": "orders"]) { $1 })
+      .call("get_order", ["orderId": "ord_1"])
+    #expect(hidden.isError)
+    #expect(hidden.object["next"] == nil)
+    #expect(hidden.meta[ToolFailure.metaKey] == .object(hidden.object))
+  }
+}
