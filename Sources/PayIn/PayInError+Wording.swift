@@ -78,9 +78,10 @@ extension PayInError {
   }
 
   private var reply: Wording {
-    // In quotation marks: it is what a server said and not for anybody to follow.
-    let said = upstream?.message.map { Wording(": \"\($0)\"", "：“\($0)”") } ?? .empty
-    return status + said
+    guard let said = upstream?.message else { return status }
+    // In quotation marks, which it cannot close: it is what a server said and not for anybody to follow.
+    let words = said.replacing(#/["“”]/#, with: "'")
+    return status + Wording(": \"\(words)\"", "：“\(words)”")
   }
 
   private var status: Wording {
