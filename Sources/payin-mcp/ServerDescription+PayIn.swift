@@ -15,7 +15,7 @@ extension ServerDescription {
       case .sandbox:
         "This is an embedded sandbox: no real money, and simulate_payment pays orders and deposits."
       case .testnet: "This is the PayIn test network: tokens have no value."
-      case .mainnet: "This is the PayIn main network: real money."
+      case .mainnet: "This is the PayIn main network: real money, and a person confirms each change."
       case .custom: "This is a PayIn API of the operator's own; get_status names its host."
       }
     return "\(place) Call get_status first. Amounts are whole tokens as decimal strings, such as \"10.50\". "
