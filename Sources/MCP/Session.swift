@@ -10,6 +10,7 @@ package final class Session: MessageHandler {
   private let output: OutputQueue
   private let settings: SessionSettings
   private let inFlight: InFlightRequests
+  private let inputEnd = InputEnd()
   private let elicitation: Elicitation
   private let subscriptions: Subscriptions
   private let encoders: [ProtocolRevision: ResultEncoder]
@@ -46,6 +47,7 @@ package final class Session: MessageHandler {
   }
 
   package func finish() {
+    inputEnd.announce()
     elicitation.session.end()
     subscriptions.finish()
     inFlight.finishAll(patience: settings.drainTimeout)
@@ -154,11 +156,14 @@ package final class Session: MessageHandler {
     guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.prefix(80))") }
     let ask = try elicitation.asker(for: call, reply)
     let (catalogue, encoder, progress) = (catalogue, encoder(revision), progress(for: call, revision, reply))
+    let inputEnd = inputEnd
     inFlight.start(
       InFlightRequests.Call(
         reply: reply,
         run: {
-          encoder.encode(await catalogue.call(tool, arguments: call.arguments, progress: progress, ask: ask))
+          encoder.encode(
+            await catalogue.call(
+              tool, arguments: call.arguments, progress: progress, inputEnd: inputEnd, ask: ask))
         },
         interrupt: { hasStarted in
           reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, hasStarted)))

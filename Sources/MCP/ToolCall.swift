@@ -11,15 +11,18 @@ package struct ToolCall: Sendable {
   package let notes: [CoercionNote]
   /// Nil if the client did not ask for progress.
   package let progress: ProgressReporter?
+  /// For calls that wait: they answer with what they know when it comes.
+  package let inputEnd: InputEnd
   package let ask: Ask
 
   package init(
     arguments: JSONObject, notes: [CoercionNote] = [], progress: ProgressReporter? = nil,
-    ask: @escaping Ask = { _ in .cannotAsk }
+    inputEnd: InputEnd = InputEnd(), ask: @escaping Ask = { _ in .cannotAsk }
   ) {
     self.arguments = arguments
     self.notes = notes
     self.progress = progress
+    self.inputEnd = inputEnd
     self.ask = ask
   }
 }

@@ -29,12 +29,14 @@ package struct ToolCatalogue: Sendable {
 
   /// Checks the arguments against the tool's schema and runs it only if they fit.
   package func call(
-    _ tool: Tool, arguments: JSONObject, progress: ProgressReporter? = nil,
+    _ tool: Tool, arguments: JSONObject, progress: ProgressReporter? = nil, inputEnd: InputEnd = InputEnd(),
     ask: @escaping ToolCall.Ask = { _ in .cannotAsk }
   ) async -> ToolResult {
     let (understood, notes) = ArgumentCoercion.apply(to: arguments, tool.inputSchema)
     let violations = tool.inputSchema.validate(.object(understood))
     guard violations.isEmpty else { return refuse(tool, violations) }
-    return await tool.handler(ToolCall(arguments: understood, notes: notes, progress: progress, ask: ask))
+    let call = ToolCall(
+      arguments: understood, notes: notes, progress: progress, inputEnd: inputEnd, ask: ask)
+    return await tool.handler(call)
   }
 }

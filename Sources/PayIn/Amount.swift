@@ -11,6 +11,7 @@ package struct Amount: Sendable {
   /// The API stores 20 digits, six of them after the point; a seventh would be rounded away in silence.
   package static let maximumDecimals = 6
   package static let maximumWholeDigits = 14
+  static let nothing = Amount()
 
   package let text: String
   /// Without leading zeros; empty for zero.
@@ -30,6 +31,11 @@ package struct Amount: Sendable {
     fraction = decimals.dropLast(decimals.reversed().prefix { $0 == UInt8(ascii: "0") }.count)
     guard whole.count <= Self.maximumWholeDigits else { throw .tooLarge }
     guard allowsZero || !isZero else { throw .zero }
+  }
+
+  private init() {
+    text = "0"
+    (whole, fraction) = (""[...].utf8, ""[...].utf8)
   }
 
   package var isZero: Bool { whole.isEmpty && fraction.isEmpty }

@@ -12,7 +12,7 @@ package struct Endpoint: Sendable {
   /// - Parameters:
   ///   - parts: one value for each colon part of the route.
   ///   - query: left out where the value is nil.
-  /// - Throws: `invalid_arguments` if a part is empty, `.` or `..`, which would name another route.
+  /// - Throws: `invalid_arguments` if a part is empty, `.`, `..` or `stats`, which would name another route.
   package init(
     _ operation: Operation, parts: [String] = [], query: [(name: String, value: String?)] = [],
     body: JSONObject? = nil
@@ -24,6 +24,11 @@ package struct Endpoint: Sendable {
     self.body = body
   }
 
+  /// Whether the path would be another route's: what is below `/orders` and `/payment-links` is not only ids.
+  private static func isReserved(_ value: String, for part: Substring) -> Bool {
+    ["", ".", ".."].contains(value) || (value == "stats" && [":id", ":orderId"].contains(part))
+  }
+
   private static func fill(_ operation: Operation, _ values: [String]) throws(PayInError) -> String {
     var remaining = values[...]
     var path = ""
@@ -32,7 +37,7 @@ package struct Endpoint: Sendable {
         path += "/\(part)"
         continue
       }
-      guard let value = remaining.popFirst(), value != "", value != ".", value != ".." else {
+      guard let value = remaining.popFirst(), !isReserved(value, for: part) else {
         throw PayInError(
           .invalidArguments, operation, outcome: .notSent, retry: .never, field: String(part.dropFirst()))
       }

@@ -34,7 +34,7 @@ struct ErrorBody {
       // Before anything is made it looks for the token and then for the token's chain, and lists those it has.
       let isUnknown = says("not enabled") || says("not available on") || says("not supported")
       return isUnknown && (says("token") || says("chain")) ? .rejected : nil
-    case .paymentLink, .publishPaymentLink, .archivePaymentLink, .updatePaymentLink:
+    case _ where operation.isOfOneLink, .paymentLinkStatistics:
       return says("link not found") || says("invalid input syntax", "uuid") ? .notFound : nil
     case .unbindDepositAddress:
       return says("not found") || says("not bound") ? .notFound : nil

@@ -1,3 +1,5 @@
+import JSON
+
 /// A condition on the rows of a list, as it is sent and as it can be checked against what comes back.
 struct ListFilter {
   enum Match {
@@ -6,6 +8,10 @@ struct ListFilter {
     case contains
     /// Some versions of the API call `completed` what others call `confirmed`.
     case depositStatus
+    /// Part of one of these fields.
+    case containedIn([String])
+    /// Times, by RFC 3339.
+    case notBefore, notAfter
   }
 
   /// The field of the rows that it is about.
@@ -38,13 +44,29 @@ struct ListFilter {
   /// Whether some row shows a value that this filter excludes. A row without the field tells nothing.
   func isIgnored(in rows: [Record]) -> Bool {
     guard let wanted = value?.lowercased() else { return false }
-    return rows.contains { row in
-      guard let shown = row[name]?.lowercased() else { return false }
-      return switch match {
-      case .equal: shown != wanted
-      case .contains: !shown.contains(wanted)
-      case .depositStatus: shown != wanted && ![shown, wanted].allSatisfy(["confirmed", "completed"].contains)
-      }
+    return rows.contains { !isMet($0, wanted) }
+  }
+
+  private func isMet(_ row: Record, _ wanted: String) -> Bool {
+    if case .containedIn(let names) = match { return isFound(wanted, in: names.compactMap { row[$0]?.lowercased() }) }
+    guard let shown = row[name]?.lowercased() ?? row.fields[name]?.bool.map(String.init) else { return true }
+    return switch match {
+    case .equal: shown == wanted
+    case .contains: shown.contains(wanted)
+    case .depositStatus: shown == wanted || [shown, wanted].allSatisfy(["confirmed", "completed"].contains)
+    case .notBefore: isOrdered(wanted, shown)
+    case .notAfter: isOrdered(shown, wanted)
+    case .containedIn: true
     }
+  }
+
+  /// A text that was cut may have held it.
+  private func isFound(_ wanted: String, in texts: [String]) -> Bool {
+    texts.isEmpty || texts.contains { $0.contains(wanted) || $0.hasSuffix("…") }
+  }
+
+  private func isOrdered(_ earlier: String, _ later: String) -> Bool {
+    guard let earlier = Timestamp(earlier), let later = Timestamp(later) else { return true }
+    return earlier.seconds <= later.seconds
   }
 }

@@ -5,10 +5,13 @@ package struct NewPaymentLink: Sendable {
   package struct Price: Sendable {
     package let currency: String
     package let chainID: String
+    /// What it costs in this currency, if that is not the link's own amount.
+    package let amount: Amount?
 
-    package init(currency: String, chainID: String) {
+    package init(currency: String, chainID: String, amount: Amount? = nil) {
       self.currency = currency
       self.chainID = chainID
+      self.amount = amount
     }
   }
 
@@ -36,28 +39,13 @@ package struct NewPaymentLink: Sendable {
     body["amount"] = .string(amount.isZero ? "0" : amount.text)
     // By the documentation "0" is enough; to the published code it would be a price of nothing.
     if amount.isZero { body["amountType"] = "user_input" }
-    body["currencies"] = .array(dialect == .open ? chainsByCurrency : pairs)
+    body["currencies"] = currencies.json(in: dialect)
     body["inventoryTotal"] = inventoryTotal.map { .number(JSONNumber($0)) }
     body["expiresAt"] = expiresAt.map(JSONValue.string)
     var metadata = metadata ?? [:]
     metadata[PaymentLinkLookup.tokenName] = .string(token)
     body["metadata"] = .object(metadata)
     return body
-  }
-
-  private var pairs: [JSONValue] {
-    currencies.map { ["currency": .string($0.currency), "chainId": .string($0.chainID)] }
-  }
-
-  /// In the order of first mention.
-  private var chainsByCurrency: [JSONValue] {
-    var chains: JSONObject = [:]
-    for price in currencies {
-      let known = chains[price.currency]?.array ?? []
-      let chain = JSONValue.string(price.chainID)
-      if !known.contains(chain) { chains[price.currency] = .array(known + [chain]) }
-    }
-    return chains.members.map { ["currency": .string($0.name), "chainOptions": $0.value] }
   }
 
   /// What the API shows it has lost or changed. A version of it drops stock and expiry; a reply without these fields

@@ -98,6 +98,8 @@ extension Operation {
   package static let advanceClock = Operation(
     name: "advanceClock", method: .post, route: "/_sandbox/clock", kind: .create, base: .root,
     credential: .sandboxToken)
+  package static let clock = Operation(
+    name: "clock", method: .get, route: "/_sandbox/clock", kind: .read, base: .root, credential: .sandboxToken)
   package static let injectFault = Operation(
     name: "injectFault", method: .post, route: "/_sandbox/faults", kind: .create, base: .root,
     credential: .sandboxToken)
@@ -122,7 +124,9 @@ extension Operation {
     health, createOrder, order, orders, bindDepositAddress, unbindDepositAddress, depositReference, deposits,
     createPaymentLink, publishPaymentLink, archivePaymentLink, paymentLink, paymentLinks, updatePaymentLink,
     depositAddress, depositReferences, transfers, orderStatus, tokens, accountTokens,
-    chains, accountChains, addressPool, simulatePayment, advanceClock, injectFault, removeFaults, drainPool,
+    chains, accountChains, addressPool, simulatePayment, advanceClock, clock, injectFault, removeFaults, drainPool,
     refillPool, resetSandbox, deliverWebhooks,
+    orderStatistics, depositStatistics, updatePaymentLinkCurrencies, unpublishPaymentLink, restorePaymentLink,
+    previewPaymentLink, paymentLinkOrders, paymentLinkStatistics, addressPoolAvailability, poolAddresses,
   ]
 }

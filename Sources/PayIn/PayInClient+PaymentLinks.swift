@@ -51,16 +51,17 @@ extension PayInClient {
 
   /// The reply is not documented: whatever of a link it shows is taken. Nor is a way to read a link; where there is
   /// one it tells what became of a change whose answer was lost.
-  private func change(
-    _ operation: Operation, _ id: String, isDone: @escaping @Sendable (Record) -> Bool
+  func change(
+    _ operation: Operation, _ id: String, body: JSONObject? = nil, shape: RecordShape = .paymentLink,
+    isDone: @escaping @Sendable (Record) -> Bool
   ) async throws(PayInError) -> Receipt {
-    let endpoint = try Endpoint(operation, parts: [id])
+    let endpoint = try Endpoint(operation, parts: [id], body: body)
     return try await write(endpoint, by: deadline(for: operation)) { reply in
-      let record = Record(reply.envelope.data, shape: .paymentLink, cleaner: cleaner)
+      let record = Record(reply.envelope.data, shape: shape, cleaner: cleaner)
       return Receipt(outcome: .done, record: record, warnings: [], requestID: reply.requestID)
     } lookAgain: { deadline throws(PayInError) in
       let reply = try await read(Endpoint(.paymentLink, parts: [id]), by: deadline)
-      let record = try record(reply, .paymentLink)
+      let record = try record(reply, shape)
       guard isDone(record) else { return nil }
       return Receipt(outcome: .reconciled, record: record, warnings: [], requestID: reply.requestID)
     }
@@ -69,7 +70,7 @@ extension PayInClient {
 
 extension Record {
   /// A published link's page hangs from its slug. A draft has none that works, so none is made up for it.
-  fileprivate mutating func fillCheckout(below base: BaseURL) {
+  mutating func fillCheckout(below base: BaseURL) {
     guard self["status"] == "published", fields["archived"] != true, let slug = self["slug"], !slug.isEmpty else {
       return
     }

@@ -25,6 +25,10 @@ extension PayInError {
     case .notFound:
       Wording(
         "Check the id or reference; list the resources to find it.", "请检查 ID 或引用；可列出资源来查找。")
+    case .endpointMissing where operation.isOptional:
+      Wording(
+        "Do without it: not every version of PayIn has this. The documented calls work all the same.",
+        "请不要使用它：并非每个版本的 PayIn 都有此功能，文档中的调用不受影响。")
     case .endpointMissing:
       Wording(
         "Check that PAYIN_BASE_URL points to the PayIn API, for example https://testnet.payin.com/api/v1.",

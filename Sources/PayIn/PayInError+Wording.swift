@@ -33,6 +33,8 @@ extension PayInError {
     case .unauthorized: Wording("The API refused the key", "API 拒绝了该密钥") + reply
     case .forbidden: Wording("The API key lacks the permission", "该 API 密钥权限不足") + reply
     case .notFound: Wording("The API knows no such resource", "资源不存在") + reply
+    case .endpointMissing where operation.isOptional:
+      Wording("This PayIn does not offer it", "此 PayIn 不提供该功能") + status
     case .endpointMissing: Wording("The server has no such endpoint", "服务器没有此端点") + status
     case .conflict where upstream == nil: otherOrder
     case .limitExceeded: Wording("A limit of the operator stands against this", "超出运营者设定的限额") + words

@@ -32,6 +32,11 @@ package struct Record: Sendable, Equatable {
     fields.append(name, .string(text))
   }
 
+  mutating func fill(_ name: String, _ value: JSONValue) {
+    guard fields[name] == nil else { return }
+    fields.append(name, value)
+  }
+
   private static func find(_ field: RecordShape.Field, in source: JSONObject) -> JSONValue? {
     for name in [field.name] + field.aliases {
       if let value = source[name], !value.isNull, field.kind != .amounts || value.object != nil { return value }
@@ -45,7 +50,7 @@ package struct Record: Sendable, Equatable {
 
   /// A transfer that failed will never be confirmed, so it is not pending either.
   private static func depositStatus(of transfer: JSONObject) -> JSONValue? {
-    if transfer["is_failed"]?.bool == true { return "failed" }
+    if (transfer["is_failed"] ?? transfer["isFailed"])?.bool == true { return "failed" }
     return (transfer["is_confirmed"] ?? transfer["isConfirmed"])?.bool.map { $0 ? "confirmed" : "pending" }
   }
 
@@ -63,6 +68,14 @@ package struct Record: Sendable, Equatable {
       if let chains = Self.chains(value, cleaner) { fields.append(field.name, .array(chains)) }
     case .addresses:
       if let map = Self.addresses(value, cleaner) { fields.append(field.name, .object(map)) }
+    case .counts:
+      if let counts = Self.counts(value, cleaner) { fields.append(field.name, .object(counts)) }
+    case .seconds:
+      if let seconds = Self.seconds(value) { fields.append(field.name, .number(JSONNumber(seconds))) }
+    case .prices:
+      if let prices = Self.prices(value, cleaner) { fields.append(field.name, .array(prices)) }
+    case .email:
+      if let text = value.string { fields.append(field.name, .string(Self.masked(email: cleaner.clean(text)))) }
     case .flags:
       if let flags = Self.flags(value, cleaner) { fields.append(field.name, .object(flags)) }
     }

@@ -18,6 +18,13 @@ struct RecordShape: Sendable {
     case addresses
     /// An object; its flags are taken.
     case flags
+    /// A map from name to whole number.
+    case counts
+    case seconds
+    /// Currencies, each with the chains and the price it can be paid at.
+    case prices
+    /// An address of a person, which is masked.
+    case email
   }
 
   struct Field: Sendable {

@@ -40,6 +40,14 @@ extension Warning {
       Wording(
         "No secret was given or set: the sandbox's own was used. Give `secret` for a PayIn or a receiver of your own.",
         "未提供也未设置密钥：已使用沙盒自身的密钥。若用于真实的 PayIn 或你自己的接收端，请提供 `secret`。")
+    case .priceLive:
+      Wording(
+        "This link is published: payers see the new price at once. Orders already made keep theirs.",
+        "该链接已发布：付款人会立即看到新价格，已创建的订单价格不变。")
+    case .totalsMissing:
+      Wording(
+        "The API keeps no totals here: list_deposit_references has them for each reference.",
+        "API 在此不提供合计：可用 list_deposit_references 查看每个引用的合计。")
     default: detail ?? Wording(verbatim: code.rawValue)
     }
   }

@@ -26,6 +26,10 @@ package struct Warning: Sendable, Equatable {
     package static let eventUnreadable = Code(rawValue: "event_unreadable")
     package static let sandboxSecret = Code(rawValue: "sandbox_secret")
     package static let windowNotHonoured = Code(rawValue: "window_not_honoured")
+    /// A price that payers see at once.
+    package static let priceLive = Code(rawValue: "price_live")
+    /// Sums that the API does not keep.
+    package static let totalsMissing = Code(rawValue: "totals_missing")
     /// A chain of the other network.
     package static let networkMismatch = Code(rawValue: "network_mismatch")
     package static let chainUnknown = Code(rawValue: "chain_unknown")

@@ -14,6 +14,14 @@ extension AssetChoice {
     }
   }
 
+  /// Where each may have a price of its own.
+  static func currencies(_ arguments: JSONObject) -> [AssetChoice] {
+    let prices = arguments["currencies"]?.array?.compactMap(\.object) ?? []
+    return prices.enumerated().map { index, price in
+      pair(price, amount: price.optional("amount"), prefix: "currencies/\(index)/")
+    }
+  }
+
   static func binding(_ arguments: JSONObject) -> [AssetChoice] {
     [.family(AddressProtocol(rawValue: arguments.text("protocol")))]
   }

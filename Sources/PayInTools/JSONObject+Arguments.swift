@@ -18,12 +18,12 @@ extension JSONObject {
 
   /// What a pattern cannot say of an amount.
   func amount(
-    _ name: String, allowsZero: Bool = false, otherwise standard: String = ""
+    _ name: String, allowsZero: Bool = false, otherwise standard: String = "", at path: String? = nil
   ) throws(InvalidArguments) -> Amount {
     do throws(Amount.Problem) {
       return try Amount(optional(name) ?? standard, allowsZero: allowsZero)
     } catch {
-      throw InvalidArguments(InvalidArguments.Problem(path: "/\(name)", error))
+      throw InvalidArguments(InvalidArguments.Problem(path: "/\(path ?? name)", error))
     }
   }
 

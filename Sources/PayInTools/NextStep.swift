@@ -13,6 +13,7 @@ struct NextStep: Equatable {
       self.init("list_orders", ["orderReference": reference])
     case (.notFound, .order):
       self.init("list_orders")
+    case (.endpointMissing, _) where error.operation.isOptional: return nil
     case (.notConfigured, _), (.unauthorized, _), (.unreachable, _), (.tlsFailure, _), (.endpointMissing, _),
       (.redirected, _):
       self.init("get_status")

@@ -5,7 +5,8 @@ import PayIn
 /// All tools of this server, ready to be listed and called.
 package enum PayInTools {
   static func rows(sandbox: Bool) -> [ToolRow] {
-    OrderTools.rows + DepositTools.rows + PaymentLinkTools.rows + (sandbox ? SandboxTools.rows : [])
+    OrderTools.rows + [OrderStatisticsTool.row] + DepositTools.rows + DepositTools.further + PaymentLinkTools.rows
+      + PaymentLinkTools.reads + PaymentLinkTools.changes + AddressPoolTools.rows + (sandbox ? SandboxTools.rows : [])
   }
 
   /// Throws `ConfigurationError` if the operator's list of tools cannot be used. Everything else is a defect of the
@@ -18,7 +19,8 @@ package enum PayInTools {
     let position = Dictionary(uniqueKeysWithValues: ToolFile.names.enumerated().map { ($1, $0) })
     let tools =
       try rows.map { try $0.tool(context) } + WebhookTools.tools(context)
-      + [StatusTool.tool(context, selection), AssetTool.tool(context)]
+      + WaitTools.tools(context)
+      + [StatusTool.tool(context, selection), AssetTool.tool(context), SearchTool.tool(context)]
     return try ToolCatalogue(
       tools: tools.filter { selection.names.contains($0.name) }.map(selection.advising).sorted {
         position[$0.name] ?? .max < position[$1.name] ?? .max

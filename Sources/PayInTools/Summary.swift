@@ -57,11 +57,15 @@ enum Summary {
     let total = page.total.map { Wording(" of \($0)", "（共 \($0) 条）") } ?? .empty
     let pages = page.totalPages.map { max($0, 1) }.map { Wording(" of \($0)", "（共 \($0) 页）") } ?? .empty
     return Wording(
-      "\(shown)\(total[.english]) \(name), page \(page.position.number)\(pages[.english]).",
+      "\(shown)\(total[.english]) \(rowsInEnglish[name] ?? name), page \(page.position.number)\(pages[.english]).",
       "\(rowsInChinese[name] ?? "\(name) ")\(shown) 条\(total[.chinese])，第 \(page.position.number) 页\(pages[.chinese])。")
   }
 
-  private static let rowsInChinese = ["orders": "订单 ", "deposits": "充值 "]
+  private static let rowsInEnglish = ["paymentLinks": "payment links", "references": "deposit references"]
+  private static let rowsInChinese = [
+    "orders": "订单 ", "deposits": "充值 ", "references": "充值引用 ", "transfers": "转账 ", "paymentLinks": "支付链接 ",
+    "addresses": "地址 ",
+  ]
 
   static func assets(_ chains: [Chain], _ source: AssetTable.Source) -> Wording {
     guard !chains.isEmpty else {

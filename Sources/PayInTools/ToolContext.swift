@@ -22,6 +22,7 @@ package struct ToolContext: Sendable {
   let time: TimeSource
   let assets: AssetDirectory
   let confirmation: Confirmation
+  let watches: Watches
   private let makeClient: @Sendable () async throws -> PayInClient
 
   /// - Parameters:
@@ -38,6 +39,7 @@ package struct ToolContext: Sendable {
     self.time = time
     assets = AssetDirectory(configuration, now: time.now)
     confirmation = Confirmation(configuration, tokens: tokens)
+    watches = Watches(time)
     makeClient = client
   }
 

@@ -72,6 +72,7 @@ extension ToolRow {
         return refusal
       }
       var answer = try await request(client)
+      if operation.kind.isWrite { context.watches.hurry() }
       let watched = context.assets.findings(monitored: answer.monitoredChains)
       answer.warnings = warnings + watched.map(Warning.init) + answer.warnings
       return answer.result(call, operation, EnvironmentLabel(context, client))

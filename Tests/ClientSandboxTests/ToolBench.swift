@@ -17,7 +17,7 @@ struct ToolBench {
   ) async throws -> Result {
     try await ClientBench.run(poolSize: poolSize, dialect: dialect, webhook: webhook) { bench in
       let context = ToolContext(
-        configuration: try Configuration.load(environment: [:]),
+        configuration: try Configuration.load(environment: ["PAYIN_TOOLS": "all"]),
         versions: ToolContext.Versions(server: "1", libcurl: "8", protocolRevisions: ["2025-06-18"]),
         client: { bench.client })
       return try await body(ToolBench(bench: bench, catalogue: try PayInTools.catalogue(context)))

@@ -28,7 +28,9 @@ struct CanaryTests {
       ),
       ("publish_payment_link", ["id": "l"]), ("archive_payment_link", ["id": text]),
       ("verify_webhook", ["body": text, "signature": text, "secret": text]),
-      ("list_assets", [:]), ("get_status", [:]),
+      ("wait_for_order", ["orderId": text, "timeoutSeconds": 1, "cursor": text]),
+      ("wait_for_deposit", ["depositReference": text, "timeoutSeconds": 1]),
+      ("search_docs", ["query": text]), ("list_assets", [:]), ("get_status", [:]),
     ]
   }
 

@@ -41,6 +41,7 @@ class Story:
         await self.payment_link()
         expect((await self.call("get_status"))["environment"], mode="sandbox")
         await self.assets()
+        await self.guide()
         await self.webhook()
         await self.delivery()
         await self.time_and_failure()
@@ -68,6 +69,8 @@ class Story:
         expect(payment, amount="49.99", credited=True)
         paid = await self.call("get_order", orderId=order["orderId"])
         expect(paid, status="completed", receivedAmount="49.99", txHash=payment["txHash"])
+        waited = await self.call("wait_for_order", orderId=order["orderId"])
+        expect(waited, **paid, received="49.99", missing="0", isFinal=True, timedOut=False)
 
     async def deposit(self):
         reference = {"depositReference": "user-7"}
@@ -78,6 +81,8 @@ class Story:
         deposits = await self.call("list_deposits", **reference)
         expect(deposits["pagination"], total=1, hasMore=False)
         expect(deposits["deposits"][0], status="confirmed", amount="1200.000001", txHash=payment["txHash"])
+        waited = await self.call("wait_for_deposit", **reference, cursor="before")
+        expect(waited, **reference, deposits=deposits["deposits"], pending=0, timedOut=False)
         read = await self.call("get_deposit_reference", **reference)
         expect(read, address=bound["address"], totalAmountByCurrency={"USDT": "1200.000001"})
         expect(await self.call("unbind_deposit_address", **reference), outcome="done", **reference)
@@ -94,6 +99,10 @@ class Story:
     async def assets(self):
         assets = await self.call("list_assets", chainId="tron-nile")
         expect(assets["chains"][0], chainId="tron-nile", protocol="tron", network="testnet")
+
+    async def guide(self):
+        found = await self.call("search_docs", query="create_order outcome_unknown", limit=1)
+        assert len(found["sections"]) == 1 and "create_order" in found["sections"][0]["text"], found
 
     async def webhook(self):
         secret = {"secret": "whsec_of_this_story"}

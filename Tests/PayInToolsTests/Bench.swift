@@ -6,12 +6,13 @@ import Testing
 
 @testable import PayInTools
 
-/// The tools on a stub of the API.
+/// All tools, unless others are asked for, on a stub of the API.
 struct Bench {
   static let canary = "pk_canary0123456789abcdef"
   static let live = ["PAYIN_API_KEY": canary]
 
   let api: StubAPI
+  let context: ToolContext
   let catalogue: ToolCatalogue
 
   /// - Parameter lookUp: what the API answers when the client looks whether a reference is taken.
@@ -19,18 +20,18 @@ struct Bench {
     _ reply: StubAPI.Reply? = nil, lookUp: String = #"{"data":{"orders":[]}}"#, environment: [String: String] = [:]
   ) throws {
     let api = StubAPI(reply, lookUp: lookUp)
-    let configuration = try Configuration.load(environment: environment)
+    let configuration = try Configuration.load(environment: ["PAYIN_TOOLS": "all"].merging(environment) { $1 })
     let sandbox = Target(
       baseURL: try BaseURL("http://127.0.0.1:4010"), apiKey: try APIKey(Self.canary), sandboxToken: "token")
     let client = PayInClient(
       target: configuration.target ?? sandbox, transport: api,
       checksDuplicates: configuration.checksDuplicates, time: .hasty, makeRequestID: { "req_1" })
     self.api = api
-    catalogue = try PayInTools.catalogue(
-      ToolContext(
-        configuration: configuration,
-        versions: ToolContext.Versions(server: "1", libcurl: "7", protocolRevisions: ["2025-06-18"]),
-        time: .hasty, client: { client }))
+    context = ToolContext(
+      configuration: configuration,
+      versions: ToolContext.Versions(server: "1", libcurl: "7", protocolRevisions: ["2025-06-18"]),
+      time: .hasty, client: { client })
+    catalogue = try PayInTools.catalogue(context)
   }
 
   func call(_ name: String, _ arguments: JSONObject) async throws -> ToolResult {

@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 import MCP
 import PayIn
@@ -81,12 +82,69 @@ import Testing
     let bench = try Bench()
     let calls: [(String, JSONObject)] = [
       ("get_order", ["orderId": .string(id)]), ("get_deposit_reference", ["depositReference": .string(id)]),
-      ("publish_payment_link", ["id": .string(id)]), ("archive_payment_link", ["id": .string(id)]),
     ]
-    for (name, arguments) in calls {
+    let ofOneLink = ToolExample.all.filter { $0.arguments["id"] != nil }
+    #expect(ofOneLink.count == 9)
+    for (name, arguments) in calls + ofOneLink.map({ ($0.name, $0.arguments) }) {
+      var arguments = arguments
+      if arguments["id"] != nil { arguments["id"] = .string(id) }
       #expect(try await bench.call(name, arguments).object["code"] == "invalid_arguments")
     }
     #expect(bench.api.requests.isEmpty)
+  }
+
+  /// The routes of statistics stand where those of one order and one link do.
+  @Test func nameOfAnotherRouteIsNoId() async throws {
+    let bench = try Bench()
+    for (name, argument) in [("get_order", "orderId"), ("get_payment_link", "id"), ("update_payment_link", "id")] {
+      var arguments: JSONObject = [argument: "stats"]
+      if name == "update_payment_link" { arguments["title"] = "T" }
+      let result = try await bench.call(name, arguments)
+      #expect(result.object["code"] == "invalid_arguments")
+      #expect(result.object["field"]?.string == argument)
+    }
+    #expect(bench.api.requests.isEmpty)
+  }
+
+  struct Refusal: Sendable, CustomTestStringConvertible {
+    let tool: String
+    let arguments: JSONObject
+    let path: String
+    var testDescription: String { "\(tool) \(path)" }
+  }
+
+  @Test(arguments: [
+    Refusal(tool: "update_payment_link", arguments: ["id": "l"], path: "/title"),
+    Refusal(tool: "update_payment_link", arguments: ["id": "l", "clear": []], path: "/title"),
+    Refusal(
+      tool: "update_payment_link", arguments: ["id": "l", "description": "d", "clear": ["description"]],
+      path: "/clear"),
+    Refusal(tool: "update_payment_link", arguments: ["id": "l", "amount": "100000000000000"], path: "/amount"),
+    Refusal(
+      tool: "update_payment_link_currencies",
+      arguments: ["id": "l", "currencies": [["currency": "USDT", "chainId": "tron-nile", "amount": "0"]]],
+      path: "/currencies/0/amount"),
+    Refusal(
+      tool: "update_payment_link_currencies",
+      arguments: [
+        "id": "l",
+        "currencies": [
+          ["currency": "USDT", "chainId": "tron-nile", "amount": "1"],
+          ["currency": "USDT", "chainId": "ethereum-sepolia", "amount": "2"],
+        ],
+      ], path: "/currencies/1/amount"),
+    Refusal(
+      tool: "update_payment_link_currencies",
+      arguments: ["id": "l", "currencies": [["currency": "USDT", "chainId": "ethereum-mainnet"]]],
+      path: "/currencies/0/chainId"),
+  ])
+  func changeThatCannotBeMeantIsNotSent(_ refusal: Refusal) async throws {
+    let bench = try Bench(environment: Bench.live)
+    let result = try await bench.call(refusal.tool, refusal.arguments)
+    #expect(result.object["code"] == "invalid_arguments")
+    #expect(result.object["outcome"] == "not_sent")
+    #expect(result.object["problems"]?.array?.map { $0["path"]?.string } == [refusal.path])
+    #expect(bench.api.requests.filter { $0.method != .get }.isEmpty)
   }
 
   @Test(arguments: ToolExample.all)

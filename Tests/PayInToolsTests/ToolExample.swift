@@ -45,6 +45,14 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
         "limit": 20,
       ]),
     ToolExample(
+      name: "wait_for_order", arguments: ["orderId": "ord_1", "timeoutSeconds": 1, "cursor": "0123456789abcdef"]),
+    ToolExample(
+      name: "get_order_stats",
+      arguments: [
+        "chainId": "ethereum-sepolia", "currency": "USDT", "createdAfter": "2025-01-01T00:00:00Z",
+        "createdBefore": "2026-01-01T00:00:00Z",
+      ]),
+    ToolExample(
       name: "bind_deposit_address",
       arguments: ["depositReference": "user_456", "protocol": "evm", "metadata": ["a": 1]]),
     ToolExample(name: "unbind_deposit_address", arguments: ["depositReference": "user_456"]),
@@ -55,9 +63,45 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
         "depositReference": "user_456", "status": "confirmed", "chainId": "ethereum-sepolia", "currency": "USDT",
         "page": 1, "limit": 20,
       ]),
+    ToolExample(
+      name: "wait_for_deposit",
+      arguments: ["depositReference": "user_456", "timeoutSeconds": 1, "cursor": "0123456789abcdef"]),
+    ToolExample(name: "list_deposit_references", arguments: ["search": "user", "page": 1, "limit": 20]),
+    ToolExample(
+      name: "list_transfers",
+      arguments: [
+        "orderId": "ord_1", "depositReference": "user_456", "businessType": "deposit", "status": "confirmed",
+        "chainId": "ethereum-sepolia", "currency": "USDT", "detectedAfter": "2025-01-01T00:00:00Z",
+        "detectedBefore": "2026-01-01T00:00:00Z", "page": 1, "limit": 20,
+      ]),
+    ToolExample(name: "get_deposit_stats", arguments: [:]),
     ToolExample(name: "create_payment_link", arguments: link),
     ToolExample(name: "publish_payment_link", arguments: ["id": "link_1"]),
     ToolExample(name: "archive_payment_link", arguments: ["id": "link_1"]),
+    ToolExample(name: "get_payment_link", arguments: ["id": "link_1"]),
+    ToolExample(
+      name: "list_payment_links",
+      arguments: ["status": "published", "search": "logo", "archived": "exclude", "page": 1, "limit": 20]),
+    ToolExample(
+      name: "update_payment_link",
+      arguments: [
+        "id": "link_1", "title": "Invoice", "description": "Logo", "amount": "2500", "inventoryTotal": 5,
+        "expiresAt": "2030-01-31T00:00:00Z", "clear": ["metadata"],
+      ]),
+    ToolExample(
+      name: "update_payment_link_currencies",
+      arguments: [
+        "id": "link_1", "currencies": [["currency": "USDT", "chainId": "ethereum-sepolia", "amount": "2400"]],
+      ]),
+    ToolExample(name: "unpublish_payment_link", arguments: ["id": "link_1"]),
+    ToolExample(name: "restore_payment_link", arguments: ["id": "link_1"]),
+    ToolExample(
+      name: "get_payment_link_stats",
+      arguments: [
+        "status": "published", "createdAfter": "2025-01-01T00:00:00Z", "createdBefore": "2026-01-01T00:00:00Z",
+      ]),
+    ToolExample(name: "get_payment_link_preview_url", arguments: ["id": "link_1"]),
+    ToolExample(name: "list_payment_link_orders", arguments: ["id": "link_1"]),
     ToolExample(name: "verify_webhook", arguments: webhook),
     ToolExample(
       name: "sample_webhook",
@@ -67,6 +111,9 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
       ]),
     ToolExample(name: "get_status", arguments: [:]),
     ToolExample(name: "list_assets", arguments: ["chainId": "trc20", "currency": "USDT"]),
+    ToolExample(name: "check_address_pool", arguments: ["protocol": "evm"]),
+    ToolExample(name: "list_pool_addresses", arguments: ["protocol": "evm", "page": 1, "limit": 20]),
+    ToolExample(name: "search_docs", arguments: ["query": "verify a webhook signature", "limit": 3]),
     ToolExample(
       name: "simulate_payment",
       arguments: [
@@ -87,9 +134,7 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
   ]
 
   /// Those that work without the API.
-  static let local = ["verify_webhook", "sample_webhook"]
-  /// Not listed unless the sandbox serves or somebody asks for them.
-  static let offWithAKey = sandboxOnly + ["sample_webhook"]
+  static let local = ["verify_webhook", "sample_webhook", "search_docs"]
   static let sandboxOnly = [
     "simulate_payment", "deliver_webhook", "advance_clock", "inject_fault", "reset_sandbox",
   ]

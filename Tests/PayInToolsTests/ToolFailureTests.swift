@@ -27,7 +27,10 @@ import Testing
   /// Those of `replies` that mean success to tools whose reply is not documented.
   private func isEnough(_ reply: StubAPI.Reply, for name: String) -> Bool {
     guard case .success(let response) = reply, response.status == 200 else { return false }
-    return ["unbind_deposit_address", "publish_payment_link", "archive_payment_link"].contains(name)
+    return [
+      "unbind_deposit_address", "publish_payment_link", "archive_payment_link", "unpublish_payment_link",
+      "restore_payment_link", "update_payment_link", "update_payment_link_currencies",
+    ].contains(name)
       && response.body == Array(#"{"success":true,"data":7}"#.utf8)
   }
 

@@ -110,7 +110,7 @@ import Testing
 
   @Test func chosenToolsKeepTheirOrder() throws {
     let tools = try bench(["PAYIN_TOOLS": "get_status,orders"]).catalogue.tools.map(\.name)
-    #expect(tools == ToolFile.names.filter { ToolSet.orders.standard.contains($0) || $0 == "get_status" })
+    #expect(tools == ToolFile.names.filter { ToolSet.orders.tools.contains($0) || $0 == "get_status" })
   }
 
   @Test func statusTellsWhichToolsAreOn() async throws {

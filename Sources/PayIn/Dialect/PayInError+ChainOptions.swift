@@ -5,7 +5,8 @@ extension PayInError {
   /// A 400 is answered before anything is made, so nothing can be made twice. Whatever else it may be does not say so:
   /// another status may come after the effect, and another 400 has another cause.
   var asksForChainOptions: Bool {
-    guard operation == .createPaymentLink, code == .rejected, outcome == .rejected, let upstream,
+    guard operation == .createPaymentLink || operation == .updatePaymentLinkCurrencies, code == .rejected,
+      outcome == .rejected, let upstream,
       upstream.status == 400
     else { return false }
     let words = [upstream.code, upstream.message].compactMap { $0?.lowercased() }

@@ -51,12 +51,15 @@ extension CallStatistics {
     case addressPool = "fewer than 100 payment addresses are free"
   }
 
+  /// Fewer free addresses than this are few, by PayIn's own guide.
+  package static let fewAddresses = 100
+
   /// - Parameter availableAddresses: nil where the API does not tell.
   package func alerts(availableAddresses: Int?) -> [Alert] {
     var alerts: [Alert] = []
     if all.failureRate > 0.05 { alerts.append(.failureRate) }
     if let mean = all.latency.mean, mean > 5000 { alerts.append(.meanTime) }
-    if let availableAddresses, availableAddresses < 100 { alerts.append(.addressPool) }
+    if let availableAddresses, availableAddresses < Self.fewAddresses { alerts.append(.addressPool) }
     return alerts
   }
 }

@@ -29,8 +29,17 @@ enum ToolSet: String, CaseIterable, Sendable {
   /// Off unless asked for.
   private var further: [String] {
     switch self {
+    case .orders: ["get_order_stats"]
+    case .deposits: ["list_deposit_references", "list_transfers", "get_deposit_stats"]
+    case .paymentLinks:
+      [
+        "get_payment_link", "list_payment_links", "update_payment_link", "update_payment_link_currencies",
+        "unpublish_payment_link", "restore_payment_link", "get_payment_link_stats", "get_payment_link_preview_url",
+        "list_payment_link_orders",
+      ]
     case .webhooks: ["sample_webhook"]
-    case .orders, .deposits, .paymentLinks, .account, .docs, .sandbox: []
+    case .account: ["check_address_pool", "list_pool_addresses"]
+    case .docs, .sandbox: []
     }
   }
 }

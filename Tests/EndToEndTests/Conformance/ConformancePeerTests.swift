@@ -16,7 +16,7 @@ struct ConformancePeerTests {
   private static let list = Line.request(1, "tools/list", [:], .july2026)
   private static let status = Line.call(1, "get_status", [:], .july2026)
 
-  private static func result(_ members: String) -> String {
+  static func result(_ members: String) -> String {
     #"{"jsonrpc":"2.0","id":1,"result":{\#(members)}}"#
   }
 
@@ -26,11 +26,11 @@ struct ConformancePeerTests {
         + #""io.modelcontextprotocol/serverInfo":{"name":"s","version":"1"}}"#)
   }
 
-  private static func legacy(_ revision: Revision, _ request: String) -> String {
+  static func legacy(_ revision: Revision, _ request: String) -> String {
     Line.initialize(revision.rawValue) + "\n" + request
   }
 
-  private static let initialized =
+  static let initialized =
     #"{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"2024-11-05","capabilities":{},"#
     + #""serverInfo":{"name":"s","version":"1"}}}"#
 
@@ -86,7 +86,7 @@ struct ConformancePeerTests {
       received: initialized + "\n[" + result("") + "]"),
   ]
 
-  @Test(arguments: rows)
+  @Test(arguments: rows + FeatureOffences.rows)
   func everyOffenceIsFound(row: Row) async throws {
     guard try await ConformancePeer.shared.hasSchemas else { return }
     let received = row.received.split(separator: "\n").map { Array($0.utf8) }
@@ -109,5 +109,14 @@ struct ConformancePeerTests {
     #expect(verdict.problems == [])
     // Opening and ping, each with its envelope; the error without id is one of a later revision.
     #expect(verdict.checked == ["2024-11-05": 4, "2025-11-25": 1])
+  }
+
+  @Test(arguments: FeatureOffences.soundTalks)
+  func soundTalkIsApproved(talk: FeatureOffences.Talk) async throws {
+    guard try await ConformancePeer.shared.hasSchemas else { return }
+    let received = talk.received.split(separator: "\n").map { Array($0.utf8) }
+    let transcript = Transcript(sent: Array(talk.sent.utf8), received: received)
+    let verdict = try #require(try await ConformancePeer.shared.judge(transcript))
+    #expect(verdict.problems == [])
   }
 }

@@ -12,6 +12,10 @@ import sys
 from jsonschema import validators
 from jsonschema.exceptions import SchemaError, best_match
 
+sys.dont_write_bytecode = True
+import features
+import subscriptions
+
 LEGACY = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"]
 MODERN = "2026-07-28"
 VERSION = "io.modelcontextprotocol/protocolVersion"
@@ -24,9 +28,10 @@ RESULTS = {
     "server/discover": "DiscoverResult",
     "tools/list": "ListToolsResult",
     "tools/call": "CallToolResult",
+    **features.RESULTS,
 }
-NOTIFICATIONS = {"notifications/progress": "ProgressNotification"}
-CACHEABLE = {"server/discover", "tools/list"}
+NOTIFICATIONS = {"notifications/progress": "ProgressNotification", **subscriptions.SCHEMAS}
+CACHEABLE = {"server/discover", "tools/list"} | features.CACHEABLE
 CODES = {-32700, -32600, -32601, -32602, -32603}
 # Row 4: ends of lines to some readers, and control characters. json.loads would refuse most of C0 anyway.
 RAW = [chr(code) for code in list(range(0x20)) + [0x7F, 0x85, 0x2028, 0x2029]]
@@ -130,6 +135,7 @@ class Conversation:
         self.cancelled = set()
         self.problems = []
         self.checked = {}
+        self.subscriptions = subscriptions.Subscriptions(self.blame, key)
 
     def blame(self, text, about):
         self.problems.append(f"{text} in {json.dumps(about, ensure_ascii=False)[:600]}")
@@ -154,6 +160,7 @@ class Conversation:
             identifier = params.get("requestId")
             if isinstance(identifier, (str, int, float)):
                 self.cancelled.add(key(identifier))
+                self.subscriptions.note_cancel(identifier)
         identifier = message.get("id")
         if not isinstance(identifier, (str, int, float)):
             return
@@ -161,6 +168,7 @@ class Conversation:
         if question.method == "initialize" and isinstance(question.params.get("protocolVersion"), str):
             self.negotiated = question.revision
         self.pending.setdefault(key(identifier), []).append(question)
+        self.subscriptions.note(identifier, question)
         token = question.meta.get("progressToken")
         if isinstance(token, (str, int)):
             self.tokens[key(token)] = key(identifier)
@@ -204,6 +212,10 @@ class Conversation:
     def receive_notification(self, message):
         if "id" in message:
             return self.blame("a request of the server", message)
+        if message["method"] in subscriptions.SCHEMAS:
+            if revision := self.subscriptions.notify(message) if self.is_whole else MODERN:
+                self.check(revision, NOTIFICATIONS[message["method"]], message)
+            return
         owner = self.tokens.get(key(message.get("params", {}).get("progressToken")))
         questions = self.pending.get(owner)
         if message["method"] != "notifications/progress" or not questions:
@@ -219,11 +231,21 @@ class Conversation:
                 return self.blame("an answer that nobody waits for", message)
             questions = [self.guess(message)]
         # Of two requests with one id, the later is the one that is refused.
-        question = questions.pop(-1 if "error" in message else 0)
+        question = self.take(questions, message)
+        self.subscriptions.answer(message, question)
         if "error" in message:
             self.receive_error(message, question)
         else:
             self.receive_result(message, question)
+
+    @staticmethod
+    def take(questions, message):
+        """Of two requests with one id, the later is the one that is refused. A listener that was cancelled gets no answer,
+        so its id may be in use again."""
+        index = -1 if "error" in message else 0
+        if index == 0 and len(questions) > 1 and questions[0].method == subscriptions.LISTEN:
+            index = next((i for i, question in enumerate(questions) if not question.cancelled_at), 0)
+        return questions.pop(index)
 
     @staticmethod
     def guess(message):
@@ -241,7 +263,7 @@ class Conversation:
         code = message["error"].get("code")
         if code == -32022 and (revision == MODERN or not self.is_whole):
             self.check(MODERN, "UnsupportedProtocolVersionError", message)
-        elif code not in CODES:
+        elif code not in CODES and not features.is_known_code(message["error"], question, not question.method):
             self.blame("an unknown error code", message)
 
     def receive_result(self, message, question):
@@ -256,6 +278,8 @@ class Conversation:
             self.check_list(result, revision)
         elif question.method == "tools/call":
             self.check_call(result, question)
+        else:
+            features.check_result(self, result, question)
 
     def check(self, revision, definition, value):
         """Whether the value is valid; counted if so."""

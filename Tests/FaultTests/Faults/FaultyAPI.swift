@@ -50,7 +50,7 @@ final class FaultyAPI: Sendable {
     _ request: ReceivedRequest, _ peer: Peer, _ isWarm: Bool, _ desk: Desk, _ port: Int
   ) -> Bool {
     let plan = desk.state.withLock { state in
-      if request.method == "POST" { state.writes += 1 }
+      if request.method != "GET" { state.writes += 1 }
       return state.plan
     }
     guard let fault = plan(request), case .answer(let answer) = fault.means else {

@@ -67,7 +67,7 @@ final class FaultBench: Sendable {
     let transport = CurlTransport()
     let warmUp = HTTPRequest(method: .get, url: "\(api.url)/health")
     #expect(try await transport.send(warmUp).status == 200)
-    api.spoil { ($0.method == "POST") == probe.isWrite ? fault : nil }
+    api.spoil { ($0.method != "GET") == probe.isWrite ? fault : nil }
     let log = Mutex<[CallRecord]>([])
     let limits = Self.limits(isSlow: fault.isSlow)
     let catalogue = try Self.catalogue(
@@ -109,14 +109,15 @@ final class FaultBench: Sendable {
     at url: String, _ transport: CurlTransport, inSandboxMode: Bool, _ limits: CallLimits,
     observe: @escaping @Sendable (CallRecord) -> Void = { _ in }
   ) throws -> ToolCatalogue {
-    let live = ["PAYIN_API_KEY": Canary.key, "PAYIN_BASE_URL": url]
+    let all = ["PAYIN_TOOLS": "all"]
+    let live = ["PAYIN_API_KEY": Canary.key, "PAYIN_BASE_URL": url].merging(all) { $1 }
     let target = Target(baseURL: try BaseURL(url), apiKey: try APIKey(Canary.key), sandboxToken: controlToken)
     let client = PayInClient(target: target, transport: transport, limits: limits, time: .hasty, observe: observe) {
       "req_1"
     }
     return try PayInTools.catalogue(
       ToolContext(
-        configuration: try Configuration.load(environment: inSandboxMode ? [:] : live),
+        configuration: try Configuration.load(environment: inSandboxMode ? all : live),
         versions: ToolContext.Versions(server: "1", libcurl: "8", protocolRevisions: []), time: .hasty,
         client: { client }))
   }
@@ -139,21 +140,37 @@ extension FaultBench {
     ]
     switch probe.name {
     case "create_order": return order
-    case "get_order", "simulate_payment":
+    case "get_order", "wait_for_order", "simulate_payment":
       return ["orderId": try #require(try await call("create_order", order)["orderId"])]
     case "bind_deposit_address": return binding
-    case "unbind_deposit_address", "get_deposit_reference":
+    case "unbind_deposit_address", "get_deposit_reference", "wait_for_deposit":
       try await call("bind_deposit_address", binding)
       return ["depositReference": reference]
     case "create_payment_link": return link
     case "deliver_webhook": return ["url": "http://127.0.0.1:9/"]
-    case "publish_payment_link", "archive_payment_link":
-      return ["id": try #require(try await call("create_payment_link", link)["id"])]
+    case "publish_payment_link", "archive_payment_link", "unpublish_payment_link", "restore_payment_link",
+      "get_payment_link_preview_url", "update_payment_link", "update_payment_link_currencies":
+      return try await prepareChange(of: try #require(try await call("create_payment_link", link)["id"]), probe.name)
     case "advance_clock": return ["advanceSeconds": 1]
     // No probe asks for it.
     case "inject_fault": return ["kind": "hang", "route": "GET /deposits/references/nobody"]
+    case "search_docs": return ["query": "orders"]
     case "verify_webhook": return ["body": "{}", "signature": "00", "secret": "whsec_0123456789abcdef"]
     default: return [:]
     }
+  }
+
+  /// Of a link that does not yet look as it shall.
+  private func prepareChange(of id: JSONValue, _ name: String) async throws -> JSONObject {
+    switch name {
+    case "unpublish_payment_link": try await call("publish_payment_link", ["id": id])
+    case "restore_payment_link": try await call("archive_payment_link", ["id": id])
+    case "update_payment_link":
+      return ["id": id, "title": "New", "amount": "7.50", "inventoryTotal": 3, "expiresAt": "2030-01-31T00:00:00Z"]
+    case "update_payment_link_currencies":
+      return ["id": id, "currencies": [["currency": "USDC", "chainId": "polygon-amoy"]]]
+    default: break
+    }
+    return ["id": id]
   }
 }

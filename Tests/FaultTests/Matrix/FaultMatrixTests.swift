@@ -16,13 +16,14 @@ struct FaultMatrixTests {
   }
 
   /// The published code takes two orders of one reference, so that nothing but the client keeps there from being two; a
-  /// depositor is read on another path there. A new link is not among them: there its first form is refused.
+  /// depositor is read on another path there. A new link and its currencies are not among them: there their first form is
+  /// refused.
   @Test func lostWritesAreFoundAgainInTheOtherDialect() async throws {
     let unclear = Fault.all.filter { fault in
       if case .unclear = fault.ending { !fault.isSlow } else { false }
     }
     let found: [Probe.Kind] = [.createOrder, .bind, .unbind, .changeLink]
-    try await meet(unclear, Probe.all.filter { found.contains($0.kind) }, .open)
+    try await meet(unclear, Probe.all.filter { found.contains($0.kind) && !$0.name.hasSuffix("currencies") }, .open)
   }
 
   private func meet(_ faults: [Fault], _ probes: [Probe], _ dialect: Dialect) async throws {

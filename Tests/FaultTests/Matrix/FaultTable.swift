@@ -1,6 +1,6 @@
 /// What came out, as a table for people: tools that said the same stand in one row.
 struct FaultTable: CustomStringConvertible {
-  private var rows: [[String]] = [["fault", "code · retry · outcome", "POSTs", "slowest", "tools"]]
+  private var rows: [[String]] = [["fault", "code · retry · outcome", "writes", "slowest", "tools"]]
 
   mutating func add(_ fault: Fault, _ runs: [FaultBench.Run]) {
     let names = Probe.all.map(\.name)

@@ -42,7 +42,7 @@ struct Verdict: Hashable, CustomStringConvertible, Sendable {
     case .unreached: return Verdict(fault.code, retry: fault.retry, outcome: "not_sent")
     case .refused: return Verdict(fault.code, retry: fault.retry, outcome: "rejected")
     case .unclear(let tookEffect):
-      if tookEffect, ![.simulate, .reset].contains(write) { return Verdict("ok", outcome: "reconciled") }
+      if tookEffect, ![.simulate, .reset, .preview].contains(write) { return Verdict("ok", outcome: "reconciled") }
       let isDangerous = [.createLink, .simulate].contains(write)
       return Verdict("outcome_unknown", retry: isDangerous ? "unsafe" : "safe", outcome: "unknown")
     }

@@ -1,0 +1,79 @@
+import JSON
+
+extension PayInClient {
+  /// Changes what a link says and costs. Payers of a published link see it at once.
+  package func updatePaymentLink(_ id: String, _ update: PaymentLinkUpdate) async throws(PayInError) -> Receipt {
+    if let amount = update.amount { try guardAmount(amount, .updatePaymentLink) }
+    var receipt = try await change(.updatePaymentLink, id, body: update.body, shape: .paymentLinkDetails) {
+      update.isWhole(in: $0, cleaner)
+    }
+    let differences = receipt.record.map { update.differences(from: $0, cleaner) } ?? []
+    if !differences.isEmpty { receipt.warnings.append(Warning(.replyDiffers, fields: differences)) }
+    if update.amount != nil { receipt.warnAboutLivePrice() }
+    return receipt
+  }
+
+  /// Replaces all that payers may choose from.
+  package func updatePaymentLinkCurrencies(
+    _ id: String, _ currencies: [NewPaymentLink.Price]
+  ) async throws(PayInError) -> Receipt {
+    for price in currencies {
+      if let amount = price.amount { try guardAmount(amount, .updatePaymentLinkCurrencies) }
+    }
+    var receipt = try await replace(id, currencies)
+    if receipt.record.flatMap(currencies.isShown) == false {
+      receipt.warnings.append(Warning(.replyDiffers, fields: ["currencies"]))
+    }
+    receipt.warnAboutLivePrice()
+    return receipt
+  }
+
+  /// May be sent twice, as a new link may: only if the first is refused for its form.
+  private func replace(_ id: String, _ currencies: [NewPaymentLink.Price]) async throws(PayInError) -> Receipt {
+    guard memory.dialect != .open else { return try await replace(id, currencies, in: .open) }
+    do throws(PayInError) {
+      return try await replace(id, currencies, in: .seed)
+    } catch  where error.asksForChainOptions && memory.setting == .auto {
+      memory.hear(.open)
+      return try await replace(id, currencies, in: .open)
+    }
+  }
+
+  private func replace(
+    _ id: String, _ currencies: [NewPaymentLink.Price], in dialect: APIDialect
+  ) async throws(PayInError) -> Receipt {
+    let body: JSONObject = ["currencies": currencies.json(in: dialect)]
+    return try await change(.updatePaymentLinkCurrencies, id, body: body, shape: .paymentLinkDetails) {
+      currencies.isShown(by: $0) == true
+    }
+  }
+
+  /// Makes a draft of a published link again. Its slug stays.
+  package func unpublishPaymentLink(_ id: String) async throws(PayInError) -> Receipt {
+    try await change(.unpublishPaymentLink, id) { $0["status"] == "draft" }
+  }
+
+  /// Takes a link out of the archive. One that was published is open to payers again.
+  package func restorePaymentLink(_ id: String) async throws(PayInError) -> Receipt {
+    var receipt = try await change(.restorePaymentLink, id) { $0.fields["archived"] == false }
+    receipt.record?.fillCheckout(below: target.baseURL)
+    return receipt
+  }
+
+  /// Makes an address under which the link can be seen for some minutes, also as a draft.
+  package func previewPaymentLink(_ id: String) async throws(PayInError) -> Receipt {
+    let endpoint = try Endpoint(.previewPaymentLink, parts: [id])
+    return try await write(endpoint, by: deadline(for: .previewPaymentLink)) { reply throws(PayInError) in
+      let record = try record(reply, .preview)
+      guard record["url"] != nil else { throw reply.unreadable }
+      return Receipt(outcome: .done, record: record, warnings: [], requestID: reply.requestID)
+    }
+  }
+}
+
+extension Receipt {
+  fileprivate mutating func warnAboutLivePrice() {
+    guard record?["status"] == "published", record?.fields["archived"] != true else { return }
+    warnings.append(Warning(.priceLive))
+  }
+}

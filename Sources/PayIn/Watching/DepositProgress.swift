@@ -1,0 +1,45 @@
+/// What has come in at one depositor's address.
+package struct DepositProgress: Watchable {
+  /// Who deposits, and the address.
+  package let reference: Record
+  /// Of the first page of the list, in its order: the newest first.
+  package let deposits: [Record]
+  private let total: Int?
+
+  init(_ reference: Record, _ deposits: [Record], total: Int?) {
+    self.reference = reference
+    self.deposits = deposits
+    self.total = total
+  }
+
+  /// Addresses last until they are unbound.
+  package var isFinal: Bool { false }
+  package var secondsLeft: Int? { nil }
+
+  package var pendingCount: Int {
+    deposits.count { $0["status"] == "pending" }
+  }
+
+  package var cursor: String {
+    var digest = StateDigest()
+    digest.add(total.map(String.init))
+    for deposit in deposits {
+      digest.add(deposit.depositKey)
+      digest.add(deposit["status"])
+    }
+    return digest.text
+  }
+
+  /// Those that are new since, or have another status.
+  package func changes(since earlier: DepositProgress) -> [Record] {
+    let known = earlier.deposits.reduce(into: [:]) { $0[$1.depositKey] = $1["status"] }
+    return deposits.filter { known[$0.depositKey] != $0["status"] }
+  }
+}
+
+extension Record {
+  /// One transaction may pay several deposits, so its hash is only the second best.
+  fileprivate var depositKey: String {
+    self["depositId"] ?? self["txHash"] ?? ""
+  }
+}

@@ -1,0 +1,52 @@
+import JSON
+
+/// How far an order's payment is.
+package struct OrderProgress: Watchable {
+  package let order: Record
+  let status: Record?
+  /// All that has been seen on the chain, confirmed or not; nil where the API does not tell.
+  package let received: Amount?
+  package let confirmations: Int?
+  package let requiredConfirmations: Int?
+  /// Until the order ends unpaid, by the API's own clock; nil once it has ended.
+  package let secondsLeft: Int?
+
+  /// - Parameters:
+  ///   - status: what the payer's page shows, where there is one.
+  ///   - now: seconds since 1970 by the API's clock.
+  init(_ order: Record, status: Record? = nil, now: Int) {
+    self.order = order
+    self.status = status
+    let sources = [status, order].compactMap(\.self)
+    received =
+      sources.lazy.compactMap { $0.amount("receivedAmount") }.first
+      ?? sources.lazy.compactMap { $0.amount("confirmedAmount") }.first
+    confirmations = status?.fields["confirmations"]?.number?.integer
+    requiredConfirmations = status?.fields["requiredConfirmations"]?.number?.integer
+    let end = order["expiresAt"].flatMap(Timestamp.init)
+    secondsLeft = order["status"] == "pending" ? end.map { max($0.seconds - now, 0) } : nil
+  }
+
+  package var isFinal: Bool {
+    ["completed", "expired"].contains(order["status"])
+  }
+
+  package var missing: Amount? {
+    guard let received, let amount = order.amount("amount") else { return nil }
+    return amount.minus(received) ?? .nothing
+  }
+
+  /// Nil if there is none.
+  package var surplus: Amount? {
+    guard let received, let amount = order.amount("amount") else { return nil }
+    return received.minus(amount).flatMap { $0.isZero ? nil : $0 }
+  }
+
+  package var cursor: String {
+    var digest = StateDigest()
+    for field in ["status", "txHash", "receivedAmount", "confirmedAmount"] { digest.add(order[field]) }
+    digest.add(received?.text)
+    digest.add(confirmations.map(String.init))
+    return digest.text
+  }
+}

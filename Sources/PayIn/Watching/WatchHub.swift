@@ -1,0 +1,138 @@
+import Synchronization
+
+/// Looks at things again and again for all who wait for them: one poller for each, however many wait, and none when
+/// nobody does.
+package final class WatchHub<Value: Watchable>: Sendable {
+  package typealias Ticket = UInt64
+  /// One look. Given what was seen last.
+  package typealias Poll = @Sendable (_ last: Value?) async throws(PayInError) -> Value
+  package typealias Listener = @Sendable (Result<Value, PayInError>) -> Void
+
+  private struct Poller {
+    /// So that one which was stopped does not speak for the next.
+    let id: Ticket
+    var task: Task<Void, Never>?
+    var nap: Task<Void, Never>?
+    var isHurried = false
+  }
+
+  private struct State {
+    var ledger = WatchLedger()
+    var listeners: [Ticket: Listener] = [:]
+    var pollers: [String: Poller] = [:]
+  }
+
+  private let state = Mutex(State())
+  private let time: TimeSource
+
+  package init(_ time: TimeSource = .system) {
+    self.time = time
+  }
+
+  /// Has `listener` told of every look from now on, until `leave`. The first comes at once.
+  ///
+  /// - Parameter ceiling: the longest wait between two looks.
+  package func join(
+    _ key: String, ceiling: Duration, poll: @escaping Poll, listener: @escaping Listener
+  ) -> Ticket {
+    state.withLock { state in
+      let ticket = state.ledger.join(key, ceiling: ceiling)
+      state.listeners[ticket] = listener
+      if state.pollers[key] == nil {
+        state.pollers[key] = Poller(id: ticket)
+        state.pollers[key]?.task = Task { [self] in await run(key, ticket, poll) }
+      } else {
+        Self.hurry(key, &state)
+      }
+      return ticket
+    }
+  }
+
+  /// A look under way is given up if nobody else waits for it.
+  package func leave(_ ticket: Ticket) {
+    let poller = state.withLock { state -> Poller? in
+      state.listeners[ticket] = nil
+      return state.ledger.leave(ticket).flatMap { state.pollers.removeValue(forKey: $0) }
+    }
+    poller?.task?.cancel()
+    poller?.nap?.cancel()
+  }
+
+  /// Something was changed by this process: everything that is waited for is looked at now.
+  package func hurry() {
+    state.withLock { state in
+      for key in state.pollers.keys { Self.hurry(key, &state) }
+    }
+  }
+
+  private static func hurry(_ key: String, _ state: inout State) {
+    state.pollers[key]?.isHurried = true
+    state.pollers[key]?.nap?.cancel()
+  }
+
+  // MARK: The poller
+
+  private func run(_ key: String, _ id: Ticket, _ poll: Poll) async {
+    var schedule = PollSchedule()
+    var last: Value?
+    while !Task.isCancelled {
+      let result = await look(poll, last)
+      guard deliver(result, key, id) else { return }
+      var least = Duration.zero
+      switch result {
+      case .success(let value):
+        if value.cursor != last?.cursor { schedule.restart() }
+        last = value
+      case .failure(let error):
+        if case .after(let seconds) = error.retry { least = .seconds(seconds) }
+      }
+      let ceiling = state.withLock { $0.ledger.ceiling(for: key) } ?? .zero
+      let delay = schedule.next(ceiling: ceiling, secondsLeft: last?.secondsLeft, least: least)
+      if await nap(delay, key, id) { schedule.restart() }
+    }
+  }
+
+  private func look(_ poll: Poll, _ last: Value?) async -> Result<Value, PayInError> {
+    do throws(PayInError) {
+      return .success(try await poll(last))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Whether to go on: not if nothing can happen any more, nor if looking again cannot help.
+  private func deliver(_ result: Result<Value, PayInError>, _ key: String, _ id: Ticket) -> Bool {
+    let (listeners, goesOn) = state.withLock { state -> ([Listener], Bool) in
+      guard state.pollers[key]?.id == id else { return ([], false) }
+      if result.isLast { state.pollers[key] = nil }
+      return (state.ledger.tickets(for: key).compactMap { state.listeners[$0] }, !result.isLast)
+    }
+    for listener in listeners { listener(result) }
+    return goesOn
+  }
+
+  /// Whether somebody wants to know sooner.
+  private func nap(_ delay: Duration, _ key: String, _ id: Ticket) async -> Bool {
+    let nap = Task { [time] in await time.sleep(delay) }
+    state.withLock { state in
+      guard state.pollers[key]?.id == id else { return nap.cancel() }
+      state.pollers[key]?.nap = nap
+      if state.pollers[key]?.isHurried == true { nap.cancel() }
+    }
+    await nap.value
+    return state.withLock { state in
+      guard state.pollers[key]?.id == id, state.pollers[key]?.isHurried == true else { return false }
+      state.pollers[key]?.isHurried = false
+      return true
+    }
+  }
+}
+
+extension Result where Success: Watchable, Failure == PayInError {
+  fileprivate var isLast: Bool {
+    switch self {
+    case .success(let value): value.isFinal
+    case .failure(let error): error.retry == .never
+    }
+  }
+}

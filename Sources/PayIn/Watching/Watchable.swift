@@ -1,0 +1,26 @@
+/// What is looked at again and again until it changes.
+package protocol Watchable: Sendable {
+  /// A short text that changes whenever something has happened, and only then. Means the same in every process.
+  var cursor: String { get }
+  /// Whether nothing can happen any more.
+  var isFinal: Bool { get }
+  /// Until it ends by itself; nil if it does not, or nobody knows.
+  var secondsLeft: Int? { get }
+}
+
+/// The digest behind a cursor: FNV-1a, 64 bits. Tells states apart; keeps no secret.
+struct StateDigest {
+  private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  mutating func add(_ text: String?) {
+    // No text has the byte that ends it, so two fields never run into one.
+    for byte in Array((text ?? "\u{1}").utf8) + [0] {
+      hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+    }
+  }
+
+  var text: String {
+    let hex = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - hex.count) + hex
+  }
+}

@@ -1,0 +1,66 @@
+import JSON
+import PayIn
+
+extension ToolAnswer {
+  /// Newest deposits that a wait shows.
+  private static let shownDeposits = 20
+
+  init(_ progress: OrderProgress, timedOut: Bool) {
+    self.init(summary: Summary.waited(progress, timedOut: timedOut), fields: progress.fields)
+    fields["timedOut"] = .bool(timedOut)
+    fields["cursor"] = .string(progress.cursor)
+    if progress.received == nil { warnings.append(.amountsUnknown) }
+  }
+
+  /// - Parameter first: the state that was waited from, if it was seen.
+  init(_ progress: DepositProgress, since first: DepositProgress?, timedOut: Bool) {
+    let changes = timedOut ? [] : first.map(progress.changes(since:))
+    self.init(
+      summary: Summary.waited(progress, changes, timedOut: timedOut),
+      fields: progress.fields(newest: Self.shownDeposits))
+    fields["changed"] = changes.map { .array($0.map { .object($0.fields) }) }
+    fields["timedOut"] = .bool(timedOut)
+    fields["cursor"] = .string(progress.cursor)
+  }
+}
+
+extension OrderProgress {
+  /// The order as it is read, and after that how far its payment is.
+  var fields: JSONObject {
+    var fields = order.fieldsWithLinks
+    fields["received"] = received.map { .string($0.text) }
+    fields["missing"] = missing.map { .string($0.text) }
+    fields["surplus"] = surplus.map { .string($0.text) }
+    fields["confirmations"] = confirmations.map { .number(JSONNumber($0)) }
+    fields["requiredConfirmations"] = requiredConfirmations.map { .number(JSONNumber($0)) }
+    fields["secondsLeft"] = secondsLeft.map { .number(JSONNumber($0)) }
+    fields["isFinal"] = .bool(isFinal)
+    return fields
+  }
+}
+
+extension DepositProgress {
+  func fields(newest count: Int) -> JSONObject {
+    var fields: JSONObject = [:]
+    for name in ["depositReference", "address", "protocol"] { fields[name] = reference.fields[name] }
+    fields["deposits"] = .array(deposits.prefix(count).map { .object($0.fields) })
+    fields["pending"] = .number(JSONNumber(pendingCount))
+    return fields
+  }
+}
+
+extension Warning {
+  static var amountsUnknown: Warning {
+    let text = Wording(
+      "The API does not tell what has been received, so received and missing are left out.",
+      "API 未提供已收到的金额，因此没有 received 和 missing。")
+    return Warning(.amountsUnknown, detail: text)
+  }
+
+  static func lookFailed(_ error: PayInError) -> Warning {
+    let text = Wording(
+      "The last look failed (\(error.code.rawValue)), so this may have changed since.",
+      "最近一次查询失败（\(error.code.rawValue)），状态可能已变化。")
+    return Warning(.lookFailed, detail: text)
+  }
+}

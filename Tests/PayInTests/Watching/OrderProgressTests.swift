@@ -1,0 +1,79 @@
+import HTTP
+import JSON
+import Testing
+
+@testable import PayIn
+
+@Suite struct OrderProgressTests {
+  private static let order = """
+    {"orderId":"o","status":"pending","amount":"10.50","currency":"USDT","expiresAt":"1994-11-06T08:50:37Z"}
+    """
+
+  private func look(
+    order: String = order, status: String? = nil, last: OrderProgress? = nil
+  ) async throws -> OrderProgress {
+    var replies: [String: [ScriptedTransport.Reply]] = ["GET /orders/o": [.json(200, #"{"data":\#(order)}"#)]]
+    if let status { replies["GET /api/order-status/o"] = [.json(200, #"{"data":\#(status)}"#)] }
+    return try await PayInClient.make(RoutedTransport(replies)).orderProgress("o", last: last)
+  }
+
+  struct Row: CustomTestStringConvertible {
+    let testDescription: String
+    let received: String
+    let missing: String
+    var surplus: String?
+  }
+
+  @Test(arguments: [
+    Row(testDescription: "none", received: #""0""#, missing: "10.5"),
+    Row(testDescription: "a part, as a number", received: "4.000001", missing: "6.499999"),
+    Row(testDescription: "all", received: #""10.500000""#, missing: "0"),
+    Row(testDescription: "too much", received: #""11""#, missing: "0", surplus: "0.5"),
+  ])
+  func amountsAreWhatIsMissingOrTooMuch(_ row: Row) async throws {
+    let status = """
+      {"orderId":"o","receivedAmount":\(row.received),"currentConfirmations":2,"requiredConfirmations":3}
+      """
+    let progress = try await look(status: status)
+    #expect(progress.missing?.text == row.missing)
+    #expect(progress.surplus?.text == row.surplus)
+    #expect(progress.confirmations == 2)
+    #expect(progress.requiredConfirmations == 3)
+    #expect(progress.secondsLeft == 60)
+  }
+
+  @Test func whatTheAPIDoesNotTellIsLeftOut() async throws {
+    let progress = try await look()
+    #expect(progress.received == nil)
+    #expect(progress.missing == nil)
+    #expect(progress.surplus == nil)
+    #expect(progress.confirmations == nil)
+  }
+
+  @Test func statusOfAnotherOrderIsNotTaken() async throws {
+    #expect(try await look(status: #"{"orderId":"x","receivedAmount":"10.50"}"#).received == nil)
+  }
+
+  @Test func lostLookAtThePaymentIsNoChange() async throws {
+    let first = try await look(status: #"{"orderId":"o","receivedAmount":"4","currentConfirmations":2}"#)
+    let second = try await look(last: first)
+    #expect(second.cursor == first.cursor)
+    #expect(second.received?.text == "4")
+  }
+
+  @Test(arguments: [
+    #"{"orderId":"o","receivedAmount":"5","currentConfirmations":2}"#,
+    #"{"orderId":"o","receivedAmount":"4","currentConfirmations":3}"#,
+  ])
+  func cursorTellsAChange(status: String) async throws {
+    let first = try await look(status: #"{"orderId":"o","receivedAmount":"4","currentConfirmations":2}"#)
+    #expect(try await look(status: status).cursor != first.cursor)
+  }
+
+  @Test func endedOrderHasNoTimeLeft() async throws {
+    let ended = Self.order.replacing("pending", with: "expired")
+    let progress = try await look(order: ended)
+    #expect(progress.isFinal)
+    #expect(progress.secondsLeft == nil)
+  }
+}

@@ -1,0 +1,142 @@
+import Synchronization
+import Testing
+
+@testable import PayIn
+
+@Suite(.timeLimit(.minutes(1))) struct WatchHubTests {
+  private struct Reading: Watchable {
+    let cursor: String
+    var isFinal = false
+    var secondsLeft: Int?
+  }
+
+  /// What is looked at, and who looked.
+  private final class Subject: Sendable {
+    private let readings: Mutex<[Result<Reading, PayInError>]>
+    private let looked = Mutex(0)
+
+    init(_ readings: Result<Reading, PayInError>...) {
+      self.readings = Mutex(readings)
+    }
+
+    var looks: Int { looked.withLock { $0 } }
+
+    func look() throws(PayInError) -> Reading {
+      looked.withLock { $0 += 1 }
+      return try readings.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }.get()
+    }
+  }
+
+  private typealias Results = AsyncStream<Result<Reading, PayInError>>
+
+  private func listen(
+    _ hub: WatchHub<Reading>, _ key: String = "a", _ poll: @escaping WatchHub<Reading>.Poll
+  ) -> (Results, WatchHub<Reading>.Ticket) {
+    let (results, sender) = Results.makeStream()
+    return (results, hub.join(key, ceiling: .seconds(4), poll: poll) { sender.yield($0) })
+  }
+
+  private static func failure(_ code: PayInError.Code, _ retry: PayInError.Retry) -> Result<Reading, PayInError> {
+    .failure(PayInError(code, .order, outcome: nil, retry: retry))
+  }
+
+  @Test func listenerHearsOfEveryLookUntilTheEnd() async {
+    let subject = Subject(
+      .success(Reading(cursor: "1")), Self.failure(.upstreamError, .safe),
+      .success(Reading(cursor: "2", isFinal: true)))
+    let hub = WatchHub<Reading>(ManualTime().source())
+    let (results, ticket) = listen(hub) { _ throws(PayInError) in try subject.look() }
+    var heard: [String] = []
+    for await result in results {
+      heard.append((try? result.get().cursor) ?? "failed")
+      if heard.last == "2" { break }
+    }
+    hub.leave(ticket)
+    #expect(heard == ["1", "failed", "2"])
+    #expect(subject.looks == 3)
+  }
+
+  /// Whatever one of them asks, the others hear of it.
+  @Test func manyListenersShareOnePoller() async {
+    let gate = Gate()
+    let running = Mutex((now: 0, most: 0))
+    let hub = WatchHub<Reading>(ManualTime().source())
+    let listeners = (1...20).map { _ in
+      listen(hub) { _ throws(PayInError) in
+        running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+        await gate.wait()
+        running.withLock { $0.now -= 1 }
+        return Reading(cursor: "1", isFinal: true)
+      }
+    }
+    gate.open()
+    for (results, ticket) in listeners {
+      for await _ in results { break }
+      hub.leave(ticket)
+    }
+    #expect(running.withLock { $0.most } == 1)
+  }
+
+  @Test func pollerStopsWhenNobodyListens() async {
+    let hub = WatchHub<Reading>(ManualTime().source())
+    let (cancellations, sender) = AsyncStream.makeStream(of: Void.self)
+    let (started, starter) = AsyncStream.makeStream(of: Void.self)
+    let (_, ticket) = listen(hub) { _ throws(PayInError) in
+      starter.yield()
+      await withTaskCancellationHandler {
+        try? await Task.sleep(for: .seconds(60))
+      } onCancel: {
+        sender.yield()
+      }
+      throw PayInError(.cancelled, .order, outcome: nil, retry: .safe)
+    }
+    for await _ in started { break }
+    hub.leave(ticket)
+    for await _ in cancellations { break }
+  }
+
+  @Test func newListenerHasItLookedAtAtOnce() async {
+    let subject = Subject(.success(Reading(cursor: "1")), .success(Reading(cursor: "2")))
+    let (naps, napper) = AsyncStream.makeStream(of: Void.self)
+    let time = TimeSource(
+      now: { .now }, date: { 0 },
+      sleep: { _ in
+        napper.yield()
+        try? await Task.sleep(for: .seconds(60))
+      }, random: { 0 })
+    let hub = WatchHub<Reading>(time)
+    let (_, first) = listen(hub) { _ throws(PayInError) in try subject.look() }
+    for await _ in naps { break }
+    let (results, second) = listen(hub) { _ throws(PayInError) in try subject.look() }
+    for await result in results {
+      #expect((try? result.get().cursor) == "2")
+      break
+    }
+    hub.leave(first)
+    hub.leave(second)
+  }
+
+  @Test func failureThatLastsEndsTheLooking() async {
+    let subject = Subject(Self.failure(.notFound, .never))
+    let hub = WatchHub<Reading>(ManualTime().source())
+    for count in 1...2 {
+      let (results, ticket) = listen(hub) { _ throws(PayInError) in try subject.look() }
+      for await _ in results { break }
+      hub.leave(ticket)
+      #expect(subject.looks == count)
+    }
+  }
+}
+
+/// Closed until it is opened.
+private final class Gate: Sendable {
+  private let (stream, sender) = AsyncStream.makeStream(of: Void.self)
+
+  func open() {
+    sender.finish()
+  }
+
+  func wait() async {
+    for await _ in stream {}
+  }
+}

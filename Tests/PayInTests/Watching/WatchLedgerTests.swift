@@ -1,0 +1,27 @@
+import Testing
+
+@testable import PayIn
+
+@Suite struct WatchLedgerTests {
+  @Test func keyIsGivenUpWhenTheLastHasLeft() {
+    var ledger = WatchLedger()
+    let (first, second) = (ledger.join("a", ceiling: .seconds(4)), ledger.join("a", ceiling: .seconds(4)))
+    let other = ledger.join("b", ceiling: .seconds(4))
+    #expect(ledger.tickets(for: "a") == [first, second])
+    #expect(ledger.leave(first) == nil)
+    #expect(ledger.leave(second) == "a")
+    #expect(ledger.leave(second) == nil)
+    #expect(ledger.leave(other) == "b")
+    #expect(ledger.isEmpty)
+  }
+
+  @Test func leastPatientDecidesHowOftenIsLooked() {
+    var ledger = WatchLedger()
+    _ = ledger.join("a", ceiling: .seconds(15))
+    let hasty = ledger.join("a", ceiling: .seconds(4))
+    #expect(ledger.ceiling(for: "a") == .seconds(4))
+    _ = ledger.leave(hasty)
+    #expect(ledger.ceiling(for: "a") == .seconds(15))
+    #expect(ledger.ceiling(for: "b") == nil)
+  }
+}
