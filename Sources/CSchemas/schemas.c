@@ -111,6 +111,9 @@ static const unsigned char inject_fault[] = {
 static const unsigned char reset_sandbox[] = {
 #embed "../../schemas/tools/reset_sandbox.json"
 };
+static const unsigned char zh_hans[] = {
+#embed "../../schemas/locales/zh-Hans.json"
+};
 
 static const struct embedded_file files[] = {
   {"tools/create_order.json", create_order, sizeof create_order},
@@ -150,6 +153,7 @@ static const struct embedded_file files[] = {
   {"tools/advance_clock.json", advance_clock, sizeof advance_clock},
   {"tools/inject_fault.json", inject_fault, sizeof inject_fault},
   {"tools/reset_sandbox.json", reset_sandbox, sizeof reset_sandbox},
+  {"locales/zh-Hans.json", zh_hans, sizeof zh_hans},
 };
 
 const struct embedded_file *embedded_files(size_t *count) {

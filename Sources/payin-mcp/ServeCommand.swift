@@ -32,9 +32,10 @@ struct ServeCommand: ParsableCommand {
     let catalogue = try Self.explained { try PayInTools.catalogue(context) }
     let settings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout)
+    let server = ServerDescription.payIn(configuration, version: ServerVersion.text)
     StdioServer.run(
-      output: output, server: .payIn(configuration), catalogue: catalogue,
-      features: try PayInTools.features(context, catalogue), settings: settings)
+      output: output, server: server, catalogue: catalogue, features: try PayInTools.features(context, catalogue),
+      settings: settings)
     // Not `exit`: other threads still run, and nothing of theirs may be torn down under them.
     _exit(0)
   }

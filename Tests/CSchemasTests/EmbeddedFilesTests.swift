@@ -18,9 +18,12 @@ import Testing
     }
   }
 
-  @Test func everyToolFileIsEmbeddedOnce() throws {
-    let names = try FileManager.default.contentsOfDirectory(atPath: Self.directory.appending(path: "tools").path)
-    #expect(Self.embedded.map(\.path).sorted() == names.map { "tools/\($0)" }.sorted())
+  @Test func everyFileIsEmbeddedOnce() throws {
+    let paths = try ["tools", "locales"].flatMap { folder in
+      try FileManager.default.contentsOfDirectory(atPath: Self.directory.appending(path: folder).path)
+        .map { "\(folder)/\($0)" }
+    }
+    #expect(Self.embedded.map(\.path).sorted() == paths.sorted())
   }
 
   @Test func everyTextOfTheGuideIsEmbeddedOnce() throws {
