@@ -232,7 +232,8 @@ class Conversation:
             questions = [self.guess(message)]
         # Of two requests with one id, the later is the one that is refused.
         question = self.take(questions, message)
-        self.subscriptions.answer(message, question)
+        if self.is_whole:
+            self.subscriptions.answer(message, question)
         if "error" in message:
             self.receive_error(message, question)
         else:
