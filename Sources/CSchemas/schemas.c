@@ -93,6 +93,9 @@ static const unsigned char check_address_pool[] = {
 static const unsigned char list_pool_addresses[] = {
 #embed "../../schemas/tools/list_pool_addresses.json"
 };
+static const unsigned char search_docs[] = {
+#embed "../../schemas/tools/search_docs.json"
+};
 static const unsigned char simulate_payment[] = {
 #embed "../../schemas/tools/simulate_payment.json"
 };
@@ -107,6 +110,9 @@ static const unsigned char inject_fault[] = {
 };
 static const unsigned char reset_sandbox[] = {
 #embed "../../schemas/tools/reset_sandbox.json"
+};
+static const unsigned char zh_hans[] = {
+#embed "../../schemas/locales/zh-Hans.json"
 };
 
 static const struct embedded_file files[] = {
@@ -141,11 +147,13 @@ static const struct embedded_file files[] = {
   {"tools/list_assets.json", list_assets, sizeof list_assets},
   {"tools/check_address_pool.json", check_address_pool, sizeof check_address_pool},
   {"tools/list_pool_addresses.json", list_pool_addresses, sizeof list_pool_addresses},
+  {"tools/search_docs.json", search_docs, sizeof search_docs},
   {"tools/simulate_payment.json", simulate_payment, sizeof simulate_payment},
   {"tools/deliver_webhook.json", deliver_webhook, sizeof deliver_webhook},
   {"tools/advance_clock.json", advance_clock, sizeof advance_clock},
   {"tools/inject_fault.json", inject_fault, sizeof inject_fault},
   {"tools/reset_sandbox.json", reset_sandbox, sizeof reset_sandbox},
+  {"locales/zh-Hans.json", zh_hans, sizeof zh_hans},
 };
 
 const struct embedded_file *embedded_files(size_t *count) {

@@ -7,7 +7,7 @@ package struct Tool: Sendable {
 
   /// As published under the newest revision: `name`, `title`, `description`, `inputSchema`, `outputSchema`,
   /// `annotations`. Older revisions get a projection of it.
-  package let definition: JSONObject
+  package private(set) var definition: JSONObject
   package let name: String
   package let inputSchema: JSONSchema
   package let handler: Handler
@@ -20,6 +20,13 @@ package struct Tool: Sendable {
     self.name = name
     self.inputSchema = try JSONSchema.compile(schema)
     self.handler = handler
+  }
+
+  /// The same tool, described in other words. Only texts may differ from the definition it has.
+  package func described(by definition: JSONObject) -> Tool {
+    var tool = self
+    tool.definition = definition
+    return tool
   }
 
   /// The annotation `readOnlyHint`. Absent means false, as in the specification.

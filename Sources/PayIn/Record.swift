@@ -26,10 +26,10 @@ package struct Record: Sendable, Equatable {
     self[name].flatMap { try? Amount($0, allowsZero: true) }
   }
 
-  /// Puts in what the reply left out and the caller knows.
+  /// Puts in what the reply left out and the caller knows. Cleaned as well: a caller may have it from anybody.
   package mutating func fill(_ name: String, _ text: String) {
     guard fields[name] == nil else { return }
-    fields.append(name, .string(text))
+    fields.append(name, .string(TextCleaner().clean(text)))
   }
 
   mutating func fill(_ name: String, _ value: JSONValue) {
@@ -81,9 +81,9 @@ package struct Record: Sendable, Equatable {
     }
   }
 
-  /// A number keeps the digits it was written with.
+  /// A number keeps the digits it was written with; nobody has use for thousands of them.
   private static func text(_ value: JSONValue, _ cleaner: TextCleaner) -> String? {
-    if let number = value.number { return number.literal }
+    if let number = value.number { return cleaner.clean(number.literal) }
     return value.string.map { cleaner.clean($0) }
   }
 

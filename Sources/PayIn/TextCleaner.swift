@@ -1,19 +1,19 @@
 /// Makes text from the API safe to show to people and models: it is data, and may try to look like something else.
-struct TextCleaner: Sendable {
+package struct TextCleaner: Sendable {
   /// Unicode scalars of any text that is shown; a longer one ends in "…".
-  static let defaultLimit = 512
+  package static let defaultLimit = 512
 
   /// Replaced wherever it turns up: a server may quote the key it refuses.
   private let key: APIKey?
   private let secret: WebhookSecret?
 
-  init(hiding key: APIKey?, _ secret: WebhookSecret? = nil) {
+  package init(hiding key: APIKey? = nil, _ secret: WebhookSecret? = nil) {
     self.key = key
     self.secret = secret
   }
 
   /// On one line, without control, bidirectional and invisible characters.
-  func clean(_ text: String, limit: Int = defaultLimit) -> String {
+  package func clean(_ text: String, limit: Int = defaultLimit) -> String {
     // Nearly all text is plain ASCII, and asking Unicode about each character is dear.
     let visible = text.utf8.allSatisfy { 0x20..<0x7F ~= $0 } ? text : Self.visible(text)
     let withoutKey = key?.redact(visible) ?? visible

@@ -9,8 +9,10 @@ struct NextStep: Equatable {
   init?(_ error: PayInError, _ arguments: JSONObject) {
     switch (error.code, error.operation) {
     case (.outcomeUnknown, .createOrder), (.conflict, .createOrder), (.shuttingDown, .createOrder):
-      guard let reference = arguments["orderReference"] else { return nil }
-      self.init("list_orders", ["orderReference": reference])
+      guard let reference = arguments.optional("orderReference"), TextCleaner().clean(reference) == reference else {
+        return nil
+      }
+      self.init("list_orders", ["orderReference": .string(reference)])
     case (.notFound, .order):
       self.init("list_orders")
     case (.endpointMissing, _) where error.operation.isOptional: return nil

@@ -19,11 +19,13 @@ package enum PayInTools {
     let position = Dictionary(uniqueKeysWithValues: ToolFile.names.enumerated().map { ($1, $0) })
     let tools =
       try rows.map { try $0.tool(context) } + WebhookTools.tools(context)
-      + WaitTools.tools(context) + [StatusTool.tool(context, selection), AssetTool.tool(context)]
+      + WaitTools.tools(context)
+      + [StatusTool.tool(context, selection), AssetTool.tool(context), SearchTool.tool(context)]
     return try ToolCatalogue(
-      tools: tools.filter { selection.names.contains($0.name) }.map(selection.advising).sorted {
-        position[$0.name] ?? .max < position[$1.name] ?? .max
-      },
+      tools: ToolTexts(in: language).applied(
+        to: tools.filter { selection.names.contains($0.name) }.map(selection.advising).sorted {
+          position[$0.name] ?? .max < position[$1.name] ?? .max
+        }),
       refuse: { tool, violations in
         ToolFailure.result(
           of: violations.map(InvalidArguments.Problem.init), omitted: violations.omitted,

@@ -105,18 +105,15 @@ extension Summary {
   }
 
   private static func money(_ record: Record) -> Wording {
-    let token = token(record)
-    guard let amount = record["amount"] else {
-      return Wording("an unknown amount of \(token[.english])", "未知（\(token[.chinese])）")
-    }
-    let chain = record["chainId"].map { "（\($0)）" } ?? ""
-    return Wording("\(amount) \(token[.english])", "\(amount) \(record["currency"] ?? "代币")\(chain)")
+    let (amount, token) = (record["amount"], token(record))
+    return Wording(
+      "\(amount ?? "an unknown amount of") \(token[.english])", "\(amount ?? "未知数量的") \(token[.chinese])")
   }
 
   private static func token(_ record: Record) -> Wording {
     let (currency, chain) = (record["currency"], record["chainId"])
     return Wording(
       "\(currency ?? "tokens")\(chain.map { " on \($0)" } ?? "")",
-      "\(chain.map { "\($0) 上的 " } ?? "")\(currency ?? "代币")")
+      "\(currency ?? "代币")\(chain.map { "（\($0)）" } ?? "")")
   }
 }

@@ -20,7 +20,7 @@ struct ToolAnswer: Sendable {
     }
     let place = operation.kind.isWrite ? "[\(environment.mode.rawValue)] " : ""
     let text = Wording.sentences(summary, .hint(all.map(\.1)))
-    return .success("\(place)\(text[language])", structured: object)
+    return .success(TextCleaner().clean("\(place)\(text[language])", limit: .max), structured: object)
   }
 }
 
@@ -46,7 +46,7 @@ extension ToolAnswer {
   init(_ receipt: Receipt, known: [(name: String, value: String)] = [], _ summary: (Record?) -> Wording) {
     var fields: JSONObject = ["outcome": .string(receipt.outcome.rawValue)]
     for member in receipt.record?.fieldsWithLinks.members ?? [] { fields.append(member.name, member.value) }
-    for (name, value) in known where fields[name] == nil { fields.append(name, .string(value)) }
+    for (name, value) in known where fields[name] == nil { fields.append(name, .string(TextCleaner().clean(value))) }
     self.init(summary: summary(receipt.record), fields: fields, warnings: receipt.warnings)
   }
 }

@@ -25,14 +25,14 @@ enum ToolFailure {
     object["requestId"] = error.requestID.map(JSONValue.string)
     if !warnings.isEmpty { object["warnings"] = .array(warnings.map { json($0, language) }) }
     let text = Wording.sentences(message, fix, .hint(warnings.map(\.message)))
-    return .failure(text[language], error: object, metaKey: metaKey)
+    return failure(text[language], object)
   }
 
   /// Of a setting that only the called tool needs.
   static func result(of problem: ConfigurationProblem, in language: Language) -> ToolResult {
     var object = head(.notConfigured, problem.sentence[language], problem.fix[language], .never)
     object["field"] = .string(problem.variable)
-    return .failure(problem.text[language], error: object, metaKey: metaKey)
+    return failure(problem.text[language], object)
   }
 
   /// - Parameter omitted: how many more problems there are.
@@ -47,7 +47,7 @@ enum ToolFailure {
     object["field"] = problems.first.map { .string($0.place[.english]) }
     object["problems"] = .array(problems.map { json($0, language) })
     object["next"] = next?.json
-    return .failure(Wording.sentences(message, fix)[language], error: object, metaKey: metaKey)
+    return failure(Wording.sentences(message, fix)[language], object)
   }
 
   private static func refusal(
@@ -67,6 +67,10 @@ enum ToolFailure {
     let (place, fix) = (problem.place, problem.fix)
     if fix[.english].contains("`\(place[.english])`") { return fix }
     return Wording("`\(place[.english])`: \(fix[.english])", "`\(place[.chinese])`：\(fix[.chinese])")
+  }
+
+  private static func failure(_ text: String, _ error: JSONObject) -> ToolResult {
+    .failure(TextCleaner().clean(text, limit: .max), error: error, metaKey: metaKey)
   }
 
   private static func head(

@@ -1,22 +1,38 @@
 import CSchemas
 package import JSON
+import PayIn
 
-/// The published definitions of the tools, from the files inside the binary.
+/// The published definitions of the tools and their texts, from the files inside the binary.
 package enum ToolFile {
   package enum Failure: Error, Equatable {
+    /// A path below schemas/.
     case missing(String)
     case notAnObject(String)
   }
 
   /// In the order tools are listed.
   package static var names: [String] {
-    files.map { String($0.path.dropFirst("tools/".count).dropLast(".json".count)) }
+    files.map(\.path).filter { $0.hasPrefix("tools/") }
+      .map { String($0.dropFirst("tools/".count).dropLast(".json".count)) }
   }
 
   /// Throws if there is no such file or it is not one JSON object: a defect of the build.
   package static func definition(_ name: String) throws -> JSONObject {
-    guard let file = files.first(where: { $0.path == "tools/\(name).json" }) else { throw Failure.missing(name) }
-    guard case .object(let object) = try JSONParser.parse(file.bytes) else { throw Failure.notAnObject(name) }
+    try object("tools/\(name).json")
+  }
+
+  /// The texts of all tools in that language, as definitions that hold nothing else. Empty for English, which stands in
+  /// the tools' own files.
+  static func texts(in language: Language) throws -> JSONObject {
+    switch language {
+    case .english: [:]
+    case .chinese: try object("locales/zh-Hans.json")
+    }
+  }
+
+  private static func object(_ path: String) throws -> JSONObject {
+    guard let file = files.first(where: { $0.path == path }) else { throw Failure.missing(path) }
+    guard case .object(let object) = try JSONParser.parse(file.bytes) else { throw Failure.notAnObject(path) }
     return object
   }
 

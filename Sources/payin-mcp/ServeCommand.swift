@@ -28,12 +28,14 @@ struct ServeCommand: ParsableCommand {
     let sandbox = EmbeddedSandbox(
       storage: .init(sandboxDB, environment: environment), dialect: configuration.dialect == .open ? .open : .seed,
       webhook: try Self.webhook(configuration, environment), transport: transport)
-    let catalogue = try Self.explained {
-      try PayInTools.catalogue(Self.context(configuration, sandbox, transport))
-    }
+    let context = Self.context(configuration, sandbox, transport)
+    let catalogue = try Self.explained { try PayInTools.catalogue(context) }
     let settings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout)
-    StdioServer.run(output: output, server: .payIn(configuration), catalogue: catalogue, settings: settings)
+    let server = ServerDescription.payIn(configuration, version: ServerVersion.text)
+    StdioServer.run(
+      output: output, server: server, catalogue: catalogue, features: try PayInTools.features(context, catalogue),
+      settings: settings)
     // Not `exit`: other threads still run, and nothing of theirs may be torn down under them.
     _exit(0)
   }

@@ -10,7 +10,8 @@ enum StdioServer {
   /// `output` is the private descriptor that `StandardStreams.claim` returned. Returns at the end of input, when every
   /// request has been answered.
   static func run(
-    output descriptor: Int32, server: ServerDescription, catalogue: ToolCatalogue, settings: SessionSettings
+    output descriptor: Int32, server: ServerDescription, catalogue: ToolCatalogue, features: ServerFeatures,
+    settings: SessionSettings
   ) {
     let signals = TerminationSignals()
     let ended = Wakeup()
@@ -18,7 +19,7 @@ enum StdioServer {
     let output = OutputQueue(descriptor: descriptor) { _exit(0) }
     signals.handle { output.stop(within: stopTime) }
     Connection.start(input: STDIN_FILENO) {
-      Session(server: server, catalogue: catalogue, output: output, settings: settings)
+      Session(server: server, catalogue: catalogue, features: features, output: output, settings: settings)
     } onEnd: {
       ended.raise()
     }

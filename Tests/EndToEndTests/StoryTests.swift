@@ -8,7 +8,7 @@ struct StoryTests {
     "get_status", "create_order", "get_order", "list_orders", "bind_deposit_address", "unbind_deposit_address",
     "get_deposit_reference", "list_deposits", "create_payment_link", "publish_payment_link", "archive_payment_link",
     "simulate_payment", "list_assets", "verify_webhook", "sample_webhook", "deliver_webhook", "advance_clock",
-    "inject_fault", "reset_sandbox", "wait_for_order", "wait_for_deposit",
+    "inject_fault", "reset_sandbox", "wait_for_order", "wait_for_deposit", "search_docs",
   ]
 
   private static let order: JSONValue = [
@@ -24,7 +24,10 @@ struct StoryTests {
     } else {
       #expect(client.opening["protocolVersion"]?.string == revision.rawValue)
     }
-    #expect(client.opening["capabilities"] == ["tools": [:]])
+    let capabilities = client.opening["capabilities"]?.object?.members.map(\.name) ?? []
+    #expect(capabilities.filter { $0 != "completions" } == ["tools", "resources", "prompts"])
+    // Row 121.
+    #expect(capabilities.contains("completions") == (revision != .november2024))
     #expect(client.opening["instructions"]?.string?.contains("get_status") == true)
     let list = try await client.result("tools/list")
     let names = list["tools"]?.array?.compactMap { $0["name"]?.string } ?? []

@@ -30,7 +30,7 @@ struct CanaryTests {
       ("verify_webhook", ["body": text, "signature": text, "secret": text]),
       ("wait_for_order", ["orderId": text, "timeoutSeconds": 1, "cursor": text]),
       ("wait_for_deposit", ["depositReference": text, "timeoutSeconds": 1]),
-      ("list_assets", [:]), ("get_status", [:]),
+      ("search_docs", ["query": text]), ("list_assets", [:]), ("get_status", [:]),
     ]
   }
 

@@ -12,6 +12,7 @@ struct Bench {
   static let live = ["PAYIN_API_KEY": canary]
 
   let api: StubAPI
+  let context: ToolContext
   let catalogue: ToolCatalogue
 
   /// - Parameter lookUp: what the API answers when the client looks whether a reference is taken.
@@ -26,11 +27,11 @@ struct Bench {
       target: configuration.target ?? sandbox, transport: api,
       checksDuplicates: configuration.checksDuplicates, time: .hasty, makeRequestID: { "req_1" })
     self.api = api
-    catalogue = try PayInTools.catalogue(
-      ToolContext(
-        configuration: configuration,
-        versions: ToolContext.Versions(server: "1", libcurl: "7", protocolRevisions: ["2025-06-18"]),
-        time: .hasty, client: { client }))
+    context = ToolContext(
+      configuration: configuration,
+      versions: ToolContext.Versions(server: "1", libcurl: "7", protocolRevisions: ["2025-06-18"]),
+      time: .hasty, client: { client })
+    catalogue = try PayInTools.catalogue(context)
   }
 
   func call(_ name: String, _ arguments: JSONObject) async throws -> ToolResult {

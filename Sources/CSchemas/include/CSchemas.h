@@ -11,7 +11,10 @@ struct embedded_file {
   size_t count;
 };
 
-/// The table of all of them, in the order tools are listed.
+/// The table of the tools' files and their texts; the tools in the order they are listed.
 const struct embedded_file *embedded_files(size_t *count);
+
+/// The table of the guide's texts, each language in the order topics are listed.
+const struct embedded_file *embedded_guide(size_t *count);
 
 #endif

@@ -1,0 +1,66 @@
+import CSchemas
+import PayIn
+
+/// One text of the guide inside the binary: how to do one thing with PayIn, from the first call to the last.
+struct GuideTopic: Sendable, Equatable {
+  struct Section: Sendable, Equatable {
+    let heading: String
+    let text: String
+  }
+
+  /// The same in every language.
+  let name: String
+  let title: String
+  /// The first has the title for its heading and says what the topic is about.
+  let sections: [Section]
+  let markdown: String
+
+  var uri: String { "payin://guide/\(name)" }
+
+  /// One sentence or two.
+  var summary: String { sections.first?.text ?? "" }
+
+  /// In the order they are listed.
+  static func all(in language: Language) -> [GuideTopic] {
+    language == .english ? english : chinese
+  }
+
+  static func named(_ name: String, in language: Language) -> GuideTopic? {
+    all(in: language).first { $0.name == name }
+  }
+
+  private static let english = load(.english)
+  private static let chinese = load(.chinese)
+
+  private static func load(_ language: Language) -> [GuideTopic] {
+    var count = 0
+    let table = UnsafeBufferPointer(start: embedded_guide(&count), count: count)
+    let folder = "guide/\(language.rawValue)/"
+    return table.compactMap { file in
+      let path = String(cString: file.path)
+      guard path.hasPrefix(folder) else { return nil }
+      let text = String(decoding: UnsafeRawBufferPointer(start: file.bytes, count: file.count), as: UTF8.self)
+      return GuideTopic(name: String(path.dropFirst(folder.count).dropLast(".md".count)), markdown: text)
+    }
+  }
+
+  /// The first line is the title; each `##` begins a section.
+  init(name: String, markdown: String) {
+    self.name = name
+    self.markdown = markdown
+    let parts = ("\n" + markdown).split(separator: "\n## ").map { part in
+      let lines = part.drop { $0 == "\n" }.split(separator: "\n", maxSplits: 1)
+      let text = lines.count > 1 ? lines[1].drop { $0 == "\n" } : ""
+      return Section(
+        heading: String((lines.first ?? "").drop { "# ".contains($0) }), text: Self.withoutLastLines(text))
+    }
+    sections = parts
+    title = parts.first?.heading ?? name
+  }
+
+  private static func withoutLastLines(_ text: Substring) -> String {
+    var text = text
+    while text.last == "\n" { text.removeLast() }
+    return String(text)
+  }
+}

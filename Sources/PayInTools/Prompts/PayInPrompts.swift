@@ -1,0 +1,75 @@
+import MCP
+import PayIn
+
+/// Texts for people to pick, that set a model to work with the tools of this server.
+enum PayInPrompts {
+  static let kinds = ["orders", "deposits", "payment-links"]
+  static let statuses = ["pending", "completed", "expired"]
+
+  /// - Parameter listed: the names of the tools that the client sees; no other is named.
+  static func all(in language: Language, listed: Set<String>) -> [Prompt] {
+    [integrate, createPayment, reconcile, troubleshoot].map { $0.prompt(in: language, listed: listed) }
+  }
+
+  private static let integrate = PromptText(
+    name: "integrate_payin", title: Wording("Integrate PayIn", "集成 PayIn"),
+    description: Wording("Builds and tries a payment integration step by step.", "一步步构建并试用支付集成。"),
+    arguments: [
+      .init(
+        "kind", Wording("Kind", "类型"), Wording("orders, deposits or payment-links", "orders、deposits 或 payment-links")),
+      .init(
+        "codeLanguage", Wording("Programming language", "编程语言"),
+        Wording("Of the code to be written", "所写代码的语言")),
+    ],
+    task: Wording(
+      "Help me take crypto payments with PayIn. Use orders for one-time payments, deposits for lasting addresses of users, payment links for pages without code; ask me if the kind is not clear.",
+      "请帮我用 PayIn 接入加密货币收款。一次性收款用订单，用户长期地址用充值，无需代码的页面用支付链接；类型不明确时请先问我。"),
+    steps: [
+      PromptStep(["get_status"], "Call get_status and tell me where calls go.", "调用 get_status，告诉我调用发往哪里。"),
+      PromptStep(
+        ["search_docs"], "Read the guide with search_docs: the kind, webhooks, errors.",
+        "用 search_docs 阅读指南：所选类型、webhook、错误处理。"),
+      PromptStep(
+        ["create_order", "simulate_payment", "wait_for_order"],
+        "Try it in the sandbox first: create_order, simulate_payment, wait_for_order.",
+        "先在沙盒中试用：create_order、simulate_payment、wait_for_order。"),
+      PromptStep(
+        ["verify_webhook"],
+        "Write the code, with a webhook receiver that checks the raw body; try it with verify_webhook.",
+        "编写代码，包括对原始请求体验签的 webhook 接收端；用 verify_webhook 检验。"),
+      PromptStep(
+        [], "Keep amounts as decimal strings, and never repeat a create without looking its reference up.",
+        "金额保持为十进制字符串；未按引用查找之前，不要重复创建请求。"),
+    ])
+
+  private static let createPayment = PromptText(
+    name: "create_payment", title: Wording("Create a payment", "创建收款"),
+    description: Wording("Makes an order and watches it until it is paid.", "创建订单并关注到付款完成。"),
+    arguments: [
+      .init(
+        "amount", Wording("Amount", "金额"), Wording("In whole tokens, such as 10.50", "以整币为单位，例如 10.50"),
+        isRequired: true),
+      .init("currency", Wording("Token", "代币"), Wording("Such as USDT", "例如 USDT")),
+      .init("chainId", Wording("Chain", "链"), Wording("Such as ethereum-sepolia", "例如 ethereum-sepolia")),
+      .init(
+        "orderReference", Wording("Reference", "引用"),
+        Wording("Your own id for this purchase", "本次购买的自有编号")),
+    ],
+    task: Wording("Create a payment with PayIn from the values below.", "请按下面的数据用 PayIn 创建一笔收款。"),
+    steps: [
+      PromptStep(["get_status"], "Call get_status and name the network to me.", "调用 get_status，并告诉我所在网络。"),
+      PromptStep(
+        ["list_assets"], "If token or chain is missing, show what list_assets offers and ask me.",
+        "如缺少代币或链，请展示 list_assets 的内容并问我。"),
+      PromptStep(
+        ["create_order"],
+        "Call create_order with exactly this amount. If there is no reference, make one up, tell me, and keep it for repeats.",
+        "用该金额原样调用 create_order。如没有引用，请拟定一个并告诉我，重试时沿用。"),
+      PromptStep(
+        ["create_order"], "Give me paymentUrl, address, token, chain and expiresAt.",
+        "给我 paymentUrl、address、代币、链和 expiresAt。"),
+      PromptStep(
+        ["wait_for_order"], "Call wait_for_order until isFinal, and tell me received and missing.",
+        "调用 wait_for_order 直到 isFinal，并告诉我 received 和 missing。"),
+    ])
+}

@@ -1,0 +1,44 @@
+import MCP
+import PayIn
+
+/// A prompt in all languages.
+struct PromptText: Sendable {
+  struct Argument: Sendable {
+    let name: String
+    let title: Wording
+    let description: Wording
+    let isRequired: Bool
+
+    init(_ name: String, _ title: Wording, _ description: Wording, isRequired: Bool = false) {
+      self.name = name
+      self.title = title
+      self.description = description
+      self.isRequired = isRequired
+    }
+  }
+
+  let name: String
+  let title: Wording
+  let description: Wording
+  let arguments: [Argument]
+  let task: Wording
+  let steps: [PromptStep]
+
+  func prompt(in language: Language, listed: Set<String>) -> Prompt {
+    let names = arguments.map(\.name)
+    return Prompt(
+      name: name, title: title[language], description: description[language],
+      arguments: arguments.map { argument in
+        Prompt.Argument(
+          name: argument.name, title: argument.title[language], description: argument.description[language],
+          isRequired: argument.isRequired)
+      },
+      fill: { values in
+        let parts = [
+          task[language], PromptStep.list(steps, listed: listed, in: language),
+          PromptData(values, names).text(in: language),
+        ]
+        return [PromptMessage(role: .user, text: parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))]
+      })
+  }
+}

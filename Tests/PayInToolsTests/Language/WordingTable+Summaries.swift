@@ -1,0 +1,100 @@
+import JSON
+
+@testable import PayIn
+@testable import PayInTools
+
+extension WordingTable {
+  private static func record(_ object: JSONObject, _ shape: RecordShape) -> Record? {
+    Record(.object(object), shape: shape, cleaner: TextCleaner(hiding: nil))
+  }
+
+  /// With all that a summary shows, and with as little as a record may hold.
+  private static let orders = [
+    record(
+      [
+        "orderId": "ord_1", "status": "pending", "amount": "10.50", "currency": "USDT_1", "chainId": "chain_7",
+        "address": "0x_9", "expiresAt": "2030-01-31T09:30:00Z",
+      ], .order),
+    record(["orderReference": "ref_1"], .order), record(["currency": "USDT_1", "address": "0x_9"], .order),
+  ].compactMap(\.self)
+
+  static var summaries: [Wording] {
+    let receipts = [Receipt.Outcome.created, .replayed, .reconciled].flatMap { outcome in
+      ([nil] + orders).map { Summary.made(order: $0, outcome) }
+    }
+    return receipts + orders.map(Summary.order) + pages + deposits + links + webhooks + [
+      Summary.assets([], .live), Summary.assets(AssetTable.builtIn.chains, .live),
+      Summary.assets(AssetTable.builtIn.chains, .builtIn),
+    ]
+  }
+
+  private static var pages: [Wording] {
+    let bodies = [#"{"data":[],"pagination":{"page":2,"limit":20,"total":41,"totalPages":3}}"#, #"{"data":[]}"#]
+    return bodies.compactMap { body in
+      Envelope(Array(body.utf8)).flatMap {
+        Page($0, rowsName: "orders", asked: .init(), shape: .order, cleaner: TextCleaner(hiding: nil))
+      }
+    }.flatMap { page in ["orders", "deposits"].map { Summary.list($0, shown: 7, of: page) } }
+  }
+
+  private static var deposits: [Wording] {
+    let references = [
+      record(["address": "0x_9", "totalAmount": "30.5"], .depositReference),
+      record(["totals": ["USDT_1": "1", "DAI_2": "2.5"]], .depositReference), record(["protocol": "evm"], .binding),
+    ].compactMap(\.self)
+    let binding = record(["address": "0x_9", "protocol": "p_1"], .binding)
+    return references.map { Summary.depositReference($0, "user_1") } + [
+      Summary.bound(binding, "user_1"), Summary.unbound("user_1"),
+    ]
+  }
+
+  private static var links: [Wording] {
+    let link = record(["id": "link_1", "checkoutUrl": "https://pay.example/l_1"], .paymentLink)
+    return [
+      Summary.created(link: link), Summary.created(link: record(["slug": "s"], .paymentLink)),
+      Summary.published(link, "link_1"), Summary.published(nil, "link_1"), Summary.archived("link_1"),
+    ]
+  }
+
+  private static var webhooks: [Wording] {
+    let bodies = [
+      #"{"id":"evt_1","type":"order.completed","data":{"orderId":"ord_1"}}"#,
+      #"{"type":"deposit.confirmed","data":{"depositReference":"user_1"}}"#, #"{"type":"odd.type"}"#,
+    ]
+    let delivery = RecordShape(fields: [
+      RecordShape.text("eventType"), RecordShape.text("problem"), .init(name: "delivered", kind: .flag, aliases: []),
+    ])
+    let sample = (try? Amount("5")).map { WebhookSample(.orderExpired, .hex, reference: "ref_1", amount: $0, now: 0) }
+    let delivered = record(["eventType": "order.completed", "delivered": true], delivery)
+    let failed = record(
+      ["eventType": "order.expired", "delivered": false, "problem": "HTTP 500"], delivery)
+    let unnamed = record(["delivered": false], delivery)
+    return [sample].compactMap(\.self).map(Summary.sample)
+      + bodies.map { Summary.webhook(WebhookVerdict(nil), WebhookEvent(Array($0.utf8))) } + [
+        Summary.webhook(WebhookVerdict(nil), nil), Summary.delivered([delivered, failed].compactMap(\.self)),
+        Summary.delivered([unnamed].compactMap(\.self)),
+      ]
+  }
+
+  static var sandboxSummaries: [Wording] {
+    let transfer = record(["txHash": "0x_1", "amount": "5.5", "reason": "too_late"], .transfer)
+    let deposit = record(["status": "pending"], .deposit)
+    let payments = [(orders.first, nil), (nil, deposit), (nil, record(["depositId": "d"], .deposit))].compactMap {
+      order, deposit in
+      transfer.map {
+        SimulatedPayment(
+          transfer: $0, order: order, deposit: deposit, clockMovedTo: "2030-01-31T09:30:00Z", outcome: .created,
+          requestID: "r")
+      }
+    }
+    let clock = record(["time": "2030-01-31T09:30:00Z", "endedOrders": 7], .clock)
+    return payments.map(Summary.simulated) + [
+      Summary.moved(clock: clock), Summary.moved(clock: nil), Summary.injected(fault: nil),
+      Summary.injected(fault: record(["kind": "reset_after", "route": "POST /orders", "remaining": 7], .fault)),
+      Summary.injected(fault: record(["kind": "reset_after", "remaining": 1], .fault)),
+      Summary.removed(faults: record(["removed": 7], .removedFaults)), Summary.pool("empty_pool"),
+      Summary.pool("refill_pool"),
+      Summary.reset(sandbox: record(["orders": 2, "transfers": 3], .sandboxReset)), Summary.reset(sandbox: nil),
+    ]
+  }
+}

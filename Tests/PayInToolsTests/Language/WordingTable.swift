@@ -1,0 +1,117 @@
+import JSON
+import MCP
+
+@testable import PayIn
+@testable import PayInTools
+
+/// Everything that is said, with values in it that both languages must show.
+enum WordingTable {
+  static var all: [Wording] {
+    get throws {
+      let several: [[Wording]] = [
+        errors, try warnings, findings, verdicts, problems, configuration, summaries, sandboxSummaries, instructions,
+      ]
+      return Array(Set(several.joined())).filter { $0 != .empty }
+    }
+  }
+
+  // MARK: Errors
+
+  private static let operations = [
+    Operation.order, .createOrder, .createPaymentLink, .unbindDepositAddress, .simulatePayment,
+  ]
+  private static let retries = [PayInError.Retry.safe, .after(seconds: 7), .unsafe, .never]
+
+  static var errors: [Wording] {
+    PayInError.Code.all.flatMap { code in
+      operations.flatMap { operation in
+        retries.flatMap { retry in
+          [nil, .notSent, .rejected, .done, .unknown].flatMap { outcome in
+            errors(code, operation, outcome, retry)
+          }
+        }
+      }
+    }
+  }
+
+  private static func errors(
+    _ code: PayInError.Code, _ operation: PayIn.Operation, _ outcome: PayInError.Outcome?, _ retry: PayInError.Retry
+  ) -> [Wording] {
+    let upstream = PayInError.Upstream(status: 503, code: "ORDER_EXPIRED", message: "said_so")
+    return [(nil, nil), (upstream, Wording(verbatim: "PAYIN_MAX_AMOUNT 500"))].flatMap { upstream, detail in
+      let error = PayInError(
+        code, operation, outcome: outcome, retry: retry, cause: .timeout, upstream: upstream, detail: detail,
+        field: "orderReference")
+      return [error.message, error.fix]
+    }
+  }
+
+  static var warnings: [Wording] {
+    get throws {
+      try SourceText.warningCodes().map { code in
+        Warning(
+          Warning.Code(rawValue: code), fields: ["amount_1", "chainId"], detail: Wording("Detail 7.", "详情 7。")
+        ).message
+      }
+    }
+  }
+
+  static var findings: [Wording] {
+    let kinds: [AssetFinding.Kind] = [
+      .networkMismatch(chain: .main), .networkMismatch(chain: .test), .chainUnknown, .familyUnused, .tokenUnknown,
+      .tokenNotOnChain, .tooManyDecimals(most: 6),
+    ]
+    return kinds.flatMap { kind in
+      [("chainId", []), ("currencies/0/chainId", ["tron_nile", "base.7"]), ("monitoredChains", ["a_1"])].flatMap {
+        field, alternatives in
+        let finding = AssetFinding(kind: kind, field: field, isCertain: true, alternatives: alternatives)
+        return [finding.expected, finding.given, finding.fix, finding.message]
+      }
+    }
+  }
+
+  static var verdicts: [Wording] {
+    let malformations: [WebhookSignature.Malformation] = [
+      .notHexadecimal, .wrongLength, .noTimestamp, .severalTimestamps, .badTimestamp, .noCode,
+    ]
+    let changes: [OriginalBody.Change] = [.edges, .lineEnds, .formatting, .memberOrder]
+    let faults: [WebhookVerdict.Fault] =
+      [
+        .emptySignature, .emptyBody, .wrongSecret, .stale(tolerance: 300), .fromTheFuture(tolerance: 300),
+        .timestampInMilliseconds,
+      ] + malformations.map { .malformedHeader($0) } + changes.map { .bodyReserialised($0) }
+    return faults.flatMap { [$0.message, $0.fix, Summary.webhook(WebhookVerdict($0), nil)] }
+  }
+
+  // MARK: Arguments
+
+  /// What cannot be in a schema; the schema's own words are tested by calls.
+  static var problems: [Wording] {
+    let amounts: [Amount.Problem] = [.zero, .tooLarge, .tooManyDecimals, .notPlainDigits]
+    return amounts.flatMap { problem in
+      let problem = InvalidArguments.Problem(path: "/amount", problem)
+      return [problem.expected, problem.given, problem.fix]
+    } + [.neither, .both, .nothing, .either("orderId", "txHash"), .giveEither("orderId", "txHash")]
+  }
+
+  static var configuration: [Wording] {
+    let urls: [BaseURL.Problem] = [.notAURL, .notHTTPS, .userInfo, .queryOrFragment, .path, .port]
+    let units: [ConfigurationProblem.Unit] = [.seconds, .bytes, .connections, .calls, .orders]
+    let faults: [ConfigurationProblem.Fault] =
+      [
+        .unknownVariable(suggestion: "PAYIN_API_KEY"), .unknownVariable(suggestion: nil), .notABoolean,
+        .notOneOf(["en_1", "zh_2"]), .notAbsolutePath, .notRates, .notAnAmount, .apiKeyMissing, .webhookSecretMissing,
+        .environmentMismatch(declared: .mainnet, host: .testnet),
+        .environmentMismatch(declared: .testnet, host: .mainnet),
+      ] + units.map { .notANumber(unit: $0, least: "1", most: "1000") } + urls.map { .baseURL($0) }
+      + APIKey.Problem.allCases.map { .apiKey($0) } + WebhookSecret.Problem.allCases.map { .webhookSecret($0) }
+    return faults.flatMap { fault in
+      let problem = ConfigurationProblem("PAYIN_LANG", fault)
+      return [problem.text, problem.sentence, problem.fix]
+    }
+  }
+
+  static var instructions: [Wording] {
+    Mode.allCases.map(ServerDescription.instructions)
+  }
+}
