@@ -12,7 +12,7 @@ extension LiveResource {
     LiveResource(
       address: "payin://status", name: "status", title: Wording("Status", "状态"),
       description: Wording("Network, account, health and settings.", "网络、账户、健康状况与设置。"),
-      tool: try StatusTool.tool(context))
+      tool: try StatusTool.tool(context, ToolSelection(context.configuration)))
   }
 
   private static func assets(_ context: ToolContext) throws -> LiveResource? {
