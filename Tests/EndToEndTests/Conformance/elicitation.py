@@ -46,8 +46,8 @@ class Elicitation:
         if not isinstance(message["id"], (str, int)) or message["id"] in self.asked:
             blame("the id of another question", message)
         self.asked.add(message["id"])
-        self.conversation.check(revision, "ElicitRequest", message)
-        self.check_form(message.get("params", {}), message)
+        if self.conversation.check(revision, "ElicitRequest", message):
+            self.check_form(message["params"], message)
 
     def withdraw(self, message):
         if message.get("params", {}).get("requestId") not in self.asked:
@@ -58,7 +58,8 @@ class Elicitation:
 
     def check_round(self, result, question):
         blame = self.conversation.blame
-        self.conversation.check(MODERN, "InputRequiredResult", result)
+        if not self.conversation.check(MODERN, "InputRequiredResult", result):
+            return
         if question.method not in ASKING:
             blame("a question where there are none", result)
         if not has_forms(question.meta.get(CAPABILITIES)):
@@ -68,8 +69,8 @@ class Elicitation:
         if unknown := set(result) - {"resultType", "inputRequests", "requestState", "_meta"}:
             blame(f"a question with {sorted(unknown)}", result)
         for request in result.get("inputRequests", {}).values():
-            self.conversation.check(MODERN, "ElicitRequest", request)
-            self.check_form(request.get("params", {}), result)
+            if self.conversation.check(MODERN, "ElicitRequest", request):
+                self.check_form(request["params"], result)
 
     def check_form(self, params, about):
         schema = params.get("requestedSchema", {})
