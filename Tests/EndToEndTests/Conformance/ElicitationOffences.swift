@@ -60,7 +60,7 @@ enum ElicitationOffences {
     Row(complaint: "where there are none", sent: modern("tools/list", [:]), received: round(#""requestState":"s","#)),
     Row(complaint: "neither questions", sent: modernCall, received: round("")),
     Row(complaint: "a question with", sent: modernCall, received: round(#""requestState":"s","ttlMs":0,"#)),
-    Row(complaint: "ElicitRequest", sent: modernCall, received: round(#""inputRequests":{"a":{"method":"x"}},"#)),
+    Row(complaint: "InputRequiredResult", sent: modernCall, received: round(#""inputRequests":{"a":{"method":"x"}},"#)),
     Row(complaint: "InputRequiredResult", sent: modernCall, received: round(#""requestState":7,"#)),
   ]
 }
