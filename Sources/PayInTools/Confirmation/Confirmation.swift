@@ -24,12 +24,12 @@ final class Confirmation: Sendable {
     self.tokens = tokens
   }
 
-  /// Whether somebody is asked here before a write.
-  var isRequired: Bool { rule.applies(to: mode) }
+  /// Whether somebody is asked here before some writes.
+  private var isRequired: Bool { rule.applies(on: mode) }
 
   /// The controls of the sandbox change nothing outside of it.
   private func applies(to operation: Operation) -> Bool {
-    isRequired && operation.kind.isWrite && operation.credential != .sandboxToken
+    rule.applies(to: operation, on: mode) && operation.credential != .sandboxToken
   }
 
   /// The tool as it is listed: it takes a token only where it may give one.

@@ -17,18 +17,24 @@ struct MainnetPlace: CustomTestStringConvertible {
     case own = "127.0.0.1"
   }
 
+  enum Tool: String {
+    case createOrder = "create_order"
+    case publish = "publish_payment_link"
+  }
+
   var key = Key.usable
   var host = Host.none
   var declared: String?
   var allowsWrites = false
   var rule: String?
+  var tool = Tool.createOrder
 
   var testDescription: String { columns.joined(separator: " ") }
 
-  /// Key, host, switches, rule.
+  /// Key, host, switches, rule, tool.
   var columns: [String] {
     let switches = [declared, allowsWrites ? "allowed" : nil].compactMap(\.self)
-    return [key.rawValue, host.rawValue, switches.isEmpty ? "–" : switches.joined(separator: "+"), rule ?? "–"]
+    return [key.rawValue, host.rawValue, switches.isEmpty ? "–" : switches.joined(separator: "+"), rule ?? "–", tool.rawValue]
   }
 
   func environment(_ port: Int) -> [String: String] {
@@ -64,7 +70,7 @@ struct MainnetPlace: CustomTestStringConvertible {
   }
 
   private var needsYes: Bool {
-    network == "mainnet" || rule?.hasPrefix("always") == true
+    network == "mainnet" || rule?.hasPrefix("always") == true && tool == .publish
   }
 
   /// Whether a person's answer can make a difference here.
@@ -72,8 +78,11 @@ struct MainnetPlace: CustomTestStringConvertible {
     key == .usable && !isLocked && needsYes && fits(chain)
   }
 
+  /// A link is published whatever its chains are.
+  var chains: [String] { tool == .publish ? ["–"] : ["ethereum-mainnet", "ethereum-sepolia"] }
+
   private func fits(_ chain: String) -> Bool {
-    network == nil || chain.hasSuffix("mainnet") == (network == "mainnet")
+    chain == "–" || network == nil || chain.hasSuffix("mainnet") == (network == "mainnet")
   }
 
   /// How many writes PayIn must see of one call.
@@ -88,7 +97,8 @@ struct MainnetPlace: CustomTestStringConvertible {
     MainnetPlace(key: .none),
     MainnetPlace(),
     MainnetPlace(host: .testnet, rule: "always"),
-    MainnetPlace(host: .testnet, allowsWrites: true, rule: "always+token"),
+    MainnetPlace(host: .testnet, rule: "always", tool: .publish),
+    MainnetPlace(host: .testnet, allowsWrites: true, rule: "always+token", tool: .publish),
     MainnetPlace(host: .testnet, declared: "mainnet", allowsWrites: true),
     MainnetPlace(declared: "mainnet", allowsWrites: true),
     MainnetPlace(host: .mainnet, declared: "testnet", allowsWrites: true),
@@ -101,7 +111,9 @@ struct MainnetPlace: CustomTestStringConvertible {
     MainnetPlace(host: .mainnet, declared: "mainnet", allowsWrites: true, rule: "token"),
     MainnetPlace(key: .unexpanded, host: .mainnet, declared: "mainnet", allowsWrites: true),
     MainnetPlace(key: .none, host: .mainnet, declared: "mainnet", allowsWrites: true),
+    MainnetPlace(host: .mainnet, declared: "mainnet", allowsWrites: true, tool: .publish),
     MainnetPlace(host: .own),
+    MainnetPlace(host: .own, rule: "always", tool: .publish),
     MainnetPlace(host: .own, declared: "mainnet"),
     MainnetPlace(host: .own, declared: "mainnet", allowsWrites: true),
   ]

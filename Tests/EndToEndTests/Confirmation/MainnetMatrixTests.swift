@@ -25,7 +25,7 @@ struct MainnetMatrixTests {
     }
 
     var text: String {
-      let head = ["key", "host", "switches", "rule", "chain", "answer", "outcome", "writes", "clients"]
+      let head = ["key", "host", "switches", "rule", "tool", "chain", "answer", "outcome", "writes", "clients"]
       let lines =
         [head]
         + rows.map {
@@ -60,7 +60,7 @@ struct MainnetMatrixTests {
       return table.add(row, "every one")
     }
     let ids = AskedClient.Counter()
-    for chain in ["ethereum-mainnet", "ethereum-sepolia"] {
+    for chain in place.chains {
       for ability in AskedClient.Ability.allCases {
         for reply in replies(place, chain, ability) where reply != .silence {
           try await call(place, chain, ability, reply, server, ids, api, &table)
@@ -76,7 +76,7 @@ struct MainnetMatrixTests {
   }
 
   private func chain(of place: MainnetPlace) -> String {
-    place.network == "mainnet" ? "ethereum-mainnet" : "ethereum-sepolia"
+    place.tool == .publish ? "–" : place.network == "mainnet" ? "ethereum-mainnet" : "ethereum-sepolia"
   }
 
   /// All of them where they matter, else that which would let the most through.
@@ -87,16 +87,21 @@ struct MainnetMatrixTests {
     return ability.canAsk ? AskedClient.Reply.answers : AskedClient.Reply.steps
   }
 
+  private func arguments(_ tool: MainnetPlace.Tool, of name: String, _ chain: String) -> JSONObject {
+    switch tool {
+    case .publish: ["id": .string(name)]
+    case .createOrder:
+      ["orderReference": .string(name), "amount": "10.50", "currency": "USDT", "chainId": .string(chain)]
+    }
+  }
+
   private func call(
     _ place: MainnetPlace, _ chain: String, _ ability: AskedClient.Ability, _ reply: AskedClient.Reply,
     _ server: Server, _ ids: AskedClient.Counter, _ api: MainnetAPI, _ table: inout Table
   ) async throws {
     let client = try await AskedClient(ability, server, ids)
-    let order: JSONObject = [
-      "orderReference": .string("\(ability) \(reply) \(chain)"), "amount": "10.50", "currency": "USDT",
-      "chainId": .string(chain),
-    ]
-    let outcome = try await client.outcome("create_order", order, reply)
+    let outcome = try await client.outcome(
+      place.tool.rawValue, arguments(place.tool, of: "\(ability) \(reply) \(chain)", chain), reply)
     let writes = try api.writes()
     let description = "\(place) \(chain) \(ability) \(reply): \(outcome)"
     #expect(writes.count == place.writes(on: chain, ability, reply), "\(description)")
