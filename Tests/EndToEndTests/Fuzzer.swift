@@ -41,7 +41,8 @@ struct Fuzzer {
     Line.request(18, "prompts/get", ["name": "create_payment", "arguments": ["amount": "1", "chainId": "x"]]),
     Line.request(
       19, "completion/complete",
-      ["ref": ["type": "ref/prompt", "name": "create_payment"], "argument": ["name": "chainId", "value": "e"]], .july2026),
+      ["ref": ["type": "ref/prompt", "name": "create_payment"], "argument": ["name": "chainId", "value": "e"]],
+      .july2026),
     Line.request(
       20, "tools/call",
       [
