@@ -48,9 +48,11 @@ enum HostileText {
     case .flags: [text: true]
     case .chains: [.string(text)]
     case .addresses: [["protocol": .string(text), "address": .string(text)], ["protocol": "evm", "address": "0xA"]]
-    case .count: 1
+    case .counts: [text: 1]
+    case .prices: [["currency": .string(text), "chainId": .string(text), "amount": .string(text)]]
+    case .count, .seconds: 1
     case .flag: true
-    case .text, .depositStatus, .statusFlag: .string(text)
+    case .text, .email, .depositStatus, .statusFlag: .string(text)
     }
   }
 }
