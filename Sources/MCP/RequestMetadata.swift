@@ -41,7 +41,7 @@ extension RPCError {
     RPCError(
       Code(rawValue: -32022), "unsupported protocol version",
       data: [
-        "supported": [.string(ProtocolRevision.modern.rawValue)], "requested": .string(String(requested.prefix(80))),
+        "supported": [.string(ProtocolRevision.modern.rawValue)], "requested": .string(requested.excerpt()),
       ])
   }
 }

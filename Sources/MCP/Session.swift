@@ -6,10 +6,10 @@ package import JSONRPC
 package final class Session: MessageHandler {
   private let server: ServerDescription
   private let catalogue: ToolCatalogue
-  private let features: ServerFeatures
-  private let output: OutputQueue
+  let features: ServerFeatures
+  let output: OutputQueue
   private let settings: SessionSettings
-  private let inFlight: InFlightRequests
+  let inFlight: InFlightRequests
   private let inputEnd = InputEnd()
   private let elicitation: Elicitation
   private let subscriptions: Subscriptions
@@ -17,8 +17,10 @@ package final class Session: MessageHandler {
   private var lists: Lists
   private var completer: Completer
 
+  static let newline = [UInt8(ascii: "\n")]
+
   /// The revision of the legacy session; nil until the first `initialize`.
-  private var negotiated: ProtocolRevision?
+  private(set) var negotiated: ProtocolRevision?
 
   package init(
     server: ServerDescription, catalogue: ToolCatalogue, features: ServerFeatures = .init(), output: OutputQueue,
@@ -57,12 +59,12 @@ package final class Session: MessageHandler {
   package func receive(_ inbound: Inbound) {
     let output = output
     switch inbound {
-    case .single(let message): receive(message) { $0.map { output.enqueue($0 + newline) } }
+    case .single(let message): receive(message) { $0.map { output.enqueue($0 + Self.newline) } }
     case .batch(let messages): receiveBatch(messages)
     }
   }
 
-  private func receive(_ message: Result<Message, RefusedMessage>, sink: @escaping Reply.Sink) {
+  func receive(_ message: Result<Message, RefusedMessage>, sink: @escaping Reply.Sink) {
     switch message {
     case .success(.request(let request)): answer(request, sink: sink)
     case .success(.notification(let method, let params)): note(method, params)
@@ -76,21 +78,6 @@ package final class Session: MessageHandler {
     guard method == MethodName.cancelled, let id = params["requestId"].flatMap(RequestID.init) else { return }
     inFlight.cancel(id)
     subscriptions.cancel(id)
-  }
-
-  // MARK: Batches, which only one revision knows
-
-  private func receiveBatch(_ messages: [Result<Message, RefusedMessage>]) {
-    let output = output
-    guard negotiated?.hasBatches == true, !messages.isEmpty else {
-      let error = RPCError(.invalidRequest, messages.isEmpty ? "the batch is empty" : "no batches in this revision")
-      return output.enqueue(Reply.encode(id: nil, error: error) + newline)
-    }
-    let expected = messages.filter(\.expectsAnswer).count
-    let batch = BatchReply(count: expected) { output.enqueue($0 + newline) }
-    for message in messages {
-      receive(message.refusedInBatch) { batch.add($0) }
-    }
   }
 
   // MARK: Requests
@@ -148,12 +135,12 @@ package final class Session: MessageHandler {
     reply.succeed(encoded: encoder(.modern).encode(result, caching: .catalogue))
   }
 
-  private func encoder(_ revision: ProtocolRevision) -> ResultEncoder {
+  func encoder(_ revision: ProtocolRevision) -> ResultEncoder {
     encoders[revision] ?? ResultEncoder(revision: revision, server: server)
   }
 
   private func start(_ call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
-    guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.prefix(80))") }
+    guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.excerpt())") }
     let ask = try elicitation.asker(for: call, reply)
     let (catalogue, encoder, progress) = (catalogue, encoder(revision), progress(for: call, revision, reply))
     let inputEnd = inputEnd
@@ -170,54 +157,11 @@ package final class Session: MessageHandler {
         }))
   }
 
-  /// Reading goes to the network, so it is in flight as a call is.
-  private func read(_ uri: String, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
-    guard ResourceURI(uri) != nil else { throw ResourceFailure.unknown.error(for: uri, revision) }
-    let (resources, encoder) = (try resources(), encoder(revision))
-    inFlight.start(
-      InFlightRequests.Call(
-        reply: reply, run: { () async throws(RPCError) in try await resources.read(uri, encoder) },
-        interrupt: { _ in reply.fail(.shuttingDown) }))
-  }
-
-  private func resources() throws(RPCError) -> ResourceCatalogue {
-    guard let resources = features.resources else { throw .internalError }
-    return resources
-  }
-
-  private func fill(_ request: PromptRequest, _ revision: ProtocolRevision) throws(RPCError) -> [UInt8] {
-    guard let prompt = features.prompt(named: request.name) else {
-      throw .invalidParams("unknown prompt: \(request.name.prefix(80))")
-    }
-    return encoder(revision).encode(try prompt.filled(with: request.arguments))
-  }
-
   private func progress(
     for call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply
   ) -> ProgressReporter? {
     call.progressToken.map {
       ProgressReporter(token: $0, reply: reply, output: output, revision: revision, now: settings.now)
     }
-  }
-}
-
-private let newline = [UInt8(ascii: "\n")]
-
-extension Result<Message, RefusedMessage> {
-  fileprivate var expectsAnswer: Bool {
-    switch self {
-    case .success(.request), .failure: true
-    case .success(.notification), .success(.response): false
-    }
-  }
-
-  /// `initialize` must stand alone (2025-03-26, basic: lifecycle). A request that listens would withhold the answers
-  /// to the others until the end.
-  fileprivate var refusedInBatch: Result<Message, RefusedMessage> {
-    guard case .success(.request(let request)) = self,
-      [MethodName.initialize, MethodName.listen].contains(request.method)
-    else { return self }
-    let error = RPCError(.invalidRequest, "\(request.method) cannot be part of a batch")
-    return .failure(RefusedMessage(id: request.id, error: error))
   }
 }

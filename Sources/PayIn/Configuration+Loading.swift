@@ -14,6 +14,7 @@ extension Configuration {
     let language = reader.choice(.language, of: Language.allCases) ?? Language(locale: environment)
     let configuration = Configuration(
       mode: network.mode, baseURL: network.baseURL, apiKey: network.apiKey, allowsWrites: network.allowsWrites,
+      confirmation: reader.choice(.confirm, of: ConfirmationRule.allCases) ?? .mainnet,
       tools: reader.text(.tools), isReadOnly: reader.flag(.readOnly), limits: limits,
       checksDuplicates: reader.flag(.duplicateCheck, otherwise: true),
       dialect: reader.choice(.dialect, of: APIDialect.allCases) ?? .auto,

@@ -8,6 +8,8 @@ package struct Configuration: Sendable {
   package let apiKey: APIKey?
   /// False on the main network unless the operator said so twice.
   package let allowsWrites: Bool
+  /// When a person is asked before a write is sent.
+  package let confirmation: ConfirmationRule
   /// Which tools there are, as it was written. It is the tools that say what can be chosen. Nil for the default.
   package let tools: String?
   /// Whether tools that change something are left out.

@@ -5,6 +5,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
   case baseURL = "PAYIN_BASE_URL"
   case environment = "PAYIN_ENVIRONMENT"
   case allowMainnetWrites = "PAYIN_ALLOW_MAINNET_WRITES"
+  case confirm = "PAYIN_CONFIRM"
   case tools = "PAYIN_TOOLS"
   case readOnly = "PAYIN_READ_ONLY"
   case connectTimeout = "PAYIN_CONNECT_TIMEOUT"

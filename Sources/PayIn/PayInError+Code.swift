@@ -42,6 +42,12 @@ extension PayInError {
     package static let limitExceeded = Code(rawValue: "limit_exceeded")
     /// Whether a reference is taken could not be found out.
     package static let lookupIncomplete = Code(rawValue: "lookup_incomplete")
+    /// A person said no to this write.
+    package static let declined = Code(rawValue: "declined")
+    /// A person was asked about this write and did not answer.
+    package static let notConfirmed = Code(rawValue: "not_confirmed")
+    /// A person must agree to this write, and the client cannot ask one.
+    package static let confirmationRequired = Code(rawValue: "confirmation_required")
     package static let cancelled = Code(rawValue: "cancelled")
     package static let shuttingDown = Code(rawValue: "shutting_down")
 
@@ -50,7 +56,7 @@ extension PayInError {
       endpointMissing, conflict,
       addressPoolEmpty, rejected, redirected, rateLimited, upstreamError, unreachable, timeout, tlsFailure,
       connectionLost, unreadableReply, replyTooLarge, transportFailed, outcomeUnknown,
-      limitExceeded, lookupIncomplete, cancelled, shuttingDown,
+      limitExceeded, lookupIncomplete, declined, notConfirmed, confirmationRequired, cancelled, shuttingDown,
     ]
   }
 }

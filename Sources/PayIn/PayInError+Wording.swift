@@ -64,6 +64,9 @@ extension PayInError {
     case .connectionLost: Wording("The connection broke before the answer", "连接在收到响应前中断") + words
     case .unreadableReply: Wording("The API's answer cannot be read", "无法读取 API 的响应") + status
     case .replyTooLarge: Wording("The API's answer is larger than allowed", "API 的响应超出允许的大小")
+    case .declined: Wording("A person declined this", "用户已拒绝此操作")
+    case .notConfirmed: Wording("A person was asked to confirm this and has not", "已请用户确认，但用户未确认")
+    case .confirmationRequired: Wording("A person must confirm this first", "此操作须先由用户确认")
     case .cancelled: Wording("The call was cancelled", "调用已取消")
     case .shuttingDown: Wording("The server is shutting down", "服务器正在关闭")
     default: Wording("The request failed", "请求失败") + words

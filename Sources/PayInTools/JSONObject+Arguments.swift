@@ -27,6 +27,11 @@ extension JSONObject {
     }
   }
 
+  /// What a call is over, if it is over anything.
+  var amountIfAny: Amount? {
+    optional("amount").flatMap { try? Amount($0, allowsZero: true) }
+  }
+
   var position: Page.Position {
     Page.Position(number: integer("page") ?? 1, limit: integer("limit") ?? Page.Position.defaultLimit)
   }

@@ -35,7 +35,10 @@ extension ServerDescription {
         "This is an embedded sandbox: no real money, and simulate_payment pays orders and deposits.",
         "这是内嵌沙盒：不涉及真实资金，可用 simulate_payment 支付订单和充值。")
     case .testnet: Wording("This is the PayIn test network: tokens have no value.", "这是 PayIn 测试网：代币没有价值。")
-    case .mainnet: Wording("This is the PayIn main network: real money.", "这是 PayIn 主网：使用真实资金。")
+    case .mainnet:
+      Wording(
+        "This is the PayIn main network: real money, and a person confirms each change.",
+        "这是 PayIn 主网：使用真实资金，每次更改都由人确认。")
     case .custom:
       Wording(
         "This is a PayIn API of the operator's own; get_status names its host.",

@@ -54,6 +54,7 @@ enum StatusTool {
     ]
     object["apiKey"] = key.map(JSONValue.string)
     object["writesAllowed"] = .bool(configuration.allowsWrites && configuration.problems.isEmpty)
+    object["confirmation"] = context.confirmation.json
     // A server that answers with a failure is there, but not usable; the reason says which.
     object["reachable"] = .bool(health != nil)
     object["reason"] = reason.map { .string($0[language]) }

@@ -1,4 +1,5 @@
 import Glibc
+package import MCP
 package import PayIn
 
 /// What the tools work with.
@@ -20,21 +21,24 @@ package struct ToolContext: Sendable {
   package let versions: Versions
   let time: TimeSource
   let assets: AssetDirectory
+  let confirmation: Confirmation
   let watches: Watches
   private let makeClient: @Sendable () async throws -> PayInClient
 
   /// - Parameters:
   ///   - time: for the age of webhooks and of what is kept.
+  ///   - tokens: seals what stands for a person's yes where the client cannot ask.
   ///   - client: asked at each call; starts the embedded sandbox at its first use. Not asked while the configuration
   ///     has problems.
   package init(
     configuration: Configuration, versions: Versions, time: TimeSource = .system,
-    client: @escaping @Sendable () async throws -> PayInClient
+    tokens: StateSealer = StateSealer(), client: @escaping @Sendable () async throws -> PayInClient
   ) {
     self.configuration = configuration
     self.versions = versions
     self.time = time
     assets = AssetDirectory(configuration, now: time.now)
+    confirmation = Confirmation(configuration, tokens: tokens)
     watches = Watches(time)
     makeClient = client
   }

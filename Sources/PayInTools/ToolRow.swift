@@ -29,7 +29,7 @@ struct ToolRow: Sendable {
 
 extension ToolRow {
   func tool(_ context: ToolContext) throws -> Tool {
-    try Tool(definition: ToolFile.definition(name)) { call in
+    try Tool(definition: context.confirmation.published(ToolFile.definition(name), operation)) { call in
       await run(call, context)
     }
   }
@@ -66,6 +66,11 @@ extension ToolRow {
     do throws(PayInError) {
       // The look-up of tokens and chains counts; the start of an embedded sandbox, which comes with it, is no matter.
       let client = try await context.client(for: operation).begun(start.duration(to: context.time.now()))
+      try client.guardWrite(operation, over: call.arguments.amountIfAny)
+      if let refusal = await context.confirmation.refusal(of: call, name, operation, EnvironmentLabel(context, client))
+      {
+        return refusal
+      }
       var answer = try await request(client)
       if operation.kind.isWrite { context.watches.hurry() }
       let watched = context.assets.findings(monitored: answer.monitoredChains)

@@ -15,6 +15,9 @@ struct ConfigurationOptions: ParsableArguments {
   @Flag(help: "Leave out every tool that changes something.")
   var readOnly = false
 
+  @Option(help: "mainnet, always, token or always+token: when a person is asked before something is changed.")
+  var confirm: String?
+
   @Option(help: "Seconds for name, connection and TLS.")
   var connectTimeout: String?
 
@@ -66,7 +69,8 @@ struct ConfigurationOptions: ParsableArguments {
   /// Values under the names of the variables they override.
   var overrides: [String: String] {
     let pairs: [(ConfigurationVariable, String?)] = [
-      (.baseURL, baseURL), (.environment, environment), (.tools, tools), (.readOnly, readOnly ? "1" : nil),
+      (.baseURL, baseURL), (.environment, environment), (.confirm, confirm),
+      (.tools, tools), (.readOnly, readOnly ? "1" : nil),
       (.connectTimeout, connectTimeout), (.timeout, timeout),
       (.listTimeout, listTimeout), (.drainTimeout, drainTimeout), (.maximumConnections, maxConnections),
       (.maximumInFlight, maxInFlight), (.maximumResponseBytes, maxResponseBytes), (.duplicateCheck, duplicateCheck),

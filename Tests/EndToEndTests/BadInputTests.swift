@@ -108,8 +108,8 @@ struct BadInputTests {
     #expect(try await server.finish().isEmpty)
   }
 
-  /// Row 149. `FUZZ_LINES` makes it longer.
-  @Test(arguments: [1, 2] as [UInt64])
+  /// Row 149. `FUZZ_LINES` says how many lines in all.
+  @Test(arguments: Fuzzer.seeds)
   func noBytesBringTheServerDown(seed: UInt64) async throws {
     let server = try Server()
     var fuzzer = Fuzzer(seed: seed)

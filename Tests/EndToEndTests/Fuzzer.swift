@@ -4,8 +4,13 @@ import TestSupport
 
 /// Lines that are nearly sound: requests and notifications of both eras with a few places changed.
 struct Fuzzer {
+  private static let total = ProcessInfo.processInfo.environment["FUZZ_LINES"].flatMap { Int($0) } ?? 4000
+
+  /// One run of the program each.
+  static let seeds: [UInt64] = Array(1...UInt64(max(2, total / 20_000)))
+
   /// Lines of one run.
-  static let lines = ProcessInfo.processInfo.environment["FUZZ_LINES"].flatMap { Int($0) } ?? 2000
+  static let lines = max(100, total / seeds.count)
 
   private var random: SeededGenerator
 
@@ -25,6 +30,26 @@ struct Fuzzer {
     Line.call(4, "create_order", order, .july2026, meta: ["progressToken": "t"]),
     Line.call(5, "create_order", order, .november2025), Line.call(6, "list_deposits", ["limit": 5], .june2025),
     Line.call(7, "get_order", ["orderId": "ord_1"], .march2025),
+    Line.request(10, "resources/list"), Line.request(11, "resources/templates/list", [:], .july2026),
+    Line.request(12, "resources/read", ["uri": "payin://guide/orders"], .july2026),
+    Line.request(13, "resources/read", ["uri": "payin://orders/ord_1"]),
+    Line.request(14, "resources/subscribe", ["uri": "payin://orders/ord_1"]),
+    Line.request(15, "resources/unsubscribe", ["uri": "payin://orders/ord_1"]),
+    Line.request(
+      16, "subscriptions/listen", ["notifications": ["resourceSubscriptions": ["payin://orders/ord_1"]]], .july2026),
+    Line.cancel(16), Line.request(17, "prompts/list", [:], .july2026),
+    Line.request(18, "prompts/get", ["name": "create_payment", "arguments": ["amount": "1", "chainId": "x"]]),
+    Line.request(
+      19, "completion/complete",
+      ["ref": ["type": "ref/prompt", "name": "create_payment"], "argument": ["name": "chainId", "value": "e"]], .july2026),
+    Line.request(
+      20, "tools/call",
+      [
+        "name": "create_order", "arguments": order, "requestState": "v1.e30.AAAA",
+        "inputResponses": ["confirm": ["action": "accept", "content": ["confirm": true]]],
+      ], .july2026),
+    Line.call(21, "wait_for_order", ["orderId": "ord_1", "timeoutSeconds": 1], .july2026), Line.cancel(21),
+    #"{"jsonrpc":"2.0","id":"payin-1","result":{"action":"accept","content":{"confirm":true}}}"#,
     "[\(Line.request(8, "ping")),\(Line.initialized)]", #"{"jsonrpc":"2.0","id":9,"result":{}}"#,
   ].map { Array($0.utf8) }
 

@@ -78,18 +78,20 @@ struct LifecycleTests {
     #expect(try await server.finish().isEmpty)
   }
 
+  private static let lists = ["tools/list", "resources/list", "resources/templates/list", "prompts/list"]
+
   /// Rows 68, 79: byte by byte, on each call and in each process, whatever was called in between.
   @Test(arguments: Revision.eras)
   func listIsAlwaysTheSame(revision: Revision) async throws {
-    var lists: Set<String> = []
+    var answers: Set<String> = []
     for _ in 1...3 {
       let client = try await Client(revision, Server())
-      lists.insert("\(try await client.result("tools/list"))")
+      for method in Self.lists { answers.insert("\(try await client.result(method))") }
       _ = try await client.data("get_status")
-      lists.insert("\(try await client.result("tools/list"))")
+      for method in Self.lists { answers.insert("\(try await client.result(method))") }
       #expect(try await client.server.finish().isEmpty)
     }
-    #expect(lists.count == 1)
+    #expect(answers.count == Self.lists.count)
   }
 
   /// Row 81.
@@ -97,7 +99,9 @@ struct LifecycleTests {
   func unknownCursorIsRefused(revision: Revision) async throws {
     let client = try await Client(revision, Server())
     for cursor: JSONValue in ["", "page-2", "x", 2] {
-      #expect(try await client.ask("tools/list", ["cursor": cursor])["error"]?["code"] == -32602)
+      for method in Self.lists {
+        #expect(try await client.ask(method, ["cursor": cursor])["error"]?["code"] == -32602)
+      }
     }
     #expect(try await client.server.finish().isEmpty)
   }

@@ -89,13 +89,16 @@ struct ProcessTests {
     #expect(try await client.server.finish().isEmpty)
   }
 
-  /// Row 150: as much memory after many calls as after a few.
+  /// Of the test of memory.
+  private static let calls = ProcessInfo.processInfo.environment["MEMORY_CALLS"].flatMap { Int($0) } ?? 2000
+
+  /// Row 150: as much memory after many calls as after a few. `MEMORY_CALLS` makes it longer.
   @Test func memoryStaysFlatOverManyCalls() async throws {
     let client = try await Client(.july2026, Server())
     let file = ProcessFile(client.server.process)
     var sizes: [Int] = []
     for round in 1...5 {
-      for _ in 1...16 {
+      for _ in 1...max(1, Self.calls / 125) {
         let lines = (1...25).flatMap { number in
           let id = JSONValue.string("\(round).\(number)")
           return [Line.call(id, number.isMultiple(of: 5) ? "get_status" : "create_order", [:], .july2026) + "\n"]
@@ -105,7 +108,7 @@ struct ProcessTests {
       }
       sizes.append(try file.memory)
     }
-    print("memory after each 400 calls: \(sizes.map { $0 / 1024 }) KiB")
+    print("memory after each fifth of \(Self.calls) calls: \(sizes.map { $0 / 1024 }) KiB")
     #expect(sizes[4] - sizes[1] < 2 * 1024 * 1024)
     #expect(try await client.server.finish().isEmpty)
   }
@@ -143,6 +146,33 @@ struct ProcessTests {
     let ending = try await server.waitForEnd()
     #expect(ending.exit == .signal(SIGTERM))
     #expect(ending.answers.isEmpty)
+  }
+
+  /// Row 113: whoever listens is told that it is over, and then comes the signal's status.
+  @Test(arguments: [SIGTERM, SIGINT])
+  func signalReleasesWhoeverListens(signal: Int32) async throws {
+    let server = try Server()
+    for id in ["a", 7] as [JSONValue] {
+      server.send(Line.request(id, "subscriptions/listen", ["notifications": [:]], .july2026))
+      #expect(try await server.next()["method"] == "notifications/subscriptions/acknowledged")
+    }
+    server.process.send(signal)
+    let ending = try await server.waitForEnd()
+    #expect(ending.exit == .signal(signal))
+    #expect(ending.answers.count == 2)
+    for answer in ending.answers {
+      #expect(answer["result"]?["_meta"]?["io.modelcontextprotocol/subscriptionId"] == answer["id"])
+    }
+  }
+
+  /// Rows 7, 113.
+  @Test func endOfInputReleasesWhoeverListens() async throws {
+    let server = try Server()
+    server.send(Line.request("a", "subscriptions/listen", ["notifications": [:]], .july2026))
+    _ = try await server.next()
+    let answers = try await server.finish()
+    #expect(answers.map { $0["id"] } == ["a"])
+    #expect(answers.first?["result"]?["resultType"] == "complete")
   }
 
   /// Row 12.

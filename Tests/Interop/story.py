@@ -44,6 +44,8 @@ class Story:
         await self.guide()
         await self.webhook()
         await self.delivery()
+        await self.books()
+        await self.links()
         await self.time_and_failure()
         await self.wrong_arguments()
         await self.unknown_tool()
@@ -82,7 +84,8 @@ class Story:
         expect(deposits["pagination"], total=1, hasMore=False)
         expect(deposits["deposits"][0], status="confirmed", amount="1200.000001", txHash=payment["txHash"])
         waited = await self.call("wait_for_deposit", **reference, cursor="before")
-        expect(waited, **reference, deposits=deposits["deposits"], pending=0, timedOut=False)
+        expect(waited, **reference, pending=0, timedOut=False)
+        expect(waited["deposits"][0], status="confirmed", amount="1200.000001", txHash=payment["txHash"])
         read = await self.call("get_deposit_reference", **reference)
         expect(read, address=bound["address"], totalAmountByCurrency={"USDT": "1200.000001"})
         expect(await self.call("unbind_deposit_address", **reference), outcome="done", **reference)
@@ -95,6 +98,37 @@ class Story:
         expect(published, id=link["id"], status="published", archived=False)
         archived = await self.call("archive_payment_link", id=link["id"])
         expect(archived, id=link["id"], archived=True)
+
+    async def books(self):
+        """What has come in so far, from every side."""
+        stats = await self.call("get_order_stats")
+        expect(stats, totalOrders=1, completedOrders=1, pendingOrders=0)
+        transfers = await self.call("list_transfers", businessType="deposit")
+        assert [row["amount"] for row in transfers["transfers"]] == ["1200.000001"], transfers
+        references = await self.call("list_deposit_references")
+        expect(references["pagination"], page=1, hasMore=False)
+        assert (await self.call("check_address_pool", protocol="tron"))["pools"], "no pool"
+        addresses = await self.call("list_pool_addresses", protocol="tron", limit=3)
+        assert len(addresses["addresses"]) == 3, addresses
+        await self.call("get_deposit_stats")
+
+    async def links(self):
+        currencies = [{"currency": "USDC", "chainId": "polygon-amoy"}]
+        link = {"id": (await self.call("create_payment_link", title="Tea", amount="3", currencies=currencies))["id"]}
+        expect(await self.call("update_payment_link", **link, amount="3.50"), **link, amount="3.50")
+        both = [*currencies, {"currency": "USDC", "chainId": "ethereum-sepolia"}]
+        changed = await self.call("update_payment_link_currencies", **link, currencies=both)
+        assert len(changed["currencies"]) == 2, changed
+        await self.call("publish_payment_link", **link)
+        expect(await self.call("unpublish_payment_link", **link), **link, status="draft")
+        await self.call("archive_payment_link", **link)
+        expect(await self.call("restore_payment_link", **link), **link, archived=False)
+        expect(await self.call("get_payment_link", **link), **link, title="Tea", amount="3.50")
+        listed = await self.call("list_payment_links", search="Tea")
+        assert [row["id"] for row in listed["paymentLinks"]] == [link["id"]], listed
+        expect(await self.call("get_payment_link_stats"), publishedLinks=0)
+        assert (await self.call("get_payment_link_preview_url", **link))["url"].startswith("http")
+        expect(await self.call("list_payment_link_orders", **link), orders=[])
 
     async def assets(self):
         assets = await self.call("list_assets", chainId="tron-nile")

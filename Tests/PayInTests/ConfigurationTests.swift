@@ -59,7 +59,7 @@ import Testing
     ("PAYIN_TIMEOUT", "30s"), ("PAYIN_TIMEOUT", ""), ("PAYIN_CONNECT_TIMEOUT", "."), ("PAYIN_LIST_TIMEOUT", "1.2345"),
     ("PAYIN_DRAIN_TIMEOUT", "99999999999999999999"), ("PAYIN_MAX_CONNECTIONS", "0"), ("PAYIN_MAX_CONNECTIONS", "1001"),
     ("PAYIN_MAX_IN_FLIGHT", "+5"), ("PAYIN_MAX_RESPONSE_BYTES", "1"), ("PAYIN_LOG_LEVEL", "loud"),
-    ("PAYIN_DIALECT", "cloud"),
+    ("PAYIN_DIALECT", "cloud"), ("PAYIN_CONFIRM", "off"), ("PAYIN_CONFIRM", "never"), ("PAYIN_CONFIRM", ""),
     ("PAYIN_CA_BUNDLE", "ca.pem"), ("PAYIN_ALLOW_MAINNET_WRITES", "maybe"), ("PAYIN_ENVIRONMENT", "custom"),
     ("PAYIN_BASE_URL", "https://u:hunter2@x.org"), ("PAYIN_BASE_URL", "http://testnet.payin.com"),
   ])
@@ -111,6 +111,17 @@ import Testing
       environment: ["PAYIN_API_KEY": Self.key, "PAYIN_ENVIRONMENT": "sandbox"])
     #expect(configuration.mode == .sandbox)
     #expect(configuration.target == nil)
+  }
+
+  @Test(
+    arguments: [
+      (nil, ConfirmationRule.mainnet), ("mainnet", .mainnet), ("Always", .always), ("token", .token),
+      ("always+token", .alwaysWithToken),
+    ] as [(String?, ConfirmationRule)])
+  func confirmationIsForTheMainNetworkUnlessMoreIsSaid(_ text: String?, _ rule: ConfirmationRule) throws {
+    let configuration = try Configuration.load(environment: text.map { ["PAYIN_CONFIRM": $0] } ?? [:])
+    #expect(configuration.confirmation == rule)
+    #expect(configuration.confirmation.applies(to: .mainnet))
   }
 
   static let mainnet = ["PAYIN_API_KEY": key, "PAYIN_BASE_URL": "https://app.payin.com/api/v1"]

@@ -19,7 +19,7 @@ import Testing
   @Test func everyFileHasARowAndEveryRowAFile() {
     let rows =
       PayInTools.rows(sandbox: true).map(\.name) + ToolExample.local + WaitTools.names
-      + [StatusTool.name, AssetTool.name, SearchTool.name]
+      + [StatusTool.name, AssetTool.name]
     #expect(ToolFile.names.sorted() == rows.sorted())
     #expect(ToolFile.names == ToolExample.all.map(\.name))
   }

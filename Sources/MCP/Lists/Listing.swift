@@ -1,5 +1,3 @@
-import JSON
-
 /// What a client can have listed, by the method it asks with.
 package enum Listing: String, CaseIterable, Sendable {
   case tools = "tools/list"

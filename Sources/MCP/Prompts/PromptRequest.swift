@@ -3,7 +3,7 @@ package import JSONRPC
 
 /// The params of `prompts/get`.
 package struct PromptRequest: Equatable, Sendable {
-  /// Of one argument, in characters. A longer one is refused: a text that was cut in secret says something else.
+  /// Of one argument, in Unicode scalars. A longer one is refused: a text that was cut in secret says something else.
   package static let maximumArgumentLength = 10_000
 
   package let name: String
@@ -13,9 +13,9 @@ package struct PromptRequest: Equatable, Sendable {
     guard let name = params["name"]?.string else { throw .invalidParams("prompts/get needs \"name\" as a string") }
     self.name = name
     arguments = try params.strings("arguments")
-    if let (long, _) = arguments.first(where: { $0.value.count > Self.maximumArgumentLength }) {
+    if let (long, _) = arguments.first(where: { $0.value.unicodeScalars.count > Self.maximumArgumentLength }) {
       let limit = Self.maximumArgumentLength
-      throw .invalidParams("the argument \"\(long.prefix(80))\" is longer than \(limit) characters")
+      throw .invalidParams("the argument \"\(long.excerpt())\" is longer than \(limit) characters")
     }
   }
 }
@@ -50,7 +50,7 @@ extension JSONObject {
     var strings: [String: String] = [:]
     for entry in object.members {
       guard let string = entry.value.string else {
-        throw .invalidParams("\"\(entry.name.prefix(80))\" in \"\(member)\" must be a string")
+        throw .invalidParams("\"\(entry.name.excerpt())\" in \"\(member)\" must be a string")
       }
       strings[entry.name] = string
     }

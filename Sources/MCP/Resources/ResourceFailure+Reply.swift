@@ -9,7 +9,7 @@ extension ResourceFailure {
       // The stateless revision has given up the code of its own.
       RPCError(
         revision.isModern ? .invalidParams : .resourceNotFound, "there is no such resource",
-        data: ["uri": .string(String(uri.prefix(ResourceURI.maximumLength)))])
+        data: ["uri": .string(uri.excerpt(ResourceURI.maximumLength))])
     case .unavailable(let message):
       RPCError(.internalError, message)
     }

@@ -18,7 +18,7 @@ import Testing
   /// What people ask, and where a reader of the guide would look first.
   @Test(arguments: [
     Question(query: "how do I verify a webhook signature?", topic: "webhooks", heading: "Check the signature"),
-    Question(query: "outcome_unknown", topic: "errors", heading: "Codes and what to do"),
+    Question(query: "what does rate_limited mean", topic: "errors", heading: "Codes and what to do"),
     Question(query: "what limits can I set before mainnet", topic: "going-live", heading: "Limits of your own"),
     Question(query: "overpayment too much amount", topic: "orders", heading: "Amounts"),
     Question(query: "when may I credit a deposit", topic: "deposits", heading: "Crediting"),

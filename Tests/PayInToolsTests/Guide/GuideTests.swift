@@ -47,7 +47,7 @@ import Testing
   }
 
   private static func points(in text: String) -> Int {
-    text.split(separator: "\n").count { $0.hasPrefix("- ") || $0.first?.isNumber == true }
+    text.split(separator: "\n").count { $0.hasPrefix("- ") || $0.first?.isASCII == true && $0.first?.isNumber == true }
   }
 
   private static func knownNames() throws -> Set<String> {

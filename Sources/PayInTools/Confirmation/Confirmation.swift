@@ -1,0 +1,107 @@
+import JSON
+import MCP
+import PayIn
+import Synchronization
+
+/// Lets a write through only after a person has agreed to it, where the operator's rule asks for that. A no is final
+/// for the same arguments as long as the process lives. One for each process.
+final class Confirmation: Sendable {
+  static let tokenName = "confirmationToken"
+  private static let rememberedRefusals = 4096
+
+  private let rule: ConfirmationRule
+  private let mode: Mode
+  private let language: Language
+  private let cleaner: TextCleaner
+  private let tokens: StateSealer
+  private let refused = Mutex(RefusedCalls(limit: rememberedRefusals))
+
+  init(_ configuration: Configuration, tokens: StateSealer) {
+    rule = configuration.confirmation
+    mode = configuration.mode
+    language = configuration.language
+    cleaner = TextCleaner(hiding: configuration.apiKey, configuration.webhookSecret)
+    self.tokens = tokens
+  }
+
+  /// Whether somebody is asked here before a write.
+  var isRequired: Bool { rule.applies(to: mode) }
+
+  /// The controls of the sandbox change nothing outside of it.
+  private func applies(to operation: Operation) -> Bool {
+    isRequired && operation.kind.isWrite && operation.credential != .sandboxToken
+  }
+
+  /// The tool as it is listed: it takes a token only where it may give one.
+  func published(_ definition: JSONObject, _ operation: Operation) -> JSONObject {
+    guard applies(to: operation), rule.offersTokens, var schema = definition["inputSchema"]?.object else {
+      return definition
+    }
+    var properties = schema["properties"]?.object ?? [:]
+    properties[Self.tokenName] = [
+      "type": "string", "maxLength": 200, "description": .string(Self.tokenDescription[language]),
+    ]
+    schema["properties"] = .object(properties)
+    var published = definition
+    published["inputSchema"] = .object(schema)
+    return published
+  }
+
+  private static let tokenDescription = Wording(
+    "Only from the refused first call, and only after the person's yes", "仅取自被拒绝的首次调用，且仅在用户同意之后使用")
+
+  /// What the call ends with in place of being sent; nil if it may be sent.
+  func refusal(
+    of call: ToolCall, _ tool: String, _ operation: Operation, _ environment: EnvironmentLabel
+  ) async -> ToolResult? {
+    guard applies(to: operation) else { return nil }
+    var arguments = call.arguments
+    arguments[Self.tokenName] = nil
+    let use = Fingerprint(use: "confirmation", tool: tool, arguments)
+    if isRefused(use) { return ConfirmationFailure.declined(earlier: true).result(in: language) }
+    let text = ConfirmationQuestion(
+      tool: tool, arguments: arguments, environment: environment, cleaner: cleaner
+    ).message
+    let question = Question(message: text[language], label: ConfirmationQuestion.label[language])
+    let failure: ConfirmationFailure
+    switch await call.ask(question) {
+    // A no to the same call may have come meanwhile.
+    case .accepted where !isRefused(use): return nil
+    case .accepted: failure = .declined(earlier: true)
+    case .declined:
+      refused.withLock { $0.insert(use) }
+      failure = .declined(earlier: false)
+    case .cancelled: failure = .dismissed
+    case .unanswered: failure = .unanswered
+    case .ask(let result): return result
+    case .cannotAsk:
+      guard rule.offersTokens else {
+        failure = .cannotAsk(remedy: rule.withTokens)
+        break
+      }
+      let given = call.arguments.optional(Self.tokenName)
+      if isGood(given, for: use, question) { return nil }
+      failure = .tokenOffered(token: tokens.seal(question, for: use), question: text, isRenewed: given != nil)
+    }
+    return failure.result(in: language)
+  }
+
+  private func isRefused(_ use: Fingerprint) -> Bool {
+    refused.withLock { $0.contains(use) }
+  }
+
+  private func isGood(_ token: String?, for use: Fingerprint, _ question: Question) -> Bool {
+    guard let state = token.flatMap({ tokens.open($0, for: use) }) else { return false }
+    return tokens.take(state, of: question)
+  }
+}
+
+extension Confirmation {
+  /// For `get_status`.
+  var json: JSONValue {
+    [
+      "rule": .string(rule.rawValue), "required": .bool(isRequired),
+      "tokens": .bool(isRequired && rule.offersTokens),
+    ]
+  }
+}

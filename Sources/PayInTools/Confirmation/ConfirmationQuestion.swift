@@ -1,0 +1,61 @@
+import JSON
+import PayIn
+
+/// What a person is asked before a write is sent: what is done, where, and with which arguments. The arguments were
+/// written by a model: they are cleaned, quoted and cut, so that they can neither hide nor pose as our own words.
+struct ConfirmationQuestion {
+  /// Unicode scalars of one argument.
+  private static let valueLimit = 300
+  /// What a person must see stands first, wherever the model wrote it.
+  private static let first = [
+    "amount", "currency", "chainId", "currencies", "orderReference", "depositReference", "id", "title", "protocol",
+  ]
+
+  let tool: String
+  let arguments: JSONObject
+  let environment: EnvironmentLabel
+  let cleaner: TextCleaner
+
+  var message: Wording {
+    let host = environment.host.map { Wording(" at \($0)", "（\($0)）") } ?? .empty
+    let mode = environment.mode.rawValue
+    let place = Wording { Wording(" on \(mode)\(host[$0])?", "，网络为 \(mode)\(host[$0])？")[$0] }
+    return action + place + money + Wording(verbatim: lines)
+  }
+
+  static let label = Wording("Yes, do this", "是，执行")
+
+  private var money: Wording {
+    environment.mode == .mainnet ? Wording(" This is real money.", "涉及真实资金。") : .empty
+  }
+
+  private var action: Wording {
+    Self.actions[tool] ?? Wording("Call \(tool)", "调用 \(tool)")
+  }
+
+  private var lines: String {
+    let ranked = Self.first.filter { arguments[$0] != nil }
+    let others = arguments.members.map(\.name).filter { !ranked.contains($0) }
+    return (ranked + others).map { "\n\($0): \(shown(arguments[$0]))" }.joined()
+  }
+
+  /// Text in quotation marks, everything else as JSON writes it.
+  private func shown(_ value: JSONValue?) -> String {
+    guard let text = value?.string else { return cleaner.clean(value?.description ?? "", limit: Self.valueLimit) }
+    return JSONValue.string(cleaner.clean(text, limit: Self.valueLimit)).description
+  }
+
+  static let actions: [String: Wording] = [
+    "create_order": Wording("Create an order", "创建订单"),
+    "bind_deposit_address": Wording("Bind a deposit address", "绑定充值地址"),
+    "unbind_deposit_address": Wording("Take a deposit address away", "解绑充值地址"),
+    "create_payment_link": Wording("Create a payment link", "创建支付链接"),
+    "publish_payment_link": Wording("Publish a payment link", "发布支付链接"),
+    "unpublish_payment_link": Wording("Take a payment link back to a draft", "撤回支付链接为草稿"),
+    "archive_payment_link": Wording("Archive a payment link", "归档支付链接"),
+    "restore_payment_link": Wording("Restore a payment link", "恢复支付链接"),
+    "get_payment_link_preview_url": Wording("Make a preview address of a payment link", "生成支付链接的预览地址"),
+    "update_payment_link": Wording("Change a payment link", "修改支付链接"),
+    "update_payment_link_currencies": Wording("Change what a payment link takes", "修改支付链接接受的代币"),
+  ]
+}

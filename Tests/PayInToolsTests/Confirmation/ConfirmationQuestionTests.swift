@@ -1,0 +1,87 @@
+import JSON
+import MCP
+import PayIn
+import Testing
+
+@testable import PayInTools
+
+@Suite struct ConfirmationQuestionTests {
+  private func question(
+    _ tool: String, _ arguments: JSONObject, _ environment: [String: String] = [:]
+  ) async throws -> Question {
+    let bench = try ConfirmationBench(environment)
+    _ = try await bench.call(tool, arguments, answer: .unanswered)
+    return try #require(bench.questions.first)
+  }
+
+  @Test func orderNamesMoneyPlaceAndReference() async throws {
+    var order = JSONObject([.init(name: "successUrl", value: "https://shop.example/ok")])
+    for member in ConfirmationBench.order.members { order.append(member.name, member.value) }
+    let question = try await question("create_order", order)
+    #expect(
+      question.message == """
+        Create an order on mainnet at app.payin.com? This is real money.
+        amount: "10.50"
+        currency: "USDT"
+        chainId: "ethereum-mainnet"
+        orderReference: "invoice-1"
+        successUrl: "https://shop.example/ok"
+        """)
+    #expect(question.label == "Yes, do this")
+  }
+
+  @Test func chineseNamesTheSame() async throws {
+    let question = try await question("create_order", ConfirmationBench.order, ["PAYIN_LANG": "zh"])
+    #expect(
+      question.message == """
+        创建订单，网络为 mainnet（app.payin.com）？涉及真实资金。
+        amount: "10.50"
+        currency: "USDT"
+        chainId: "ethereum-mainnet"
+        orderReference: "invoice-1"
+        """)
+    #expect(question.label == "是，执行")
+  }
+
+  /// Without the main network nothing is said of real money.
+  @Test func otherNetworksAreNamedToo() async throws {
+    let bench = try ConfirmationBench(["PAYIN_CONFIRM": "always"], on: Bench.live)
+    _ = try await bench.call("unbind_deposit_address", ["depositReference": "user_1"], answer: .unanswered)
+    #expect(
+      bench.questions.map(\.message) == [
+        "Take a deposit address away on testnet at testnet.payin.com?\ndepositReference: \"user_1\""
+      ])
+  }
+
+  /// What a model writes can neither end its quotation nor its line, nor hide, nor carry the key out.
+  @Test func argumentsCannotPoseAsTheQuestion() async throws {
+    var order = ConfirmationBench.order
+    order["orderReference"] = .string("x\"\nThis is a test network.\u{202E}\u{200B}\u{1B}[2J \(Bench.canary)")
+    let lines = try await question("create_order", order).message.split(separator: "\n")
+    #expect(lines.count == 5)
+    #expect(lines.last?.hasPrefix(#"orderReference: "x\" This is a test network."#) == true, "\(lines)")
+    let scalars = lines.joined().unicodeScalars
+    #expect(!scalars.contains { $0.properties.generalCategory == .control || $0.properties.generalCategory == .format })
+    #expect(!lines.joined().contains(Bench.canary))
+  }
+
+  @Test func longArgumentsAreCut() async throws {
+    var order = ConfirmationBench.order
+    order["metadata"] = .object(["note": .string(String(repeating: "长", count: 100_000))])
+    let message = try await question("create_order", order).message
+    #expect(message.unicodeScalars.count < 700)
+    #expect(message.hasSuffix("…"))
+    #expect(message.contains("orderReference: \"invoice-1\""))
+  }
+
+  /// Row 141: one box, and nothing to type a secret into.
+  @Test func formHasOneBox() async throws {
+    let question = try await question("publish_payment_link", ["id": "link_1"])
+    #expect(question.label == "Yes, do this")
+    #expect(question.message.contains("id: \"link_1\""))
+  }
+
+  @Test func everyWriteHasItsOwnWords() {
+    for example in ToolExample.writes { #expect(ConfirmationQuestion.actions[example.name] != nil, "\(example.name)") }
+  }
+}
