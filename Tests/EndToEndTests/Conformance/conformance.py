@@ -72,6 +72,11 @@ class Schemas:
         revisions = LEGACY + [MODERN] if folder else []
         self.documents = {revision: json.loads((folder / f"{revision}.json").read_text()) for revision in revisions}
         self.outputs = {path.stem: json.loads(path.read_text()) for path in TOOLS.glob("*.json")}
+        texts = [json.loads(path.read_text()) for path in (TOOLS.parent / "locales").glob("*.json")]
+        self.published = {
+            name: [tool] + [in_other_words(tool, language[name]) for language in texts if name in language]
+            for name, tool in self.outputs.items()
+        }
         self.cache = {}
 
     def error(self, revision, definition, value):
@@ -92,6 +97,18 @@ class Schemas:
     def describe(validator, value):
         error = best_match(validator.iter_errors(value))
         return error and f"{error.json_path}: {error.message[:200]}"
+
+
+def in_other_words(tool, texts):
+    """The tool with the texts of another language in place of its own."""
+    return {
+        name: value
+        if name not in texts
+        else in_other_words(value, texts[name])
+        if isinstance(value, dict)
+        else texts[name]
+        for name, value in tool.items()
+    }
 
 
 class Question:
@@ -327,10 +344,10 @@ class Conversation:
     def check_list(self, result, revision):
         for tool in result["tools"]:
             self.check_members(tool, TOOL_MEMBERS, revision, tool)
-            published = self.schemas.outputs.get(tool["name"])
             self.check_schema(tool)
             tool = elicitation.without_token(tool)
-            if published is None or any(published[name] != value for name, value in tool.items()):
+            forms = self.schemas.published.get(tool["name"], [])
+            if not any(all(form[name] == value for name, value in tool.items()) for form in forms):
                 self.blame("not the tool as published", tool)
 
     def check_schema(self, tool):
