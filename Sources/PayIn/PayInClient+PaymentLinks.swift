@@ -10,7 +10,8 @@ extension PayInClient {
     return await PaymentLinkRepair(client: self, link: link, deadline: deadline).repair(receipt)
   }
 
-  /// The one write that may be sent twice, and only if the first is refused for its form: see `asksForChainOptions`.
+  /// Like its currencies when they are changed, the one write that may be sent twice, and only if the first is refused
+  /// for its form: see `asksForChainOptions`.
   private func make(
     _ link: NewPaymentLink, _ token: String, by deadline: Deadline
   ) async throws(PayInError) -> Receipt {

@@ -6,9 +6,8 @@ import Testing
 struct LanguageTests {
   private static let chinese = ["PAYIN_LANG": "zh"]
 
-  private static let order: JSONValue = [
-    "orderReference": "书-1", "amount": 10.5, "currency": "USDT", "chainId": "ethereum-sepolia",
-  ]
+  private static let order =
+    #"{"orderReference":"书-1","amount":10.5,"currency":"USDT","chainId":"ethereum-sepolia"}"#
 
   @Test(arguments: Revision.allCases)
   func storyIsToldInChinese(revision: Revision) async throws {
@@ -16,7 +15,7 @@ struct LanguageTests {
     #expect(client.opening["instructions"]?.string?.contains("请首先调用 get_status。") == true)
     let tools = try await client.result("tools/list")["tools"]?.array ?? []
     #expect(tools.allSatisfy { $0["description"]?.string?.contains(#/[一-鿿]/#) == true })
-    let created = try await client.call("create_order", Self.order)
+    let created = try await client.call("create_order", JSONParser.parse(Self.order))
     let data = try created.data
     let id = try #require(data["orderId"]?.string)
     let summary = try #require(created.texts.first)

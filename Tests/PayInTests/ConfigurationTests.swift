@@ -121,7 +121,7 @@ import Testing
   func confirmationIsForTheMainNetworkUnlessMoreIsSaid(_ text: String?, _ rule: ConfirmationRule) throws {
     let configuration = try Configuration.load(environment: text.map { ["PAYIN_CONFIRM": $0] } ?? [:])
     #expect(configuration.confirmation == rule)
-    #expect(configuration.confirmation.applies(to: .mainnet))
+    #expect(configuration.confirmation.applies(on: .mainnet))
   }
 
   static let mainnet = ["PAYIN_API_KEY": key, "PAYIN_BASE_URL": "https://app.payin.com/api/v1"]

@@ -16,6 +16,8 @@ enum HostileText {
   static func body(_ text: String) -> JSONObject {
     let shapes: [RecordShape] = [
       .order, .binding, .depositReference, .deposit, .paymentLink, .health, .transfer, .clock, .fault, .sandboxReset,
+      .paymentLinkDetails, .linkOrder, .preview, .linkStatistics, .orderStatistics, .depositStatistics, .depositor,
+      .chainTransfer, .pool, .poolAddress,
     ]
     var row = JSONObject([])
     for field in shapes.flatMap(\.fields) where row[field.name] == nil { row.append(field.name, value(field, text)) }
@@ -23,7 +25,9 @@ enum HostileText {
     row["eventType"] = .string(text)
     row["problem"] = .string(text)
     var data = row
-    for name in ["orders", "deposits", "deliveries", "tokens", "chains"] { data[name] = [.object(row)] }
+    for name in ["orders", "deposits", "deliveries", "references", "transfers", "paymentLinks", "addresses"] {
+      data[name] = [.object(row)]
+    }
     for name in ["order", "deposit", "transfer"] { data[name] = .object(row) }
     data["clockMovedTo"] = .string(text)
     data["pagination"] = ["page": .string(text), "total": .string(text)]
@@ -48,9 +52,11 @@ enum HostileText {
     case .flags: [text: true]
     case .chains: [.string(text)]
     case .addresses: [["protocol": .string(text), "address": .string(text)], ["protocol": "evm", "address": "0xA"]]
-    case .count: 1
+    case .counts: [text: 1]
+    case .prices: [["currency": .string(text), "chainId": .string(text), "amount": .string(text)]]
+    case .count, .seconds: 1
     case .flag: true
-    case .text, .depositStatus, .statusFlag: .string(text)
+    case .text, .email, .depositStatus, .statusFlag: .string(text)
     }
   }
 }

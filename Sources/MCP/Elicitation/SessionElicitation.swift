@@ -66,7 +66,8 @@ final class SessionElicitation: Sendable {
       }
       let ending = await answer.wait(atMost: patience)
       if isAsked, ending == .givenUp { output.enqueue(Self.cancellation(of: id)) }
-      return Self.answer(ending)
+      // A call that was cancelled must not begin what the answer allows.
+      return Task.isCancelled ? .unanswered : Self.answer(ending)
     }
   }
 

@@ -3,7 +3,7 @@ package struct AssetHost: Sendable, Equatable {
   enum Trust: Sendable {
     /// A server is held to its network and its own list.
     case ownList
-    /// Whatever runs on this machine may be anything: nothing is certain of it.
+    /// Whatever runs on this machine may be anything: nothing is certain of it, unless it is said to move real money.
     case nothing
   }
 
@@ -17,7 +17,7 @@ package struct AssetHost: Sendable, Equatable {
 
   package init(_ configuration: Configuration) {
     let url = configuration.baseURL
-    if configuration.mode != .sandbox, let url, url.isLoopback {
+    if ![.sandbox, .mainnet].contains(configuration.mode), let url, url.isLoopback {
       self.init(network: .test, trust: .nothing)
       return
     }

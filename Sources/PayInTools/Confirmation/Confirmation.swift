@@ -24,12 +24,12 @@ final class Confirmation: Sendable {
     self.tokens = tokens
   }
 
-  /// Whether somebody is asked here before a write.
-  var isRequired: Bool { rule.applies(to: mode) }
+  /// Whether somebody is asked here before some writes.
+  private var isRequired: Bool { rule.applies(on: mode) }
 
   /// The controls of the sandbox change nothing outside of it.
   private func applies(to operation: Operation) -> Bool {
-    isRequired && operation.kind.isWrite && operation.credential != .sandboxToken
+    rule.applies(to: operation, on: mode) && operation.credential != .sandboxToken
   }
 
   /// The tool as it is listed: it takes a token only where it may give one.
@@ -58,32 +58,40 @@ final class Confirmation: Sendable {
     var arguments = call.arguments
     arguments[Self.tokenName] = nil
     let use = Fingerprint(use: "confirmation", tool: tool, arguments)
-    if isRefused(use) { return ConfirmationFailure.declined(earlier: true).result(in: language) }
+    guard !isRefused(use) else { return ConfirmationFailure.declined(earlier: true).result(in: language) }
     let text = ConfirmationQuestion(
       tool: tool, arguments: arguments, environment: environment, cleaner: cleaner
     ).message
     let question = Question(message: text[language], label: ConfirmationQuestion.label[language])
-    let failure: ConfirmationFailure
     switch await call.ask(question) {
-    // A no to the same call may have come meanwhile.
-    case .accepted where !isRefused(use): return nil
-    case .accepted: failure = .declined(earlier: true)
-    case .declined:
-      refused.withLock { $0.insert(use) }
-      failure = .declined(earlier: false)
-    case .cancelled: failure = .dismissed
-    case .unanswered: failure = .unanswered
     case .ask(let result): return result
     case .cannotAsk:
-      guard rule.offersTokens else {
-        failure = .cannotAsk(remedy: rule.withTokens)
-        break
-      }
-      let given = call.arguments.optional(Self.tokenName)
-      if isGood(given, for: use, question) { return nil }
-      failure = .tokenOffered(token: tokens.seal(question, for: use), question: text, isRenewed: given != nil)
+      let token = call.arguments.optional(Self.tokenName)
+      return failure(given: token, for: use, question, text)?.result(in: language)
+    case let answer: return failure(after: answer, for: use)?.result(in: language)
     }
-    return failure.result(in: language)
+  }
+
+  /// Nil after a yes.
+  private func failure(after answer: Answer, for use: Fingerprint) -> ConfirmationFailure? {
+    switch answer {
+    // A no to the same call may have come meanwhile.
+    case .accepted: return isRefused(use) ? .declined(earlier: true) : nil
+    case .declined:
+      refused.withLock { $0.insert(use) }
+      return .declined(earlier: false)
+    case .cancelled: return .dismissed
+    case .unanswered, .cannotAsk, .ask: return .unanswered
+    }
+  }
+
+  /// Where nobody can be asked. Nil with a token that stands for a yes.
+  private func failure(
+    given token: String?, for use: Fingerprint, _ question: Question, _ text: Wording
+  ) -> ConfirmationFailure? {
+    guard rule.offersTokens else { return .cannotAsk(remedy: rule.withTokens) }
+    guard !isGood(token, for: use, question) else { return nil }
+    return .tokenOffered(token: tokens.seal(question, for: use), question: text, isRenewed: token != nil)
   }
 
   private func isRefused(_ use: Fingerprint) -> Bool {

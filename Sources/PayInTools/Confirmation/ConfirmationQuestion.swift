@@ -54,6 +54,7 @@ struct ConfirmationQuestion {
     "unpublish_payment_link": Wording("Take a payment link back to a draft", "撤回支付链接为草稿"),
     "archive_payment_link": Wording("Archive a payment link", "归档支付链接"),
     "restore_payment_link": Wording("Restore a payment link", "恢复支付链接"),
+    "get_payment_link_preview_url": Wording("Make a preview address of a payment link", "生成支付链接的预览地址"),
     "update_payment_link": Wording("Change a payment link", "修改支付链接"),
     "update_payment_link_currencies": Wording("Change what a payment link takes", "修改支付链接接受的代币"),
   ]

@@ -86,7 +86,7 @@ struct ConformancePeerTests {
       received: initialized + "\n[" + result("") + "]"),
   ]
 
-  @Test(arguments: rows + FeatureOffences.rows)
+  @Test(arguments: rows + FeatureOffences.rows + ElicitationOffences.rows)
   func everyOffenceIsFound(row: Row) async throws {
     guard try await ConformancePeer.shared.hasSchemas else { return }
     let received = row.received.split(separator: "\n").map { Array($0.utf8) }

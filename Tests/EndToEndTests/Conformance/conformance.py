@@ -13,6 +13,7 @@ from jsonschema import validators
 from jsonschema.exceptions import SchemaError, best_match
 
 sys.dont_write_bytecode = True
+import elicitation
 import features
 import subscriptions
 
@@ -71,6 +72,11 @@ class Schemas:
         revisions = LEGACY + [MODERN] if folder else []
         self.documents = {revision: json.loads((folder / f"{revision}.json").read_text()) for revision in revisions}
         self.outputs = {path.stem: json.loads(path.read_text()) for path in TOOLS.glob("*.json")}
+        texts = [json.loads(path.read_text()) for path in (TOOLS.parent / "locales").glob("*.json")]
+        self.published = {
+            name: [tool] + [in_other_words(tool, language[name]) for language in texts if name in language]
+            for name, tool in self.outputs.items()
+        }
         self.cache = {}
 
     def error(self, revision, definition, value):
@@ -91,6 +97,18 @@ class Schemas:
     def describe(validator, value):
         error = best_match(validator.iter_errors(value))
         return error and f"{error.json_path}: {error.message[:200]}"
+
+
+def in_other_words(tool, texts):
+    """The tool with the texts of another language in place of its own."""
+    return {
+        name: value
+        if name not in texts
+        else in_other_words(value, texts[name])
+        if isinstance(value, dict)
+        else texts[name]
+        for name, value in tool.items()
+    }
 
 
 class Question:
@@ -136,6 +154,7 @@ class Conversation:
         self.problems = []
         self.checked = {}
         self.subscriptions = subscriptions.Subscriptions(self.blame, key)
+        self.elicitation = elicitation.Elicitation(self)
 
     def blame(self, text, about):
         self.problems.append(f"{text} in {json.dumps(about, ensure_ascii=False)[:600]}")
@@ -163,10 +182,11 @@ class Conversation:
                 self.subscriptions.note_cancel(identifier)
         identifier = message.get("id")
         if not isinstance(identifier, (str, int, float)):
-            return
+            return self.elicitation.note(message)
         question = Question(message, self.negotiated)
         if question.method == "initialize" and isinstance(question.params.get("protocolVersion"), str):
             self.negotiated = question.revision
+            self.elicitation.note(message)
         self.pending.setdefault(key(identifier), []).append(question)
         self.subscriptions.note(identifier, question)
         token = question.meta.get("progressToken")
@@ -210,8 +230,12 @@ class Conversation:
             self.receive_answer(message)
 
     def receive_notification(self, message):
+        if "id" in message and message["method"] == "elicitation/create":
+            return self.elicitation.ask(message)
         if "id" in message:
             return self.blame("a request of the server", message)
+        if message["method"] == "notifications/cancelled":
+            return self.elicitation.withdraw(message)
         if message["method"] in subscriptions.SCHEMAS:
             if revision := self.subscriptions.notify(message) if self.is_whole else MODERN:
                 self.check(revision, NOTIFICATIONS[message["method"]], message)
@@ -232,7 +256,8 @@ class Conversation:
             questions = [self.guess(message)]
         # Of two requests with one id, the later is the one that is refused.
         question = self.take(questions, message)
-        self.subscriptions.answer(message, question)
+        if self.is_whole:
+            self.subscriptions.answer(message, question)
         if "error" in message:
             self.receive_error(message, question)
         else:
@@ -269,7 +294,10 @@ class Conversation:
     def receive_result(self, message, question):
         revision, result = question.revision, message["result"]
         envelope = "JSONRPCResultResponse" if revision >= "2025-11-25" else "JSONRPCResponse"
-        if self.check(revision, envelope, message) and question.method in RESULTS:
+        is_sound = self.check(revision, envelope, message)
+        if revision == MODERN and isinstance(result, dict) and result.get("resultType") == "input_required":
+            return self.elicitation.check_round(result, question)
+        if is_sound and question.method in RESULTS:
             self.check(revision, RESULTS[question.method], result)
         if not isinstance(result, dict) or not question.method:
             return
@@ -316,10 +344,11 @@ class Conversation:
     def check_list(self, result, revision):
         for tool in result["tools"]:
             self.check_members(tool, TOOL_MEMBERS, revision, tool)
-            published = self.schemas.outputs.get(tool["name"])
-            if published is None or any(published[name] != value for name, value in tool.items()):
-                self.blame("not the tool as published", tool)
             self.check_schema(tool)
+            tool = elicitation.without_token(tool)
+            forms = self.schemas.published.get(tool["name"], [])
+            if not any(all(form[name] == value for name, value in tool.items()) for form in forms):
+                self.blame("not the tool as published", tool)
 
     def check_schema(self, tool):
         """In both drafts that clients read it by."""

@@ -149,11 +149,12 @@ extension FaultBench {
     case "create_payment_link": return link
     case "deliver_webhook": return ["url": "http://127.0.0.1:9/"]
     case "publish_payment_link", "archive_payment_link", "unpublish_payment_link", "restore_payment_link",
-      "get_payment_link_preview_url", "update_payment_link", "update_payment_link_currencies":
+      "get_payment_link", "get_payment_link_preview_url", "update_payment_link", "update_payment_link_currencies":
       return try await prepareChange(of: try #require(try await call("create_payment_link", link)["id"]), probe.name)
     case "advance_clock": return ["advanceSeconds": 1]
     // No probe asks for it.
     case "inject_fault": return ["kind": "hang", "route": "GET /deposits/references/nobody"]
+    case "sample_webhook": return ["secret": "whsec_0123456789abcdef"]
     case "search_docs": return ["query": "orders"]
     case "verify_webhook": return ["body": "{}", "signature": "00", "secret": "whsec_0123456789abcdef"]
     default: return [:]

@@ -11,7 +11,7 @@ import Testing
 final class ConfirmationBench: Sendable {
   static let mainnet = [
     "PAYIN_API_KEY": Bench.canary, "PAYIN_BASE_URL": "https://app.payin.com", "PAYIN_ENVIRONMENT": "mainnet",
-    "PAYIN_ALLOW_MAINNET_WRITES": "1",
+    "PAYIN_ALLOW_MAINNET_WRITES": "1", "PAYIN_TOOLS": "all",
   ]
 
   static let order: JSONObject = [

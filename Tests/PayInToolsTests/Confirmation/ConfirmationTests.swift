@@ -70,6 +70,16 @@ import Testing
     #expect(status.object["confirmation"]?["required"] == .bool(isAsked))
   }
 
+  /// `always` is about what others act on at once, not about every order of a test.
+  @Test(arguments: ToolExample.writes)
+  func onOtherNetworksOnlyWhatIsExposedIsAskedAbout(_ example: ToolExample) async throws {
+    let bench = try ConfirmationBench(["PAYIN_CONFIRM": "always", "PAYIN_TOOLS": "all"], on: Bench.live)
+    _ = try await bench.call(example.name, example.arguments, answer: .unanswered)
+    let isExposed = ["publish_payment_link", "unbind_deposit_address"].contains(example.name)
+    #expect(bench.questions.count == (isExposed ? 1 : 0))
+    #expect(bench.writes == (isExposed ? 0 : 1))
+  }
+
   @Test func controlsOfTheSandboxNeverAsk() async throws {
     let bench = try ConfirmationBench(["PAYIN_CONFIRM": "always"], on: [:])
     #expect(try await !bench.call("advance_clock", ["advanceMinutes": 5]).isError)

@@ -3,7 +3,7 @@
 enum Mentions {
   /// Of descriptions of tools; elsewhere these are words.
   static let codes: Set = [
-    "pending", "completed", "expired", "live", "late", "none", "source", "timestamped", "url", "count", "probability",
+    "pending", "completed", "expired", "late", "none", "source", "timestamped", "url", "count", "probability",
   ]
 
   /// - Parameter codes: words that are codes where the text comes from.

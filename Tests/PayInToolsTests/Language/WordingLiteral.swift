@@ -8,6 +8,7 @@ struct WordingLiteral: CustomStringConvertible {
     /// What shapes a value and is none.
     private static let wordless: Set = [
       "english", "chinese", "joined", "separator", "map", "nil", "rawValue", "inChinese", "rowsInChinese",
+      "rowsInEnglish",
       "lowercasedFirst",
     ]
 
