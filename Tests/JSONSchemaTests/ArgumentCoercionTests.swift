@@ -6,7 +6,7 @@ struct ArgumentCoercionTests {
   private static let schema = #"""
     {"properties":{"amount":{"type":"string"},"limit":{"type":"integer"},"rate":{"type":"number"},"on":{"type":"boolean"},
      "any":{},"list":{"type":"array","items":{"type":"object","properties":{"amount":{"type":"string"}}}}},
-     "additionalProperties":{"type":"string"}}
+     "required":["needed"],"additionalProperties":{"type":"string"}}
     """#
 
   @Test(
@@ -47,13 +47,25 @@ struct ArgumentCoercionTests {
     #"{"limit":"1e2"}"#, #"{"limit":"1.0"}"#, #"{"limit":"007"}"#, #"{"limit":" 7"}"#, #"{"limit":"+7"}"#,
     #"{"limit":""}"#, #"{"limit":"-"}"#,
     #"{"limit":"٣"}"#, #"{"rate":"1e2"}"#, #"{"rate":".5"}"#, #"{"rate":"0x10"}"#, #"{"rate":"NaN"}"#,
-    #"{"amount":true}"#, #"{"amount":null}"#, #"{"amount":[1]}"#,
-    #"{"limit":true}"#, #"{"limit":null}"#, #"{"on":"true"}"#, #"{"on":1}"#, #"{"any":1}"#, #"{"any":"1"}"#,
+    #"{"amount":true}"#, #"{"amount":[1]}"#,
+    #"{"limit":true}"#, #"{"needed":null}"#, #"{"any":null}"#, #"{"list":[null]}"#,
+    #"{"on":"true"}"#, #"{"on":1}"#, #"{"any":1}"#, #"{"any":"1"}"#,
     #"{"list":"1"}"#, #"{"list":[1]}"#,
   ])
   func leavesTheRestAlone(_ arguments: String) throws {
     let (coerced, notes) = try coerce(arguments)
     #expect(coerced == arguments)
+    #expect(notes.isEmpty)
+  }
+
+  /// As models leave arguments out under strict functions.
+  @Test(arguments: [
+    (#"{"amount":null,"limit":7,"on":null}"#, #"{"limit":7}"#), (#"{"other":null}"#, "{}"),
+    (#"{"list":[{"amount":null}]}"#, #"{"list":[{}]}"#), (#"{"needed":null,"rate":null}"#, #"{"needed":null}"#),
+  ])
+  func nullIsNothingGiven(_ arguments: String, _ expected: String) throws {
+    let (coerced, notes) = try coerce(arguments)
+    #expect(coerced == expected)
     #expect(notes.isEmpty)
   }
 

@@ -3,7 +3,9 @@ package import JSON
 /// Reads numbers where a schema wants text and digits where it wants numbers, where that is unambiguous.
 ///
 /// Models send numbers as text, and clients turn texts of digits into numbers. The literal is taken over digit by digit:
-/// no amount passes through binary floating point. Nothing else is converted; the schema judges the outcome.
+/// no amount passes through binary floating point. A null where a schema wants something else, but not by all means, is
+/// nothing given: models under OpenAI's strict functions write every argument, and null for those they leave out. Nothing
+/// else is converted; the schema judges the outcome.
 package struct ArgumentCoercion: Sendable {
   package private(set) var notes: [CoercionNote] = []
   private var pointer = JSONPointer()
@@ -41,7 +43,8 @@ package struct ArgumentCoercion: Sendable {
 
   private mutating func convert(_ object: JSONObject, _ constraints: SchemaConstraints) -> JSONObject {
     JSONObject(
-      object.members.map { member in
+      object.members.compactMap { member in
+        if member.value.isNull, constraints.leavesOut(member.name) { return nil }
         let value = at(.name(member.name)) {
           $0.convert(member.value, constraints.schema(of: member.name))
         }
@@ -65,5 +68,13 @@ package struct ArgumentCoercion: Sendable {
     pointer.append(token)
     defer { pointer.removeLast() }
     return body(&self)
+  }
+}
+
+extension SchemaConstraints {
+  /// Whether the property has a type, which is never null, and may be missing.
+  fileprivate func leavesOut(_ name: String) -> Bool {
+    guard !required.contains(name), case .constrained(let constraints) = schema(of: name) else { return false }
+    return constraints.type != nil
   }
 }

@@ -34,7 +34,9 @@ struct MainnetPlace: CustomTestStringConvertible {
   /// Key, host, switches, rule, tool.
   var columns: [String] {
     let switches = [declared, allowsWrites ? "allowed" : nil].compactMap(\.self)
-    return [key.rawValue, host.rawValue, switches.isEmpty ? "–" : switches.joined(separator: "+"), rule ?? "–", tool.rawValue]
+    return [
+      key.rawValue, host.rawValue, switches.isEmpty ? "–" : switches.joined(separator: "+"), rule ?? "–", tool.rawValue,
+    ]
   }
 
   func environment(_ port: Int) -> [String: String] {

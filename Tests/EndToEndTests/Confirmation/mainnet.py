@@ -39,6 +39,8 @@ def answer(method, target, body):
         order |= {"orderId": f"ord_{next(numbers)}", "status": "pending", "address": "0xA",
                   "createdAt": "2026-01-01T00:00:00Z", "expiresAt": "2026-01-01T00:10:00Z"}
         return "201 Created", {"success": True, "data": order}
+    if method == "POST" and target.endswith("/publish"):
+        return "200 OK", {"success": True, "data": {"id": target.split("/")[-2], "status": "published"}}
     # Every reference is free, so that an order asked for twice is made twice.
     if method == "GET" and target.startswith("/api/v1/orders?"):
         return "200 OK", {"success": True, "data": {"orders": [], "pagination": {"page": 1, "limit": 100, "total": 0,

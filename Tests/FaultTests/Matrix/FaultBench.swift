@@ -100,7 +100,7 @@ final class FaultBench: Sendable {
   private static func limits(isSlow: Bool) -> CallLimits {
     var limits = CallLimits()
     limits.connectTimeout = isSlow ? .milliseconds(400) : .seconds(10)
-    limits.timeout = isSlow ? .milliseconds(2400) : .seconds(30)
+    limits.timeout = isSlow ? .milliseconds(3600) : .seconds(30)
     limits.listTimeout = limits.timeout
     return limits
   }
