@@ -96,13 +96,11 @@ struct ProcessTests {
   @Test func memoryStaysFlatOverManyCalls() async throws {
     let client = try await Client(.july2026, Server())
     let file = ProcessFile(client.server.process)
+    let created = try #require(try await client.data("create_order", Self.order)["orderId"]?.string)
     var sizes: [Int] = []
     for round in 1...5 {
       for _ in 1...max(1, Self.calls / 125) {
-        let lines = (1...25).flatMap { number in
-          let id = JSONValue.string("\(round).\(number)")
-          return [Line.call(id, number.isMultiple(of: 5) ? "get_status" : "create_order", [:], .july2026) + "\n"]
-        }
+        let lines = (1...25).map { Self.mixed("\(round).\($0)", kind: $0, order: created) + "\n" }
         client.server.write(lines.joined())
         for _ in lines { _ = try await client.server.next() }
       }
@@ -111,6 +109,21 @@ struct ProcessTests {
     print("memory after each fifth of \(Self.calls) calls: \(sizes.map { $0 / 1024 }) KiB")
     #expect(sizes[4] - sizes[1] < 2 * 1024 * 1024)
     #expect(try await client.server.finish().isEmpty)
+  }
+
+  /// Reads, replays, mistakes, and what is no tool.
+  private static func mixed(_ id: String, kind: Int, order: String) -> String {
+    let id = JSONValue.string(id)
+    return switch kind % 8 {
+    case 0: Line.call(id, "get_status", [:], .july2026)
+    case 1: Line.call(id, "create_order", [:], .july2026)
+    case 2: Line.call(id, "create_order", Self.order, .july2026)
+    case 3: Line.call(id, "list_orders", ["limit": 5], .july2026)
+    case 4: Line.call(id, "search_docs", ["query": "webhook signature"], .july2026)
+    case 5: Line.request(id, "resources/read", ["uri": .string("payin://orders/\(order)")], .july2026)
+    case 6: Line.request(id, "prompts/get", ["name": "troubleshoot", "arguments": ["problem": "late"]], .july2026)
+    default: Line.call(id, "get_order", ["orderId": .string(order)], .july2026)
+    }
   }
 
   // MARK: Signals and closed pipes
