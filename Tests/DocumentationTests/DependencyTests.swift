@@ -20,7 +20,7 @@ import Testing
     let files = try ["Tests/Interop", "Tests/Contract", "Tests/Browser"].flatMap {
       try Repository.files(in: $0, ending: ".txt")
     }
-    let names = try files.flatMap { try Repository.text($0).matches(of: /(?m)^([a-z]+)==/).map { String($0.1) } }
+    let names = try files.flatMap { try Repository.text($0).matches(of: /(?m)^([a-z]+)[=<]/).map { String($0.1) } }
     return Array(Set(names))
   }
 }

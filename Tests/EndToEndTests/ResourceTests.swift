@@ -58,6 +58,15 @@ struct ResourceTests {
     #expect(try await client.server.finish().isEmpty)
   }
 
+  /// Rows 106, 115: what is known at once to be unknown; a topic never changes, but it is there.
+  @Test func unknownTopicCannotBeSubscribedTo() async throws {
+    let client = try await Client(.november2025, Server())
+    let error = try await client.ask("resources/subscribe", ["uri": "payin://guide/nothing"])["error"]
+    #expect(error?["code"] == -32002)
+    #expect(try await client.result("resources/subscribe", ["uri": "payin://guide/orders"]) == [:])
+    #expect(try await client.server.finish().isEmpty)
+  }
+
   /// Row 108: refused before the API is asked.
   @Test(arguments: Revision.eras)
   func unsoundAddressNeverReachesTheAPI(revision: Revision) async throws {

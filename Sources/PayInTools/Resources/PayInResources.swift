@@ -23,8 +23,9 @@ enum PayInResources {
         }
         throw .unknown
       },
-      watch: { uri in
-        guard let address = ResourceURI(uri) else { return nil }
+      watch: { uri throws(ResourceFailure) in
+        guard let address = ResourceURI(uri) else { throw .unknown }
+        if let topic = address.matches(guideTemplate)?["topic"] { _ = try contents(of: topic, in: language) }
         return live.lazy.compactMap { resource in
           address.matches(resource.address).flatMap { resource.watch?($0) }
         }.first
