@@ -4,6 +4,8 @@ import PayIn
 
 /// Ties a published tool to an operation of the API.
 struct ToolRow: Sendable {
+  /// What a person who is asked must know of the thing that an id stands for; empty if that cannot be had.
+  typealias Subject = @Sendable (PayInClient, JSONObject) async -> JSONObject
   /// The call itself, its arguments understood.
   typealias Request = @Sendable (PayInClient) async throws(PayInError) -> ToolAnswer
 
@@ -14,15 +16,18 @@ struct ToolRow: Sendable {
   let choices: @Sendable (JSONObject) -> [AssetChoice]
   /// Checks what a schema cannot say, before anything is sent or started.
   let prepare: @Sendable (JSONObject) throws(InvalidArguments) -> Request
+  let subject: Subject
 
   init(
     _ name: String, _ operation: Operation,
     assets choices: @escaping @Sendable (JSONObject) -> [AssetChoice] = { _ in [] },
+    about subject: @escaping Subject = { _, _ in [:] },
     prepare: @escaping @Sendable (JSONObject) throws(InvalidArguments) -> Request
   ) {
     self.name = name
     self.operation = operation
     self.choices = choices
+    self.subject = subject
     self.prepare = prepare
   }
 }
@@ -67,15 +72,16 @@ extension ToolRow {
       // The look-up of tokens and chains counts; the start of an embedded sandbox, which comes with it, is no matter.
       let client = try await context.client(for: operation).begun(start.duration(to: context.time.now()))
       try client.guardWrite(operation, over: call.arguments.amountIfAny)
-      if let refusal = await context.confirmation.refusal(of: call, name, operation, EnvironmentLabel(context, client))
-      {
-        return refusal
+      let environment = EnvironmentLabel(context, client)
+      let refusal = await context.confirmation.refusal(of: call, name, operation, environment) {
+        await subject(client, call.arguments)
       }
+      if let refusal { return refusal }
       var answer = try await request(client)
       if operation.kind.isWrite { context.watches.hurry() }
       let watched = context.assets.findings(monitored: answer.monitoredChains)
       answer.warnings = warnings + watched.map(Warning.init) + answer.warnings
-      return answer.result(call, operation, EnvironmentLabel(context, client))
+      return answer.result(call, operation, environment)
     } catch {
       return ToolFailure.result(
         of: error, call.arguments, context.configuration.problems, warnings, in: context.configuration.language)

@@ -51,8 +51,11 @@ final class Confirmation: Sendable {
     "Only from the refused first call, and only after the person's yes", "仅取自被拒绝的首次调用，且仅在用户同意之后使用")
 
   /// What the call ends with in place of being sent; nil if it may be sent.
+  ///
+  /// - Parameter subject: what the write is about; asked for only if a person is.
   func refusal(
-    of call: ToolCall, _ tool: String, _ operation: Operation, _ environment: EnvironmentLabel
+    of call: ToolCall, _ tool: String, _ operation: Operation, _ environment: EnvironmentLabel,
+    about subject: () async -> JSONObject = { [:] }
   ) async -> ToolResult? {
     guard applies(to: operation) else { return nil }
     var arguments = call.arguments
@@ -60,7 +63,7 @@ final class Confirmation: Sendable {
     let use = Fingerprint(use: "confirmation", tool: tool, arguments)
     guard !isRefused(use) else { return ConfirmationFailure.declined(earlier: true).result(in: language) }
     let text = ConfirmationQuestion(
-      tool: tool, arguments: arguments, environment: environment, cleaner: cleaner
+      tool: tool, arguments: arguments, subject: await subject(), environment: environment, cleaner: cleaner
     ).message
     let question = Question(message: text[language], label: ConfirmationQuestion.label[language])
     switch await call.ask(question) {

@@ -1,8 +1,9 @@
 import JSON
 import PayIn
 
-/// What a person is asked before a write is sent: what is done, where, and with which arguments. The arguments were
-/// written by a model: they are cleaned, quoted and cut, so that they can neither hide nor pose as our own words.
+/// What a person is asked before a write is sent: what is done, where, with which arguments, and to what. The arguments
+/// were written by a model, and what they name by others: all of it is cleaned, quoted and cut, so that it can neither
+/// hide nor pose as our own words.
 struct ConfirmationQuestion {
   /// Unicode scalars of one argument.
   private static let valueLimit = 300
@@ -13,6 +14,8 @@ struct ConfirmationQuestion {
 
   let tool: String
   let arguments: JSONObject
+  /// What the API tells of the thing that an id stands for.
+  let subject: JSONObject
   let environment: EnvironmentLabel
   let cleaner: TextCleaner
 
@@ -36,7 +39,8 @@ struct ConfirmationQuestion {
   private var lines: String {
     let ranked = Self.first.filter { arguments[$0] != nil }
     let others = arguments.members.map(\.name).filter { !ranked.contains($0) }
-    return (ranked + others).map { "\n\($0): \(shown(arguments[$0]))" }.joined()
+    let given = (ranked + others).map { ($0, arguments[$0]) }
+    return (given + subject.members.map { ($0.name, $0.value) }).map { "\n\($0): \(shown($1))" }.joined()
   }
 
   /// Text in quotation marks, everything else as JSON writes it.

@@ -53,6 +53,19 @@ import Testing
       ])
   }
 
+  /// An id alone says nothing to a person: what the link costs, and on which chains, is read before it opens to all.
+  @Test func questionAboutALinkNamesItsPrice() async throws {
+    let message = try await question("publish_payment_link", ["id": "link_1"]).message
+    #expect(
+      message == """
+        Publish a payment link on mainnet at app.payin.com? This is real money.
+        id: "link_1"
+        title: "Invoice"
+        amount: "2500"
+        currencies: [{"currency":"USDT","chainId":"ethereum-sepolia","amount":"2400"}]
+        """)
+  }
+
   /// What a model writes can neither end its quotation nor its line, nor hide, nor carry the key out.
   @Test func argumentsCannotPoseAsTheQuestion() async throws {
     var order = ConfirmationBench.order
