@@ -78,7 +78,7 @@ extension ToolRow {
       }
       if let refusal { return refusal }
       var answer = try await request(client)
-      if operation.kind.isWrite { context.watches.hurry() }
+      if operation.credential == .sandboxToken { context.watches.hurry() }
       let watched = context.assets.findings(monitored: answer.monitoredChains)
       answer.warnings = warnings + watched.map(Warning.init) + answer.warnings
       return answer.result(call, operation, environment)

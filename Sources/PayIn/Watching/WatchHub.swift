@@ -58,7 +58,7 @@ package final class WatchHub<Value: Watchable>: Sendable {
     poller?.nap?.cancel()
   }
 
-  /// Something was changed by this process: everything that is waited for is looked at now.
+  /// Anything may have changed: everything that is waited for is looked at now.
   package func hurry() {
     state.withLock { state in
       for key in state.pollers.keys { Self.hurry(key, &state) }

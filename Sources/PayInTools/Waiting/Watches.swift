@@ -10,7 +10,8 @@ struct Watches: Sendable {
     deposits = WatchHub(time)
   }
 
-  /// After a change made by this process.
+  /// After a control of the sandbox was used, which may have paid or ended anything. Other writes change nothing that is
+  /// waited for, and a look at everything for each of them would use up what the API allows in a minute.
   func hurry() {
     orders.hurry()
     deposits.hurry()
