@@ -14,7 +14,7 @@ package enum PayInTools {
   package static func catalogue(_ context: ToolContext) throws -> ToolCatalogue {
     let language = context.configuration.language
     let selection = try ToolSelection(context.configuration)
-    let rows = rows(sandbox: context.configuration.mode == .sandbox)
+    let rows = rows(sandbox: context.configuration.mode == .sandbox).filter { selection.names.contains($0.name) }
     let operations = Dictionary(uniqueKeysWithValues: rows.map { ($0.name, $0.operation) })
     let position = Dictionary(uniqueKeysWithValues: ToolFile.names.enumerated().map { ($1, $0) })
     let tools =

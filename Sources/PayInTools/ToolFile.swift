@@ -18,7 +18,13 @@ package enum ToolFile {
 
   /// Throws if there is no such file or it is not one JSON object: a defect of the build.
   package static func definition(_ name: String) throws -> JSONObject {
-    try object("tools/\(name).json")
+    guard let definition = try definitions.get()[name] else { throw Failure.missing("tools/\(name).json") }
+    return definition
+  }
+
+  /// Parsed once: the choice of tools, the tools and the resources all begin with them while a client waits.
+  private static let definitions = Result {
+    Dictionary(uniqueKeysWithValues: try names.map { ($0, try object("tools/\($0).json")) })
   }
 
   /// The texts of all tools in that language, as definitions that hold nothing else. Empty for English, which stands in

@@ -55,7 +55,7 @@ final class Confirmation: Sendable {
   /// - Parameter subject: what the write is about; asked for only if a person is.
   func refusal(
     of call: ToolCall, _ tool: String, _ operation: Operation, _ environment: EnvironmentLabel,
-    about subject: () async -> JSONObject = { [:] }
+    about subject: () async -> JSONObject
   ) async -> ToolResult? {
     guard applies(to: operation) else { return nil }
     var arguments = call.arguments
