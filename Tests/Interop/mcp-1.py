@@ -31,7 +31,7 @@ class Adapter:
         self.revision = None
         self.answer = None
         self.questions = []
-        self.updated = []
+        self.updates = {}
         self.progress = {}
         self.surprises = []
 
@@ -75,7 +75,7 @@ class Adapter:
         if isinstance(message, Exception):
             self.surprises.append(message)
         elif isinstance(notification, types.ResourceUpdatedNotification):
-            self.updated.append(str(notification.params.uri))
+            self.updates[str(notification.params.uri)].set()
         elif isinstance(notification, types.ProgressNotification):
             report = self.progress.get(notification.params.progressToken, lambda _: None)
             report(notification.params.progress)
@@ -130,8 +130,8 @@ class Adapter:
         number = self.session._request_id
         async with anyio.create_task_group() as group:
             group.start_soon(self.send, tool, arguments, {})
-            while self.session._request_id == number:
-                await anyio.sleep(0.01)
+            await anyio.wait_all_tasks_blocked()
+            assert self.session._request_id == number + 1, "the call has not gone out"
             # By hand: the first release has no type for it.
             notification = types.JSONRPCNotification(
                 jsonrpc="2.0", method="notifications/cancelled", params={"requestId": number})
@@ -148,13 +148,9 @@ class Adapter:
 
     @asynccontextmanager
     async def subscription(self, uri):
+        self.updates[uri] = anyio.Event()
         await self.session.subscribe_resource(types.AnyUrl(uri))
-
-        async def updated():
-            while uri not in self.updated:
-                await anyio.sleep(0.02)
-
-        yield updated
+        yield self.updates[uri].wait
         await self.session.unsubscribe_resource(types.AnyUrl(uri))
 
 

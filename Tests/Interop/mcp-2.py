@@ -31,7 +31,7 @@ class Adapter:
         self.client = None
         self.answer = None
         self.questions = []
-        self.updated = []
+        self.updates = {}
         self.surprises = []
 
     @asynccontextmanager
@@ -57,7 +57,8 @@ class Adapter:
         if isinstance(message, Exception):
             self.surprises.append(message)
         elif isinstance(message, types.ResourceUpdatedNotification):
-            self.updated.append(message.params.uri)
+            # Those of a listener are shown here as well, and awaited there.
+            self.updates.get(message.params.uri, anyio.Event()).set()
 
     async def ask(self, request):
         try:
@@ -114,13 +115,9 @@ class Adapter:
 
                 yield updated
             return
+        self.updates[uri] = anyio.Event()
         await self.client.subscribe_resource(uri)
-
-        async def updated():
-            while uri not in self.updated:
-                await anyio.sleep(0.02)
-
-        yield updated
+        yield self.updates[uri].wait
         await self.client.unsubscribe_resource(uri)
 
 

@@ -109,16 +109,20 @@ class Scenario:
     async def wait_with_progress(self):
         order = await self.order()
         progress = []
+        begun = anyio.Event()
+
+        def report(value):
+            progress.append(value)
+            begun.set()
 
         async def pay():
-            while not progress:
-                await anyio.sleep(0.02)
+            await begun.wait()
             await self.data("simulate_payment", orderId=order["orderId"])
 
         async with anyio.create_task_group() as group:
             group.start_soon(pay)
             arguments = {"orderId": order["orderId"], "timeoutSeconds": 20}
-            result = await self.client.call("wait_for_order", arguments, progress.append)
+            result = await self.client.call("wait_for_order", arguments, report)
         expect(json.loads(result["content"][1]["text"]), status="completed")
         assert progress == sorted(set(progress)), progress
 
