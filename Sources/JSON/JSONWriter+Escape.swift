@@ -43,6 +43,19 @@ extension JSONWriter {
     writeRaw(UnsafeBufferPointer(rebasing: text[start..<stop]))
   }
 
+  /// The text with its quotes, and with an escape in place of every character that nobody sees.
+  mutating func writeVisible(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for scalar in text.unicodeScalars {
+      if scalar.isInvisible && !scalar.isASCII {
+        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { write(.unicode(unit)) }
+      } else {
+        String(scalar).utf8.span.withUnsafeBufferPointer { writeEscaped($0, from: 0) }
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
   private mutating func write(_ escape: StringEscape) {
     switch escape {
     case .short(let letter):

@@ -1,13 +1,17 @@
 /// A `JSONValue` to compact UTF-8 text. Always on one line, and free of bytes that some reader takes for a line end.
 package struct JSONWriter {
   package internal(set) var bytes: [UInt8] = []
+  private let escapesInvisible: Bool
 
-  package init(capacity: Int = 256) {
+  /// - Parameter escapesInvisible: writes every character that nobody sees as `\u` escapes. The value stays the same, and
+  ///   the text can be shown: no control, zero-width or bidirectional character is left in it.
+  package init(capacity: Int = 256, escapesInvisible: Bool = false) {
+    self.escapesInvisible = escapesInvisible
     bytes.reserveCapacity(capacity)
   }
 
-  package static func bytes(of value: JSONValue) -> [UInt8] {
-    var writer = JSONWriter()
+  package static func bytes(of value: JSONValue, escapesInvisible: Bool = false) -> [UInt8] {
+    var writer = JSONWriter(escapesInvisible: escapesInvisible)
     writer.write(value)
     return writer.bytes
   }
@@ -46,6 +50,7 @@ package struct JSONWriter {
 
   /// A string with its quotes.
   package mutating func write(_ string: String) {
+    if escapesInvisible, !string.utf8.allSatisfy({ $0 < 0x80 }) { return writeVisible(string) }
     string.utf8.span.withUnsafeBufferPointer { writeQuoted($0) }
   }
 
