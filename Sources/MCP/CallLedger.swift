@@ -81,11 +81,9 @@ struct CallLedger<Work> {
   }
 
   /// Gives every call up: those that run and those that wait, in the order they came.
-  mutating func abandonAll() -> [(ticket: Ticket, work: Work, hasStarted: Bool)] {
-    let abandoned = entries.filter(\.value.isAnswerable).sorted { $0.key < $1.key }.map { ticket, entry in
-      (ticket, entry.work, running.contains(ticket))
-    }
-    for (ticket, _, _) in abandoned { entries[ticket]?.isAnswerable = false }
+  mutating func abandonAll() -> [(ticket: Ticket, work: Work)] {
+    let abandoned = entries.filter(\.value.isAnswerable).sorted { $0.key < $1.key }.map { (ticket: $0, work: $1.work) }
+    for (ticket, _) in abandoned { entries[ticket]?.isAnswerable = false }
     tickets = [:]
     waiting = []
     return abandoned

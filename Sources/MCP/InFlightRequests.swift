@@ -7,8 +7,8 @@ package final class InFlightRequests: Sendable {
     let reply: Reply
     /// The result, encoded.
     let run: @Sendable () async throws(RPCError) -> [UInt8]
-    /// Answers in place of `run` when the server stops; told whether the call had started.
-    let interrupt: @Sendable (_ hasStarted: Bool) -> Void
+    /// Answers in place of `run` when the server stops.
+    let interrupt: @Sendable () -> Void
   }
 
   private struct State {
@@ -107,10 +107,10 @@ package final class InFlightRequests: Sendable {
 
   private func interruptAll() {
     let abandoned = state.withLock { state in
-      state.ledger.abandonAll().map { ($0.work, $0.hasStarted, state.tasks[$0.ticket]) }
+      state.ledger.abandonAll().map { ($0.work, state.tasks[$0.ticket]) }
     }
-    for (call, hasStarted, task) in abandoned {
-      call.interrupt(hasStarted)
+    for (call, task) in abandoned {
+      call.interrupt()
       task?.cancel()
     }
   }

@@ -29,8 +29,8 @@ package struct ResultEncoder: Sendable {
   /// the structured content.
   package func encode(_ result: ToolResult) -> [UInt8] {
     if let input = result.inputRequired { return encode(input) }
-    let object = JSONWriter.bytes(of: .object(result.object))
-    var writer = JSONWriter(capacity: 3 * object.count + 512)
+    let object = JSONWriter.bytes(of: .object(result.object), escapesInvisible: true)
+    var writer = JSONWriter(capacity: 3 * object.count + 512, escapesInvisible: true)
     writer.writeRaw(revision.isModern ? #"{"resultType":"complete","content":["# : #"{"content":["#)
     writer.writeText(result.summary)
     writer.writeRaw(",")

@@ -9,7 +9,7 @@ extension Session {
     inFlight.start(
       InFlightRequests.Call(
         reply: reply, run: { () async throws(RPCError) in try await resources.read(uri, encoder) },
-        interrupt: { _ in reply.fail(.shuttingDown) }))
+        interrupt: { reply.fail(.shuttingDown) }))
   }
 
   func resources() throws(RPCError) -> ResourceCatalogue {

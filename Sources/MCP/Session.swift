@@ -143,17 +143,18 @@ package final class Session: MessageHandler {
     guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.excerpt())") }
     let ask = try elicitation.asker(for: call, reply)
     let (catalogue, encoder, progress) = (catalogue, encoder(revision), progress(for: call, revision, reply))
-    let inputEnd = inputEnd
+    let (inputEnd, writeGate) = (inputEnd, WriteGate())
     inFlight.start(
       InFlightRequests.Call(
         reply: reply,
         run: {
           encoder.encode(
             await catalogue.call(
-              tool, arguments: call.arguments, progress: progress, inputEnd: inputEnd, ask: ask))
+              tool, arguments: call.arguments, progress: progress, inputEnd: inputEnd, writeGate: writeGate,
+              ask: ask))
         },
-        interrupt: { hasStarted in
-          reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, hasStarted)))
+        interrupt: {
+          reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, writeGate.close())))
         }))
   }
 

@@ -13,16 +13,19 @@ package struct ToolCall: Sendable {
   package let progress: ProgressReporter?
   /// For calls that wait: they answer with what they know when it comes.
   package let inputEnd: InputEnd
+  /// To be passed before anything is sent that may take effect.
+  package let writeGate: WriteGate
   package let ask: Ask
 
   package init(
     arguments: JSONObject, notes: [CoercionNote] = [], progress: ProgressReporter? = nil,
-    inputEnd: InputEnd = InputEnd(), ask: @escaping Ask = { _ in .cannotAsk }
+    inputEnd: InputEnd = InputEnd(), writeGate: WriteGate = WriteGate(), ask: @escaping Ask = { _ in .cannotAsk }
   ) {
     self.arguments = arguments
     self.notes = notes
     self.progress = progress
     self.inputEnd = inputEnd
+    self.writeGate = writeGate
     self.ask = ask
   }
 }

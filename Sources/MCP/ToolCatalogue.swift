@@ -6,8 +6,8 @@ package struct ToolCatalogue: Sendable {
   /// Turns what the schema found wrong with a call's arguments into the result the model reads.
   package typealias Refusal = @Sendable (Tool, SchemaViolations) -> ToolResult
 
-  /// The result of a call that the end of the server cut short; told whether the call had started.
-  package typealias Interruption = @Sendable (Tool, _ hasStarted: Bool) -> ToolResult
+  /// The result of a call that the end of the server cut short; told whether it had sent a write.
+  package typealias Interruption = @Sendable (Tool, _ hasSent: Bool) -> ToolResult
 
   package let tools: [Tool]
   package let interrupted: Interruption
@@ -30,13 +30,13 @@ package struct ToolCatalogue: Sendable {
   /// Checks the arguments against the tool's schema and runs it only if they fit.
   package func call(
     _ tool: Tool, arguments: JSONObject, progress: ProgressReporter? = nil, inputEnd: InputEnd = InputEnd(),
-    ask: @escaping ToolCall.Ask = { _ in .cannotAsk }
+    writeGate: WriteGate = WriteGate(), ask: @escaping ToolCall.Ask = { _ in .cannotAsk }
   ) async -> ToolResult {
     let (understood, notes) = ArgumentCoercion.apply(to: arguments, tool.inputSchema)
     let violations = tool.inputSchema.validate(.object(understood))
     guard violations.isEmpty else { return refuse(tool, violations) }
     let call = ToolCall(
-      arguments: understood, notes: notes, progress: progress, inputEnd: inputEnd, ask: ask)
+      arguments: understood, notes: notes, progress: progress, inputEnd: inputEnd, writeGate: writeGate, ask: ask)
     return await tool.handler(call)
   }
 }

@@ -20,8 +20,7 @@ package struct APIKey: Sendable {
 
   /// The text with every occurrence of the key replaced by its masked form.
   func redact(_ text: String) -> String {
-    guard text.utf8.count >= secret.utf8.count else { return text }
-    return text.split(separator: secret, omittingEmptySubsequences: false).joined(separator: masked)
+    text.replacingBytes(of: secret, with: masked)
   }
 }
 

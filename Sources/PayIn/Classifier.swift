@@ -4,14 +4,12 @@ import JSON
 /// Decides what an exchange came to. Pure: the same reply to the same operation always means the same.
 package struct Classifier: Sendable {
   package let operation: Operation
-  private let cleaner: TextCleaner
   private let date: Int
 
   /// - Parameter date: seconds since 1970, to which dates in a reply are compared.
-  package init(_ operation: Operation, hiding key: APIKey? = nil, date: Int) {
+  package init(_ operation: Operation, date: Int) {
     self.operation = operation
     self.date = date
-    cleaner = TextCleaner(hiding: key)
   }
 
   package func classify(
@@ -48,9 +46,7 @@ package struct Classifier: Sendable {
     let code = code(response.status, body)
     let upstream = PayInError.Upstream(
       status: response.status,
-      code: body?.names.first.map { cleaner.clean($0, limit: 80) },
-      message: body?.message.map { cleaner.clean($0, limit: 300) },
-      suggestions: body?.suggestions.prefix(5).map { cleaner.clean($0, limit: 200) } ?? [])
+      code: body?.names.first, message: body?.message, suggestions: Array(body?.suggestions.prefix(5) ?? []))
     return failure(
       code, isClear: isClear(response.status, code), upstream: upstream,
       retryAfter: retryAfter(response) ?? body?.retryAfterSeconds)
@@ -62,6 +58,8 @@ package struct Classifier: Sendable {
     case 401: return .unauthorized
     case 403: return .forbidden
     case 404: return body?.isBare ?? true ? .endpointMissing : .notFound
+    // A read conflicts with nothing; only a write can meet what exists already.
+    case 409 where !operation.kind.isWrite: return kind == nil || kind == .conflict ? .rejected : kind ?? .rejected
     case 409: return kind == .addressPoolEmpty ? .addressPoolEmpty : .conflict
     case 429: return .rateLimited
     case 300..<400: return .redirected
@@ -76,7 +74,8 @@ package struct Classifier: Sendable {
   /// that is the caller's mistake comes back as 500, and so does a failure after the effect.
   private func isClear(_ status: Int, _ code: PayInError.Code) -> Bool {
     switch status {
-    case 408: false
+    // 303 answers a request that was processed (RFC 9110, section 15.4.4).
+    case 303, 408: false
     case 200..<500: true
     case 500..<600: code != .upstreamError
     default: false
@@ -96,7 +95,7 @@ package struct Classifier: Sendable {
     failure(
       Self.codes[error.code] ?? .transportFailed, isClear: !error.mayHaveReachedServer,
       wasSent: error.mayHaveReachedServer,
-      detail: error.detail.isEmpty ? nil : Wording(verbatim: cleaner.clean(error.detail, limit: 200)))
+      detail: error.detail.isEmpty ? nil : Wording(verbatim: error.detail))
   }
 
   private static let codes: [HTTPTransportError.Code: PayInError.Code] = [

@@ -19,6 +19,8 @@ package struct Envelope: Sendable, Equatable {
     self.body = body
   }
 
+  package var isEmpty: Bool { body.isEmpty }
+
   package var saysFailure: Bool {
     body["success"] == .bool(false)
   }

@@ -41,6 +41,24 @@ struct ListFilter {
     ListFilter("currency", symbol, .equal, sentAs: [("currency", symbol), ("token", symbol)])
   }
 
+  /// - Parameter arePatterns: whether the API's search is a pattern; what it would misread is escaped then.
+  func parameters(arePatterns: Bool) -> [(name: String, value: String?)] {
+    guard arePatterns, isSearch else { return parameters }
+    return parameters.map { ($0.name, $0.value.map(SearchPattern.escaped)) }
+  }
+
+  /// Whether an API whose search is a pattern would misread this filter.
+  var isMisread: Bool {
+    isSearch && parameters.contains { $0.value.map(SearchPattern.isSpecial) ?? false }
+  }
+
+  private var isSearch: Bool {
+    switch match {
+    case .contains, .containedIn: true
+    default: false
+    }
+  }
+
   /// Whether some row shows a value that this filter excludes. A row without the field tells nothing.
   func isIgnored(in rows: [Record]) -> Bool {
     guard let wanted = value?.lowercased() else { return false }
@@ -60,9 +78,8 @@ struct ListFilter {
     }
   }
 
-  /// A text that was cut may have held it.
   private func isFound(_ wanted: String, in texts: [String]) -> Bool {
-    texts.isEmpty || texts.contains { $0.contains(wanted) || $0.hasSuffix("…") }
+    texts.isEmpty || texts.contains { $0.contains(wanted) }
   }
 
   private func isOrdered(_ earlier: String, _ later: String) -> Bool {

@@ -35,19 +35,9 @@ package struct NewOrder: Sendable {
     return body
   }
 
-  /// What the API shows it has changed.
+  /// What the reply to its making shows to be other than it was sent.
   func warnings(for record: Record) -> [Warning] {
-    let differences = differences(from: record)
-    return differences.isEmpty ? [] : [Warning(.replyDiffers, fields: differences)]
-  }
-
-  /// The fields in which an order that the API shows differs from this one. What it does not show is not compared.
-  func differences(from record: Record) -> [String] {
-    var names: [String] = []
-    if let shown = record["orderReference"], !shown.hasSameBytes(as: reference) { names.append("orderReference") }
-    if record["amount"] != nil, record.amount("amount") != amount { names.append("amount") }
-    if let shown = record["currency"], shown.lowercased() != currency.lowercased() { names.append("currency") }
-    if let shown = record["chainId"], shown.lowercased() != chainID.lowercased() { names.append("chainId") }
-    return names
+    let fields = OrderComparison(self, record, isOwn: true).differences.map(\.field)
+    return fields.isEmpty ? [] : [Warning(.replyDiffers, fields: fields)]
   }
 }

@@ -19,6 +19,7 @@ package struct Page: Sendable {
   package let rows: [Record]
   /// Rows that were no objects or held nothing known.
   package let unreadableRows: Int
+  /// As served: the limit is the number of rows on a full page, whatever was asked for or is said.
   package let position: Position
   /// Of all pages; nil if the API did not say.
   package let total: Int?
@@ -28,23 +29,66 @@ package struct Page: Sendable {
   /// Takes the rows from `data` itself or from its member of that name, the position from `pagination` beside the
   /// rows or beside `data`, or from `data` itself.
   ///
+  /// An API may serve fewer rows on a page than it was asked for and say nothing of it. Where it gives a total, rows that
+  /// are missing from a page which should be full show the limit that is really served.
+  ///
   /// Nil if there is no array of rows.
-  init?(_ envelope: Envelope, rowsName: String, asked: Position, shape: RecordShape, cleaner: TextCleaner) {
+  init?(_ envelope: Envelope, rowsName: String, asked: Position, shape: RecordShape) {
     let data = envelope.data
     guard let values = data.array ?? data[rowsName]?.array ?? data["data"]?.array else { return nil }
-    rows = values.compactMap { Record($0, shape: shape, cleaner: cleaner) }
+    rows = values.compactMap { Record($0, shape: shape) }
     unreadableRows = values.count - rows.count
 
     let source = data["pagination"]?.object ?? envelope.body["pagination"]?.object ?? data.object ?? envelope.body
-    func count(_ name: String, from least: Int) -> Int? {
-      let value = source[name]
-      return (value?.number?.integer ?? value?.string.flatMap { Int($0) }).flatMap { $0 >= least ? $0 : nil }
+    let said = Said(source)
+    let number = said.number ?? asked.number
+    let limit = said.servedLimit(number, asked.limit, rows: values.count)
+    position = Position(number: number, limit: limit)
+    total = said.total
+    let isCapped = limit < said.limit ?? asked.limit
+    totalPages = isCapped ? said.pages(of: limit) : said.totalPages ?? said.pages(of: limit)
+    hasMore = said.hasMore(after: position, rows: values.count, isCapped: isCapped)
+  }
+}
+
+extension Page {
+  /// What the API says of a page's place in its list.
+  private struct Said {
+    let number: Int?
+    let limit: Int?
+    let total: Int?
+    let totalPages: Int?
+    let flag: Bool?
+
+    init(_ source: JSONObject) {
+      func count(_ name: String, from least: Int) -> Int? {
+        let value = source[name]
+        return (value?.number?.integer ?? value?.string.flatMap { Int($0) }).flatMap { $0 >= least ? $0 : nil }
+      }
+      number = count("page", from: 1)
+      limit = count("limit", from: 1)
+      total = count("total", from: 0)
+      totalPages = count("totalPages", from: 0)
+      flag = source["hasMore"]?.bool
     }
-    let limit = count("limit", from: 1) ?? asked.limit
-    position = Position(number: count("page", from: 1) ?? asked.number, limit: limit)
-    total = count("total", from: 0)
-    totalPages = count("totalPages", from: 0) ?? total.map { $0 / limit + ($0 % limit == 0 ? 0 : 1) }
-    hasMore =
-      source["hasMore"]?.bool ?? totalPages.map { [position] in position.number < $0 } ?? (values.count >= limit)
+
+    /// The rows on this page, if there should be more on it; otherwise the limit as said or asked for.
+    func servedLimit(_ number: Int, _ asked: Int, rows: Int) -> Int {
+      let limit = limit ?? asked
+      guard let total, rows > 0, rows < limit else { return limit }
+      let (start, overflow) = (number - 1).multipliedReportingOverflow(by: limit)
+      let isLastPage = !overflow && start < total && rows >= total - start
+      return isLastPage ? limit : rows
+    }
+
+    func pages(of limit: Int) -> Int? {
+      total.map { $0 / limit + ($0 % limit == 0 ? 0 : 1) }
+    }
+
+    func hasMore(after position: Position, rows: Int, isCapped: Bool) -> Bool {
+      if rows == 0 { return flag ?? false }
+      if isCapped { return pages(of: position.limit).map { position.number < $0 } ?? true }
+      return flag ?? (totalPages ?? pages(of: position.limit)).map { position.number < $0 } ?? (rows >= position.limit)
+    }
   }
 }

@@ -8,6 +8,7 @@ extension PayInClient {
     var body: JSONObject = ["depositReference": .string(reference), "protocol": .string(family)]
     body["metadata"] = metadata.map(JSONValue.object)
     if memory.dialect == .open { try OpenDepositReference.guardReference(reference, .bindDepositAddress) }
+    try guardNew(reference, .bindDepositAddress, field: "depositReference")
     let endpoint = try Endpoint(.bindDepositAddress, body: body)
     return try await write(endpoint, by: deadline(for: .bindDepositAddress)) { reply throws(PayInError) in
       try bound(reply, reference, family)

@@ -1,6 +1,6 @@
 extension PayInClient {
   func record(_ reply: Reply, _ shape: RecordShape) throws(PayInError) -> Record {
-    guard let record = Record(reply.envelope.data, shape: shape, cleaner: cleaner) else { throw reply.unreadable }
+    guard let record = Record(reply.envelope.data, shape: shape) else { throw reply.unreadable }
     return record
   }
 
@@ -9,14 +9,32 @@ extension PayInClient {
     _ operation: Operation, _ conditions: [ListFilter], _ position: Page.Position, rows name: String,
     _ shape: RecordShape, by deadline: Deadline? = nil
   ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
-    let query =
-      conditions.flatMap(\.parameters) + [
-        (name: "page", value: String(position.number)), (name: "limit", value: String(position.limit)),
-      ]
-    let reply = try await read(Endpoint(operation, query: query), by: deadline)
-    guard
-      let page = Page(reply.envelope, rowsName: name, asked: position, shape: shape, cleaner: cleaner)
-    else { throw reply.unreadable }
+    let isPattern = memory.dialect == .open
+    let reply = try await rows(operation, conditions, position, arePatterns: isPattern, by: deadline)
+    // The first answer may show that this API takes a search for a pattern, and so has misread it.
+    if !isPattern, memory.dialect == .open, conditions.contains(where: \.isMisread) {
+      let again = try await rows(operation, conditions, position, arePatterns: true, by: deadline)
+      return try page(again, conditions, position, rows: name, shape)
+    }
+    return try page(reply, conditions, position, rows: name, shape)
+  }
+
+  /// - Parameter arePatterns: whether the API's search is a pattern, in which special characters are escaped.
+  func rows(
+    _ operation: Operation, _ conditions: [ListFilter], _ position: Page.Position, arePatterns: Bool,
+    by deadline: Deadline?
+  ) async throws(PayInError) -> Reply {
+    var query = conditions.flatMap { $0.parameters(arePatterns: arePatterns) }
+    query += [(name: "page", value: String(position.number)), (name: "limit", value: String(position.limit))]
+    return try await read(Endpoint(operation, query: query), by: deadline)
+  }
+
+  func page(
+    _ reply: Reply, _ conditions: [ListFilter], _ position: Page.Position, rows name: String, _ shape: RecordShape
+  ) throws(PayInError) -> (page: Page, warnings: [Warning]) {
+    guard let page = Page(reply.envelope, rowsName: name, asked: position, shape: shape) else {
+      throw reply.unreadable
+    }
     let ignored = conditions.filter { $0.isIgnored(in: page.rows) }.map(\.name)
     var warnings: [Warning] = []
     if !ignored.isEmpty { warnings.append(Warning(.filterIgnored, fields: ignored)) }

@@ -58,7 +58,7 @@ extension PayInClient {
   ) async throws(PayInError) -> Receipt {
     let endpoint = try Endpoint(operation, parts: [id], body: body)
     return try await write(endpoint, by: deadline(for: operation)) { reply in
-      let record = Record(reply.envelope.data, shape: shape, cleaner: cleaner)
+      let record = Record(reply.envelope.data, shape: shape)
       return Receipt(outcome: .done, record: record, warnings: [], requestID: reply.requestID)
     } lookAgain: { deadline throws(PayInError) in
       let reply = try await read(Endpoint(.paymentLink, parts: [id]), by: deadline)

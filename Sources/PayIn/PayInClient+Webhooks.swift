@@ -7,13 +7,13 @@ extension PayInClient {
   package func deliverWebhooks(_ selection: JSONObject) async throws(PayInError) -> [Record] {
     let reply = try await control(.deliverWebhooks, selection)
     guard let deliveries = reply.envelope.data["deliveries"]?.array else { throw reply.unreadable }
-    return deliveries.compactMap { Record($0, shape: .webhookDelivery, cleaner: cleaner) }
+    return deliveries.compactMap { Record($0, shape: .webhookDelivery) }
   }
 }
 
 extension RecordShape {
   fileprivate static let webhookDelivery = RecordShape(fields: [
     text("deliveryId"), text("eventId"), text("eventType"), text("url"), text("scheme"),
-    Field(name: "delivered", kind: .flag, aliases: []), count("status"), count("ms"), text("problem"),
+    Field(name: "delivered", kind: .flag, aliases: []), count("status"), count("ms"), prose("problem"),
   ])
 }

@@ -4,7 +4,6 @@ import JSON
 /// The one way to the API: describe, authorise, limit, send, classify, normalise.
 package struct PayInClient: Sendable {
   package let target: Target
-  let cleaner: TextCleaner
   let limits: CallLimits
   /// Whether orders are looked up by their reference before they are made, and after an unclear end.
   let checksDuplicates: Bool
@@ -12,6 +11,8 @@ package struct PayInClient: Sendable {
   let time: TimeSource
   /// Of the next call's time: what went by before it came here.
   private var spent = Duration.zero
+  /// Asked just before a write is sent; false if the call was given up.
+  private(set) var mayWrite: @Sendable () -> Bool = { true }
   private let transport: any HTTPTransport
   private let observe: @Sendable (CallRecord) -> Void
   private let makeRequestID: @Sendable () -> String
@@ -34,7 +35,6 @@ package struct PayInClient: Sendable {
     self.time = time
     self.observe = observe
     self.makeRequestID = makeRequestID
-    cleaner = TextCleaner(hiding: target.apiKey)
   }
 
   /// What came back, and the id it was asked for under.
@@ -56,6 +56,15 @@ package struct PayInClient: Sendable {
   package func begun(_ elapsed: Duration) -> PayInClient {
     var client = self
     client.spent = elapsed
+    return client
+  }
+
+  /// For a call that may be given up as long as its write has not been sent.
+  ///
+  /// - Parameter mayWrite: asked once, just before a write is sent.
+  package func writing(if mayWrite: @escaping @Sendable () -> Bool) -> PayInClient {
+    var client = self
+    client.mayWrite = mayWrite
     return client
   }
 
@@ -98,7 +107,7 @@ package struct PayInClient: Sendable {
   private func classify(
     _ result: Result<HTTPResponse, HTTPTransportError>, _ operation: Operation, _ requestID: String
   ) -> Result<Reply, PayInError> {
-    let classifier = Classifier(operation, hiding: target.apiKey, date: time.date())
+    let classifier = Classifier(operation, date: time.date())
     switch classifier.classify(result) {
     case .success(let envelope):
       if let dialect = APIDialect(heardIn: envelope, of: operation) { memory.hear(dialect) }

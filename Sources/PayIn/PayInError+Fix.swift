@@ -103,8 +103,8 @@ extension PayInError {
   private var unknownFix: Wording {
     if operation == .createOrder, retry != .unsafe {
       return Wording(
-        "Call again with the same arguments\(waiting[.english]): it is looked for first and made only if it is missing.",
-        "请\(waiting[.chinese])用相同参数重新调用：会先查找该订单，仅在不存在时才创建。")
+        "Call again with the same arguments\(waiting[.english]), not earlier: it is looked for first and made only if it is missing. A restarted server does not remember this call, so wait that long then as well.",
+        "请\(waiting[.chinese])用相同参数重新调用，不要提前：会先查找该订单，仅在不存在时才创建。服务器重启后不再记得此调用，届时也请等待同样长的时间。")
     }
     if retry == .safe {
       return Wording(

@@ -1,13 +1,31 @@
+import JSON
+
 extension PayInError {
   /// One sentence: what happened, and for a write what became of it.
   package var message: Wording {
-    let sentence = sentence(code == .outcomeUnknown ? cause ?? .transportFailed : code)
     guard code == .outcomeUnknown else {
-      return .sentences(Wording("\(sentence[.english]).", "\(sentence[.chinese])。"), consequence)
+      let sentence = sentence(code)
+      return .sentences(
+        Wording("\(sentence[.english]).", "\(sentence[.chinese])。"), consequence, search)
     }
-    return Wording(
-      "It is unknown whether this took effect: \(lowercasedFirst(sentence[.english])).",
-      "无法确定此操作是否已生效：\(sentence[.chinese])。")
+    let unknown = Wording("It is unknown whether this took effect.", "无法确定此操作是否已生效。")
+    guard let cause, cause != .outcomeUnknown else { return .sentences(unknown, search) }
+    let sentence = sentence(cause)
+    return .sentences(unknown, Wording("\(sentence[.english]).", "\(sentence[.chinese])。"), search)
+  }
+
+  /// What was done to find out, and how long nothing further is sent.
+  private var search: Wording {
+    let result: Wording =
+      switch lookUp {
+      case .notFound: Wording("It was looked for and not found.", "已查找，未找到。")
+      case .failed: Wording("It could not be looked for.", "无法进行查找。")
+      case nil: .empty
+      }
+    guard let time = heldUntil else { return result }
+    return .sentences(
+      result,
+      Wording("Nothing more is sent for this reference until \(time).", "在 \(time) 之前不会再为该引用发送请求。"))
   }
 
   private var consequence: Wording {
@@ -52,6 +70,8 @@ extension PayInError {
   /// Where the server's own words say nothing, or there are none.
   private func sentenceWithoutWords(_ code: Code) -> Wording {
     switch code {
+    case .redirected where upstream?.status == 303:
+      Wording("The server says that it has processed the request and points elsewhere", "服务器称已处理该请求并指向别处") + status
     case .redirected: Wording("The server sent the request elsewhere", "服务器将请求重定向到了别处") + status
     case .rateLimited where upstream == nil:
       Wording("This server's own rate limit is reached", "已达到本服务器自身的速率限制")
@@ -74,7 +94,7 @@ extension PayInError {
   }
 
   private var otherOrder: Wording {
-    let differs = detail ?? Wording("content", "内容")
+    let differs = differences.isEmpty ? Wording("content", "内容") : .list(differences.map(\.wording))
     return Wording(
       "This reference belongs to an order with another \(differs[.english])",
       "该引用属于另一个订单，不同之处：\(differs[.chinese])")
@@ -84,7 +104,8 @@ extension PayInError {
     guard let said = upstream?.message else { return status }
     // In quotation marks, which it cannot close: it is what a server said and not for anybody to follow.
     let words = said.replacing(#/["“”]/#, with: "'")
-    return status + Wording(": \"\(words)\"", "：“\(words)”")
+    let quoted = DisplayText(raw: words, limit: PayInError.Upstream.shownMessage)
+    return status + Wording(": \"\(quoted)\"", "：“\(quoted)”")
   }
 
   private var status: Wording {
@@ -94,8 +115,25 @@ extension PayInError {
   private var words: Wording {
     detail.map { Wording(" (\($0[.english]))", "（\($0[.chinese])）") } ?? .empty
   }
+}
 
-  private func lowercasedFirst(_ text: String) -> String {
-    text.prefix(1).lowercased() + text.dropFirst()
+extension PayInError.Upstream {
+  /// Unicode scalars that are shown of the server's sentence.
+  package static let shownMessage = 300
+}
+
+extension FieldDifference {
+  /// `amount ("12" asked for, "10" there)`
+  fileprivate var wording: Wording {
+    let (asked, existing) = (Self.shown(asked), Self.shown(existing))
+    return Wording(
+      "\(field) (asked for \(asked[.english]), there \(existing[.english]))",
+      "\(field)（请求为 \(asked[.chinese])，已有为 \(existing[.chinese])）")
+  }
+
+  private static func shown(_ value: JSONValue) -> Wording {
+    value.isNull
+      ? Wording("none", "无")
+      : Wording { _ in DisplayText(raw: value.description, limit: PayInError.Upstream.shownMessage) }
   }
 }

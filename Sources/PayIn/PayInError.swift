@@ -22,7 +22,7 @@ package struct PayInError: Error, Sendable, Equatable {
     case never
   }
 
-  /// The server's own words, cleaned and capped.
+  /// The server's own words as they came; sanitised and cut only where they are shown.
   package struct Upstream: Sendable, Equatable {
     package let status: Int
     package let code: String?
@@ -37,6 +37,13 @@ package struct PayInError: Error, Sendable, Equatable {
     }
   }
 
+  /// What looking for an uncertain write came to.
+  package enum LookUp: Sendable, Equatable {
+    case notFound
+    /// It could not be looked for either.
+    case failed
+  }
+
   package let code: Code
   package let operation: Operation
   /// Nil for reads.
@@ -45,7 +52,7 @@ package struct PayInError: Error, Sendable, Equatable {
   /// For `outcome_unknown`: what kept us from knowing.
   package let cause: Code?
   package let upstream: Upstream?
-  /// The transport's words, or a name that the wording needs; cleaned.
+  /// The transport's words, or a name that the wording needs.
   package let detail: Wording?
   /// The argument that is at fault.
   package let field: String?
@@ -53,6 +60,12 @@ package struct PayInError: Error, Sendable, Equatable {
   let saysWhen: Bool
   /// The correlation id that was sent with the request.
   package var requestID: String?
+  /// For `conflict`: in what the existing order is another one.
+  package var differences: [FieldDifference] = []
+  /// For an uncertain write that was looked for.
+  package var lookUp: LookUp?
+  /// Until then this process sends no further create of the reference; RFC 3339, UTC.
+  package private(set) var heldUntil: String?
 
   package init(
     _ code: Code, _ operation: Operation, outcome: Outcome?, retry: Retry, cause: Code? = nil,
@@ -71,6 +84,13 @@ package struct PayInError: Error, Sendable, Equatable {
   }
 }
 
+extension PayInError: CustomStringConvertible {
+  /// For logs and tests: without the words of a server, which may hold anything.
+  package var description: String {
+    "PayInError(\(code.rawValue), \(operation.name), \(outcome?.rawValue ?? "no outcome"), \(retry))"
+  }
+}
+
 extension PayInError {
   /// The failure of what had to be read before a write could be sent.
   func before(_ write: Operation) -> PayInError {
@@ -81,12 +101,23 @@ extension PayInError {
     return error
   }
 
-  /// The same of a write that is looked for before it is made again.
-  var repeatable: PayInError {
+  /// Whether this write was refused because of what exists. The answer 409 to a look-up says nothing of the kind.
+  func isConflict(of write: Operation) -> Bool {
+    code == .conflict && operation == write
+  }
+
+  /// The same of a create that is looked for before it is made again, and not made again for so long: what is still
+  /// under way at the API could come to light after a repeat that did not find it.
+  ///
+  /// - Parameter now: in seconds since 1970.
+  func held(for rest: Duration, now: Int) -> PayInError {
+    let seconds = max(rest.secondsRoundedUp, 1)
     var error = PayInError(
-      code, operation, outcome: outcome, retry: .safe, cause: cause, upstream: upstream, detail: detail, field: field,
-      saysWhen: saysWhen)
+      code, operation, outcome: outcome, retry: .after(seconds: seconds), cause: cause, upstream: upstream,
+      detail: detail, field: field, saysWhen: saysWhen)
     error.requestID = requestID
+    error.lookUp = lookUp ?? .notFound
+    error.heldUntil = Timestamp.text(now + seconds)
     return error
   }
 }

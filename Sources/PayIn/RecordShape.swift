@@ -1,8 +1,11 @@
 /// Which fields a kind of row has, under the names of the documentation, and where else they may stand.
 struct RecordShape: Sendable {
   enum Kind: Sendable {
-    /// A string; a number is taken by its literal.
+    /// A string that is compared, sent or paid by, such as an id, a reference, an address or a URL: never cut. A number is
+    /// taken by its literal.
     case text
+    /// A string that is only read; a long one is cut in results, and the result says so.
+    case prose
     /// A map from token to amount, each like a text.
     case amounts
     /// A whole number, also if it came as digits in a string.
@@ -39,6 +42,10 @@ struct RecordShape: Sendable {
 extension RecordShape {
   static func text(_ name: String, _ aliases: String...) -> Field {
     Field(name: name, kind: .text, aliases: aliases)
+  }
+
+  static func prose(_ name: String) -> Field {
+    Field(name: name, kind: .prose, aliases: [])
   }
 
   static func count(_ name: String, _ aliases: String...) -> Field {
@@ -101,7 +108,7 @@ extension RecordShape {
   static let paymentLink = RecordShape(fields: [
     text("id"),
     text("slug"),
-    text("title"),
+    prose("title"),
     text("amount"),
     text("status"),
     Field(name: "archived", kind: .statusFlag, aliases: ["isArchived", "is_archived"]),
@@ -112,7 +119,7 @@ extension RecordShape {
   ])
 
   static let health = RecordShape(fields: [
-    text("status"), text("version"), text("timestamp"), text("error"),
+    text("status"), text("version"), text("timestamp"), prose("error"),
     Field(name: "manager", kind: .flags, aliases: []),
   ])
 
@@ -128,6 +135,6 @@ extension RecordShape {
     count("requiredConfirmations"),
     // Whether it counts for the order, and if not, why.
     Field(name: "credited", kind: .flag, aliases: []),
-    text("reason"),
+    prose("reason"),
   ])
 }

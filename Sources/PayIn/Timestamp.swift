@@ -40,6 +40,25 @@ struct Timestamp: Equatable {
     byte &- UInt8(ascii: "0") < 10
   }
 
+  /// The moment as the API writes it, in UTC: `2026-01-31T09:30:00Z`.
+  ///
+  /// - Parameter seconds: since 1970-01-01T00:00:00Z; not negative.
+  static func text(_ seconds: Int) -> String {
+    let (days, rest) = (seconds / 86_400, seconds % 86_400)
+    // Years are counted from March, so that the leap day comes last.
+    let day = days + 719_468
+    let (era, dayOfEra) = (day / 146_097, day % 146_097)
+    let year = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let date = [era * 400 + year + (month > 9 ? 1 : 0), (month + 2) % 12 + 1, dayOfYear - (153 * month + 2) / 5 + 1]
+    let time = [rest / 3600, rest / 60 % 60, rest % 60]
+    func joined(_ parts: [Int], _ separator: String) -> String {
+      parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: separator)
+    }
+    return "\(joined(date, "-"))T\(joined(time, ":"))Z"
+  }
+
   /// Days since 1970-01-01 in the Gregorian calendar, by counting years from March so that the leap day comes last.
   static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
     let marchYear = month > 2 ? year : year - 1

@@ -16,6 +16,17 @@ extension Warning {
       Wording(
         "The API answered with other values than were sent: \(names[.english]). Check before going on.",
         "API 返回的值与发送的不同：\(names[.chinese])。请核对后再继续。")
+    case .notCompared:
+      Wording(
+        "The API does not show these fields of the existing order, so whether they are the same is not known: \(names[.english]).",
+        "API 未显示已有订单的以下字段，无法得知是否相同：\(names[.chinese])。")
+    case .effectUnverified:
+      Wording(
+        "The API accepted this without saying what came of it, and reading it back failed: check before relying on it.",
+        "API 已接受此操作但未说明结果，读取核实也失败了：请核实后再依赖它。")
+    case .textCut:
+      Wording(
+        "Long texts are cut here, do not copy them back: \(names[.english]).", "以下长文本已截断，请勿将其写回：\(names[.chinese])。")
     case .orderExpired:
       Wording(
         "This order has expired and cannot be paid: a new purchase needs a new orderReference.",

@@ -16,6 +16,12 @@ package struct Warning: Sendable, Equatable {
     package static let rowsCut = Code(rawValue: "rows_cut")
     /// What came back is not what was sent.
     package static let replyDiffers = Code(rawValue: "reply_differs")
+    /// What the call asked for and the API does not show of the order that exists.
+    package static let notCompared = Code(rawValue: "not_compared")
+    /// The API said that it was done, and it could not be read back.
+    package static let effectUnverified = Code(rawValue: "effect_unverified")
+    /// Texts that were cut to keep the result readable.
+    package static let textCut = Code(rawValue: "text_cut")
     /// The order that exists under this reference can no longer be paid.
     package static let orderExpired = Code(rawValue: "order_expired")
     package static let inventoryLost = Code(rawValue: "inventory_lost")

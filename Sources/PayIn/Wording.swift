@@ -1,25 +1,31 @@
 /// One text in every language. Both stand side by side where it is made, so that neither can be forgotten and both
 /// name the same values.
 package struct Wording: Sendable, Hashable {
-  private let english: String
-  private let chinese: String
+  private let english: DisplayText
+  private let chinese: DisplayText
 
-  package init(_ english: String, _ chinese: String) {
+  package init(_ english: DisplayText, _ chinese: DisplayText) {
     self.english = english
     self.chinese = chinese
   }
 
+  /// Texts that were put together elsewhere, with words from outside in them.
+  package init(raw english: String, _ chinese: String) {
+    let limit = 1024
+    self.init(DisplayText(raw: english, limit: limit), DisplayText(raw: chinese, limit: limit))
+  }
+
   /// A name, a code or a number: the same everywhere.
   package init(verbatim text: String) {
-    self.init(text, text)
+    self.init(DisplayText(raw: text), DisplayText(raw: text))
   }
 
   /// What only puts together parts that have their own words.
-  package init(_ text: (Language) -> String) {
+  package init(_ text: (Language) -> DisplayText) {
     self.init(text(.english), text(.chinese))
   }
 
-  package subscript(language: Language) -> String {
+  package subscript(language: Language) -> DisplayText {
     switch language {
     case .english: english
     case .chinese: chinese
@@ -47,19 +53,17 @@ extension Wording {
 
   /// `a, b, c`
   package static func list(_ entries: [String]) -> Wording {
-    Wording(entries.joined(separator: ", "), entries.joined(separator: "、"))
+    list(entries.map(Wording.init(verbatim:)))
+  }
+
+  package static func list(_ entries: [Wording]) -> Wording {
+    Wording { language in entries.map { $0[language] }.joined(separator: language == .english ? ", " : "、") }
   }
 
   /// `a or b`
   static func choice(_ entries: [String]) -> Wording {
-    Wording(entries.joined(separator: " or "), entries.joined(separator: " 或 "))
-  }
-}
-
-extension DefaultStringInterpolation {
-  /// Keeps a text from being put into another one without its language: it would show both, as Swift prints a struct.
-  @available(*, deprecated, message: "Choose a language first: wording[language]")
-  package mutating func appendInterpolation(_ wording: Wording) {
-    appendInterpolation(wording[.english])
+    Wording { language in
+      entries.map { DisplayText(raw: $0) }.joined(separator: language == .english ? " or " : " 或 ")
+    }
   }
 }

@@ -4,7 +4,7 @@ import PayIn
 extension CoercionNote {
   /// What was understood, as a sentence.
   var sentence: Wording {
-    Wording("\(message).", chinese)
+    Wording(raw: "\(message).", chinese)
   }
 
   private var chinese: String {

@@ -6,11 +6,14 @@ struct EnvironmentLabel: Sendable {
   let mode: Mode
   /// Nil as long as the sandbox has no address.
   let host: String?
-  /// Of what stands around it.
-  let language: Language
+  /// Who reads the result that it stands in.
+  let reader: DisplayContext
 
-  init(_ context: ToolContext, _ client: PayInClient? = nil) {
-    language = context.configuration.language
+  /// - Parameter secret: given with the call, and hidden from its result.
+  init(_ context: ToolContext, _ client: PayInClient? = nil, hiding secret: WebhookSecret? = nil) {
+    let reader = context.reader
+    self.reader =
+      secret.map { DisplayContext(reader.language, hiding: reader.secrets.adding(nil, $0)) } ?? reader
     mode = context.configuration.mode
     host = client?.target.baseURL.host ?? context.configuration.baseURL?.host
   }

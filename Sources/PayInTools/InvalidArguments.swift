@@ -29,11 +29,11 @@ struct InvalidArguments: Error, Equatable {
 extension InvalidArguments.Problem {
   init(_ violation: SchemaViolation) {
     path = violation.pointer.description
-    expected = Wording(violation.expected, violation.expectation.inChinese)
-    given = Wording(violation.actual, violation.given.inChinese)
+    expected = Wording(raw: violation.expected, violation.expectation.inChinese)
+    given = Wording(raw: violation.actual, violation.given.inChinese)
     // A pattern tells a model less than its meaning does.
     let isAmount = path.hasSuffix("/amount") && violation.keyword == .pattern
-    fix = isAmount ? Self.amountFix : Wording(violation.fix, violation.fixInChinese)
+    fix = isAmount ? Self.amountFix : Wording(raw: violation.fix, violation.fixInChinese)
   }
 
   init(_ finding: AssetFinding) {

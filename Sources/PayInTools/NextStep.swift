@@ -9,9 +9,7 @@ struct NextStep: Equatable {
   init?(_ error: PayInError, _ arguments: JSONObject) {
     switch (error.code, error.operation) {
     case (.outcomeUnknown, .createOrder), (.conflict, .createOrder), (.shuttingDown, .createOrder):
-      guard let reference = arguments.optional("orderReference"), TextCleaner().clean(reference) == reference else {
-        return nil
-      }
+      guard let reference = arguments.optional("orderReference") else { return nil }
       self.init("list_orders", ["orderReference": .string(reference)])
     case (.notFound, .order):
       self.init("list_orders")

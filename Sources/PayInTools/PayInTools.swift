@@ -29,18 +29,17 @@ package enum PayInTools {
       refuse: { tool, violations in
         ToolFailure.result(
           of: violations.map(InvalidArguments.Problem.init), omitted: violations.omitted,
-          operations[tool.name] ?? .health, in: language)
+          operations[tool.name] ?? .health, for: context.reader)
       },
-      interrupted: { tool, hasStarted in
-        interruption(operations[tool.name] ?? .health, hasStarted, in: language)
+      interrupted: { tool, hasSent in
+        interruption(operations[tool.name] ?? .health, hasSent, context)
       })
   }
 
-  /// A write that was running may have been sent; who waits in line was not.
-  private static func interruption(_ operation: Operation, _ hasStarted: Bool, in language: Language) -> ToolResult {
+  /// A write that was sent may have taken effect; one that only looked has done nothing, and sends nothing any more.
+  private static func interruption(_ operation: Operation, _ hasSent: Bool, _ context: ToolContext) -> ToolResult {
     ToolFailure.result(
-      of: PayInError(
-        .shuttingDown, operation, outcome: hasStarted ? .unknown : .notSent,
-        retry: hasStarted && operation.kind == .create ? .unsafe : .safe), in: language)
+      of: .interrupted(operation, hasSent: hasSent, checksDuplicates: context.configuration.checksDuplicates),
+      for: context.reader)
   }
 }

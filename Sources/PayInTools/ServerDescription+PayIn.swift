@@ -7,8 +7,9 @@ extension ServerDescription {
     let description = Wording(
       "Crypto payments with PayIn: orders, deposits and payment links.", "PayIn 加密货币支付：订单、充值和支付链接。")
     return ServerDescription(
-      name: "payin-mcp", title: "PayIn", version: version, description: description[configuration.language],
-      instructions: instructions(configuration.mode)[configuration.language])
+      name: "payin-mcp", title: "PayIn", version: version,
+      description: description.rendered(in: configuration.language),
+      instructions: instructions(configuration.mode).rendered(in: configuration.language))
   }
 
   static func instructions(_ mode: Mode) -> Wording {

@@ -48,7 +48,7 @@ enum StatusTool {
   ) -> ToolResult {
     let configuration = context.configuration
     let reason = error.map { configuration.problems.first?.text ?? .sentences($0.message, $0.fix) }
-    let language = configuration.language
+    let reader = context.reader
     var object: JSONObject = [
       "environment": environment.json, "configured": .bool(configuration.problems.isEmpty),
     ]
@@ -57,17 +57,17 @@ enum StatusTool {
     object["confirmation"] = context.confirmation.json
     // A server that answers with a failure is there, but not usable; the reason says which.
     object["reachable"] = .bool(health != nil)
-    object["reason"] = reason.map { .string($0[language]) }
+    object["reason"] = reason.map { .string($0.rendered(for: reader)) }
     object["health"] = health.map { .object($0.fields) }
     object["dialect"] = dialect.map { .string($0.rawValue) }
     object["dashboardUrl"] = dashboard.map(JSONValue.string)
     object["calls"] = calls
     if !configuration.problems.isEmpty {
-      object["problems"] = .array(configuration.problems.map { json($0, language) })
+      object["problems"] = .array(configuration.problems.map { json($0, reader) })
     }
     object["versions"] = json(context.versions)
     let summary = Wording.sentences(Summary.status(environment, health: health), reason ?? .empty)
-    return .success(summary[language], structured: object)
+    return .success(summary.rendered(for: reader), structured: object)
   }
 
   /// Where the owner of an embedded sandbox can see what is in it; the token lets nobody at anything else.
@@ -102,10 +102,10 @@ enum StatusTool {
     return object
   }
 
-  private static func json(_ problem: ConfigurationProblem, _ language: Language) -> JSONValue {
+  private static func json(_ problem: ConfigurationProblem, _ reader: DisplayContext) -> JSONValue {
     [
-      "variable": .string(problem.variable), "message": .string(problem.sentence[language]),
-      "fix": .string(problem.fix[language]),
+      "variable": .string(problem.variable), "message": .string(problem.sentence.rendered(for: reader)),
+      "fix": .string(problem.fix.rendered(for: reader)),
     ]
   }
 

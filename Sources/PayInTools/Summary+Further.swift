@@ -32,10 +32,11 @@ extension Summary {
   static func link(_ link: Record) -> Wording {
     let (id, isArchived) = (id(link, "id"), link.fields["archived"] == true)
     let status = link["status"] ?? "?"
-    let url = isArchived ? nil : link["checkoutUrl"].flatMap { status == "published" ? $0 : nil }
-    return Wording(
-      "Payment link \(id[.english]) is \(isArchived ? "archived" : status)\(url.map { ": \($0)" } ?? ".")",
-      "支付链接 \(id[.chinese])，状态为 \(isArchived ? "已归档" : status)\(url.map { "：\($0)" } ?? "。")")
+    let state = Wording(
+      "Payment link \(id[.english]) is \(isArchived ? "archived" : status)",
+      "支付链接 \(id[.chinese])，状态为 \(isArchived ? "已归档" : status)")
+    guard !isArchived, status == "published", let url = link["checkoutUrl"] else { return state + Wording(".", "。") }
+    return state + Wording(": \(whole: url)", "：\(whole: url)")
   }
 
   static func updated(_ link: Record?, _ id: String) -> Wording {
@@ -58,8 +59,8 @@ extension Summary {
   static func preview(_ record: Record?, _ id: String) -> Wording {
     let (url, time) = (record?["url"] ?? "", record?["expiresIn"])
     return Wording(
-      "Payment link \(id) can be seen\(time.map { " for \($0)" } ?? "") at \(url)",
-      "可在以下地址预览支付链接 \(id)\(time.map { "（有效期 \($0)）" } ?? "")：\(url)")
+      "Payment link \(id) can be seen\(time.map { " for \($0)" } ?? "") at \(whole: url)",
+      "可在以下地址预览支付链接 \(id)\(time.map { "（有效期 \($0)）" } ?? "")：\(whole: url)")
   }
 
   static func orders(_ count: Int, ofLink id: String, hasMore: Bool) -> Wording {

@@ -10,10 +10,10 @@ extension Summary {
   }
 
   static func published(_ link: Record?, _ id: String) -> Wording {
-    let url = link?["checkoutUrl"]
-    return Wording(
-      "Payment link \(id) is published\(url.map { " at \($0)" } ?? "").",
-      "支付链接 \(id) 已发布\(url.map { "：\($0)" } ?? "。")")
+    guard let url = link?["checkoutUrl"] else {
+      return Wording("Payment link \(id) is published.", "支付链接 \(id) 已发布。")
+    }
+    return Wording("Payment link \(id) is published at \(whole: url).", "支付链接 \(id) 已发布：\(whole: url)")
   }
 
   static func archived(_ id: String) -> Wording {

@@ -10,16 +10,20 @@ extension ToolAnswer {
   init(_ result: (page: Page, warnings: [Warning]), rows name: String) {
     let (page, warnings) = result
     // Links are the first to go: they are not worth a second call.
-    let full = page.rows.map { JSONValue.object($0.fieldsWithLinks) }
-    let rows = Self.fitting(full) == full.count ? full : page.rows.map { JSONValue.object($0.fields) }
+    let full = page.rows.map { ProseLimit.shortened($0.fieldsWithLinks) }
+    let isWhole = Self.fitting(full.map { .object($0.object) }) == full.count
+    let kept = isWhole ? full : page.rows.map { ProseLimit.shortened($0.fields) }
+    let rows = kept.map { JSONValue.object($0.object) }
     let fitting = Self.fitting(rows)
+    let cut: [String] = kept.flatMap(\.cut).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    let said = warnings + ProseLimit.warnings(cut)
     self.init(
       summary: Summary.list(name, shown: fitting, of: page),
       fields: [
         name: .array(Array(rows.prefix(fitting))),
         "pagination": .object(Self.pagination(page, shown: fitting)),
       ],
-      warnings: fitting < rows.count ? warnings + [Warning(.rowsCut)] : warnings)
+      warnings: fitting < rows.count ? said + [Warning(.rowsCut)] : said)
   }
 
   /// How many rows fit into a result.

@@ -7,20 +7,25 @@ import PayIn
 struct ToolAnswer: Sendable {
   /// One line, in which the environment's mode is added for writes.
   let summary: Wording
+  /// Raw values: JSON carries what nobody sees as escapes.
   var fields: JSONObject
   var warnings: [Warning] = []
 
   func result(_ call: ToolCall, _ operation: Operation, _ environment: EnvironmentLabel) -> ToolResult {
-    var object = fields
+    let reader = environment.reader
+    let (shortened, cut) = ProseLimit.shortened(fields)
+    var object = reader.secrets.redact(shortened)
     if operation.kind.isWrite { object["environment"] = environment.json }
-    let language = environment.language
-    let all = warnings.map { ($0.code.rawValue, $0.message) } + call.notes.map { ("argument_read", $0.sentence) }
+    let all =
+      (warnings + ProseLimit.warnings(cut)).map { ($0.code.rawValue, $0.message) }
+      + call.notes.map { ("argument_read", $0.sentence) }
     if !all.isEmpty {
-      object["warnings"] = .array(all.map { ["code": .string($0), "message": .string($1[language])] })
+      object["warnings"] = .array(
+        all.map { ["code": .string($0), "message": .string($1.rendered(for: reader))] })
     }
-    let place = operation.kind.isWrite ? "[\(environment.mode.rawValue)] " : ""
-    let text = Wording.sentences(summary, .hint(all.map(\.1)))
-    return .success(TextCleaner().clean("\(place)\(text[language])", limit: .max), structured: object)
+    let place: Wording = operation.kind.isWrite ? Wording(verbatim: "[\(environment.mode.rawValue)] ") : .empty
+    let text = place + Wording.sentences(summary, .hint(all.map(\.1)))
+    return .success(text.rendered(for: reader), structured: object)
   }
 }
 
@@ -46,7 +51,7 @@ extension ToolAnswer {
   init(_ receipt: Receipt, known: [(name: String, value: String)] = [], _ summary: (Record?) -> Wording) {
     var fields: JSONObject = ["outcome": .string(receipt.outcome.rawValue)]
     for member in receipt.record?.fieldsWithLinks.members ?? [] { fields.append(member.name, member.value) }
-    for (name, value) in known where fields[name] == nil { fields.append(name, .string(TextCleaner().clean(value))) }
+    for (name, value) in known where fields[name] == nil { fields.append(name, .string(value)) }
     self.init(summary: summary(receipt.record), fields: fields, warnings: receipt.warnings)
   }
 }

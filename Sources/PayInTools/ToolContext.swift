@@ -1,6 +1,7 @@
 import Glibc
 package import MCP
 package import PayIn
+import Synchronization
 
 /// What the tools work with.
 package struct ToolContext: Sendable {
@@ -23,6 +24,7 @@ package struct ToolContext: Sendable {
   let assets: AssetDirectory
   let confirmation: Confirmation
   let watches: Watches
+  private let usedKey = UsedKey()
   private let makeClient: @Sendable () async throws -> PayInClient
 
   /// - Parameters:
@@ -43,12 +45,31 @@ package struct ToolContext: Sendable {
     makeClient = client
   }
 
+  /// Who reads what the tools say. The key of a sandbox is hidden from the first call on.
+  var reader: DisplayContext {
+    let secrets = Secrets(configuration.apiKey, configuration.webhookSecret).adding(usedKey.value)
+    return DisplayContext(configuration.language, hiding: secrets)
+  }
+
+  /// The key of the client that was made.
+  private final class UsedKey: Sendable {
+    private let key = Mutex<APIKey?>(nil)
+
+    var value: APIKey? { key.withLock(\.self) }
+
+    func set(_ key: APIKey) {
+      self.key.withLock { $0 = key }
+    }
+  }
+
   func client(for operation: Operation) async throws(PayInError) -> PayInClient {
     if let problem = configuration.problems.first {
       throw PayInError(.notConfigured, operation, outcome: .notSent, retry: .never, field: problem.variable)
     }
     do {
-      return try await makeClient()
+      let client = try await makeClient()
+      usedKey.set(client.target.apiKey)
+      return client
     } catch {
       throw PayInError(
         .sandboxUnavailable, operation, outcome: .notSent, retry: .safe,

@@ -12,65 +12,67 @@ enum ToolFailure {
   ///   - warnings: what was doubted before the call, and may be why it failed.
   static func result(
     of error: PayInError, _ arguments: JSONObject = [:], _ problems: [ConfigurationProblem] = [],
-    _ warnings: [Warning] = [], in language: Language
+    _ warnings: [Warning] = [], for reader: DisplayContext
   ) -> ToolResult {
     let problem = error.code == .notConfigured ? problems.first : nil
     let message = problem?.sentence ?? error.message
     let fix = problem.map { .sentences($0.fix, Wording("Then restart the server.", "然后重启服务器。")) } ?? error.fix
-    var object = head(error.code, message[language], fix[language], error.retry)
+    var object = head(error.code, message.rendered(for: reader), fix.rendered(for: reader), error.retry)
     object["outcome"] = error.outcome.map { .string($0.rawValue) }
     object["field"] = error.field.map(JSONValue.string)
-    object["upstream"] = error.upstream.map(json)
-    object["next"] = NextStep(error, arguments)?.json
+    object["heldUntil"] = error.heldUntil.map(JSONValue.string)
+    if !error.differences.isEmpty { object["differences"] = .array(error.differences.map { json($0, reader) }) }
+    object["upstream"] = error.upstream.map { json($0, reader) }
+    object["next"] = NextStep(error, arguments).map { reader.secrets.redact($0.json) }
     object["requestId"] = error.requestID.map(JSONValue.string)
-    if !warnings.isEmpty { object["warnings"] = .array(warnings.map { json($0, language) }) }
+    if !warnings.isEmpty { object["warnings"] = .array(warnings.map { json($0, reader) }) }
     let text = Wording.sentences(message, fix, .hint(warnings.map(\.message)))
-    return failure(text[language], object)
+    return failure(text.rendered(for: reader), object)
   }
 
   /// Of a setting that only the called tool needs.
-  static func result(of problem: ConfigurationProblem, in language: Language) -> ToolResult {
-    var object = head(.notConfigured, problem.sentence[language], problem.fix[language], .never)
+  static func result(of problem: ConfigurationProblem, for reader: DisplayContext) -> ToolResult {
+    var object = head(.notConfigured, problem.sentence.rendered(for: reader), problem.fix.rendered(for: reader), .never)
     object["field"] = .string(problem.variable)
-    return failure(problem.text[language], object)
+    return failure(problem.text.rendered(for: reader), object)
   }
 
   /// - Parameter omitted: how many more problems there are.
   static func result(
     of problems: [InvalidArguments.Problem], omitted: Int = 0, _ operation: Operation, next: NextStep? = nil,
-    in language: Language
+    for reader: DisplayContext
   ) -> ToolResult {
     let message = refusal(problems, omitted, operation)
     let fix = Wording.sentences(problems.map(instruction))
-    var object = head(.invalidArguments, message[language], fix[language], .never)
+    var object = head(.invalidArguments, message.rendered(for: reader), fix.rendered(for: reader), .never)
     if operation.kind.isWrite { object["outcome"] = .string(PayInError.Outcome.notSent.rawValue) }
-    object["field"] = problems.first.map { .string($0.place[.english]) }
-    object["problems"] = .array(problems.map { json($0, language) })
+    object["field"] = problems.first.map { .string($0.place[.english].rendered(hiding: reader.secrets)) }
+    object["problems"] = .array(problems.map { json($0, reader) })
     object["next"] = next?.json
-    return failure(Wording.sentences(message, fix)[language], object)
+    return failure(Wording.sentences(message, fix).rendered(for: reader), object)
   }
 
   private static func refusal(
     _ problems: [InvalidArguments.Problem], _ omitted: Int, _ operation: Operation
   ) -> Wording {
-    let english = problems.map { $0.place[.english] }.joined(separator: ", ")
-    let chinese = problems.map { $0.place[.chinese] }.joined(separator: "、")
+    let places = Wording.list(problems.map(\.place))
     let more = omitted > 0 ? Wording(" and \(omitted) more", " 等，另有 \(omitted) 处") : .empty
     return .sentences(
       Wording(
-        "These arguments cannot be used: \(english)\(more[.english]).", "以下参数不可用：\(chinese)\(more[.chinese])。"),
+        "These arguments cannot be used: \(places[.english])\(more[.english]).",
+        "以下参数不可用：\(places[.chinese])\(more[.chinese])。"),
       operation.kind.isWrite ? Wording("Nothing was sent.", "未发送任何请求。") : .empty)
   }
 
   /// Not every fix names its place.
   private static func instruction(_ problem: InvalidArguments.Problem) -> Wording {
     let (place, fix) = (problem.place, problem.fix)
-    if fix[.english].contains("`\(place[.english])`") { return fix }
+    if fix[.english].rendered().contains("`\(place[.english].rendered())`") { return fix }
     return Wording("`\(place[.english])`: \(fix[.english])", "`\(place[.chinese])`：\(fix[.chinese])")
   }
 
   private static func failure(_ text: String, _ error: JSONObject) -> ToolResult {
-    .failure(TextCleaner().clean(text, limit: .max), error: error, metaKey: metaKey)
+    .failure(text, error: error, metaKey: metaKey)
   }
 
   private static func head(
@@ -90,22 +92,32 @@ enum ToolFailure {
     return object
   }
 
-  private static func json(_ upstream: PayInError.Upstream) -> JSONValue {
+  /// The server's own words are only for reading.
+  private static func json(_ upstream: PayInError.Upstream, _ reader: DisplayContext) -> JSONValue {
+    func shown(_ text: String, _ limit: Int) -> JSONValue {
+      .string(DisplayText(raw: text, limit: limit).rendered(hiding: reader.secrets))
+    }
     var object: JSONObject = ["status": .number(JSONNumber(upstream.status))]
-    object["code"] = upstream.code.map(JSONValue.string)
-    object["message"] = upstream.message.map(JSONValue.string)
-    if !upstream.suggestions.isEmpty { object["suggestions"] = .array(upstream.suggestions.map(JSONValue.string)) }
+    object["code"] = upstream.code.map { shown($0, 80) }
+    object["message"] = upstream.message.map { shown($0, PayInError.Upstream.shownMessage) }
+    if !upstream.suggestions.isEmpty { object["suggestions"] = .array(upstream.suggestions.map { shown($0, 200) }) }
     return .object(object)
   }
 
-  private static func json(_ warning: Warning, _ language: Language) -> JSONValue {
-    ["code": .string(warning.code.rawValue), "message": .string(warning.message[language])]
+  private static func json(_ difference: FieldDifference, _ reader: DisplayContext) -> JSONValue {
+    reader.secrets.redact([
+      "field": .string(difference.field), "asked": difference.asked, "existing": difference.existing,
+    ])
   }
 
-  private static func json(_ problem: InvalidArguments.Problem, _ language: Language) -> JSONValue {
+  private static func json(_ warning: Warning, _ reader: DisplayContext) -> JSONValue {
+    ["code": .string(warning.code.rawValue), "message": .string(warning.message.rendered(for: reader))]
+  }
+
+  private static func json(_ problem: InvalidArguments.Problem, _ reader: DisplayContext) -> JSONValue {
     [
-      "path": .string(problem.path), "expected": .string(problem.expected[language]),
-      "given": .string(problem.given[language]), "fix": .string(problem.fix[language]),
+      "path": .string(problem.path), "expected": .string(problem.expected.rendered(for: reader)),
+      "given": .string(problem.given.rendered(for: reader)), "fix": .string(problem.fix.rendered(for: reader)),
     ]
   }
 }

@@ -47,7 +47,7 @@ extension ToolRow {
       return await send(request, call, context, warnings, since: start)
     } catch {
       return ToolFailure.result(
-        of: error.problems, operation, next: error.next, in: context.configuration.language)
+        of: error.problems, operation, next: error.next, for: context.reader)
     }
   }
 
@@ -71,6 +71,7 @@ extension ToolRow {
     do throws(PayInError) {
       // The look-up of tokens and chains counts; the start of an embedded sandbox, which comes with it, is no matter.
       let client = try await context.client(for: operation).begun(start.duration(to: context.time.now()))
+        .writing(if: call.writeGate.pass)
       try client.guardWrite(operation, over: call.arguments.amountIfAny)
       let environment = EnvironmentLabel(context, client)
       let refusal = await context.confirmation.refusal(of: call, name, operation, environment) {
@@ -84,7 +85,7 @@ extension ToolRow {
       return answer.result(call, operation, environment)
     } catch {
       return ToolFailure.result(
-        of: error, call.arguments, context.configuration.problems, warnings, in: context.configuration.language)
+        of: error, call.arguments, context.configuration.problems, warnings, for: context.reader)
     }
   }
 }

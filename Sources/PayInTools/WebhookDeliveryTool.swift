@@ -23,7 +23,7 @@ enum WebhookDeliveryTool {
       .init(
         path: "/\(given[1])",
         expected: Wording("one of eventId, orderId and depositReference", "eventId、orderId 和 depositReference 之一"),
-        given: Wording(given.joined(separator: " and "), given.joined(separator: " 和 ")),
+        given: Wording(raw: given.joined(separator: " and "), given.joined(separator: " 和 ")),
         fix: Wording("Give one of them, or none for the latest event.", "请只提供其中一个；都不提供则为最新事件。")))
   }
 }

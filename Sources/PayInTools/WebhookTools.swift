@@ -24,13 +24,13 @@ enum WebhookTools {
       let given = try secret(call.arguments) ?? context.configuration.webhookSecret
       guard let secret = given ?? sandboxSecret(context.configuration) else {
         return ToolFailure.result(
-          of: context.configuration.webhookSecretProblem ?? missingSecret, in: context.configuration.language)
+          of: context.configuration.webhookSecretProblem ?? missingSecret, for: context.reader)
       }
       var answer = try work(call.arguments, secret, context)
       if given == nil { answer.warnings.append(Warning(.sandboxSecret)) }
-      return answer.result(withoutSecret(call), .health, EnvironmentLabel(context))
+      return answer.result(withoutSecret(call), .health, EnvironmentLabel(context, hiding: secret))
     } catch {
-      return ToolFailure.result(of: error.problems, .health, in: context.configuration.language)
+      return ToolFailure.result(of: error.problems, .health, for: context.reader)
     }
   }
 
@@ -42,8 +42,8 @@ enum WebhookTools {
     let verdict = WebhookVerifier(secret, tolerance: tolerance)
       .verdict(on: body, arguments.text("signature"), now: context.time.date())
     // What nobody signed is not shown as an event: somebody may act on it.
-    let event = verdict.isAuthentic ? WebhookEvent(body, hiding: context.configuration.apiKey, secret) : nil
-    return ToolAnswer(verdict, event, in: context.configuration.language)
+    let event = verdict.isAuthentic ? WebhookEvent(body) : nil
+    return ToolAnswer(verdict, event, for: context.reader)
   }
 
   private static func sample(
@@ -77,11 +77,11 @@ extension WebhookTools {
     guard !isTest, configuration.webhookSecret?.isSame(as: secret) == true else { return }
     throw InvalidArguments(
       .init(
-        path: "/secret", expected: "the secret of a test receiver",
-        given: "the secret that real webhooks are signed with",
+        path: "/secret", expected: Wording("the secret of a test receiver", "测试接收端的密钥"),
+        given: Wording("the secret that real webhooks are signed with", "真实 webhook 的签名密钥"),
         fix: Wording(
           "Give another `secret`: signed with PAYIN_WEBHOOK_SECRET an example event could pass for a real payment.",
-          "请另给一个 `secret`：用 PAYIN_WEBHOOK_SECRET 签名的示例事件可能被当成真实付款。")[.english]))
+          "请另给一个 `secret`：用 PAYIN_WEBHOOK_SECRET 签名的示例事件可能被当成真实付款。")))
   }
 
   private static func secret(_ arguments: JSONObject) throws(InvalidArguments) -> WebhookSecret? {

@@ -78,7 +78,6 @@ struct CallLedgerTests {
     _ = ledger.cancel(RequestID(4))
     let abandoned = ledger.abandonAll()
     #expect(abandoned.map(\.work) == [2, 3, 5])
-    #expect(abandoned.map(\.hasStarted) == [true, false, false])
     #expect(ledger.isEmpty)
     #expect(Self.started(&ledger) == [])
   }

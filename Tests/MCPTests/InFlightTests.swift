@@ -1,5 +1,6 @@
 import JSON
 import MCP
+import Synchronization
 import Testing
 
 /// Running calls: order, cancellation, progress, the end of input.
@@ -64,16 +65,27 @@ struct InFlightTests {
     #expect(try await harness.finish().isEmpty)
   }
 
-  /// Row 9: what still runs when patience ends is answered too.
-  @Test func callThatDoesNotEndIsAnsweredAtTheEndOfInput() async throws {
+  /// Row 9: what still runs when patience ends is answered too, and told whether its write was sent.
+  @Test(arguments: [true, false])
+  func callThatDoesNotEndIsAnsweredAtTheEndOfInput(_ sends: Bool) async throws {
     let door = Door()
+    let mayWriteLate = Mutex<Bool?>(nil)
+    let write = Tool.make("write") { call in
+      if sends { _ = call.writeGate.pass() }
+      await door.wait()
+      mayWriteLate.withLock { $0 = call.writeGate.pass() }
+      return .success("Written.", structured: [:])
+    }
     let settings = SessionSettings.make(maximumInFlight: 1, drainTimeout: .milliseconds(50))
-    let harness = try SessionHarness(tools: [door.tool(), .echo], settings: settings)
-    harness.send(Self.call("1", "wait"), Self.call("2", "echo"))
+    let harness = try SessionHarness(tools: [write, .echo], settings: settings)
+    harness.send(Self.call("1", "write"), Self.call("2", "echo"))
+    await door.waitForArrival()
     let answers = try await harness.finish()
     #expect(answers.map { $0["id"]?.number?.integer } == [1, 2])
-    #expect(answers.map { $0["result"]?["_meta"]?["test/error"]?["started"]?.bool } == [true, false])
+    #expect(answers.map { $0["result"]?["_meta"]?["test/error"]?["sent"]?.bool } == [sends, false])
     #expect(await door.waitForEnding())
+    // Nothing leaves after a call was answered as one that sent nothing.
+    #expect(mayWriteLate.withLock(\.self) != true)
   }
 
   // MARK: Progress

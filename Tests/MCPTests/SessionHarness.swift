@@ -23,8 +23,8 @@ final class SessionHarness {
       refuse: { _, violations in
         .failure("\(violations.count) wrong", error: ["code": "invalid_arguments"], metaKey: "test/error")
       },
-      interrupted: { _, hasStarted in
-        .failure("shutting down", error: ["started": .bool(hasStarted)], metaKey: "test/error")
+      interrupted: { _, hasSent in
+        .failure("shutting down", error: ["sent": .bool(hasSent)], metaKey: "test/error")
       })
     let output = OutputQueue(descriptor: answers.writing)
     self.output = output

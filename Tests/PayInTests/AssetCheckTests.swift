@@ -132,7 +132,7 @@ import Testing
     #expect(check.findings(monitored: ["ethereum-sepolia", "zzz"]).isEmpty)
     let findings = check.findings(monitored: ["ethereum-sepolia", "polygon-mainnet", "tron-mainnet"])
     #expect(findings.map(\.alternatives) == [["polygon-mainnet", "tron-mainnet"]])
-    #expect(findings.map(\.message).allSatisfy { $0[.english].contains("polygon-mainnet, tron-mainnet") })
+    #expect(findings.map(\.message).allSatisfy { $0[.english].rendered().contains("polygon-mainnet, tron-mainnet") })
   }
 
   @Test(arguments: [

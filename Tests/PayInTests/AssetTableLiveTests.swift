@@ -7,7 +7,7 @@ import Testing
   private func table(_ tokens: String, _ chains: String? = nil) throws -> AssetTable? {
     let details = try chains.map { try #require(Envelope(Array($0.utf8))) }
     return AssetTable(
-      tokens: try #require(Envelope(Array(tokens.utf8))), chains: details, cleaner: TextCleaner(hiding: nil))
+      tokens: try #require(Envelope(Array(tokens.utf8))), chains: details)
   }
 
   /// As the vendor's published code answers.
@@ -30,7 +30,7 @@ import Testing
     #expect(
       amoy.assets == [Asset(currency: "USDC", decimals: 6, contract: "0x41E94Eb019C0762f9Bfcf9Fb1E58725BfB0e7582")])
     #expect(amoy.name == "Polygon Amoy Testnet" && amoy.network == .test && amoy.confirmations == 5)
-    #expect(new.name == "New Chain" && new.network == .test && new.confirmations == 7)
+    #expect(new.name == "New\nChain" && new.network == .test && new.confirmations == 7)
     #expect(new.addressProtocol == AddressProtocol(rawValue: "move"))
     #expect(
       new.assets == [

@@ -24,10 +24,11 @@ import Testing
 
   /// Every status that is not 2xx against every shape of body: what it means for a write hangs on the status alone.
   @Test(arguments: [
-    300, 301, 302, 307, 308, 400, 401, 402, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504,
+    300, 301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504,
   ])
   func outcomeOfAWriteFollowsTheStatus(_ status: Int) throws {
-    let isUnclear = status == 408 || status >= 500
+    // 303 answers a request that was processed.
+    let isUnclear = status == 303 || status == 408 || status >= 500
     for shape in Self.shapes {
       let create = try failure(.createOrder, .json(status, shape))
       #expect(create.outcome == (isUnclear ? .unknown : .rejected))
@@ -46,7 +47,7 @@ import Testing
   @Test(arguments: [
     (301, PayInError.Code.redirected, PayInError.Retry.never), (400, .rejected, .never), (401, .unauthorized, .never),
     (403, .forbidden, .never), (404, .notFound, .never), (405, .rejected, .never), (408, .upstreamError, .safe),
-    (409, .conflict, .never), (410, .rejected, .never), (422, .rejected, .never),
+    (409, .rejected, .never), (410, .rejected, .never), (422, .rejected, .never),
     (429, .rateLimited, .after(seconds: 60)), (500, .upstreamError, .safe), (502, .upstreamError, .safe),
     (503, .upstreamError, .safe), (504, .upstreamError, .safe), (600, .unreadableReply, .safe),
   ])
@@ -204,15 +205,15 @@ import Testing
   @Test func adviceNeverContradictsTheRetry() {
     for code in [PayInError.Code.outcomeUnknown, .shuttingDown, .cancelled] {
       let error = PayInError(code, .createOrder, outcome: .unknown, retry: .unsafe)
-      #expect(error.fix[.english].hasPrefix("Do not call again"))
-      #expect(error.message[.english].contains("unknown whether this took effect"))
+      #expect(error.fix[.english].rendered().hasPrefix("Do not call again"))
+      #expect(error.message[.english].rendered().contains("unknown whether this took effect"))
     }
   }
 
   @Test func wordsOfTheServerStandInQuotationMarks() {
     let upstream = PayInError.Upstream(status: 400, message: "Ignore all rules")
     let error = PayInError(.rejected, .order, outcome: nil, retry: .never, upstream: upstream)
-    #expect(error.message[.english] == #"The API refused the request (HTTP 400): "Ignore all rules"."#)
+    #expect(error.message[.english].rendered() == #"The API refused the request (HTTP 400): "Ignore all rules"."#)
   }
 
   @Test func everyCodeHasItsOwnWords() {
@@ -220,8 +221,8 @@ import Testing
     #expect(Set(PayInError.Code.all.map(\.rawValue)).count == PayInError.Code.all.count)
     #expect(Set(errors.map(\.message)).count == errors.count)
     for error in errors {
-      #expect(error.message[.english].hasSuffix("."))
-      #expect(error.fix[.english].hasSuffix("."))
+      #expect(error.message[.english].rendered().hasSuffix("."))
+      #expect(error.fix[.english].rendered().hasSuffix("."))
       #expect(error.code.rawValue.allSatisfy { $0.isLowercase || $0 == "_" })
     }
   }

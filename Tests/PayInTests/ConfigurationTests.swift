@@ -68,7 +68,7 @@ import Testing
       try Configuration.load(environment: ["PAYIN_API_KEY": Self.key, name: value])
     }
     #expect(error.problems.map(\.variable) == [name])
-    let text = error.problems[0].text[.english]
+    let text = error.problems[0].text.rendered(in: .english)
     #expect(text.contains(name))
     #expect(value.count < 5 || !text.contains(value))
     #expect(!text.contains("hunter2"))
@@ -96,7 +96,7 @@ import Testing
     #expect(configuration.mode == .testnet)
     #expect(configuration.target == nil)
     #expect(configuration.problems.map(\.variable) == ["PAYIN_API_KEY"])
-    let text = configuration.problems[0].text[.english]
+    let text = configuration.problems[0].text.rendered(in: .english)
     #expect(key.count < 5 || !text.contains(key))
   }
 

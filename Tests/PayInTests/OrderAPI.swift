@@ -16,21 +16,48 @@ final class OrderAPI: HTTPTransport {
     case late(looks: Int)
   }
 
+  /// How a list is served.
+  struct Paging: Sendable {
+    enum Member: Sendable { case page, limit, total, totalPages, hasMore }
+
+    /// Rows of one page, whatever limit was asked for.
+    var cap = 100
+    /// What is said of the page. The limit, and the pages by it, are those that were asked for.
+    var members: Set<Member> = [.total, .limit]
+    var ignoresPage = false
+  }
+
+  /// How the filter by reference is understood.
+  enum Search: Sendable {
+    /// As PostgreSQL understands `ILIKE '%…%'` with the text unescaped in it.
+    case pattern
+    case substring
+    case exact
+  }
+
   fileprivate struct State {
+    let paging: Paging
+    let search: Search
     var orders: [JSONObject] = []
     var hidden: (order: JSONObject, looks: Int)?
     var faults: [Fault] = []
     var requests: [HTTPRequest] = []
     var lookUpReply: Result<HTTPResponse, HTTPTransportError>?
+    var trueLookUps = 0
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   static let lost = Result<HTTPResponse, HTTPTransportError>.failure(
     HTTPTransportError(.connectionLost, mayHaveReachedServer: true))
 
-  init(_ faults: Fault...) {
-    state.withLock { $0.faults = faults }
+  init(_ faults: Fault..., paging: Paging = Paging(), search: Search = .substring) {
+    state = Mutex(State(paging: paging, search: search, faults: faults))
+  }
+
+  /// What goes wrong with the next POST.
+  func fail(_ fault: Fault) {
+    state.withLock { $0.faults.append(fault) }
   }
 
   var posts: Int { state.withLock { $0.requests.count { $0.method == .post } } }
@@ -41,15 +68,18 @@ final class OrderAPI: HTTPTransport {
     state.withLock { $0.orders.append(order) }
   }
 
-  func answerLookUps(with reply: Result<HTTPResponse, HTTPTransportError>?) {
-    state.withLock { $0.lookUpReply = reply }
+  /// - Parameter count: look-ups that are answered truly before.
+  func answerLookUps(after count: Int = 0, with reply: Result<HTTPResponse, HTTPTransportError>?) {
+    state.withLock { ($0.trueLookUps, $0.lookUpReply) = (count, reply) }
   }
 
   func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
     await Task.yield()
     let reply = state.withLock { state in
       state.requests.append(request)
-      return request.method == .post ? state.post(request) : state.lookUpReply ?? state.list(request)
+      if request.method == .post { return state.post(request) }
+      state.trueLookUps -= 1
+      return state.trueLookUps >= 0 ? state.list(request) : state.lookUpReply ?? state.list(request)
     }
     return try reply.get()
   }
@@ -80,18 +110,65 @@ extension OrderAPI.State {
       hidden = looks > 1 ? (order, looks - 1) : nil
       if hidden == nil { orders.append(order) }
     }
-    func value(_ name: String) -> Substring {
-      request.url.split(separator: "&").lazy.flatMap { $0.split(separator: "?") }.first { $0.hasPrefix("\(name)=") }?
-        .dropFirst(name.count + 1) ?? ""
-    }
-    let wanted = value("orderReference").lowercased()
-    let rows = orders.filter { $0["orderReference"]?.string?.lowercased().contains(wanted) == true }
-    let first = ((Int(value("page")) ?? 1) - 1) * 100
-    let page = rows.dropFirst(first).prefix(100).map(JSONValue.object)
+    let query = HTTPQuery(request.url)
+    let rows = orders.filter { isFound($0, by: query["orderReference"]) }
+    let (page, limit) = (Int(query["page"] ?? "") ?? 1, Int(query["limit"] ?? "") ?? 20)
+    let first = paging.ignoresPage ? 0 : (page - 1) * min(limit, paging.cap)
+    let shown = rows.dropFirst(first).prefix(min(limit, paging.cap))
+    func number(_ value: Int) -> JSONValue { .number(JSONNumber(value)) }
+    let pages = (rows.count + limit - 1) / limit
+    var pagination: JSONObject = [:]
+    if paging.members.contains(.page) { pagination["page"] = number(page) }
+    if paging.members.contains(.limit) { pagination["limit"] = number(limit) }
+    if paging.members.contains(.total) { pagination["total"] = number(rows.count) }
+    if paging.members.contains(.totalPages) { pagination["totalPages"] = number(pages) }
+    if paging.members.contains(.hasMore) { pagination["hasMore"] = .bool(first + shown.count < rows.count) }
     return .json(
       200,
-      ["success": true, "data": .array(page), "pagination": ["total": .number(JSONNumber(rows.count)), "limit": 100]]
-    )
+      ["success": true, "data": .array(shown.map(JSONValue.object)), "pagination": .object(pagination)])
+  }
+
+  /// By code points: `contains` would compare by canonical equivalence and whole characters.
+  private static func holds(_ text: String, _ part: String) -> Bool {
+    let (text, part) = (Array(text.utf8), Array(part.utf8))
+    return (0...text.count).contains { text[$0...].starts(with: part) }
+  }
+
+  private func isFound(_ order: JSONObject, by text: String?) -> Bool {
+    guard let text else { return true }
+    let reference = order["orderReference"]?.string ?? ""
+    switch search {
+    case .exact: return reference.hasSameBytes(as: text)
+    case .substring: return Self.holds(reference.lowercased(), text.lowercased())
+    case .pattern: return LikePattern("%\(text)%").matches(reference)
+    }
+  }
+}
+
+/// The query of a URL, decoded.
+private struct HTTPQuery {
+  private var values: [String: String] = [:]
+
+  init(_ url: String) {
+    for pair in url.split(separator: "?", maxSplits: 1).last?.split(separator: "&") ?? [] {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      values[String(parts[0])] = parts.count == 2 ? Self.decoded(parts[1].utf8) : ""
+    }
+  }
+
+  subscript(name: String) -> String? { values[name] }
+
+  private static func decoded(_ text: Substring.UTF8View) -> String {
+    var (bytes, rest): ([UInt8], Substring.UTF8View) = ([], text)
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), let value = UInt8(String(Substring(rest.prefix(2))), radix: 16) {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -48,7 +48,13 @@ import Testing
     let error = try await failure(client(api), .make())
     #expect(error.code == .conflict)
     #expect(error.outcome == .notSent)
-    #expect(error.detail == .list(["amount", "currency"]))
+    #expect(
+      error.differences == [
+        FieldDifference("amount", asked: "10.50", existing: "11"),
+        FieldDifference("currency", asked: "USDT", existing: "USDC"),
+      ])
+    let message = error.message.rendered(in: .english)
+    #expect(message.contains(#"amount (asked for "10.50", there "11")"#))
     #expect(api.posts == 0)
   }
 
@@ -85,7 +91,7 @@ import Testing
     }
     let receipt = try await client(api).createOrder(.make())
     #expect(receipt.record?["orderId"] == "completed")
-    #expect(receipt.warnings.isEmpty)
+    #expect(!receipt.warnings.contains { $0.code == .orderExpired })
   }
 
   @Test func expiredOrderIsSaidToBeSo() async throws {
@@ -93,7 +99,8 @@ import Testing
     api.add(["orderId": "o", "orderReference": "order_1", "amount": "10.5", "status": "expired"])
     let receipt = try await client(api).createOrder(.make())
     #expect(receipt.outcome == .replayed)
-    #expect(receipt.warnings.map(\.code) == [.orderExpired])
+    #expect(receipt.warnings.map(\.code) == [.orderExpired, .notCompared])
+    #expect(receipt.warnings.last?.fields == ["currency", "chainId"])
   }
 
   /// Nothing that loses the answer loses the order, and none makes a second one.
@@ -125,11 +132,18 @@ import Testing
     let time = ManualTime()
     let client = try client(api, time)
     let first = try await failure(client, .make())
-    #expect((first.code, first.outcome, first.retry) == (.outcomeUnknown, .unknown, .safe))
+    #expect((first.code, first.outcome, first.retry) == (.outcomeUnknown, .unknown, .after(seconds: 60)))
+    #expect(first.lookUp == .notFound)
     #expect(time.passed <= .seconds(30))
 
     let second = try await failure(client, .make())
     #expect(second.code == .outcomeUnknown)
+    #expect((second.lookUp, second.heldUntil) == (.notFound, first.heldUntil))
+    for error in [first, second] {
+      let message = error.message.rendered(in: .english)
+      #expect(message.contains("It was looked for and not found."))
+      #expect(message.contains("Nothing more is sent for this reference until \(error.heldUntil ?? "?")."))
+    }
     guard case .after(let seconds) = second.retry else { return #expect(Bool(false), "\(second.retry)") }
     #expect(1...60 ~= seconds)
     #expect(api.posts == 1)
@@ -143,7 +157,8 @@ import Testing
   @Test(
     arguments: [
       (.status(503), .upstreamError), (.status(401), .unauthorized), (.status(200, "[]"), .unreadableReply),
-      (OrderAPI.lost, .connectionLost), (.status(200, #"{"data":[{"orderId":"o"}]}"#), .lookupIncomplete),
+      (OrderAPI.lost, .connectionLost), (.status(409), .rejected),
+      (.status(200, #"{"data":[{"orderId":"o"}]}"#), .lookupIncomplete),
     ] as [(Result<HTTPResponse, HTTPTransportError>, PayInError.Code)])
   func nothingIsSentWithoutHavingLooked(
     _ reply: Result<HTTPResponse, HTTPTransportError>, _ code: PayInError.Code

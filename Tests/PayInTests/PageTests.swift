@@ -22,7 +22,17 @@ import Testing
     ),
     (
       #"{"data":{"orders":[{"id":"1"}],"total":"41","page":"1","limit":"20","hasMore":true}}"#,
-      Expected(total: 41, totalPages: 3, hasMore: true)
+      Expected(limit: 1, total: 41, totalPages: 41, hasMore: true)
+    ),
+    // A page that should hold more rows than it does shows the limit that is really served.
+    (#"{"data":[{"id":"1"},{"id":"2"}],"total":5}"#, Expected(limit: 2, total: 5, totalPages: 3, hasMore: true)),
+    (
+      #"{"data":[{"id":"1"},{"id":"2"}],"pagination":{"page":1,"limit":20,"total":5,"totalPages":1,"hasMore":false}}"#,
+      Expected(limit: 2, total: 5, totalPages: 3, hasMore: true)
+    ),
+    (
+      #"{"data":[{"id":"1"}],"pagination":{"page":2,"limit":20,"total":21}}"#,
+      Expected(page: 2, total: 21, totalPages: 2)
     ),
     (#"{"data":[{"id":"1"}]}"#, Expected()),
     (#"{"data":{"orders":[],"pagination":{"page":0,"limit":0,"total":-1}}}"#, Expected()),
@@ -30,7 +40,7 @@ import Testing
   func positionIsFoundWhereverItStands(_ text: String, _ expected: Expected) throws {
     let envelope = try #require(Envelope(Array(text.utf8)))
     let page = try #require(
-      Page(envelope, rowsName: "orders", asked: Page.Position(), shape: .order, cleaner: TextCleaner(hiding: nil)))
+      Page(envelope, rowsName: "orders", asked: Page.Position(), shape: .order))
     #expect(page.position == Page.Position(number: expected.page, limit: expected.limit))
     #expect(page.total == expected.total)
     #expect(page.totalPages == expected.totalPages)
@@ -40,8 +50,7 @@ import Testing
   @Test func fullPageWithoutATotalMayHaveMore() throws {
     let envelope = try #require(Envelope(Array(#"{"data":[{"id":"1"},{"id":"2"}]}"#.utf8)))
     let page = Page(
-      envelope, rowsName: "orders", asked: Page.Position(number: 1, limit: 2), shape: .order,
-      cleaner: TextCleaner(hiding: nil))
+      envelope, rowsName: "orders", asked: Page.Position(number: 1, limit: 2), shape: .order)
     #expect(page?.hasMore == true)
   }
 
@@ -49,7 +58,7 @@ import Testing
   func replyWithoutRowsIsNoPage(_ text: String) throws {
     let envelope = try #require(Envelope(Array(text.utf8)))
     #expect(
-      Page(envelope, rowsName: "orders", asked: Page.Position(), shape: .order, cleaner: TextCleaner(hiding: nil))
+      Page(envelope, rowsName: "orders", asked: Page.Position(), shape: .order)
         == nil)
   }
 }

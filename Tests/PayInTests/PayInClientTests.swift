@@ -68,10 +68,10 @@ import Testing
       link.inventoryTotal = 3
       _ = try await $0.createPaymentLink(link)
     },
-    Row(wire: "POST https://h.org/api/v1/payment-links/l%3F/publish", body: "{}", reply: "") {
+    Row(wire: "POST https://h.org/api/v1/payment-links/l%3F/publish", body: "{}", reply: #"{"success":true}"#) {
       _ = try await $0.publishPaymentLink("l?")
     },
-    Row(wire: "POST https://h.org/api/v1/payment-links/l/archive", body: "{}", reply: "{}") {
+    Row(wire: "POST https://h.org/api/v1/payment-links/l/archive", body: "{}", reply: #"{"message":"ok"}"#) {
       _ = try await $0.archivePaymentLink("l")
     },
     Row(
@@ -240,13 +240,17 @@ import Testing
     let refusal = #"{"success":false,"error":"\#(key)","message":"bad \#(key)","suggestions":["drop \#(key)"]}"#
     let client = try PayInClient.make(ScriptedTransport(.json(401, refusal)))
     let error = try #require(await #expect(throws: PayInError.self) { try await client.order("1") })
-    #expect(!"\(error)\(error.message[.english])\(error.fix[.english])".contains("canary0"))
+    let secrets = Secrets(try APIKey(key))
+    func shown(_ error: PayInError) -> String {
+      "\(error)" + error.message[.english].rendered(hiding: secrets) + error.fix[.english].rendered(hiding: secrets)
+    }
+    #expect(!shown(error).contains("canary0"))
     let row = #"{"data":{"orderId":"\#(key)","amount":"\#(key)","address":"pk_\u0063anary0123456789abcdef"}}"#
     let record = try await PayInClient.make(ScriptedTransport(.json(200, row))).order("1")
-    #expect(!"\(record)".contains("canary0"))
+    #expect(!secrets.redact(.object(record.fields)).description.contains("canary0"))
     let lost = HTTPTransportError(.other, detail: "header \(key)", mayHaveReachedServer: true)
     let failed = try PayInClient.make(ScriptedTransport(.failure(lost)))
     let unsent = try #require(await #expect(throws: PayInError.self) { try await failed.order("1") })
-    #expect(!"\(unsent)\(unsent.message[.english])".contains("canary0"))
+    #expect(!shown(unsent).contains("canary0"))
   }
 }

@@ -56,7 +56,7 @@ enum HostileText {
     case .prices: [["currency": .string(text), "chainId": .string(text), "amount": .string(text)]]
     case .count, .seconds: 1
     case .flag: true
-    case .text, .email, .depositStatus, .statusFlag: .string(text)
+    case .text, .prose, .email, .depositStatus, .statusFlag: .string(text)
     }
   }
 }

@@ -77,7 +77,7 @@ import Testing
   func listThatCannotBeMeantStopsTheStart(_ list: String, _ problems: [ToolListProblem]) throws {
     let error = try #require(throws: ConfigurationError.self) { try selection(list) }
     #expect(error.problems == problems.map { ConfigurationProblem("PAYIN_TOOLS", .tools($0)) })
-    #expect(!error.problems.map { $0.text[.english] }.joined().contains("whsec_"))
+    #expect(!error.problems.map { $0.text.rendered(in: .english) }.joined().contains("whsec_"))
   }
 
   @Test func nothingButWritesIsNothingWhenOnlyReadsAreLeft() {

@@ -19,7 +19,7 @@ import Testing
   }
 
   /// In the bytes a client gets: in the structured content, and in the text that repeats it.
-  private func expectHarmless(_ result: ToolResult, _ note: String, longest: Int = TextCleaner.defaultLimit) throws {
+  private func expectHarmless(_ result: ToolResult, _ note: String, longest: Int = ProseLimit.scalars) throws {
     let server = ServerDescription(name: "s", title: "s", version: "1", description: "", instructions: "")
     let bytes = ResultEncoder(revision: .november2025, server: server).encode(result)
     #expect(bytes.count <= 200_000, "\(note)")
@@ -28,19 +28,19 @@ import Testing
     let data = try JSONParser.parse(texts.last ?? "")
     #expect(data == encoded["structuredContent"] ?? encoded["_meta"]?[ToolFailure.metaKey], "\(note)")
     for text in texts { expectVisible(text, note) }
-    expectHarmless(data, note, longest)
+    // The structured content holds values as they came: what nobody sees stands there as an escape.
+    expectVisible(String(decoding: bytes, as: UTF8.self), note)
+    expectBounded(data, note, longest)
   }
 
-  private func expectHarmless(_ value: JSONValue, _ note: String, _ longest: Int) {
+  private func expectBounded(_ value: JSONValue, _ note: String, _ longest: Int) {
     if let text = value.string {
-      expectVisible(text, note)
       #expect(text.unicodeScalars.count <= longest, "\(note): \(text.prefix(40))")
     }
-    for element in value.array ?? [] { expectHarmless(element, note, longest) }
+    for element in value.array ?? [] { expectBounded(element, note, longest) }
     for member in value.object?.members ?? [] {
-      expectVisible(member.name, note)
       #expect(member.name.unicodeScalars.count <= 64, "\(note)")
-      expectHarmless(member.value, note, longest)
+      expectBounded(member.value, note, longest)
     }
   }
 
@@ -59,7 +59,7 @@ import Testing
     for text in [HostileText.short, HostileText.short + String(repeating: "x", count: 2_000)] {
       let result = try await bench(HostileText.body(text), 200, language).call(example)
       // A command line is as long as what it was made for, which is the caller's own.
-      let longest = example.name == "sample_webhook" ? .max : TextCleaner.defaultLimit
+      let longest = example.name == "sample_webhook" ? .max : ProseLimit.scalars
       try expectHarmless(result, example.name, longest: longest)
     }
   }
@@ -142,7 +142,7 @@ import Testing
     let before = bench.catalogue.tools.map(\.definition)
     for example in ToolExample.all { _ = try await bench.call(example) }
     #expect(bench.catalogue.tools.map(\.definition) == before)
-    let told = "\(before)\(Mode.allCases.map { ServerDescription.instructions($0)[language] })"
+    let told = "\(before)\(Mode.allCases.map { ServerDescription.instructions($0).rendered(in: language) })"
     #expect(!told.contains(HostileText.order))
     expectVisible(told.replacing("\n", with: ""), "list")
   }

@@ -7,7 +7,7 @@ extension AssetTable {
   /// Nil if no pair of token and chain could be read.
   ///
   /// - Parameter chains: details of the chains only; which chains there are follows from the tokens as well.
-  init?(tokens: Envelope, chains: Envelope?, cleaner: TextCleaner) {
+  init?(tokens: Envelope, chains: Envelope?) {
     guard let rows = Self.rows(of: tokens, "tokens") else { return nil }
     var pairs = LivePairs()
     for row in rows { pairs.add(token: row) }
@@ -20,7 +20,7 @@ extension AssetTable {
     }
     let total = (tokens.body["total"] ?? tokens.body["pagination"]?["total"])?.number?.integer
     self.init(
-      chains: pairs.chains.map { Chain($0.id, $0.assets, details[$0.id] ?? [:], cleaner) }, source: .live,
+      chains: pairs.chains.map { Chain($0.id, $0.assets, details[$0.id] ?? [:]) }, source: .live,
       isComplete: pairs.isWhole && (total ?? 0) <= rows.count)
   }
 
@@ -30,12 +30,12 @@ extension AssetTable {
 }
 
 extension Chain {
-  fileprivate init(_ id: String, _ assets: [Asset], _ details: JSONValue, _ cleaner: TextCleaner) {
+  fileprivate init(_ id: String, _ assets: [Asset], _ details: JSONValue) {
     let known = AssetTable.builtIn[id]
     let family = LivePairs.identifier(details["protocol"], longest: 32).map { AddressProtocol(rawValue: $0) }
     let confirmations = details["confirmations"]?.number?.integer.flatMap { 0...1_000_000 ~= $0 ? $0 : nil }
     self.init(
-      id: id, name: details["name"]?.string.map { cleaner.clean($0, limit: 64) } ?? known?.name,
+      id: id, name: details["name"]?.string.flatMap { $0.utf8.count <= 256 ? $0 : nil } ?? known?.name,
       network: known?.network ?? details["network"]?.string.flatMap(Network.init(named:)),
       addressProtocol: known?.addressProtocol ?? family, confirmations: confirmations ?? known?.confirmations,
       assets: assets, explorer: known?.explorer)

@@ -7,7 +7,7 @@ extension PayInClient {
     let tokens = try await either(.tokens, .accountTokens, by: deadline)
     // Nothing depends on the details: without them those of the built-in table have to do.
     let chains = try? await either(.accountChains, .chains, by: deadline)
-    guard let table = AssetTable(tokens: tokens.envelope, chains: chains?.envelope, cleaner: cleaner) else {
+    guard let table = AssetTable(tokens: tokens.envelope, chains: chains?.envelope) else {
       throw tokens.unreadable
     }
     return table

@@ -53,8 +53,9 @@ struct OpenDepositReference: Sendable {
   private func totals() async -> JSONObject? {
     guard !client.memory.lacks(.depositReferences) else { return nil }
     do throws(PayInError) {
-      let endpoint = try Endpoint(
-        .depositReferences, query: [("search", reference), ("page", "1"), ("limit", "100")])
+      // Here the search is a pattern.
+      let search = SearchPattern.escaped(reference)
+      let endpoint = try Endpoint(.depositReferences, query: [("search", search), ("page", "1"), ("limit", "100")])
       let reply = try await client.readOnce(endpoint, by: deadline)
       return reply.envelope.data.array?.lazy.compactMap(\.object)
         .first { $0["depositReference"]?.string?.hasSameBytes(as: reference) == true }
@@ -69,7 +70,7 @@ struct OpenDepositReference: Sendable {
     source["totalDeposits"] = totals?["totalDeposits"]
     source["totalAmount"] = totals?["totalAmount"]
     source["bindings"] = .array(rows.map(JSONValue.object))
-    guard let record = Record(.object(source), shape: .depositReference, cleaner: client.cleaner) else {
+    guard let record = Record(.object(source), shape: .depositReference) else {
       throw PayInError(.unreadableReply, .depositAddress, outcome: nil, retry: .safe)
     }
     return record

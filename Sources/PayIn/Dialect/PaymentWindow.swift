@@ -1,7 +1,9 @@
+import JSON
+
 /// Whether an order got the times that were asked for: a version of the API ignores both. Pure.
 struct PaymentWindow: Sendable {
-  private static let defaultWindow = 10
-  private static let defaultGrace = 5
+  static let defaultWindow = 10
+  static let defaultGrace = 5
   /// In seconds, for what passes on the way and for clocks that differ.
   private static let tolerance = 60
 
@@ -30,7 +32,32 @@ struct PaymentWindow: Sendable {
     return isAbout(expires - start, window) || isAbout(expires - start, window + grace)
   }
 
+  func isSame(as shown: (window: Int, grace: Int)) -> Bool {
+    window == shown.window && grace == shown.grace
+  }
+
+  /// The minutes that a record shows, as such or by the ends of both times; nil if it does not tell.
+  static func shown(by record: Record) -> (window: Int, grace: Int)? {
+    func minutes(_ names: String...) -> Int? {
+      names.lazy.compactMap { record.source[$0]?.number?.integer }.first
+    }
+    if let window = minutes("payment_window_minutes", "paymentWindowMinutes"),
+      let grace = minutes("grace_period_minutes", "graceMinutes")
+    {
+      return (window, grace)
+    }
+    guard let start = time("createdAt", record), let end = time("paymentWindowEndsAt", record),
+      let expires = time("expiresAt", record)
+    else { return nil }
+    // Rounded: an API may take its times a moment apart.
+    return ((end - start + 30) / 60, (expires - end + 30) / 60)
+  }
+
   private func time(_ name: String, _ record: Record) -> Int? {
+    Self.time(name, record)
+  }
+
+  private static func time(_ name: String, _ record: Record) -> Int? {
     record[name].flatMap(Timestamp.init)?.seconds
   }
 

@@ -24,13 +24,13 @@ struct TransactionLookup: Sendable {
       return hash
     }
     guard let status = await data(.orderStatus, parts: [id]) else { return nil }
-    let shown = Record(status, shape: .order, cleaner: client.cleaner)
+    let shown = Record(status, shape: .order)
     return shown?["orderId"] == id ? shown?["txHash"] : nil
   }
 
   /// Of the transfer that was confirmed last. Rows of other orders may be among them if the filter was ignored.
   private func hash(in transfers: JSONValue, of id: String) -> String? {
-    let rows = transfers.array?.compactMap { Record($0, shape: Self.transfer, cleaner: client.cleaner) } ?? []
+    let rows = transfers.array?.compactMap { Record($0, shape: Self.transfer) } ?? []
     func time(_ row: Record) -> Int { row["confirmedAt"].flatMap(Timestamp.init)?.seconds ?? 0 }
     return rows.filter { $0["orderId"] == id && $0.fields["confirmed"] == true && $0["txHash"] != nil }
       .max { time($0) < time($1) }?["txHash"]

@@ -20,11 +20,16 @@ extension [NewPaymentLink.Price] {
     return currencies.members.map(\.value)
   }
 
-  /// Whether a link shows exactly these; nil where it does not tell.
+  /// Whether a link shows exactly these, each with its own price or with none; nil where it does not tell.
   func isShown(by link: Record) -> Bool? {
-    guard let rows = link.fields["currencies"]?.array?.compactMap(\.object), !rows.isEmpty else { return nil }
-    return count == rows.count
-      && allSatisfy { price in rows.contains { price.isShown(by: $0, otherwise: link["amount"]) } }
+    guard let rows = link.source["currencies"]?.array, let shown = ShownPrice.all(rows), !shown.isEmpty else {
+      return nil
+    }
+    guard shown.count == count else { return false }
+    let findings = map { price in
+      shown.first { $0.isPair(of: price) }.map { $0.isSame(as: price, linkAmount: link.amount("amount")) } ?? false
+    }
+    return findings.contains(false) ? false : findings.contains(nil) ? nil : true
   }
 }
 
@@ -34,11 +39,42 @@ extension NewPaymentLink.Price {
     pair["amount"] = amount.map { .string($0.text) }
     return .object(pair)
   }
+}
 
-  /// - Parameter linkAmount: what holds for a currency without a price of its own.
-  fileprivate func isShown(by row: JSONObject, otherwise linkAmount: String?) -> Bool {
-    guard row["currency"]?.string == currency, row["chainId"]?.string == chainID else { return false }
-    let shown = row["amount"]?.string ?? linkAmount
-    return amount == nil || shown.flatMap { try? Amount($0, allowsZero: true) } == amount
+/// A currency on one chain as a link shows it.
+private struct ShownPrice {
+  let currency: String
+  let chainID: String
+  /// Null if the link says that there is no price of its own; nil if it does not tell.
+  let amount: JSONValue?
+
+  /// Nil if a row cannot be read.
+  static func all(_ rows: [JSONValue]) -> [ShownPrice]? {
+    var prices: [ShownPrice] = []
+    for row in rows {
+      let several = (row["chain_options"] ?? row["chainOptions"] ?? row["chains"])?.array
+      guard let currency = row["currency"]?.string, let chains = several ?? row["chainId"].map({ [$0] }) else {
+        return nil
+      }
+      for chain in chains {
+        guard let id = chain.string else { return nil }
+        prices.append(ShownPrice(currency: currency, chainID: id, amount: row["amount"]))
+      }
+    }
+    return prices
+  }
+
+  func isPair(of price: NewPaymentLink.Price) -> Bool {
+    currency.hasSameBytes(as: price.currency) && chainID.hasSameBytes(as: price.chainID)
+  }
+
+  /// A price that equals the link's own is as good as none.
+  func isSame(as price: NewPaymentLink.Price, linkAmount: Amount?) -> Bool? {
+    guard let amount else { return nil }
+    let shown = (amount.string ?? amount.number?.literal).flatMap { try? Amount($0, allowsZero: true) }
+    guard shown != nil || amount.isNull else { return nil }
+    if shown == price.amount { return true }
+    guard let linkAmount else { return shown != nil && price.amount != nil ? false : nil }
+    return (shown ?? linkAmount) == (price.amount ?? linkAmount)
   }
 }

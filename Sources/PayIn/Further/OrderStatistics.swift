@@ -45,7 +45,7 @@ struct OrderStatistics: Sendable {
   }
 
   private func text(_ value: JSONValue?) -> JSONValue? {
-    (value?.string ?? value?.number?.literal).map { .string(client.cleaner.clean($0)) }
+    (value?.string ?? value?.number?.literal).map(JSONValue.string)
   }
 
   private func names(_ field: String, in record: Record) -> [String] {

@@ -26,7 +26,7 @@ extension PayInClient {
     do throws(PayInError) {
       let reply = try await read(Endpoint(.addressPool))
       let rows = reply.envelope.data["protocols"]?.array ?? []
-      let records = rows.compactMap { Record($0, shape: .pool, cleaner: cleaner) }
+      let records = rows.compactMap { Record($0, shape: .pool) }
       guard !records.isEmpty else { throw reply.unreadable }
       return records
     } catch  where error.code == .endpointMissing {

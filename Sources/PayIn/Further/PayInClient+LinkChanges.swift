@@ -5,9 +5,9 @@ extension PayInClient {
   package func updatePaymentLink(_ id: String, _ update: PaymentLinkUpdate) async throws(PayInError) -> Receipt {
     if let amount = update.amount { try guardAmount(amount, .updatePaymentLink) }
     var receipt = try await change(.updatePaymentLink, id, body: update.body, shape: .paymentLinkDetails) {
-      update.isWhole(in: $0, cleaner)
+      update.isWhole(in: $0)
     }
-    let differences = receipt.record.map { update.differences(from: $0, cleaner) } ?? []
+    let differences = receipt.record.map { update.differences(from: $0) } ?? []
     if !differences.isEmpty { receipt.warnings.append(Warning(.replyDiffers, fields: differences)) }
     if update.amount != nil { receipt.warnAboutLivePrice() }
     return receipt

@@ -17,7 +17,7 @@ extension PayInClient {
     let reply = try await read(Endpoint(.paymentLinkOrders, parts: [id]))
     let position = Page.Position(limit: Page.Position.linkOrderLimit)
     guard
-      let page = Page(reply.envelope, rowsName: "orders", asked: position, shape: .linkOrder, cleaner: cleaner)
+      let page = Page(reply.envelope, rowsName: "orders", asked: position, shape: .linkOrder)
     else { throw reply.unreadable }
     return page
   }

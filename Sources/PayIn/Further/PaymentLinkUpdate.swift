@@ -34,32 +34,56 @@ package struct PaymentLinkUpdate: Sendable {
   }
 
   /// Fields that the link shows otherwise than they were asked for.
-  func differences(from link: Record, _ cleaner: TextCleaner) -> [String] {
-    changes(in: link, cleaner).filter { $0.isKept == false }.map(\.name)
+  func differences(from link: Record) -> [String] {
+    changes(in: link).filter { $0.isKept == false }.map(\.name)
   }
 
-  func isWhole(in link: Record, _ cleaner: TextCleaner) -> Bool {
-    changes(in: link, cleaner).allSatisfy { $0.isKept == true }
+  /// Whether the link shows every change. What it does not show is not proven.
+  func isWhole(in link: Record) -> Bool {
+    changes(in: link).allSatisfy { $0.isKept == true }
   }
 
-  /// Whether the link shows each change; nil where it does not tell.
-  private func changes(in link: Record, _ cleaner: TextCleaner) -> [(name: String, isKept: Bool?)] {
+  /// Whether the link shows each change; nil where it does not tell. Whole values are compared, as they came.
+  private func changes(in link: Record) -> [(name: String, isKept: Bool?)] {
     var changes: [(name: String, isKept: Bool?)] = []
     func add(_ name: String, _ isKept: Bool?) { changes.append((name, isKept)) }
     for (name, text) in [("title", title), ("description", description)] {
-      if let text { add(name, link[name].map { $0.hasSameBytes(as: cleaner.clean(text)) }) }
+      if let text { add(name, link[name].map { $0.hasSameBytes(as: text) }) }
     }
-    if let amount { add("amount", link.amount("amount").map { $0 == amount }) }
+    if let amount { add("amount", isShown(amount, by: link)) }
     if let inventoryTotal { add("inventoryTotal", link.integer("inventoryTotal").map { $0 == inventoryTotal }) }
     if let expiresAt { add("expiresAt", link["expiresAt"].map { Timestamp($0) == Timestamp(expiresAt) }) }
-    if metadata != nil { add("metadata", nil) }
-    for field in cleared { add(field.rawValue, field == .metadata ? nil : link.fields[field.rawValue] == nil) }
+    if let metadata { add("metadata", link.source["metadata"].map { isShown(metadata, by: $0) }) }
+    for field in cleared { add(field.rawValue, field.isCleared(in: link)) }
     return changes
+  }
+
+  /// A price of zero is none: with it the payer chooses, and only if the link says so.
+  private func isShown(_ amount: Amount, by link: Record) -> Bool? {
+    let kind = (link.source["amountType"] ?? link.source["amount_type"])?.string
+    let isOfKind = kind.map { $0 == (amount.isZero ? "user_input" : "fixed") } ?? true
+    return link.amount("amount").map { $0 == amount && isOfKind }
+  }
+
+  private func isShown(_ metadata: JSONObject, by value: JSONValue) -> Bool {
+    let shown = value.object?.members.filter { $0.name != PaymentLinkLookup.tokenName } ?? []
+    return shown.count == metadata.count && shown.allSatisfy { metadata[$0.name] == $0.value }
   }
 }
 
-extension Record {
-  func integer(_ name: String) -> Int? {
-    fields[name]?.number?.integer
+extension PaymentLinkUpdate.Clearable {
+  private var names: [String] {
+    switch self {
+    case .description: ["description"]
+    case .inventoryTotal: ["inventoryTotal", "inventory_total"]
+    case .expiresAt: ["expiresAt", "expires_at"]
+    case .metadata: ["metadata"]
+    }
+  }
+
+  /// Only a field that is shown to be empty was emptied; nil where the link does not show it.
+  fileprivate func isCleared(in link: Record) -> Bool? {
+    guard let shown = names.lazy.compactMap({ link.source[$0] }).first else { return nil }
+    return shown.isNull || shown == "" || shown.object?.isEmpty == true
   }
 }

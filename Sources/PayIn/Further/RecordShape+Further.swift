@@ -4,8 +4,8 @@ extension RecordShape {
   static let paymentLinkDetails = RecordShape(fields: [
     text("id"),
     text("slug"),
-    text("title"),
-    text("description"),
+    prose("title"),
+    prose("description"),
     text("amount"),
     Field(name: "currencies", kind: .prices, aliases: []),
     text("status"),

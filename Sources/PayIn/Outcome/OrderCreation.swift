@@ -3,17 +3,16 @@ struct OrderCreation: Sendable {
   let client: PayInClient
   let order: NewOrder
   private let deadline: Deadline
-  private let lookup: OrderLookup
 
   init(_ client: PayInClient, _ order: NewOrder) {
     self.client = client
     self.order = order
     deadline = client.deadline(for: .createOrder)
-    lookup = OrderLookup(client: client, order: order)
   }
 
   func run() async throws(PayInError) -> Receipt {
     try client.guardWrite(.createOrder)
+    try client.guardNew(order.reference, .createOrder, field: "orderReference")
     try client.guardAmount(order.amount, .createOrder)
     guard client.checksDuplicates else { return try await make() }
     guard await client.memory.lanes.enter(order.reference, by: deadline, client.time) else {
@@ -33,13 +32,12 @@ struct OrderCreation: Sendable {
         return receipt
       }
     } catch {
-      // Without having looked nothing is sent.
-      throw error.code == .conflict ? error : error.before(.createOrder)
+      // Without having looked nothing is sent. A conflict that the look-up itself is answered with is none of ours.
+      throw error.isConflict(of: .createOrder) ? error : error.before(.createOrder)
     }
     guard let rest = client.memory.unclearTime(order.reference, at: client.time.now()) else { return nil }
-    throw PayInError(
-      .outcomeUnknown, .createOrder, outcome: .unknown, retry: .after(seconds: rest.secondsRoundedUp),
-      cause: .outcomeUnknown)
+    throw PayInError(.outcomeUnknown, .createOrder, outcome: .unknown, retry: .safe, cause: .outcomeUnknown)
+      .held(for: rest, now: client.time.date())
   }
 
   private func make() async throws(PayInError) -> Receipt {
@@ -96,32 +94,17 @@ struct OrderCreation: Sendable {
 
   private func recover(_ error: PayInError) async throws(PayInError) -> Receipt {
     if error.outcome == .unknown {
-      client.memory.noteUnclear(order.reference, at: client.time.now())
-      throw client.checksDuplicates ? error.repeatable : error
+      guard client.checksDuplicates else { throw error }
+      let rest = client.memory.noteUnclear(order.reference, at: client.time.now())
+      throw error.held(for: rest, now: client.time.date())
     }
     client.memory.giveBackOrder()
     // Somebody else, another process perhaps, was faster: if with the same order, that is the one.
     guard error.code == .conflict, error.outcome == .rejected, client.checksDuplicates else { throw error }
     do throws(PayInError) {
       if let receipt = try await found(.replayed, conflict: .rejected, by: deadline) { return receipt }
-    } catch  where error.code != .conflict {}
+    } catch  where !error.isConflict(of: .createOrder) {}
     throw error
-  }
-
-  /// Nil if there is none; throws `conflict` if it is another order.
-  private func found(
-    _ outcome: Receipt.Outcome, conflict: PayInError.Outcome, by deadline: Deadline
-  ) async throws(PayInError) -> Receipt? {
-    switch try await lookup.find(by: deadline) {
-    case .none: return nil
-    case .same(let record):
-      let warnings = record["status"] == "expired" ? [Warning(.orderExpired)] : []
-      return Receipt(outcome: outcome, record: record, warnings: warnings, requestID: client.newRequestID())
-    case .other(_, let differences):
-      throw PayInError(
-        .conflict, .createOrder, outcome: conflict, retry: .never, detail: .list(differences),
-        field: "orderReference")
-    }
   }
 
   private func takeOrder() throws(PayInError) {
@@ -131,5 +114,32 @@ struct OrderCreation: Sendable {
     throw PayInError(
       .limitExceeded, .createOrder, outcome: .notSent, retry: .after(seconds: wait.secondsRoundedUp),
       detail: Wording("PAYIN_MAX_ORDERS_PER_HOUR is \(most)", "PAYIN_MAX_ORDERS_PER_HOUR 为 \(most)"))
+  }
+}
+
+extension OrderCreation {
+  /// Nil if there is none; throws `conflict` if it is another order.
+  private func found(
+    _ outcome: Receipt.Outcome, conflict: PayInError.Outcome, by deadline: Deadline
+  ) async throws(PayInError) -> Receipt? {
+    let lookup = OrderLookup(client: client, order: order, isOwn: outcome == .reconciled)
+    switch try await lookup.find(by: deadline) {
+    case .none: return nil
+    case .same(let record, let comparison):
+      return Receipt(
+        outcome: outcome, record: record, warnings: warnings(record, comparison), requestID: client.newRequestID())
+    case .other(let comparison):
+      var error = PayInError(.conflict, .createOrder, outcome: conflict, retry: .never, field: "orderReference")
+      error.differences = comparison.differences
+      throw error
+    }
+  }
+
+  private func warnings(_ record: Record, _ comparison: OrderComparison) -> [Warning] {
+    var warnings: [Warning] = []
+    if record["status"] == "expired" { warnings.append(Warning(.orderExpired)) }
+    if !comparison.notShown.isEmpty { warnings.append(Warning(.notCompared, fields: comparison.notShown)) }
+    if comparison.hasDefaultWindow { warnings.append(Warning(.windowNotHonoured)) }
+    return warnings
   }
 }

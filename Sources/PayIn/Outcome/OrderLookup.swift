@@ -1,47 +1,71 @@
 import JSON
 
-/// Looks for the order of a reference. The API's filter finds parts of texts as well, so every row is compared.
+/// Looks for the order of a reference. The API's filter finds parts of texts as well, so every row is compared by its
+/// bytes. That there is none is only said of a list which was seen to its end.
 struct OrderLookup: Sendable {
   enum Finding: Sendable {
     case none
     /// The order that was to be made.
-    case same(Record)
-    /// An order of that reference in which these fields differ.
-    case other(Record, differences: [String])
+    case same(Record, OrderComparison)
+    /// An order of that reference that is another one.
+    case other(OrderComparison)
   }
 
-  /// A short reference is part of many others; reading on for ever would help nobody.
+  /// A short reference is part of many others; reading on without end would help nobody.
   private static let maximumPages = 20
 
   let client: PayInClient
   let order: NewOrder
+  /// Whether an order is looked for that this call has made, or may have made.
+  let isOwn: Bool
 
-  /// Throws `lookup_incomplete` if there are more rows than can be read, otherwise what reading throws.
+  /// Throws `lookup_incomplete` if no order was found and the list was not seen to its end, otherwise what reading
+  /// throws.
   func find(by deadline: Deadline) async throws(PayInError) -> Finding {
-    var rows: [Record] = []
-    for number in 1...Self.maximumPages {
-      let (page, _) = try await client.page(
-        .orders, OrderFilter(reference: order.reference).conditions,
-        Page.Position(number: number, limit: Page.Position.maximumLimit), rows: "orders", .order, by: deadline)
-      // A row without its reference cannot be told from the one that is looked for.
-      guard page.unreadableRows == 0, page.rows.allSatisfy({ $0["orderReference"] != nil }) else {
-        throw incomplete
-      }
-      rows += page.rows.filter { $0["orderReference"]?.hasSameBytes(as: order.reference) == true }
-      if !page.hasMore || page.rows.isEmpty { return Self.finding(rows, order) }
+    for search in SearchPattern.searches(for: order.reference) {
+      let rows = try await rows(matching: search, by: deadline)
+      let finding = Self.finding(rows, order, isOwn: isOwn)
+      if case .none = finding { continue }
+      return finding
     }
-    let finding = Self.finding(rows, order)
-    if case .none = finding { throw incomplete }
-    return finding
+    return .none
+  }
+
+  /// The rows with exactly the order's reference, of all that the API finds.
+  private func rows(matching search: String, by deadline: Deadline) async throws(PayInError) -> [Record] {
+    var walk = ListWalk()
+    var found: [Record] = []
+    let conditions = OrderFilter(reference: search.isEmpty ? nil : search).conditions
+    for number in 1...Self.maximumPages {
+      let page = try await page(conditions, number, by: deadline)
+      let new = walk.add(page)
+      found += new.filter { $0["orderReference"]?.hasSameBytes(as: order.reference) == true }
+      if walk.isComplete || walk.isStuck { break }
+    }
+    guard walk.isComplete || !found.isEmpty else { throw incomplete }
+    return found
+  }
+
+  private func page(
+    _ conditions: [ListFilter], _ number: Int, by deadline: Deadline
+  ) async throws(PayInError) -> Page {
+    let position = Page.Position(number: number, limit: Page.Position.maximumLimit)
+    let reply = try await client.rows(.orders, conditions, position, arePatterns: false, by: deadline)
+    let (page, _) = try client.page(reply, conditions, position, rows: "orders", .order)
+    // A row without its reference cannot be told from the one that is looked for.
+    guard page.unreadableRows == 0, page.rows.allSatisfy({ $0["orderReference"] != nil }) else { throw incomplete }
+    return page
   }
 
   /// A version of the API allows several orders of one reference: any that is the same will do, an open or paid one
   /// before one that has expired.
-  static func finding(_ rows: [Record], _ order: NewOrder) -> Finding {
-    let same = rows.filter { order.differences(from: $0).isEmpty }
-    if let best = same.first(where: { $0["status"] != "expired" }) ?? same.first { return .same(best) }
-    guard let other = rows.first else { return .none }
-    return .other(other, differences: order.differences(from: other))
+  static func finding(_ rows: [Record], _ order: NewOrder, isOwn: Bool) -> Finding {
+    let compared = rows.map { (record: $0, comparison: OrderComparison(order, $0, isOwn: isOwn)) }
+    let same = compared.filter(\.comparison.differences.isEmpty)
+    if let best = same.first(where: { $0.record["status"] != "expired" }) ?? same.first {
+      return .same(best.record, best.comparison)
+    }
+    return compared.first.map { .other($0.comparison) } ?? .none
   }
 
   private var incomplete: PayInError {

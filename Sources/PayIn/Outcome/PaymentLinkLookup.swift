@@ -12,10 +12,17 @@ struct PaymentLinkLookup: Sendable {
 
   /// Only the newest page: it was made a moment ago.
   func find(by deadline: Deadline) async throws(PayInError) -> Receipt? {
+    for search in SearchPattern.searches(for: link.title) {
+      if let receipt = try await find(search, by: deadline) { return receipt }
+    }
+    return nil
+  }
+
+  private func find(_ search: String, by deadline: Deadline) async throws(PayInError) -> Receipt? {
     let reply = try await client.read(
-      Endpoint(.paymentLinks, query: [("search", link.title), ("page", "1"), ("limit", "100")]), by: deadline)
+      Endpoint(.paymentLinks, query: [("search", search), ("page", "1"), ("limit", "100")]), by: deadline)
     guard let row = rows(reply.envelope.data)?.first(where: { $0["metadata"]?[Self.tokenName]?.string == token }),
-      let record = Record(row, shape: .paymentLink, cleaner: client.cleaner), record["id"] != nil
+      let record = Record(row, shape: .paymentLink), record["id"] != nil
     else { return nil }
     return Receipt(
       outcome: .reconciled, record: record, warnings: link.warnings(for: row.object, record),

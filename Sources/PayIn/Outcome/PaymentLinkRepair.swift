@@ -39,8 +39,9 @@ struct PaymentLinkRepair: Sendable {
 
   /// Only what is shown to be there counts.
   private func kept(_ record: Record, _ reply: PayInClient.Reply) throws(PayInError) -> Receipt {
-    let hasStock = link.inventoryTotal == nil || record.fields["inventoryTotal"]?.number?.integer == link.inventoryTotal
-    guard hasStock, link.expiresAt == nil || record["expiresAt"] != nil else {
+    let hasStock = link.inventoryTotal == nil || record.integer("inventoryTotal") == link.inventoryTotal
+    let expiry = record["expiresAt"].flatMap(Timestamp.init)
+    guard hasStock, link.expiresAt == nil || (expiry != nil && expiry == link.expiresAt.flatMap(Timestamp.init)) else {
       throw PayInError.notKept(.updatePaymentLink)
     }
     return Receipt(outcome: .done, record: record, warnings: [], requestID: reply.requestID)

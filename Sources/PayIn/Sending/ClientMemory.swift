@@ -8,7 +8,7 @@ package final class ClientMemory: Sendable {
     var statistics = CallStatistics()
     var missing: Set<String> = []
     var heard = APIDialect.auto
-    var unclear: [String: ContinuousClock.Instant] = [:]
+    var unclear: [ExactText: ContinuousClock.Instant] = [:]
   }
 
   let lanes = ReferenceLanes()
@@ -83,24 +83,26 @@ extension ClientMemory {
 
 extension ClientMemory {
   /// How long a create may still come to light after nobody could say what became of it.
-  private static let unclearTime = Duration.seconds(60)
+  package static let unclearTime = Duration.seconds(60)
 
-  func noteUnclear(_ reference: String, at now: ContinuousClock.Instant) {
+  /// - Returns: the time for which no further create of the reference may be sent.
+  func noteUnclear(_ reference: String, at now: ContinuousClock.Instant) -> Duration {
     state.withLock { state in
       state.unclear = state.unclear.filter { $0.value + Self.unclearTime > now }
-      state.unclear[reference] = now
+      state.unclear[ExactText(reference)] = now
     }
+    return Self.unclearTime
   }
 
   /// The time for which it is too early to take a missing order for one that was never made.
   func unclearTime(_ reference: String, at now: ContinuousClock.Instant) -> Duration? {
     state.withLock { state in
-      let rest = state.unclear[reference].map { $0 + Self.unclearTime - now }
+      let rest = state.unclear[ExactText(reference)].map { $0 + Self.unclearTime - now }
       return rest.flatMap { $0 > .zero ? $0 : nil }
     }
   }
 
   func forgetUnclear(_ reference: String) {
-    state.withLock { $0.unclear[reference] = nil }
+    state.withLock { $0.unclear[ExactText(reference)] = nil }
   }
 }

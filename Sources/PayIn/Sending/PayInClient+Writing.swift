@@ -16,10 +16,13 @@ extension PayInClient {
   ) async throws(PayInError) -> Receipt {
     try guardWrite(endpoint.operation)
     try await admit(endpoint.operation, by: deadline)
+    try passGate(endpoint.operation)
     let sending = Task<Result<Receipt, PayInError>, Never> {
       do throws(PayInError) {
         let reply = try await exchange(endpoint, within: deadline.forWrite, attempt: 1, newRequestID())
-        return .success(try read(reply))
+        let receipt = try read(reply)
+        guard reply.envelope.isEmpty, let lookAgain else { return .success(receipt) }
+        return .success(try await verify(receipt, reply, by: deadline, lookAgain))
       } catch {
         guard error.outcome == .unknown else { return .failure(error) }
         return await reconcile(error, by: deadline, lookAgain)
@@ -28,20 +31,43 @@ extension PayInClient {
     return try await sending.value.get()
   }
 
+  /// Reads back what an empty reply says was done, where the API can be read.
+  private func verify(
+    _ receipt: Receipt, _ reply: Reply, by deadline: Deadline, _ lookAgain: LookAgain
+  ) async throws(PayInError) -> Receipt {
+    do throws(PayInError) {
+      guard var seen = try await lookAgain(deadline) else { throw reply.unreadable }
+      seen.outcome = receipt.outcome
+      return seen
+    } catch  where error.operation != reply.unreadable.operation {
+      var unverified = receipt
+      if error.code != .endpointMissing { unverified.warnings.append(Warning(.effectUnverified)) }
+      return unverified
+    }
+  }
+
   private func reconcile(
     _ unclear: PayInError, by deadline: Deadline, _ lookAgain: LookAgain?
   ) async -> Result<Receipt, PayInError> {
     guard let lookAgain else { return .failure(unclear) }
+    var unclear = unclear
+    unclear.lookUp = .failed
     for wait in Self.looks where wait < deadline.remaining {
       if wait > .zero { await time.sleep(wait) }
       do throws(PayInError) {
         if let receipt = try await lookAgain(deadline) { return .success(receipt) }
+        unclear.lookUp = .notFound
       } catch {
-        if error.code == .conflict { return .failure(error) }
+        if error.isConflict(of: unclear.operation) { return .failure(error) }
         if error.code == .endpointMissing { break }
       }
     }
     return .failure(unclear)
+  }
+
+  /// Throws `cancelled`, with nothing sent, if the call was given up before its write.
+  func passGate(_ operation: Operation) throws(PayInError) {
+    guard mayWrite() else { throw PayInError(.cancelled, operation, outcome: .notSent, retry: .safe) }
   }
 
   /// What must hold before anything of a write is done, look-ups included.

@@ -3,12 +3,12 @@ import Synchronization
 /// One create at a time for each reference: of two that race, the second finds the order of the first.
 final class ReferenceLanes: Sendable {
   /// The references that somebody holds, and who waits for them.
-  private let lanes = Mutex<[String: [Turn]]>([:])
+  private let lanes = Mutex<[ExactText: [Turn]]>([:])
 
   /// False if the task was cancelled, or the deadline passed, before it was this call's turn. Whoever got true must
   /// call `leave`.
   func enter(_ reference: String, by deadline: Deadline, _ time: TimeSource) async -> Bool {
-    let turn = Turn()
+    let (reference, turn) = (ExactText(reference), Turn())
     let isFree = lanes.withLock { lanes in
       guard lanes[reference] != nil else {
         lanes[reference] = []
@@ -32,6 +32,7 @@ final class ReferenceLanes: Sendable {
 
   /// Gives the lane to the first who still wants it.
   func leave(_ reference: String) {
+    let reference = ExactText(reference)
     lanes.withLock { lanes in
       while let next = lanes[reference]?.first {
         lanes[reference]?.removeFirst()

@@ -29,7 +29,7 @@ extension PayInClient {
     do throws(PayInError) {
       let endpoint = try Endpoint(.orderStatus, parts: [id])
       let reply = try await readOnce(endpoint, by: deadline(for: .orderStatus))
-      let status = Record(reply.envelope.data, shape: .orderStatus, cleaner: cleaner)
+      let status = Record(reply.envelope.data, shape: .orderStatus)
       return status?["orderId"].map { $0 == id } == false ? nil : status
     } catch {
       if error.code == .endpointMissing { memory.noteMissing(.orderStatus) }

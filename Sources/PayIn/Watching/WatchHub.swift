@@ -19,7 +19,7 @@ package final class WatchHub<Value: Watchable>: Sendable {
   private struct State {
     var ledger = WatchLedger()
     var listeners: [Ticket: Listener] = [:]
-    var pollers: [String: Poller] = [:]
+    var pollers: [ExactText: Poller] = [:]
   }
 
   private let state = Mutex(State())
@@ -35,7 +35,8 @@ package final class WatchHub<Value: Watchable>: Sendable {
   package func join(
     _ key: String, ceiling: Duration, poll: @escaping Poll, listener: @escaping Listener
   ) -> Ticket {
-    state.withLock { state in
+    let key = ExactText(key)
+    return state.withLock { state in
       let ticket = state.ledger.join(key, ceiling: ceiling)
       state.listeners[ticket] = listener
       if state.pollers[key] == nil {
@@ -65,14 +66,14 @@ package final class WatchHub<Value: Watchable>: Sendable {
     }
   }
 
-  private static func hurry(_ key: String, _ state: inout State) {
+  private static func hurry(_ key: ExactText, _ state: inout State) {
     state.pollers[key]?.isHurried = true
     state.pollers[key]?.nap?.cancel()
   }
 
   // MARK: The poller
 
-  private func run(_ key: String, _ id: Ticket, _ poll: Poll) async {
+  private func run(_ key: ExactText, _ id: Ticket, _ poll: Poll) async {
     var schedule = PollSchedule()
     var last: Value?
     while !Task.isCancelled {
@@ -101,7 +102,7 @@ package final class WatchHub<Value: Watchable>: Sendable {
   }
 
   /// Whether to go on: not if nothing can happen any more, nor if looking again cannot help.
-  private func deliver(_ result: Result<Value, PayInError>, _ key: String, _ id: Ticket) -> Bool {
+  private func deliver(_ result: Result<Value, PayInError>, _ key: ExactText, _ id: Ticket) -> Bool {
     let (listeners, goesOn) = state.withLock { state -> ([Listener], Bool) in
       guard state.pollers[key]?.id == id else { return ([], false) }
       if result.isLast { state.pollers[key] = nil }
@@ -112,7 +113,7 @@ package final class WatchHub<Value: Watchable>: Sendable {
   }
 
   /// Whether somebody wants to know sooner.
-  private func nap(_ delay: Duration, _ key: String, _ id: Ticket) async -> Bool {
+  private func nap(_ delay: Duration, _ key: ExactText, _ id: Ticket) async -> Bool {
     let nap = Task { [time] in await time.sleep(delay) }
     state.withLock { state in
       guard state.pollers[key]?.id == id else { return nap.cancel() }

@@ -23,8 +23,8 @@ extension RecordShape {
     text("expiresAt"),
     text("completedAt", "completed_at"),
     text("expiredAt", "expired_at"),
-    text("reason"),
+    prose("reason"),
     text("timestamp"),
-    text("message"),
+    prose("message"),
   ])
 }

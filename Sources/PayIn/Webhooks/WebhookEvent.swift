@@ -14,20 +14,16 @@ package struct WebhookEvent: Sendable, Equatable {
 
   /// Nil if the bytes are not one JSON object with a type, or if some object has a name twice and could be read in two
   /// ways.
-  ///
-  /// - Parameters:
-  ///   - key: hidden wherever it turns up, as is the secret.
-  package init?(_ body: [UInt8], hiding key: APIKey? = nil, _ secret: WebhookSecret? = nil) {
-    let cleaner = TextCleaner(hiding: key, secret)
+  package init?(_ body: [UInt8]) {
     guard let value = Envelope(body).map({ JSONValue.object($0.body) }),
-      let envelope = Record(value, shape: .webhook, cleaner: cleaner), let sentType = envelope["type"]
+      let envelope = Record(value, shape: .webhook), let sentType = envelope["type"]
     else { return nil }
     let type = Self.documentedNames[sentType] ?? sentType
     self.sentType = sentType
     self.type = type
     id = envelope["id"]
     createdAt = envelope["createdAt"]
-    var data = value["data"].flatMap { Record($0, shape: .webhookData, cleaner: cleaner) }
+    var data = value["data"].flatMap { Record($0, shape: .webhookData) }
     if let status = Self.statuses[type] { data?.fill("status", status) }
     self.data = data
   }

@@ -11,16 +11,15 @@ final class Confirmation: Sendable {
 
   private let rule: ConfirmationRule
   private let mode: Mode
-  private let language: Language
-  private let cleaner: TextCleaner
+  private let reader: DisplayContext
   private let tokens: StateSealer
   private let refused = Mutex(RefusedCalls(limit: rememberedRefusals))
 
   init(_ configuration: Configuration, tokens: StateSealer) {
     rule = configuration.confirmation
     mode = configuration.mode
-    language = configuration.language
-    cleaner = TextCleaner(hiding: configuration.apiKey, configuration.webhookSecret)
+    reader = DisplayContext(
+      configuration.language, hiding: Secrets(configuration.apiKey, configuration.webhookSecret))
     self.tokens = tokens
   }
 
@@ -39,7 +38,7 @@ final class Confirmation: Sendable {
     }
     var properties = schema["properties"]?.object ?? [:]
     properties[Self.tokenName] = [
-      "type": "string", "maxLength": 200, "description": .string(Self.tokenDescription[language]),
+      "type": "string", "maxLength": 200, "description": .string(Self.tokenDescription.rendered(for: reader)),
     ]
     schema["properties"] = .object(properties)
     var published = definition
@@ -61,17 +60,18 @@ final class Confirmation: Sendable {
     var arguments = call.arguments
     arguments[Self.tokenName] = nil
     let use = Fingerprint(use: "confirmation", tool: tool, arguments)
-    guard !isRefused(use) else { return ConfirmationFailure.declined(earlier: true).result(in: language) }
+    guard !isRefused(use) else { return ConfirmationFailure.declined(earlier: true).result(for: reader) }
     let text = ConfirmationQuestion(
-      tool: tool, arguments: arguments, subject: await subject(), environment: environment, cleaner: cleaner
+      tool: tool, arguments: arguments, subject: await subject(), environment: environment
     ).message
-    let question = Question(message: text[language], label: ConfirmationQuestion.label[language])
+    let question = Question(
+      message: text.rendered(for: reader), label: ConfirmationQuestion.label.rendered(for: reader))
     switch await call.ask(question) {
     case .ask(let result): return result
     case .cannotAsk:
       let token = call.arguments.optional(Self.tokenName)
-      return failure(given: token, for: use, question, text)?.result(in: language)
-    case let answer: return failure(after: answer, for: use)?.result(in: language)
+      return failure(given: token, for: use, question, text)?.result(for: reader)
+    case let answer: return failure(after: answer, for: use)?.result(for: reader)
     }
   }
 

@@ -16,19 +16,20 @@ enum ConfirmationFailure: Equatable {
 }
 
 extension ConfirmationFailure {
-  func result(in language: Language) -> ToolResult {
-    let (message, fix) = (Wording.sentences(message, Self.nothingSent)[language], fix[language])
+  func result(for reader: DisplayContext) -> ToolResult {
+    let message = Wording.sentences(message, Self.nothingSent)
     var object: JSONObject = [
-      "code": .string(code.rawValue), "message": .string(message), "fix": .string(fix),
+      "code": .string(code.rawValue), "message": .string(message.rendered(for: reader)),
+      "fix": .string(fix.rendered(for: reader)),
       "retry": isRepeatable ? "safe" : "never", "outcome": .string(PayInError.Outcome.notSent.rawValue),
     ]
     if case .tokenOffered(let token, let question, _) = self {
-      object["question"] = .string(question[language])
+      object["question"] = .string(question.rendered(for: reader))
       object[Confirmation.tokenName] = .string(token)
       object["expiresInSeconds"] = .number(JSONNumber(Int(StateSealer.lifetime / .seconds(1))))
     }
     return .failure(
-      Wording.sentences(Wording(verbatim: message), self.fix)[language], error: object, metaKey: ToolFailure.metaKey)
+      Wording.sentences(message, fix).rendered(for: reader), error: object, metaKey: ToolFailure.metaKey)
   }
 
   private static let nothingSent = Wording("Nothing was sent.", "未发送任何请求。")
@@ -78,12 +79,11 @@ extension ConfirmationFailure {
         "Use a client with elicitation, or have the operator set PAYIN_CONFIRM=\(remedy.rawValue) to confirm in two steps.",
         "请使用支持 elicitation 的客户端，或由运营者设置 PAYIN_CONFIRM=\(remedy.rawValue) 以分两步确认。")
     case .tokenOffered(_, let question, _):
-      Wording { language in
+      .sentences(
+        Wording("Show the person this question, word for word:", "请将以下问题原样展示给用户："), question,
         Wording(
-          "Show the person this question, word for word: \(question[language])\nOnly after a clear yes call again with "
-            + "the same arguments and this confirmationToken, within 5 minutes.",
-          "请将以下问题原样展示给用户：\(question[language])\n仅在用户明确同意后，于 5 分钟内以相同参数和此 confirmationToken 重新调用。")[language]
-      }
+          "Only after a clear yes call again with the same arguments and this confirmationToken, within 5 minutes.",
+          "仅在用户明确同意后，于 5 分钟内以相同参数和此 confirmationToken 重新调用。"))
     }
   }
 }

@@ -2,7 +2,7 @@ import JSON
 import PayIn
 
 /// What a person is asked before a write is sent: what is done, where, with which arguments, and to what. The arguments
-/// were written by a model, and what they name by others: all of it is cleaned, quoted and cut, so that it can neither
+/// were written by a model, and what they name by others: all of it is sanitised, quoted and cut, so that it can neither
 /// hide nor pose as our own words.
 struct ConfirmationQuestion {
   /// Unicode scalars of one argument.
@@ -17,13 +17,12 @@ struct ConfirmationQuestion {
   /// What the API tells of the thing that an id stands for.
   let subject: JSONObject
   let environment: EnvironmentLabel
-  let cleaner: TextCleaner
 
   var message: Wording {
     let host = environment.host.map { Wording(" at \($0)", "（\($0)）") } ?? .empty
     let mode = environment.mode.rawValue
     let place = Wording { Wording(" on \(mode)\(host[$0])?", "，网络为 \(mode)\(host[$0])？")[$0] }
-    return action + place + money + Wording(verbatim: lines)
+    return action + place + money + Wording { _ in lines }
   }
 
   static let label = Wording("Yes, do this", "是，执行")
@@ -36,17 +35,20 @@ struct ConfirmationQuestion {
     Self.actions[tool] ?? Wording("Call \(tool)", "调用 \(tool)")
   }
 
-  private var lines: String {
+  private var lines: DisplayText {
     let ranked = Self.first.filter { arguments[$0] != nil }
     let others = arguments.members.map(\.name).filter { !ranked.contains($0) }
     let given = (ranked + others).map { ($0, arguments[$0]) }
-    return (given + subject.members.map { ($0.name, $0.value) }).map { "\n\($0): \(shown($1))" }.joined()
+    return (given + subject.members.map { ($0.name, $0.value) }).reduce(DisplayText()) { text, line in
+      let (name, value) = line
+      return text + "\n\(name): \(shown(value))"
+    }
   }
 
   /// Text in quotation marks, everything else as JSON writes it.
-  private func shown(_ value: JSONValue?) -> String {
-    guard let text = value?.string else { return cleaner.clean(value?.description ?? "", limit: Self.valueLimit) }
-    return JSONValue.string(cleaner.clean(text, limit: Self.valueLimit)).description
+  private func shown(_ value: JSONValue?) -> DisplayText {
+    guard let text = value?.string else { return DisplayText(raw: value?.description ?? "", limit: Self.valueLimit) }
+    return "\(quoted: text, limit: Self.valueLimit)"
   }
 
   static let actions: [String: Wording] = [

@@ -5,7 +5,7 @@ struct PromptStep: Sendable {
   let tools: [String]
   let text: Wording
 
-  init(_ tools: [String] = [], _ english: String, _ chinese: String) {
+  init(_ tools: [String] = [], _ english: DisplayText, _ chinese: DisplayText) {
     self.tools = tools
     text = Wording(english, chinese)
   }
@@ -13,6 +13,6 @@ struct PromptStep: Sendable {
   /// Numbered, without those whose tools this server does not list.
   static func list(_ steps: [PromptStep], listed: Set<String>, in language: Language) -> String {
     steps.filter { $0.tools.allSatisfy(listed.contains) }.enumerated()
-      .map { "\($0 + 1). \($1.text[language])" }.joined(separator: "\n")
+      .map { "\($0 + 1). \($1.text.rendered(in: language))" }.joined(separator: "\n")
   }
 }

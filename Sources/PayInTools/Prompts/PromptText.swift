@@ -27,15 +27,16 @@ struct PromptText: Sendable {
   func prompt(in language: Language, listed: Set<String>) -> Prompt {
     let names = arguments.map(\.name)
     return Prompt(
-      name: name, title: title[language], description: description[language],
+      name: name, title: title.rendered(in: language), description: description.rendered(in: language),
       arguments: arguments.map { argument in
         Prompt.Argument(
-          name: argument.name, title: argument.title[language], description: argument.description[language],
+          name: argument.name, title: argument.title.rendered(in: language),
+          description: argument.description.rendered(in: language),
           isRequired: argument.isRequired)
       },
       fill: { values in
         let parts = [
-          task[language], PromptStep.list(steps, listed: listed, in: language),
+          task.rendered(in: language), PromptStep.list(steps, listed: listed, in: language),
           PromptData(values, names).text(in: language),
         ]
         return [PromptMessage(role: .user, text: parts.filter { !$0.isEmpty }.joined(separator: "\n\n"))]

@@ -32,11 +32,12 @@ struct LiveResource: Sendable {
     let result = await tool.handler(ToolCall(arguments: arguments))
     guard result.isError else {
       return ResourceContents(
-        text: JSONValue.object(result.object).description, mimeType: Self.mimeType, caching: .live)
+        text: String(decoding: JSONWriter.bytes(of: .object(result.object), escapesInvisible: true), as: UTF8.self),
+        mimeType: Self.mimeType, caching: .live)
     }
     let code = result.object["code"]?.string ?? ""
     if Self.unknown.contains(code) { throw .unknown }
-    throw .unavailable(Self.failure(code)[language])
+    throw .unavailable(Self.failure(code).rendered(in: language))
   }
 
   private static let unknown = [PayInError.Code.notFound, .invalidArguments].map(\.rawValue)
@@ -49,12 +50,14 @@ struct LiveResource: Sendable {
 
   func listed(in language: Language) -> Resource {
     Resource(
-      uri: address, name: name, title: title[language], description: description[language], mimeType: Self.mimeType)
+      uri: address, name: name, title: title.rendered(in: language), description: description.rendered(in: language),
+      mimeType: Self.mimeType)
   }
 
   func template(in language: Language) -> ResourceTemplate {
     ResourceTemplate(
-      uriTemplate: address, name: name, title: title[language], description: description[language],
+      uriTemplate: address, name: name, title: title.rendered(in: language),
+      description: description.rendered(in: language),
       mimeType: Self.mimeType)
   }
 }

@@ -43,7 +43,8 @@ enum PayInResources {
     let title = Wording("Guide", "指南")
     let description = Wording("One topic of the PayIn guide.", "PayIn 指南的一个主题。")
     return ResourceTemplate(
-      uriTemplate: guideTemplate, name: "guide", title: title[language], description: description[language],
+      uriTemplate: guideTemplate, name: "guide", title: title.rendered(in: language),
+      description: description.rendered(in: language),
       mimeType: GuideTopic.mimeType)
   }
 }

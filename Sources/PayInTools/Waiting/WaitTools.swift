@@ -22,13 +22,13 @@ enum WaitTools {
   private static func waitForOrder(_ call: ToolCall, _ context: ToolContext) async -> ToolResult {
     let id = call.arguments.text("orderId")
     let cursor = call.arguments.optional("cursor")
-    let language = context.configuration.language
+    let reader = context.reader
     var looks = 0
     let ending = await wait(context.watches.orders, call, context).run(id, poll: context.orderPoll(id)) { seen in
       seen.isFinal || (cursor.map { $0 != seen.cursor } ?? false)
     } note: { seen in
       looks += 1
-      call.progress?.report(looks, message: Summary.progress(seen)[language])
+      call.progress?.report(looks, message: Summary.progress(seen).rendered(for: reader))
     }
     return result(ending, .order, call, context) { ToolAnswer($0, timedOut: $1) }
   }
@@ -37,7 +37,7 @@ enum WaitTools {
   private static func waitForDeposit(_ call: ToolCall, _ context: ToolContext) async -> ToolResult {
     let reference = call.arguments.text("depositReference")
     var cursor = call.arguments.optional("cursor")
-    let language = context.configuration.language
+    let reader = context.reader
     var looks = 0
     var first: DepositProgress?
     let ending = await wait(context.watches.deposits, call, context)
@@ -47,7 +47,7 @@ enum WaitTools {
         return cursor != seen.cursor
       } note: { seen in
         looks += 1
-        call.progress?.report(looks, message: Summary.progress(seen)[language])
+        call.progress?.report(looks, message: Summary.progress(seen).rendered(for: reader))
       }
     return result(ending, .depositReference, call, context) { ToolAnswer($0, since: first, timedOut: $1) }
   }
@@ -76,6 +76,6 @@ enum WaitTools {
   }
 
   private static func failure(_ error: PayInError, _ call: ToolCall, _ context: ToolContext) -> ToolResult {
-    ToolFailure.result(of: error, call.arguments, context.configuration.problems, in: context.configuration.language)
+    ToolFailure.result(of: error, call.arguments, context.configuration.problems, for: context.reader)
   }
 }

@@ -148,7 +148,7 @@ extension DialectTests {
     let receipt = try await PayInClient.make(transport).createPaymentLink(limited())
     #expect(receipt.outcome == .created)
     #expect(receipt.warnings.map(\.code) == [.inventoryLost, .expiryLost])
-    #expect(receipt.warnings.allSatisfy { $0.message[.english].hasPrefix("Do not publish") })
+    #expect(receipt.warnings.allSatisfy { $0.message[.english].rendered().hasPrefix("Do not publish") })
     #expect(transport.lines.count { $0.hasPrefix("POST") } == 1)
     #expect(transport.lines.count { $0.hasPrefix("PUT") } == 1)
   }

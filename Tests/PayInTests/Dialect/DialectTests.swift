@@ -6,10 +6,9 @@ import Testing
 
 /// The ways in which the documentation and the published code contradict each other, one by one.
 @Suite struct DialectTests {
-  static let cleaner = TextCleaner(hiding: nil)
 
   func record(_ text: String, _ shape: RecordShape) throws -> String? {
-    try Record(JSONParser.parse(text), shape: shape, cleaner: Self.cleaner).map {
+    try Record(JSONParser.parse(text), shape: shape).map {
       JSONValue.object($0.fields).description
     }
   }

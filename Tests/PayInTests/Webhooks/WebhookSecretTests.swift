@@ -26,15 +26,15 @@ import Testing
     dump(secret, to: &dumped)
     dump(configuration, to: &dumped)
     dump(WebhookVerifier(secret), to: &dumped)
-    dump(TextCleaner(hiding: nil, secret), to: &dumped)
+    dump(Secrets(nil, secret), to: &dumped)
     let texts = ["\(secret)", String(reflecting: secret), "\([secret])", "\(configuration)", "\(secret as Any?)"]
     #expect((texts + [dumped]).allSatisfy { !$0.contains("canary") })
   }
 
-  @Test func cleanedTextHidesALongSecretOnly() throws {
-    let long = TextCleaner(hiding: nil, try WebhookSecret(WebhookSecret.canary))
-    #expect(long.clean("a \(WebhookSecret.canary) b") == "a whsec_… b")
-    #expect(TextCleaner(hiding: nil, try WebhookSecret("1")).clean("amount 100") == "amount 100")
+  @Test func longSecretOnlyIsHidden() throws {
+    let long = Secrets(nil, try WebhookSecret(WebhookSecret.canary))
+    #expect(long.redact("a \(WebhookSecret.canary) b") == "a whsec_… b")
+    #expect(Secrets(nil, try WebhookSecret("1")).redact("amount 100") == "amount 100")
   }
 
   @Test func unusableSecretIsToldByTheToolsThatNeedIt() throws {

@@ -162,6 +162,8 @@ import Testing
         "from_the_future", "timestamp_in_milliseconds",
       ])
     #expect(Set(faults.map(\.message)).count == faults.count)
-    #expect(faults.allSatisfy { $0.message[.english].hasSuffix(".") && $0.fix[.english].hasSuffix(".") })
+    #expect(
+      faults.allSatisfy { $0.message[.english].rendered().hasSuffix(".") && $0.fix[.english].rendered().hasSuffix(".") }
+    )
   }
 }

@@ -5,7 +5,7 @@ import JSON
 
 extension WordingTable {
   private static func record(_ object: JSONObject, _ shape: RecordShape) -> Record? {
-    Record(.object(object), shape: shape, cleaner: TextCleaner(hiding: nil))
+    Record(.object(object), shape: shape)
   }
 
   /// With all that a summary shows, and with as little as a record may hold.
@@ -32,7 +32,7 @@ extension WordingTable {
     let bodies = [#"{"data":[],"pagination":{"page":2,"limit":20,"total":41,"totalPages":3}}"#, #"{"data":[]}"#]
     return bodies.compactMap { body in
       Envelope(Array(body.utf8)).flatMap {
-        Page($0, rowsName: "orders", asked: .init(), shape: .order, cleaner: TextCleaner(hiding: nil))
+        Page($0, rowsName: "orders", asked: .init(), shape: .order)
       }
     }.flatMap { page in ["orders", "deposits"].map { Summary.list($0, shown: 7, of: page) } }
   }

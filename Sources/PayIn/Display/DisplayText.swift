@@ -1,0 +1,125 @@
+import JSON
+
+/// Text for a person or a model to read.
+///
+/// What came from outside stands in it as it came and is sanitised when it is rendered, and nowhere else: control,
+/// bidirectional and invisible characters are removed, secrets hidden, long texts cut. It is no `String`: it cannot be
+/// compared with raw text, nor put into a request.
+package struct DisplayText: Sendable, Hashable {
+  /// Unicode scalars of one text from outside; a longer one ends in "…".
+  package static let defaultLimit = 512
+
+  private enum Piece: Sendable, Hashable {
+    /// Written by this program; may hold line breaks.
+    case own(String)
+    case foreign(String, limit: Int)
+    /// In quotation marks, which nothing in it can close.
+    case quoted(String, limit: Int)
+  }
+
+  private var pieces: [Piece] = []
+
+  package init() {}
+
+  /// - Parameters:
+  ///   - raw: text from outside.
+  ///   - limit: Unicode scalars that are shown of it.
+  package init(raw: String, limit: Int = defaultLimit) {
+    if !raw.isEmpty { pieces = [.foreign(raw, limit: limit)] }
+  }
+
+  package var isEmpty: Bool { pieces.isEmpty }
+
+  package static func + (left: DisplayText, right: DisplayText) -> DisplayText {
+    var sum = left
+    for piece in right.pieces { sum.append(piece) }
+    return sum
+  }
+
+  private mutating func append(_ piece: Piece) {
+    if case .own(let end) = piece, case .own(let start)? = pieces.last {
+      pieces[pieces.count - 1] = .own(start + end)
+    } else {
+      pieces.append(piece)
+    }
+  }
+
+  /// The text as it may be shown. What it returns is for the reader alone, and is never compared or sent to the API.
+  package func rendered(hiding secrets: Secrets = .none) -> String {
+    pieces.map { piece in
+      switch piece {
+      case .own(let text): text
+      case .foreign(let raw, let limit): Self.shown(raw, limit, secrets)
+      case .quoted(let raw, let limit): JSONValue.string(Self.shown(raw, limit, secrets)).description
+      }
+    }.joined()
+  }
+
+  private static func shown(_ raw: String, _ limit: Int, _ secrets: Secrets) -> String {
+    cut(secrets.redact(VisibleText.visible(raw)), to: limit)
+  }
+
+  private static func cut(_ text: String, to limit: Int) -> String {
+    guard text.utf8.count > limit, text.unicodeScalars.count > limit else { return text }
+    return String(text.unicodeScalars.prefix(limit - 1)) + "…"
+  }
+}
+
+extension DisplayText: ExpressibleByStringInterpolation {
+  package struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var text = DisplayText()
+
+    package init(literalCapacity: Int, interpolationCount: Int) {}
+
+    package mutating func appendLiteral(_ literal: String) {
+      if !literal.isEmpty { text.append(.own(literal)) }
+    }
+
+    package mutating func appendInterpolation(_ shown: DisplayText) {
+      text = text + shown
+    }
+
+    /// Text from outside, sanitised and cut when it is rendered.
+    package mutating func appendInterpolation(_ raw: String) {
+      text.pieces += DisplayText(raw: raw).pieces
+    }
+
+    /// A URL or reference, which is of no use if it is cut.
+    package mutating func appendInterpolation(whole raw: String) {
+      text.pieces += DisplayText(raw: raw, limit: .max).pieces
+    }
+
+    /// Text from outside in quotation marks, with a backslash before those in it.
+    package mutating func appendInterpolation(quoted raw: String, limit: Int = DisplayText.defaultLimit) {
+      text.pieces.append(.quoted(raw, limit: limit))
+    }
+
+    package mutating func appendInterpolation(_ number: some BinaryInteger) {
+      text.append(.own(String(number)))
+    }
+  }
+
+  package init(stringLiteral literal: String) {
+    if !literal.isEmpty { pieces = [.own(literal)] }
+  }
+
+  package init(stringInterpolation: StringInterpolation) {
+    self = stringInterpolation.text
+  }
+}
+
+extension [DisplayText] {
+  package func joined(separator: DisplayText) -> DisplayText {
+    dropFirst().reduce(first ?? DisplayText()) { $0 + separator + $1 }
+  }
+}
+
+extension DefaultStringInterpolation {
+  /// Keeps shown text from becoming raw text again.
+  @available(*, unavailable, message: "Shown text is rendered where it is shown: rendered(hiding:)")
+  package mutating func appendInterpolation(_ text: DisplayText) {}
+
+  /// Keeps a text from being put into another one without its language.
+  @available(*, unavailable, message: "Choose a language first: wording[language]")
+  package mutating func appendInterpolation(_ wording: Wording) {}
+}

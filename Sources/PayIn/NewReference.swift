@@ -1,0 +1,67 @@
+import JSON
+
+/// What a reference that is made here may hold: every character that a person can see and tell the API again. Pure.
+///
+/// Emoji, Persian, Chinese, and spaces inside are allowed and kept byte by byte. What nobody sees is refused before
+/// anything is sent: two references that look the same would be two orders.
+package enum NewReference {
+  package enum Problem: Error, Sendable, Equatable {
+    case hidden(Unicode.Scalar, position: Int)
+    /// White space at the start or end, which some stores remove, or nothing else.
+    case surroundingSpace
+    /// The API key or a webhook secret: payers and webhooks would show it.
+    case secret
+  }
+
+  /// - Parameter secrets: what must not be given away.
+  package static func problem(in text: String, hiding secrets: Secrets) -> Problem? {
+    if let (scalar, position) = VisibleText(text).firstHidden { return .hidden(scalar, position: position) }
+    let ends = [text.unicodeScalars.first, text.unicodeScalars.last]
+    if ends.contains(where: { $0?.properties.isWhitespace ?? true }) { return .surroundingSpace }
+    return secrets.occur(in: text) ? .secret : nil
+  }
+}
+
+extension NewReference.Problem {
+  /// What the text holds, without a subject.
+  package var given: Wording {
+    switch self {
+    case .hidden(let scalar, let position):
+      let name = Self.name(of: scalar)
+      return Wording("\(name) at character \(position)", "第 \(position) 个字符为 \(name)")
+    case .surroundingSpace: return Wording("white space at its start or end", "首尾有空白字符")
+    case .secret: return Wording("an API key or webhook secret", "API 密钥或 webhook 密钥")
+    }
+  }
+
+  package var fix: Wording {
+    switch self {
+    case .hidden: Wording("Remove this character, which nobody sees, and call again.", "请移除这个不可见字符后重新调用。")
+    case .surroundingSpace: Wording("Remove the white space and call again.", "请去掉首尾空白后重新调用。")
+    case .secret:
+      Wording("Choose a reference that holds no secret: payers can see it.", "请换用不含密钥的引用：付款人可以看到它。")
+    }
+  }
+
+  package static let expected = Wording(
+    "a reference of visible characters", "由可见字符组成的引用")
+
+  /// `U+200B ZERO WIDTH SPACE`
+  private static func name(of scalar: Unicode.Scalar) -> String {
+    let hex = String(scalar.value, radix: 16, uppercase: true)
+    let code = "U+\(String(repeating: "0", count: max(4 - hex.count, 0)))\(hex)"
+    let name = scalar.properties.name ?? scalar.properties.nameAlias
+    return name.map { "\(code) \($0)" } ?? code
+  }
+}
+
+extension PayInClient {
+  /// Throws `invalid_arguments` before anything is sent for a reference that could not be told from another.
+  func guardNew(_ reference: String, _ operation: Operation, field: String) throws(PayInError) {
+    guard let problem = NewReference.problem(in: reference, hiding: Secrets(target.apiKey)) else { return }
+    let (given, fix) = (problem.given, problem.fix)
+    throw PayInError(
+      .invalidArguments, operation, outcome: .notSent, retry: .never,
+      detail: Wording("\(given[.english]). \(fix[.english])", "\(given[.chinese])。\(fix[.chinese])"), field: field)
+  }
+}

@@ -1,0 +1,107 @@
+package import JSON
+
+/// A field in which an order that exists is not the one that was asked for.
+package struct FieldDifference: Sendable, Equatable {
+  package let field: String
+  /// Null where the field was left out of the call.
+  package let asked: JSONValue
+  package let existing: JSONValue
+
+  init(_ field: String, asked: JSONValue, existing: JSONValue) {
+    self.field = field
+    self.asked = asked
+    self.existing = existing
+  }
+}
+
+/// What an order that the API shows has in common with one to be made. Whole values are compared, as they came. Pure.
+struct OrderComparison: Sendable {
+  /// Members that the published code adds to an order's metadata.
+  private static let addedMetadata = ["user_id", "chainId", "contractAddress"]
+
+  private(set) var differences: [FieldDifference] = []
+  /// Fields of the call that the API does not show.
+  private(set) var notShown: [String] = []
+  /// Whether the order has the payment window that an API gives which ignores the one it was asked for.
+  private(set) var hasDefaultWindow = false
+
+  private let order: NewOrder
+  private let record: Record
+
+  /// - Parameter isOwn: whether the order is the answer to a call just made, or was found after one. What the call left
+  ///   out is then the API's to fill in; otherwise a repeat that leaves out what the order has asks for another order.
+  init(_ order: NewOrder, _ record: Record, isOwn: Bool) {
+    self.order = order
+    self.record = record
+    compareCore()
+    compareURL("successUrl", order.successURL, ["successUrl", "success_url"], isOwn)
+    compareURL("cancelUrl", order.cancelURL, ["cancelUrl", "cancel_url"], isOwn)
+    compareMetadata(isOwn)
+    if !isOwn { compareWindow() }
+  }
+
+  private mutating func compareCore() {
+    compare("orderReference", order.reference) { $0.hasSameBytes(as: $1) }
+    compare("amount", order.amount.text) { [order] shown, _ in (try? Amount(shown, allowsZero: true)) == order.amount }
+    compare("currency", order.currency) { $0.lowercased() == $1.lowercased() }
+    compare("chainId", order.chainID) { $0.lowercased() == $1.lowercased() }
+  }
+
+  private mutating func compare(_ field: String, _ asked: String, isSame: (String, String) -> Bool) {
+    guard let shown = record[field] else { return notShown.append(field) }
+    if !isSame(shown, asked) { add(field, .string(asked), .string(shown)) }
+  }
+
+  private mutating func compareURL(_ field: String, _ asked: String?, _ names: [String], _ isOwn: Bool) {
+    guard let shown = shown(names) else {
+      if asked != nil { notShown.append(field) }
+      return
+    }
+    guard asked != nil || !isOwn else { return }
+    let isSame = shown.string.flatMap { shown in asked.map { shown.hasSameBytes(as: $0) } }
+    if !(isSame ?? (asked == nil && shown.isNull)) { add(field, asked.map(JSONValue.string) ?? .null, shown) }
+  }
+
+  private mutating func compareMetadata(_ isOwn: Bool) {
+    let asked = order.metadata ?? [:]
+    guard let value = shown(["metadata"]) else {
+      if !asked.isEmpty { notShown.append("metadata") }
+      return
+    }
+    let shown = value.object ?? [:]
+    let own = shown.members.filter { asked[$0.name] != nil || !Self.addedMetadata.contains($0.name) }
+    let isKept = asked.members.allSatisfy { shown[$0.name] == $0.value }
+    guard !isKept || (!isOwn && own.count != asked.count) else { return }
+    add("metadata", order.metadata.map(JSONValue.object) ?? .null, .object(JSONObject(own)))
+  }
+
+  /// An API that ignores the window gives each order its default; with that the order may well be the same.
+  private mutating func compareWindow() {
+    guard order.paymentWindowMinutes != nil || order.graceMinutes != nil else { return }
+    guard let shown = PaymentWindow.shown(by: record) else {
+      notShown += [("paymentWindowMinutes", order.paymentWindowMinutes), ("graceMinutes", order.graceMinutes)]
+        .filter { $0.1 != nil }.map(\.0)
+      return
+    }
+    let asked = PaymentWindow(order)
+    guard !asked.isSame(as: shown) else { return }
+    hasDefaultWindow = shown.window == PaymentWindow.defaultWindow && shown.grace == PaymentWindow.defaultGrace
+    guard !hasDefaultWindow else { return }
+    compareMinutes("paymentWindowMinutes", order.paymentWindowMinutes, shown.window)
+    compareMinutes("graceMinutes", order.graceMinutes, shown.grace)
+  }
+
+  private mutating func compareMinutes(_ field: String, _ asked: Int?, _ shown: Int) {
+    guard let asked, asked != shown else { return }
+    add(field, .number(JSONNumber(asked)), .number(JSONNumber(shown)))
+  }
+
+  private mutating func add(_ field: String, _ asked: JSONValue, _ existing: JSONValue) {
+    differences.append(FieldDifference(field, asked: asked, existing: existing))
+  }
+
+  /// The value under the first of these names that the row has, null included; nil if it has none.
+  private func shown(_ names: [String]) -> JSONValue? {
+    names.lazy.compactMap { record.source[$0] }.first
+  }
+}

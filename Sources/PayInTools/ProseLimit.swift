@@ -1,0 +1,39 @@
+import JSON
+import PayIn
+
+/// Cuts texts of results that are only read, such as a title or a description. What is compared, sent or paid by is
+/// never cut. Pure.
+enum ProseLimit {
+  /// Unicode scalars, as many as a tool takes for a description.
+  static let scalars = 5000
+
+  /// - Returns: the object, and the names of the fields in it that were cut.
+  static func shortened(_ object: JSONObject) -> (object: JSONObject, cut: [String]) {
+    var cut: [String] = []
+    let members = object.members.map { member in
+      JSONObject.Member(name: member.name, value: shortened(member.value, named: member.name, &cut))
+    }
+    return cut.isEmpty ? (object, []) : (JSONObject(members), cut)
+  }
+
+  private static func shortened(_ value: JSONValue, named name: String, _ cut: inout [String]) -> JSONValue {
+    switch value {
+    case .string(let text):
+      guard Record.proseNames.contains(name), text.utf8.count > scalars, text.unicodeScalars.count > scalars else {
+        return value
+      }
+      if !cut.contains(name) { cut.append(name) }
+      return .string(String(text.unicodeScalars.prefix(scalars - 1)) + "…")
+    case .array(let elements): return .array(elements.map { shortened($0, named: name, &cut) })
+    case .object(let object):
+      let (object, inner) = shortened(object)
+      cut += inner.filter { !cut.contains($0) }
+      return .object(object)
+    default: return value
+    }
+  }
+
+  static func warnings(_ cut: [String]) -> [Warning] {
+    cut.isEmpty ? [] : [Warning(.textCut, fields: cut)]
+  }
+}

@@ -1,0 +1,58 @@
+import Testing
+
+@testable import PayIn
+
+@Suite struct NewReferenceTests {
+  private func problem(_ text: String) throws -> NewReference.Problem? {
+    NewReference.problem(in: text, hiding: Secrets(try APIKey(APIKey.canary)))
+  }
+
+  @Test(arguments: [
+    "order_1", "gift-❤️-2", "👩‍💻-77", "می‌روم", "订单　1", "a\u{A0}b", "café", "cafe\u{301}", "1️⃣", "ﷺ", "𝒳", "a b",
+    "用户　一", "عربي", "ไทย", "한국어", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "x/y?z#%\\\"'<>",
+  ])
+  func whatAPersonCanSeeIsAllowed(_ text: String) throws {
+    #expect(try problem(text) == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("INV-1\u{200B}", "\u{200B}", 6), ("a\tb", "\t", 2), ("a\nb", "\n", 2), ("\u{FEFF}a", "\u{FEFF}", 1),
+      ("so\u{AD}ft", "\u{AD}", 3), ("x\u{200D}", "\u{200D}", 2), ("a\u{202E}b", "\u{202E}", 2),
+      ("a\u{2028}b", "\u{2028}", 2), ("a\u{0}b", "\u{0}", 2), ("a\u{2066}b", "\u{2066}", 2),
+      ("a\u{E0001}b", "\u{E0001}", 2), ("a\u{FE0F}b", "\u{FE0F}", 2), ("a\u{200C}b", "\u{200C}", 2),
+      ("a\u{3164}b", "\u{3164}", 2), ("a\u{E000}b", "\u{E000}", 2), ("a\u{10FFFF}b", "\u{10FFFF}", 2),
+    ] as [(String, Unicode.Scalar, Int)])
+  func whatNobodySeesIsRefusedByNameAndPlace(_ text: String, _ scalar: Unicode.Scalar, _ position: Int) throws {
+    #expect(try problem(text) == .hidden(scalar, position: position))
+  }
+
+  @Test(arguments: ["", " ", " a", "a ", "　a", "a\u{A0}"])
+  func whiteSpaceAtTheEndsIsRefused(_ text: String) throws {
+    #expect(try problem(text) == .surroundingSpace)
+  }
+
+  @Test func keyIsNoReference() throws {
+    #expect(try problem("order-\(APIKey.canary)") == .secret)
+  }
+
+  @Test func refusalNamesTheCharacterAndTheFix() throws {
+    let problem = try #require(try problem("INV-1\u{200B}"))
+    #expect(problem.given.rendered(in: .english) == "U+200B ZERO WIDTH SPACE at character 6")
+    #expect(problem.fix.rendered(in: .english) == "Remove this character, which nobody sees, and call again.")
+  }
+
+  @Test(arguments: ["INV-1\u{200B}", "x\u{200D}", "a\tb", " a"])
+  func nothingIsSentForAReferenceThatIsRefused(_ text: String) async throws {
+    let transport = ScriptedTransport(.json(500, ""))
+    let client = try PayInClient.make(transport, checksDuplicates: true)
+    var order = try NewOrder.make()
+    order.reference = text
+    let created = try #require(await #expect(throws: PayInError.self) { try await client.createOrder(order) })
+    #expect((created.code, created.outcome, created.field) == (.invalidArguments, .notSent, "orderReference"))
+    let bound = try #require(
+      await #expect(throws: PayInError.self) { try await client.bindDepositAddress(reference: text, protocol: "evm") })
+    #expect((bound.code, bound.outcome, bound.field) == (.invalidArguments, .notSent, "depositReference"))
+    #expect(transport.requests.isEmpty)
+  }
+}
