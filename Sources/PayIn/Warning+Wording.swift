@@ -24,6 +24,10 @@ extension Warning {
       Wording(
         "The API accepted this without saying what came of it, and reading it back failed: check before relying on it.",
         "API 已接受此操作但未说明结果，读取核实也失败了：请核实后再依赖它。")
+    case .changeNotShown:
+      Wording(
+        "The API accepted this and does not show whether it changed these: \(names[.english]).",
+        "API 已接受此操作，但未显示以下内容是否已更改：\(names[.chinese])。")
     case .textCut:
       Wording(
         "Long texts are cut here, do not copy them back: \(names[.english]).", "以下长文本已截断，请勿将其写回：\(names[.chinese])。")

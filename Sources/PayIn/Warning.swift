@@ -20,6 +20,8 @@ package struct Warning: Sendable, Equatable {
     package static let notCompared = Code(rawValue: "not_compared")
     /// The API said that it was done, and it could not be read back.
     package static let effectUnverified = Code(rawValue: "effect_unverified")
+    /// Changes that the API accepted and does not show.
+    package static let changeNotShown = Code(rawValue: "change_not_shown")
     /// Texts that were cut to keep the result readable.
     package static let textCut = Code(rawValue: "text_cut")
     /// The order that exists under this reference can no longer be paid.

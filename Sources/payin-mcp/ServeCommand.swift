@@ -44,7 +44,7 @@ struct ServeCommand: ParsableCommand {
     do {
       return try work()
     } catch let error as ConfigurationError {
-      for problem in error.problems { StandardError.write("payin-mcp: \(problem.text[error.language])") }
+      for problem in error.problems { StandardError.write("payin-mcp: \(problem.text.rendered(in: error.language))") }
       throw ExitStatus.configuration
     }
   }

@@ -186,7 +186,7 @@ import Testing
         ["id": id, "currencies": [["currency": "USDC", "chainId": "polygon-amoy", "amount": "24.000001"]]])
       let amount = priced["currencies"]?.array?.first?["amount"]?.string
       let codes = priced["warnings"]?.array?.compactMap { $0["code"]?.string } ?? []
-      #expect(codes.contains("reply_differs") == (amount == nil))
+      #expect(codes.contains("change_not_shown") == (amount == nil))
       if let amount { #expect(try Amount(amount) == (try Amount("24.000001"))) }
     }
   }

@@ -55,7 +55,8 @@ struct CancellationTests {
     #expect(try await client.server.finish().isEmpty)
   }
 
-  /// Rows 9, 146: what runs at the end of input is answered with what is known of it; the write was sent once.
+  /// Rows 9, 146: what runs at the end of input is answered with what is known of it. A create that only ever looked
+  /// whether its order exists has sent nothing.
   @Test(arguments: Revision.eras)
   func callThatDoesNotEndIsAnsweredAtTheEndOfInput(revision: Revision) async throws {
     let arrived = Latch(after: 2)
@@ -69,7 +70,34 @@ struct CancellationTests {
     let failures = try answers.map { try #require($0["result"]).data }
     #expect(Set(answers.map { $0["id"]?.number?.integer }) == [70, 71])
     #expect(failures.allSatisfy { $0["code"] == "shutting_down" })
-    #expect(Set(failures.map { $0["outcome"]?.string }) == [nil, "unknown"])
+    #expect(Set(failures.map { $0["outcome"]?.string }) == [nil, "not_sent"])
+    #expect(failures.allSatisfy { $0["retry"] == "safe" })
     #expect(api.accepted == 2)
+  }
+
+  /// The write was sent once, and a restarted server must not repeat it before it has come to light.
+  @Test(arguments: Revision.eras)
+  func createThatWasSentIsUnknownAtTheEndOfInput(revision: Revision) async throws {
+    let arrived = Latch()
+    let posts = Mutex(0)
+    let api = TestServer { peer in
+      while let request = peer.readRequest() {
+        if request.method == "GET" {
+          peer.reply(200, ["Content-Type: application/json"], #"{"success":true,"data":{"orders":[]}}"#)
+        } else {
+          posts.withLock { $0 += 1 }
+          arrived.arrive()
+          return peer.waitForEnd()
+        }
+      }
+    }
+    let client = try await Client(revision, Server(api, ["PAYIN_DRAIN_TIMEOUT": "0.2"]))
+    let order: JSONValue = ["orderReference": "a", "amount": "1", "currency": "USDT", "chainId": "tron-nile"]
+    client.server.send(Line.call(71, "create_order", order, revision))
+    await arrived.wait()
+    let failure = try #require(try await client.server.finish().first?["result"]).data
+    #expect((failure["code"], failure["outcome"], failure["retry"]) == ("shutting_down", "unknown", "after"))
+    #expect(failure["retryAfterSeconds"] == 60)
+    #expect(posts.withLock(\.self) == 1)
   }
 }

@@ -91,7 +91,7 @@ struct StoryTests {
     ]
     let created = try await client.data("create_payment_link", link)
     #expect(created["status"] == "draft")
-    #expect(created["title"]?.string?.hasPrefix("Café ☕") == true)
+    #expect(created["title"] == link["title"])
     let id = try #require(created["id"])
     let published = try await client.data("publish_payment_link", ["id": id])
     #expect(published["status"] == "published")

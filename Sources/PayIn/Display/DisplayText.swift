@@ -115,11 +115,16 @@ extension [DisplayText] {
 }
 
 extension DefaultStringInterpolation {
-  /// Keeps shown text from becoming raw text again.
-  @available(*, unavailable, message: "Shown text is rendered where it is shown: rendered(hiding:)")
-  package mutating func appendInterpolation(_ text: DisplayText) {}
+  /// Keeps shown text from becoming raw text again: the warning is an error here. An unavailable function would not do,
+  /// for the compiler would pass it over and take the one that describes any value.
+  @available(*, deprecated, message: "Shown text is rendered where it is shown: rendered(hiding:)")
+  package mutating func appendInterpolation(_ text: DisplayText) {
+    appendInterpolation(text.rendered())
+  }
 
   /// Keeps a text from being put into another one without its language.
-  @available(*, unavailable, message: "Choose a language first: wording[language]")
-  package mutating func appendInterpolation(_ wording: Wording) {}
+  @available(*, deprecated, message: "Choose a language first: wording[language]")
+  package mutating func appendInterpolation(_ wording: Wording) {
+    appendInterpolation(wording[.english].rendered())
+  }
 }

@@ -9,6 +9,8 @@ extension PayInClient {
     }
     let differences = receipt.record.map { update.differences(from: $0) } ?? []
     if !differences.isEmpty { receipt.warnings.append(Warning(.replyDiffers, fields: differences)) }
+    let unseen = receipt.record.map(update.unseen) ?? []
+    if !unseen.isEmpty { receipt.warnings.append(Warning(.changeNotShown, fields: unseen)) }
     if update.amount != nil { receipt.warnAboutLivePrice() }
     return receipt
   }
@@ -21,8 +23,11 @@ extension PayInClient {
       if let amount = price.amount { try guardAmount(amount, .updatePaymentLinkCurrencies) }
     }
     var receipt = try await replace(id, currencies)
-    if receipt.record.flatMap(currencies.isShown) == false {
-      receipt.warnings.append(Warning(.replyDiffers, fields: ["currencies"]))
+    switch receipt.record.flatMap(currencies.isShown) {
+    case false?: receipt.warnings.append(Warning(.replyDiffers, fields: ["currencies"]))
+    case nil where currencies.contains { $0.amount != nil }:
+      receipt.warnings.append(Warning(.changeNotShown, fields: ["currencies"]))
+    default: break
     }
     receipt.warnAboutLivePrice()
     return receipt

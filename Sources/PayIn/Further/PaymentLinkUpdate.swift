@@ -38,6 +38,13 @@ package struct PaymentLinkUpdate: Sendable {
     changes(in: link).filter { $0.isKept == false }.map(\.name)
   }
 
+  /// Fields that were set and that the link does not show. Those that were emptied are mostly not shown.
+  func unseen(in link: Record) -> [String] {
+    changes(in: link).filter { change in
+      change.isKept == nil && !cleared.contains { $0.rawValue == change.name }
+    }.map(\.name)
+  }
+
   /// Whether the link shows every change. What it does not show is not proven.
   func isWhole(in link: Record) -> Bool {
     changes(in: link).allSatisfy { $0.isKept == true }

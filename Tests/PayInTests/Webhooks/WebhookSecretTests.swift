@@ -11,7 +11,8 @@ import Testing
   ])
   func mistakeIsExplainedAndNotRepeated(_ text: String, _ problem: WebhookSecret.Problem) {
     #expect(throws: problem) { try WebhookSecret(text) }
-    #expect(text.count < 8 || !"\(problem.message[.english]) \(problem.fix[.english])".contains(text))
+    #expect(
+      text.count < 8 || !"\(problem.message[.english].rendered()) \(problem.fix[.english].rendered())".contains(text))
   }
 
   @Test(arguments: ["whsec_1", "x", "two words", "$ecret", "50%", "a\"b", "密钥"])
