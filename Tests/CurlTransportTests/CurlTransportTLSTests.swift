@@ -81,7 +81,7 @@ struct CurlTransportTLSTests {
 
   /// libcurl repeats a request after REFUSED_STREAM, even on a fresh connection.
   @Test func refusedStreamOfAWriteIsNotRepeated() async throws {
-    let server = try TLSServer(.init(protocols: ["h2"]))
+    let server = try TLSServer(.init(http2: ["reset 7", "answer"]))
     let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
     let error = await transport.failure(of: .make(server.url, .post, body: "{}"))
     #expect(error?.code == .connectionLost)
@@ -90,7 +90,7 @@ struct CurlTransportTLSTests {
   }
 
   @Test func refusedStreamOfAReadIsRepeated() async throws {
-    let server = try TLSServer(.init(protocols: ["h2"]))
+    let server = try TLSServer(.init(http2: ["reset 7", "answer"]))
     let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
     #expect(try await transport.send(.make(server.url)).status == 200)
     #expect(try server.counts().requests == 2)

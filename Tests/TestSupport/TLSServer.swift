@@ -2,20 +2,38 @@ import Foundation
 
 /// A TLS server in Python with a certificate made for it, which nobody trusts unless told to.
 ///
-/// It answers each HTTP/1.1 request with `ok`. Over HTTP/2 it refuses the first stream (REFUSED_STREAM)
-/// and answers the later ones with 200, no body.
+/// It answers each HTTP/1.1 request with `ok`. Over HTTP/2 it does what the offer says.
 package final class TLSServer {
   package struct Offer {
     let certificateName: String
     let protocols: [String]
     let maximumVersion: String
+    let greeting: String
+    let steps: [String]
 
-    package init(
-      certificateName: String = "127.0.0.1", protocols: [String] = ["http/1.1"], maximumVersion: String = "TLSv1_3"
-    ) {
+    /// HTTP/1.1 only.
+    package init(certificateName: String = "127.0.0.1", maximumVersion: String = "TLSv1_3") {
       self.certificateName = certificateName
-      self.protocols = protocols
       self.maximumVersion = maximumVersion
+      protocols = ["http/1.1"]
+      greeting = ""
+      steps = []
+    }
+
+    /// HTTP/2 only.
+    ///
+    /// - Parameters:
+    ///   - steps: what happens on each request, over all connections; the last goes on for ever. Steps are parted by
+    ///     commas and taken when the request's head has come: `answer` (200 without a body), `hint` (103), `whole` (the
+    ///     next steps wait for the request's end), `reset <error>`, `goaway <last stream> <error>`, `pause` (until `resume()`), `close` and
+    ///     `abort` (the connection, the latter with RST), `hold` (nothing).
+    ///   - greeting: steps right after the server's settings, before any request is read.
+    package init(http2 steps: [String], greeting: String = "hold") {
+      certificateName = "127.0.0.1"
+      maximumVersion = "TLSv1_3"
+      protocols = ["h2"]
+      self.greeting = greeting
+      self.steps = steps
     }
   }
 
@@ -41,7 +59,8 @@ package final class TLSServer {
     try Self.makeCertificate(certificate, key: key, name: offer.certificateName)
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments =
-      ["python3", "-c", Self.program, certificate, key, offer.maximumVersion] + offer.protocols
+      ["python3", "-c", Self.program, certificate, key, offer.maximumVersion, offer.protocols.joined(separator: " ")]
+      + [offer.greeting] + offer.steps
     process.standardInput = input
     process.standardOutput = output
     try process.run()
@@ -61,10 +80,35 @@ package final class TLSServer {
 
   /// The requests it saw and the TLS sessions that were resumed.
   package func counts() throws -> (requests: Int, resumed: Int) {
+    let numbers = try report()
+    return (numbers[0], numbers[1])
+  }
+
+  /// Connections whose TLS handshake was completed.
+  package func connections() throws -> Int {
+    try report()[2]
+  }
+
+  /// Returns when the server has seen that many requests.
+  package func waitForRequests(_ count: Int) throws {
+    try order("wait \(count)")
+  }
+
+  /// Lets requests go on that are at the step `pause`; returns when a GOAWAY has been sent.
+  package func resume() throws {
+    try order("resume")
+  }
+
+  private func order(_ order: String) throws {
+    try input.fileHandleForWriting.write(contentsOf: Data("\(order)\n".utf8))
+    guard Self.line(output) == "seen\n" else { throw Failure(step: order) }
+  }
+
+  private func report() throws -> [Int] {
     try input.fileHandleForWriting.write(contentsOf: Data("report\n".utf8))
     let numbers = Self.line(output).split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
-    guard numbers.count == 2 else { throw Failure(step: "report") }
-    return (numbers[0], numbers[1])
+    guard numbers.count == 3 else { throw Failure(step: "report") }
+    return numbers
   }
 
   /// Up to a line's end, which may come in pieces, or to the end of the output.
@@ -91,70 +135,4 @@ package final class TLSServer {
     openssl.waitUntilExit()
     guard openssl.terminationStatus == 0 else { throw Failure(step: "certificate") }
   }
-
-  private static let program = """
-    import socket, ssl, sys, threading
-    cert, key, maximum, *protocols = sys.argv[1:]
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(cert, key)
-    context.set_alpn_protocols(protocols)
-    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-    context.maximum_version = ssl.TLSVersion[maximum]
-    if maximum in ("TLSv1", "TLSv1_1"):
-        context.set_ciphers("ALL:@SECLEVEL=0")
-    requests, resumed = [], []
-    refused = False
-    def exactly(stream, count):
-        data = b""
-        while len(data) < count:
-            more = stream.recv(count - len(data))
-            if not more:
-                raise ConnectionError
-            data += more
-        return data
-    def http1(stream):
-        data = b""
-        while True:
-            while b"\\r\\n\\r\\n" not in data:
-                more = stream.recv(65536)
-                if not more:
-                    return
-                data += more
-            data = data.split(b"\\r\\n\\r\\n", 1)[1]
-            requests.append(1)
-            stream.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok")
-    def frame(kind, flags, stream_id, payload):
-        return len(payload).to_bytes(3, "big") + bytes([kind, flags]) + stream_id + payload
-    def http2(stream):
-        global refused
-        exactly(stream, 24)
-        stream.sendall(frame(4, 0, bytes(4), b""))
-        while True:
-            head = exactly(stream, 9)
-            exactly(stream, int.from_bytes(head[:3], "big"))
-            if head[3] == 4 and head[4] == 0:
-                stream.sendall(frame(4, 1, bytes(4), b""))
-            if head[3] == 1:
-                requests.append(1)
-                if refused:
-                    stream.sendall(frame(1, 5, head[5:9], bytes([0x88])))
-                else:
-                    stream.sendall(frame(3, 0, head[5:9], (7).to_bytes(4, "big")))
-                refused = True
-    def serve(raw):
-        try:
-            with context.wrap_socket(raw, server_side=True) as stream:
-                resumed.append(stream.session_reused)
-                (http2 if stream.selected_alpn_protocol() == "h2" else http1)(stream)
-        except OSError:
-            pass
-    def accept():
-        while True:
-            threading.Thread(target=serve, args=(listener.accept()[0],), daemon=True).start()
-    listener = socket.create_server(("127.0.0.1", 0))
-    threading.Thread(target=accept, daemon=True).start()
-    print(listener.getsockname()[1], flush=True)
-    while sys.stdin.readline():
-        print(len(requests), sum(resumed), flush=True)
-    """
 }
