@@ -3,8 +3,7 @@ package import HTTP
 /// HTTP by libcurl, with connections kept and reused.
 ///
 /// Redirects, cookies, credentials from URLs or netrc are not followed or kept; TLS is always verified. Proxy variables
-/// count except for loopback hosts. A write is sent at most once, and on a connection of its own, because libcurl
-/// repeats what it sent on a reused connection that dies without an answer; a read may be repeated so.
+/// count except for loopback hosts. A request is sent at most once, a write on a connection of its own.
 package final class CurlTransport: HTTPTransport {
   /// As libcurl names itself and its libraries, for status output.
   package static var curlVersion: String { CurlLibrary.version }

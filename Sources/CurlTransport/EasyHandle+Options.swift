@@ -32,9 +32,9 @@ extension EasyHandle {
     try set(CURLOPT_TCP_NODELAY, true)
     try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
     try set(CURLOPT_PIPEWAIT, call.origin.isTLS)
-    // libcurl sends a request again, by itself, when a reused connection dies without an answer. A write therefore
-    // never reuses one; later reads may reuse the write's.
-    try set(CURLOPT_FRESH_CONNECT, call.request.method.isWrite)
+    // A kept connection may die on use. A write on it would have an uncertain fate, so it never reuses one; later reads
+    // may reuse the write's.
+    try set(CURLOPT_FRESH_CONNECT, call.request.method.isWrite || call.request.needsFreshConnection)
     // An empty name switches the proxy variables off.
     if call.origin.isLoopback { try set(CURLOPT_PROXY, "") }
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true)

@@ -53,6 +53,10 @@ final class EasyHandle {
     try CurlError.check(ccurl_setopt_prereq(pointer, option, callback))
   }
 
+  func set(_ option: CURLoption, openSocket callback: @escaping curl_opensocket_callback) throws(CurlError) {
+    try CurlError.check(ccurl_setopt_opensocket(pointer, option, callback))
+  }
+
   /// libcurl keeps a copy.
   func setBody(_ bytes: [UInt8]) throws(CurlError) {
     try CurlError.check(ccurl_setopt_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count)))

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Glibc
 
 extension Transfer {
   /// Tells libcurl to call this object while the handle is in a multi handle; `of(_:)` is the way back.
@@ -12,6 +13,17 @@ extension Transfer {
       prerequest: { reference, _, _, _, _ in
         Transfer.at(reference).willSend() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
       })
+    try handle.set(CURLOPT_OPENSOCKETDATA, pointer: reference)
+    try handle.set(
+      CURLOPT_OPENSOCKETFUNCTION,
+      openSocket: { reference, _, address in
+        guard let address, Transfer.at(reference).isFirstStart() else { return CURL_SOCKET_BAD }
+        return socket(address.pointee.family, address.pointee.socktype, address.pointee.protocol)
+      })
+    try registerReplyCallbacks(reference)
+  }
+
+  private func registerReplyCallbacks(_ reference: UnsafeMutableRawPointer) throws(CurlError) {
     try handle.set(CURLOPT_HEADERDATA, pointer: reference)
     try handle.set(
       CURLOPT_HEADERFUNCTION,

@@ -31,15 +31,19 @@ final class Transfer {
 
   /// Called before each time the request is written to a connection; false aborts.
   ///
-  /// A write goes out once. Beside the reuse of connections, which is off for writes, libcurl repeats a request after
-  /// HTTP/2's REFUSED_STREAM and HTTP_1_1_REQUIRED.
+  /// A request goes out once. libcurl repeats one by itself if its connection dies without an answer and was ever used
+  /// by another request, and after HTTP/2's REFUSED_STREAM and HTTP_1_1_REQUIRED. A write must not be repeated, and the
+  /// repeats of a read are counted by who asked for it.
   func willSend() -> Bool {
-    if mayHaveReachedServer, submission.call.request.method.isWrite {
-      refusal = .connectionLost
-      return false
-    }
+    guard isFirstStart() else { return false }
     mayHaveReachedServer = true
     return true
+  }
+
+  /// Called before a socket is opened, so that a repeat does not wait for a connection in vain; false aborts.
+  func isFirstStart() -> Bool {
+    if mayHaveReachedServer { refusal = .connectionLost }
+    return !mayHaveReachedServer
   }
 
   func receiveHeader(_ line: UnsafeRawBufferPointer) -> Bool {

@@ -7,8 +7,7 @@ package struct HTTPRequest: Sendable {
     case patch = "PATCH"
     case delete = "DELETE"
 
-    /// Whether repeating the request can change something at the server (RFC 9110, section 9.2.1). A transport never
-    /// sends the bytes of such a request twice.
+    /// Whether repeating the request can change something at the server (RFC 9110, section 9.2.1).
     package var isWrite: Bool { self != .get }
   }
 
@@ -18,6 +17,9 @@ package struct HTTPRequest: Sendable {
   package var headers: HTTPHeaders
   package var body: [UInt8]
   package var limits: HTTPLimits
+  /// Whether the request must not use a kept connection. A retry sets it, because what broke one kept connection may
+  /// have broken the others too.
+  package var needsFreshConnection = false
 
   package init(
     method: Method, url: String, headers: HTTPHeaders = [], body: [UInt8] = [], limits: HTTPLimits = HTTPLimits()

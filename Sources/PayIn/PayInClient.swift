@@ -87,6 +87,7 @@ package struct PayInClient: Sendable {
     }
     var request = describe(endpoint, within: timeout, requestID)
     authorise(&request, endpoint.operation)
+    request.needsFreshConnection = attempt > 1
     let start = time.now()
     let result: Result<HTTPResponse, HTTPTransportError>
     do {

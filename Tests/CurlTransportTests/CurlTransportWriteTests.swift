@@ -66,24 +66,4 @@ struct CurlTransportWriteTests {
     for _ in 1...5 { _ = try await transport.send(.make(server.url())) }
     #expect(server.accepted == 1)
   }
-
-  @Test(arguments: Ending.allCases) func readIsRepeatedWhenItsWarmConnectionDies(_ ending: Ending) async throws {
-    let connections = Mutex(0)
-    let server = TestServer { peer in
-      let isFirst = connections.withLock { count in
-        count += 1
-        return count == 1
-      }
-      guard peer.readRequest() != nil else { return }
-      peer.reply()
-      while peer.readRequest() != nil {
-        if isFirst { return ending.apply(to: peer) }
-        peer.reply()
-      }
-    }
-    let transport = CurlTransport()
-    _ = try await transport.send(.make(server.url()))
-    #expect(try await transport.send(.make(server.url())).status == 200)
-    #expect(server.accepted == 2)
-  }
 }
