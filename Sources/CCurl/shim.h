@@ -38,6 +38,10 @@ static inline CURLcode ccurl_setopt_prereq(CURL *handle, CURLoption option, curl
   return curl_easy_setopt(handle, option, value);
 }
 
+static inline CURLcode ccurl_setopt_debug(CURL *handle, CURLoption option, curl_debug_callback value) {
+  return curl_easy_setopt(handle, option, value);
+}
+
 static inline CURLcode ccurl_setopt_opensocket(CURL *handle, CURLoption option, curl_opensocket_callback value) {
   return curl_easy_setopt(handle, option, value);
 }

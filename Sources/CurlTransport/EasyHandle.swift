@@ -53,6 +53,10 @@ final class EasyHandle {
     try CurlError.check(ccurl_setopt_prereq(pointer, option, callback))
   }
 
+  func set(_ option: CURLoption, debug callback: @escaping curl_debug_callback) throws(CurlError) {
+    try CurlError.check(ccurl_setopt_debug(pointer, option, callback))
+  }
+
   func set(_ option: CURLoption, openSocket callback: @escaping curl_opensocket_callback) throws(CurlError) {
     try CurlError.check(ccurl_setopt_opensocket(pointer, option, callback))
   }

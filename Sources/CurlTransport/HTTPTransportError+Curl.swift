@@ -21,6 +21,10 @@ extension HTTPTransportError {
     HTTPTransportError(.cancelled, detail: "The request was cancelled", mayHaveReachedServer: mayHaveReachedServer)
   }
 
+  /// The server said so over HTTP/2.
+  static let notProcessed = HTTPTransportError(
+    .connectionLost, detail: "The server did not process the request", mayHaveReachedServer: false)
+
   /// Our own reason for making libcurl stop, in place of its "aborted by callback".
   init(refusal: Code, mayHaveReachedServer: Bool) {
     let detail = refusal == .responseTooLarge ? "The reply is too large" : "Connection lost before an answer came"

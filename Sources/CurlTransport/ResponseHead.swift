@@ -12,6 +12,9 @@ struct ResponseHead {
   private var isInterim = false
   private var isComplete = false
 
+  /// Whether no line has come yet, not even of an interim reply.
+  var isEmpty: Bool { byteCount == 0 }
+
   /// Whether the final reply's head was there to its blank line. libcurl calls a head cut short by a close a success.
   var isWhole: Bool { isComplete && !isInterim }
 

@@ -1,5 +1,6 @@
 internal import CCurl
 internal import Glibc
+internal import HTTP
 
 extension Transfer {
   /// Tells libcurl to call this object while the handle is in a multi handle; `of(_:)` is the way back.
@@ -21,6 +22,7 @@ extension Transfer {
         return socket(address.pointee.family, address.pointee.socktype, address.pointee.protocol)
       })
     try registerReplyCallbacks(reference)
+    if submission.call.request.method.isWrite, submission.call.origin.isTLS { try registerLog(reference) }
   }
 
   private func registerReplyCallbacks(_ reference: UnsafeMutableRawPointer) throws(CurlError) {
@@ -37,6 +39,21 @@ extension Transfer {
       write: { bytes, size, count, reference in
         let chunk = UnsafeRawBufferPointer(start: bytes, count: size * count)
         return Transfer.at(reference).receiveBody(chunk) ? chunk.count : 0
+      })
+  }
+
+  /// Only a write's fate hangs on the log, and only https comes with HTTP/2.
+  private func registerLog(_ reference: UnsafeMutableRawPointer) throws(CurlError) {
+    try handle.set(CURLOPT_VERBOSE, true)
+    try handle.set(CURLOPT_DEBUGDATA, pointer: reference)
+    try handle.set(
+      CURLOPT_DEBUGFUNCTION,
+      debug: { _, kind, bytes, size, reference in
+        // The other kinds are what is sent and received.
+        if kind == CURLINFO_TEXT {
+          Transfer.at(reference).receiveLog(UnsafeRawBufferPointer(start: bytes, count: size))
+        }
+        return 0
       })
   }
 

@@ -16,6 +16,7 @@ final class Transfer {
   private var head = ResponseHead()
   private var body: [UInt8] = []
   private var refusal: HTTPTransportError.Code?
+  private var http2 = HTTP2Refusal()
 
   init(
     _ submission: Submission, on handle: EasyHandle, configuration: CurlConfiguration, timeout: Duration
@@ -46,6 +47,11 @@ final class Transfer {
     return !mayHaveReachedServer
   }
 
+  /// Takes a line of libcurl's log.
+  func receiveLog(_ line: UnsafeRawBufferPointer) {
+    if mayHaveReachedServer { http2.read(String(decoding: line, as: UTF8.self)) }
+  }
+
   func receiveHeader(_ line: UnsafeRawBufferPointer) -> Bool {
     let fits = head.append(line)
     if !fits { refusal = .responseTooLarge }
@@ -65,12 +71,20 @@ final class Transfer {
 
   /// What the caller gets when libcurl has ended the transfer with `code`. To be asked once: the body moves out.
   func outcome(_ code: CURLcode) -> Submission.Outcome {
+    if wasNotProcessed(code) { return .failure(.notProcessed) }
     if let refusal { return .failure(HTTPTransportError(refusal: refusal, mayHaveReachedServer: mayHaveReachedServer)) }
     guard code == CURLE_OK else { return .failure(failure(CurlError(code: code))) }
     guard head.isWhole else {
       return .failure(HTTPTransportError(refusal: .connectionLost, mayHaveReachedServer: mayHaveReachedServer))
     }
     return .success(HTTPResponse(status: handle.status, headers: head.headers, body: body))
+  }
+
+  /// Whether the server said so, and did not begin to answer all the same.
+  private func wasNotProcessed(_ code: CURLcode) -> Bool {
+    guard head.isEmpty else { return false }
+    return http2.hasRefusedStream
+      || (http2.isBelowStream && refusal == nil && (code == CURLE_HTTP2 || code == CURLE_PARTIAL_FILE))
   }
 
   private func failure(_ error: CurlError) -> HTTPTransportError {

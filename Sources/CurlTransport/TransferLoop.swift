@@ -90,7 +90,7 @@ final class TransferLoop {
   private func end(_ transfer: Transfer, with outcome: Submission.Outcome) {
     multi.remove(transfer.handle)
     running[transfer.submission.call.id] = nil
-    recycle(transfer.handle)
+    if case .success = outcome { recycle(transfer.handle) }
     transfer.submission.finish(outcome)
     startWaiting(hosts.finish(at: transfer.submission.call.origin))
   }
@@ -102,6 +102,8 @@ final class TransferLoop {
     return handle
   }
 
+  /// Only the handle of a request that was answered is used again: 7.88.1 remembers a refused stream in the handle, even
+  /// through `curl_easy_reset`, and would report the next request's lost connection as another.
   private func recycle(_ handle: EasyHandle) {
     guard idleHandles.count < configuration.maximumConnectionsPerHost else { return }
     handle.reset()

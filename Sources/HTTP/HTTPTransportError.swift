@@ -27,7 +27,8 @@ package struct HTTPTransportError: Error, Sendable, Equatable {
   package let code: Code
   /// For people: the library's own words, free of URLs, headers and bodies.
   package let detail: String
-  /// False only if it is certain that the server saw no byte of the request.
+  /// False only if it is certain that the server did nothing with the request: no byte of it was sent, or the server
+  /// said over HTTP/2 that it did not process it (RFC 9113, section 8.7).
   package let mayHaveReachedServer: Bool
 
   package init(_ code: Code, detail: String = "", mayHaveReachedServer: Bool) {

@@ -78,17 +78,4 @@ struct CurlTransportTLSTests {
     #expect(try await held.value == 200)
     #expect(try server.counts() == (requests: 2, resumed: 1))
   }
-
-  /// libcurl repeats a request after REFUSED_STREAM, even on a fresh connection.
-  @Test(arguments: [HTTPRequest.Method.get, .post]) func refusedStreamIsNotRepeated(method: HTTPRequest.Method)
-    async throws
-  {
-    let server = try TLSServer(.init(http2: ["reset 7", "answer"]))
-    let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
-    let error = await transport.failure(of: .make(server.url, method))
-    #expect(error?.code == .connectionLost)
-    #expect(error?.mayHaveReachedServer == true)
-    #expect(try server.counts().requests == 1)
-    #expect(try server.connections() == 1)
-  }
 }
