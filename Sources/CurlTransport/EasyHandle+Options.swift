@@ -6,7 +6,8 @@ extension EasyHandle {
     try setRequest(call.request)
     try setConnection(for: call)
     try setTLS(caBundle: configuration.caBundle)
-    try setTimeouts(connect: min(call.request.limits.connectTimeout, timeout), total: timeout)
+    // `TransferLoop` keeps the total time.
+    try set(CURLOPT_CONNECTTIMEOUT_MS, min(call.request.limits.connectTimeout, timeout).curlMilliseconds)
   }
 
   private func setRequest(_ request: HTTPRequest) throws(CurlError) {
@@ -49,10 +50,5 @@ extension EasyHandle {
     // The directory is searched beside the bundle, and keeps libcurl from caching the parsed bundle.
     try set(CURLOPT_CAPATH, nil)
     if let caBundle { try set(CURLOPT_CAINFO, caBundle) }
-  }
-
-  private func setTimeouts(connect: Duration, total: Duration) throws(CurlError) {
-    try set(CURLOPT_CONNECTTIMEOUT_MS, connect.curlMilliseconds)
-    try set(CURLOPT_TIMEOUT_MS, total.curlMilliseconds)
   }
 }

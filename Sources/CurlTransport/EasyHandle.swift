@@ -77,6 +77,20 @@ final class EasyHandle {
     return value
   }
 
+  /// Bytes of the reply's head and body so far, the body's as they are on the wire.
+  var receivedBytes: Int {
+    var head = 0
+    var body: curl_off_t = 0
+    ccurl_getinfo_long(pointer, CURLINFO_HEADER_SIZE, &head)
+    ccurl_getinfo_offset(pointer, CURLINFO_SIZE_DOWNLOAD_T, &body)
+    return head + Int(body)
+  }
+
+  /// Has the connection closed when the transfer ends, if no other uses it.
+  func forbidReuse() {
+    ccurl_setopt_long(pointer, CURLOPT_FORBID_REUSE, 1)
+  }
+
   /// Of the reply as it is on the wire; nil if it does not say.
   var contentLength: Int? {
     var value: curl_off_t = -1

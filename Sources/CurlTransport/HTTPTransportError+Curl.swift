@@ -13,6 +13,10 @@ extension HTTPTransportError {
   static let noTurnInTime = HTTPTransportError(
     .timeout, detail: "Timed out waiting for a free connection", mayHaveReachedServer: false)
 
+  static func timedOut(mayHaveReachedServer: Bool) -> HTTPTransportError {
+    HTTPTransportError(.timeout, detail: "Timeout was reached", mayHaveReachedServer: mayHaveReachedServer)
+  }
+
   static func invalidRequest(_ detail: String) -> HTTPTransportError {
     HTTPTransportError(.invalidRequest, detail: detail, mayHaveReachedServer: false)
   }
@@ -27,7 +31,12 @@ extension HTTPTransportError {
 
   /// Our own reason for making libcurl stop, in place of its "aborted by callback".
   init(refusal: Code, mayHaveReachedServer: Bool) {
-    let detail = refusal == .responseTooLarge ? "The reply is too large" : "Connection lost before an answer came"
+    let detail =
+      switch refusal {
+      case .responseTooLarge: "The reply is too large"
+      case .timeout: "Timeout was reached"
+      default: "Connection lost before an answer came"
+      }
     self.init(refusal, detail: detail, mayHaveReachedServer: mayHaveReachedServer)
   }
 

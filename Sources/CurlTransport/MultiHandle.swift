@@ -58,12 +58,23 @@ final class MultiHandle: @unchecked Sendable {
     curl_multi_remove_handle(pointer, handle.pointer)
   }
 
-  /// Waits until something can go on, but no longer than told, and lets it go on. Returns false if libcurl is broken.
+  /// Waits until something can go on, but no longer than told, and lets all that can go on. Returns false if libcurl is
+  /// broken.
   func run(milliseconds: CInt) -> Bool {
-    for event in sockets.wait(milliseconds: milliseconds) {
-      guard act(event.socket, event.flags) else { return false }
-    }
+    var limit = milliseconds
+    repeat {
+      for event in sockets.wait(milliseconds: limit) {
+        guard act(event.socket, event.flags) else { return false }
+      }
+      limit = 0
+    } while sockets.mayHaveMore
     return sockets.takeTimeout() ? act(CURL_SOCKET_TIMEOUT, 0) : true
+  }
+
+  /// Whether libcurl wants to be called at once although no socket is ready, as when it has read for one transfer what
+  /// belongs to another on the same connection. It rounds times up to a millisecond.
+  var wantsCallSoon: Bool {
+    sockets.hasTimeout(within: .milliseconds(1))
   }
 
   private func act(_ socket: curl_socket_t, _ flags: CInt) -> Bool {

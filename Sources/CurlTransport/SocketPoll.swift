@@ -22,6 +22,8 @@ final class SocketPoll {
 
   private let descriptor: CInt
   private var ready = [epoll_event](repeating: epoll_event(), count: 128)
+  /// Whether the last wait found as many sockets ready as it could name.
+  private(set) var mayHaveMore = false
 
   /// Returns nil if the system lacks descriptors.
   init?() {
@@ -39,9 +41,11 @@ final class SocketPoll {
 
   /// The sockets that are ready within the time, or before libcurl's own; none after a wake-up.
   func wait(milliseconds: CInt) -> [Event] {
-    let count = epoll_wait(descriptor, &ready, CInt(ready.count), min(milliseconds, untilTimeout))
+    if mayHaveMore { ready += ready }
+    let count = Int(epoll_wait(descriptor, &ready, CInt(ready.count), min(milliseconds, untilTimeout)))
+    mayHaveMore = count == ready.count
     // Negative after a signal; the caller comes again.
-    return ready.prefix(Int(max(0, count))).compactMap(event)
+    return ready.prefix(max(0, count)).compactMap(event)
   }
 
   /// Whether libcurl's time has come. Forgets it then.
@@ -49,6 +53,10 @@ final class SocketPoll {
     guard let timeout, timeout <= .now else { return false }
     self.timeout = nil
     return true
+  }
+
+  func hasTimeout(within duration: Duration) -> Bool {
+    timeout.map { $0 <= .now + duration } ?? false
   }
 
   private var untilTimeout: CInt {

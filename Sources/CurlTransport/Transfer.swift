@@ -13,16 +13,20 @@ final class Transfer {
 
   private let headerList: HeaderList
   private let connectTimeoutComesFirst: Bool
+  private let now: () -> ContinuousClock.Instant
   private var head = ResponseHead()
   private var body: [UInt8] = []
   private var refusal: HTTPTransportError.Code?
   private var http2 = HTTP2Refusal()
+  private var grace = DeadlineGrace()
 
   init(
-    _ submission: Submission, on handle: EasyHandle, configuration: CurlConfiguration, timeout: Duration
+    _ submission: Submission, on handle: EasyHandle, configuration: CurlConfiguration, timeout: Duration,
+    now: @escaping () -> ContinuousClock.Instant
   ) throws(CurlError) {
     self.submission = submission
     self.handle = handle
+    self.now = now
     headerList = try HeaderList(submission.call.headerLines)
     connectTimeoutComesFirst = submission.call.request.limits.connectTimeout < timeout
     try handle.setOptions(for: submission.call, configuration: configuration, timeout: timeout)
@@ -32,11 +36,16 @@ final class Transfer {
 
   /// Called before each time the request is written to a connection; false aborts.
   ///
-  /// A request goes out once. libcurl repeats one by itself if its connection dies without an answer and was ever used
-  /// by another request, and after HTTP/2's REFUSED_STREAM and HTTP_1_1_REQUIRED. A write must not be repeated, and the
-  /// repeats of a read are counted by who asked for it.
+  /// A request goes out once, and not after its deadline: nobody would wait for what becomes of it. libcurl repeats one
+  /// by itself if its connection dies without an answer and was ever used by another request, and after HTTP/2's
+  /// REFUSED_STREAM and HTTP_1_1_REQUIRED. A write must not be repeated, and the repeats of a read are counted by who
+  /// asked for it.
   func willSend() -> Bool {
     guard isFirstStart() else { return false }
+    guard now() < submission.call.deadline else {
+      refusal = .timeout
+      return false
+    }
     mayHaveReachedServer = true
     return true
   }
@@ -69,6 +78,12 @@ final class Transfer {
     return true
   }
 
+  /// Whether the transfer, whose deadline has passed, ends without an answer. To be asked each time the sockets have
+  /// been read.
+  func isOver(at now: ContinuousClock.Instant, isSettled: Bool) -> Bool {
+    grace.isOver(at: now, received: handle.receivedBytes, isSettled: isSettled)
+  }
+
   /// What the caller gets when libcurl has ended the transfer with `code`. To be asked once: the body moves out.
   func outcome(_ code: CURLcode) -> Submission.Outcome {
     if wasNotProcessed(code) { return .failure(.notProcessed) }
@@ -89,7 +104,7 @@ final class Transfer {
 
   private func failure(_ error: CurlError) -> HTTPTransportError {
     let error = HTTPTransportError(error, mayHaveReachedServer: mayHaveReachedServer)
-    // libcurl has one code for both limits. Until the request goes out both run; then only the total does.
+    // libcurl is only told of the shorter limit.
     guard error.code == .timeout, !mayHaveReachedServer, connectTimeoutComesFirst else { return error }
     return HTTPTransportError(.connectTimeout, detail: error.detail, mayHaveReachedServer: false)
   }

@@ -3,17 +3,22 @@ internal import HTTP
 
 /// The life of the curl thread: inbox, sockets, finished transfers, until told to stop.
 final class TransferLoop {
-  private let multi: MultiHandle
+  let multi: MultiHandle
   private let configuration: CurlConfiguration
+  /// What deadlines are compared with.
+  let now: () -> Instant
   private let sessions = TLSSessions()
-  private var hosts: HostQueue
-  private var waiting: [UInt64: Submission] = [:]
-  private var running: [UInt64: Transfer] = [:]
+  var hosts: HostQueue
+  var waiting: [UInt64: Submission] = [:]
+  private(set) var running: [UInt64: Transfer] = [:]
+  /// No running transfer has an earlier one.
+  var earliestDeadline: Instant?
   private var idleHandles: [EasyHandle] = []
 
-  init(multi: MultiHandle, configuration: CurlConfiguration) {
+  init(multi: MultiHandle, configuration: CurlConfiguration, now: @escaping () -> Instant = { .now }) {
     self.multi = multi
     self.configuration = configuration
+    self.now = now
     hosts = HostQueue(limit: configuration.maximumConnectionsPerHost)
   }
 
@@ -23,7 +28,8 @@ final class TransferLoop {
       inbox.commands.forEach(obey)
       if inbox.isStopping { break }
       failExpired()
-      guard multi.run(milliseconds: waitLimit) else {
+      let start = now()
+      guard multi.run(milliseconds: waitLimit(at: start)) else {
         failAll(with: .loopFailed)
         continue
       }
@@ -31,6 +37,7 @@ final class TransferLoop {
         let transfer = Transfer.of(handle)
         end(transfer, with: transfer.outcome(code))
       }
+      endExpired(at: start)
     }
     failAll(with: .closed)
   }
@@ -74,20 +81,21 @@ final class TransferLoop {
 
   /// Returns why it could not be started.
   private func start(_ submission: Submission) -> HTTPTransportError? {
-    let timeout = ContinuousClock.now.duration(to: submission.call.deadline)
+    let timeout = now().duration(to: submission.call.deadline)
     guard timeout > .zero else { return .noTurnInTime }
     do throws(CurlError) {
       let handle = try takeHandle()
-      let transfer = try Transfer(submission, on: handle, configuration: configuration, timeout: timeout)
+      let transfer = try Transfer(submission, on: handle, configuration: configuration, timeout: timeout, now: now)
       guard multi.add(handle) else { return .startFailed }
       running[submission.call.id] = transfer
+      note(deadline: submission.call.deadline)
       return nil
     } catch {
       return HTTPTransportError(error, mayHaveReachedServer: false)
     }
   }
 
-  private func end(_ transfer: Transfer, with outcome: Submission.Outcome) {
+  func end(_ transfer: Transfer, with outcome: Submission.Outcome) {
     multi.remove(transfer.handle)
     running[transfer.submission.call.id] = nil
     if case .success = outcome { recycle(transfer.handle) }
@@ -110,18 +118,7 @@ final class TransferLoop {
     idleHandles.append(handle)
   }
 
-  // MARK: Time and trouble
-
-  private func failExpired() {
-    for id in hosts.removeExpired(at: .now) {
-      waiting.removeValue(forKey: id)?.finish(.failure(.noTurnInTime))
-    }
-  }
-
-  private var waitLimit: CInt {
-    guard let deadline = hosts.earliestDeadline else { return 60_000 }
-    return CInt(min(60_000, ContinuousClock.now.duration(to: deadline).curlMilliseconds))
-  }
+  // MARK: Trouble
 
   /// Those that wait go first, so that no end starts one.
   private func failAll(with failure: HTTPTransportError) {

@@ -63,7 +63,7 @@ struct CurlTransportHTTP2Tests {
     let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
     let url = server.url
     let write = Task { await transport.failure(of: .make(url, .post, body: "{}")) }
-    try server.waitForRequests(1)
+    try await server.waitForRequests(1)
     let read = await transport.failure(of: .make(url))
     let error = await write.value
     #expect(read?.code == .connectionLost)
@@ -90,7 +90,7 @@ struct CurlTransportHTTP2Tests {
     let server = try TLSServer(.init(http2: ["answer,pause,goaway 0 0", "whole,close"]))
     let transport = CurlTransport(CurlConfiguration(caBundle: server.certificate))
     #expect(try await transport.send(.make(server.url)).status == 200)
-    try server.resume()
+    try await server.resume()
     // libcurl looks after its idle connections at most once a second.
     try await Task.sleep(for: .milliseconds(1100))
     let error = await transport.failure(of: .make(server.url, .post, body: "{}"))

@@ -61,6 +61,15 @@ package final class Peer: Sendable {
     return true
   }
 
+  /// Returns when the client's system has all that was written (TIOCOUTQ, tcp(7)).
+  package func waitUntilReceived() {
+    var unacknowledged: CInt = 0
+    repeat {
+      guard ioctl(descriptor, UInt(TIOCOUTQ), &unacknowledged) == 0 else { return }
+      sched_yield()
+    } while unacknowledged > 0
+  }
+
   package func reply(_ status: Int = 200, _ fields: [String] = [], _ body: String = "") {
     reply(status, fields, Array(body.utf8))
   }

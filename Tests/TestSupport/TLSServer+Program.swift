@@ -2,7 +2,7 @@ extension TLSServer {
   /// HTTP/2 frames as in RFC 9113, section 4.1; `88` and `08 03 103` are the field lines `:status: 200` and
   /// `:status: 103` (RFC 7541, sections 6.1 and 6.2.2).
   static let program = """
-    import socket, ssl, struct, sys, threading
+    import fcntl, socket, ssl, struct, sys, termios, threading
     cert, key, maximum, protocols, greeting, *plans = sys.argv[1:]
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(cert, key)
@@ -11,7 +11,7 @@ extension TLSServer {
     context.maximum_version = ssl.TLSVersion[maximum]
     if maximum in ("TLSv1", "TLSv1_1"):
         context.set_ciphers("ALL:@SECLEVEL=0")
-    requests, resumed, resuming, farewells = 0, [], False, 0
+    requests, resumed, resuming, finished = 0, [], False, 0
     changed = threading.Condition()
     def count():
         global requests
@@ -43,7 +43,8 @@ extension TLSServer {
     def number(text):
         return int(text).to_bytes(4, "big")
     def take(stream, stream_id, steps):
-        global farewells
+        global finished
+        pauses = "pause" in steps
         while steps:
             name, *words = steps.pop(0).split()
             if name == "whole":
@@ -52,21 +53,25 @@ extension TLSServer {
                 with changed:
                     changed.wait_for(lambda: resuming)
             elif name == "answer":
-                stream.sendall(frame(1, 5, stream_id, bytes([0x88])))
+                stream.sendall(frame(1, 5, int(words[0]) if words else stream_id, bytes([0x88])))
             elif name == "hint":
                 stream.sendall(frame(1, 4, stream_id, b"\\x08\\x03103"))
             elif name == "reset":
                 stream.sendall(frame(3, 0, stream_id, number(words[0])))
             elif name == "goaway":
                 stream.sendall(frame(7, 0, 0, number(words[0]) + number(words[1])))
-                with changed:
-                    farewells += 1
-                    changed.notify_all()
             elif name == "close":
                 raise ConnectionError
             elif name == "abort":
                 stream.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 raise ConnectionError
+        if pauses:
+            # Until the client's system has everything.
+            while struct.unpack("i", fcntl.ioctl(stream.fileno(), termios.TIOCOUTQ, b"0000"))[0]:
+                pass
+            with changed:
+                finished += 1
+                changed.notify_all()
     def http2(stream):
         waiting = {}
         # No body waits for a window (SETTINGS_INITIAL_WINDOW_SIZE).
@@ -108,7 +113,7 @@ extension TLSServer {
             elif words[0] == "resume":
                 resuming = True
                 changed.notify_all()
-                changed.wait_for(lambda: farewells > 0)
+                changed.wait_for(lambda: finished > 0)
                 print("seen", flush=True)
             else:
                 print(requests, sum(resumed), len(resumed), flush=True)

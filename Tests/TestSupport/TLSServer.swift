@@ -24,7 +24,8 @@ package final class TLSServer {
     ///
     /// - Parameters:
     ///   - steps: what happens on each request, over all connections; the last goes on for ever. Steps are parted by
-    ///     commas and taken when the request's head has come: `answer` (200 without a body), `hint` (103), `whole` (the
+    ///     commas and taken when the request's head has come: `answer` (200 without a body; with the
+    ///     number of another stream if not the request's), `hint` (103), `whole` (the
     ///     next steps wait for the request's end), `reset <error>`, `goaway <last stream> <error>`, `pause` (until `resume()`), `close` and
     ///     `abort` (the connection, the latter with RST), `hold` (nothing).
     ///   - greeting: steps right after the server's settings, before any request is read.
@@ -64,7 +65,7 @@ package final class TLSServer {
     process.standardInput = input
     process.standardOutput = output
     try process.run()
-    let line = Self.line(output).trimmingCharacters(in: .whitespacesAndNewlines)
+    let line = Self.line(output.fileHandleForReading).trimmingCharacters(in: .whitespacesAndNewlines)
     guard let port = Int(line) else { throw Failure(step: "listen") }
     self.port = port
   }
@@ -90,32 +91,34 @@ package final class TLSServer {
   }
 
   /// Returns when the server has seen that many requests.
-  package func waitForRequests(_ count: Int) throws {
-    try order("wait \(count)")
+  package func waitForRequests(_ count: Int) async throws {
+    try await order("wait \(count)")
   }
 
-  /// Lets requests go on that are at the step `pause`; returns when a GOAWAY has been sent.
-  package func resume() throws {
-    try order("resume")
+  /// Lets the request go on that is at the step `pause`; returns when the client's system has what its next steps sent.
+  package func resume() async throws {
+    try await order("resume")
   }
 
-  private func order(_ order: String) throws {
+  /// The server obeys in its own time, so that the pool that tests run on must not wait for it.
+  private func order(_ order: String) async throws {
     try input.fileHandleForWriting.write(contentsOf: Data("\(order)\n".utf8))
-    guard Self.line(output) == "seen\n" else { throw Failure(step: order) }
+    let reading = output.fileHandleForReading
+    guard try await OwnThread.run({ Self.line(reading) }) == "seen\n" else { throw Failure(step: order) }
   }
 
   private func report() throws -> [Int] {
     try input.fileHandleForWriting.write(contentsOf: Data("report\n".utf8))
-    let numbers = Self.line(output).split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
+    let numbers = Self.line(output.fileHandleForReading).split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
     guard numbers.count == 3 else { throw Failure(step: "report") }
     return numbers
   }
 
   /// Up to a line's end, which may come in pieces, or to the end of the output.
-  private static func line(_ output: Foundation.Pipe) -> String {
+  private static func line(_ reading: FileHandle) -> String {
     var line = Data()
     while line.last != UInt8(ascii: "\n") {
-      let more = output.fileHandleForReading.availableData
+      let more = reading.availableData
       guard !more.isEmpty else { break }
       line += more
     }
