@@ -5,9 +5,13 @@ package import JSON
 package struct Envelope: Sendable, Equatable {
   package let body: JSONObject
 
-  /// Nil if the bytes are not one JSON object, or if some object has a name twice and could be read in two ways.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// Nil if the bytes are not one JSON object, or if some object has a name twice and could be read in two ways. A byte
+  /// order mark before it is ignored (RFC 8259, section 8.1).
   package init?(_ bytes: [UInt8]) {
-    guard case .object(let object)? = try? JSONParser.parse(bytes) else { return nil }
+    let text = bytes.starts(with: Self.byteOrderMark) ? Array(bytes.dropFirst(Self.byteOrderMark.count)) : bytes
+    guard case .object(let object)? = try? JSONParser.parse(text) else { return nil }
     guard JSONValue.object(object).firstDuplicateName == nil else { return nil }
     body = object
   }
