@@ -58,6 +58,8 @@ struct ReadRetryTests {
   private static func client(of server: TestServer) throws -> PayInClient {
     let target = Target(baseURL: try BaseURL(server.url("")), apiKey: try APIKey("pk_test_0123456789"))
     let time = TimeSource(now: { .now }, date: { 1_738_060_200 }, sleep: { _ in await Task.yield() }, random: { 0 })
-    return PayInClient(target: target, transport: CurlTransport(), time: time) { "req_1" }
+    var limits = CallLimits()
+    limits.timeout = .seconds(300)
+    return PayInClient(target: target, transport: CurlTransport(), limits: limits, time: time) { "req_1" }
   }
 }

@@ -11,7 +11,7 @@ extension TLSServer {
     context.maximum_version = ssl.TLSVersion[maximum]
     if maximum in ("TLSv1", "TLSv1_1"):
         context.set_ciphers("ALL:@SECLEVEL=0")
-    requests, resumed, resuming, finished = 0, [], False, 0
+    requests, planned, resumed, resuming, finished = 0, 0, [], False, 0
     changed = threading.Condition()
     def count():
         global requests
@@ -86,7 +86,7 @@ extension TLSServer {
             if kind == 4 and flags == 0:
                 stream.sendall(frame(4, 1, 0, b""))
             if kind == 1:
-                waiting[stream_id] = plans[min(count(), len(plans)) - 1].split(",")
+                waiting[stream_id] = plans[min(count() - planned, len(plans)) - 1].split(",")
                 take(stream, stream_id, waiting[stream_id])
             if kind in (0, 1) and flags & 1:
                 take(stream, stream_id, waiting[stream_id])
@@ -109,6 +109,9 @@ extension TLSServer {
         with changed:
             if words[0] == "wait":
                 changed.wait_for(lambda: requests >= int(words[1]))
+                print("seen", flush=True)
+            elif words[0] == "follow":
+                planned, (greeting, *plans) = requests, line.strip().split("|")[1:]
                 print("seen", flush=True)
             elif words[0] == "resume":
                 resuming = True

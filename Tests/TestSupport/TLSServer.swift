@@ -100,6 +100,11 @@ package final class TLSServer {
     try await order("resume")
   }
 
+  /// What happens on the coming connections and requests, in place of what the offer said.
+  package func follow(_ steps: [String], greeting: String = "hold") async throws {
+    try await order("follow |" + ([greeting] + steps).joined(separator: "|"))
+  }
+
   /// The server obeys in its own time, so that the pool that tests run on must not wait for it.
   private func order(_ order: String) async throws {
     try input.fileHandleForWriting.write(contentsOf: Data("\(order)\n".utf8))
