@@ -149,8 +149,19 @@ import Testing
 
   @Test(arguments: ToolExample.all)
   func argumentThatLooksLikeAKeyIsNotRepeated(_ example: ToolExample) async throws {
-    let result = try await Bench().call(example.name, ["amount": .string(Bench.canary), Bench.canary: "x"])
+    let result = try await Bench().call(
+      example.name, ["amount": .string(Bench.canary), "extra": .string(Bench.canary)])
     #expect(result.isError)
     #expect(!"\(result)".contains("canary0"))
+  }
+
+  /// Some hosts add arguments of their own to every call; a name that is hidden could never be removed.
+  @Test(arguments: [("en", "Remove `task_progress`"), ("zh", "请移除 `task_progress`")])
+  func argumentThatOnlyHoldsTheLettersOfAKeyIsNamed(_ language: String, _ fix: String) async throws {
+    let bench = try Bench(environment: ["PAYIN_LANG": language])
+    let result = try await bench.call("get_status", ["task_progress": "- [x] read the disk_usage_report"])
+    #expect(result.isError)
+    #expect(result.object["problems"]?.array?.first?["path"] == "/task_progress")
+    #expect(result.summary.contains(fix), "\(result.summary)")
   }
 }

@@ -34,7 +34,7 @@ package enum Excerpt: Sendable, Equatable {
 
   private init(_ text: String) {
     let length = text.unicodeScalars.count
-    if Self.mayBeKey(text) {
+    if KeyPattern.occurs(in: text) {
       self = .hidden
     } else if 1...Self.longestText ~= length, text.unicodeScalars.allSatisfy(Self.isPrintable) {
       self = .string(text)
@@ -48,18 +48,11 @@ package enum Excerpt: Sendable, Equatable {
     cut(literal, to: longestText)
   }
 
-  /// A member name, shortened.
+  /// A member name, shortened. It is never hidden: whoever is asked to remove a member must hear which one.
   static func name(_ name: String) -> String {
-    if mayBeKey(name) { return "(hidden)" }
     let isShown = name.utf8.count <= longestName && name.unicodeScalars.allSatisfy(isPrintable)
     return isShown
       ? name : cut(String(String.UnicodeScalarView(name.unicodeScalars.lazy.map(printable))), to: longestName)
-  }
-
-  /// PayIn's keys and webhook secrets have prefixes. Anywhere in the text, since keys get pasted with what stands around.
-  private static func mayBeKey(_ text: String) -> Bool {
-    let lowered = text.utf8.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
-    return ["pk_", "sk_", "whsec_"].contains { prefix in lowered.contains(prefix.utf8) }
   }
 
   private static func cut(_ text: String, to length: Int) -> String {
