@@ -3,11 +3,9 @@ import Testing
 @testable import PayIn
 
 @Suite struct AssetCheckTests {
-  private static let testnet = AssetHost(network: .test, trust: .ownList)
-  private static let mainnet = AssetHost(network: .main, trust: .ownList)
-  private static let own = AssetHost(network: .test, trust: .ownList)
-  private static let undeclared = AssetHost(network: nil, trust: .ownList)
-  private static let loopback = AssetHost(network: .test, trust: .nothing)
+  private static let testnet = AssetHost(network: .test)
+  private static let mainnet = AssetHost(network: .main)
+  private static let undeclared = AssetHost(network: nil)
 
   /// A list of the API's own in which a token has two decimals and Sepolia has no USDT.
   private static func live(isComplete: Bool = true) -> AssetTable {
@@ -22,6 +20,14 @@ import Testing
       assets: [Asset(currency: "USDT", decimals: 6, contract: nil)], explorer: nil)
     return AssetTable(chains: [sepolia, amoy], source: .live, isComplete: isComplete)
   }
+
+  /// A list with a chain of each network that this version does not know.
+  private static let liveMain = AssetTable(
+    chains: [("base", .main), ("base-test", .test)].map { id, network in
+      Chain(
+        id: id, name: nil, network: network, addressProtocol: .evm, confirmations: nil,
+        assets: [Asset(currency: "USDT", decimals: 6, contract: nil)], explorer: nil)
+    }, source: .live, isComplete: true)
 
   private static let builtInTest = AssetTable.builtIn.restricted(to: .test)
   private static let sandbox = AssetTable.builtIn.restricted(to: .test, isComplete: true)
@@ -75,17 +81,30 @@ import Testing
       testnet, live(isComplete: false), "DAI", "ethereum-sepolia", "token_not_on_chain currency warn",
       ["USDC", "EURX"]),
     Row(testnet, live(isComplete: false), "ZZZ", "bsc", "chain_unknown chainId warn"),
-    // Somebody's own server.
-    Row(own, builtInTest, "USDT", "polygon-amoy", "token_not_on_chain currency warn", ["USDC"]),
-    Row(own, live(), "DAI", "polygon-amoy", "token_not_on_chain currency refuse", ["USDT"]),
-    Row(own, builtInTest, "USDT", "tron-mainnet", "network_mismatch chainId refuse", ["tron-nile"]),
-    Row(undeclared, .builtIn, "USDT", "tron-mainnet", nil),
-    Row(undeclared, .builtIn, "USDT", "tron-nile", nil),
-    // This machine.
-    Row(loopback, builtInTest, "USDT", "tron-mainnet", "network_mismatch chainId warn", ["tron-nile"]),
-    Row(loopback, builtInTest, "USDT", "polygon-amoy", "token_not_on_chain currency warn", ["USDC"]),
-    Row(loopback, live(), "EURX", "ethereum-sepolia", amount: "1.234", "too_many_decimals amount warn"),
-    Row(loopback, live(), "USDT", "bsc", "chain_unknown chainId warn"),
+    // A server that nobody has declared, this machine's own included: nothing of the main network, and its own list.
+    Row(undeclared, builtInTest, "USDT", "tron-mainnet", "network_mismatch chainId refuse", ["tron-nile"]),
+    Row(undeclared, .builtIn, "USDT", "tron-mainnet", "network_mismatch chainId refuse", ["tron-nile"]),
+    Row(undeclared, builtInTest, "USDT", "polygon-amoy", "token_not_on_chain currency warn", ["USDC"]),
+    Row(undeclared, builtInTest, "USDT", "tron-nile", nil),
+    Row(undeclared, .builtIn, "USDT", "tron", "chain_unknown chainId warn", ["tron-nile"]),
+    Row(undeclared, live(), "EURX", "ethereum-sepolia", amount: "1.234", "too_many_decimals amount refuse"),
+    Row(undeclared, live(), "DAI", "polygon-amoy", "token_not_on_chain currency refuse", ["USDT"]),
+    Row(undeclared, live(), "USDT", "bsc", "chain_unknown chainId refuse"),
+    Row(undeclared, live(isComplete: false), "USDT", "bsc", "chain_unknown chainId warn"),
+    // Of the main network by their names alone.
+    Row(undeclared, live(), "USDT", "base-mainnet", "network_mismatch chainId refuse"),
+    Row(undeclared, builtInTest, "USDC", "ETHEREUM-MAINNET", "network_mismatch chainId refuse"),
+    Row(undeclared, builtInTest, "USDC", "solana-mainnet-beta", "network_mismatch chainId refuse", ["solana-devnet"]),
+    Row(undeclared, builtInTest, "USDC", "eip155:1", "network_mismatch chainId refuse"),
+    Row(testnet, builtInTest, "USDT", "base-mainnet", "network_mismatch chainId refuse"),
+    Row(testnet, builtInTest, "USDT", "mainnetty", "chain_unknown chainId warn"),
+    Row(mainnet, live(), "USDT", "base-mainnet", "chain_unknown chainId refuse"),
+    // By the API's own list.
+    Row(undeclared, liveMain, "USDT", "base", "network_mismatch chainId refuse", ["base-test"]),
+    Row(testnet, liveMain, "USDT", "base", "network_mismatch chainId refuse", ["base-test"]),
+    Row(mainnet, liveMain, "USDT", "base", nil),
+    Row(mainnet, liveMain, "USDT", "base-test", "network_mismatch chainId refuse", ["base"]),
+    Row(undeclared, liveMain, "USDT", "base-test", nil),
   ]
 
   @Test(arguments: rows)
@@ -122,9 +141,39 @@ import Testing
       AssetCheck(host: host, table: table).findings(for: [.family(.tron)])
     }
     #expect(findings(Self.testnet, Self.live()).map(\.isCertain) == [true])
-    #expect(findings(Self.loopback, Self.live()).map(\.isCertain) == [false])
+    #expect(findings(Self.undeclared, Self.live()).map(\.isCertain) == [true])
     #expect(findings(Self.testnet, Self.live(isComplete: false)).isEmpty)
     #expect(findings(Self.testnet, Self.sandbox).isEmpty)
+  }
+
+  /// A binding names no chain: it is refused if there is none of its family that it may be for.
+  @Test(arguments: [
+    (Chain.Network.main, AssetFinding.Kind.networkUndeclared), (.test, nil), (nil, nil),
+  ])
+  func familyOfTheMainNetworkAloneIsRefusedWithoutADeclaration(
+    _ network: Chain.Network?, _ expected: AssetFinding.Kind?
+  ) {
+    let chains = [("x", Chain.Network.main), ("y", network)].map { id, network in
+      Chain(
+        id: id, name: nil, network: network, addressProtocol: .evm, confirmations: nil, assets: [], explorer: nil)
+    }
+    func kinds(_ host: AssetHost, _ source: AssetTable.Source) -> [AssetFinding.Kind] {
+      let table = AssetTable(chains: chains, source: source, isComplete: false)
+      return AssetCheck(host: host, table: table).findings(for: [.family(.evm)]).map(\.kind)
+    }
+    #expect(kinds(Self.undeclared, .live) == [expected].compactMap(\.self))
+    #expect(kinds(Self.testnet, .live) == (expected == nil ? [] : [.networkMismatch(chain: .main)]))
+    #expect(kinds(Self.mainnet, .live).isEmpty)
+    #expect(kinds(Self.undeclared, .builtIn).isEmpty)
+  }
+
+  @Test func watchedChainsAreToldWhereNobodyHasDeclaredTheServer() {
+    let check = AssetCheck(host: Self.undeclared, table: Self.builtInTest)
+    #expect(check.findings(monitored: ["ethereum-sepolia", "zzz"]).isEmpty)
+    let findings = check.findings(monitored: ["tron-nile", "tron-mainnet", "base-mainnet", "a mainnet"])
+    #expect(findings.map(\.kind) == [.networkUndeclared])
+    #expect(findings.map(\.alternatives) == [["tron-mainnet", "base-mainnet"]])
+    #expect(findings.map(\.message).allSatisfy { $0[.english].rendered().contains("tron-mainnet, base-mainnet") })
   }
 
   @Test func watchedChainsOfTheOtherNetworkAreTold() {
@@ -136,21 +185,25 @@ import Testing
   }
 
   @Test(arguments: [
-    ([:], AssetHost(network: .test, trust: .ownList)),
+    ([:], testnet),
     (["PAYIN_API_KEY": "pk_1234567890"], testnet),
     (["PAYIN_API_KEY": "pk_1234567890", "PAYIN_BASE_URL": "https://app.payin.com"], mainnet),
     (["PAYIN_API_KEY": "pk_1234567890", "PAYIN_BASE_URL": "https://pay.example.com"], undeclared),
     (
       ["PAYIN_API_KEY": "pk_1234567890", "PAYIN_BASE_URL": "https://pay.example.com", "PAYIN_ENVIRONMENT": "testnet"],
-      own
+      testnet
     ),
-    (["PAYIN_API_KEY": "pk_1234567890", "PAYIN_BASE_URL": "http://127.0.0.1:4010"], loopback),
+    (["PAYIN_API_KEY": "pk_1234567890", "PAYIN_BASE_URL": "http://127.0.0.1:4010"], undeclared),
     (
       ["PAYIN_API_KEY": "pk_1234567890", "PAYIN_BASE_URL": "http://localhost:4010", "PAYIN_ENVIRONMENT": "testnet"],
-      loopback
+      testnet
+    ),
+    (
+      ["PAYIN_API_KEY": "pk_1234567890", "PAYIN_BASE_URL": "http://[::1]:4010", "PAYIN_ENVIRONMENT": "mainnet"],
+      mainnet
     ),
   ])
-  func hostIsTrustedAsFarAsItIsKnown(_ environment: [String: String], _ expected: AssetHost) throws {
+  func networkOfAHostIsWhatWasDeclared(_ environment: [String: String], _ expected: AssetHost) throws {
     #expect(AssetHost(try Configuration.load(environment: environment)) == expected)
   }
 }

@@ -39,8 +39,9 @@ import Testing
   }
 
   @Test(arguments: [
-    #"{"data":[{"symbol":"A","chains":["c"]}]}"#, #"{"data":{"tokens":[{"symbol":"A","chains":[{"chain":"c"}]}]}}"#,
-    #"{"tokens":[{"currency":"A","chains":[{"chainId":"c","contract":"0x1"}]}]}"#,
+    #"{"data":[{"symbol":"A","chains":["c"]}],"pagination":{"page":1,"totalPages":1,"total":1}}"#,
+    #"{"data":{"tokens":[{"symbol":"A","chains":[{"chain":"c"}]}],"total":1}}"#,
+    #"{"tokens":[{"currency":"A","chains":[{"chainId":"c","contract":"0x1"}]}],"total":"1","hasMore":false}"#,
   ])
   func otherShapesAreRead(_ tokens: String) throws {
     let table = try #require(try table(tokens))
@@ -67,9 +68,28 @@ import Testing
     #expect(!table.isComplete)
   }
 
-  @Test func listThatIsOnlyOnePageIsIncomplete() throws {
-    #expect(try table(#"{"tokens":[{"symbol":"B","chains":["c"]}],"total":2}"#)?.isComplete == false)
-    #expect(try table(#"{"data":[{"symbol":"B","chains":["c"]}],"pagination":{"total":9}}"#)?.isComplete == false)
+  /// That nothing is said of more proves nothing.
+  @Test(arguments: [
+    "", #","total":2"#, #","pagination":{"total":9}"#, #","total":"many""#, #","total":1,"hasMore":true"#,
+    #","pagination":{"page":1,"limit":1,"totalPages":2}"#, #","pagination":{"page":1,"total":1,"totalPages":2}"#,
+    #","total":1,"pagination":{"total":3}"#, #","pagination":{"page":2,"total":1}"#,
+  ])
+  func listThatMayHaveBeenCutIsIncomplete(_ more: String) throws {
+    #expect(try table(#"{"data":[{"symbol":"B","chains":["c"]}]\#(more)}"#)?.isComplete == false)
+    #expect(try table(#"{"data":{"tokens":[{"symbol":"B","chains":["c"]}]\#(more)}}"#)?.isComplete == false)
+  }
+
+  /// A chain whose name says so is of the main network whatever the list says; one known to this version is what it is.
+  @Test(arguments: [
+    ("base-mainnet", "testnet", Chain.Network.main), ("base-mainnet", nil, .main), ("base", "mainnet", .main),
+    ("base", "Main Network", .main), ("base", "testnet", .test), ("base", nil, nil),
+    ("ethereum-sepolia", "mainnet", .test), ("tron-mainnet", "testnet", .main),
+  ])
+  func networkOfAListedChainIsFound(_ id: String, _ said: String?, _ expected: Chain.Network?) throws {
+    let network = said.map { #","network":"\#($0)""# } ?? ""
+    let table = try table(
+      #"{"tokens":[{"symbol":"A","chains":["\#(id)"]}],"total":1}"#, #"{"chains":[{"chainId":"\#(id)"\#(network)}]}"#)
+    #expect(table?.chains.map(\.network) == [expected])
   }
 
   @Test(arguments: ["{}", #"{"tokens":[]}"#, #"{"tokens":7}"#, #"{"tokens":[{"symbol":"A","chains":[]}]}"#])

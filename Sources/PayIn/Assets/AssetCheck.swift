@@ -1,7 +1,9 @@
+import JSON
+
 /// Finds what is wrong with tokens and chains before the API is asked. Pure.
 ///
-/// Certain is the network of a known chain, and what the API's own list excludes. What only the built-in table excludes
-/// may be newer than the table: a reason to warn.
+/// Certain is the network of a chain, and what the API's own whole list excludes, whoever's API it is. What only the
+/// built-in table excludes may be newer than the table: a reason to warn.
 struct AssetCheck {
   let host: AssetHost
   /// The best at hand.
@@ -17,9 +19,11 @@ struct AssetCheck {
 
   /// Of chains that the API says it watches.
   func findings(monitored chainIDs: [String]) -> [AssetFinding] {
-    let others = chainIDs.compactMap { AssetTable.builtIn[$0] }.filter(isOnOtherNetwork)
+    // Ids are quoted, and these come from outside.
+    let plain = chainIDs.filter { LivePairs.identifier(.string($0), longest: 64) != nil }
+    let others = plain.map { (id: $0, network: network(of: $0)) }.filter { !isAllowed($0.network) }
     guard let network = others.first?.network else { return [] }
-    return [finding(.networkMismatch(chain: network), "monitoredChains", others.map(\.id))]
+    return [finding(mismatch(network), "monitoredChains", others.map(\.id))]
   }
 
   private func finding(for choice: AssetChoice) -> AssetFinding? {
@@ -32,13 +36,15 @@ struct AssetCheck {
   private func finding(
     _ currency: String, _ chainID: String, _ amount: Amount?, _ prefix: String
   ) -> AssetFinding? {
-    let chain = table[chainID]
-    if let known = chain ?? AssetTable.builtIn[chainID], isOnOtherNetwork(known), let network = known.network {
-      let counterparts = table.chains.filter { $0.ecosystem == known.ecosystem && $0.network != network }
-      return finding(.networkMismatch(chain: network), "\(prefix)chainId", counterparts.map(\.id))
+    if let network = network(of: chainID), !isAllowed(network) {
+      let counterparts = table.chains.filter {
+        $0.ecosystem == Chain.ecosystem(of: chainID) && isAllowed($0.network) && $0.network != nil
+      }
+      return finding(mismatch(network), "\(prefix)chainId", counterparts.map(\.id))
     }
-    guard let chain else {
-      return finding(.chainUnknown, "\(prefix)chainId", table.chains(named: chainID).map(\.id))
+    guard let chain = table[chainID] else {
+      let meant = table.chains(named: chainID).filter { isAllowed($0.network) }
+      return finding(.chainUnknown, "\(prefix)chainId", meant.map(\.id))
     }
     guard let asset = chain.asset(currency) else { return missing(currency, on: chain, prefix) }
     guard let amount, let most = asset.decimals, amount.decimals > most else { return nil }
@@ -57,14 +63,28 @@ struct AssetCheck {
       sameLetters.isEmpty ? chain.assets.map(\.currency) : sameLetters)
   }
 
+  /// An address of a family is watched on all its chains: it is refused only if all that the API lists are of the other
+  /// network. Of others the reply tells, and they are warned about.
   private func finding(_ family: AddressProtocol) -> AssetFinding? {
-    guard table.isComplete, !table.chains.contains(where: { $0.addressProtocol == family }) else { return nil }
+    let chains = table.chains.filter { $0.addressProtocol == family }
+    if table.source == .live, let network = chains.first?.network, !chains.contains(where: { isAllowed($0.network) }) {
+      return finding(mismatch(network), "protocol", [])
+    }
+    guard table.isComplete, chains.isEmpty else { return nil }
     return finding(.familyUnused, "protocol", [])
   }
 
-  private func isOnOtherNetwork(_ chain: Chain) -> Bool {
-    guard let network = host.network, let other = chain.network else { return false }
-    return network != other
+  /// By whatever knows it: the built-in table, the API's own list, or the chain's name.
+  private func network(of chainID: String) -> Chain.Network? {
+    AssetTable.builtIn[chainID]?.network ?? table[chainID]?.network ?? Chain.Network(namedBy: chainID)
+  }
+
+  private func isAllowed(_ network: Chain.Network?) -> Bool {
+    network.map(host.allows) ?? true
+  }
+
+  private func mismatch(_ network: Chain.Network) -> AssetFinding.Kind {
+    host.network == nil ? .networkUndeclared : .networkMismatch(chain: network)
   }
 
   private func finding(_ kind: AssetFinding.Kind, _ field: String, _ alternatives: [String]) -> AssetFinding {
@@ -72,10 +92,9 @@ struct AssetCheck {
   }
 
   private func isCertain(_ kind: AssetFinding.Kind) -> Bool {
-    switch (host.trust, kind) {
-    case (.nothing, _): false
-    case (_, .networkMismatch), (_, .tooManyDecimals), (_, .familyUnused): true
-    case (_, .chainUnknown), (_, .tokenUnknown), (_, .tokenNotOnChain): table.isComplete
+    switch kind {
+    case .networkMismatch, .networkUndeclared, .tooManyDecimals, .familyUnused: true
+    case .chainUnknown, .tokenUnknown, .tokenNotOnChain: table.isComplete
     }
   }
 }

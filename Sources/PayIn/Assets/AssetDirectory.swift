@@ -25,7 +25,7 @@ package final class AssetDirectory: Sendable {
   package init(_ configuration: Configuration, now: @escaping Now) {
     host = AssetHost(configuration)
     isSandbox = configuration.mode == .sandbox
-    builtIn = AssetTable.builtIn.restricted(to: host.network, isComplete: isSandbox)
+    builtIn = AssetTable.builtIn.restricted(to: host.network ?? .test, isComplete: isSandbox)
     self.now = now
   }
 
@@ -49,7 +49,12 @@ package final class AssetDirectory: Sendable {
 
   /// What speaks against the chains that the API says it watches.
   package func findings(monitored chainIDs: [String]) -> [AssetFinding] {
-    AssetCheck(host: host, table: builtIn).findings(monitored: chainIDs)
+    AssetCheck(host: host, table: atHand).findings(monitored: chainIDs)
+  }
+
+  /// The family of a chain by the built-in table, or else by the API's own list if that was read.
+  package func addressProtocol(of chainID: String) -> AddressProtocol? {
+    (AssetTable.builtIn[chainID] ?? atHand[chainID])?.addressProtocol
   }
 
   private var atHand: AssetTable {

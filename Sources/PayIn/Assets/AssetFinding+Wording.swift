@@ -3,6 +3,7 @@ extension AssetFinding {
   package var expected: Wording {
     switch kind {
     case .networkMismatch(let chain): (chain == .main ? Chain.Network.test : .main).chain
+    case .networkUndeclared: Chain.Network.test.chain
     case .chainUnknown: Wording("a chain of this network", "此网络中的链")
     case .familyUnused: Wording("a protocol of this network", "此网络中的协议")
     case .tokenUnknown, .tokenNotOnChain: Wording("a token of this chain", "此链上的代币")
@@ -14,6 +15,7 @@ extension AssetFinding {
   package var given: Wording {
     switch kind {
     case .networkMismatch(let chain): chain.chain
+    case .networkUndeclared: Chain.Network.main.chain
     case .chainUnknown, .tokenUnknown: Wording("another text", "其他文本")
     case .familyUnused: Wording("a protocol that no chain here has", "此处没有任何链使用的协议")
     case .tokenNotOnChain: Wording("a token of other chains", "其他链上的代币")
@@ -29,6 +31,7 @@ extension AssetFinding {
       return Wording(
         "Use \(other[.english]), or a server that is configured for the other network.",
         "请使用\(other[.chinese])，或改用为另一网络配置的服务器。")
+    case .networkUndeclared: return declaration
     case .chainUnknown:
       return alternatives.isEmpty
         ? Wording("Choose a chain of this network.", "请选择此网络中的链。")
@@ -47,6 +50,12 @@ extension AssetFinding {
   /// One sentence for a call that is made all the same.
   package var message: Wording {
     switch kind {
+    case .networkUndeclared where field == "monitoredChains":
+      let chains = Wording.list(alternatives)
+      return Wording(
+        "monitoredChains names chains of the main network (\(chains[.english])), and nobody has declared this server to be on it: check before anybody pays.",
+        "monitoredChains 中有主网的链（\(chains[.chinese])），但未声明此服务器属于主网：付款前请核实。")
+    case .networkUndeclared: return declaration
     case .networkMismatch where field == "monitoredChains":
       let chains = Wording.list(alternatives)
       return Wording(
@@ -69,6 +78,15 @@ extension AssetFinding {
     }
   }
 
+  /// Real money, on a host that is not PayIn's own.
+  private var declaration: Wording {
+    let other = alternatives.isEmpty ? Wording("a chain of the test network", "测试网的链") : list
+    return Wording(
+      "This is real money, and nobody has declared this server to be on the main network. Use \(other[.english]), or have the operator set PAYIN_ENVIRONMENT=mainnet and PAYIN_ALLOW_MAINNET_WRITES=1; a person then confirms each call.",
+      "这涉及真实资金，而未声明此服务器属于主网。请使用 \(other[.chinese])，或由运营者设置 PAYIN_ENVIRONMENT=mainnet 和 PAYIN_ALLOW_MAINNET_WRITES=1；此后每次调用均须用户确认。"
+    )
+  }
+
   private var list: Wording { .choice(alternatives) }
 }
 
@@ -85,7 +103,7 @@ extension Warning {
   package init(_ finding: AssetFinding) {
     let code: Code =
       switch finding.kind {
-      case .networkMismatch: .networkMismatch
+      case .networkMismatch, .networkUndeclared: .networkMismatch
       case .chainUnknown: .chainUnknown
       case .familyUnused: .protocolUnused
       case .tokenUnknown: .tokenUnknown

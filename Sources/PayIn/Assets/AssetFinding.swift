@@ -3,6 +3,8 @@ package struct AssetFinding: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     /// The chain belongs to one network and the host to the other.
     case networkMismatch(chain: Chain.Network)
+    /// The chain is of the main network, and nobody has said that the host is.
+    case networkUndeclared
     case chainUnknown
     /// No chain has the family of addresses.
     case familyUnused
@@ -21,6 +23,9 @@ package struct AssetFinding: Sendable, Equatable {
   package let alternatives: [String]
 
   var isNetworkMismatch: Bool {
-    if case .networkMismatch = kind { true } else { false }
+    switch kind {
+    case .networkMismatch, .networkUndeclared: true
+    default: false
+    }
   }
 }

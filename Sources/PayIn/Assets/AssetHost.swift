@@ -1,27 +1,20 @@
-/// How far what is known of chains holds where the calls go.
+/// Which network the calls go to, as far as anybody has said.
 package struct AssetHost: Sendable, Equatable {
-  enum Trust: Sendable {
-    /// A server is held to its network and its own list.
-    case ownList
-    /// Whatever runs on this machine may be anything: nothing is certain of it, unless it is said to move real money.
-    case nothing
-  }
-
+  /// Nil for a host that is not PayIn's own and that the operator has declared nothing of.
   let network: Chain.Network?
-  let trust: Trust
 
-  init(network: Chain.Network?, trust: Trust) {
+  init(network: Chain.Network?) {
     self.network = network
-    self.trust = trust
   }
 
   package init(_ configuration: Configuration) {
-    let url = configuration.baseURL
-    if ![.sandbox, .mainnet].contains(configuration.mode), let url, url.isLoopback {
-      self.init(network: .test, trust: .nothing)
-      return
-    }
-    self.init(network: configuration.mode.network, trust: .ownList)
+    self.init(network: configuration.mode.network)
+  }
+
+  /// Whether payments on a chain of this network may be asked for there. On a host that nobody has declared a chain of
+  /// the main network may not: it would move real money without a switch and without a question.
+  func allows(_ network: Chain.Network) -> Bool {
+    (self.network ?? .test) == network
   }
 }
 

@@ -18,10 +18,21 @@ extension AssetTable {
       pairs.add(chain: id)
       details[id] = row
     }
-    let total = (tokens.body["total"] ?? tokens.body["pagination"]?["total"])?.number?.integer
     self.init(
       chains: pairs.chains.map { Chain($0.id, $0.assets, details[$0.id] ?? [:]) }, source: .live,
-      isComplete: pairs.isWhole && (total ?? 0) <= rows.count)
+      isComplete: pairs.isWhole && Self.isWhole(tokens, rows: rows.count))
+  }
+
+  /// Whether the reply proves that it holds all rows: it says how many there are, and nothing says that more follow. A
+  /// reply without a total may have been cut.
+  private static func isWhole(_ envelope: Envelope, rows count: Int) -> Bool {
+    let places = [JSONValue.object(envelope.body), envelope.data].flatMap { [$0, $0["pagination"]].compactMap(\.self) }
+    func numbers(_ name: String) -> [Int] {
+      places.compactMap { $0[name] }.map { $0.number?.integer ?? $0.string.flatMap { Int($0) } ?? .max }
+    }
+    let totals = numbers("total")
+    return !totals.isEmpty && totals.allSatisfy { $0 <= count } && numbers("totalPages").allSatisfy { $0 <= 1 }
+      && numbers("page").allSatisfy { $0 == 1 } && !places.contains { $0["hasMore"]?.bool == true }
   }
 
   private static func rows(of envelope: Envelope, _ name: String) -> [JSONValue]? {
@@ -36,13 +47,14 @@ extension Chain {
     let confirmations = details["confirmations"]?.number?.integer.flatMap { 0...1_000_000 ~= $0 ? $0 : nil }
     self.init(
       id: id, name: details["name"]?.string.flatMap { $0.utf8.count <= 256 ? $0 : nil } ?? known?.name,
-      network: known?.network ?? details["network"]?.string.flatMap(Network.init(named:)),
+      network: known?.network ?? Network(namedBy: id) ?? details["network"]?.string.flatMap(Network.init(named:)),
       addressProtocol: known?.addressProtocol ?? family, confirmations: confirmations ?? known?.confirmations,
       assets: assets, explorer: known?.explorer)
   }
 }
 
 extension Chain.Network {
+  /// What the API calls the network of a chain.
   fileprivate init?(named text: String) {
     let lowered = text.lowercased()
     if lowered.contains("main") {

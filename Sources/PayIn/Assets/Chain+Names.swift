@@ -7,7 +7,9 @@ extension Chain {
   }
 
   /// What a test network and its main network have in common: `tron` of `tron-nile`.
-  var ecosystem: String {
+  var ecosystem: String { Self.ecosystem(of: id) }
+
+  static func ecosystem(of id: String) -> String {
     String(id.prefix { $0 != "-" })
   }
 

@@ -30,9 +30,8 @@ enum PayInCompletions {
 
   private static func chains(_ mode: Mode) -> [Chain] {
     switch mode {
-    case .sandbox, .testnet: AssetTable.builtIn.chains.filter { $0.network == .test }
+    case .sandbox, .testnet, .custom: AssetTable.builtIn.chains.filter { $0.network == .test }
     case .mainnet: AssetTable.builtIn.chains.filter { $0.network == .main }
-    case .custom: AssetTable.builtIn.chains
     }
   }
 

@@ -159,7 +159,7 @@ extension DialectTests {
   @Test(arguments: [true, false])
   func missingPairIsRefusedOnlyIfCertain(_ isCertain: Bool) {
     let check = AssetCheck(
-      host: AssetHost(network: .test, trust: .ownList),
+      host: AssetHost(network: .test),
       table: AssetTable.builtIn.restricted(to: .test, isComplete: isCertain))
     let findings = check.findings(for: [
       .pair(currency: "USDT", chainID: "polygon-amoy", amount: nil, prefix: ""),

@@ -58,7 +58,8 @@ enum WordingTable {
 
   static var findings: [Wording] {
     let kinds: [AssetFinding.Kind] = [
-      .networkMismatch(chain: .main), .networkMismatch(chain: .test), .chainUnknown, .familyUnused, .tokenUnknown,
+      .networkMismatch(chain: .main), .networkMismatch(chain: .test), .networkUndeclared, .chainUnknown, .familyUnused,
+      .tokenUnknown,
       .tokenNotOnChain, .tooManyDecimals(most: 6),
     ]
     return kinds.flatMap { kind in
