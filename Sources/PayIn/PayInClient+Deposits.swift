@@ -1,7 +1,8 @@
 package import JSON
 
 extension PayInClient {
-  /// Gives a user a lasting address. The same reference and protocol give the same address again.
+  /// Gives a user a lasting address. The same reference and protocol give the same address again. Throws
+  /// `address_unusable` if nobody can pay to it.
   package func bindDepositAddress(
     reference: String, protocol family: String, metadata: JSONObject? = nil
   ) async throws(PayInError) -> Receipt {
@@ -10,18 +11,19 @@ extension PayInClient {
     if memory.dialect == .open { try OpenDepositReference.guardReference(reference, .bindDepositAddress) }
     try guardNew(reference, .bindDepositAddress, field: "depositReference")
     let endpoint = try Endpoint(.bindDepositAddress, body: body)
-    return try await write(endpoint, by: deadline(for: .bindDepositAddress)) { reply throws(PayInError) in
+    let start = time.now()
+    let receipt = try await write(endpoint, by: deadline(for: .bindDepositAddress)) { reply throws(PayInError) in
       try bound(reply, reference, family)
     } lookAgain: { deadline throws(PayInError) in
       let record = try await depositReference(reference, family, by: deadline)
       guard record["address"] != nil, record["protocol"] == family else { return nil }
       return reconciled(record)
     }
+    return try await begun(start.duration(to: time.now())).checkingAddress(receipt, of: reference, family)
   }
 
   private func bound(_ reply: Reply, _ reference: String, _ family: String) throws(PayInError) -> Receipt {
     var record = try record(reply, .binding)
-    guard record["address"] != nil else { throw reply.unreadable }
     let differs = [("depositReference", reference), ("protocol", family)].filter { name, sent in
       record[name].map { !$0.hasSameBytes(as: sent) } ?? false
     }

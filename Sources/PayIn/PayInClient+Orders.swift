@@ -2,9 +2,12 @@ extension PayInClient {
   /// Makes an order and reserves an address for it.
   ///
   /// The same order under the same reference is made once, however often it is asked for, as long as duplicates are
-  /// checked. Throws `conflict` if the reference belongs to another order, `outcome_unknown` if nobody can say.
+  /// checked. Throws `conflict` if the reference belongs to another order, `outcome_unknown` if nobody can say,
+  /// `address_unusable` if the order exists but nobody can pay to its address.
   package func createOrder(_ order: NewOrder) async throws(PayInError) -> Receipt {
-    try await OrderCreation(self, order).run()
+    let start = time.now()
+    let receipt = try await OrderCreation(self, order).run()
+    return try await begun(start.duration(to: time.now())).checkingAddress(receipt, of: order)
   }
 
   package func order(_ id: String) async throws(PayInError) -> Record {

@@ -42,6 +42,8 @@ extension PayInError {
     package static let limitExceeded = Code(rawValue: "limit_exceeded")
     /// Whether a reference is taken could not be found out.
     package static let lookupIncomplete = Code(rawValue: "lookup_incomplete")
+    /// What was made exists, but nobody can pay to its address.
+    package static let addressUnusable = Code(rawValue: "address_unusable")
     /// A person said no to this write.
     package static let declined = Code(rawValue: "declined")
     /// A person was asked about this write and did not answer.
@@ -56,7 +58,8 @@ extension PayInError {
       endpointMissing, conflict,
       addressPoolEmpty, rejected, redirected, rateLimited, upstreamError, unreachable, timeout, tlsFailure,
       connectionLost, unreadableReply, replyTooLarge, transportFailed, outcomeUnknown,
-      limitExceeded, lookupIncomplete, declined, notConfirmed, confirmationRequired, cancelled, shuttingDown,
+      limitExceeded, lookupIncomplete, addressUnusable, declined, notConfirmed, confirmationRequired, cancelled,
+      shuttingDown,
     ]
   }
 }

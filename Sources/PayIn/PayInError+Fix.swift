@@ -37,6 +37,7 @@ extension PayInError {
       Wording(
         "Use the existing order, or a new orderReference for a new purchase.",
         "请使用已有订单；若是新的交易，请换用新的 orderReference。")
+    case .addressUnusable: addressFix
     case .limitExceeded: Wording("Only the operator can raise the limit.", "只有运营者可以提高限额。")
     case .lookupIncomplete:
       Wording(
@@ -94,6 +95,16 @@ extension PayInError {
         "Call again; if it persists, report it with the request id.",
         "请重新调用；若持续出现，请附上请求 ID 报告此问题。")
     }
+  }
+
+  private var addressFix: Wording {
+    operation == .bindDepositAddress
+      ? Wording(
+        "Give the address to nobody. Read it again with get_deposit_reference; if it is the same, unbind it and check the address pool in the PayIn dashboard.",
+        "请勿将该地址告知任何人。请用 get_deposit_reference 再次读取；若仍相同，请将其解绑，并在 PayIn 管理后台检查地址池。")
+      : Wording(
+        "Let nobody pay. Read it again with get_order; if its address is the same, check it and the address pool in the PayIn dashboard. A new purchase needs a new orderReference.",
+        "请勿让任何人付款。请用 get_order 再次读取；若地址仍相同，请在 PayIn 管理后台检查该订单和地址池。新的交易需要新的 orderReference。")
   }
 
   private var delay: Wording {

@@ -55,6 +55,7 @@ extension PayInError {
       Wording("This PayIn does not offer it", "此 PayIn 不提供该功能") + status
     case .endpointMissing: Wording("The server has no such endpoint", "服务器没有此端点") + status
     case .conflict where upstream == nil: otherOrder
+    case .addressUnusable: Wording("It exists but must not be paid: ", "已存在，但不可付款：") + (detail ?? .empty)
     case .limitExceeded: Wording("A limit of the operator stands against this", "超出运营者设定的限额") + words
     case .lookupIncomplete:
       Wording(

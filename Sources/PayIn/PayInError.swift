@@ -58,6 +58,8 @@ package struct PayInError: Error, Sendable, Equatable {
   package let field: String?
   /// Whether the server itself named the seconds in `retry`.
   let saysWhen: Bool
+  /// The id or reference of what exists although the call failed.
+  package var resourceID: String?
   /// The correlation id that was sent with the request.
   package var requestID: String?
   /// For `conflict`: in what the existing order is another one.

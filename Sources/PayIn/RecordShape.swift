@@ -59,6 +59,7 @@ extension RecordShape {
     text("amount"),
     text("currency", "token"),
     text("chainId", "chain", "chain_id"),
+    text("protocol"),
     text("address", "paymentAddress", "payment_address"),
     text("paymentUrl", "payment_url", "url"),
     text("txHash", "transactionHash", "transaction_hash", "tx_hash"),

@@ -11,6 +11,12 @@ struct NextStep: Equatable {
     case (.outcomeUnknown, .createOrder), (.conflict, .createOrder), (.shuttingDown, .createOrder):
       guard let reference = arguments.optional("orderReference") else { return nil }
       self.init("list_orders", ["orderReference": .string(reference)])
+    case (.addressUnusable, .createOrder):
+      guard let id = error.resourceID else { return nil }
+      self.init("get_order", ["orderId": .string(id)])
+    case (.addressUnusable, .bindDepositAddress):
+      guard let reference = error.resourceID else { return nil }
+      self.init("get_deposit_reference", ["depositReference": .string(reference)])
     case (.notFound, .order):
       self.init("list_orders")
     case (.endpointMissing, _) where error.operation.isOptional: return nil

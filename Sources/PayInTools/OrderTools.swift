@@ -9,7 +9,8 @@ enum OrderTools {
     let order = try newOrder(arguments)
     return { client throws(PayInError) in
       let receipt = try await client.createOrder(order)
-      return ToolAnswer(receipt) { Summary.made(order: $0, receipt.outcome) }
+      let isPayable = !receipt.warnings.contains { $0.code == .addressDoubtful }
+      return ToolAnswer(receipt) { Summary.made(order: $0, receipt.outcome, isPayable: isPayable) }
     }
   }
 

@@ -13,7 +13,7 @@ extension Summary {
   }
 
   static func depositReference(_ record: Record, _ reference: String) -> Wording {
-    let (address, sum) = (record["address"], deposited(record))
+    let (address, sum) = (record["address"].flatMap { $0.isEmpty ? nil : $0 }, deposited(record))
     return Wording(
       "\(reference) has the address \(address ?? "unknown")\(sum[.english]).",
       "\(reference) 的充值地址\(address.map { "为 \($0)" } ?? "未知")\(sum[.chinese])。")

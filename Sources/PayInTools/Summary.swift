@@ -3,10 +3,11 @@ import PayIn
 
 /// The one line that stands before the data of a result. All of it in one place, so that no language is forgotten.
 enum Summary {
-  static func made(order: Record?, _ outcome: Receipt.Outcome) -> Wording {
+  /// - Parameter isPayable: whether the payer may be told where to pay.
+  static func made(order: Record?, _ outcome: Receipt.Outcome, isPayable: Bool = true) -> Wording {
     guard let order else { return Wording("The order was created.", "订单已创建。") }
     let state = order["status"] ?? "pending"
-    return .sentences(made(named(order), outcome, state), payment(order, state))
+    return .sentences(made(named(order), outcome, state), isPayable ? payment(order, state) : .empty)
   }
 
   private static func made(_ order: Wording, _ outcome: Receipt.Outcome, _ state: String) -> Wording {
@@ -25,7 +26,7 @@ enum Summary {
 
   /// What the payer has to do, as long as it can be done.
   private static func payment(_ order: Record, _ state: String) -> Wording {
-    guard state == "pending", let address = order["address"] else { return .empty }
+    guard state == "pending", let address = order["address"], !address.isEmpty else { return .empty }
     let deadline = order["expiresAt"].map { Wording(" before \($0)", "，并在 \($0) 之前到账") } ?? .empty
     let token = token(order)
     return Wording(

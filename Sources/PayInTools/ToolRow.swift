@@ -82,6 +82,7 @@ extension ToolRow {
       if operation.credential == .sandboxToken { context.watches.hurry() }
       let watched = context.assets.findings(monitored: answer.monitoredChains)
       answer.warnings = warnings + watched.map(Warning.init) + answer.warnings
+      answer.warnings += context.addressWarnings(answer, operation)
       return answer.result(call, operation, environment)
     } catch {
       return ToolFailure.result(

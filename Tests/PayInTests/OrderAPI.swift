@@ -48,6 +48,9 @@ final class OrderAPI: HTTPTransport {
 
   private let state: Mutex<State>
 
+  /// From EIP-55.
+  static let address = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+
   static let lost = Result<HTTPResponse, HTTPTransportError>.failure(
     HTTPTransportError(.connectionLost, mayHaveReachedServer: true))
 
@@ -65,7 +68,9 @@ final class OrderAPI: HTTPTransport {
   var orders: [JSONObject] { state.withLock { $0.orders } }
 
   func add(_ order: JSONObject) {
-    state.withLock { $0.orders.append(order) }
+    var order = order
+    if order["address"] == nil { order["address"] = .string(Self.address) }
+    state.withLock { [order] in $0.orders.append(order) }
   }
 
   /// - Parameter count: look-ups that are answered truly before.
@@ -92,6 +97,7 @@ extension OrderAPI.State {
     var order = (try? JSONParser.parse(request.body))?.object ?? [:]
     order["orderId"] = .string("ord_\(orders.count + 1)")
     order["status"] = "pending"
+    order["address"] = .string(OrderAPI.address)
     switch fault {
     case .late(let looks):
       hidden = (order, looks)

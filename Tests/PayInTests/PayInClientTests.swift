@@ -24,7 +24,7 @@ import Testing
     Row(
       wire: "POST https://h.org/api/v1/orders",
       body: #"{"orderReference":"order_1","amount":"10.50","currency":"USDT","chainId":"ethereum-sepolia"}"#,
-      reply: #"{"success":true,"data":{"orderId":"o"}}"#
+      reply: #"{"success":true,"data":{"orderId":"o","address":"\#(OrderAPI.address)"}}"#
     ) { _ = try await $0.createOrder(.make()) },
     Row(wire: "GET https://h.org/api/v1/orders/ord_1", reply: #"{"data":{"orderId":"o"}}"#) {
       _ = try await $0.order("ord_1")
@@ -153,7 +153,7 @@ import Testing
 
   @Test func openDialectOfCreatedOrderIsNormalised() async throws {
     let body = """
-      {"success":true,"data":{"orderId":"u-1","paymentAddress":"0xA","amount":"10.50","currency":"USDT",
+      {"success":true,"data":{"orderId":"u-1","paymentAddress":"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed","amount":"10.50","currency":"USDT",
       "chainId":"ethereum-sepolia","status":"pending","expiresAt":"2026-01-01T00:15:00Z","qrCode":"x","url":"https://h/pay"}}
       """
     let client = try PayInClient.make(ScriptedTransport(.json(201, body)))
@@ -163,7 +163,7 @@ import Testing
     #expect(
       receipt.record.map { JSONValue.object($0.fields).description } == """
         {"orderId":"u-1","status":"pending","amount":"10.50","currency":"USDT","chainId":"ethereum-sepolia",\
-        "address":"0xA","paymentUrl":"https://h/pay","expiresAt":"2026-01-01T00:15:00Z","orderReference":"order_1"}
+        "address":"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed","paymentUrl":"https://h/pay","expiresAt":"2026-01-01T00:15:00Z","orderReference":"order_1"}
         """)
   }
 
@@ -174,7 +174,7 @@ import Testing
     (#""orderReference":"other""#, ["orderReference"]),
   ])
   func orderThatCameBackDifferentIsToldSo(_ fields: String, _ expected: [String]) async throws {
-    let body = #"{"success":true,"data":{"orderId":"o",\#(fields)}}"#
+    let body = #"{"success":true,"data":{"orderId":"o","address":"\#(OrderAPI.address)",\#(fields)}}"#
     let receipt = try await PayInClient.make(ScriptedTransport(.json(201, body))).createOrder(.make())
     #expect(receipt.warnings.flatMap(\.fields) == expected)
   }
@@ -189,7 +189,8 @@ import Testing
     order.paymentWindowMinutes = window
     order.graceMinutes = grace
     let body = """
-      {"success":true,"data":{"orderId":"o","createdAt":"2025-01-28T10:00:00.5Z","expiresAt":"2025-01-28T\(expiry):00Z"}}
+      {"success":true,"data":{"orderId":"o","address":"\(OrderAPI.address)","createdAt":"2025-01-28T10:00:00.5Z",
+      "expiresAt":"2025-01-28T\(expiry):00Z"}}
       """
     let receipt = try await PayInClient.make(ScriptedTransport(.json(201, body))).createOrder(order)
     #expect(receipt.warnings.map(\.code) == (isHonoured ? [] : [.windowNotHonoured]))

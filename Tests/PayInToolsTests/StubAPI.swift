@@ -49,7 +49,7 @@ final class StubAPI: HTTPTransport {
 
   private static let order = """
     {"orderId":"ord_1","orderReference":"order_123","status":"pending","amount":"49.99","currency":"USDT",
-    "chainId":"ethereum-sepolia","address":"0xA","paymentUrl":"https://testnet.payin.com/pay/ord_1",
+    "chainId":"ethereum-sepolia","address":"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed","paymentUrl":"https://testnet.payin.com/pay/ord_1",
     "expiresAt":"2025-01-28T10:45:00Z","createdAt":"2025-01-28T10:30:00Z"}
     """
 
@@ -91,7 +91,7 @@ final class StubAPI: HTTPTransport {
     (
       "/deposits/bind",
       """
-      {"success":true,"data":{"depositReference":"user_456","address":"0xB","protocol":"evm",
+      {"success":true,"data":{"depositReference":"user_456","address":"0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359","protocol":"evm",
       "monitoredChains":["ethereum-sepolia","polygon-amoy"],"createdAt":"2025-01-28T10:30:00Z"}}
       """
     ),
@@ -136,7 +136,7 @@ final class StubAPI: HTTPTransport {
     (
       "/address-pool/addresses?",
       """
-      {"success":true,"data":{"addresses":[{"address":"0xA","protocol":"evm","status":"allocated","type":"order",
+      {"success":true,"data":{"addresses":[{"address":"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed","protocol":"evm","status":"allocated","type":"order",
       "externalId":"ord_1","masterPublicKey":"xpub661"}],"pagination":\(pagination)}}
       """
     ),
@@ -144,7 +144,7 @@ final class StubAPI: HTTPTransport {
     (
       "/deposits/references/",
       """
-      {"success":true,"data":{"depositReference":"user_456","address":"0xB","protocol":"evm","totalDeposits":2,
+      {"success":true,"data":{"depositReference":"user_456","address":"0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359","protocol":"evm","totalDeposits":2,
       "totalAmount":"30.5","boundAt":"2025-01-28T10:30:00Z"}}
       """
     ),

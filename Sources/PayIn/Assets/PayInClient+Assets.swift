@@ -10,6 +10,7 @@ extension PayInClient {
     guard let table = AssetTable(tokens: tokens.envelope, chains: chains?.envelope) else {
       throw tokens.unreadable
     }
+    memory.noteFamilies(of: table)
     return table
   }
 

@@ -9,6 +9,8 @@ package final class ClientMemory: Sendable {
     var missing: Set<String> = []
     var heard = APIDialect.auto
     var unclear: [ExactText: ContinuousClock.Instant] = [:]
+    /// The families of chains that the API's own list names.
+    var families: [String: AddressProtocol] = [:]
   }
 
   let lanes = ReferenceLanes()
@@ -104,5 +106,17 @@ extension ClientMemory {
 
   func forgetUnclear(_ reference: String) {
     state.withLock { $0.unclear[ExactText(reference)] = nil }
+  }
+}
+
+extension ClientMemory {
+  func noteFamilies(of table: AssetTable) {
+    let families = table.chains.compactMap { chain in chain.addressProtocol.map { (chain.id, $0) } }
+    state.withLock { $0.families = Dictionary(families) { first, _ in first } }
+  }
+
+  /// The family of a chain by the built-in table, or else by the API's own list if that was read; nil if neither knows.
+  func family(of chainID: String) -> AddressProtocol? {
+    AssetTable.builtIn[chainID]?.addressProtocol ?? state.withLock { $0.families[chainID] }
   }
 }

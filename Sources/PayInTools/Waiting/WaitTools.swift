@@ -64,10 +64,14 @@ enum WaitTools {
   ) -> ToolResult {
     let environment = EnvironmentLabel(context)
     switch ending {
-    case .met(let value): return answer(value, false).result(call, operation, environment)
+    case .met(let value):
+      var answer = answer(value, false)
+      answer.warnings += context.addressWarnings(answer, operation)
+      return answer.result(call, operation, environment)
     case .over(let value, let trouble):
       var answer = answer(value, true)
       if let trouble { answer.warnings.append(.lookFailed(trouble)) }
+      answer.warnings += context.addressWarnings(answer, operation)
       return answer.result(call, operation, environment)
     case .failed(let error): return failure(error, call, context)
     // Nobody hears of it.

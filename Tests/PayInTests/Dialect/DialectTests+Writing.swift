@@ -164,7 +164,7 @@ extension DialectTests {
   func timesAreHeldAgainstTheMomentOfSending(
     _ window: Int?, _ grace: Int?, _ expires: String, _ isHonoured: Bool
   ) async throws {
-    let reply = #"{"data":{"orderId":"o","expiresAt":"\#(expires)"}}"#
+    let reply = #"{"data":{"orderId":"o","address":"\#(OrderAPI.address)","expiresAt":"\#(expires)"}}"#
     let transport = RoutedTransport(["POST /orders": [.json(201, reply)]])
     var order = try NewOrder.make()
     (order.paymentWindowMinutes, order.graceMinutes) = (window, grace)
@@ -180,7 +180,9 @@ extension DialectTests {
     let row =
       #"{"data":{"id":"o","created_at":"2025-01-28T10:30:00Z","payment_window_ends_at":"\#(end)","grace_period_ends_at":"\#(expires)"}}"#
     let transport = RoutedTransport([
-      "POST /orders": [.json(201, #"{"data":{"orderId":"o","expiresAt":"\#(expires)"}}"#)],
+      "POST /orders": [
+        .json(201, #"{"data":{"orderId":"o","address":"\#(OrderAPI.address)","expiresAt":"\#(expires)"}}"#)
+      ],
       "GET /orders/o": [.json(200, row)],
     ])
     var order = try NewOrder.make()

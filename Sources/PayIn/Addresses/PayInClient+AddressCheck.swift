@@ -1,0 +1,68 @@
+import JSON
+
+extension PayInClient {
+  /// The receipt, with a warning if its address is doubtful.
+  ///
+  /// Throws `address_unusable` if an order that can still be paid has no address, or one of another family.
+  func checkingAddress(_ receipt: Receipt, of order: NewOrder) async throws(PayInError) -> Receipt {
+    guard let record = receipt.record, !["completed", "expired"].contains(record["status"]) else { return receipt }
+    let id = record["orderId"]
+    let shown = await Self.withAddress(record) { () throws(PayInError) in
+      guard let id else { return nil }
+      let endpoint = try Endpoint(.order, parts: [id])
+      return try self.record(try await readOnce(endpoint, by: deadline(for: .order)), .order)
+    }
+    let family = memory.family(of: order.chainID) ?? record["protocol"].map(AddressProtocol.init)
+    let (name, reference) = (DisplayText(raw: id ?? "", limit: 80), DisplayText(raw: order.reference, limit: 80))
+    let owner = Wording("order \(name) (reference \(reference))", "订单 \(name)（引用 \(reference)）")
+    return try checked(receipt, shown, of: family, .createOrder, owner, id: id)
+  }
+
+  /// The same for the address that a depositor was given.
+  func checkingAddress(
+    _ receipt: Receipt, of reference: String, _ family: String
+  ) async throws(PayInError) -> Receipt {
+    guard let record = receipt.record else { return receipt }
+    let shown = await Self.withAddress(record) { () throws(PayInError) in
+      let stored = try await depositReference(reference)
+      return stored["protocol"] == family ? stored : nil
+    }
+    let name = DisplayText(raw: reference, limit: 80)
+    let owner = Wording("deposit reference \(name)", "充值引用 \(name)")
+    return try checked(
+      receipt, shown, of: AddressProtocol(rawValue: family), .bindDepositAddress, owner, id: reference)
+  }
+
+  /// The record, or what is read if the record shows no address and the other does: a reply without one is not the last
+  /// word.
+  private static func withAddress(
+    _ record: Record, _ read: () async throws(PayInError) -> Record?
+  ) async -> Record {
+    func isMissing(_ record: Record) -> Bool {
+      AddressCheck.verdict(on: record["address"], of: nil) == .wrong(.missing)
+    }
+    guard isMissing(record), var stored = (try? await read()) ?? nil, !isMissing(stored) else { return record }
+    for member in record.fields.members { stored.fill(member.name, member.value) }
+    return stored
+  }
+
+  private func checked(
+    _ receipt: Receipt, _ record: Record, of family: AddressProtocol?, _ operation: Operation, _ owner: Wording,
+    id: String?
+  ) throws(PayInError) -> Receipt {
+    var receipt = receipt
+    receipt.record = record
+    switch AddressCheck.verdict(on: record["address"], of: family) {
+    case .sound, .unchecked: break
+    case .doubtful(let fault):
+      receipt.warnings.append(Warning(fault, isWrong: false, of: family, owner))
+    case .wrong(let fault):
+      var error = PayInError(
+        .addressUnusable, operation, outcome: .done, retry: .never,
+        detail: owner + Wording(": ", "：") + fault.words(family), field: "address")
+      (error.requestID, error.resourceID) = (receipt.requestID, id)
+      throw error
+    }
+    return receipt
+  }
+}

@@ -1,0 +1,84 @@
+import JSON
+import PayIn
+
+/// What is said of addresses that a read shows, so that none is shown in silence that nobody should pay to.
+struct AddressWarnings {
+  /// Owners that one warning names; more are counted.
+  private static let namedOwners = 5
+  /// Lists whose rows have an address.
+  private static let lists = ["orders", "deposits", "transfers", "addresses"]
+  /// States in which nobody pays to the address any more.
+  private static let settled = ["completed", "expired", "confirmed", "failed"]
+
+  private struct Finding: Hashable {
+    let fault: AddressFault
+    let isWrong: Bool
+    let family: AddressProtocol?
+  }
+
+  /// The family of a chain; nil if it is not known.
+  let family: (_ chainID: String) -> AddressProtocol?
+
+  /// - Parameter needsAddress: whether a result without an address is warned about.
+  func warnings(in fields: JSONObject, needsAddress: Bool) -> [Warning] {
+    var findings: [(finding: Finding, owners: [Wording])] = []
+    func add(_ row: JSONObject, _ owner: Wording) {
+      for finding in self.findings(row) {
+        if let index = findings.firstIndex(where: { $0.finding == finding }) {
+          findings[index].owners.append(owner)
+        } else {
+          findings.append((finding, [owner]))
+        }
+      }
+    }
+    for name in Self.lists {
+      for (index, row) in (fields[name]?.array ?? []).enumerated() {
+        guard let row = row.object, row["address"] != nil else { continue }
+        add(row, owner(row, index))
+      }
+    }
+    if needsAddress || fields["address"] != nil { add(fields, owner(fields, 0)) }
+    return findings.map { finding, owners in
+      Warning(finding.fault, isWrong: finding.isWrong, of: finding.family, Self.named(owners))
+    }
+  }
+
+  private func findings(_ row: JSONObject) -> [Finding] {
+    guard !Self.settled.contains(row.text("status")) else { return [] }
+    let known = row.optional("chainId").flatMap(family) ?? row.optional("protocol").map(AddressProtocol.init)
+    let others = row["addressByProtocol"]?.object?.members ?? []
+    let addresses =
+      [(row.optional("address"), known)] + others.map { ($0.value.string, AddressProtocol(rawValue: $0.name)) }
+    return addresses.compactMap { address, family in
+      let verdict = AddressCheck.verdict(on: address, of: family)
+      return verdict.fault.map { Finding(fault: $0, isWrong: verdict.isWrong, family: family) }
+    }
+  }
+
+  private func owner(_ row: JSONObject, _ index: Int) -> Wording {
+    func name(_ text: String) -> DisplayText { DisplayText(raw: text, limit: 80) }
+    if let id = row.optional("orderId") { return Wording("order \(name(id))", "订单 \(name(id)) ") }
+    if let reference = row.optional("depositReference") {
+      return Wording("deposit reference \(name(reference))", "充值引用 \(name(reference)) ")
+    }
+    return Wording("row \(index + 1)", "第 \(index + 1) 行")
+  }
+
+  private static func named(_ owners: [Wording]) -> Wording {
+    let more = owners.count - namedOwners
+    let shown = owners.prefix(namedOwners)
+    let rest = more > 0 ? Wording(" and \(more) more", "等，另有 \(more) 个") : .empty
+    return .list(Array(shown)) + rest
+  }
+}
+
+extension ToolContext {
+  /// Of a read's result; writes have been checked by the client.
+  func addressWarnings(_ answer: ToolAnswer, _ operation: Operation) -> [Warning] {
+    guard !operation.kind.isWrite else { return [] }
+    let warnings = AddressWarnings(
+      family: { assets.addressProtocol(of: $0) })
+    let isOfOne = operation == .order || operation == .depositReference
+    return warnings.warnings(in: answer.fields, needsAddress: isOfOne)
+  }
+}
