@@ -3,18 +3,31 @@
 package enum ConfirmationRule: String, CaseIterable, Sendable {
   /// Before each write to the main network.
   case mainnet
-  /// Also, on any network, before a link opens to the public and before a user's address is taken away: others act on
-  /// these at once.
+  /// Also, on any network, before a link opens to the public, before the price of one that is open changes, and before a
+  /// user's address is taken away: others act on these at once.
   case always
   /// As `mainnet`; a client that cannot ask gets a token and makes the call again with it.
   case token
   case alwaysWithToken = "always+token"
 
-  private static let exposed: [Operation] = [.publishPaymentLink, .unbindDepositAddress]
+  /// Whether a person is asked before a call.
+  package enum Need: Sendable {
+    case never
+    /// Only if payers see the change at once, which has to be found out.
+    case ifLive
+    case always
+  }
 
-  package func applies(to operation: Operation, on mode: Mode) -> Bool {
-    guard operation.kind.isWrite else { return false }
-    return mode == .mainnet || asksEverywhere && Self.exposed.contains(operation)
+  private static let exposed: [Operation] = [.publishPaymentLink, .unbindDepositAddress]
+  private static let exposedIfLive: [Operation] = [
+    .restorePaymentLink, .updatePaymentLink, .updatePaymentLinkCurrencies,
+  ]
+
+  package func need(for operation: Operation, on mode: Mode) -> Need {
+    guard operation.kind.isWrite else { return .never }
+    if mode == .mainnet { return .always }
+    guard asksEverywhere else { return .never }
+    return Self.exposed.contains(operation) ? .always : Self.exposedIfLive.contains(operation) ? .ifLive : .never
   }
 
   private var asksEverywhere: Bool {

@@ -4,8 +4,9 @@ import PayIn
 extension PaymentLinkTools {
   static let changes = [update, updateCurrencies, unpublish, restore, preview]
 
-  private static let update = ToolRow("update_payment_link", .updatePaymentLink) {
-    arguments throws(InvalidArguments) in
+  private static let update = ToolRow(
+    "update_payment_link", .updatePaymentLink, about: ConfirmationSubject.pricing
+  ) { arguments throws(InvalidArguments) in
     let id = arguments.text("id")
     let update = try PaymentLinkUpdate(arguments)
     return { client throws(PayInError) in
@@ -14,7 +15,8 @@ extension PaymentLinkTools {
   }
 
   private static let updateCurrencies = ToolRow(
-    "update_payment_link_currencies", .updatePaymentLinkCurrencies, assets: AssetChoice.currencies
+    "update_payment_link_currencies", .updatePaymentLinkCurrencies, assets: AssetChoice.currencies,
+    about: ConfirmationSubject.pricing
   ) { arguments throws(InvalidArguments) in
     let id = arguments.text("id")
     let currencies = try [NewPaymentLink.Price](arguments)
@@ -32,7 +34,9 @@ extension PaymentLinkTools {
     }
   }
 
-  private static let restore = ToolRow("restore_payment_link", .restorePaymentLink) { arguments in
+  private static let restore = ToolRow(
+    "restore_payment_link", .restorePaymentLink, about: ConfirmationSubject.restoring
+  ) { arguments in
     let id = arguments.text("id")
     return { client throws(PayInError) in
       ToolAnswer(try await client.restorePaymentLink(id), known: [("id", id)]) { Summary.restored($0, id) }

@@ -12,18 +12,13 @@ enum PaymentLinkTools {
     }
   }
 
-  private static let publish = ToolRow("publish_payment_link", .publishPaymentLink, about: price) { arguments in
+  private static let publish = ToolRow(
+    "publish_payment_link", .publishPaymentLink, about: ConfirmationSubject.publishing
+  ) { arguments in
     let id = arguments.text("id")
     return { client throws(PayInError) in
       ToolAnswer(try await client.publishPaymentLink(id), known: [("id", id)]) { Summary.published($0, id) }
     }
-  }
-
-  /// Of a link that is about to open to everybody. Not every version of the API tells it.
-  private static let price: ToolRow.Subject = { client, arguments in
-    guard let link = try? await client.paymentLink(arguments.text("id")) else { return [:] }
-    let names = ["title", "amount", "currencies"]
-    return JSONObject(link.fields.members.filter { names.contains($0.name) })
   }
 
   private static let archive = ToolRow("archive_payment_link", .archivePaymentLink) { arguments in

@@ -4,8 +4,8 @@ import PayIn
 
 /// Ties a published tool to an operation of the API.
 struct ToolRow: Sendable {
-  /// What a person who is asked must know of the thing that an id stands for; empty if that cannot be had.
-  typealias Subject = @Sendable (PayInClient, JSONObject) async -> JSONObject
+  /// What a person who is asked must know of the thing that an id stands for.
+  typealias Subject = @Sendable (PayInClient, JSONObject) async -> ConfirmationSubject
   /// The call itself, its arguments understood.
   typealias Request = @Sendable (PayInClient) async throws(PayInError) -> ToolAnswer
 
@@ -21,7 +21,7 @@ struct ToolRow: Sendable {
   init(
     _ name: String, _ operation: Operation,
     assets choices: @escaping @Sendable (JSONObject) -> [AssetChoice] = { _ in [] },
-    about subject: @escaping Subject = { _, _ in [:] },
+    about subject: @escaping Subject = { _, _ in ConfirmationSubject() },
     prepare: @escaping @Sendable (JSONObject) throws(InvalidArguments) -> Request
   ) {
     self.name = name

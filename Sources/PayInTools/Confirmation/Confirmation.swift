@@ -27,13 +27,13 @@ final class Confirmation: Sendable {
   private var isRequired: Bool { rule.applies(on: mode) }
 
   /// The controls of the sandbox change nothing outside of it.
-  private func applies(to operation: Operation) -> Bool {
-    rule.applies(to: operation, on: mode) && operation.credential != .sandboxToken
+  private func need(for operation: Operation) -> ConfirmationRule.Need {
+    operation.credential == .sandboxToken ? .never : rule.need(for: operation, on: mode)
   }
 
   /// The tool as it is listed: it takes a token only where it may give one.
   func published(_ definition: JSONObject, _ operation: Operation) -> JSONObject {
-    guard applies(to: operation), rule.offersTokens, var schema = definition["inputSchema"]?.object else {
+    guard need(for: operation) != .never, rule.offersTokens, var schema = definition["inputSchema"]?.object else {
       return definition
     }
     var properties = schema["properties"]?.object ?? [:]
@@ -51,18 +51,21 @@ final class Confirmation: Sendable {
 
   /// What the call ends with in place of being sent; nil if it may be sent.
   ///
-  /// - Parameter subject: what the write is about; asked for only if a person is.
+  /// - Parameter subject: what the write is about; read only if a person may have to be asked.
   func refusal(
     of call: ToolCall, _ tool: String, _ operation: Operation, _ environment: EnvironmentLabel,
-    about subject: () async -> JSONObject
+    about subject: () async -> ConfirmationSubject
   ) async -> ToolResult? {
-    guard applies(to: operation) else { return nil }
+    let need = need(for: operation)
+    guard need != .never else { return nil }
     var arguments = call.arguments
     arguments[Self.tokenName] = nil
     let use = Fingerprint(use: "confirmation", tool: tool, arguments)
     guard !isRefused(use) else { return ConfirmationFailure.declined(earlier: true).result(for: reader) }
+    let subject = await subject()
+    guard need == .always || subject.isLive else { return nil }
     let text = ConfirmationQuestion(
-      tool: tool, arguments: arguments, subject: await subject(), environment: environment
+      tool: tool, arguments: arguments, subject: subject.fields, environment: environment
     ).message
     let question = Question(
       message: text.rendered(for: reader), label: ConfirmationQuestion.label.rendered(for: reader))

@@ -21,7 +21,7 @@ extension ConfirmationFailure {
     var object: JSONObject = [
       "code": .string(code.rawValue), "message": .string(message.rendered(for: reader)),
       "fix": .string(fix.rendered(for: reader)),
-      "retry": isRepeatable ? "safe" : "never", "outcome": .string(PayInError.Outcome.notSent.rawValue),
+      "retry": .string(retry), "outcome": .string(PayInError.Outcome.notSent.rawValue),
     ]
     if case .tokenOffered(let token, let question, _) = self {
       object["question"] = .string(question.rendered(for: reader))
@@ -42,8 +42,15 @@ extension ConfirmationFailure {
     }
   }
 
-  /// Whether the same call may be made again: somebody is then asked again.
-  private var isRepeatable: Bool { code == .notConfirmed }
+  /// What a repeat of the same call does. A no is final; without a way to ask the call is refused until it brings a token
+  /// or the operator changes the setting that `fix` names.
+  private var retry: String {
+    switch code {
+    case .notConfirmed: "safe"
+    case .confirmationRequired: "after_change"
+    default: "never"
+    }
+  }
 
   private var message: Wording {
     switch self {

@@ -18,14 +18,16 @@ final class ConfirmationBench: Sendable {
     "orderReference": "invoice-1", "amount": "10.50", "currency": "USDT", "chainId": "ethereum-mainnet",
   ]
 
-  let api = StubAPI()
+  let api: StubAPI
   let catalogue: ToolCatalogue
   private let asked = Mutex<[Question]>([])
 
   /// - Parameter environment: in addition to that of a main network with both switches.
-  init(_ environment: [String: String] = [:], tokens: StateSealer = StateSealer(), on base: [String: String] = mainnet)
-    throws
-  {
+  init(
+    _ environment: [String: String] = [:], tokens: StateSealer = StateSealer(), on base: [String: String] = mainnet,
+    api: StubAPI = StubAPI()
+  ) throws {
+    self.api = api
     let configuration = try Configuration.load(environment: base.merging(environment) { $1 })
     let sandbox = Target(
       baseURL: try BaseURL("http://127.0.0.1:4010"), apiKey: try APIKey(Bench.canary), sandboxToken: "token")

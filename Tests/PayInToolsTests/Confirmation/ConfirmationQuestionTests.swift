@@ -66,6 +66,35 @@ import Testing
         """)
   }
 
+  @Test func questionAboutAPriceNamesTheOldAndTheNewOne() async throws {
+    let currencies: JSONValue = [["currency": "USDT", "chainId": "ethereum-mainnet", "amount": "2600"]]
+    let update = try await question("update_payment_link", ["id": "link_1", "amount": "3000"]).message
+    #expect(
+      update == """
+        Change a payment link on mainnet at app.payin.com? This is real money.
+        amount: "3000"
+        id: "link_1"
+        currentTitle: "Invoice"
+        currentAmount: "2500"
+        currentCurrencies: [{"currency":"USDT","chainId":"ethereum-sepolia","amount":"2400"}]
+        """)
+    let replacement = try await question("update_payment_link_currencies", ["id": "link_1", "currencies": currencies])
+    #expect(
+      replacement.message == """
+        Change what a payment link takes on mainnet at app.payin.com? This is real money.
+        currencies: [{"currency":"USDT","chainId":"ethereum-mainnet","amount":"2600"}]
+        id: "link_1"
+        currentTitle: "Invoice"
+        currentAmount: "2500"
+        currentCurrencies: [{"currency":"USDT","chainId":"ethereum-sepolia","amount":"2400"}]
+        """)
+  }
+
+  @Test func questionAboutARestoredLinkNamesItsPrice() async throws {
+    let message = try await question("restore_payment_link", ["id": "link_1"]).message
+    #expect(message.contains("title: \"Invoice\"\namount: \"2500\""))
+  }
+
   /// What a model writes can neither end its quotation nor its line, nor hide, nor carry the key out.
   @Test func argumentsCannotPoseAsTheQuestion() async throws {
     var order = ConfirmationBench.order

@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 import MCP
 import PayIn
@@ -14,7 +15,7 @@ import Testing
     #expect(refused.isError)
     #expect(refused.object["code"] == "confirmation_required")
     #expect(refused.object["outcome"] == "not_sent")
-    #expect(refused.object["retry"] == "never")
+    #expect(refused.object["retry"] == "after_change")
     #expect(refused.summary.contains("PAYIN_CONFIRM=token"))
     #expect(bench.writes == 0)
     let sent = try await bench.call(example.name, example.onMainnet, answer: .accepted)
@@ -75,9 +76,75 @@ import Testing
   func onOtherNetworksOnlyWhatIsExposedIsAskedAbout(_ example: ToolExample) async throws {
     let bench = try ConfirmationBench(["PAYIN_CONFIRM": "always", "PAYIN_TOOLS": "all"], on: Bench.live)
     _ = try await bench.call(example.name, example.arguments, answer: .unanswered)
-    let isExposed = ["publish_payment_link", "unbind_deposit_address"].contains(example.name)
+    let isExposed = Self.exposed.contains(example.name)
     #expect(bench.questions.count == (isExposed ? 1 : 0))
     #expect(bench.writes == (isExposed ? 0 : 1))
+  }
+
+  /// The stub's link is published.
+  private static let exposed = [
+    "publish_payment_link", "unbind_deposit_address", "restore_payment_link", "update_payment_link",
+    "update_payment_link_currencies",
+  ]
+
+  private static let pricing: [(tool: String, arguments: JSONObject)] = [
+    ("update_payment_link", ["id": "link_1", "amount": "3000"]),
+    (
+      "update_payment_link_currencies",
+      ["id": "link_1", "currencies": [["currency": "USDT", "chainId": "ethereum-sepolia", "amount": "2600"]]]
+    ),
+  ]
+
+  private static func link(_ state: String) -> StubAPI {
+    let link = #"{"id":"link_1","title":"Invoice","amount":"2500"\#(state)}"#
+    return StubAPI(.json(200, #"{"success":true,"data":\#(link)}"#))
+  }
+
+  /// What cannot be told counts as open.
+  @Test(arguments: [
+    (#","status":"published","archived":false"#, true), (#","status":"published""#, true), ("", true),
+    (#","status":"draft""#, false), (#","status":"published","is_archived":true"#, false),
+    (#","status":"archived""#, false), (#","status":"live""#, true),
+  ])
+  func priceOfALinkIsAskedAboutIfPayersSeeIt(_ state: String, _ isAsked: Bool) async throws {
+    for call in Self.pricing {
+      let bench = try ConfirmationBench(
+        ["PAYIN_CONFIRM": "always", "PAYIN_TOOLS": "all"], on: Bench.live, api: Self.link(state))
+      _ = try await bench.call(call.tool, call.arguments, answer: .unanswered)
+      #expect(bench.questions.count == (isAsked ? 1 : 0), "\(call.tool)")
+      #expect(bench.writes == (isAsked ? 0 : 1), "\(call.tool)")
+    }
+  }
+
+  @Test(arguments: [
+    (#","status":"published","archived":true"#, true), (#","status":"archived""#, true), ("", true),
+    (#","status":"draft","archived":true"#, false),
+  ])
+  func restoringIsAskedAboutUnlessItIsADraft(_ state: String, _ isAsked: Bool) async throws {
+    let bench = try ConfirmationBench(
+      ["PAYIN_CONFIRM": "always", "PAYIN_TOOLS": "all"], on: Bench.live, api: Self.link(state))
+    _ = try await bench.call("restore_payment_link", ["id": "link_1"], answer: .unanswered)
+    #expect(bench.questions.count == (isAsked ? 1 : 0))
+    #expect(bench.writes == (isAsked ? 0 : 1))
+  }
+
+  @Test(arguments: [404, 500])
+  func linkThatCannotBeReadIsAskedAbout(_ status: Int) async throws {
+    for call in Self.pricing + [("restore_payment_link", ["id": "link_1"])] {
+      let bench = try ConfirmationBench(
+        ["PAYIN_CONFIRM": "always", "PAYIN_TOOLS": "all"], on: Bench.live,
+        api: StubAPI(.json(status, #"{"error":"Not Found"}"#)))
+      _ = try await bench.call(call.tool, call.arguments, answer: .unanswered)
+      #expect(bench.questions.count == 1, "\(call.tool)")
+      #expect(bench.writes == 0, "\(call.tool)")
+    }
+  }
+
+  @Test func changeOfALinkThatLeavesItsPriceIsNotAskedAbout() async throws {
+    let bench = try ConfirmationBench(["PAYIN_CONFIRM": "always", "PAYIN_TOOLS": "all"], on: Bench.live)
+    _ = try await bench.call("update_payment_link", ["id": "link_1", "title": "New"], answer: .unanswered)
+    #expect(bench.questions.isEmpty)
+    #expect(bench.api.requests.map(\.method.isWrite) == [true])
   }
 
   @Test func controlsOfTheSandboxNeverAsk() async throws {
@@ -89,7 +156,7 @@ import Testing
   @Test(
     arguments: [
       (.declined, "declined", "never"), (.cancelled, "not_confirmed", "safe"), (.unanswered, "not_confirmed", "safe"),
-      (.cannotAsk, "confirmation_required", "never"),
+      (.cannotAsk, "confirmation_required", "after_change"),
     ] as [(Answer, String, String)])
   func whatIsNoYesSendsNothing(answer: Answer, code: String, retry: String) async throws {
     let bench = try ConfirmationBench()

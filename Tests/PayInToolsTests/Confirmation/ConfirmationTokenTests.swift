@@ -10,7 +10,10 @@ import Testing
 @Suite struct ConfirmationTokenTests {
   private static let rule = ["PAYIN_CONFIRM": "token"]
   /// Asked about on every network, if the operator wants that.
-  private static let exposed = ["publish_payment_link", "unbind_deposit_address"]
+  private static let exposed = [
+    "publish_payment_link", "unbind_deposit_address", "restore_payment_link", "update_payment_link",
+    "update_payment_link_currencies",
+  ]
 
   private static func order(_ token: JSONValue?, reference: String = "invoice-1") -> JSONObject {
     var order = ConfirmationBench.order

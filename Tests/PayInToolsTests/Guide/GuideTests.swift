@@ -57,9 +57,10 @@ import Testing
     names.formUnion(ConfigurationVariable.allCases.map(\.rawValue))
     // Of the results, that no schema lists.
     names.formUnion([
-      "isError", "code", "next", "retry", "retryAfterSeconds", "problems", "depositId", "requiredConfirmations",
+      "isError", "code", "fix", "next", "retry", "retryAfterSeconds", "problems", "depositId", "requiredConfirmations",
       "paymentWindowMinutes", "totalAmountByCurrency", "txHash", "archived", "not_sent", "rejected", "done", "unknown",
-      "replayed", "safe", "after", "unsafe", "never", "pending", "completed", "expired", "confirmed", "draft",
+      "replayed", "safe", "after", "after_change", "unsafe", "never", "pending", "completed", "expired", "confirmed",
+      "draft",
       "published", "window_not_honoured", "repaired", "inventory_lost", "expiry_lost", "outcome",
     ])
     // Of webhooks and amounts.
