@@ -11,6 +11,7 @@ package struct JSONError: Error, Equatable, Sendable {
     case controlCharacter
     case invalidUTF8
     case tooDeep
+    case tooManyValues
   }
 
   package let code: Code
@@ -41,6 +42,7 @@ extension JSONError: CustomStringConvertible {
     case .controlCharacter: "control character in a string"
     case .invalidUTF8: "not UTF-8"
     case .tooDeep: "nested deeper than \(JSONParser.defaultMaximumDepth) levels"
+    case .tooManyValues: "more values than are read"
     }
   }
 }

@@ -15,30 +15,43 @@ package struct JSONParser {
   let end: Int
   let loneSurrogates: LoneSurrogates
   let maximumDepth: Int
+  /// Values that may still be read.
+  private var valuesLeft: Int
   var index = 0
   var depth = 0
   /// Where strings with escapes are put together.
   var scratch: [UInt8] = []
 
+  /// - Parameter maximumValues: objects, arrays, strings, numbers and words in all, which is what memory and time depend on;
+  ///   a byte count alone does not bound them.
   package static func parse(
     _ bytes: UnsafeRawBufferPointer,
     loneSurrogates: LoneSurrogates = .refuse,
-    maximumDepth: Int = defaultMaximumDepth
+    maximumDepth: Int = defaultMaximumDepth, maximumValues: Int = .max
   ) throws(JSONError) -> JSONValue {
     guard let start = bytes.baseAddress, !bytes.isEmpty else { throw JSONError(.unexpectedEnd, at: 0) }
     var parser = JSONParser(
       base: start.assumingMemoryBound(to: UInt8.self), end: bytes.count,
-      loneSurrogates: loneSurrogates, maximumDepth: maximumDepth)
+      loneSurrogates: loneSurrogates, maximumDepth: maximumDepth, valuesLeft: maximumValues)
     return try parser.parseDocument()
   }
 
   package static func parse(
-    _ bytes: [UInt8], loneSurrogates: LoneSurrogates = .refuse
+    _ bytes: [UInt8], loneSurrogates: LoneSurrogates = .refuse, maximumValues: Int = .max
   ) throws(JSONError) -> JSONValue {
     let result = bytes.withUnsafeBytes { buffer in
-      Result { () throws(JSONError) in try parse(buffer, loneSurrogates: loneSurrogates) }
+      Result { () throws(JSONError) in
+        try parse(buffer, loneSurrogates: loneSurrogates, maximumValues: maximumValues)
+      }
     }
     return try result.get()
+  }
+
+  private init(
+    base: UnsafePointer<UInt8>, end: Int, loneSurrogates: LoneSurrogates, maximumDepth: Int, valuesLeft: Int
+  ) {
+    (self.base, self.end, self.loneSurrogates) = (base, end, loneSurrogates)
+    (self.maximumDepth, self.valuesLeft) = (maximumDepth, valuesLeft)
   }
 
   package static func parse(_ text: String) throws(JSONError) -> JSONValue {
@@ -55,6 +68,8 @@ package struct JSONParser {
   private mutating func parseValue() throws(JSONError) -> JSONValue {
     skipWhiteSpace()
     guard index < end else { throw JSONError(.unexpectedEnd, at: end) }
+    guard valuesLeft > 0 else { throw JSONError(.tooManyValues, at: index) }
+    valuesLeft -= 1
     switch base[index] {
     case UInt8(ascii: "\""): return .string(try parseString())
     case UInt8(ascii: "{"): return .object(try parseObject())
@@ -83,10 +98,14 @@ package struct JSONParser {
     try enter()
     var members: [JSONObject.Member] = []
     if !consume(UInt8(ascii: "}")) {
-      members.reserveCapacity(6)
-      repeat {
-        members.append(try parseMember())
-      } while try continues(until: UInt8(ascii: "}"))
+      members.append(try parseMember())
+      // Room for six from the second on: with it at once, 16 MiB of objects with one member each take twice the memory.
+      if try continues(until: UInt8(ascii: "}")) {
+        members.reserveCapacity(6)
+        repeat {
+          members.append(try parseMember())
+        } while try continues(until: UInt8(ascii: "}"))
+      }
     }
     depth -= 1
     return JSONObject(members)

@@ -2,6 +2,15 @@ import JSON
 import Testing
 
 struct JSONParserTests {
+  /// Objects, arrays and what is in them count alike; names do not.
+  @Test func valuesAreCountedUpToTheLimit() throws {
+    let bytes = Array(#"[1,[null,{"a":"b","c":true}]]"#.utf8)
+    #expect(try JSONParser.parse(bytes, maximumValues: 7) == JSONParser.parse(bytes))
+    for (limit, offset) in [0, 1, 3, 4, 9, 14, 22].enumerated() {
+      #expect(throws: JSONError(.tooManyValues, at: offset)) { try JSONParser.parse(bytes, maximumValues: limit) }
+    }
+  }
+
   // MARK: Structure
 
   @Test(
