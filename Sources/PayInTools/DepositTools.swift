@@ -5,10 +5,10 @@ enum DepositTools {
   static let rows = [bind, unbind, getReference, listDeposits]
 
   private static let bind = ToolRow("bind_deposit_address", .bindDepositAddress, assets: AssetChoice.binding) {
-    arguments in
+    arguments throws(InvalidArguments) in
     let reference = arguments.text("depositReference")
     let family = arguments.text("protocol")
-    let metadata = arguments["metadata"]?.object
+    let metadata = try arguments.metadata()
     return { client throws(PayInError) in
       let receipt = try await client.bindDepositAddress(reference: reference, protocol: family, metadata: metadata)
       return ToolAnswer(receipt) { Summary.bound($0, reference) }

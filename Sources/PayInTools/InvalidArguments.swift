@@ -20,6 +20,10 @@ struct InvalidArguments: Error, Equatable {
     self.problems = problems
   }
 
+  init(_ problems: [Problem]) {
+    self.problems = problems
+  }
+
   init(_ findings: [AssetFinding]) {
     problems = findings.map(Problem.init)
     next = .assets

@@ -40,7 +40,7 @@ enum OrderTools {
     order.cancelURL = arguments.optional("cancelUrl")
     order.paymentWindowMinutes = arguments.integer("paymentWindowMinutes")
     order.graceMinutes = arguments.integer("graceMinutes")
-    order.metadata = arguments["metadata"]?.object
+    order.metadata = try arguments.metadata()
     return order
   }
 }

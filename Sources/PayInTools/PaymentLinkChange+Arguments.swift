@@ -10,7 +10,7 @@ extension PaymentLinkUpdate {
     if arguments["amount"] != nil { amount = try arguments.amount("amount", allowsZero: true) }
     inventoryTotal = arguments.integer("inventoryTotal")
     expiresAt = arguments.optional("expiresAt")
-    metadata = arguments["metadata"]?.object
+    metadata = try arguments.metadata()
     cleared = arguments["clear"]?.array?.compactMap(\.string).compactMap(Clearable.init) ?? []
     if let both = cleared.first(where: { arguments[$0.rawValue] != nil }) {
       throw InvalidArguments(.contradictory(both.rawValue))

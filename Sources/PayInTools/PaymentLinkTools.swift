@@ -38,7 +38,7 @@ enum PaymentLinkTools {
     link.description = arguments.optional("description")
     link.inventoryTotal = arguments.integer("inventoryTotal")
     link.expiresAt = arguments.optional("expiresAt")
-    link.metadata = arguments["metadata"]?.object
+    link.metadata = try arguments.metadata()
     return link
   }
 }

@@ -164,4 +164,47 @@ import Testing
     #expect(result.object["problems"]?.array?.first?["path"] == "/task_progress")
     #expect(result.summary.contains(fix), "\(result.summary)")
   }
+
+  private static let carriers: [(tool: String, arguments: JSONObject)] = [
+    ("create_order", ToolExample.order), ("bind_deposit_address", ["depositReference": "u", "protocol": "evm"]),
+    ("create_payment_link", ToolExample.link), ("update_payment_link", ["id": "link_1"]),
+  ]
+
+  /// Far below what can be read of a reply: an order that was let through could not be listed any more.
+  @Test(arguments: carriers, ["en", "zh"])
+  func metadataIsBounded(_ call: (tool: String, arguments: JSONObject), _ language: String) async throws {
+    let bench = try Bench(environment: ["PAYIN_LANG": language])
+    func send(_ metadata: JSONValue) async throws -> ToolResult {
+      var arguments = call.arguments
+      arguments["metadata"] = metadata
+      return try await bench.call(call.tool, arguments)
+    }
+    func expectRefused(_ metadata: JSONValue, _ given: [String]) async throws {
+      let sent = bench.api.requests.count
+      let result = try await send(metadata)
+      #expect(result.object["code"] == "invalid_arguments")
+      #expect(result.object["outcome"] == "not_sent")
+      let problems = result.object["problems"]?.array ?? []
+      #expect(problems.map { $0["path"] } == given.map { _ in "/metadata" })
+      for (problem, given) in zip(problems, given) {
+        let texts = ["expected", "given", "fix"].map { problem[$0]?.string ?? "" }
+        #expect(texts.allSatisfy { !$0.isEmpty })
+        #expect(texts[1].hasPrefix(given), "\(texts)")
+      }
+      #expect(bench.api.requests.count == sent)
+    }
+    // Arrays are levels as well.
+    #expect(try await !send(["a": ["b": [Self.deep(13)]]]).isError)
+    try await expectRefused(["a": ["b": [Self.deep(14)]]], ["17 "])
+    try await expectRefused(Self.deep(125), ["125 "])
+    // `{"a":"…"}` is 8 bytes and the text; `é` is two.
+    let text = String(repeating: "é", count: (16_384 - 8) / 2)
+    #expect(try await !send(["a": .string(text)]).isError)
+    try await expectRefused(["a": .string(text + "x")], ["16385 "])
+    try await expectRefused(["a": .string(text), "b": Self.deep(16)], ["17 ", "16"])
+  }
+
+  private static func deep(_ levels: Int) -> JSONValue {
+    (1..<levels).reduce([:] as JSONValue) { inner, _ in .object(["a": inner]) }
+  }
 }
