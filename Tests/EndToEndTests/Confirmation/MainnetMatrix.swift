@@ -83,8 +83,9 @@ struct MainnetPlace: CustomTestStringConvertible {
   /// A link is published whatever its chains are.
   var chains: [String] { tool == .publish ? ["–"] : ["ethereum-mainnet", "ethereum-sepolia"] }
 
+  /// A chain of the main network is for a server of the main network alone, whoever's it is.
   private func fits(_ chain: String) -> Bool {
-    chain == "–" || network == nil || chain.hasSuffix("mainnet") == (network == "mainnet")
+    chain == "–" || chain.hasSuffix("mainnet") == (network == "mainnet")
   }
 
   /// How many writes PayIn must see of one call.
@@ -115,6 +116,8 @@ struct MainnetPlace: CustomTestStringConvertible {
     MainnetPlace(key: .none, host: .mainnet, declared: "mainnet", allowsWrites: true),
     MainnetPlace(host: .mainnet, declared: "mainnet", allowsWrites: true, tool: .publish),
     MainnetPlace(host: .own),
+    MainnetPlace(host: .own, allowsWrites: true),
+    MainnetPlace(host: .own, declared: "testnet", allowsWrites: true),
     MainnetPlace(host: .own, rule: "always", tool: .publish),
     MainnetPlace(host: .own, declared: "mainnet"),
     MainnetPlace(host: .own, declared: "mainnet", allowsWrites: true),

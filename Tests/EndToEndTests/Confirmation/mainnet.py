@@ -36,7 +36,7 @@ def make_certificates():
 def answer(method, target, body):
     if method == "POST" and target == "/api/v1/orders":
         order = {key: body[key] for key in ("orderReference", "amount", "currency", "chainId")}
-        order |= {"orderId": f"ord_{next(numbers)}", "status": "pending", "address": "0xA",
+        order |= {"orderId": f"ord_{next(numbers)}", "status": "pending", "address": "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
                   "createdAt": "2026-01-01T00:00:00Z", "expiresAt": "2026-01-01T00:10:00Z"}
         return "201 Created", {"success": True, "data": order}
     if method == "POST" and target.endswith("/publish"):
