@@ -55,7 +55,7 @@ package struct PayInClient: Sendable {
   /// For a call that has begun so long ago.
   package func begun(_ elapsed: Duration) -> PayInClient {
     var client = self
-    client.spent = elapsed
+    client.spent += elapsed
     return client
   }
 
