@@ -13,7 +13,7 @@ enum DepositReferenceRoutes {
     let query = call.request.query
     let tenant = try call.tenantId()
     var filter = Filter("tenant = ?", .text(tenant))
-    filter.require("reference", contains: query["search"])
+    filter.require("reference", contains: query["search"], by: .substring)
     let page = try query.page()
     let (names, total) = try call.bindings.references(filter, page)
     return Reply.success([

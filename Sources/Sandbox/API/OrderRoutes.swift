@@ -39,7 +39,7 @@ enum OrderRoutes {
     filter.require("status", equals: try query.choice("status", OrderStatus.self)?.rawValue)
     filter.require("chain_id", equals: query["chainId"])
     filter.require("currency", equals: query["currency"])
-    filter.require("reference", contains: query["orderReference"])
+    filter.require("reference", contains: query["orderReference"], by: .substring)
     let page = try query.page()
     let (orders, total) = try call.orders.list(filter, page)
     return Reply.success([

@@ -36,6 +36,7 @@ final class Database {
   private func configure(_ handle: OpaquePointer) throws(DatabaseError) {
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, Self.busyMilliseconds)
+    try DatabaseFunctions.register(on: handle)
     try switchToWriteAheadLog()
     try execute("PRAGMA synchronous = NORMAL")
     try execute("PRAGMA foreign_keys = ON")

@@ -73,7 +73,7 @@ enum OpenDepositRoutes {
     let query = call.request.query
     let tenant = try call.tenantId()
     var filter = Filter("tenant = ?", .text(tenant))
-    filter.require("reference", contains: query["search"])
+    filter.require("reference", contains: query["search"], by: .likePattern)
     let page = try page(query)
     let (names, total) = try call.bindings.references(filter, page)
     return OpenReply.list(try names.map { try call.openSummary(of: $0, tenant) }, page, total: total)

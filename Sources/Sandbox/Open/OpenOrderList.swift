@@ -9,7 +9,7 @@ struct OpenOrderList {
     var filter = try Self.scope(query, tenant: tenant)
     // Not validated: a word that is no status finds nothing.
     filter.require("status", oneOf: query["status"]?.split(separator: ",").map(String.init))
-    filter.require("reference", contains: query["orderReference"])
+    filter.require("reference", contains: query["orderReference"], by: .likePattern)
     self.filter = filter
     page = try query.page { Self.invalid($0, "\($0) is out of range") }
     ordering = try Self.ordering(query)

@@ -27,7 +27,8 @@ enum OpenPaymentLinkRoutes {
   @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
     let query = call.request.query
     var search = PaymentLinkSearch(
-      tenant: try call.tenantId(), statuses: query.paymentLinkStatuses, text: query["search"])
+      tenant: try call.tenantId(), statuses: query.paymentLinkStatuses, text: query["search"],
+      textSearch: .likePattern)
     if query["archived"] == "true" {
       search.archived = .only
     } else if query["includeArchived"] == "true" {

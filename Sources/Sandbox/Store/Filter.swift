@@ -21,13 +21,6 @@ struct Filter {
     values.append(.text(value))
   }
 
-  /// Without regard to ASCII case, anywhere in the text.
-  mutating func require(_ column: String, contains value: String?) {
-    guard let value else { return }
-    conditions.append("instr(lower(\(column)), lower(?)) > 0")
-    values.append(.text(value))
-  }
-
   /// `column` is one of the values, if there is a list of them.
   mutating func require(_ column: String, oneOf values: [String]?) {
     guard let values else { return }
@@ -36,6 +29,10 @@ struct Filter {
   }
 
   mutating func require(_ condition: String, _ values: SQLValue...) {
+    require(condition, values: values)
+  }
+
+  mutating func require(_ condition: String, values: [SQLValue]) {
     conditions.append(condition)
     self.values += values
   }

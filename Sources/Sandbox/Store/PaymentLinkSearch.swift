@@ -11,12 +11,13 @@ struct PaymentLinkSearch {
   var statuses: [PaymentLinkLifecycle.Status]?
   /// In title or description.
   var text: String?
+  var textSearch = TextSearch.substring
   var archived = Archived.excluded
 
   var filter: Filter {
     var filter = Filter("tenant = ?", .text(tenant))
     filter.require("status", oneOf: statuses?.map(\.rawValue))
-    filter.require("title || char(10) || COALESCE(description, '')", contains: text)
+    filter.require("title", "description", contains: text, by: textSearch)
     switch archived {
     case .excluded: filter.require("is_archived = 0")
     case .included: break
