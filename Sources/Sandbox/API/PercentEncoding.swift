@@ -1,4 +1,13 @@
 enum PercentEncoding {
+  /// The parts between the separators, empty ones included.
+  ///
+  /// Works on code points: a separator and a combining mark after it are one `Character`, which hides the separator
+  /// from `String.split`.
+  static func split(_ text: Substring, at separator: Unicode.Scalar, maximumSplits: Int = .max) -> [Substring] {
+    text.unicodeScalars.split(separator: separator, maxSplits: maximumSplits, omittingEmptySubsequences: false)
+      .map(Substring.init)
+  }
+
   /// Nil if a percent sign has no two hexadecimal digits after it, or the bytes are not UTF-8.
   static func decode(_ text: Substring, plusIsSpace: Bool = false) -> String? {
     var bytes: [UInt8] = []

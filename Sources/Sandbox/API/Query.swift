@@ -7,8 +7,8 @@ struct Query: Sendable {
 
   /// Nil if an escape is malformed.
   init?(_ text: Substring) {
-    for pair in text.split(separator: "&") {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    for pair in PercentEncoding.split(text, at: "&") where !pair.isEmpty {
+      let parts = PercentEncoding.split(pair, at: "=", maximumSplits: 1)
       guard let name = PercentEncoding.decode(parts[0], plusIsSpace: true),
         let value = PercentEncoding.decode(parts.count > 1 ? parts[1] : "", plusIsSpace: true)
       else { return nil }

@@ -14,8 +14,8 @@ struct Request: Sendable {
 
   /// `target` is the request line's: path and query. Nil if its escapes are malformed.
   init?(method: String, target: String, root: String, headers: HTTPHeaders, body: [UInt8]) {
-    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    let segments = parts[0].split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    let parts = PercentEncoding.split(target[...], at: "?", maximumSplits: 1)
+    let segments = PercentEncoding.split(parts[0], at: "/").dropFirst()
     let path = segments.compactMap { PercentEncoding.decode($0) }
     guard path.count == segments.count, let query = Query(parts.count > 1 ? parts[1] : "") else { return nil }
     self.method = method

@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 
 /// Which requests a fault is for: `POST /api/v1/orders`, `/api/v1/orders/:orderId` with any method, `GET *` or `*`.
 struct RoutePattern: Sendable, Equatable {
@@ -17,7 +18,7 @@ struct RoutePattern: Sendable, Equatable {
   func matches(method: String, path: [String]) -> Bool {
     guard self.method == nil || self.method == method else { return false }
     guard let pattern = self.path else { return true }
-    return pattern.count == path.count && zip(pattern, path).allSatisfy { $0 == $1 || $0.hasPrefix(":") }
+    return pattern.count == path.count && zip(pattern, path).allSatisfy { $0.hasSameBytes(as: $1) || $0.hasPrefix(":") }
   }
 
   /// Whether a request for the route can match.
