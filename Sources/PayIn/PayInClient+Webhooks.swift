@@ -13,7 +13,7 @@ extension PayInClient {
 
 extension RecordShape {
   fileprivate static let webhookDelivery = RecordShape(fields: [
-    text("deliveryId"), text("eventId"), text("eventType"), text("url"), text("scheme"),
+    text("deliveryId"), text("eventId"), text("eventType"), text("url"), text("scheme"), text("signedWith"),
     Field(name: "delivered", kind: .flag, aliases: []), count("status"), count("ms"), prose("problem"),
   ])
 }

@@ -19,12 +19,14 @@ extension ToolAnswer {
       warnings: verdict.isAuthentic && event == nil ? [Warning(.eventUnreadable)] : [])
   }
 
-  init(_ sample: WebhookSample, headers: JSONObject, url: String) {
+  init(_ sample: WebhookSample, signedWith key: WebhookKey, url: String) {
+    let headers = sample.headers(signedWith: key.secret)
     let body = String(decoding: sample.body, as: UTF8.self)
     self.init(
-      summary: Summary.sample(sample),
+      summary: .sentences(Summary.sample(sample), Summary.signed(with: key.source, for: [url])),
       fields: [
-        "event": .string(sample.type), "scheme": .string(sample.scheme.rawValue), "headers": .object(headers),
+        "event": .string(sample.type), "scheme": .string(sample.scheme.rawValue),
+        "signedWith": .string(key.source.rawValue), "headers": .object(headers),
         "body": .string(body), "curl": .string(Self.curl(url, headers, body)), "deduplicationKey": .string(sample.id),
       ])
   }

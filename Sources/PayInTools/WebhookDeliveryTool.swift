@@ -12,7 +12,7 @@ enum WebhookDeliveryTool {
 
   private static func answer(_ deliveries: [Record]) -> ToolAnswer {
     ToolAnswer(
-      summary: Summary.delivered(deliveries),
+      summary: .sentences(Summary.delivered(deliveries), Summary.signed(deliveries)),
       fields: ["outcome": "done", "deliveries": .array(deliveries.map { .object($0.fields) })])
   }
 

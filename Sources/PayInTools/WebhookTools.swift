@@ -8,38 +8,42 @@ import PayIn
 /// they need no API key.
 enum WebhookTools {
   static func tools(_ context: ToolContext) throws -> [Tool] {
-    [try tool("verify_webhook", context, verify), try tool("sample_webhook", context, sample)]
+    [
+      try tool("verify_webhook", context, checkingKey, verify), try tool("sample_webhook", context, signingKey, sample),
+    ]
   }
 
-  private typealias Work = @Sendable (JSONObject, WebhookSecret, ToolContext) throws(InvalidArguments) -> ToolAnswer
+  private typealias Key = @Sendable (JSONObject, Configuration) throws(InvalidArguments) -> WebhookKey?
+  private typealias Work = @Sendable (JSONObject, WebhookKey, ToolContext) throws(InvalidArguments) -> ToolAnswer
 
-  private static func tool(_ name: String, _ context: ToolContext, _ work: @escaping Work) throws -> Tool {
+  private static func tool(
+    _ name: String, _ context: ToolContext, _ key: @escaping Key, _ work: @escaping Work
+  ) throws -> Tool {
     try Tool(definition: ToolFile.definition(name)) { call in
-      run(call, context, work)
+      run(call, context, key, work)
     }
   }
 
-  private static func run(_ call: ToolCall, _ context: ToolContext, _ work: Work) -> ToolResult {
+  private static func run(_ call: ToolCall, _ context: ToolContext, _ key: Key, _ work: Work) -> ToolResult {
+    let configuration = context.configuration
     do throws(InvalidArguments) {
-      let given = try secret(call.arguments) ?? context.configuration.webhookSecret
-      guard let secret = given ?? sandboxSecret(context.configuration) else {
-        return ToolFailure.result(
-          of: context.configuration.webhookSecretProblem ?? missingSecret, for: context.reader)
+      guard let key = try key(call.arguments, configuration) else {
+        return ToolFailure.result(of: configuration.webhookSecretProblem ?? missingSecret, for: context.reader)
       }
-      var answer = try work(call.arguments, secret, context)
-      if given == nil { answer.warnings.append(Warning(.sandboxSecret)) }
-      return answer.result(withoutSecret(call), .health, EnvironmentLabel(context, hiding: secret))
+      var answer = try work(call.arguments, key, context)
+      if key.source == .sandbox, configuration.webhookSecret == nil { answer.warnings.append(Warning(.sandboxSecret)) }
+      return answer.result(withoutSecret(call), .health, EnvironmentLabel(context, hiding: key.secret))
     } catch {
       return ToolFailure.result(of: error.problems, .health, for: context.reader)
     }
   }
 
   private static func verify(
-    _ arguments: JSONObject, _ secret: WebhookSecret, _ context: ToolContext
+    _ arguments: JSONObject, _ key: WebhookKey, _ context: ToolContext
   ) throws(InvalidArguments) -> ToolAnswer {
     let body = try body(arguments)
     let tolerance = arguments.integer("toleranceSeconds") ?? WebhookVerifier.defaultTolerance
-    let verdict = WebhookVerifier(secret, tolerance: tolerance)
+    let verdict = WebhookVerifier(key.secret, tolerance: tolerance)
       .verdict(on: body, arguments.text("signature"), now: context.time.date())
     // What nobody signed is not shown as an event: somebody may act on it.
     let event = verdict.isAuthentic ? WebhookEvent(body) : nil
@@ -47,27 +51,37 @@ enum WebhookTools {
   }
 
   private static func sample(
-    _ arguments: JSONObject, _ secret: WebhookSecret, _ context: ToolContext
+    _ arguments: JSONObject, _ key: WebhookKey, _ context: ToolContext
   ) throws(InvalidArguments) -> ToolAnswer {
     let kind = arguments.optional("event").flatMap(WebhookSample.Kind.init) ?? .orderCompleted
-    try refuseForgery(arguments, secret, context.configuration)
+    try refuseForgery(arguments, key.secret, context.configuration)
     let scheme = arguments.optional("scheme").flatMap(WebhookSignature.Scheme.init) ?? .hex
     let sample = WebhookSample(
       kind, scheme, reference: arguments.optional("reference") ?? "order_123",
       amount: try arguments.amount("amount", otherwise: "100"), now: context.time.date())
-    let url = arguments.optional("url") ?? "http://127.0.0.1:3000/webhooks/payin"
-    return ToolAnswer(sample, headers: sample.headers(signedWith: secret), url: url)
+    return ToolAnswer(sample, signedWith: key, url: receiver(arguments))
+  }
+
+  private static func receiver(_ arguments: JSONObject) -> String {
+    arguments.optional("url") ?? "http://127.0.0.1:3000/webhooks/payin"
+  }
+
+  private static func checkingKey(
+    _ arguments: JSONObject, _ configuration: Configuration
+  ) throws(InvalidArguments) -> WebhookKey? {
+    WebhookKey.checking(try secret(arguments), configuration)
+  }
+
+  private static func signingKey(
+    _ arguments: JSONObject, _ configuration: Configuration
+  ) throws(InvalidArguments) -> WebhookKey? {
+    try WebhookKey.signing(for: receiver(arguments), try secret(arguments), configuration)
   }
 }
 
 extension WebhookTools {
   private static let missingSecret = ConfigurationProblem(
     ConfigurationVariable.webhookSecret.rawValue, .webhookSecretMissing)
-
-  /// Not in place of one that is set but cannot be used.
-  private static func sandboxSecret(_ configuration: Configuration) -> WebhookSecret? {
-    configuration.mode == .sandbox && configuration.webhookSecretProblem == nil ? .sandbox : nil
-  }
 
   /// A signed event that an order was paid is a forgery where real orders are kept.
   private static func refuseForgery(

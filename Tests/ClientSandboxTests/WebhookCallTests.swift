@@ -66,7 +66,12 @@ struct WebhookCallTests {
       let sent = try await tools.call(
         "deliver_webhook", ["orderId": id, "times": 2, "scheme": "timestamped", "url": .string(receiver.url)])
       #expect(!sent.isError, "\(sent.summary)")
-      #expect(sent.summary == "[sandbox] 1 of 2 webhooks were accepted. order.completed was not: HTTP 500.")
+      #expect(
+        sent.summary == """
+          [sandbox] 1 of 2 webhooks were accepted. order.completed was not: HTTP 500. Signed with the sandbox's own \
+          secret.
+          """)
+      #expect(sent.object["deliveries"]?.array?.map { $0["signedWith"] } == ["sandbox", "sandbox"])
       let deliveries = try #require(sent.object["deliveries"]?.array)
       #expect(deliveries.map { $0["status"] } == [200, 500])
       let requests = await receiver.take(2)

@@ -8,11 +8,13 @@ struct Agenda: Sendable {
 extension Call {
   /// Orders are no business of anybody's as long as no endpoint hears of their end: the next request ends them.
   func agenda(except sending: Set<String>) throws -> Agenda {
-    let isHeard = try endpoints.hasEnabled(configured: settings.webhooks.configuredEndpoint)
+    let configured = settings.webhooks.configuredEndpoint
+    let isHeard = try endpoints.hasEnabled(configured: configured)
     let isOrderDue = try isHeard && orders.hasDue(now: now)
     let nextOrder = isHeard ? try orders.nextDue(after: now) : nil
-    let next = [nextOrder, try deliveries.nextDue(after: now)].compactMap(\.self).min()
-    return Agenda(isDue: try isOrderDue || deliveries.hasDue(at: now, except: sending), next: next)
+    let next = [nextOrder, try deliveries.nextDue(after: now, configured: configured)].compactMap(\.self).min()
+    return Agenda(
+      isDue: try isOrderDue || deliveries.hasDue(at: now, except: sending, configured: configured), next: next)
   }
 }
 

@@ -42,7 +42,8 @@ extension Parcel {
   fileprivate func view(_ attempt: Attempt?) -> JSONObject {
     var view: JSONObject = [
       "deliveryId": .string(deliveryId), "eventId": .string(eventId), "eventType": .string(type.rawValue),
-      "url": .string(url), "scheme": .string(scheme.rawValue), "delivered": .bool(attempt?.outcome == .delivered),
+      "url": .string(url), "scheme": .string(scheme.rawValue), "signedWith": .string(key.source.rawValue),
+      "delivered": .bool(attempt?.outcome == .delivered),
     ]
     if let status = attempt?.status { view.append("status", .number(JSONNumber(status))) }
     if let attempt { view.append("ms", .number(JSONNumber(attempt.milliseconds))) }

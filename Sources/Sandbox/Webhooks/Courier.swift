@@ -68,7 +68,7 @@ final class Courier: Sendable {
         try call.settlement.settleDue(now: call.now)
         let claims = try call.deliveries.claim(
           Self.maximumRequests - running.count, at: call.now, except: running,
-          configuredSecret: call.settings.webhooks.secret)
+          call.settings.webhooks)
         return Round(claims: claims, now: call.now, next: try call.agenda(except: running).next)
       }
       sending.withLock { $0.formUnion(round.claims.map(\.parcel.deliveryId)) }

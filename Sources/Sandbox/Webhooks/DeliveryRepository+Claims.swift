@@ -9,23 +9,24 @@ extension DeliveryRepository {
   ///
   /// - Parameters:
   ///   - sending: what this process is sending already, whatever the clock says of its leases.
-  ///   - configuredSecret: of the endpoint that is set at the start; it is not in the database.
+  ///   - webhooks: the secrets. What waits for an endpoint that another start of the program was configured with is
+  ///     left to a program with that configuration: this one does not know its secret.
   func claim(
-    _ limit: Int, at now: Timestamp, except sending: Set<String>, configuredSecret: String = ""
+    _ limit: Int, at now: Timestamp, except sending: Set<String>, _ webhooks: WebhookSettings
   ) throws -> [Claim] {
     guard limit > 0 else { return [] }
     let due = try database.all(
       """
-      SELECT d.id, e.id, e.type, e.body, d.url, IIF(w.tenant IS NULL, ?, w.secret), w.scheme, w.timeout_ms, d.attempts,
-        w.max_retries
+      SELECT d.id, e.id, e.type, e.body, d.url, IIF(w.tenant IS NULL, NULL, w.secret), w.scheme, w.timeout_ms,
+        d.attempts, w.max_retries
       FROM webhook_deliveries d JOIN webhook_events e ON e.sequence = d.event
         JOIN webhook_endpoints w ON w.id = d.endpoint
-      WHERE d.due_at <= ? AND NOT EXISTS (
+      WHERE d.due_at <= ? AND (w.tenant IS NOT NULL OR w.id = ?) AND NOT EXISTS (
         SELECT 1 FROM webhook_deliveries p WHERE p.endpoint = d.endpoint AND p.business_id = d.business_id
           AND p.due_at IS NOT NULL AND p.attempts = 0 AND p.sequence < d.sequence)
       ORDER BY d.due_at, d.sequence LIMIT ?
-      """, [.text(configuredSecret), SQLValue(now), SQLValue(limit + sending.count)]
-    ) { row throws(DatabaseError) in try row.claim(at: now, margin: Self.leaseMargin) }
+      """, [SQLValue(now), SQLValue(webhooks.configuredEndpoint), SQLValue(limit + sending.count)]
+    ) { row throws(DatabaseError) in try row.claim(at: now, margin: Self.leaseMargin, webhooks) }
     let claims = due.filter { !sending.contains($0.parcel.deliveryId) }.prefix(limit)
     for claim in claims {
       try database.execute(
@@ -61,27 +62,38 @@ extension DeliveryRepository {
       [SQLValue(now), .text(claim.parcel.deliveryId), SQLValue(claim.lease)])
   }
 
-  func hasDue(at now: Timestamp, except sending: Set<String>) throws -> Bool {
+  func hasDue(at now: Timestamp, except sending: Set<String>, configured id: String?) throws -> Bool {
     try database.all(
-      "SELECT id FROM webhook_deliveries WHERE due_at <= ? LIMIT ?", [SQLValue(now), SQLValue(sending.count + 1)]
+      "SELECT id FROM webhook_deliveries WHERE due_at <= ? AND \(Self.isClaimable) LIMIT ?",
+      [SQLValue(now), SQLValue(id), SQLValue(sending.count + 1)]
     ) { row throws(DatabaseError) in try row.text() }.contains { !sending.contains($0) }
   }
 
-  func nextDue(after now: Timestamp) throws -> Timestamp? {
-    try database.first("SELECT MIN(due_at) FROM webhook_deliveries WHERE due_at > ?", [SQLValue(now)]) { row in
-      row.optionalTimestamp()
-    } ?? nil
+  func nextDue(after now: Timestamp, configured id: String?) throws -> Timestamp? {
+    try database.first(
+      "SELECT MIN(due_at) FROM webhook_deliveries WHERE due_at > ? AND \(Self.isClaimable)",
+      [SQLValue(now), SQLValue(id)]
+    ) { row in row.optionalTimestamp() } ?? nil
   }
+
+  /// In SQL, with the id of the configured endpoint as its parameter.
+  private static let isClaimable = """
+    EXISTS (SELECT 1 FROM webhook_endpoints w
+      WHERE w.id = webhook_deliveries.endpoint AND (w.tenant IS NOT NULL OR w.id = ?))
+    """
 }
 
 extension Row {
-  fileprivate mutating func claim(at now: Timestamp, margin: Int64) throws(DatabaseError) -> Claim {
+  fileprivate mutating func claim(
+    at now: Timestamp, margin: Int64, _ webhooks: WebhookSettings
+  ) throws(DatabaseError) -> Claim {
     let (deliveryId, eventId, type) = (try text(), try text(), try value(EventType.self))
-    let (body, url, secret, scheme) = (try text(), try text(), try text(), try value(SignatureScheme.self))
+    let (body, url, secret, scheme) = (try text(), try text(), optionalText(), try value(SignatureScheme.self))
     let (timeout, attempts, retries) = (try integer(), try int(), try int())
+    let key = secret.map { webhooks.key(ofEndpoint: $0, at: url) } ?? webhooks.key(for: url)
     return Claim(
       parcel: Parcel(
-        deliveryId: deliveryId, eventId: eventId, type: type, body: body, url: url, secret: secret, scheme: scheme,
+        deliveryId: deliveryId, eventId: eventId, type: type, body: body, url: url, key: key, scheme: scheme,
         timeout: .milliseconds(timeout)),
       attempts: attempts, schedule: RetrySchedule(maximumRetries: retries),
       lease: Timestamp(milliseconds: now.milliseconds + timeout + margin))

@@ -14,7 +14,7 @@ struct DeliveryRequest {
   private struct Target {
     let endpointId: String?
     let url: String
-    let secret: String
+    let key: SigningKey
     let scheme: SignatureScheme
     let timeoutMilliseconds: Int
   }
@@ -97,17 +97,25 @@ struct DeliveryRequest {
     if let url {
       return [
         Target(
-          endpointId: nil, url: url.text, secret: secret ?? webhooks.secret, scheme: scheme ?? webhooks.scheme,
+          endpointId: nil, url: url.text, key: try key(for: url.text, webhooks), scheme: scheme ?? webhooks.scheme,
           timeoutMilliseconds: WebhookEndpoint.standardTimeout)
       ]
     }
     let endpoints = try call.endpoints.enabled(tenant: event.tenant, configured: webhooks.configuredEndpoint)
-    return endpoints.map { endpoint in
-      let own = endpoint.tenant == nil ? webhooks.secret : endpoint.secret
-      return Target(
-        endpointId: endpoint.id, url: endpoint.url, secret: secret ?? own, scheme: scheme ?? endpoint.scheme,
-        timeoutMilliseconds: endpoint.timeoutMilliseconds)
+    return try endpoints.map { endpoint in
+      Target(
+        endpointId: endpoint.id, url: endpoint.url, key: try key(for: endpoint, webhooks),
+        scheme: scheme ?? endpoint.scheme, timeoutMilliseconds: endpoint.timeoutMilliseconds)
     }
+  }
+
+  private func key(for url: String, _ webhooks: WebhookSettings) throws(APIError) -> SigningKey {
+    if let secret { try webhooks.key(given: secret, for: url) } else { webhooks.key(for: url) }
+  }
+
+  private func key(for endpoint: WebhookEndpoint, _ webhooks: WebhookSettings) throws(APIError) -> SigningKey {
+    guard secret == nil, endpoint.tenant != nil else { return try key(for: endpoint.url, webhooks) }
+    return webhooks.key(ofEndpoint: endpoint.secret, at: endpoint.url)
   }
 
   private func parcel(
@@ -118,7 +126,7 @@ struct DeliveryRequest {
       id: id, event.event, event.sequence, endpoint: target.endpointId, url: target.url, .sending, at: call.now)
     return Parcel(
       deliveryId: id, eventId: event.event.id, type: event.event.type, body: event.event.body, url: target.url,
-      secret: target.secret, scheme: target.scheme, timeout: .milliseconds(target.timeoutMilliseconds))
+      key: target.key, scheme: target.scheme, timeout: .milliseconds(target.timeoutMilliseconds))
   }
 }
 

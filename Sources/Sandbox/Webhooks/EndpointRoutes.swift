@@ -19,6 +19,7 @@ enum EndpointRoutes {
       let endpoint = try draft.endpoint(
         sequence: try call.endpoints.nextSequence(), identifiers: call.settings.identifiers,
         scheme: call.settings.webhooks.scheme, tenant: try call.tenantId(), now: call.now)
+      try call.settings.webhooks.refuseConfiguredSecret(endpoint.secret, for: endpoint.url, as: "config.secret")
       try call.endpoints.insert(endpoint)
       return Reply.bare(call.view(of: endpoint, secret: endpoint.secret), status: 201)
     }
@@ -45,6 +46,7 @@ enum EndpointRoutes {
       try NotificationReply.refusing("Failed to update endpoint") {
         var endpoint = endpoint
         try EndpointDraft(try Fields(call.request)).apply(to: &endpoint, now: call.now)
+        try call.settings.webhooks.refuseConfiguredSecret(endpoint.secret, for: endpoint.url, as: "config.secret")
         try call.endpoints.update(endpoint)
         if !endpoint.isEnabled { try call.deliveries.cancel(endpoint: endpoint, at: call.now) }
         return Reply.bare(call.view(of: endpoint))

@@ -10,7 +10,7 @@ struct Parcel: Sendable {
   let type: EventType
   let body: String
   let url: String
-  let secret: String
+  let key: SigningKey
   let scheme: SignatureScheme
   var timeout: Duration
 
@@ -19,7 +19,7 @@ struct Parcel: Sendable {
     let bytes = Array(body.utf8)
     let headers: HTTPHeaders = [
       "Content-Type": "application/json",
-      scheme.headerName: scheme.signature(of: bytes, secret: secret, at: seconds),
+      scheme.headerName: scheme.signature(of: bytes, secret: key.secret, at: seconds),
       "X-PayIn-Event-Type": type.rawValue, "X-PayIn-Event-Id": eventId, "X-PayIn-Delivery-Id": deliveryId,
       "User-Agent": "PayIn-Webhook/1.0",
     ]

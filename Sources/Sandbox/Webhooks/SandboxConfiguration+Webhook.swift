@@ -6,7 +6,7 @@ extension SandboxConfiguration {
 
     /// Nil for none.
     package var url: WebhookURL?
-    /// Of this endpoint, and of URLs that come without a secret.
+    /// The secret that signs for this endpoint and for receivers on this machine.
     package var secret: String
     /// By the dialect if nil.
     package var scheme: SignatureScheme?
@@ -22,7 +22,8 @@ extension SandboxConfiguration {
 extension WebhookSettings {
   init(_ configuration: SandboxConfiguration, configuredEndpoint: String?) {
     self.init(
-      configuredEndpoint: configuredEndpoint, secret: configuration.webhook.secret,
+      configuredEndpoint: configuredEndpoint, configuredURL: configuration.webhook.url,
+      secret: configuration.webhook.secret,
       scheme: configuration.webhook.scheme ?? configuration.dialect.signatureScheme,
       transport: configuration.transport)
   }

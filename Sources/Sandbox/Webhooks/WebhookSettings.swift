@@ -4,7 +4,9 @@ import HTTP
 struct WebhookSettings: Sendable {
   /// The id of the endpoint that was set at the start.
   var configuredEndpoint: String?
-  /// Of URLs that come without one.
+  /// The URL of that endpoint.
+  var configuredURL: WebhookURL?
+  /// The configured secret, or the sandbox's own if none was configured. `key(for:)` says where it signs.
   let secret: String
   let scheme: SignatureScheme
   /// Nil if nothing is ever sent.

@@ -13,6 +13,8 @@ package struct WebhookURL: Sendable, Equatable {
   static let maximumLength = 2048
 
   package let text: String
+  /// Whether it leads to this machine, judged by the address itself and not by looking names up.
+  let isLoopback: Bool
 
   package init(_ text: String) throws(Problem) {
     guard text.utf8.count <= Self.maximumLength else { throw .tooLong }
@@ -26,9 +28,25 @@ package struct WebhookURL: Sendable, Equatable {
     guard !authority.contains("@") else { throw .userInfo }
     let (host, port) = Self.split(authority)
     guard !host.isEmpty else { throw .notAURL }
-    guard port.map({ UInt16($0).map { $0 > 0 } ?? false }) ?? true else { throw .port }
-    guard scheme == "https" || HostHeader.isLoopback(String(host)) else { throw .notHTTPS }
+    guard port.map(Self.isPort) ?? true else { throw .port }
+    isLoopback = Self.isLoopback(host)
+    guard scheme == "https" || isLoopback else { throw .notHTTPS }
     self.text = text
+  }
+
+  private static func isPort(_ text: Substring) -> Bool {
+    text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      && UInt16(text).map { $0 > 0 } ?? false
+  }
+
+  /// `localhost`, `[::1]`, or four decimal numbers of 127.0.0.0/8 (RFC 1122, section 3.2.1.3). Other notations of the
+  /// same addresses, such as `127.1`, `2130706433`, `0x7f.1` and a final dot, are other texts: programs disagree on
+  /// what they mean.
+  private static func isLoopback(_ host: Substring) -> Bool {
+    if ["localhost", "[::1]"].contains(host.lowercased()) { return true }
+    let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
+    return numbers.count == 4 && numbers[0] == "127"
+      && numbers.allSatisfy { number in UInt8(number).map { String($0) == number } ?? false }
   }
 
   /// An address of IPv6 has colons of its own, and brackets around them.

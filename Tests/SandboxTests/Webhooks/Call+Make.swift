@@ -10,8 +10,7 @@ extension Call {
     let settings = SandboxSettings(
       identifiers: identifiers, controlToken: "let-me-in", cooldownMinutes: 30, allowsDuplicateReferences: false,
       dialect: dialect,
-      webhooks: WebhookSettings(
-        configuredEndpoint: nil, secret: "whsec_test", scheme: dialect.signatureScheme, transport: nil),
+      webhooks: .make(dialect),
       machineClock: SteadyClock { TestClock().now })
     let call = Call(
       request: .own, parameters: [], tenant: nil, now: TestClock().now, settings: settings, database: database,

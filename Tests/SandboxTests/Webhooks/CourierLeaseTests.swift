@@ -61,8 +61,8 @@ struct CourierLeaseTests {
         try await silent.payOrder("order-1")
       }
       let deliveries = DeliveryRepository(database: try Database(path: path))
-      #expect(try deliveries.claim(10, at: bench.clock.now, except: []).count == 1)
-      #expect(try deliveries.claim(10, at: bench.clock.now, except: []).isEmpty)
+      #expect(try deliveries.claim(10, at: bench.clock.now, except: [], .make()).count == 1)
+      #expect(try deliveries.claim(10, at: bench.clock.now, except: [], .make()).isEmpty)
       try await bench.run(database: file) { sandbox in
         await bench.alarm.slept(seconds: 35)
         #expect(try await sandbox.deliveries().map { $0["status"] } == ["sending"])
@@ -80,9 +80,9 @@ struct CourierLeaseTests {
     let endpoint = WebhookEndpoint.make()
     try call.endpoints.insert(endpoint)
     _ = try call.binding.bind("user", .evm, metadata: nil, tenant: "tenant", now: call.now)
-    let first = try #require(try call.deliveries.claim(10, at: call.now, except: []).first)
+    let first = try #require(try call.deliveries.claim(10, at: call.now, except: [], .make()).first)
     let later = call.now.adding(seconds: 40)
-    let second = try #require(try call.deliveries.claim(10, at: later, except: []).first)
+    let second = try #require(try call.deliveries.claim(10, at: later, except: [], .make()).first)
     try call.deliveries.finish(second, Attempt(.init(status: 200), milliseconds: 1), at: later)
     try call.deliveries.finish(first, Attempt(.init(status: 500), milliseconds: 1), at: later)
     let delivery = try call.deliveries.find(id: first.parcel.deliveryId, tenant: "tenant")
@@ -135,5 +135,13 @@ extension WebhookEndpoint {
       sequence: 1, id: "wep_1", tenant: tenant, name: "shop", description: nil, url: "http://127.0.0.1:1/",
       secret: "whsec_x", scheme: .hex, subscribedEvents: ["*"], maximumRetries: 5, timeoutMilliseconds: 30_000,
       isEnabled: true, createdAt: now, updatedAt: now)
+  }
+}
+
+extension WebhookSettings {
+  /// Of a sandbox without an endpoint of its own that sends nothing.
+  static func make(_ dialect: Dialect = .seed) -> WebhookSettings {
+    WebhookSettings(
+      configuredEndpoint: nil, secret: "whsec_test", scheme: dialect.signatureScheme, transport: nil)
   }
 }
