@@ -4,8 +4,11 @@ package import HTTP
 package struct SandboxConfiguration: Sendable {
   package enum Storage: Sendable, Equatable {
     case memory
-    /// Folders that are missing are made. Several processes may use one file.
+    /// A file that somebody named; it may be a symbolic link to a sandbox. Folders that are missing are made. Several
+    /// processes may use one file.
     case file(path: String)
+    /// The same in the place where sandboxes are kept; it must not be a symbolic link.
+    case defaultFile(path: String)
   }
 
   package var database: Storage

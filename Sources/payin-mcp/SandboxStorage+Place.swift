@@ -9,7 +9,7 @@ extension SandboxConfiguration.Storage {
     } else if let text {
       self = .file(path: text)
     } else if let folder = Self.stateFolder(environment) {
-      self = .file(path: folder + "/payin-mcp/sandbox.sqlite")
+      self = .defaultFile(path: folder + "/payin-mcp/sandbox.sqlite")
     } else {
       self = .memory
     }

@@ -68,16 +68,6 @@ import Testing
     }
   }
 
-  @Test func fileThatOthersCouldReadIsClosedToThem() async throws {
-    try await TemporaryFolder.run { folder in
-      let path = "\(folder)/open.sqlite"
-      close(open(path, O_CREAT | O_WRONLY, 0o666))
-      chmod(path, 0o666)
-      try await SandboxFixture.run(database: .file(path: path)) { _ in }
-      #expect(TemporaryFolder.mode(path) == 0o600)
-    }
-  }
-
   @Test func acknowledgedWritesOutliveTheServer() async throws {
     try await TemporaryFolder.run { folder in
       let file = SandboxConfiguration.Storage.file(path: "\(folder)/sandbox.sqlite")

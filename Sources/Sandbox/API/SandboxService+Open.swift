@@ -25,8 +25,9 @@ extension SandboxService {
     case .memory:
       return try Database(path: ":memory:")
     case .file(let path):
-      try DatabaseFile(path: path).prepare()
-      return try Database(path: path)
+      return try Database(path: try DatabaseFile(path: path, mayBeLink: true).prepare())
+    case .defaultFile(let path):
+      return try Database(path: try DatabaseFile(path: path, mayBeLink: false).prepare())
     }
   }
 

@@ -9,10 +9,11 @@ final class Database {
   private var handle: OpaquePointer?
   private var statements: [String: Statement] = [:]
 
-  /// `path` may be `:memory:`. The file is made if it is missing; its folder must exist.
+  /// `path` may be `:memory:`. The file is made if it is missing; its folder must exist, and it must not be a symbolic
+  /// link. What is in it must be a sandbox.
   init(path: String) throws(DatabaseError) {
     var handle: OpaquePointer?
-    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
     let code = sqlite3_open_v2(path, &handle, flags, nil)
     guard code == SQLITE_OK, let handle else {
       defer { sqlite3_close_v2(handle) }
@@ -37,16 +38,20 @@ final class Database {
     sqlite3_extended_result_codes(handle, 1)
     sqlite3_busy_timeout(handle, Self.busyMilliseconds)
     try DatabaseFunctions.register(on: handle)
-    try switchToWriteAheadLog()
+    if try number("PRAGMA application_id") == 0 {
+      try persist("PRAGMA application_id = \(SandboxFileFormat.applicationID)")
+    }
+    try persist("PRAGMA journal_mode = WAL")
     try execute("PRAGMA synchronous = NORMAL")
     try execute("PRAGMA foreign_keys = ON")
   }
 
-  /// The switch ignores the busy timeout when two processes open a new file at once, hence the loop.
-  private func switchToWriteAheadLog() throws(DatabaseError) {
+  /// Sets what a file keeps. The switch to the log ignores the busy timeout when two processes open a new file at once,
+  /// hence the loop.
+  private func persist(_ pragma: String) throws(DatabaseError) {
     for attempt in 1... {
       do {
-        return try execute("PRAGMA journal_mode = WAL")
+        return try execute(pragma)
       } catch  where error.code.primary == .busy && attempt < Self.busyMilliseconds {
         sqlite3_sleep(1)
       }
