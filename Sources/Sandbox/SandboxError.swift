@@ -19,11 +19,16 @@ package struct SandboxError: Error, Sendable, Equatable {
 }
 
 extension SandboxError: CustomStringConvertible {
+  /// One line for people, whatever the path of the file holds.
   package var description: String {
+    DisplayedText.sanitize("\(sentence): \(detail)")
+  }
+
+  private var sentence: String {
     switch code {
-    case .databaseUnavailable: "cannot use the sandbox database: \(detail)"
-    case .databaseTooNew: "the sandbox database was written by a newer version: \(detail)"
-    case .portUnavailable: "cannot listen for the sandbox: \(detail)"
+    case .databaseUnavailable: "cannot use the sandbox database"
+    case .databaseTooNew: "the sandbox database was written by a newer version"
+    case .portUnavailable: "cannot listen for the sandbox"
     }
   }
 }

@@ -15,7 +15,7 @@ struct SandboxAnnouncement: CustomStringConvertible {
     database =
       switch configuration.database {
       case .memory: "in memory, gone at the end"
-      case .file(let path), .defaultFile(let path): path
+      case .file(let path), .defaultFile(let path): DisplayedText.sanitize(path)
       }
     let isKnown = configuration.webhook.secret == SandboxConfiguration.Webhook.knownSecret
     let secret = isKnown ? configuration.webhook.secret : "PAYIN_WEBHOOK_SECRET"

@@ -1,9 +1,11 @@
 import Glibc
+import Sandbox
 
 /// Talk for people.
 enum StandardError {
+  /// Arguments and names of files are quoted in it: what a terminal would obey, and what nobody can see, is left out.
   static func write(_ text: String) {
-    var line = text + "\n"
+    var line = DisplayedText.sanitizeLines(text) + "\n"
     line.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 

@@ -18,7 +18,7 @@ struct CheckoutPage {
     \(token == nil ? preview : nil)
     <div>
     <h1><bdi>\(link.title)</bdi></h1>
-    \(link.description.map { "<p class=\"description\"><bdi>\($0)</bdi></p>" as HTML })
+    \(link.description.map { "<p class=\"description\"><bdi>\(lines: $0)</bdi></p>" as HTML })
     </div>
     \(limits)
     \(form.problem.map { "<p class=\"problem\" id=\"problem\" role=\"alert\">\(page.text($0))</p>" as HTML })
@@ -27,7 +27,7 @@ struct CheckoutPage {
     \(amount)
     \(options)
     \(email)
-    <button\(token == nil ? " disabled" : .nothing)>\(link.callToAction ?? page.text(.toPayment))</button>
+    <button\(token == nil ? " disabled" : .nothing)><bdi>\(link.callToAction ?? page.text(.toPayment))</bdi></button>
     </form>
     </article>
     """
@@ -64,7 +64,7 @@ struct CheckoutPage {
       let price: HTML = "<strong>\(link.price(of: option).map { "\($0) " } ?? "")\(option.currency)</strong>"
       return """
         <label class="choice"><input type="radio" name="option" required \
-        value="\(CheckoutForm.value(of: option))"\(checked)>\
+        value="\(exact: CheckoutForm.value(of: option))"\(checked)>\
         <span>\(price) <span>\(page.chainName(option.chainId))</span></span></label>
 
         """

@@ -7,7 +7,7 @@ extension DashboardPage {
         [
           "<span title=\"\(delivery.event.id)\">\(delivery.event.type.rawValue)</span>", "<bdi>\(delivery.url)</bdi>",
           "<span class=\"badge \(delivery.status.badge)\">\(page.text(delivery.status.name))</span>",
-          "\(delivery.attempts)", "\(delivery.responseStatus.map { String($0) } ?? delivery.problem ?? "–")",
+          "\(delivery.attempts)", "<bdi>\(delivery.responseStatus.map { String($0) } ?? delivery.problem ?? "–")</bdi>",
           page.time(delivery.createdAt),
         ]
       }, empty: page.text(.noDeliveries))

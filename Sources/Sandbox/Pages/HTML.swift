@@ -1,9 +1,12 @@
 /// Markup that is safe to send.
 ///
 /// Markup itself is only what stands in the source as a literal. Values get in by interpolation, which escapes them for
-/// text and for attributes in double quotes; other places (scripts, styles, names) must not have any.
+/// text and for attributes in double quotes; other places (scripts, styles, names) must not have any. A value is shown
+/// to people and made harmless for that, unless it is said to be `exact`: then programs read it, as the address of a
+/// link or the value that a form sends.
 ///
 ///     let row: HTML = "<td title=\"\(reference)\">\(reference)</td>"
+///     let link: HTML = "<a href=\"\(exact: url)\">"
 struct HTML: Sendable, Equatable {
   private(set) var text: String
 
@@ -40,6 +43,15 @@ extension HTML: ExpressibleByStringInterpolation {
     }
 
     mutating func appendInterpolation(_ value: String) {
+      text += HTML.escaped(DisplayedText.sanitize(value))
+    }
+
+    /// Text of several lines.
+    mutating func appendInterpolation(lines value: String) {
+      text += HTML.escaped(DisplayedText.sanitizeLines(value))
+    }
+
+    mutating func appendInterpolation(exact value: String) {
       text += HTML.escaped(value)
     }
 
@@ -62,29 +74,20 @@ extension HTML: ExpressibleByStringInterpolation {
 }
 
 extension HTML {
-  /// Controls that no page can show, and those that reorder what stands around them, are left out.
   private static func escaped(_ value: String) -> String {
     var result = ""
-    for scalar in value.unicodeScalars where !isDropped(scalar) {
+    for scalar in value.unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
+      // Written as it is, a browser would read it as a line feed.
+      case "\r": result += "&#13;"
       default: result.unicodeScalars.append(scalar)
       }
     }
     return result
-  }
-
-  private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09, 0x0A, 0x0D: false
-    case 0x00...0x1F, 0x7F...0x9F: true
-    // Embeddings, overrides and isolates of the bidirectional algorithm (UAX 9).
-    case 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
-    }
   }
 }

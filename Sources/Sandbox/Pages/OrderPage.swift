@@ -56,7 +56,7 @@ struct OrderPage {
 
   private var onward: HTML {
     """
-    <p class="onward" \(section("onward"))><a class="button" rel="noreferrer" href="\(details.onward ?? "")" \
+    <p class="onward" \(section("onward"))><a class="button" rel="noreferrer" href="\(exact: details.onward ?? "")" \
     data-onward>\(status.text("onward"))</a></p>
     """
   }

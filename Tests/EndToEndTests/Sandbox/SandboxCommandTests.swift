@@ -52,6 +52,34 @@ struct SandboxCommandTests {
     #expect(await first.stop() == .status(0))
   }
 
+  /// A name may hold what a terminal would obey.
+  @Test func pathIsSaidWithoutWhatNobodyCanSee() async throws {
+    let folder = try ProcessTests.Folder()
+    let name = "\u{1B}[31mred\u{202E}\u{200B}\nend"
+    let path = "\(folder.path)/\(name)"
+    let sandbox = try await SandboxProcess(["--db", path])
+    #expect(sandbox.announced["Database"] == "\(folder.path)/[31mred end")
+    #expect(await sandbox.stop() == .status(0))
+    #expect(folder.contents == [name])
+    do {
+      _ = try await SandboxProcess(["--db", "\(path)/sandbox.sqlite"])
+      Issue.record("It must not start.")
+    } catch let error as SandboxProcess.DidNotStart {
+      #expect(error.exit == .status(3))
+      #expect(
+        error.talk
+          == "payin-mcp: cannot use the sandbox database: \(folder.path)/[31mred end/sandbox.sqlite: Not a directory")
+    }
+    do {
+      _ = try await SandboxProcess(["--db", ":memory:", "--dialect", name])
+      Issue.record("It must not start.")
+    } catch let error as SandboxProcess.DidNotStart {
+      #expect(error.exit == .status(2))
+      #expect(error.talk.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+      #expect(!error.talk.unicodeScalars.contains { ["\u{202E}", "\u{200B}"].contains($0) })
+    }
+  }
+
   @Test(arguments: [
     ["--port", "65536"], ["--port", "x"], ["--dialect", "other"], ["--latency", "-1"], ["--latency", "60001"],
     ["--pool-size", "1000001"], ["--seed", "-1"], ["--colour", "red"],

@@ -78,7 +78,7 @@ import Testing
 }
 
 extension SandboxFixture {
-  fileprivate func dashboard() async throws -> WireResponse {
+  func dashboard() async throws -> WireResponse {
     let cookie = try await page("/?token=\(Self.controlToken)").header("Set-Cookie") ?? ""
     return try await page("/", ["Cookie: \(cookie.prefix { $0 != ";" })"])
   }
