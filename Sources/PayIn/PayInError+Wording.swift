@@ -30,6 +30,8 @@ extension PayInError {
 
   private var consequence: Wording {
     switch outcome {
+    // Over HTTP/2 a server can say so of a request that did leave (RFC 9113, section 8.7).
+    case .notSent where code == .connectionLost: Wording("The API did not process it.", "API 未处理该请求。")
     case .notSent: Wording("Nothing was sent.", "未发送任何请求。")
     case .rejected: Wording("Nothing was changed.", "未作任何更改。")
     case .unknown: Wording("It is unknown whether this took effect.", "无法确定此操作是否已生效。")

@@ -19,6 +19,13 @@ enum Repository {
     FileManager.default.fileExists(atPath: root.appending(path: path).path)
   }
 
+  /// The names of all test functions.
+  static func testNames() throws -> Set<String> {
+    let files = try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: "Tests").path)
+    let texts = try files.filter { $0.hasSuffix(".swift") }.map { try text("Tests/\($0)") }
+    return Set(texts.joined().matches(of: /func (\w+)\(/).map { String($0.1) })
+  }
+
   /// The definition of every tool, in no order.
   static func tools() throws -> [JSONValue] {
     try files(in: "schemas/tools", ending: ".json").map { try JSONParser.parse(text($0)) }
