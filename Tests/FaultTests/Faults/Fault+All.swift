@@ -59,7 +59,8 @@ extension Fault {
     Fault("404 of a router", .refused, "endpoint_missing", retry: "never") { peer, request, _ in
       peer.reply(404, ["Content-Type: text/html"], request.page)
     },
-    refusal("409", 409, "conflict"),
+    // Only a write can meet what exists.
+    refusal("409", 409, "rejected", write: "conflict"),
     refusal("429", 429, "rate_limited", retry: "after 60"),
     refusal("429, Retry-After: 7", 429, "rate_limited", retry: "after 7", ["Retry-After: 7"]),
     // 30 seconds after the bench's date.
@@ -75,7 +76,15 @@ extension Fault {
     failure("500", 500, tookEffect: false), failure("500 after the effect", 500, tookEffect: true),
     failure("502", 502, tookEffect: false), failure("503", 503, tookEffect: false),
     failure("504", 504, tookEffect: false), failure("504 after the effect", 504, tookEffect: true),
+    seeOther("303", tookEffect: false), seeOther("303 after the effect", tookEffect: true),
   ]
+
+  /// Answers a request that was processed (RFC 9110, section 15.4.4), and is not followed.
+  private static func seeOther(_ name: String, tookEffect: Bool) -> Fault {
+    Fault(name, .unclear(tookEffect: tookEffect), "redirected", retry: "never") { peer, request, _ in
+      peer.reply(303, ["Location: \(elsewhere.url(request.target))"], request.page)
+    }
+  }
 
   /// Where a redirect points to. Nobody must come here.
   static let elsewhere = TestServer.answering { _, peer in peer.reply(200, [], #"{"success":true,"data":{}}"#) }
@@ -84,9 +93,10 @@ extension Fault {
     Array("{\"data\":\"".utf8) + [UInt8](repeating: 0x78, count: 20_000_000) + Array("\"}".utf8)
 
   private static func refusal(
-    _ name: String, _ status: Int, _ code: String, retry: String = "never", _ fields: [String] = []
+    _ name: String, _ status: Int, _ code: String, write: String? = nil, retry: String = "never",
+    _ fields: [String] = []
   ) -> Fault {
-    Fault(name, .refused, code, retry: retry) { peer, request, _ in
+    Fault(name, .refused, code, write: write, retry: retry) { peer, request, _ in
       peer.reply(status, ["Content-Type: application/json"] + fields, request.refusal)
     }
   }

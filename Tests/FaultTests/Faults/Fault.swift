@@ -34,7 +34,10 @@ struct Fault: Sendable {
 
   let name: String
   let ending: Ending
+  /// Of a read.
   let code: String
+  /// Of a refused write.
+  let writeCode: String
   let retry: String
   /// Whether only the client's patience ends it.
   let isSlow: Bool
@@ -44,13 +47,15 @@ struct Fault: Sendable {
 
   init(_ name: String, _ code: String, retry: String, isSlow: Bool = false, _ network: Network) {
     (self.name, self.code, self.retry, self.isSlow) = (name, code, retry, isSlow)
-    (ending, means) = (.unreached, .network(network))
+    (ending, writeCode, means) = (.unreached, code, .network(network))
   }
 
   init(
-    _ name: String, _ ending: Ending, _ code: String, retry: String, isSlow: Bool = false, _ answer: @escaping Answer
+    _ name: String, _ ending: Ending, _ code: String, write: String? = nil, retry: String, isSlow: Bool = false,
+    _ answer: @escaping Answer
   ) {
     (self.name, self.ending, self.code, self.retry, self.isSlow) = (name, ending, code, retry, isSlow)
+    writeCode = write ?? code
     means = .answer(answer)
   }
 }

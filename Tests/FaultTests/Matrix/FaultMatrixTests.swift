@@ -72,7 +72,7 @@ struct FaultMatrixTests {
   }
 
   private static let members: Set = [
-    "code", "message", "fix", "retry", "retryAfterSeconds", "outcome", "upstream", "next", "requestId",
+    "code", "message", "fix", "retry", "retryAfterSeconds", "outcome", "heldUntil", "upstream", "next", "requestId",
   ]
 
   /// Of the failures: the documented members, and no word of URLs, of HTML or of libcurl's inside.

@@ -8,6 +8,8 @@ struct Probe: Sendable {
     case bind, unbind
     /// Looked for by routes that are not documented, and that the sandbox has.
     case createLink, changeLink
+    /// Looked for, and never proven: the documented dialect shows no price of a currency's own, so none was seen to go.
+    case changePrices
     /// Cannot be looked for; a repeat does no harm.
     case preview
     case simulate
@@ -39,7 +41,7 @@ struct Probe: Sendable {
     Probe(name: "publish_payment_link", kind: .changeLink), Probe(name: "archive_payment_link", kind: .changeLink),
     Probe(name: "unpublish_payment_link", kind: .changeLink), Probe(name: "restore_payment_link", kind: .changeLink),
     Probe(name: "update_payment_link", kind: .changeLink),
-    Probe(name: "update_payment_link_currencies", kind: .changeLink),
+    Probe(name: "update_payment_link_currencies", kind: .changePrices),
     Probe(name: "get_payment_link_preview_url", kind: .preview),
     Probe(name: "get_payment_link", kind: .read), Probe(name: "list_payment_links", kind: .read),
     Probe(name: "list_transfers", kind: .read), Probe(name: "list_deposit_references", kind: .read),

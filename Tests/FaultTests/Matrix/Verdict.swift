@@ -40,9 +40,13 @@ struct Verdict: Hashable, CustomStringConvertible, Sendable {
   private static func expected(of write: Probe.Kind, after fault: Fault) -> Verdict {
     switch fault.ending {
     case .unreached: return Verdict(fault.code, retry: fault.retry, outcome: "not_sent")
-    case .refused: return Verdict(fault.code, retry: fault.retry, outcome: "rejected")
+    case .refused: return Verdict(fault.writeCode, retry: fault.retry, outcome: "rejected")
     case .unclear(let tookEffect):
-      if tookEffect, ![.simulate, .reset, .preview].contains(write) { return Verdict("ok", outcome: "reconciled") }
+      if tookEffect, ![.simulate, .reset, .preview, .changePrices].contains(write) {
+        return Verdict("ok", outcome: "reconciled")
+      }
+      // Until a minute has passed a lost order could come to light after it was made again.
+      if write == .createOrder { return Verdict("outcome_unknown", retry: "after 60", outcome: "unknown") }
       let isDangerous = [.createLink, .simulate].contains(write)
       return Verdict("outcome_unknown", retry: isDangerous ? "unsafe" : "safe", outcome: "unknown")
     }
