@@ -22,8 +22,8 @@ struct LikePattern {
     self.parts = parts
   }
 
-  func matches(_ text: String) -> Bool {
-    let scalars = Array(text.lowercased().unicodeScalars)
+  /// - Parameter scalars: in lower case.
+  func matches(_ scalars: [Unicode.Scalar]) -> Bool {
     var (part, index): (Int, Int) = (0, 0)
     var lastAny: (part: Int, index: Int)?
     while index < scalars.count {

@@ -2,6 +2,8 @@ import HTTP
 import JSON
 import Synchronization
 
+@testable import PayIn
+
 /// Orders as an open version of the API keeps them: the filter finds parts of references, and a second order of one
 /// reference is as welcome as the first.
 final class OrderAPI: HTTPTransport {
@@ -38,8 +40,9 @@ final class OrderAPI: HTTPTransport {
   fileprivate struct State {
     let paging: Paging
     let search: Search
-    var orders: [JSONObject] = []
-    var hidden: (order: JSONObject, looks: Int)?
+    let dialect: APIDialect
+    var orders: [OrderRow] = []
+    var hidden: [(order: JSONObject, looks: Int)] = []
     var faults: [Fault] = []
     var requests: [HTTPRequest] = []
     var lookUpReply: Result<HTTPResponse, HTTPTransportError>?
@@ -54,8 +57,11 @@ final class OrderAPI: HTTPTransport {
   static let lost = Result<HTTPResponse, HTTPTransportError>.failure(
     HTTPTransportError(.connectionLost, mayHaveReachedServer: true))
 
-  init(_ faults: Fault..., paging: Paging = Paging(), search: Search = .substring) {
-    state = Mutex(State(paging: paging, search: search, faults: faults))
+  /// - Parameter dialect: `open` for rows and replies with the names of the published code.
+  init(
+    _ faults: Fault..., paging: Paging = Paging(), search: Search = .substring, dialect: APIDialect = .seed
+  ) {
+    state = Mutex(State(paging: paging, search: search, dialect: dialect, faults: faults))
   }
 
   /// What goes wrong with the next POST.
@@ -65,12 +71,20 @@ final class OrderAPI: HTTPTransport {
 
   var posts: Int { state.withLock { $0.requests.count { $0.method == .post } } }
   var looks: Int { state.withLock { $0.requests.count { $0.method == .get } } }
-  var orders: [JSONObject] { state.withLock { $0.orders } }
+  var orders: [JSONObject] { state.withLock { $0.orders.map(\.order) } }
 
   func add(_ order: JSONObject) {
     var order = order
     if order["address"] == nil { order["address"] = .string(Self.address) }
-    state.withLock { [order] in $0.orders.append(order) }
+    state.withLock { [order] in $0.orders.append(OrderRow(order)) }
+  }
+
+  /// Lets every order be seen that was made and is still hidden.
+  func showHidden() {
+    state.withLock { state in
+      state.orders += state.hidden.map { OrderRow($0.order) }
+      state.hidden = []
+    }
   }
 
   /// - Parameter count: look-ups that are answered truly before.
@@ -95,29 +109,28 @@ extension OrderAPI.State {
     let fault = faults.isEmpty ? .none : faults.removeFirst()
     if case .before(let reply) = fault { return reply }
     var order = (try? JSONParser.parse(request.body))?.object ?? [:]
-    order["orderId"] = .string("ord_\(orders.count + 1)")
+    order["orderId"] = .string("ord_\(orders.count + hidden.count + 1)")
     order["status"] = "pending"
     order["address"] = .string(OrderAPI.address)
     switch fault {
     case .late(let looks):
-      hidden = (order, looks)
+      hidden.append((order, looks))
       return OrderAPI.lost
     case .after(let reply):
-      orders.append(order)
+      orders.append(OrderRow(order))
       return reply
     default:
-      orders.append(order)
-      return .json(201, ["success": true, "data": .object(order)])
+      orders.append(OrderRow(order))
+      return .json(
+        201, ["success": true, "data": .object(dialect == .open ? OrderRow.publishedReceipt(order) : order)])
     }
   }
 
   mutating func list(_ request: HTTPRequest) -> Result<HTTPResponse, HTTPTransportError> {
-    if let (order, looks) = hidden {
-      hidden = looks > 1 ? (order, looks - 1) : nil
-      if hidden == nil { orders.append(order) }
-    }
+    orders += hidden.filter { $0.looks <= 1 }.map { OrderRow($0.order) }
+    hidden = hidden.filter { $0.looks > 1 }.map { ($0.order, $0.looks - 1) }
     let query = HTTPQuery(request.url)
-    let rows = orders.filter { isFound($0, by: query["orderReference"]) }
+    let rows = found(by: query["orderReference"])
     let (page, limit) = (Int(query["page"] ?? "") ?? 1, Int(query["limit"] ?? "") ?? 20)
     let first = paging.ignoresPage ? 0 : (page - 1) * min(limit, paging.cap)
     let shown = rows.dropFirst(first).prefix(min(limit, paging.cap))
@@ -131,55 +144,29 @@ extension OrderAPI.State {
     if paging.members.contains(.hasMore) { pagination["hasMore"] = .bool(first + shown.count < rows.count) }
     return .json(
       200,
-      ["success": true, "data": .array(shown.map(JSONValue.object)), "pagination": .object(pagination)])
+      [
+        "success": true, "data": .array(shown.map { .object(dialect == .open ? $0.published : $0.order) }),
+        "pagination": .object(pagination),
+      ])
   }
 
-  /// By code points: `contains` would compare by canonical equivalence and whole characters.
-  private static func holds(_ text: String, _ part: String) -> Bool {
-    let (text, part) = (Array(text.utf8), Array(part.utf8))
-    return (0...text.count).contains { text[$0...].starts(with: part) }
-  }
-
-  private func isFound(_ order: JSONObject, by text: String?) -> Bool {
-    guard let text else { return true }
-    let reference = order["orderReference"]?.string ?? ""
+  private func found(by text: String?) -> [OrderRow] {
+    guard let text else { return orders }
     switch search {
-    case .exact: return reference.hasSameBytes(as: text)
-    case .substring: return Self.holds(reference.lowercased(), text.lowercased())
-    case .pattern: return LikePattern("%\(text)%").matches(reference)
+    case .exact:
+      return orders.filter { $0.reference.hasSameBytes(as: text) }
+    case .substring:
+      let part = Array(text.lowercased().utf8)
+      return orders.filter { $0.holds(part) }
+    case .pattern:
+      let pattern = LikePattern("%\(text)%")
+      return orders.filter { pattern.matches($0.folded) }
     }
-  }
-}
-
-/// The query of a URL, decoded.
-private struct HTTPQuery {
-  private var values: [String: String] = [:]
-
-  init(_ url: String) {
-    for pair in url.split(separator: "?", maxSplits: 1).last?.split(separator: "&") ?? [] {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      values[String(parts[0])] = parts.count == 2 ? Self.decoded(parts[1].utf8) : ""
-    }
-  }
-
-  subscript(name: String) -> String? { values[name] }
-
-  private static func decoded(_ text: Substring.UTF8View) -> String {
-    var (bytes, rest): ([UInt8], Substring.UTF8View) = ([], text)
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let value = UInt8(String(Substring(rest.prefix(2))), radix: 16) {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }
 
 extension Result<HTTPResponse, HTTPTransportError> {
-  fileprivate static func json(_ status: Int, _ value: JSONValue) -> Self {
+  static func json(_ status: Int, _ value: JSONValue) -> Self {
     .success(HTTPResponse(status: status, body: JSONWriter.bytes(of: value)))
   }
 
