@@ -69,8 +69,8 @@ struct ListFilter {
     if case .containedIn(let names) = match { return isFound(wanted, in: names.compactMap { row[$0]?.lowercased() }) }
     guard let shown = row[name]?.lowercased() ?? row.fields[name]?.bool.map(String.init) else { return true }
     return switch match {
-    case .equal: shown == wanted
-    case .contains: shown.contains(wanted)
+    case .equal: shown.hasSameBytes(as: wanted)
+    case .contains: holds(shown, wanted)
     case .depositStatus: shown == wanted || [shown, wanted].allSatisfy(["confirmed", "completed"].contains)
     case .notBefore: isOrdered(wanted, shown)
     case .notAfter: isOrdered(shown, wanted)
@@ -79,7 +79,12 @@ struct ListFilter {
   }
 
   private func isFound(_ wanted: String, in texts: [String]) -> Bool {
-    texts.isEmpty || texts.contains { $0.contains(wanted) }
+    texts.isEmpty || texts.contains { holds($0, wanted) }
+  }
+
+  /// Compares code points, as databases do: a combining mark is no part of a text by whole characters.
+  private func holds(_ text: String, _ part: String) -> Bool {
+    text.unicodeScalars.contains(part.unicodeScalars)
   }
 
   private func isOrdered(_ earlier: String, _ later: String) -> Bool {

@@ -10,6 +10,7 @@ extension PayInClient {
     body["metadata"] = metadata.map(JSONValue.object)
     if memory.dialect == .open { try OpenDepositReference.guardReference(reference, .bindDepositAddress) }
     try guardNew(reference, .bindDepositAddress, field: "depositReference")
+    try guardReadable(reference)
     let endpoint = try Endpoint(.bindDepositAddress, body: body)
     let start = time.now()
     let receipt = try await write(endpoint, by: deadline(for: .bindDepositAddress)) { reply throws(PayInError) in
@@ -20,6 +21,15 @@ extension PayInClient {
       return reconciled(record)
     }
     return try await begun(start.duration(to: time.now())).checkingAddress(receipt, of: reference, family)
+  }
+
+  /// Throws `invalid_arguments` for `.` and `..`, which no path can hold: the address could never be read.
+  private func guardReadable(_ reference: String) throws(PayInError) {
+    do throws(PayInError) {
+      _ = try Endpoint(.depositReference, parts: [reference])
+    } catch {
+      throw error.before(.bindDepositAddress)
+    }
   }
 
   private func bound(_ reply: Reply, _ reference: String, _ family: String) throws(PayInError) -> Receipt {

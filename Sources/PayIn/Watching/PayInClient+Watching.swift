@@ -20,7 +20,9 @@ extension PayInClient {
     let client = begun(max(limits.listTimeout - limits.timeout, .zero))
     let page = try await client.deposits(filter, at: Page.Position(limit: Page.Position.maximumLimit)).page
     let rows = page.rows.filter { $0["depositReference"]?.hasSameBytes(as: reference) ?? true }
-    return DepositProgress(record, rows, total: page.total)
+    // Counts what the page does not show. An API that finds parts of references also counts the deposits of others.
+    let total = page.total.flatMap { rows.count == page.rows.count && $0 > rows.count ? $0 : nil }
+    return DepositProgress(record, rows, total: total)
   }
 
   /// Nil where the API does not tell: it is not documented.
