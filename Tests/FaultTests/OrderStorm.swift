@@ -10,7 +10,8 @@ final class OrderStorm: Sendable {
   /// Calls that run at a time.
   private static let width = 60
 
-  private let clients: [PayInClient]
+  private let clients: Mutex<[PayInClient]>
+  private let makeClient: @Sendable () throws -> PayInClient
   private let direct: PayInClient
   private let passed: Clock
 
@@ -21,7 +22,7 @@ final class OrderStorm: Sendable {
   init(_ api: FaultyAPI, _ sandbox: SandboxServer, processes: Int) throws {
     let clock = Clock()
     passed = clock
-    func client(_ url: String, _ connections: Int) throws -> PayInClient {
+    @Sendable func client(_ url: String, _ connections: Int) throws -> PayInClient {
       var limits = CallLimits()
       // Sixty calls at a time may keep a busy machine for long.
       (limits.connectTimeout, limits.timeout, limits.listTimeout) = (.seconds(60), .seconds(120), .seconds(120))
@@ -29,8 +30,16 @@ final class OrderStorm: Sendable {
       let transport = CurlTransport(CurlConfiguration(maximumConnectionsPerHost: connections))
       return PayInClient(target: target, transport: transport, limits: limits, time: Self.time(clock)) { "req_1" }
     }
-    clients = try (0..<processes).map { _ in try client(api.url, max(3, Self.width / processes)) }
+    makeClient = { try client(api.url, max(3, Self.width / processes)) }
+    clients = Mutex(try (0..<processes).map { [makeClient] _ in try makeClient() })
     direct = try client(sandbox.baseURL, 1)
+  }
+
+  /// Puts a new process in the place of each, which remembers nothing.
+  func restart() throws {
+    let count = clients.withLock(\.count)
+    let new = try (0..<count).map { _ in try makeClient() }
+    clients.withLock { $0 = new }
   }
 
   /// Makes the clients' time jump.
@@ -51,21 +60,21 @@ final class OrderStorm: Sendable {
   private func run(_ references: [String], from first: Int) async -> [Answer] {
     var answers: [Answer] = []
     for index in stride(from: first, to: references.count, by: Self.width) {
-      let client = clients[index % clients.count]
+      let client = clients.withLock { $0[index % $0.count] }
       answers.append((references[index], await create(references[index], client)))
     }
     return answers
   }
 
-  /// What the sandbox holds, by reference.
-  func orders() async throws -> [String: [Record]] {
+  /// What the sandbox holds, by the bytes of the reference.
+  func orders() async throws -> [[UInt8]: [Record]] {
     var rows: [Record] = []
     for number in 1... {
       let page = try await direct.orders(at: Page.Position(number: number, limit: 100)).page
       rows += page.rows
       if !page.hasMore { break }
     }
-    return Dictionary(grouping: rows) { $0["orderReference"] ?? "" }
+    return Dictionary(grouping: rows) { Array(($0["orderReference"] ?? "").utf8) }
   }
 
   /// Follows from the reference, so that a repeat asks for the same.
