@@ -120,7 +120,8 @@ import Testing
     let body = JSONValue.object(["data": ["orderId": "ord_7", "address": .string(address)]]).description
     let receipt = try await PayInClient.make(ScriptedTransport(.json(201, body))).createOrder(order(chain))
     #expect(receipt.warnings.map(\.code) == [.addressDoubtful])
-    #expect(receipt.warnings.first?.message[.english].rendered().contains("Nobody must pay to the address of order ord_7") == true)
+    let message = try #require(receipt.warnings.first?.message.rendered(in: .english))
+    #expect(message.contains("Nobody must pay to the address of order ord_7"))
   }
 
   /// A chain that this version does not know has the family that the API's own list gives it, or the reply.
