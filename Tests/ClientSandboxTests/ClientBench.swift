@@ -15,7 +15,8 @@ struct ClientBench: Sendable {
 
   /// Serves for as long as `body` runs.
   static func run<Result>(
-    poolSize: Int = 20, dialect: Dialect = .seed, webhook: SandboxConfiguration.Webhook = .init(),
+    poolSize: Int = 20, dialect: Dialect = .seed, allowsDuplicates: Bool = false,
+    webhook: SandboxConfiguration.Webhook = .init(),
     _ body: (ClientBench) async throws -> Result
   ) async throws -> Result {
     let clock = TestClock(start)
@@ -23,7 +24,7 @@ struct ClientBench: Sendable {
     let server = try await SandboxServer.start(
       SandboxConfiguration(
         clock: { clock.now }, seed: 42, controlToken: "let-me-in", poolSize: poolSize,
-        dialect: dialect, webhook: webhook, transport: transport))
+        allowsDuplicateReferences: allowsDuplicates, dialect: dialect, webhook: webhook, transport: transport))
     do {
       let client = try client(at: server.baseURL, transport)
       let result = try await body(

@@ -131,7 +131,8 @@ import Testing
   ])
   func faultHitsTheNextOrder(_ row: Row) async throws {
     try await ToolBench.run { bench in
-      let tools = try ToolBench(bench: bench.bench, catalogue: Self.hasty(bench.bench))
+      let tools = try ToolBench(
+        bench: bench.bench, catalogue: Self.hasty(bench.bench), resources: bench.resources)
       var fault = row.fault
       fault["route"] = "POST /orders"
       let injected = try await tools.succeed("inject_fault", fault)
@@ -150,7 +151,8 @@ import Testing
   @Test(arguments: [(3, false), (4, true)])
   func readIsHiddenFromFewFaults(_ count: Int, _ fails: Bool) async throws {
     try await ToolBench.run { bench in
-      let tools = try ToolBench(bench: bench.bench, catalogue: Self.hasty(bench.bench))
+      let tools = try ToolBench(
+        bench: bench.bench, catalogue: Self.hasty(bench.bench), resources: bench.resources)
       let id = try await Self.orderId(tools)
       _ = try await tools.succeed(
         "inject_fault",

@@ -10,17 +10,23 @@ import Testing
 struct ToolBench {
   let bench: ClientBench
   let catalogue: ToolCatalogue
+  let resources: ResourceCatalogue
 
   static func run<Result>(
-    poolSize: Int = 20, dialect: Dialect = .seed, webhook: SandboxConfiguration.Webhook = .init(),
+    poolSize: Int = 20, dialect: Dialect = .seed, allowsDuplicates: Bool = false,
+    webhook: SandboxConfiguration.Webhook = .init(),
     _ body: (ToolBench) async throws -> Result
   ) async throws -> Result {
-    try await ClientBench.run(poolSize: poolSize, dialect: dialect, webhook: webhook) { bench in
+    try await ClientBench.run(
+      poolSize: poolSize, dialect: dialect, allowsDuplicates: allowsDuplicates, webhook: webhook
+    ) { bench in
       let context = ToolContext(
         configuration: try Configuration.load(environment: ["PAYIN_TOOLS": "all"]),
         versions: ToolContext.Versions(server: "1", libcurl: "8", protocolRevisions: ["2025-06-18"]),
         client: { bench.client })
-      return try await body(ToolBench(bench: bench, catalogue: try PayInTools.catalogue(context)))
+      let catalogue = try PayInTools.catalogue(context)
+      let resources = try PayInTools.features(context, catalogue).resources
+      return try await body(ToolBench(bench: bench, catalogue: catalogue, resources: try #require(resources)))
     }
   }
 
