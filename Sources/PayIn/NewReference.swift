@@ -36,7 +36,9 @@ extension NewReference.Problem {
 
   package var fix: Wording {
     switch self {
-    case .hidden: Wording("Remove this character, which nobody sees, and call again.", "请移除这个不可见字符后重新调用。")
+    case .hidden(let scalar, _):
+      Wording(
+        "Remove the character \(Self.name(of: scalar)), which nobody sees.", "请移除不可见字符 \(Self.name(of: scalar))。")
     case .surroundingSpace: Wording("Remove the white space and call again.", "请去掉首尾空白后重新调用。")
     case .secret:
       Wording("Choose a reference that holds no secret: payers can see it.", "请换用不含密钥的引用：付款人可以看到它。")
@@ -59,9 +61,7 @@ extension PayInClient {
   /// Throws `invalid_arguments` before anything is sent for a reference that could not be told from another.
   func guardNew(_ reference: String, _ operation: Operation, field: String) throws(PayInError) {
     guard let problem = NewReference.problem(in: reference, hiding: Secrets(target.apiKey)) else { return }
-    let (given, fix) = (problem.given, problem.fix)
     throw PayInError(
-      .invalidArguments, operation, outcome: .notSent, retry: .never,
-      detail: Wording("\(given[.english]). \(fix[.english])", "\(given[.chinese])。\(fix[.chinese])"), field: field)
+      .invalidArguments, operation, outcome: .notSent, retry: .never, detail: problem.given, field: field)
   }
 }

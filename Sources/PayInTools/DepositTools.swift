@@ -6,7 +6,7 @@ enum DepositTools {
 
   private static let bind = ToolRow("bind_deposit_address", .bindDepositAddress, assets: AssetChoice.binding) {
     arguments throws(InvalidArguments) in
-    let reference = arguments.text("depositReference")
+    let reference = try arguments.newReference("depositReference")
     let family = arguments.text("protocol")
     let metadata = try arguments.metadata()
     return { client throws(PayInError) in

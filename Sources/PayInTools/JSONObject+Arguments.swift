@@ -27,6 +27,15 @@ extension JSONObject {
     }
   }
 
+  /// A reference to be made, of characters that a person can see. The client, which knows the key, refuses one that
+  /// holds it.
+  func newReference(_ name: String) throws(InvalidArguments) -> String {
+    guard let problem = NewReference.problem(in: text(name), hiding: .none) else { return text(name) }
+    throw InvalidArguments(
+      InvalidArguments.Problem(
+        path: "/\(name)", expected: NewReference.Problem.expected, given: problem.given, fix: problem.fix))
+  }
+
   /// What a call is over, if it is over anything.
   var amountIfAny: Amount? {
     optional("amount").flatMap { try? Amount($0, allowsZero: true) }

@@ -34,7 +34,7 @@ enum OrderTools {
 
   private static func newOrder(_ arguments: JSONObject) throws(InvalidArguments) -> NewOrder {
     var order = NewOrder(
-      reference: arguments.text("orderReference"), amount: try arguments.amount("amount"),
+      reference: try arguments.newReference("orderReference"), amount: try arguments.amount("amount"),
       currency: arguments.text("currency"), chainID: arguments.text("chainId"))
     order.successURL = arguments.optional("successUrl")
     order.cancelURL = arguments.optional("cancelUrl")

@@ -39,7 +39,7 @@ import Testing
   @Test func refusalNamesTheCharacterAndTheFix() throws {
     let problem = try #require(try problem("INV-1\u{200B}"))
     #expect(problem.given.rendered(in: .english) == "U+200B ZERO WIDTH SPACE at character 6")
-    #expect(problem.fix.rendered(in: .english) == "Remove this character, which nobody sees, and call again.")
+    #expect(problem.fix.rendered(in: .english) == "Remove the character U+200B ZERO WIDTH SPACE, which nobody sees.")
   }
 
   @Test(arguments: ["INV-1\u{200B}", "x\u{200D}", "a\tb", " a"])

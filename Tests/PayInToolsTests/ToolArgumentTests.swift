@@ -208,3 +208,21 @@ import Testing
     (1..<levels).reduce([:] as JSONValue) { inner, _ in .object(["a": inner]) }
   }
 }
+
+/// Before anything is sent, in the form of any other wrong argument.
+@Suite struct HiddenCharacterTests {
+  @Test(arguments: ["create_order", "bind_deposit_address"])
+  func hiddenCharacterInANewReferenceIsAProblemOfItsArgument(_ tool: String) async throws {
+    let name = tool == "create_order" ? "orderReference" : "depositReference"
+    var arguments: JSONObject = tool == "create_order" ? ToolExample.order : ["protocol": "evm"]
+    arguments[name] = "INV-1\u{200B}"
+    let bench = try Bench(environment: Bench.live)
+    let result = try await bench.call(tool, arguments)
+    #expect((result.object["code"], result.object["outcome"]) == ("invalid_arguments", "not_sent"))
+    let problem = result.object["problems"]?.array?.first
+    #expect(problem?["path"]?.string == "/\(name)")
+    #expect(problem?["given"] == "U+200B ZERO WIDTH SPACE at character 6")
+    #expect(problem?["fix"]?.string?.contains("U+200B ZERO WIDTH SPACE") == true)
+    #expect(bench.api.requests.isEmpty)
+  }
+}
