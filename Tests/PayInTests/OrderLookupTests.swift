@@ -86,4 +86,16 @@ import Testing
     }
     #expect(api.posts == 2)
   }
+
+  /// What holds one back says nothing of the other.
+  @Test func uncertainOrderHoldsOnlyItsOwnBytes() async throws {
+    let api = OrderAPI(.before(OrderAPI.lost))
+    let client = try PayInClient.make(api, checksDuplicates: true)
+    var order = try NewOrder.make()
+    order.reference = "caf\u{E9}"
+    let composed = order
+    await #expect(throws: PayInError.self) { try await client.createOrder(composed) }
+    order.reference = "cafe\u{301}"
+    #expect(try await client.createOrder(order).outcome == .created)
+  }
 }

@@ -24,4 +24,12 @@ import Testing
     #expect(ledger.ceiling(for: "a") == .seconds(15))
     #expect(ledger.ceiling(for: "b") == nil)
   }
+
+  @Test func canonicallyEquivalentKeysAreTwo() {
+    var ledger = WatchLedger()
+    let composed = ledger.join("caf\u{E9}", ceiling: .seconds(1))
+    _ = ledger.join("cafe\u{301}", ceiling: .seconds(1))
+    #expect(ledger.tickets(for: "caf\u{E9}") == [composed])
+    #expect(ledger.leave(composed) == "caf\u{E9}")
+  }
 }
