@@ -12,6 +12,8 @@ ln -sfn ../schemas $package/schemas
 clang -shared -fPIC -O1 -Wall -Werror -o $package/mutex.so Tests/ThreadSanitizer/mutex.c
 
 swift build --package-path $package --build-tests --sanitize=thread
+# Under the sanitizer the property of references looks for races only, and a few of them meet the same code.
+export REFERENCES=200
 run() {
   LD_PRELOAD=$PWD/$package/mutex.so swift test --package-path $package --skip-build --sanitize=thread "$@"
 }
