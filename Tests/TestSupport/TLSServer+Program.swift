@@ -61,6 +61,10 @@ extension TLSServer {
             elif name == "goaway":
                 stream.sendall(frame(7, 0, 0, number(words[0]) + number(words[1])))
             elif name == "close":
+                # With bytes unread, a close at once would be a reset, which may overtake what was sent.
+                stream.shutdown(socket.SHUT_WR)
+                while stream.recv(65536):
+                    pass
                 raise ConnectionError
             elif name == "abort":
                 stream.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
