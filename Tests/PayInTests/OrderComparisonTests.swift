@@ -48,6 +48,8 @@ import Testing
 
   @Test(
     arguments: [
+      // A column of the type jsonb sorts members, and numbers keep their value.
+      (["metadata": ["a": ["x": 1, "y": 2]]], ["metadata": ["a": ["y": 2, "x": 1]]]),
       (["metadata": ["a": 1]], ["metadata": ["a": 1, "user_id": "u", "chainId": 1, "contractAddress": "0x"]]),
       ([:], ["metadata": ["user_id": "u"], "success_url": .null, "cancel_url": .null]),
       (["successUrl": "https://a/"], ["successUrl": "https://a/"]),

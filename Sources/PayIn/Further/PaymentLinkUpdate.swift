@@ -74,7 +74,7 @@ package struct PaymentLinkUpdate: Sendable {
 
   private func isShown(_ metadata: JSONObject, by value: JSONValue) -> Bool {
     let shown = value.object?.members.filter { $0.name != PaymentLinkLookup.tokenName } ?? []
-    return shown.count == metadata.count && shown.allSatisfy { metadata[$0.name] == $0.value }
+    return shown.count == metadata.count && shown.allSatisfy { metadata[$0.name]?.isSameValue(as: $0.value) == true }
   }
 }
 

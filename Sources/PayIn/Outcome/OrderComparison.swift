@@ -70,7 +70,7 @@ struct OrderComparison: Sendable {
     }
     let shown = value.object ?? [:]
     let own = shown.members.filter { asked[$0.name] != nil || !Self.addedMetadata.contains($0.name) }
-    let isKept = asked.members.allSatisfy { shown[$0.name] == $0.value }
+    let isKept = asked.members.allSatisfy { shown[$0.name]?.isSameValue(as: $0.value) == true }
     guard !isKept || (!isOwn && own.count != asked.count) else { return }
     add("metadata", order.metadata.map(JSONValue.object) ?? .null, .object(JSONObject(own)))
   }

@@ -1,8 +1,6 @@
-import JSON
-
 extension JSONValue {
-  /// Equality as JSON Schema has it: numbers by value, strings and names by bytes, members in any order.
-  func isSameValue(as other: JSONValue) -> Bool {
+  /// Equality as JSON Schema has it (core, section 4.2.2), and as a database that takes JSON apart keeps it: numbers by value, strings and names by bytes, members in any order.
+  package func isSameValue(as other: JSONValue) -> Bool {
     switch (self, other) {
     case (.number(let left), .number(let right)):
       left.compare(right) == 0
