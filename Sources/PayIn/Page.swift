@@ -19,7 +19,7 @@ package struct Page: Sendable {
   package let rows: [Record]
   /// Rows that were no objects or held nothing known.
   package let unreadableRows: Int
-  /// As served: the limit is the number of rows on a full page, whatever was asked for or is said.
+  /// The page as it was served. Its limit is the number of rows on a full page, which may be less than was asked for.
   package let position: Position
   /// Of all pages; nil if the API did not say.
   package let total: Int?

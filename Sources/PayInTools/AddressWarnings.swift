@@ -73,7 +73,7 @@ struct AddressWarnings {
 }
 
 extension ToolContext {
-  /// Of a read's result; writes have been checked by the client.
+  /// The warnings about addresses in the result of a read. Those of writes are given by the client.
   func addressWarnings(_ answer: ToolAnswer, _ operation: Operation) -> [Warning] {
     guard !operation.kind.isWrite else { return [] }
     let warnings = AddressWarnings(

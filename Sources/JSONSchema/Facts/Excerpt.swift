@@ -48,7 +48,7 @@ package enum Excerpt: Sendable, Equatable {
     cut(literal, to: longestText)
   }
 
-  /// A member name, shortened. It is never hidden: whoever is asked to remove a member must hear which one.
+  /// A member name, shortened. It is never hidden: a caller who is asked to remove a member must be told which one.
   static func name(_ name: String) -> String {
     let isShown = name.utf8.count <= longestName && name.unicodeScalars.allSatisfy(isPrintable)
     return isShown

@@ -2,7 +2,7 @@ import Glibc
 
 /// A copy of a small database and its log, to be looked into instead of them.
 enum DatabaseCopy {
-  /// Of the file and of the log each. A log is usually taken into the file at 4 MB.
+  /// The largest file, and the largest log, that is copied, in bytes. SQLite usually takes a log into its file at 4 MB.
   private static let maximumBytes = 64 * 1024 * 1024
 
   /// Nil if there is no log, or no copy can be made. The copy is gone afterwards.

@@ -41,7 +41,7 @@ struct DatabaseFile: Sendable {
   }
 
   private func check() throws(SandboxError) {
-    // Without O_NONBLOCK a pipe would wait for somebody to write into it.
+    // Without O_NONBLOCK opening a pipe would block until a writer opens it too.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (mayBeLink ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else { throw cannotOpen(errno) }
     defer { close(descriptor) }

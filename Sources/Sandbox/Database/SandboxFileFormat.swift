@@ -5,11 +5,11 @@ enum SandboxFileFormat {
   /// `PYIN`, in the place that SQLite keeps for this (file format, section 1.3). It is the first thing written to a new
   /// file, before the switch to a log beside it, so that the file itself has it.
   static let applicationID: Int32 = 0x5059_494E
-  /// Of a database file.
+  /// The length in bytes of the header of a database file.
   static let headerLength = 100
 
   private static let magic = Array("SQLite format 3\0".utf8)
-  /// Of the first version of the schema.
+  /// The tables of the first version of the schema.
   private static let tables: Set = ["sandbox", "addresses", "orders", "bindings", "transfers", "payment_links"]
 
   /// - Parameters:
