@@ -174,6 +174,43 @@ import Testing
     #expect(transport.requests.count == 2)
   }
 
+  private static func customDirectory(_ clock: Clock, _ more: [String: String] = [:]) throws -> AssetDirectory {
+    let environment = ["PAYIN_API_KEY": APIKey.canary, "PAYIN_BASE_URL": "https://pay.example"]
+    return try directory(clock, environment.merging(more) { $1 })
+  }
+
+  /// The built-in table approves the pair; the host that the order would go to does not have it.
+  @Test(arguments: [[:], ["PAYIN_ENVIRONMENT": "testnet"]])
+  func hostOfSomebodyElseIsAskedFirst(_ environment: [String: String]) async throws {
+    let transport = ScriptedTransport(.json(200, Self.tokens))
+    let (client, directory) = try (Self.client(transport), Self.customDirectory(Clock(), environment))
+    #expect(await directory.findings(for: []) { client }.isEmpty)
+    #expect(transport.requests.isEmpty)
+    let impossible = await directory.findings(for: try Self.pair("USDC", "polygon-amoy")) { client }
+    #expect(impossible.map(\.isCertain) == [true])
+    #expect(await directory.findings(for: try Self.pair("NEW", "new-chain")) { client }.isEmpty)
+    #expect(transport.requests.count == 2)
+  }
+
+  @Test func incompleteListDoesNotRefuseAKnownPair() async throws {
+    let part = Self.tokens.replacing(#""total":1"#, with: #""total":2"#)
+    let (client, directory) = try (Self.client(ScriptedTransport(.json(200, part))), Self.customDirectory(Clock()))
+    #expect(await directory.findings(for: try Self.pair("USDC", "polygon-amoy")) { client }.isEmpty)
+    #expect(await directory.findings(for: try Self.pair("NOPE", "new-chain")) { client }.map(\.isCertain) == [false])
+  }
+
+  /// Each call would wait for lists that hang, so they are left alone for a minute; what the table knows goes on.
+  @Test func hostWithoutListsIsAskedFirstOnceAMinute() async throws {
+    let clock = Clock()
+    let transport = ScriptedTransport(Self.refused)
+    let (client, directory) = try (Self.client(transport), Self.customDirectory(clock))
+    for _ in 0..<3 { #expect(await directory.findings(for: try Self.pair("USDC", "polygon-amoy")) { client }.isEmpty) }
+    #expect(transport.requests.count == 1)
+    clock.advance(by: .seconds(60))
+    #expect(await directory.findings(for: try Self.pair("USDC", "polygon-amoy")) { client }.isEmpty)
+    #expect(transport.requests.count == 2)
+  }
+
   @Test func listThatWasReadIsGoneBy() async throws {
     let transport = ScriptedTransport(.json(200, Self.tokens))
     let (client, directory) = try (Self.client(transport), Self.directory())

@@ -42,7 +42,9 @@ struct AssetCheck {
       }
       return finding(mismatch(network), "\(prefix)chainId", counterparts.map(\.id))
     }
-    guard let chain = table[chainID] else {
+    // An incomplete list does not take away what the built-in table knows.
+    let unlisted = table.isComplete ? nil : AssetTable.builtIn[chainID]
+    guard let chain = table[chainID] ?? unlisted else {
       let meant = table.chains(named: chainID).filter { isAllowed($0.network) }
       return finding(.chainUnknown, "\(prefix)chainId", meant.map(\.id))
     }

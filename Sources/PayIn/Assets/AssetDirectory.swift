@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Which tokens and chains there are where the calls go: the API's own lists, asked for once an hour however many want
-/// to know, or else the built-in table.
+/// Which tokens and chains there are where the calls go: the API's own lists, read once an hour however many calls need
+/// them, or else the built-in table.
 package final class AssetDirectory: Sendable {
   package typealias Client = @Sendable () async throws(PayInError) -> PayInClient
   package typealias Now = @Sendable () -> ContinuousClock.Instant
@@ -14,37 +14,54 @@ package final class AssetDirectory: Sendable {
   }
 
   private static let lifetime = Duration.seconds(3600)
+  /// A host whose lists could not be read is not asked first again for so long: each call would wait for it anew.
+  private static let pause = Duration.seconds(60)
 
   private let host: AssetHost
   /// The embedded sandbox has the built-in test networks: its lists would say nothing new.
   private let isSandbox: Bool
+  /// The built-in table describes PayIn's own hosts. What another host takes, only its own lists can tell.
+  private let isPayIns: Bool
   private let builtIn: AssetTable
   private let now: Now
   private let latest = Mutex<Fetch?>(nil)
+  private let lastFailure = Mutex<ContinuousClock.Instant?>(nil)
 
   package init(_ configuration: Configuration, now: @escaping Now) {
     host = AssetHost(configuration)
     isSandbox = configuration.mode == .sandbox
+    isPayIns = configuration.baseURL.map { Mode(of: $0) != .custom } ?? false
     builtIn = AssetTable.builtIn.restricted(to: host.network ?? .test, isComplete: isSandbox)
     self.now = now
   }
 
   /// The best table there is, and why it is not the API's own if it should be.
-  package func table(_ client: @escaping Client) async -> (table: AssetTable, problem: PayInError?) {
+  ///
+  /// - Parameter isBrief: whether a call is waiting that could do without the lists.
+  package func table(
+    _ client: @escaping Client, isBrief: Bool = false
+  ) async -> (table: AssetTable, problem: PayInError?) {
     if isSandbox { return (builtIn, nil) }
-    switch await fetch(client) {
+    switch await fetch(client, isBrief: isBrief) {
     case .success(let table): return (table, nil)
     case .failure(let problem): return (builtIn, problem)
     }
   }
 
-  /// What speaks against a call. The API is asked only if the table at hand does not approve, and not about a chain of
-  /// the wrong network.
+  /// What speaks against a call. PayIn's own API is asked only if the table at hand does not approve, any other host
+  /// first of all; none about a chain of the wrong network.
   package func findings(for choices: [AssetChoice], _ client: @escaping Client) async -> [AssetFinding] {
+    guard !choices.isEmpty else { return [] }
     let first = AssetCheck(host: host, table: atHand).findings(for: choices)
-    let isSettled = first.isEmpty || first.contains { $0.isCertain && $0.isNetworkMismatch }
-    if isSettled { return first }
-    return AssetCheck(host: host, table: await table(client).table).findings(for: choices)
+    if first.contains(where: { $0.isCertain && $0.isNetworkMismatch }) { return first }
+    if first.isEmpty, !asksFirst { return [] }
+    let (table, _) = await table(client, isBrief: first.isEmpty)
+    return AssetCheck(host: host, table: table).findings(for: choices)
+  }
+
+  private var asksFirst: Bool {
+    guard !isSandbox, !isPayIns else { return false }
+    return lastFailure.withLock { failure in failure.map { now() - $0 >= Self.pause } ?? true }
   }
 
   /// What speaks against the chains that the API says it watches.
@@ -62,14 +79,20 @@ package final class AssetDirectory: Sendable {
   }
 
   /// Without lists of its own an API is not asked again before the hour is over; after any other failure it is.
-  private func fetch(_ client: @escaping Client) async -> Result<AssetTable, PayInError> {
+  private func fetch(_ client: @escaping Client, isBrief: Bool) async -> Result<AssetTable, PayInError> {
     let task = latest.withLock { latest in
       if let latest, now() < latest.expires { return latest.task }
-      let task = Task { await Self.read(client) }
+      let task = Task { await Self.read(client, isBrief: isBrief) }
       latest = Fetch(task: task, expires: now() + Self.lifetime)
       return task
     }
     let result = await task.value
+    note(result, of: task)
+    return result
+  }
+
+  private func note(_ result: Result<AssetTable, PayInError>, of task: Task<Result<AssetTable, PayInError>, Never>) {
+    if case .failure = result { lastFailure.withLock { $0 = now() } }
     latest.withLock { latest in
       guard latest?.task == task else { return }
       switch result {
@@ -78,12 +101,11 @@ package final class AssetDirectory: Sendable {
       case .failure: break
       }
     }
-    return result
   }
 
-  private static func read(_ client: Client) async -> Result<AssetTable, PayInError> {
+  private static func read(_ client: Client, isBrief: Bool) async -> Result<AssetTable, PayInError> {
     do throws(PayInError) {
-      return .success(try await client().assets())
+      return .success(try await client().assets(isBrief: isBrief))
     } catch {
       return .failure(error)
     }
