@@ -52,8 +52,8 @@ struct CanaryTests {
   /// The API quotes the request, its `Authorization` included, wherever the fault has words.
   @Test func keyIsInNothingThatIsSaidAfterAFault() async throws {
     let sandbox = try await SandboxServer.start(SandboxConfiguration(seed: 42, controlToken: "let-me-in"))
-    let untrusted = try TLSServer()
-    let deadEnds = DeadEnds(untrusted: untrusted)
+    let servers = try DeadEnds.Servers()
+    let deadEnds = DeadEnds(servers)
     let quoted = try await withThrowingTaskGroup(of: Bool.self) { group in
       var quoted = 0
       for (index, fault) in Fault.all.enumerated() {
@@ -65,6 +65,7 @@ struct CanaryTests {
     }
     // All refusals with words of the API: what is shown of the key is its mask.
     #expect(quoted >= 10)
+    withExtendedLifetime(servers) {}
     await sandbox.shutdown()
   }
 

@@ -2,13 +2,15 @@ import Glibc
 import TestSupport
 
 extension Fault {
-  static let all = unreached + lost + unreadable + refusals + failures
+  static let all = unreached + lost + unreadable + refusals + failures + strange
 
   private static let unreached = [
     Fault("connection refused", "unreachable", retry: "safe", .refusesConnections),
     Fault("name not resolved", "unreachable", retry: "safe", .unknownName),
     Fault("connect timeout", "unreachable", retry: "safe", isSlow: true, .silent),
     Fault("certificate not trusted", "tls_failure", retry: "never", .untrusted),
+    Fault("GOAWAY that nothing was processed", "connection_lost", retry: "safe", .goingAway),
+    Fault("REFUSED_STREAM", "connection_lost", retry: "safe", .refusingStreams),
   ]
 
   private static let lost = [

@@ -12,6 +12,8 @@ struct Fault: Sendable {
     case refused
     /// Nobody said anything that can be believed. Whether the API did it is known only here.
     case unclear(tookEffect: Bool)
+    /// The answer looks strange, and says what it should.
+    case readable
   }
 
   /// Where there is no server to send to.
@@ -20,12 +22,22 @@ struct Fault: Sendable {
     case unknownName
     case silent
     case untrusted
+    /// A server that ends each HTTP/2 connection, and says that it processed nothing.
+    case goingAway
+    /// A server that refuses each HTTP/2 stream before it looks at it.
+    case refusingStreams
   }
 
   /// What happens to the request in place of an answer.
   ///
   /// - Parameter reply: the API's own, head and body, if the request took effect.
   typealias Answer = @Sendable (_ peer: Peer, _ request: ReceivedRequest, _ reply: [UInt8]) -> Void
+
+  /// What happens to a request by which a write looks for what there is.
+  ///
+  /// - Parameter ask: the API's reply to a request, head and body.
+  typealias LookUp = @Sendable (_ peer: Peer, _ request: ReceivedRequest, _ ask: Ask) -> Void
+  typealias Ask = (ReceivedRequest) -> [UInt8]
 
   enum Means: Sendable {
     case network(Network)
@@ -42,8 +54,12 @@ struct Fault: Sendable {
   /// Whether only the client's patience ends it.
   let isSlow: Bool
   let means: Means
+  /// Nil if look-ups pass.
+  var lookUp: LookUp?
+  /// Of a create that could not look, which sends nothing; nil if it could.
+  var lookUpCode: String?
 
-  var tookEffect: Bool { ending == .unclear(tookEffect: true) }
+  var tookEffect: Bool { ending == .unclear(tookEffect: true) || ending == .readable }
 
   init(_ name: String, _ code: String, retry: String, isSlow: Bool = false, _ network: Network) {
     (self.name, self.code, self.retry, self.isSlow) = (name, code, retry, isSlow)

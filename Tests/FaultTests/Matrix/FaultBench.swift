@@ -38,12 +38,14 @@ final class FaultBench: Sendable {
 
   static func run(_ dialect: Dialect, _ body: (FaultBench) async throws -> Void) async throws {
     let sandbox = try await SandboxServer.start(
-      SandboxConfiguration(seed: 42, controlToken: controlToken, poolSize: 2000, dialect: dialect))
+      SandboxConfiguration(
+        seed: 42, controlToken: controlToken, poolSize: 2000, dialect: dialect, transport: CurlTransport()))
     let scratch = try await SandboxServer.start(SandboxConfiguration(controlToken: controlToken, poolSize: 1))
     do {
-      let untrusted = try TLSServer()
-      try await body(FaultBench(sandbox, scratch, DeadEnds(untrusted: untrusted)))
-      #expect(try untrusted.counts().requests == 0)
+      let servers = try DeadEnds.Servers()
+      try await body(FaultBench(sandbox, scratch, DeadEnds(servers)))
+      #expect(try servers.untrusted.counts().requests == 0)
+      withExtendedLifetime(servers) {}
       for server in [sandbox, scratch] { await server.shutdown() }
     } catch {
       for server in [sandbox, scratch] { await server.shutdown() }
@@ -64,10 +66,14 @@ final class FaultBench: Sendable {
   func run(_ probe: Probe, _ fault: Fault) async throws -> Run {
     let arguments = try await prepare(probe)
     let api = FaultyAPI(port: (probe.kind == .reset ? scratch : sandbox).port)
-    let transport = CurlTransport()
+    let transport = CurlTransport(CurlConfiguration(caBundle: deadEnds.authority(fault)))
     let warmUp = HTTPRequest(method: .get, url: "\(api.url)/health")
     #expect(try await transport.send(warmUp).status == 200)
-    api.spoil { ($0.method != "GET") == probe.isWrite ? fault : nil }
+    api.spoil {
+      ($0.method != "GET") == probe.isWrite ? fault : nil
+    } lookUps: {
+      $0.method == "GET" && probe.isWrite ? fault.lookUp : nil
+    }
     let log = Mutex<[CallRecord]>([])
     let limits = Self.limits(isSlow: fault.isSlow)
     let catalogue = try Self.catalogue(

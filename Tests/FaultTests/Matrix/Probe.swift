@@ -29,6 +29,11 @@ struct Probe: Sendable {
     }
   }
 
+  /// Of a write to which nothing happens.
+  var outcome: String {
+    ["create_order", "create_payment_link", "simulate_payment", "inject_fault"].contains(name) ? "created" : "done"
+  }
+
   /// Only these are listed where no key is set.
   var needsSandbox: Bool { kind == .simulate || kind == .reset }
 

@@ -32,13 +32,18 @@ struct Verdict: Hashable, CustomStringConvertible, Sendable {
   static func expected(of probe: Probe, after fault: Fault) -> Verdict {
     switch probe.kind {
     case .local, .status, .assets: Verdict("ok")
-    case .read: Verdict(fault.code, retry: fault.retry)
-    default: expected(of: probe.kind, after: fault)
+    case .read: fault.ending == .readable ? Verdict("ok") : Verdict(fault.code, retry: fault.retry)
+    default: expected(ofWrite: probe, after: fault)
     }
   }
 
-  private static func expected(of write: Probe.Kind, after fault: Fault) -> Verdict {
+  private static func expected(ofWrite probe: Probe, after fault: Fault) -> Verdict {
+    if probe.kind == .createOrder, let code = fault.lookUpCode {
+      return Verdict(code, retry: "never", outcome: "not_sent")
+    }
+    let write = probe.kind
     switch fault.ending {
+    case .readable: return Verdict("ok", outcome: probe.outcome)
     case .unreached: return Verdict(fault.code, retry: fault.retry, outcome: "not_sent")
     case .refused: return Verdict(fault.writeCode, retry: fault.retry, outcome: "rejected")
     case .unclear(let tookEffect):
