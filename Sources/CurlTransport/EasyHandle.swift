@@ -77,6 +77,13 @@ final class EasyHandle {
     return value
   }
 
+  /// The answer to the last CONNECT; 0 if there was none.
+  var proxyStatus: Int {
+    var value = 0
+    ccurl_getinfo_long(pointer, CURLINFO_HTTP_CONNECTCODE, &value)
+    return value
+  }
+
   /// Bytes of the reply's head and body so far, the body's as they are on the wire.
   var receivedBytes: Int {
     var head = 0

@@ -22,7 +22,7 @@ extension Transfer {
         return socket(address.pointee.family, address.pointee.socktype, address.pointee.protocol)
       })
     try registerReplyCallbacks(reference)
-    if submission.call.request.method.isWrite, submission.call.origin.isTLS { try registerLog(reference) }
+    if needsLog { try registerLog(reference) }
   }
 
   private func registerReplyCallbacks(_ reference: UnsafeMutableRawPointer) throws(CurlError) {
@@ -42,7 +42,12 @@ extension Transfer {
       })
   }
 
-  /// Only a write's fate hangs on the log, and only https comes with HTTP/2.
+  /// A write's fate may hang on the log, as https comes with HTTP/2, and a proxy is named only there.
+  private var needsLog: Bool {
+    guard submission.call.origin.isTLS else { return false }
+    return submission.call.request.method.isWrite || (ProxyInUse.isPossible && !submission.call.origin.isLoopback)
+  }
+
   private func registerLog(_ reference: UnsafeMutableRawPointer) throws(CurlError) {
     try handle.set(CURLOPT_VERBOSE, true)
     try handle.set(CURLOPT_DEBUGDATA, pointer: reference)

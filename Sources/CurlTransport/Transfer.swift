@@ -18,6 +18,7 @@ final class Transfer {
   private var body: [UInt8] = []
   private var refusal: HTTPTransportError.Code?
   private var http2 = HTTP2Refusal()
+  private var proxy = ProxyInUse()
   private var grace = DeadlineGrace()
 
   init(
@@ -58,7 +59,8 @@ final class Transfer {
 
   /// Takes a line of libcurl's log.
   func receiveLog(_ line: UnsafeRawBufferPointer) {
-    if mayHaveReachedServer { http2.read(String(decoding: line, as: UTF8.self)) }
+    let line = String(decoding: line, as: UTF8.self)
+    if mayHaveReachedServer { http2.read(line) } else { proxy.read(line) }
   }
 
   func receiveHeader(_ line: UnsafeRawBufferPointer) -> Bool {
@@ -103,6 +105,7 @@ final class Transfer {
   }
 
   private func failure(_ error: CurlError) -> HTTPTransportError {
+    if !mayHaveReachedServer, let failure = proxy.failure(error, status: handle.proxyStatus) { return failure }
     let error = HTTPTransportError(error, mayHaveReachedServer: mayHaveReachedServer)
     // libcurl is only told of the shorter limit.
     guard error.code == .timeout, !mayHaveReachedServer, connectTimeoutComesFirst else { return error }

@@ -10,6 +10,8 @@ package struct HTTPTransportError: Error, Sendable, Equatable {
     package static let invalidRequest = Code(rawValue: "invalidRequest")
     package static let nameNotResolved = Code(rawValue: "nameNotResolved")
     package static let connectionRefused = Code(rawValue: "connectionRefused")
+    /// A proxy could not be reached, or did not open the way to the server.
+    package static let proxyFailed = Code(rawValue: "proxyFailed")
     package static let connectTimeout = Code(rawValue: "connectTimeout")
     package static let tlsFailure = Code(rawValue: "tlsFailure")
     /// The total time passed.
@@ -30,10 +32,13 @@ package struct HTTPTransportError: Error, Sendable, Equatable {
   /// False only if it is certain that the server did nothing with the request: no byte of it was sent, or the server
   /// said over HTTP/2 that it did not process it (RFC 9113, section 8.7).
   package let mayHaveReachedServer: Bool
+  /// What a proxy answered in place of opening the way; nil if it answered nothing of the kind.
+  package let proxyStatus: Int?
 
-  package init(_ code: Code, detail: String = "", mayHaveReachedServer: Bool) {
+  package init(_ code: Code, detail: String = "", mayHaveReachedServer: Bool, proxyStatus: Int? = nil) {
     self.code = code
     self.detail = detail
     self.mayHaveReachedServer = mayHaveReachedServer
+    self.proxyStatus = proxyStatus
   }
 }

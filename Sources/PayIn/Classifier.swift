@@ -29,13 +29,26 @@ package struct Classifier: Sendable {
     guard 200..<300 ~= response.status else { return .failure(refusal(response)) }
     // Publish, archive and unbind document no reply at all.
     if response.body.isEmpty, operation.kind == .idempotentWrite { return .success(.empty) }
-    guard let envelope = Envelope(response.body) else { return .failure(unreadable(response.status)) }
+    guard let envelope = Envelope(response.body) else {
+      return .failure(unreadable(response.status, isForeign: Self.isForeign(response.body)))
+    }
     return envelope.saysFailure ? .failure(refusal(response)) : .success(envelope)
   }
 
   /// A reply of success that does not hold what it must.
   package func unreadable(_ status: Int) -> PayInError {
-    failure(.unreadableReply, isClear: false, upstream: PayInError.Upstream(status: status))
+    unreadable(status, isForeign: false)
+  }
+
+  private func unreadable(_ status: Int, isForeign: Bool) -> PayInError {
+    failure(.unreadableReply, isClear: false, upstream: PayInError.Upstream(status: status, isForeign: isForeign))
+  }
+
+  /// Whether the body is a page or a text: all that the API says is JSON. A body that is empty may be anybody's.
+  private static func isForeign(_ body: [UInt8]) -> Bool {
+    let mark: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0x09, 0x0A, 0x0D, 0x20]
+    guard let first = body.first(where: { !mark.contains($0) }) else { return false }
+    return first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
   }
 
   // MARK: Replies
@@ -43,13 +56,23 @@ package struct Classifier: Sendable {
   private func refusal(_ response: HTTPResponse) -> PayInError {
     let envelope = Envelope(response.body)
     let body = envelope.map(ErrorBody.init)
-    let code = code(response.status, body)
+    let isForeign = Self.isForeign(response.body)
+    let code = isForeign ? foreignCode(response.status) : code(response.status, body)
     let upstream = PayInError.Upstream(
       status: response.status,
-      code: body?.names.first, message: body?.message, suggestions: Array(body?.suggestions.prefix(5) ?? []))
+      code: body?.names.first, message: body?.message, suggestions: Array(body?.suggestions.prefix(5) ?? []),
+      isForeign: isForeign)
     return failure(
       code, isClear: isClear(response.status, code), upstream: upstream,
       retryAfter: retryAfter(response) ?? body?.retryAfterSeconds)
+  }
+
+  /// Of a reply that says nothing of the key or of the resource, as it is not the API's.
+  private func foreignCode(_ status: Int) -> PayInError.Code {
+    switch status {
+    case 400..<500 where ![404, 408, 429].contains(status): .gatewayRefused
+    default: code(status, nil)
+    }
   }
 
   private func code(_ status: Int, _ body: ErrorBody?) -> PayInError.Code {
@@ -94,7 +117,7 @@ package struct Classifier: Sendable {
   private func failure(_ error: HTTPTransportError) -> PayInError {
     failure(
       Self.codes[error.code] ?? .transportFailed, isClear: !error.mayHaveReachedServer,
-      wasSent: error.mayHaveReachedServer,
+      wasSent: error.mayHaveReachedServer, isFinal: error.proxyStatus.map { $0 < 500 } ?? false,
       detail: error.detail.isEmpty ? nil : Wording(verbatim: error.detail))
   }
 
@@ -102,6 +125,7 @@ package struct Classifier: Sendable {
     .nameNotResolved: .unreachable,
     .connectionRefused: .unreachable,
     .connectTimeout: .unreachable,
+    .proxyFailed: .proxyFailed,
     .tlsFailure: .tlsFailure,
     .timeout: .timeout,
     .connectionLost: .connectionLost,
@@ -113,9 +137,12 @@ package struct Classifier: Sendable {
 
   // MARK: Both
 
-  /// - Parameter isClear: whether it is certain that a write had no effect.
+  /// - Parameters:
+  ///   - isClear: whether it is certain that a write had no effect.
+  ///   - isFinal: whether a repeat would meet the same refusal.
   private func failure(
-    _ code: PayInError.Code, isClear: Bool, wasSent: Bool = true, upstream: PayInError.Upstream? = nil,
+    _ code: PayInError.Code, isClear: Bool, wasSent: Bool = true, isFinal: Bool = false,
+    upstream: PayInError.Upstream? = nil,
     detail: Wording? = nil, retryAfter: Int? = nil
   ) -> PayInError {
     let isUnknown = operation.kind.isWrite && !isClear
@@ -124,7 +151,7 @@ package struct Classifier: Sendable {
     return PayInError(
       hidesCause ? .outcomeUnknown : code, operation,
       outcome: isUnknown ? .unknown : wasSent ? .rejected : .notSent,
-      retry: isUnknown ? retryOfUnknown : retry(code, retryAfter),
+      retry: isUnknown ? retryOfUnknown : isFinal ? .never : retry(code, retryAfter),
       cause: hidesCause ? code : nil, upstream: upstream, detail: detail, saysWhen: retryAfter != nil)
   }
 
@@ -137,7 +164,8 @@ package struct Classifier: Sendable {
     switch code {
     case .rateLimited:
       return .after(seconds: delay ?? 60)
-    case .upstreamError, .unreachable, .timeout, .connectionLost, .unreadableReply, .addressPoolEmpty, .cancelled,
+    case .upstreamError, .unreachable, .proxyFailed, .timeout, .connectionLost, .unreadableReply, .addressPoolEmpty,
+      .cancelled,
       .shuttingDown:
       return delay.map { .after(seconds: $0) } ?? .safe
     default:

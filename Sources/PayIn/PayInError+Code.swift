@@ -29,6 +29,10 @@ extension PayInError {
     package static let upstreamError = Code(rawValue: "upstream_error")
 
     package static let unreachable = Code(rawValue: "unreachable")
+    /// A proxy in front of the API could not be reached or did not open the way to it.
+    package static let proxyFailed = Code(rawValue: "proxy_failed")
+    /// Something between here and the API refused the request, such as a gateway or the check for bots of a host.
+    package static let gatewayRefused = Code(rawValue: "gateway_refused")
     package static let timeout = Code(rawValue: "timeout")
     package static let tlsFailure = Code(rawValue: "tls_failure")
     package static let connectionLost = Code(rawValue: "connection_lost")
@@ -56,7 +60,8 @@ extension PayInError {
     package static let all: [Code] = [
       invalidArguments, notConfigured, writesNotAllowed, sandboxUnavailable, unauthorized, forbidden, notFound,
       endpointMissing, conflict,
-      addressPoolEmpty, rejected, redirected, rateLimited, upstreamError, unreachable, timeout, tlsFailure,
+      addressPoolEmpty, rejected, redirected, rateLimited, upstreamError, unreachable, proxyFailed,
+      gatewayRefused, timeout, tlsFailure,
       connectionLost, unreadableReply, replyTooLarge, transportFailed, outcomeUnknown,
       limitExceeded, lookupIncomplete, addressUnusable, declined, notConfirmed, confirmationRequired, cancelled,
       shuttingDown,

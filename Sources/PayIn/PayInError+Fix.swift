@@ -74,6 +74,14 @@ extension PayInError {
       Wording(
         "Check the network and the host in PAYIN_BASE_URL, then call again.",
         "请检查网络和 PAYIN_BASE_URL 中的主机，然后重新调用。")
+    case .proxyFailed:
+      Wording(
+        "Check the proxy in https_proxy, HTTPS_PROXY or ALL_PROXY and its user and password, or name the API's host in NO_PROXY.",
+        "请检查 https_proxy、HTTPS_PROXY 或 ALL_PROXY 中的代理及其用户名和密码，或在 NO_PROXY 中加入 API 的主机。")
+    case .gatewayRefused:
+      Wording(
+        "The key is not at fault. Have this machine's address let through, and check that PAYIN_BASE_URL points to the PayIn API.",
+        "并非密钥的问题。请放行本机的地址，并检查 PAYIN_BASE_URL 是否指向 PayIn API。")
     case .timeout, .connectionLost:
       Wording(
         "Call again; raise PAYIN_TIMEOUT if it persists.", "请重新调用；若持续出现，请调大 PAYIN_TIMEOUT。")

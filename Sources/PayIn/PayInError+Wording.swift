@@ -6,12 +6,20 @@ extension PayInError {
     guard code == .outcomeUnknown else {
       let sentence = sentence(code)
       return .sentences(
-        Wording("\(sentence[.english]).", "\(sentence[.chinese])。"), consequence, search)
+        Wording("\(sentence[.english]).", "\(sentence[.chinese])。"), origin, consequence, search)
     }
     let unknown = Wording("It is unknown whether this took effect.", "无法确定此操作是否已生效。")
     guard let cause, cause != .outcomeUnknown else { return .sentences(unknown, search) }
     let sentence = sentence(cause)
-    return .sentences(unknown, Wording("\(sentence[.english]).", "\(sentence[.chinese])。"), search)
+    return .sentences(unknown, Wording("\(sentence[.english]).", "\(sentence[.chinese])。"), origin, search)
+  }
+
+  /// Whose answer it was, if it was not the API's.
+  private var origin: Wording {
+    guard upstream?.isForeign == true else { return .empty }
+    return Wording(
+      "The answer is not the API's own: a proxy, a gateway or a check for bots in between wrote it.",
+      "该响应并非来自 API 本身，而是由中间的代理、网关或机器人检测返回的。")
   }
 
   /// What was done to find out, and how long nothing further is sent.
@@ -81,6 +89,8 @@ extension PayInError {
     case .rateLimited: Wording("The API's rate limit is reached", "已达到 API 的速率限制") + status
     case .upstreamError: Wording("The API failed", "API 出现故障") + reply
     case .unreachable: Wording("The API cannot be reached", "无法连接到 API") + words
+    case .proxyFailed: Wording("The proxy did not open the way to the API", "代理未能接通 API") + words
+    case .gatewayRefused: Wording("The request was refused on its way to the API", "请求在到达 API 之前被拒绝") + status
     case .timeout: Wording("The API did not answer in time", "API 未及时响应")
     case .tlsFailure:
       Wording("The API's certificate or TLS connection is not sound", "API 的证书或 TLS 连接不可信") + words

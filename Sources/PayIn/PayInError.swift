@@ -28,12 +28,17 @@ package struct PayInError: Error, Sendable, Equatable {
     package let code: String?
     package let message: String?
     package let suggestions: [String]
+    /// Whether the body has not the form of the API's: something in between wrote it.
+    package let isForeign: Bool
 
-    package init(status: Int, code: String? = nil, message: String? = nil, suggestions: [String] = []) {
+    package init(
+      status: Int, code: String? = nil, message: String? = nil, suggestions: [String] = [], isForeign: Bool = false
+    ) {
       self.status = status
       self.code = code
       self.message = message
       self.suggestions = suggestions
+      self.isForeign = isForeign
     }
   }
 

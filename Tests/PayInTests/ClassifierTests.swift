@@ -67,7 +67,11 @@ import Testing
     #expect(try failure(.order, .json(400, Self.bare)).upstream?.code == "Some Error")
     let nested = try failure(.order, .json(400, Self.nested)).upstream
     #expect(nested == PayInError.Upstream(status: 400, code: "CLOUD_SOMETHING", message: "No."))
-    #expect(try failure(.order, .json(400, "<html>")).upstream == PayInError.Upstream(status: 400))
+    let page = try failure(.order, .json(400, "<html>"))
+    #expect(page.upstream == PayInError.Upstream(status: 400, isForeign: true))
+    #expect(page.code == .gatewayRefused)
+    // Nobody signs an empty body.
+    #expect(try failure(.order, .json(401, "")).code == .unauthorized)
   }
 
   @Test(arguments: [

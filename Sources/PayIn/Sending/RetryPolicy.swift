@@ -43,6 +43,7 @@ package struct RetryPolicy: Sendable {
   private static func rule(for error: PayInError) -> (Reason, limit: Int)? {
     switch error.code {
     case .unreachable, .timeout, .connectionLost: (.network, delays.count)
+    case .proxyFailed where error.retry == .safe: (.network, delays.count)
     case .rateLimited where error.upstream != nil: (.busy, delays.count)
     case .unreadableReply: (.unreadable, 1)
     case .upstreamError:

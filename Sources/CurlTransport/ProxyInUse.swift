@@ -1,0 +1,53 @@
+internal import CCurl
+internal import Glibc
+internal import HTTP
+
+/// Which proxy libcurl goes through, gathered from its log.
+///
+/// libcurl reads the variables itself, `no_proxy` and its patterns among them, and has no value that tells what came of
+/// it before version 8.7. The line is spelt the same from 7.88.1 to 8.x; if another version writes it otherwise, the
+/// proxy is not named.
+struct ProxyInUse {
+  /// The variable and the address behind it, such as `https_proxy 127.0.0.1:3128`: no user, no password.
+  private(set) var name: String?
+
+  /// Whether it is worth reading the log of a request.
+  static var isPossible: Bool {
+    ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].contains { (name: String) in
+      getenv(name).map { $0.pointee != 0 } ?? false
+    }
+  }
+
+  mutating func read(_ line: String) {
+    let start = "Uses proxy env variable "
+    guard line.hasPrefix(start) else { return }
+    let parts = line.dropFirst(start.count).split(separator: " == '", maxSplits: 1)
+    guard parts.count == 2, let end = parts[1].lastIndex(of: "'") else { return }
+    name = "\(parts[0]) \(Self.authority(of: parts[1][..<end]))"
+  }
+
+  private static func authority(of url: Substring) -> Substring {
+    let afterScheme = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url
+    let authority = afterScheme.prefix { !"/?#".contains($0) }
+    return authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+  }
+}
+
+extension ProxyInUse {
+  /// The failure of a request that the proxy is to blame for; nil if it is not.
+  ///
+  /// - Parameter status: the answer to CONNECT, 0 if there was none.
+  func failure(_ error: CurlError, status: Int) -> HTTPTransportError? {
+    let place = name ?? "proxy"
+    if status != 0, !(200..<300 ~= status) {
+      return HTTPTransportError(
+        .proxyFailed, detail: "\(place): HTTP \(status)", mayHaveReachedServer: false, proxyStatus: status)
+    }
+    switch error.code {
+    case CURLE_COULDNT_RESOLVE_PROXY: break
+    case CURLE_COULDNT_CONNECT where name != nil: break
+    default: return nil
+    }
+    return HTTPTransportError(.proxyFailed, detail: "\(place): \(error.text)", mayHaveReachedServer: false)
+  }
+}
