@@ -1,12 +1,13 @@
 extension Configuration {
   /// - Parameters:
-  ///   - environment: names and values; those without `PAYIN_` are none of ours.
+  ///   - environment: names and values; those without `PAYIN_` are none of ours, and neither are those that Kubernetes
+  ///     makes for a service. An empty value counts as not set, but for the key and the webhook secret.
   ///   - overrides: values of flags under the variables' names; they win.
   /// - Throws: all that is wrong, except what only concerns the key: that is told by the tools.
   package static func load(
     environment: [String: String], overrides: [String: String] = [:]
   ) throws(ConfigurationError) -> Configuration {
-    var reader = ConfigurationReader(environment.merging(overrides) { $1 })
+    var reader = ConfigurationReader(environment: environment, overrides: overrides)
     reader.refuseUnknownNames()
     let network = Network(&reader)
     let limits = CallLimits(&reader, isLocal: network.isLocal)
@@ -25,7 +26,8 @@ extension Configuration {
       language: language,
       certificateBundle: certificateBundle(&reader),
       webhookSecret: webhookSecret.secret, webhookSecretProblem: webhookSecret.problem,
-      sandboxWebhookURL: reader.text(.sandboxWebhookURL), problems: network.problems)
+      sandboxWebhookURL: reader.text(.sandboxWebhookURL), serviceLinks: reader.serviceLinks,
+      problems: network.problems)
     guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems, language: language) }
     return configuration
   }

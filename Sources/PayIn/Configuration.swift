@@ -37,6 +37,8 @@ package struct Configuration: Sendable {
   package let webhookSecretProblem: ConfigurationProblem?
   /// Where the embedded sandbox sends webhooks, as it was written. It is the sandbox that says what can be one.
   package let sandboxWebhookURL: String?
+  /// Names of variables that were left alone because they describe services of the neighbourhood.
+  package let serviceLinks: [String]
   /// What keeps calls from being made but not the server from starting: whoever reads a tool's answer can still be
   /// told, while a program that exits is only seen as gone.
   package let problems: [ConfigurationProblem]

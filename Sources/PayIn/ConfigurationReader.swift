@@ -1,10 +1,24 @@
 /// Reads variables one by one and keeps what was wrong with them, so that all is told at once.
 struct ConfigurationReader {
   let values: [String: String]
+  /// Names that look like ours and describe services of the neighbourhood.
+  let serviceLinks: [String]
   private(set) var problems: [ConfigurationProblem] = []
 
-  init(_ values: [String: String]) {
-    self.values = values
+  /// - Parameters:
+  ///   - environment: an empty value is none: tool managers write what is not set as an empty text.
+  ///   - overrides: values of flags. An empty one was written by somebody and is read like any other.
+  init(environment: [String: String], overrides: [String: String]) {
+    let links = environment.filter { ServiceLink.isOne($0.key, $0.value) }
+    let given = environment.filter { links[$0.key] == nil && (!$0.value.isEmpty || Self.mayBeEmpty($0.key)) }
+    serviceLinks = links.keys.sorted()
+    values = given.merging(overrides) { $1 }
+  }
+
+  /// An empty key or secret was meant to be one: the sandbox in its place, or a check with a secret from a call, would
+  /// hide that. The tools tell it.
+  private static func mayBeEmpty(_ name: String) -> Bool {
+    [ConfigurationVariable.apiKey, .webhookSecret].contains { $0.rawValue == name }
   }
 
   func text(_ variable: ConfigurationVariable) -> String? {

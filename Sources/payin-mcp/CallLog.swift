@@ -10,6 +10,12 @@ struct CallLog: Sendable {
     StandardError.log(Self.line(call))
   }
 
+  /// Once at the start. Nothing is wrong with such variables, so only whoever looks for a setting is told.
+  func write(ignored serviceLinks: [String]) {
+    guard level >= .info, !serviceLinks.isEmpty else { return }
+    StandardError.log("level=info ignored=\(serviceLinks.joined(separator: ",")) reason=service_link")
+  }
+
   private static func line(_ call: CallRecord) -> String {
     let status = call.status.map(String.init) ?? "-"
     let failure = call.failure.map { " error=\($0.rawValue)" } ?? ""

@@ -24,6 +24,7 @@ struct ServeCommand: ParsableCommand {
     let configuration = try Self.explained {
       try Configuration.load(environment: environment, overrides: options.overrides)
     }
+    CallLog(level: configuration.logLevel).write(ignored: configuration.serviceLinks)
     let transport = Self.transport(configuration)
     let sandbox = EmbeddedSandbox(
       storage: .init(sandboxDB, environment: environment), dialect: configuration.dialect == .open ? .open : .seed,

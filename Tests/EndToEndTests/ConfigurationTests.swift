@@ -67,6 +67,25 @@ struct ConfigurationTests {
     #expect(try await client.server.finish().isEmpty)
   }
 
+  /// Tool managers write what is not set as an empty text, and Kubernetes tells of its services.
+  @Test func emptyVariablesAndThoseOfServicesDoNotStopTheStart() async throws {
+    let empty = [
+      "PAYIN_BASE_URL", "PAYIN_ENVIRONMENT", "PAYIN_ALLOW_MAINNET_WRITES", "PAYIN_CONFIRM", "PAYIN_TOOLS",
+      "PAYIN_READ_ONLY", "PAYIN_CONNECT_TIMEOUT", "PAYIN_TIMEOUT", "PAYIN_LIST_TIMEOUT", "PAYIN_DRAIN_TIMEOUT",
+      "PAYIN_MAX_CONNECTIONS", "PAYIN_MAX_IN_FLIGHT", "PAYIN_MAX_RESPONSE_BYTES", "PAYIN_DUPLICATE_CHECK",
+      "PAYIN_RATE_LIMIT", "PAYIN_MAX_AMOUNT", "PAYIN_MAX_ORDERS_PER_HOUR", "PAYIN_DIALECT", "PAYIN_LANG",
+      "PAYIN_CA_BUNDLE", "PAYIN_SANDBOX_WEBHOOK_URL",
+    ]
+    let links = ["PAYIN_SERVICE_HOST": "10.0.0.11", "PAYIN_PORT": "tcp://10.0.0.11:80", "PAYIN_LOG_LEVEL": "info"]
+    let environment = links.merging(empty.map { ($0, "") }) { $1 }
+    let client = try await Client(.july2026, Server([], environment: environment))
+    #expect(try await client.data("get_status")["environment"]?["mode"] == "sandbox")
+    client.server.closeInput()
+    #expect(
+      try await client.server.waitForEnd().talk.contains(
+        "level=info ignored=PAYIN_PORT,PAYIN_SERVICE_HOST reason=service_link"))
+  }
+
   // MARK: What stops the start
 
   struct Variable: CustomTestStringConvertible {
@@ -83,7 +102,6 @@ struct ConfigurationTests {
     Variable(name: "PAYIN_BASE_URL", value: "http://localhost.example.com", words: "https://"),
     Variable(name: "PAYIN_BASE_URL", value: "ftp://localhost"),
     Variable(name: "PAYIN_BASE_URL", value: "testnet"),
-    Variable(name: "PAYIN_BASE_URL", value: ""),
     Variable(name: "PAYIN_BASE_URL", value: "https://user:word@testnet.payin.com", words: "password"),
     Variable(name: "PAYIN_ENVIRONMENT", value: "production", words: "mainnet"),
     Variable(name: "PAYIN_TIMEOUT", value: "soon", words: "seconds"),
@@ -120,7 +138,7 @@ struct ConfigurationTests {
     for name in settings.keys { #expect(ending.talk.contains(name)) }
   }
 
-  @Test(arguments: ["http://shop.example/hook", "https://u:canary0@shop.example/", "shop.example", ""])
+  @Test(arguments: ["http://shop.example/hook", "https://u:canary0@shop.example/", "shop.example"])
   func placeThatWebhooksMustNotGoToStopsTheStart(_ url: String) async throws {
     let ending = try await Server([], environment: ["PAYIN_SANDBOX_WEBHOOK_URL": url]).waitForEnd()
     #expect(ending.exit == .status(3))

@@ -56,10 +56,10 @@ import Testing
 
   @Test(arguments: [
     ("PAYIN_TIMEOUT", "0"), ("PAYIN_TIMEOUT", "601"), ("PAYIN_TIMEOUT", "-1"), ("PAYIN_TIMEOUT", "1e1"),
-    ("PAYIN_TIMEOUT", "30s"), ("PAYIN_TIMEOUT", ""), ("PAYIN_CONNECT_TIMEOUT", "."), ("PAYIN_LIST_TIMEOUT", "1.2345"),
+    ("PAYIN_TIMEOUT", "30s"), ("PAYIN_CONNECT_TIMEOUT", "."), ("PAYIN_LIST_TIMEOUT", "1.2345"),
     ("PAYIN_DRAIN_TIMEOUT", "99999999999999999999"), ("PAYIN_MAX_CONNECTIONS", "0"), ("PAYIN_MAX_CONNECTIONS", "1001"),
     ("PAYIN_MAX_IN_FLIGHT", "+5"), ("PAYIN_MAX_RESPONSE_BYTES", "1"), ("PAYIN_LOG_LEVEL", "loud"),
-    ("PAYIN_DIALECT", "cloud"), ("PAYIN_CONFIRM", "off"), ("PAYIN_CONFIRM", "never"), ("PAYIN_CONFIRM", ""),
+    ("PAYIN_DIALECT", "cloud"), ("PAYIN_CONFIRM", "off"), ("PAYIN_CONFIRM", "never"),
     ("PAYIN_CA_BUNDLE", "ca.pem"), ("PAYIN_ALLOW_MAINNET_WRITES", "maybe"), ("PAYIN_ENVIRONMENT", "custom"),
     ("PAYIN_BASE_URL", "https://u:hunter2@x.org"), ("PAYIN_BASE_URL", "http://testnet.payin.com"),
   ])
@@ -72,6 +72,47 @@ import Testing
     #expect(text.contains(name))
     #expect(value.count < 5 || !text.contains(value))
     #expect(!text.contains("hunter2"))
+  }
+
+  /// Tool managers write what is not set as an empty text.
+  @Test(arguments: ConfigurationVariable.allCases)
+  func emptyVariableIsNotSet(_ variable: ConfigurationVariable) throws {
+    let configuration = try Configuration.load(environment: [variable.rawValue: ""])
+    #expect(configuration.mode == (variable == .apiKey ? .testnet : .sandbox))
+    #expect((configuration.problems.isEmpty) == (variable != .apiKey))
+    #expect((configuration.webhookSecretProblem == nil) == (variable != .webhookSecret))
+  }
+
+  /// Somebody wrote the flag.
+  @Test func emptyFlagIsRefused() throws {
+    #expect(throws: ConfigurationError.self) {
+      try Configuration.load(environment: [:], overrides: ["PAYIN_TIMEOUT": ""])
+    }
+  }
+
+  /// For Services named `payin`, `payin-mcp` and `payin-api`, as the Kubernetes documentation lists them.
+  private static let links = [
+    "PAYIN_SERVICE_HOST": "10.0.0.11", "PAYIN_SERVICE_PORT": "80", "PAYIN_SERVICE_PORT_HTTP": "80",
+    "PAYIN_PORT": "tcp://10.0.0.11:80", "PAYIN_PORT_80_TCP": "tcp://10.0.0.11:80", "PAYIN_PORT_80_TCP_PROTO": "tcp",
+    "PAYIN_PORT_80_TCP_PORT": "80", "PAYIN_PORT_80_TCP_ADDR": "10.0.0.11", "PAYIN_MCP_PORT": "udp://[fd00::11]:53",
+    "PAYIN_MCP_SERVICE_HOST": "fd00::11", "PAYIN_API_PORT_53_UDP_ADDR": "fd00::11",
+  ]
+
+  @Test func variablesOfServicesAreLeftAlone() throws {
+    let configuration = try Configuration.load(environment: Self.links)
+    #expect(configuration.mode == .sandbox)
+    #expect(configuration.serviceLinks == Self.links.keys.sorted())
+  }
+
+  @Test(arguments: [
+    ("PAYIN_PORT", "8484"), ("PAYIN_PORT_80", "tcp://10.0.0.11:80"), ("PAYIN_HOST", "10.0.0.11"),
+    ("PAYIN_SERVICE", "10.0.0.11"), ("PAYIN_PORT_A_TCP", "tcp://10.0.0.11:80"), ("PAYIN_port", "tcp://10.0.0.11:80"),
+  ])
+  func otherNamesStillStopTheStart(_ name: String, _ value: String) throws {
+    let error = try #require(throws: ConfigurationError.self) {
+      try Configuration.load(environment: Self.links.merging([name: value]) { $1 })
+    }
+    #expect(error.problems.map(\.variable) == [name])
   }
 
   @Test func allProblemsAreToldAtOnce() throws {
