@@ -59,7 +59,7 @@ struct ModelAPI: Sendable, CustomTestStringConvertible {
     ]
   }
 
-  /// A function without arguments has no parameters: an object without properties is refused.
+  /// A function without arguments may leave its parameters out; inside them an object without properties is refused.
   static let gemini = ModelAPI(
     name: "Gemini", source: "https://ai.google.dev/api/caching#Schema",
     keywords: [
@@ -68,7 +68,7 @@ struct ModelAPI: Sendable, CustomTestStringConvertible {
     ], dropped: ["additionalProperties", "examples"]
   ) { api, tool in
     var function: JSONObject = ["name": .string(tool.name), "description": tool.description]
-    if tool.schema["properties"] != nil { function["parameters"] = try api.subset(tool.schema) }
+    if tool.schema["properties"]?.object?.isEmpty == false { function["parameters"] = try api.subset(tool.schema) }
     return .object(function)
   }
 }
@@ -76,7 +76,7 @@ struct ModelAPI: Sendable, CustomTestStringConvertible {
 extension ModelAPI {
   /// Of free form, which no provider can hold a model to. Such a property is left out, so it must not be required.
   static func isFreeForm(_ schema: JSONValue) -> Bool {
-    schema["type"] == "object" && schema["properties"] == nil
+    schema["type"] == "object" && schema["properties"]?.object?.isEmpty != false
   }
 
   /// The schema with the keywords that are understood.

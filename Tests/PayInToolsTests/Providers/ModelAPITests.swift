@@ -65,6 +65,22 @@ import Testing
     }
   }
 
+  /// Clients that do not convert hand schemas on as they are. OpenAI's API then refuses a function whose parameters have no
+  /// `properties` ("object schema missing properties"), and every tool beside it; Gemini's an object inside them whose
+  /// properties are empty ("should be non-empty for OBJECT type"). The same holds of an output schema.
+  @Test(arguments: ToolFile.names)
+  func schemaCanBeHandedOnAsItIs(_ name: String) throws {
+    for part in ["inputSchema", "outputSchema"] {
+      let schema = try #require(try ToolFile.definition(name)[part])
+      #expect(schema["properties"]?.object != nil, "\(part)")
+      var isRoot = true
+      visit(schema) { inner in
+        if !isRoot, let properties = inner["properties"]?.object { #expect(!properties.isEmpty, "\(part)") }
+        isRoot = false
+      }
+    }
+  }
+
   /// All that a conversion leaves out is `metadata`: whoever asks for it through a strict function cannot have it, and
   /// nothing needs it. An object of strings would not help: strict functions know no other additionalProperties than
   /// false, and what PayIn keeps may be of any form.
