@@ -37,8 +37,9 @@ extension Message {
     return id
   }
 
+  /// Null is how some clients write that there are none.
   private static func params(of object: JSONObject, id: RequestID) throws(RefusedMessage) -> JSONObject {
-    guard let value = object["params"] else { return [:] }
+    guard let value = object["params"], !value.isNull else { return [:] }
     guard let params = value.object else {
       throw RefusedMessage(id: id, error: .invalidParams("\"params\" must be an object"))
     }

@@ -28,7 +28,7 @@ package struct RequestMetadata: Equatable, Sendable {
       throw .invalidParams("_meta needs \"\(Self.capabilitiesKey)\" as an object")
     }
     guard version == ProtocolRevision.modern.rawValue else { throw .unsupportedVersion(version) }
-    if let level = meta?[Self.logLevelKey], !Self.logLevels.contains(level.string ?? "") {
+    if let level = meta?[Self.logLevelKey], !level.isNull, !Self.logLevels.contains(level.string ?? "") {
       throw .invalidParams("\"\(Self.logLevelKey)\" is not a log level")
     }
     clientCapabilities = capabilities

@@ -14,7 +14,7 @@ package struct ToolCallRequest: Equatable, Sendable {
     guard let name = params["name"]?.string else { throw .invalidParams("tools/call needs \"name\" as a string") }
     self.name = name
     switch params["arguments"] {
-    case nil: arguments = [:]
+    case nil, .null: arguments = [:]
     case .object(let object): arguments = object
     default: throw .invalidParams("\"arguments\" must be an object")
     }

@@ -15,12 +15,12 @@ package struct InputRound: Equatable, Sendable {
     guard RequestMetadata.isPresent(in: params) else { return nil }
     hasForms = FormCapability.isDeclared(in: params["_meta"]?[RequestMetadata.capabilitiesKey])
     switch params["requestState"] {
-    case nil: state = nil
+    case nil, .null: state = nil
     case .string(let text): state = text
     default: throw .invalidParams("\"requestState\" must be a string")
     }
     switch params["inputResponses"] {
-    case nil: responses = [:]
+    case nil, .null: responses = [:]
     case .object(let object): responses = object
     default: throw .invalidParams("\"inputResponses\" must be an object")
     }

@@ -43,12 +43,12 @@ extension Prompt {
 }
 
 extension JSONObject {
-  /// The member as an object of strings; empty if it is absent.
+  /// The member as an object of strings; empty if it is absent or null, and without the entries that are null.
   func strings(_ member: String) throws(RPCError) -> [String: String] {
-    guard let value = self[member] else { return [:] }
+    guard let value = self[member], !value.isNull else { return [:] }
     guard let object = value.object else { throw .invalidParams("\"\(member)\" must be an object") }
     var strings: [String: String] = [:]
-    for entry in object.members {
+    for entry in object.members where !entry.value.isNull {
       guard let string = entry.value.string else {
         throw .invalidParams("\"\(entry.name.excerpt())\" in \"\(member)\" must be a string")
       }

@@ -11,8 +11,10 @@ package struct ListenRequest: Equatable, Sendable {
     guard let notifications = params["notifications"]?.object else {
       throw .invalidParams("subscriptions/listen needs \"notifications\" as an object")
     }
-    let wanted = notifications["resourceSubscriptions"] ?? []
-    guard let values = wanted.array, case let uris = values.compactMap(\.string), uris.count == values.count else {
+    let wanted = notifications["resourceSubscriptions"] ?? .null
+    guard let values = wanted.isNull ? [] : wanted.array, case let uris = values.compactMap(\.string),
+      uris.count == values.count
+    else {
       throw .invalidParams("\"resourceSubscriptions\" must be an array of strings")
     }
     var seen: Set<String> = []
