@@ -141,7 +141,8 @@ package final class Session: MessageHandler {
 
   private func start(_ call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
     guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.excerpt())") }
-    let ask = try elicitation.asker(for: call, reply)
+    let read = catalogue.read(call.arguments, for: tool)
+    let ask = try elicitation.asker(for: call.reading(read.arguments), reply)
     let (catalogue, encoder, progress) = (catalogue, encoder(revision), progress(for: call, revision, reply))
     let (inputEnd, writeGate) = (inputEnd, WriteGate())
     inFlight.start(
@@ -150,7 +151,7 @@ package final class Session: MessageHandler {
         run: {
           encoder.encode(
             await catalogue.call(
-              tool, arguments: call.arguments, progress: progress, inputEnd: inputEnd, writeGate: writeGate,
+              tool, read, progress: progress, inputEnd: inputEnd, writeGate: writeGate,
               ask: ask))
         },
         interrupt: {

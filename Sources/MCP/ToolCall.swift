@@ -7,7 +7,7 @@ package struct ToolCall: Sendable {
   package typealias Ask = @Sendable (Question) async -> Answer
 
   package let arguments: JSONObject
-  /// Values that came in another JSON type than the schema's and were read by their text.
+  /// What came in another form than the schema's and was understood, or was ignored.
   package let notes: [CoercionNote]
   /// Nil if the client did not ask for progress.
   package let progress: ProgressReporter?

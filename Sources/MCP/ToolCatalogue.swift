@@ -27,16 +27,40 @@ package struct ToolCatalogue: Sendable {
     tools.first { $0.name.hasSameBytes(as: name) }
   }
 
+  /// The arguments of a call as the tool's schema reads them, before they are checked.
+  package func read(_ arguments: JSONObject, for tool: Tool) -> ReadArguments {
+    ReadArguments(
+      ArgumentCoercion.apply(to: arguments, tool.inputSchema))
+  }
+
   /// Checks the arguments against the tool's schema and runs it only if they fit.
   package func call(
     _ tool: Tool, arguments: JSONObject, progress: ProgressReporter? = nil, inputEnd: InputEnd = InputEnd(),
     writeGate: WriteGate = WriteGate(), ask: @escaping ToolCall.Ask = { _ in .cannotAsk }
   ) async -> ToolResult {
-    let (understood, notes) = ArgumentCoercion.apply(to: arguments, tool.inputSchema)
-    let violations = tool.inputSchema.validate(.object(understood))
+    await call(
+      tool, read(arguments, for: tool), progress: progress, inputEnd: inputEnd, writeGate: writeGate, ask: ask)
+  }
+
+  package func call(
+    _ tool: Tool, _ read: ReadArguments, progress: ProgressReporter? = nil, inputEnd: InputEnd = InputEnd(),
+    writeGate: WriteGate = WriteGate(), ask: @escaping ToolCall.Ask = { _ in .cannotAsk }
+  ) async -> ToolResult {
+    let violations = tool.inputSchema.validate(.object(read.arguments))
     guard violations.isEmpty else { return refuse(tool, violations) }
     let call = ToolCall(
-      arguments: understood, notes: notes, progress: progress, inputEnd: inputEnd, writeGate: writeGate, ask: ask)
+      arguments: read.arguments, notes: read.notes, progress: progress, inputEnd: inputEnd, writeGate: writeGate,
+      ask: ask)
     return await tool.handler(call)
+  }
+}
+
+/// A call's arguments once they were read along the tool's schema.
+package struct ReadArguments: Sendable {
+  package let arguments: JSONObject
+  package let notes: [CoercionNote]
+
+  init(_ read: (arguments: JSONObject, notes: [CoercionNote])) {
+    (arguments, notes) = read
   }
 }

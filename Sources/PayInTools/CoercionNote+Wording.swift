@@ -2,16 +2,32 @@ import JSONSchema
 import PayIn
 
 extension CoercionNote {
+  /// The code of the warning that tells of this note.
+  var code: String {
+    switch reading {
+    case .emptyText: "argument_empty"
+    default: "argument_read"
+    }
+  }
+
   /// What was understood, as a sentence.
   var sentence: Wording {
-    Wording(raw: "\(message).", chinese)
+    guard case .emptyText = reading else { return Wording(raw: "\(message).", chinese) }
+    return .sentences(Wording(raw: "\(message).", chinese), Self.howToEmpty)
   }
+
+  /// The only argument whose schema accepts an empty text that is not a value of its own is one of a tool with `clear`.
+  private static let howToEmpty = Wording("To empty a field, name it in `clear`.", "要清空某个字段，请将其写入 `clear`。")
 
   private var chinese: String {
     let (place, digits) = (pointer.place ?? "该值", excerpt)
     return switch reading {
     case .numberAsText: "\(place) 传入的是数字 \(digits)，已按文本 \(digits) 读取。"
     case .textAsNumber: "\(place) 传入的是文本 \(digits)，已按数字 \(digits) 读取。"
+    case .textAsArray: "\(place) 传入的是文本，已按其中的 JSON 数组读取。"
+    case .textAsObject: "\(place) 传入的是文本，已按其中的 JSON 对象读取。"
+    case .itemAsArray: "\(place) 传入的是单个元素，已按只含该元素的数组读取。"
+    case .emptyText: "\(place) 传入的是空文本，视为未提供。"
     }
   }
 }

@@ -15,7 +15,8 @@ extension PaymentLinkUpdate {
     if let both = cleared.first(where: { arguments[$0.rawValue] != nil }) {
       throw InvalidArguments(.contradictory(both.rawValue))
     }
-    guard arguments.count > 1, arguments.count > 2 || arguments["clear"] == nil || !cleared.isEmpty else {
+    let isNamed = ["id", "clear", Confirmation.tokenName]
+    guard !cleared.isEmpty || arguments.members.contains(where: { !isNamed.contains($0.name) }) else {
       throw InvalidArguments(.nothingToChange)
     }
   }

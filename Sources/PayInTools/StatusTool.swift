@@ -7,12 +7,15 @@ enum StatusTool {
   static let name = "get_status"
 
   static func tool(_ context: ToolContext, _ selection: ToolSelection) throws -> Tool {
-    try Tool(definition: ToolFile.definition(name)) { _ in
+    try Tool(definition: ToolFile.definition(name)) { call in
       let result = await result(context)
       var object = result.object
       object["readOnly"] = .bool(selection.isReadOnly)
       object["tools"] = json(selection)
-      return .success(result.summary, structured: object)
+      let notes = ToolAnswer.warnings(call.notes)
+      object["warnings"] = ToolAnswer.json(notes, for: context.reader)
+      let hint = Wording.hint(notes.map(\.1)).rendered(for: context.reader)
+      return .success(hint.isEmpty ? result.summary : "\(result.summary) \(hint)", structured: object)
     }
   }
 

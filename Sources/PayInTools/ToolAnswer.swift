@@ -17,12 +17,8 @@ struct ToolAnswer: Sendable {
     var object = reader.secrets.redact(shortened)
     if operation.kind.isWrite { object["environment"] = environment.json }
     let all =
-      (warnings + ProseLimit.warnings(cut)).map { ($0.code.rawValue, $0.message) }
-      + call.notes.map { ("argument_read", $0.sentence) }
-    if !all.isEmpty {
-      object["warnings"] = .array(
-        all.map { ["code": .string($0), "message": .string($1.rendered(for: reader))] })
-    }
+      (warnings + ProseLimit.warnings(cut)).map { ($0.code.rawValue, $0.message) } + Self.warnings(call.notes)
+    object["warnings"] = Self.json(all, for: reader)
     let place: Wording = operation.kind.isWrite ? Wording(verbatim: "[\(environment.mode.rawValue)] ") : .empty
     let text = place + Wording.sentences(summary, .hint(all.map(\.1)))
     return .success(text.rendered(for: reader), structured: object)
@@ -33,6 +29,20 @@ extension Wording {
   /// What to know besides; empty if there is nothing.
   static func hint(_ warnings: [Wording]) -> Wording {
     warnings.isEmpty ? .empty : .sentences([Wording("Warning:", "警告：")] + warnings)
+  }
+}
+
+extension ToolAnswer {
+  /// What has to be said of the arguments of a call that succeeded.
+  static func warnings(_ notes: [CoercionNote]) -> [(code: String, message: Wording)] {
+    notes.map { ($0.code, $0.sentence) }
+  }
+
+  /// Nil if there are none, so that a result has no empty list.
+  static func json(_ warnings: [(code: String, message: Wording)], for reader: DisplayContext) -> JSONValue? {
+    guard !warnings.isEmpty else { return nil }
+    return .array(
+      warnings.map { ["code": .string($0.code), "message": .string($0.message.rendered(for: reader))] })
   }
 }
 

@@ -118,7 +118,9 @@ extension WebhookTools {
   }
 
   private static func body(_ arguments: JSONObject) throws(InvalidArguments) -> [UInt8] {
-    let given = ["body", "bodyBase64"].filter { arguments[$0] != nil }
+    // An empty body is one that can be signed; beside the other form it is a field that nobody filled in.
+    let isUnfilled = arguments["body"] == "" && arguments["bodyBase64"] != nil
+    let given = ["body", "bodyBase64"].filter { arguments[$0] != nil && !($0 == "body" && isUnfilled) }
     guard given.count == 1 else {
       throw InvalidArguments(
         .init(

@@ -5,7 +5,7 @@ import Testing
 struct ArgumentCoercionTests {
   private static let schema = #"""
     {"properties":{"amount":{"type":"string"},"limit":{"type":"integer"},"rate":{"type":"number"},"on":{"type":"boolean"},
-     "any":{},"list":{"type":"array","items":{"type":"object","properties":{"amount":{"type":"string"}}}}},
+     "any":{},"id":{"type":"string","minLength":1},"empty":{"type":"string","minLength":0},"list":{"type":"array","items":{"type":"object","properties":{"amount":{"type":"string"}}}}},
      "required":["needed"],"additionalProperties":{"type":"string"}}
     """#
 
@@ -45,7 +45,7 @@ struct ArgumentCoercionTests {
 
   @Test(arguments: [
     #"{"limit":"1e2"}"#, #"{"limit":"1.0"}"#, #"{"limit":"007"}"#, #"{"limit":" 7"}"#, #"{"limit":"+7"}"#,
-    #"{"limit":""}"#, #"{"limit":"-"}"#,
+    #"{"limit":"-"}"#, #"{"needed":""}"#, #"{"any":""}"#,
     #"{"limit":"٣"}"#, #"{"rate":"1e2"}"#, #"{"rate":".5"}"#, #"{"rate":"0x10"}"#, #"{"rate":"NaN"}"#,
     #"{"amount":true}"#, #"{"amount":[1]}"#,
     #"{"limit":true}"#, #"{"needed":null}"#, #"{"any":null}"#, #"{"list":[null]}"#,
@@ -62,11 +62,24 @@ struct ArgumentCoercionTests {
   @Test(arguments: [
     (#"{"amount":null,"limit":7,"on":null}"#, #"{"limit":7}"#), (#"{"other":null}"#, "{}"),
     (#"{"list":[{"amount":null}]}"#, #"{"list":[{}]}"#), (#"{"needed":null,"rate":null}"#, #"{"needed":null}"#),
+    (#"{"limit":"","rate":"","on":"","list":""}"#, "{}"), (#"{"id":"","empty":""}"#, #"{"empty":""}"#),
   ])
-  func nullIsNothingGiven(_ arguments: String, _ expected: String) throws {
+  func nullAndEmptyTextAreNothingGiven(_ arguments: String, _ expected: String) throws {
     let (coerced, notes) = try coerce(arguments)
     #expect(coerced == expected)
     #expect(notes.isEmpty)
+  }
+
+  /// Where the schema would accept an empty text, it could have been meant.
+  @Test(arguments: [
+    (#"{"amount":"","other":""}"#, "{}", ["/amount", "/other"]),
+    (#"{"list":[{"amount":""}]}"#, #"{"list":[{}]}"#, ["/list/0/amount"]),
+  ])
+  func emptyTextThatCouldBeMeantIsSaid(_ arguments: String, _ expected: String, _ places: [String]) throws {
+    let (coerced, notes) = try coerce(arguments)
+    #expect(coerced == expected)
+    #expect(notes.map(\.pointer.description) == places)
+    #expect(notes.allSatisfy { $0.reading == .emptyText })
   }
 
   private func coerce(_ arguments: String) throws -> (String, [CoercionNote]) {

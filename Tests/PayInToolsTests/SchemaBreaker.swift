@@ -27,8 +27,11 @@ enum SchemaBreaker {
     }
     for member in schema["properties"]?.object?.members ?? [] {
       guard let inner = good[member.name] else { continue }
-      variants += broken(member.value, inner, "\(path)/\(member.name)").map { path, keyword, value in
-        (path, keyword, replacing(member.name, in: good, with: value))
+      let isRequired = schema["required"]?.array?.contains(.string(member.name)) == true
+      variants += broken(member.value, inner, "\(path)/\(member.name)").compactMap { path, keyword, value in
+        // An empty text for what may be left out is nothing given.
+        if value == "", !isRequired { return nil }
+        return (path, keyword, replacing(member.name, in: good, with: value))
       }
     }
     if let items = schema["items"], let first = good.array?.first {

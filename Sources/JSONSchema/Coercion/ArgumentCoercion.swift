@@ -1,16 +1,16 @@
 package import JSON
 
-/// Reads numbers where a schema wants text and digits where it wants numbers, where that is unambiguous.
+/// Reads arguments that came in another form than the schema's, where it is unambiguous what was meant.
 ///
-/// Models send numbers as text, and clients turn texts of digits into numbers. The literal is taken over digit by digit:
-/// no amount passes through binary floating point. A null where a schema wants something else, but not by all means, is
-/// nothing given: models under OpenAI's strict functions write every argument, and null for those they leave out. Nothing
-/// else is converted; the schema judges the outcome.
+/// Models send numbers as text, and clients turn texts of digits into numbers, or arrays and objects into JSON text.
+/// The literal is taken over digit by digit: no amount passes through binary floating point. A null or an empty text for
+/// an argument that may be left out is nothing given: models under OpenAI's strict functions write every argument, and
+/// some clients send every field of a form. Nothing else is converted; the schema judges the outcome.
 package struct ArgumentCoercion: Sendable {
-  package private(set) var notes: [CoercionNote] = []
+  package internal(set) var notes: [CoercionNote] = []
   private var pointer = JSONPointer()
 
-  /// The arguments to validate, and what was understood.
+  /// Returns the arguments to validate, and what was understood.
   package static func apply(
     to arguments: JSONObject, _ schema: JSONSchema
   ) -> (arguments: JSONObject, notes: [CoercionNote]) {
@@ -20,7 +20,7 @@ package struct ArgumentCoercion: Sendable {
     return (coerced, coercion.notes)
   }
 
-  private mutating func convert(_ value: JSONValue, _ schema: Subschema) -> JSONValue {
+  mutating func convert(_ value: JSONValue, _ schema: Subschema) -> JSONValue {
     guard case .constrained(let constraints) = schema else { return value }
     switch (value, constraints.type) {
     case (.number(let number), .string):
@@ -28,6 +28,11 @@ package struct ArgumentCoercion: Sendable {
     case (.string(let text), .integer), (.string(let text), .number):
       guard let number = Self.plainNumber(text, isInteger: constraints.type == .integer) else { return value }
       return note(.textAsNumber, text, .number(number))
+    case (.string(let text), .array), (.string(let text), .object):
+      return structure(in: text, constraints).map { convert($0, schema) } ?? value
+    case (.object, .array) where constraints.items.constraints.type == .object:
+      note(.itemAsArray)
+      return convert(.array([value]), schema)
     case (.array(let elements), _): return .array(convert(elements, constraints.items))
     case (.object(let object), _): return .object(convert(object, constraints))
     default: return value
@@ -44,7 +49,10 @@ package struct ArgumentCoercion: Sendable {
   private mutating func convert(_ object: JSONObject, _ constraints: SchemaConstraints) -> JSONObject {
     JSONObject(
       object.members.compactMap { member in
-        if member.value.isNull, constraints.leavesOut(member.name) { return nil }
+        if constraints.leavesOut(member) {
+          if !member.value.isNull, constraints.accepts(member) { at(.name(member.name)) { $0.note(.emptyText) } }
+          return nil
+        }
         let value = at(.name(member.name)) {
           $0.convert(member.value, constraints.schema(of: member.name))
         }
@@ -60,11 +68,15 @@ package struct ArgumentCoercion: Sendable {
   }
 
   private mutating func note(_ reading: CoercionNote.Reading, _ literal: String, _ value: JSONValue) -> JSONValue {
-    notes.append(CoercionNote(pointer: pointer.shortened, reading: reading, literal: literal))
+    note(reading, literal)
     return value
   }
 
-  private mutating func at<Result>(_ token: JSONPointer.Token, _ body: (inout Self) -> Result) -> Result {
+  mutating func note(_ reading: CoercionNote.Reading, _ literal: String = "") {
+    notes.append(CoercionNote(pointer: pointer.shortened, reading: reading, literal: literal))
+  }
+
+  mutating func at<Result>(_ token: JSONPointer.Token, _ body: (inout Self) -> Result) -> Result {
     pointer.append(token)
     defer { pointer.removeLast() }
     return body(&self)
@@ -72,9 +84,19 @@ package struct ArgumentCoercion: Sendable {
 }
 
 extension SchemaConstraints {
-  /// Whether the property has a type, which is never null, and may be missing.
-  fileprivate func leavesOut(_ name: String) -> Bool {
-    guard !required.contains(name), case .constrained(let constraints) = schema(of: name) else { return false }
-    return constraints.type != nil
+  /// Whether the member is an argument that nobody filled in: null or an empty text for one that may be missing and has
+  /// a type. `minLength: 0` in its schema says that an empty text is a value of its own.
+  fileprivate func leavesOut(_ member: JSONObject.Member) -> Bool {
+    guard member.value.isNull || member.value == "", !required.contains(where: member.name.hasSameBytes),
+      case .constrained(let constraints) = schema(of: member.name), let type = constraints.type
+    else { return false }
+    return member.value.isNull ? type != .null : constraints.length.least != 0
+  }
+
+  /// Whether the value fits the schema as it is, so that it could have been meant.
+  fileprivate func accepts(_ member: JSONObject.Member) -> Bool {
+    var checker = SchemaChecker()
+    checker.check(member.value, schema(of: member.name))
+    return checker.violations.isEmpty
   }
 }

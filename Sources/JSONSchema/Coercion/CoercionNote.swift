@@ -1,13 +1,21 @@
-/// One argument that came in another JSON type than the schema's and was read by its text.
+/// One argument that came in another form than the schema's, and what was made of it.
 package struct CoercionNote: Sendable {
   package enum Reading: Sendable {
     case numberAsText
     case textAsNumber
+    /// A text that held the JSON of an array.
+    case textAsArray
+    /// A text that held the JSON of an object.
+    case textAsObject
+    /// A single item where the schema wants an array of such.
+    case itemAsArray
+    /// An empty text for an argument that may be left out, where the schema would accept one.
+    case emptyText
   }
 
   package let pointer: JSONPointer
   package let reading: Reading
-  /// The digits as they came, which are also the digits that were used.
+  /// The digits as they came, which are also the digits that were used. Empty for readings that are not about a number.
   package let literal: String
 
   /// Those digits, cut to what may be repeated.
@@ -19,6 +27,10 @@ package struct CoercionNote: Sendable {
     return switch reading {
     case .numberAsText: "\(place) came as the number \(digits) and was read as the text \(digits)"
     case .textAsNumber: "\(place) came as the text \(digits) and was read as the number \(digits)"
+    case .textAsArray: "\(place) came as text and was read as the JSON array in it"
+    case .textAsObject: "\(place) came as text and was read as the JSON object in it"
+    case .itemAsArray: "\(place) came as a single item and was read as an array of it"
+    case .emptyText: "\(place) came empty and counts as not given"
     }
   }
 }

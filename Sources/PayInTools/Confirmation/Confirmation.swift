@@ -38,7 +38,8 @@ final class Confirmation: Sendable {
     }
     var properties = schema["properties"]?.object ?? [:]
     properties[Self.tokenName] = [
-      "type": "string", "maxLength": 200, "description": .string(Self.tokenDescription.rendered(for: reader)),
+      "type": "string", "minLength": 1, "maxLength": 200,
+      "description": .string(Self.tokenDescription.rendered(for: reader)),
     ]
     schema["properties"] = .object(properties)
     var published = definition
