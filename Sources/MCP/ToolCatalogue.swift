@@ -9,18 +9,26 @@ package struct ToolCatalogue: Sendable {
   /// The result of a call that the end of the server cut short; told whether it had sent a write.
   package typealias Interruption = @Sendable (Tool, _ hasSent: Bool) -> ToolResult
 
+  /// Decides whether an argument that the tool does not take may be ignored; the result then says so.
+  package typealias IgnoredArgument = @Sendable (Tool, _ name: String, _ value: JSONValue) -> Bool
+
   package let tools: [Tool]
   package let interrupted: Interruption
   private let refuse: Refusal
+  private let isIgnored: IgnoredArgument
 
   /// Throws `ToolDefinitionError.repeatedName` if two tools have one name.
-  package init(tools: [Tool], refuse: @escaping Refusal, interrupted: @escaping Interruption) throws {
+  package init(
+    tools: [Tool], refuse: @escaping Refusal, interrupted: @escaping Interruption,
+    ignoring isIgnored: @escaping IgnoredArgument = { _, _, _ in false }
+  ) throws {
     for (index, tool) in tools.enumerated() where tools[..<index].contains(where: { $0.name == tool.name }) {
       throw ToolDefinitionError.repeatedName(tool.name)
     }
     self.tools = tools
     self.refuse = refuse
     self.interrupted = interrupted
+    self.isIgnored = isIgnored
   }
 
   package subscript(name: String) -> Tool? {
@@ -30,7 +38,7 @@ package struct ToolCatalogue: Sendable {
   /// The arguments of a call as the tool's schema reads them, before they are checked.
   package func read(_ arguments: JSONObject, for tool: Tool) -> ReadArguments {
     ReadArguments(
-      ArgumentCoercion.apply(to: arguments, tool.inputSchema))
+      ArgumentCoercion.apply(to: arguments, tool.inputSchema) { name, value in isIgnored(tool, name, value) })
   }
 
   /// Checks the arguments against the tool's schema and runs it only if they fit.

@@ -37,8 +37,15 @@ extension InvalidArguments.Problem {
     given = Wording(raw: violation.actual, violation.given.inChinese)
     // A pattern tells a model less than its meaning does.
     let isAmount = path.hasSuffix("/amount") && violation.keyword == .pattern
-    fix = isAmount ? Self.amountFix : Wording(raw: violation.fix, violation.fixInChinese)
+    let fix = isAmount ? Self.amountFix : Wording(raw: violation.fix, violation.fixInChinese)
+    let isUnknown = violation.keyword == .additionalProperties && violation.repair == .remove
+    self.fix = isUnknown ? .sentences(fix, Self.withoutEffect) : fix
   }
+
+  /// The caller may rely on an argument that no tool honours, such as one that asks for a trial run.
+  private static let withoutEffect = Wording(
+    "It would have no effect: call again only if the call is right without it.",
+    "它不会起任何作用：仅当不带它的调用也正确时才重新调用。")
 
   init(_ finding: AssetFinding) {
     (path, expected, given, fix) = ("/\(finding.field)", finding.expected, finding.given, finding.fix)

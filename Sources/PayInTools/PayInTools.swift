@@ -33,7 +33,8 @@ package enum PayInTools {
       },
       interrupted: { tool, hasSent in
         interruption(operations[tool.name] ?? .health, hasSent, context)
-      })
+      },
+      ignoring: { tool, name, value in UnknownArgument.isIgnored(name, value, by: tool) })
   }
 
   /// A write that was sent may have taken effect; one that only looked has done nothing, and sends nothing any more.

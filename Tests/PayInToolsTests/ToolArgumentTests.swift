@@ -155,13 +155,13 @@ import Testing
     #expect(!"\(result)".contains("canary0"))
   }
 
-  /// Some hosts add arguments of their own to every call; a name that is hidden could never be removed.
-  @Test(arguments: [("en", "Remove `task_progress`"), ("zh", "请移除 `task_progress`")])
+  /// A name that is hidden could never be removed.
+  @Test(arguments: [("en", "Remove `task_checklist`"), ("zh", "请移除 `task_checklist`")])
   func argumentThatOnlyHoldsTheLettersOfAKeyIsNamed(_ language: String, _ fix: String) async throws {
     let bench = try Bench(environment: ["PAYIN_LANG": language])
-    let result = try await bench.call("get_status", ["task_progress": "- [x] read the disk_usage_report"])
+    let result = try await bench.call("reset_sandbox", ["task_checklist": "- [x] read the disk_usage_report"])
     #expect(result.isError)
-    #expect(result.object["problems"]?.array?.first?["path"] == "/task_progress")
+    #expect(result.object["problems"]?.array?.first?["path"] == "/task_checklist")
     #expect(result.summary.contains(fix), "\(result.summary)")
   }
 

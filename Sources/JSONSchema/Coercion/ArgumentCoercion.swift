@@ -7,16 +7,23 @@ package import JSON
 /// an argument that may be left out is nothing given: models under OpenAI's strict functions write every argument, and
 /// some clients send every field of a form. Nothing else is converted; the schema judges the outcome.
 package struct ArgumentCoercion: Sendable {
+  /// Decides whether a name that the schema does not know may be left out.
+  package typealias IgnoredName = (_ name: String, _ value: JSONValue) -> Bool
+
   package internal(set) var notes: [CoercionNote] = []
   private var pointer = JSONPointer()
 
   /// Returns the arguments to validate, and what was understood.
+  ///
+  /// - Parameter isIgnored: asked about names at the top level only, and not if there are more than
+  ///   `maximumIgnored` of them.
   package static func apply(
-    to arguments: JSONObject, _ schema: JSONSchema
+    to arguments: JSONObject, _ schema: JSONSchema, ignoring isIgnored: IgnoredName = { _, _ in false }
   ) -> (arguments: JSONObject, notes: [CoercionNote]) {
     guard case .constrained(let constraints) = schema.root else { return (arguments, []) }
     var coercion = ArgumentCoercion()
-    let coerced = coercion.convert(arguments, constraints)
+    let known = coercion.leavingOutUnknown(arguments, constraints, isIgnored)
+    let coerced = coercion.convert(known, constraints)
     return (coerced, coercion.notes)
   }
 

@@ -11,6 +11,8 @@ package struct CoercionNote: Sendable {
     case itemAsArray
     /// An empty text for an argument that may be left out, where the schema would accept one.
     case emptyText
+    /// A name that the schema does not know.
+    case ignored
   }
 
   package let pointer: JSONPointer
@@ -31,6 +33,7 @@ package struct CoercionNote: Sendable {
     case .textAsObject: "\(place) came as text and was read as the JSON object in it"
     case .itemAsArray: "\(place) came as a single item and was read as an array of it"
     case .emptyText: "\(place) came empty and counts as not given"
+    case .ignored: "\(place) is not an argument of this tool and was ignored"
     }
   }
 }

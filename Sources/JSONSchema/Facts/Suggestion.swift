@@ -5,14 +5,16 @@ package enum Suggestion {
   /// Longer ones are not compared: names come from outside, and the comparison is quadratic.
   private static let longest = 64
 
-  /// Nil if none is near. Case, `_` and `-` do not count; otherwise a third of the letters may differ.
-  package static func nearest(to name: String, among known: [String]) -> String? {
+  /// Nil if none is near. Case, `_` and `-` do not count.
+  ///
+  /// - Parameter share: of how many letters one may differ.
+  package static func nearest(to name: String, among known: [String], oneIn share: Int = 3) -> String? {
     guard name.utf8.count <= longest else { return nil }
     let folded = fold(name)
     let ranked = known.map { (name: $0, distance: distance(folded, fold($0))) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
     let length = max(folded.count, fold(best.name).count)
-    return best.distance <= length / 3 ? best.name : nil
+    return best.distance <= length / share ? best.name : nil
   }
 
   private static func fold(_ name: String) -> [Unicode.Scalar] {

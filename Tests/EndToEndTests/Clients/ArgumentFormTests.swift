@@ -83,18 +83,19 @@ struct ArgumentFormTests {
     let row: JSONObject = ["currency": "USDT", "chainId": "ethereum-mainnet"]
     let first = try await client.failure(
       "update_payment_link_currencies",
-      ["id": "link_1", "currencies": .string("[\(JSONValue.object(row))]")])
+      ["id": "link_1", "currencies": .string("[\(JSONValue.object(row))]"), "task_progress": "- [ ] one"])
     #expect(first["code"] == "confirmation_required")
+    #expect(first["question"]?.string?.contains("task_progress") == false)
     let token = try #require(first["confirmationToken"])
     let second: JSONValue = [
-      "id": "link_1", "currencies": .object(row), "confirmationToken": token,
+      "id": "link_1", "currencies": .object(row), "confirmationToken": token, "task_progress": "- [x] one",
     ]
     #expect(try await client.data("update_payment_link_currencies", second)["outcome"] == "done")
     #expect(api.writes.count == 1)
     #expect(try await client.server.finish().isEmpty)
   }
 
-  /// So does the answer to a question in the stateless revision.
+  /// So does the answer to a question in the stateless revision, whatever the host adds to each request.
   @Test func answerBelongsToWhatWasUnderstood() async throws {
     let api = RecordingAPI()
     let mainnet = ["PAYIN_ENVIRONMENT": "mainnet", "PAYIN_ALLOW_MAINNET_WRITES": "1"]
@@ -103,12 +104,12 @@ struct ArgumentFormTests {
     let row: JSONObject = ["currency": "USDT", "chainId": "ethereum-mainnet"]
     let first = try await client.call(
       "update_payment_link_currencies",
-      ["id": "link_1", "currencies": .string("[\(JSONValue.object(row))]")], .accept)
+      ["id": "link_1", "currencies": .string("[\(JSONValue.object(row))]"), "toolCallId": "call_1"], .accept)
     let state = try #require(first["result"]?["requestState"])
     let answer: JSONValue = ["confirm": ["action": "accept", "content": ["confirm": true]]]
     let second = try await client.call(
       "update_payment_link_currencies",
-      ["id": "link_1", "currencies": [.object(row)]], .accept,
+      ["id": "link_1", "currencies": [.object(row)], "toolCallId": "call_2"], .accept,
       more: ["requestState": state, "inputResponses": answer])
     #expect(second["result"]?["structuredContent"]?["outcome"] == "done", "\(second)")
     #expect(api.writes.count == 1)

@@ -1,0 +1,47 @@
+import JSON
+import MCP
+
+/// Decides about an argument that a tool does not take: whether it is ignored, which the result says, or refused.
+///
+/// Hosts put arguments of their own into every call, and a model cannot take them out again. But an unknown argument may
+/// also be a name that was mistyped, or a limit that the caller relies on. So one that could mean an argument of the tool
+/// is always refused; a write ignores only names that hosts are known to add; a read ignores all that is no filter.
+enum UnknownArgument {
+  /// Names that hosts are known to add to calls, none of which says what is to be done: Cline (`task_progress`), Cursor
+  /// (`random_string`, `explanation`), n8n (`sessionId`, `toolCallId`, `chatInput`, `tool`), Windsurf (`toolSummary`,
+  /// `toolAction`, `waitForPreviousTools`), and common names of a model's reasons.
+  static let hostNames: Set = [
+    "task_progress", "random_string", "explanation", "reasoning", "thought", "thoughts", "sessionId",
+    "toolCallId", "chatInput", "tool", "toolSummary", "toolAction", "waitForPreviousTools",
+  ]
+
+  /// What callers may call a filter or a range of rows; beside the names of all tools' arguments.
+  static let filterNames = [
+    "token", "network", "address", "reference", "user", "userId", "customer", "customerId", "email", "merchant",
+    "minAmount", "maxAmount", "amountMin", "amountMax", "min", "max", "date", "from", "to", "since", "until", "start",
+    "end", "before", "after", "dateFrom", "dateTo", "fromDate", "toDate", "startDate", "endDate", "startTime",
+    "endTime", "createdFrom", "createdTo", "createdSince", "createdUntil", "sort", "sortBy", "sortOrder", "orderBy",
+    "filter", "filters", "where", "pageSize", "perPage", "pageNumber", "offset", "skip", "first", "last",
+  ]
+
+  static func isIgnored(_ name: String, _ value: JSONValue, by tool: Tool) -> Bool {
+    let unknown = ArgumentName(name)
+    let own = tool.definition["inputSchema"]?["properties"]?.object?.members.map { ArgumentName($0.name) } ?? []
+    guard !own.contains(where: unknown.couldMean) else { return false }
+    if isOfHost(name, value) { return true }
+    return tool.isReadOnly && !vocabulary.contains(where: unknown.isSpelling)
+  }
+
+  /// n8n's chat trigger adds what it does itself, which is never anything else.
+  private static func isOfHost(_ name: String, _ value: JSONValue) -> Bool {
+    hostNames.contains { $0.hasSameBytes(as: name) } || (name == "action" && value == "sendMessage")
+  }
+
+  private static let vocabulary = (filterNames + argumentNames).map(ArgumentName.init)
+
+  /// The names of all tools' arguments, whether the tools are listed or not.
+  private static let argumentNames = Set(
+    ToolFile.names.flatMap { name in
+      (try? ToolFile.definition(name))?["inputSchema"]?["properties"]?.object?.members.map(\.name) ?? []
+    })
+}
