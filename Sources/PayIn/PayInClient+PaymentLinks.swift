@@ -40,7 +40,7 @@ extension PayInClient {
 
   /// Opens the link to payers.
   package func publishPaymentLink(_ id: String) async throws(PayInError) -> Receipt {
-    var receipt = try await change(.publishPaymentLink, id) { $0["status"] == "published" }
+    var receipt = try await change(.publishPaymentLink, id) { $0.status == "published" }
     receipt.record?.fillCheckout(below: target.baseURL)
     return receipt
   }
@@ -72,7 +72,7 @@ extension PayInClient {
 extension Record {
   /// A published link's page hangs from its slug. A draft has none that works, so none is made up for it.
   mutating func fillCheckout(below base: BaseURL) {
-    guard self["status"] == "published", fields["archived"] != true, let slug = self["slug"], !slug.isEmpty else {
+    guard status == "published", fields["archived"] != true, let slug = self["slug"], !slug.isEmpty else {
       return
     }
     fill("checkoutUrl", "\(base.root)/checkout/\(PercentEncoding.encode(slug))")

@@ -62,7 +62,7 @@ package struct Record: Sendable {
     }
     return switch field.kind {
     case .depositStatus: depositStatus(of: source)
-    case .statusFlag: source["status"] == .string(field.name) ? true : nil
+    case .statusFlag: source["status"]?.string.map { Status($0) } == Status(field.name) ? true : nil
     default: nil
     }
   }

@@ -26,6 +26,10 @@ package struct Warning: Sendable, Equatable {
     package static let textCut = Code(rawValue: "text_cut")
     /// The order that exists under this reference can no longer be paid.
     package static let orderExpired = Code(rawValue: "order_expired")
+    /// The order that exists under this reference is over otherwise and can no longer be paid.
+    package static let orderEnded = Code(rawValue: "order_ended")
+    /// A status that this version does not know.
+    package static let statusUnknown = Code(rawValue: "status_unknown")
     package static let inventoryLost = Code(rawValue: "inventory_lost")
     package static let expiryLost = Code(rawValue: "expiry_lost")
     /// The API lost fields at first and has them now.

@@ -7,8 +7,6 @@ struct AddressWarnings {
   private static let namedOwners = 5
   /// Lists whose rows have an address.
   private static let lists = ["orders", "deposits", "transfers", "addresses"]
-  /// States in which nobody pays to the address any more.
-  private static let settled = ["completed", "expired", "confirmed", "failed"]
 
   private struct Finding: Hashable {
     let fault: AddressFault
@@ -44,7 +42,7 @@ struct AddressWarnings {
   }
 
   private func findings(_ row: JSONObject) -> [Finding] {
-    guard !Self.settled.contains(row.text("status")) else { return [] }
+    guard !Status(row.text("status")).isSettled else { return [] }
     let known = row.optional("chainId").flatMap(family) ?? row.optional("protocol").map(AddressProtocol.init)
     let others = row["addressByProtocol"]?.object?.members ?? []
     let addresses =

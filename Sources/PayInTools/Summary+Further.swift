@@ -35,7 +35,9 @@ extension Summary {
     let state = Wording(
       "Payment link \(id[.english]) is \(isArchived ? "archived" : status)",
       "支付链接 \(id[.chinese])，状态为 \(isArchived ? "已归档" : status)")
-    guard !isArchived, status == "published", let url = link["checkoutUrl"] else { return state + Wording(".", "。") }
+    guard !isArchived, link.status == "published", let url = link["checkoutUrl"] else {
+      return state + Wording(".", "。")
+    }
     return state + Wording(": \(whole: url)", "：\(whole: url)")
   }
 
@@ -48,7 +50,7 @@ extension Summary {
   }
 
   static func restored(_ link: Record?, _ id: String) -> Wording {
-    guard link?["status"] == "published" else {
+    guard link?.status == "published" else {
       return Wording("Payment link \(id) is out of the archive.", "支付链接 \(id) 已取消归档。")
     }
     return Wording(

@@ -26,7 +26,7 @@ enum Summary {
 
   /// What the payer has to do, as long as it can be done.
   private static func payment(_ order: Record, _ state: String) -> Wording {
-    guard state == "pending", let address = order["address"], !address.isEmpty else { return .empty }
+    guard Status(state) == "pending", let address = order["address"], !address.isEmpty else { return .empty }
     let deadline = order["expiresAt"].map { Wording(" before \($0)", "，并在 \($0) 之前到账") } ?? .empty
     let token = token(order)
     return Wording(

@@ -5,7 +5,7 @@ extension PayInClient {
   ///
   /// Throws `address_unusable` if an order that can still be paid has no address, or one of another family.
   func checkingAddress(_ receipt: Receipt, of order: NewOrder) async throws(PayInError) -> Receipt {
-    guard let record = receipt.record, !["completed", "expired"].contains(record["status"]) else { return receipt }
+    guard let record = receipt.record, record.orderPhase != .ended else { return receipt }
     let id = record["orderId"]
     let shown = await Self.withAddress(record) { () throws(PayInError) in
       guard let id else { return nil }

@@ -15,7 +15,7 @@ struct TransactionLookup: Sendable {
 
   /// Nil if the order needs none, or if nobody tells: an order without its transaction is still the order.
   func find() async -> String? {
-    guard order["status"] == "completed", order["txHash"] == nil, let id = order["orderId"],
+    guard order.status == "completed", order["txHash"] == nil, let id = order["orderId"],
       client.memory.setting != .seed
     else { return nil }
     if let transfers = await data(.transfers, query: [("orderId", id), ("limit", "100")]),

@@ -55,7 +55,7 @@ extension PayInClient {
 
   /// Makes a draft of a published link again. Its slug stays.
   package func unpublishPaymentLink(_ id: String) async throws(PayInError) -> Receipt {
-    try await change(.unpublishPaymentLink, id) { $0["status"] == "draft" }
+    try await change(.unpublishPaymentLink, id) { $0.status == "draft" }
   }
 
   /// Takes a link out of the archive. One that was published is open to payers again.
@@ -78,7 +78,6 @@ extension PayInClient {
 
 extension Receipt {
   fileprivate mutating func warnAboutLivePrice() {
-    guard record?["status"] == "published", record?.fields["archived"] != true else { return }
-    warnings.append(Warning(.priceLive))
+    if let warning = Warning.livePrice(of: record) { warnings.append(warning) }
   }
 }

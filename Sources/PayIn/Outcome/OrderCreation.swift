@@ -137,7 +137,7 @@ extension OrderCreation {
 
   private func warnings(_ record: Record, _ comparison: OrderComparison) -> [Warning] {
     var warnings: [Warning] = []
-    if record["status"] == "expired" { warnings.append(Warning(.orderExpired)) }
+    if let warning = Warning.ended(record) { warnings.append(warning) }
     if !comparison.notShown.isEmpty { warnings.append(Warning(.notCompared, fields: comparison.notShown)) }
     if comparison.hasDefaultWindow { warnings.append(Warning(.windowNotHonoured)) }
     return warnings

@@ -17,7 +17,7 @@ package struct DepositProgress: Watchable {
   package var secondsLeft: Int? { nil }
 
   package var pendingCount: Int {
-    deposits.count { $0["status"] == "pending" }
+    deposits.count { $0.status == "pending" }
   }
 
   package var cursor: String {

@@ -24,12 +24,13 @@ package struct OrderProgress: Watchable {
     confirmations = status?.fields["confirmations"]?.number?.integer
     requiredConfirmations = status?.fields["requiredConfirmations"]?.number?.integer
     let end = order["expiresAt"].flatMap(Timestamp.init)
-    secondsLeft = order["status"] == "pending" ? end.map { max($0.seconds - now, 0) } : nil
+    secondsLeft = order.status == "pending" ? end.map { max($0.seconds - now, 0) } : nil
   }
 
-  package var isFinal: Bool {
-    ["completed", "expired"].contains(order["status"])
-  }
+  package var isFinal: Bool { phase == .ended }
+
+  /// Whether the order is over, as far as its status is known.
+  package var phase: Status.OrderPhase { order.orderPhase }
 
   package var missing: Amount? {
     guard let received, let amount = order.amount("amount") else { return nil }

@@ -20,7 +20,7 @@ extension ConfirmationSubject {
   /// A link that leaves the archive: one that was published is open to payers again, a draft is not.
   static func restoring(_ client: PayInClient, _ arguments: JSONObject) async -> ConfirmationSubject {
     let link = await link(client, arguments)
-    return ConfirmationSubject(fields: fields(link), isLive: link?["status"] != "draft")
+    return ConfirmationSubject(fields: fields(link), isLive: link?.status != "draft")
   }
 
   /// A link whose price is about to change. The old price stands beside the new one, which is among the arguments.
@@ -29,7 +29,7 @@ extension ConfirmationSubject {
       return ConfirmationSubject(isLive: false)
     }
     let link = await link(client, arguments)
-    let isClosed = link?["status"] == "draft" || link?.fields["archived"] == true
+    let isClosed = link?.status == "draft" || link?.fields["archived"] == true
     let current = fields(link).members.map { member in
       let (first, rest) = (member.name.prefix(1).uppercased(), member.name.dropFirst())
       return JSONObject.Member(name: "current\(first)\(rest)", value: member.value)

@@ -69,7 +69,8 @@ enum PayInPrompts {
         ["create_order"], "Give me paymentUrl, address, token, chain and expiresAt.",
         "给我 paymentUrl、address、代币、链和 expiresAt。"),
       PromptStep(
-        ["wait_for_order"], "Call wait_for_order until isFinal, and tell me received and missing.",
-        "调用 wait_for_order 直到 isFinal，并告诉我 received 和 missing。"),
+        ["wait_for_order"],
+        "Call wait_for_order until isFinal, or until it says that it cannot tell, and name me received and missing.",
+        "调用 wait_for_order 直到 isFinal，或直到它说明无法判断，并告诉我 received 和 missing。"),
     ])
 }

@@ -17,7 +17,7 @@ extension Summary {
     let id = progress.order["orderId"] ?? ""
     let name = Wording("Order \(id) is ", "订单 \(id)：")
     let rest = state(progress) + payment(progress) + confirmations(progress) + time(progress) + Wording(".", "。")
-    guard timedOut else { return name + rest }
+    guard timedOut, progress.phase == .open else { return name + rest }
     return name + rest
       + Wording(
         " It is not over yet: call wait_for_order again with this cursor.", "尚未结束：可带此 cursor 再次调用 wait_for_order。")

@@ -10,6 +10,7 @@ extension ToolAnswer {
     fields["timedOut"] = .bool(timedOut)
     fields["cursor"] = .string(progress.cursor)
     if progress.received == nil { warnings.append(.amountsUnknown) }
+    if progress.phase == .unknown { warnings.append(.endUnknown(progress.order["status"])) }
   }
 
   /// - Parameter first: the state that was waited from, if it was seen.
@@ -34,7 +35,8 @@ extension OrderProgress {
     fields["confirmations"] = confirmations.map { .number(JSONNumber($0)) }
     fields["requiredConfirmations"] = requiredConfirmations.map { .number(JSONNumber($0)) }
     fields["secondsLeft"] = secondsLeft.map { .number(JSONNumber($0)) }
-    fields["isFinal"] = .bool(isFinal)
+    // Left out where it is not known: false would say that the order is not over.
+    if phase != .unknown { fields["isFinal"] = .bool(isFinal) }
     return fields
   }
 }
@@ -55,6 +57,19 @@ extension Warning {
       "The API does not tell what has been received, so received and missing are left out.",
       "API 未提供已收到的金额，因此没有 received 和 missing。")
     return Warning(.amountsUnknown, detail: text)
+  }
+
+  static func endUnknown(_ status: String?) -> Warning {
+    let reason =
+      status.map {
+        Wording("This version does not know the status \(quoted: $0)", "此版本不认识状态 \(quoted: $0)")
+      } ?? Wording("The API does not show a status", "API 未显示状态")
+    let text =
+      reason
+      + Wording(
+        ", so whether the order is over is not known. Do not wait for it in a loop: ask whoever runs this PayIn.",
+        "，无法得知订单是否已结束。请勿循环等待：请询问此 PayIn 的运营者。")
+    return Warning(.statusUnknown, detail: text)
   }
 
   static func lookFailed(_ error: PayInError) -> Warning {

@@ -18,14 +18,15 @@ enum WaitTools {
     ]
   }
 
-  /// Without a cursor the end is waited for: that the order was paid or has expired. With one, any change since.
+  /// Without a cursor the end is waited for: that the order was paid, has expired or ended otherwise. With one, any change
+  /// since. A status that this version does not know may be an end: it is told at once, for nothing better may ever come.
   private static func waitForOrder(_ call: ToolCall, _ context: ToolContext) async -> ToolResult {
     let id = call.arguments.text("orderId")
     let cursor = call.arguments.optional("cursor")
     let reader = context.reader
     var looks = 0
     let ending = await wait(context.watches.orders, call, context).run(id, poll: context.orderPoll(id)) { seen in
-      seen.isFinal || (cursor.map { $0 != seen.cursor } ?? false)
+      seen.isFinal || (cursor.map { $0 != seen.cursor } ?? (seen.phase == .unknown))
     } note: { seen in
       looks += 1
       call.progress?.report(looks, message: Summary.progress(seen).rendered(for: reader))

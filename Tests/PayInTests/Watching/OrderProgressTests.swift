@@ -76,4 +76,23 @@ import Testing
     #expect(progress.isFinal)
     #expect(progress.secondsLeft == nil)
   }
+
+  /// The ends that payment services have in common, in any spelling; a status nobody knows is neither open nor over.
+  @Test(
+    arguments: [
+      ("completed", .ended), ("COMPLETED", .ended), ("expired", .ended), ("cancelled", .ended), ("Canceled", .ended),
+      ("refunded", .ended), ("Partially-Refunded", .ended), ("charged_back", .ended), ("failed", .ended),
+      ("pending", .open), ("Pending", .open), ("on_hold", .unknown), ("paid", .unknown), ("", .unknown),
+    ] as [(String, Status.OrderPhase)])
+  func phaseFollowsTheStatus(_ status: String, _ phase: Status.OrderPhase) async throws {
+    let progress = try await look(order: Self.order.replacing("pending", with: status))
+    #expect(progress.phase == phase)
+    #expect(progress.isFinal == (phase == .ended))
+    #expect((progress.secondsLeft != nil) == (phase == .open))
+    #expect(progress.order["status"] == status)
+  }
+
+  @Test func orderWithoutAStatusIsInAnUnknownPhase() async throws {
+    #expect(try await look(order: #"{"orderId":"o"}"#).phase == .unknown)
+  }
 }

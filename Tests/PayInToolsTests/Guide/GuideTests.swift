@@ -57,7 +57,8 @@ import Testing
     names.formUnion(ConfigurationVariable.allCases.map(\.rawValue))
     // Of the results, that no schema lists.
     names.formUnion([
-      "isError", "code", "fix", "next", "retry", "retryAfterSeconds", "problems", "depositId", "requiredConfirmations",
+      "isError", "status_unknown", "code", "fix", "next", "retry", "retryAfterSeconds", "problems", "depositId",
+      "requiredConfirmations",
       "paymentWindowMinutes", "totalAmountByCurrency", "txHash", "archived", "not_sent", "rejected", "done", "unknown",
       "replayed", "safe", "after", "after_change", "unsafe", "never", "pending", "completed", "expired", "confirmed",
       "draft",
