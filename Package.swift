@@ -14,8 +14,12 @@ let package = Package(
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], exclude: ["peer.py"]),
     .executableTarget(name: "JSONBenchmark", dependencies: ["JSON"], path: "Benchmarks/JSON"),
 
+    // Threads: the threads that tasks run on, their timers, and threads that block
+    .target(name: "Threads", dependencies: ["CEpoll"]),
+    .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
+
     // JSONRPC: lines, messages, replies, the two threads on stdin and stdout
-    .target(name: "JSONRPC", dependencies: ["JSON"]),
+    .target(name: "JSONRPC", dependencies: ["JSON", "Threads"]),
     .testTarget(name: "JSONRPCTests", dependencies: ["JSON", "JSONRPC", "TestSupport"]),
 
     // JSONSchema: the keywords that every model API accepts
@@ -25,12 +29,13 @@ let package = Package(
 
     // MCP: sessions of both protocol eras, and what a tool is
     .target(
-      name: "MCP", dependencies: ["JSON", "JSONRPC", "JSONSchema", .product(name: "Crypto", package: "swift-crypto")]),
+      name: "MCP",
+      dependencies: ["JSON", "JSONRPC", "JSONSchema", "Threads", .product(name: "Crypto", package: "swift-crypto")]),
     .testTarget(
       name: "MCPTests",
       dependencies: ["JSON", "JSONRPC", "MCP", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]),
 
-    .target(name: "TestSupport", dependencies: ["JSON", "JSONRPC"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["JSON", "JSONRPC", "Threads"], path: "Tests/TestSupport"),
 
     // HTTP: the values that client, transport and sandbox share
     .target(name: "HTTP"),
@@ -46,7 +51,8 @@ let package = Package(
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP", "TestSupport"]),
 
     // PayIn: the API client, its errors and its configuration; knows nothing of MCP
-    .target(name: "PayIn", dependencies: ["HTTP", "JSON", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(
+      name: "PayIn", dependencies: ["HTTP", "JSON", "Threads", .product(name: "Crypto", package: "swift-crypto")]),
     .testTarget(name: "PayInTests", dependencies: ["PayIn", "HTTP", "JSON", "TestSupport"]),
 
     // CSchemas: the files of schemas/ inside the binary
@@ -54,7 +60,7 @@ let package = Package(
     .testTarget(name: "CSchemasTests", dependencies: ["CSchemas"]),
 
     // PayInTools: the rows that tie tools to operations, their results and their errors
-    .target(name: "PayInTools", dependencies: ["CSchemas", "JSON", "JSONSchema", "MCP", "PayIn"]),
+    .target(name: "PayInTools", dependencies: ["CSchemas", "JSON", "JSONSchema", "MCP", "PayIn", "Threads"]),
     .testTarget(
       name: "PayInToolsTests", dependencies: ["HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools"]),
 
@@ -67,7 +73,7 @@ let package = Package(
     .target(
       name: "Sandbox",
       dependencies: [
-        "COpenAPI", "CPages", "CQRCode", "CSQLite", "HTTP", "JSON",
+        "COpenAPI", "CPages", "CQRCode", "CSQLite", "HTTP", "JSON", "Threads",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -119,7 +125,7 @@ let package = Package(
     .executableTarget(
       name: "payin-mcp",
       dependencies: [
-        "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox",
+        "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,4 +1,5 @@
 import Glibc
+package import Threads
 
 /// Acts on messages. All calls come from one thread, in the order of the input.
 package protocol MessageHandler: AnyObject {
@@ -28,11 +29,12 @@ package enum Connection {
     handler.finish()
   }
 
-  /// Starts `run` on a thread of its own, where `makeHandler` is called as well: a handler belongs to its thread.
+  /// Starts `run` on a thread of its own, where `makeHandler` is called as well: a handler belongs to its thread. Throws
+  /// if there can be no such thread.
   package static func start(
     input: Int32, makeHandler: @escaping @Sendable () -> any MessageHandler, onEnd: @escaping @Sendable () -> Void
-  ) {
-    POSIXThread.start {
+  ) throws(ThreadError) {
+    try POSIXThread.start("input") {
       run(input: input, handler: makeHandler())
       onEnd()
     }

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+package import Threads
 
 /// The one writer of protocol messages: lines go out whole, in the order they were enqueued, from a thread of its own.
 package final class OutputQueue: Sendable {
@@ -26,14 +27,15 @@ package final class OutputQueue: Sendable {
   private let progress = Wakeup()
   private let stopped = Wakeup()
 
-  /// `onBroken` is called once, on the writer's thread, when the reading end is gone.
+  /// - Parameter onBroken: called once, on the writer's thread, when the reading end is gone.
+  /// - Throws: if there can be no such thread.
   package init(
     descriptor: Int32, highWater: Int = defaultHighWater, onBroken: @escaping @Sendable () -> Void = {}
-  ) {
+  ) throws(ThreadError) {
     self.descriptor = descriptor
     self.highWater = highWater
     self.onBroken = onBroken
-    POSIXThread.start { [self] in writeUntilFinished() }
+    try POSIXThread.start("output") { [self] in writeUntilFinished() }
   }
 
   /// A whole message with its newline.

@@ -1,5 +1,6 @@
 package import JSONRPC
 import Synchronization
+import Threads
 
 /// Runs calls as tasks, a bounded number at once, and cancels them by their request id.
 package final class InFlightRequests: Sendable {
@@ -52,7 +53,7 @@ package final class InFlightRequests: Sendable {
     guard !output.isCongested else { return }
     state.withLock { state in
       while let (ticket, call) = state.ledger.startNext() {
-        state.tasks[ticket] = Task { [self] in
+        state.tasks[ticket] = Task.start { [self] in
           let result = await call.result()
           self.state.withLock { $0.ledger.freeID(of: ticket) }
           call.reply.answer(with: result)

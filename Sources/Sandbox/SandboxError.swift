@@ -1,3 +1,6 @@
+import Glibc
+import Threads
+
 /// Why a sandbox did not start.
 package struct SandboxError: Error, Sendable, Equatable {
   package enum Code: String, Sendable {
@@ -7,6 +10,8 @@ package struct SandboxError: Error, Sendable, Equatable {
     case databaseTooNew
     /// The port cannot be had.
     case portUnavailable
+    /// The system allows no more threads, or no more descriptors.
+    case noResources
   }
 
   package let code: Code
@@ -15,6 +20,10 @@ package struct SandboxError: Error, Sendable, Equatable {
   init(_ code: Code, detail: String) {
     self.code = code
     self.detail = detail
+  }
+
+  init(_ error: ThreadError) {
+    self.init(.noResources, detail: "no further thread (\(String(cString: strerror(error.number))))")
   }
 }
 
@@ -29,6 +38,7 @@ extension SandboxError: CustomStringConvertible {
     case .databaseUnavailable: "cannot use the sandbox database"
     case .databaseTooNew: "the sandbox database was written by a newer version"
     case .portUnavailable: "cannot listen for the sandbox"
+    case .noResources: "the system's limits are too low for the sandbox"
     }
   }
 }

@@ -3,6 +3,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 import Synchronization
+import Threads
 
 /// A PayIn API on this machine: real HTTP on the loopback interface, real state, no money.
 package final class SandboxServer: Sendable {
@@ -18,8 +19,7 @@ package final class SandboxServer: Sendable {
   package let controlToken: String
   package let port: Int
 
-  private let loops: MultiThreadedEventLoopGroup
-  private let worker: NIOThreadPool
+  private let worker: Worker
   private let listener: any Channel
   private let connections: Connections
   private let service: SandboxService
@@ -27,12 +27,11 @@ package final class SandboxServer: Sendable {
   private let isStopped = Atomic(false)
 
   private init(
-    port: Int, controlToken: String, loops: MultiThreadedEventLoopGroup, worker: NIOThreadPool, listener: any Channel,
-    connections: Connections, service: SandboxService, courier: Task<Void, Never>
+    port: Int, controlToken: String, worker: Worker, listener: any Channel, connections: Connections,
+    service: SandboxService, courier: Task<Void, Never>
   ) {
     self.port = port
     self.controlToken = controlToken
-    self.loops = loops
     self.worker = worker
     self.listener = listener
     self.connections = connections
@@ -49,26 +48,21 @@ package final class SandboxServer: Sendable {
   /// Serves once it returns.
   package static func start(_ configuration: SandboxConfiguration) async throws(SandboxError) -> SandboxServer {
     let controlToken = configuration.controlToken ?? Hexadecimal.encode((0..<16).map { _ in UInt8.random(in: 0...255) })
-    // One thread for SQLite: its calls take microseconds but may wait seconds for another process's transaction.
-    let worker = NIOThreadPool(numberOfThreads: 1)
-    worker.start()
-    let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let worker: Worker
+    do throws(ThreadError) { worker = try Worker() } catch { throw SandboxError(error) }
     do {
-      let service = try await worker.runIfActive {
-        try SandboxService.open(configuration, controlToken: controlToken)
-      }
-      let connections = Connections(loop: loops.next())
-      let listener = try await bootstrap(service, worker, loops, connections, configuration.latency)
+      let service = try await worker.run { try SandboxService.open(configuration, controlToken: controlToken) }
+      let loop = try ServerLoop.shared()
+      let connections = Connections(loop: loop)
+      let listener = try await bootstrap(service, worker, loop, connections, configuration.latency)
         .bind(host: host, port: configuration.port).get()
       let courier = Courier(service: service, worker: worker, sleep: configuration.sleep)
       service.inbox.wake()
       return SandboxServer(
-        port: listener.localAddress?.port ?? configuration.port, controlToken: controlToken, loops: loops,
-        worker: worker, listener: listener, connections: connections, service: service,
-        courier: Task { await courier.run() })
+        port: listener.localAddress?.port ?? configuration.port, controlToken: controlToken, worker: worker,
+        listener: listener, connections: connections, service: service, courier: .start { await courier.run() })
     } catch {
-      try? await worker.shutdownGracefully()
-      try? await loops.shutdownGracefully()
+      await worker.stop()
       throw wrapped(error, configuration)
     }
   }
@@ -76,6 +70,7 @@ package final class SandboxServer: Sendable {
   private static func wrapped(_ error: any Error, _ configuration: SandboxConfiguration) -> SandboxError {
     switch error {
     case let error as SandboxError: error
+    case let error as ThreadError: SandboxError(error)
     case let error as DatabaseError: SandboxError(.databaseUnavailable, detail: error.message)
     default: SandboxError(.portUnavailable, detail: "port \(configuration.port): \(reason(error))")
     }
@@ -86,10 +81,10 @@ package final class SandboxServer: Sendable {
   }
 
   private static func bootstrap(
-    _ service: SandboxService, _ worker: NIOThreadPool, _ loops: MultiThreadedEventLoopGroup,
-    _ connections: Connections, _ latency: Duration
+    _ service: SandboxService, _ worker: Worker, _ loop: any EventLoop, _ connections: Connections,
+    _ latency: Duration
   ) -> ServerBootstrap {
-    ServerBootstrap(group: loops)
+    ServerBootstrap(group: loop)
       .serverChannelOption(.backlog, value: 256)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -117,8 +112,7 @@ package final class SandboxServer: Sendable {
     // Nothing can be done about a failure to close, and nothing has to be.
     try? await listener.close()
     await connections.finish(within: Self.shutdownTime)
-    try? await worker.shutdownGracefully()
-    try? await loops.shutdownGracefully()
+    await worker.stop()
     service.close()
   }
 }

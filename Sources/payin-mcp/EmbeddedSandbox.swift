@@ -2,6 +2,7 @@ import HTTP
 import PayIn
 import Sandbox
 import Synchronization
+import Threads
 
 /// The sandbox inside this process. Opens its socket and its file at the first call that needs it, once.
 final class EmbeddedSandbox: Sendable {
@@ -20,7 +21,7 @@ final class EmbeddedSandbox: Sendable {
   /// Where the sandbox is and how to speak to it. A failed start is tried again by the next call.
   func target() async throws -> Target {
     let task = starting.withLock { starting in
-      let task = starting ?? Task { [configuration] in try await Self.start(configuration) }
+      let task = starting ?? Task.start { [configuration] in try await Self.start(configuration) }
       starting = task
       return task
     }

@@ -2,9 +2,9 @@ import ArgumentParser
 import CurlTransport
 import FoundationEssentials
 import Glibc
-import JSONRPC
 import PayIn
 import Sandbox
+import Threads
 
 /// Serves the PayIn API on this machine until a signal comes. Standard input is not read: a service or a job of
 /// continuous integration has none.
@@ -55,10 +55,16 @@ struct SandboxCommand: ParsableCommand {
 
   func run() throws {
     let signals = TerminationSignals()
-    let ended = Wakeup()
+    let (asked, ended) = (FirstSignal(), Wakeup())
     let configuration = configuration(ProcessInfo.processInfo.environment)
-    Task {
-      await Self.serve(configuration, until: signals)
+    do throws(ThreadError) {
+      try TaskThreads.shared.start()
+      try signals.forEach { asked.take($0) }
+    } catch {
+      throw error.report(in: .english)
+    }
+    _ = Task.start {
+      await Self.serve(configuration, until: asked)
       ended.raise()
     }
     ended.wait()
@@ -75,12 +81,12 @@ struct SandboxCommand: ParsableCommand {
       transport: CurlTransport(CurlConfiguration(userAgent: "payin-mcp/\(ServerVersion.text)")))
   }
 
-  private static func serve(_ configuration: SandboxConfiguration, until signals: TerminationSignals) async {
+  private static func serve(_ configuration: SandboxConfiguration, until signal: FirstSignal) async {
     do throws(SandboxError) {
       let server = try await SandboxServer.start(configuration)
       print(SandboxAnnouncement(server: server, configuration: configuration))
       fflush(nil)
-      await signals.next()
+      await signal.wait()
       await server.shutdown()
     } catch {
       StandardError.write("payin-mcp: \(error)")

@@ -7,6 +7,7 @@ import MCP
 import PayIn
 import PayInTools
 import Sandbox
+import Threads
 
 /// Serves MCP on stdin and stdout until the input ends.
 struct ServeCommand: ParsableCommand {
@@ -34,9 +35,13 @@ struct ServeCommand: ParsableCommand {
     let settings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout)
     let server = ServerDescription.payIn(configuration, version: ServerVersion.text)
-    StdioServer.run(
-      output: output, server: server, catalogue: catalogue, features: try PayInTools.features(context, catalogue),
-      settings: settings)
+    let features = try PayInTools.features(context, catalogue)
+    do throws(ThreadError) {
+      try StdioServer.run(
+        output: output, server: server, catalogue: catalogue, features: features, settings: settings)
+    } catch {
+      throw error.report(in: configuration.language)
+    }
     // Not `exit`: other threads still run, and nothing of theirs may be torn down under them.
     _exit(0)
   }

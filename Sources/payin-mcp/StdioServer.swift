@@ -1,6 +1,7 @@
 import Glibc
 import JSONRPC
 import MCP
+import Threads
 
 /// One session on stdin and stdout, from the first byte to the end of the process.
 enum StdioServer {
@@ -9,20 +10,30 @@ enum StdioServer {
 
   /// `output` is the private descriptor that `StandardStreams.claim` returned. Returns at the end of input, when every
   /// request has been answered.
+  ///
+  /// - Throws: if the system does not allow the threads that this needs.
   static func run(
     output descriptor: Int32, server: ServerDescription, catalogue: ToolCatalogue, features: ServerFeatures,
     settings: SessionSettings
-  ) {
+  ) throws(ThreadError) {
     let signals = TerminationSignals()
     let ended = Wakeup()
-    // The client is gone: nobody reads an answer, and nobody waits for this process either.
-    let output = OutputQueue(descriptor: descriptor) { _exit(0) }
-    signals.handle { output.stop(within: stopTime) }
-    Connection.start(input: STDIN_FILENO) {
+    try TaskThreads.shared.start()
+    // If the client is gone, nobody reads an answer, and nobody waits for this process either.
+    let output = try OutputQueue(descriptor: descriptor) { _exit(0) }
+    try end(output, at: signals)
+    try Connection.start(input: STDIN_FILENO) {
       Session(server: server, catalogue: catalogue, features: features, output: output, settings: settings)
     } onEnd: {
       ended.raise()
     }
     ended.wait()
+  }
+
+  private static func end(_ output: OutputQueue, at signals: TerminationSignals) throws(ThreadError) {
+    try signals.forEach { number in
+      output.stop(within: stopTime)
+      TerminationSignals.die(of: number)
+    }
   }
 }

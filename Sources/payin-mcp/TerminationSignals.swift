@@ -1,5 +1,5 @@
 import Glibc
-import JSONRPC
+import Threads
 
 /// SIGTERM and SIGINT, taken by a thread that waits for them instead of a handler that may do next to nothing.
 struct TerminationSignals {
@@ -9,36 +9,32 @@ struct TerminationSignals {
   init() {
     var set = sigset_t()
     sigemptyset(&set)
-    sigaddset(&set, SIGTERM)
-    sigaddset(&set, SIGINT)
+    for number in [SIGTERM, SIGINT] { sigaddset(&set, number) }
     pthread_sigmask(SIG_BLOCK, &set, nil)
     self.set = set
   }
 
-  /// Returns when one has come. The next ends the process at once: whoever asks twice does not want to wait.
-  func next() async {
-    await withCheckedContinuation { continuation in
-      POSIXThread.start { [set] in
-        var set = set
+  /// Calls `act` on a thread of its own with each signal that comes, one after the other.
+  ///
+  /// - Throws: if there can be no such thread.
+  func forEach(_ act: @escaping @Sendable (Int32) -> Void) throws(ThreadError) {
+    try POSIXThread.start("signals") { [set] in
+      var set = set
+      while true {
         var number: Int32 = 0
-        while sigwait(&set, &number) != 0 {}
-        pthread_sigmask(SIG_UNBLOCK, &set, nil)
-        continuation.resume()
-        while true { pause() }
+        if sigwait(&set, &number) == 0 { act(number) }
       }
     }
   }
 
-  /// After `stop` the process dies of the signal itself, so that whoever waits for it sees the usual status.
-  func handle(_ stop: @escaping @Sendable () -> Void) {
-    POSIXThread.start { [set] in
-      var set = set
-      var number: Int32 = 0
-      guard sigwait(&set, &number) == 0 else { return }
-      stop()
-      signal(number, SIG_DFL)
-      pthread_sigmask(SIG_UNBLOCK, &set, nil)
-      raise(number)
-    }
+  /// Has the process die of the signal itself, so that whoever waits for it sees the usual status.
+  static func die(of number: Int32) -> Never {
+    var one = sigset_t()
+    sigemptyset(&one)
+    sigaddset(&one, number)
+    signal(number, SIG_DFL)
+    pthread_sigmask(SIG_UNBLOCK, &one, nil)
+    raise(number)
+    _exit(128 + number)
   }
 }

@@ -19,13 +19,13 @@ struct CallPath {
     self.api = api
     let transport = CurlTransport(CurlConfiguration(maximumConnectionsPerHost: connections))
     let answers = Pipe()
-    let output = OutputQueue(descriptor: answers.writing)
+    let output = try OutputQueue(descriptor: answers.writing)
     let catalogue = try PayInTools.catalogue(Self.context(api, transport))
     self.transport = transport
     inbox = LineInbox(answers.reading)
     let server = ServerDescription(
       name: "payin-mcp", title: "PayIn", version: "1", description: "A server.", instructions: "Call get_status.")
-    Connection.start(input: input.reading) {
+    try Connection.start(input: input.reading) {
       Session(server: server, catalogue: catalogue, output: output, settings: .init(maximumInFlight: calls))
     } onEnd: {
       close(answers.writing)

@@ -30,7 +30,7 @@ struct OutputQueueTests {
   /// Row 13: many producers, a reader that takes small pieces, lines far larger than the pipe.
   @Test func linesOfManyProducersNeverInterleave() async throws {
     let ends = try Self.makePipe()
-    let output = OutputQueue(descriptor: ends.writing)
+    let output = try OutputQueue(descriptor: ends.writing)
     let reader = Task.detached { Self.readAll(ends.reading) }
     await withTaskGroup { group in
       for letter in UInt8(ascii: "a")...UInt8(ascii: "t") {
@@ -56,7 +56,7 @@ struct OutputQueueTests {
     let ends = try Self.makePipe()
     close(ends.reading)
     let (broken, reported) = (Flag(), Latch())
-    let output = OutputQueue(descriptor: ends.writing) {
+    let output = try OutputQueue(descriptor: ends.writing) {
       broken.raise()
       reported.arrive()
     }
@@ -73,7 +73,7 @@ struct OutputQueueTests {
     // Its writer is still at work when the reader closes.
     signal(SIGPIPE, SIG_IGN)
     let ends = try Self.makePipe()
-    let output = OutputQueue(descriptor: ends.writing, highWater: 1000)
+    let output = try OutputQueue(descriptor: ends.writing, highWater: 1000)
     output.enqueue([UInt8](repeating: 0x61, count: 1_000_000))
     output.finish(patience: .milliseconds(20))
     #expect(!output.isEmpty)

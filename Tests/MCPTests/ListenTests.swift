@@ -194,7 +194,7 @@ struct ListenTests {
   /// Row 14: a client that does not read is told once of what has changed a thousand times.
   @Test func updatesOfAStalledClientBecomeOne() async throws {
     let (ends, gate, handled) = (Pipe(), Latch(), Latch())
-    let output = OutputQueue(descriptor: ends.writing, highWater: 1000)
+    let output = try OutputQueue(descriptor: ends.writing, highWater: 1000)
     let inbox = LineInbox(ends.reading, after: gate)
     let subscriptions = Subscriptions(output: output, serverInfo: [:])
     let stall = [UInt8](repeating: 0x61, count: 1_000_000)

@@ -26,10 +26,10 @@ final class SessionHarness {
       interrupted: { _, hasSent in
         .failure("shutting down", error: ["sent": .bool(hasSent)], metaKey: "test/error")
       })
-    let output = OutputQueue(descriptor: answers.writing)
+    let output = try OutputQueue(descriptor: answers.writing)
     self.output = output
     inbox = LineInbox(answers.reading, pieces: pieces, after: gate)
-    Connection.start(input: input.reading) {
+    try Connection.start(input: input.reading) {
       Session(server: .test, catalogue: catalogue, features: features, output: output, settings: settings)
     } onEnd: {
       close(answers.writing)

@@ -1,7 +1,7 @@
 import Glibc
 package import JSON
-import JSONRPC
 import Synchronization
+import Threads
 
 /// The lines that arrive at a descriptor, read by a thread of its own: a test that blocked in `read` would take a
 /// thread of the pool that the code under test runs on.
@@ -18,7 +18,7 @@ package final class LineInbox: Sendable {
   ///   - pieces: bytes that are read at a time.
   ///   - gate: opens when reading may begin.
   package init(_ descriptor: Int32, pieces: Int = 64 * 1024, after gate: Latch? = nil) {
-    POSIXThread.start { [self] in
+    POSIXThread.startForTest { [self] in
       gate?.block()
       Self.readLines(descriptor, pieces: pieces) { receive($0) }
       receive(nil)

@@ -1,5 +1,6 @@
 import JSONRPC
 import Synchronization
+import Threads
 
 /// The wait for one answer: settled once, by whoever comes first.
 final class PendingAnswer: Sendable {
@@ -20,8 +21,8 @@ final class PendingAnswer: Sendable {
 
   /// Awaited at most once. The task's cancellation and the time end it as well.
   func wait(atMost limit: Duration) async -> Ending {
-    let timer = Task {
-      try? await Task.sleep(for: limit)
+    let timer = Task.start { [self] in
+      await Task.pause(for: limit)
       settle(.givenUp)
     }
     defer { timer.cancel() }

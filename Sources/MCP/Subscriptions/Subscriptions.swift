@@ -1,6 +1,7 @@
 import JSON
 import JSONRPC
 import Synchronization
+import Threads
 
 /// Watches resources for clients and tells them of updates. Nothing is said about a subscription that has ended.
 ///
@@ -98,7 +99,7 @@ final class Subscriptions: Sendable {
   private func watch(_ uri: String, _ updates: AsyncStream<Void>, for listener: SubscriptionLedger.Listener) {
     state.withLock { state in
       let ticket = state.ledger.admit(uri, for: listener)
-      state.watches[ticket] = Task { [weak self] in
+      state.watches[ticket] = Task.start { [weak self] in
         for await _ in updates { self?.send(ticket) }
         self?.end(ticket)
       }

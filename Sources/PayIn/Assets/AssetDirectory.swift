@@ -1,4 +1,5 @@
 import Synchronization
+import Threads
 
 /// Which tokens and chains there are where the calls go: the API's own lists, read once an hour however many calls need
 /// them, or else the built-in table.
@@ -82,7 +83,7 @@ package final class AssetDirectory: Sendable {
   private func fetch(_ client: @escaping Client, isBrief: Bool) async -> Result<AssetTable, PayInError> {
     let task = latest.withLock { latest in
       if let latest, now() < latest.expires { return latest.task }
-      let task = Task { await Self.read(client, isBrief: isBrief) }
+      let task = Task.start { await Self.read(client, isBrief: isBrief) }
       latest = Fetch(task: task, expires: now() + Self.lifetime)
       return task
     }

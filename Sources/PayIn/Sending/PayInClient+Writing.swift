@@ -1,3 +1,5 @@
+import Threads
+
 extension PayInClient {
   /// What a write's reply says of it.
   typealias ReadReceipt = @Sendable (Reply) throws(PayInError) -> Receipt
@@ -17,7 +19,7 @@ extension PayInClient {
     try guardWrite(endpoint.operation)
     try await admit(endpoint.operation, by: deadline)
     try passGate(endpoint.operation)
-    let sending = Task<Result<Receipt, PayInError>, Never> {
+    let sending = Task<Result<Receipt, PayInError>, Never>.start {
       do throws(PayInError) {
         let reply = try await exchange(endpoint, within: deadline.forWrite, attempt: 1, newRequestID())
         let receipt = try read(reply)

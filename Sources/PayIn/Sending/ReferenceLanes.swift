@@ -1,4 +1,5 @@
 import Synchronization
+import Threads
 
 /// One create at a time for each reference: of two that race, the second finds the order of the first.
 final class ReferenceLanes: Sendable {
@@ -18,7 +19,7 @@ final class ReferenceLanes: Sendable {
       return false
     }
     if isFree { return true }
-    let timer = Task {
+    let timer = Task.start {
       await time.sleep(deadline.remaining)
       turn.settle(false)
     }

@@ -1,4 +1,5 @@
 import Glibc
+import Threads
 
 /// Time and chance as calls see them. Injected, so that tests decide how they pass.
 package struct TimeSource: Sendable {
@@ -21,5 +22,5 @@ package struct TimeSource: Sendable {
   }
 
   package static let system = TimeSource(
-    now: { .now }, date: { time(nil) }, sleep: { try? await Task.sleep(for: $0) }, random: { .random(in: 0..<1) })
+    now: { .now }, date: { time(nil) }, sleep: { await Task.pause(for: $0) }, random: { .random(in: 0..<1) })
 }

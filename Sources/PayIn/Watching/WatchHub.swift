@@ -1,4 +1,5 @@
 import Synchronization
+import Threads
 
 /// Looks at things again and again for all who wait for them: one poller for each, however many wait, and none when
 /// nobody does.
@@ -41,7 +42,7 @@ package final class WatchHub<Value: Watchable>: Sendable {
       state.listeners[ticket] = listener
       if state.pollers[key] == nil {
         state.pollers[key] = Poller(id: ticket)
-        state.pollers[key]?.task = Task { [self] in await run(key, ticket, poll) }
+        state.pollers[key]?.task = Task.start { [self] in await run(key, ticket, poll) }
       } else {
         Self.hurry(key, &state)
       }
@@ -114,7 +115,7 @@ package final class WatchHub<Value: Watchable>: Sendable {
 
   /// Whether somebody wants to know sooner.
   private func nap(_ delay: Duration, _ key: ExactText, _ id: Ticket) async -> Bool {
-    let nap = Task { [time] in await time.sleep(delay) }
+    let nap = Task.start { [time] in await time.sleep(delay) }
     state.withLock { state in
       guard state.pollers[key]?.id == id else { return nap.cancel() }
       state.pollers[key]?.nap = nap

@@ -1,5 +1,6 @@
 import MCP
 import PayIn
+import Threads
 
 /// One call's wait for something to happen, at most for as long as it was given.
 struct Wait<Value: Watchable>: Sendable {
@@ -34,11 +35,11 @@ struct Wait<Value: Watchable>: Sendable {
   ) async -> Ending? {
     let (events, sender) = AsyncStream.makeStream(of: Event.self)
     let ticket = hub.join(key, ceiling: Self.ceiling, poll: poll) { sender.yield(.seen($0)) }
-    let clock = Task {
+    let clock = Task.start {
       await time.sleep(timeout)
       sender.yield(.over)
     }
-    let end = Task {
+    let end = Task.start {
       await inputEnd.wait()
       sender.yield(.over)
     }

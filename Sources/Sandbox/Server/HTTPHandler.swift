@@ -1,7 +1,6 @@
 import HTTP
 import NIOCore
 import NIOHTTP1
-import NIOPosix
 
 /// One connection: collects a request, has it answered on the worker thread, writes the answer.
 ///
@@ -13,7 +12,7 @@ final class HTTPHandler: ChannelInboundHandler {
   static let maximumBodyBytes = 1024 * 1024
 
   private let service: SandboxService
-  private let worker: NIOThreadPool
+  private let worker: Worker
   private var head: HTTPRequestHead?
   private var body: [UInt8] = []
   /// Then the rest is read and dropped, because a client that is still sending would not see the answer.
@@ -27,7 +26,7 @@ final class HTTPHandler: ChannelInboundHandler {
   /// The client may stop sending before it has its answer, as `printf … | nc` does.
   private(set) var isInputClosed = false
 
-  init(service: SandboxService, worker: NIOThreadPool) {
+  init(service: SandboxService, worker: Worker) {
     self.service = service
     self.worker = worker
   }
@@ -80,11 +79,11 @@ final class HTTPHandler: ChannelInboundHandler {
     }
     let (service, loop) = (service, context.eventLoop)
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: loop)
-    worker.submit { state in
+    worker.submit { mayBegin in
       let answer: @Sendable (ReplyPlan) -> Void = { plan in
         loop.execute { bound.value.handler.deliver(plan, to: head, bound.value.context) }
       }
-      guard state == .active else { return answer(ReplyPlan(response: service.failure(.stopping))) }
+      guard mayBegin else { return answer(ReplyPlan(response: service.failure(.stopping))) }
       service.respond(to: request, answer)
     }
   }

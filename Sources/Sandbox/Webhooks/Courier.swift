@@ -1,6 +1,6 @@
 import HTTP
-import NIOPosix
 import Synchronization
+import Threads
 
 /// Sends what is due, one task of the server for all. Sleeps until something falls due or somebody has written.
 final class Courier: Sendable {
@@ -21,12 +21,12 @@ final class Courier: Sendable {
 
   private let service: SandboxService
   /// Where the database may block.
-  private let worker: NIOThreadPool
+  private let worker: Worker
   private let sleep: Sleep
   /// Ids of deliveries.
   private let sending = Mutex<Set<String>>([])
 
-  init(service: SandboxService, worker: NIOThreadPool, sleep: @escaping Sleep) {
+  init(service: SandboxService, worker: Worker, sleep: @escaping Sleep) {
     self.service = service
     self.worker = worker
     self.sleep = sleep
@@ -43,7 +43,7 @@ final class Courier: Sendable {
           timer?.cancel()
           let round = await round()
           for claim in round.claims { group.addTask { await self.deliver(claim) } }
-          timer = round.next.map { due in Task { await self.wake(at: due, from: round.now) } }
+          timer = round.next.map { due in Task.start { await self.wake(at: due, from: round.now) } }
         }
       }
       timer?.cancel()
@@ -81,7 +81,7 @@ final class Courier: Sendable {
   private func deliver(_ claim: Claim) async {
     let attempt = await send(claim.parcel)
     // In a task of its own, which is not cancelled with this one.
-    await Task {
+    await Task.start { [self] in
       // If this fails, the delivery is sent again when its lease is over.
       try? await transact(.writing) { call in
         if let attempt {
@@ -115,6 +115,6 @@ extension Courier {
   func transact<Value: Sendable>(
     _ kind: Database.TransactionKind, _ body: @escaping @Sendable (Call) throws -> Value
   ) async throws -> Value {
-    try await worker.runIfActive { [service] in try service.transact(kind, body) }
+    try await worker.run { [service] in try service.transact(kind, body) }
   }
 }

@@ -91,12 +91,13 @@ final class ChildProcess: Sendable {
     }
   }
 
-  /// As after a login: the threads of a test run block signals, and the run itself ignores SIGPIPE.
+  /// As after a login: the threads of a test run block signals, the run itself ignores SIGPIPE, and a shell that has put
+  /// it into the background has made it ignore more.
   private static func restoreSignals(_ attributes: inout posix_spawnattr_t) {
     var (none, changed) = (sigset_t(), sigset_t())
     sigemptyset(&none)
     sigemptyset(&changed)
-    sigaddset(&changed, SIGPIPE)
+    for number in [SIGPIPE, SIGINT, SIGHUP] { sigaddset(&changed, number) }
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &changed)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))

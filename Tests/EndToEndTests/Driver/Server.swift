@@ -64,9 +64,10 @@ final class Server: Sendable {
   ///   - api: lives as long as this does.
   ///   - pieces: bytes that the client reads at a time; the pipe holds no more than a page above it.
   ///   - errorPipe: for stderr, which is then not read before the end.
+  ///   - wrapper: a program and its arguments, which starts what is named after them.
   init(
     _ arguments: [String] = inMemory, environment: [String: String]? = [:], api: TestServer? = nil,
-    reading: Reading = .atOnce, pieces: Int = 64 * 1024, errorPipe: Pipe? = nil
+    reading: Reading = .atOnce, pieces: Int = 64 * 1024, errorPipe: Pipe? = nil, wrapper: [String] = []
   ) throws {
     signal(SIGPIPE, SIG_IGN)
     self.api = api
@@ -75,7 +76,8 @@ final class Server: Sendable {
     if reading == .never { close(output.reading) }
     defer { for end in [input.reading, output.writing, error.writing] { close(end) } }
     process = try ChildProcess(
-      ServerBinary.path, arguments, environment: environment.map { Self.cleanEnvironment.merging($0) { $1 } } ?? [:],
+      "/usr/bin/env", wrapper + [ServerBinary.path] + arguments,
+      environment: environment.map { Self.cleanEnvironment.merging($0) { $1 } } ?? [:],
       streams: .init(input: input.reading, output: output.writing, error: error.writing), limit: Self.limit)
     self.input = Mutex(input.writing)
     outputDescriptor = output.reading

@@ -33,13 +33,17 @@ final class SandboxProcess: Sendable {
   private let errors: LineInbox
   private let session: URLSession
 
-  /// - Parameter arguments: besides the port, which the system chooses.
-  init(_ arguments: [String] = ["--db", ":memory:"], environment: [String: String] = [:]) async throws {
+  /// - Parameters:
+  ///   - arguments: besides the port, which the system chooses.
+  ///   - wrapper: a program and its arguments, which starts what is named after them.
+  init(
+    _ arguments: [String] = ["--db", ":memory:"], environment: [String: String] = [:], wrapper: [String] = []
+  ) async throws {
     Self.asksDirectly
     let (output, error) = (TestSupport.Pipe(), TestSupport.Pipe())
     let input = open("/dev/null", O_RDONLY | O_CLOEXEC)
     process = try ChildProcess(
-      ServerBinary.path, ["sandbox", "--port", "0"] + arguments,
+      "/usr/bin/env", wrapper + [ServerBinary.path, "sandbox", "--port", "0"] + arguments,
       environment: ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin"].merging(environment) { $1 },
       streams: .init(input: input, output: output.writing, error: error.writing), limit: .seconds(300))
     for end in [input, output.writing, error.writing] { close(end) }

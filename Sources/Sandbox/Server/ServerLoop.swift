@@ -1,0 +1,63 @@
+import Glibc
+import NIOCore
+import NIOPosix
+import Synchronization
+import Threads
+
+/// The event loop of all sandboxes of this process, on a thread of its own.
+///
+/// It is never shut down, which NIO does by libdispatch; an idle one costs nothing.
+enum ServerLoop {
+  /// What a loop and a listening socket take: NIO ends the process where it gets no descriptor for its loop.
+  private static let descriptors = 6
+
+  private static let loop = Mutex<(any EventLoop)?>(nil)
+
+  /// Started by the first who asks.
+  static func shared() throws -> any EventLoop {
+    try loop.withLock { loop in
+      if let loop { return loop }
+      guard hasRoom(forDescriptors: descriptors) else { throw SandboxError.noDescriptors }
+      let made = try start()
+      loop = made
+      return made
+    }
+  }
+
+  private static func start() throws(ThreadError) -> any EventLoop {
+    let handover = Handover()
+    try POSIXThread.start("sandbox-http") {
+      MultiThreadedEventLoopGroup.withCurrentThreadAsEventLoop { handover.give($0) }
+    }
+    return handover.take()
+  }
+
+  /// From the thread of the loop to whoever has started it.
+  private final class Handover: Sendable {
+    private let loop = Mutex<(any EventLoop)?>(nil)
+    private let isGiven = Wakeup()
+
+    func give(_ made: any EventLoop) {
+      loop.withLock { $0 = made }
+      isGiven.raise()
+    }
+
+    func take() -> any EventLoop {
+      while true {
+        if let made = loop.withLock({ $0 }) { return made }
+        isGiven.wait()
+      }
+    }
+  }
+
+  /// Others may take what is free now, but they fail without harm.
+  private static func hasRoom(forDescriptors count: Int) -> Bool {
+    let copies = (0..<count).map { _ in fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) }
+    for copy in copies where copy >= 0 { close(copy) }
+    return copies.allSatisfy { $0 >= 0 }
+  }
+}
+
+extension SandboxError {
+  fileprivate static let noDescriptors = SandboxError(.noResources, detail: String(cString: strerror(EMFILE)))
+}

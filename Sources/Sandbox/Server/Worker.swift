@@ -1,0 +1,65 @@
+import Synchronization
+import Threads
+
+/// One thread that does one thing after the other: SQLite's calls take microseconds but may wait seconds for another
+/// process's transaction.
+final class Worker: Sendable {
+  /// What is done, told whether it may still begin.
+  typealias Work = @Sendable (_ mayBegin: Bool) -> Void
+
+  private struct State {
+    var queue: [Work] = []
+    var isStopped = false
+  }
+
+  private let state = Mutex(State())
+  private let change = Wakeup()
+
+  init() throws(ThreadError) {
+    try POSIXThread.start("sandbox-store") { [self] in run() }
+  }
+
+  /// `work` is called once in any case; on the caller's thread if the worker has stopped.
+  func submit(_ work: @escaping Work) {
+    let isStopped = state.withLock { state in
+      if !state.isStopped { state.queue.append(work) }
+      return state.isStopped
+    }
+    if isStopped { work(false) } else { change.raise() }
+  }
+
+  /// - Throws: what `work` throws; CancellationError if the worker has stopped.
+  func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      submit { mayBegin in
+        continuation.resume(with: Result { if mayBegin { try work() } else { throw CancellationError() } })
+      }
+    }
+  }
+
+  /// What has not begun does not begin any more. Returns when what was running is over.
+  func stop() async {
+    let isFirst = state.withLock { state in
+      defer { state.isStopped = true }
+      return !state.isStopped
+    }
+    guard isFirst else { return }
+    await withCheckedContinuation { continuation in
+      state.withLock { $0.queue.append { _ in continuation.resume() } }
+      change.raise()
+    }
+  }
+
+  private func run() {
+    while true {
+      change.wait()
+      let (works, isStopped) = state.withLock { state in
+        defer { state.queue = [] }
+        return (state.queue, state.isStopped)
+      }
+      for work in works { work(state.withLock { !$0.isStopped }) }
+      // Whoever stops the worker leaves a last work to it.
+      if isStopped { return }
+    }
+  }
+}

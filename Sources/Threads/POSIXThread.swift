@@ -1,0 +1,43 @@
+import CEpoll
+import Glibc
+
+/// A detached thread of its own for blocking calls, which would hold up the threads that tasks share.
+package enum POSIXThread {
+  private final class Body {
+    let run: @Sendable () -> Void
+
+    init(_ run: @escaping @Sendable () -> Void) {
+      self.run = run
+    }
+  }
+
+  /// - Parameter name: what the system shows for the thread, at most 15 bytes (pthread_setname_np(3)).
+  /// - Throws: `ThreadError` if the system allows no further thread. `run` is then never called.
+  package static func start(_ name: String, _ run: @escaping @Sendable () -> Void) throws(ThreadError) {
+    let body = Unmanaged.passRetained(Body(run))
+    var thread = pthread_t()
+    let status = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
+        return nil
+      }, body.toOpaque())
+    guard status == 0 else {
+      body.release()
+      throw ThreadError(number: status)
+    }
+    pthread_setname_np(thread, name)
+    pthread_detach(thread)
+  }
+}
+
+/// The system does not let this process start one more thread (pthread_create(3)).
+package struct ThreadError: Error, Equatable {
+  /// As in errno(3); EAGAIN where a limit on tasks or memory was reached.
+  package let number: CInt
+
+  package init(number: CInt) {
+    self.number = number
+  }
+}

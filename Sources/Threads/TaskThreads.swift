@@ -1,0 +1,174 @@
+import Glibc
+
+/// The threads that all tasks of this process run on, and the clock of those that sleep.
+///
+/// Swift's own are libdispatch's. That reads /proc and takes descriptors as it runs, and ends the process by a trap
+/// where it gets neither, or no further thread. This needs a lock, and one thread at least.
+package final class TaskThreads: TaskExecutor {
+  package static let shared = TaskThreads(limit: min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 2), 8))
+
+  /// Unchecked, because it is touched with the lock held only.
+  private final class State: @unchecked Sendable {
+    var jobs = JobQueue()
+    var timers = TimerList<Nap>()
+    var lastTimer: UInt64 = 0
+    var threads = 0
+    /// Threads that wait for a job and nothing else.
+    var idle = 0
+    /// How many of those have been signalled and have not woken yet.
+    var called = 0
+    /// Whether a thread waits for the earliest timer. It takes a job if no other is there to take it.
+    var hasKeeper = false
+    var isKeeperCalled = false
+  }
+
+  /// Who is to take the job that has just come.
+  private enum Taker {
+    case idle
+    case keeper
+    /// Not started yet.
+    case new
+    /// All are busy; the first that is not will take it.
+    case later
+  }
+
+  private enum Step {
+    case run(UnownedJob)
+    case wake([Nap])
+  }
+
+  /// More threads than processors would only take turns.
+  private let limit: Int
+  private let lock = Lock()
+  private let state = State()
+  private let hasJob = Condition()
+  private let hasKeeperWork = Condition()
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  /// Starts the first thread, unless there is one. Without one no task would ever run, so this comes before the first.
+  package func start() throws(ThreadError) {
+    let isFirst = withLock { state in
+      defer { state.threads = max(state.threads, 1) }
+      return state.threads == 0
+    }
+    guard isFirst else { return }
+    do {
+      try startThread()
+    } catch {
+      withLock { $0.threads -= 1 }
+      throw error
+    }
+  }
+
+  private func withLock<Result>(_ body: (State) -> Result) -> Result {
+    lock.lock()
+    defer { lock.unlock() }
+    return body(state)
+  }
+
+  // MARK: Any thread
+
+  package func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    let taker = withLock { state in
+      state.jobs.append(job)
+      return chooseTaker(state)
+    }
+    // With the lock given up, for which whoever wakes would have to wait.
+    switch taker {
+    case .idle: hasJob.signal()
+    case .keeper: hasKeeperWork.signal()
+    case .new: startAnother()
+    case .later: break
+    }
+  }
+
+  private func chooseTaker(_ state: State) -> Taker {
+    if state.idle > state.called {
+      state.called += 1
+      return .idle
+    }
+    if state.hasKeeper, !state.isKeeperCalled {
+      state.isKeeperCalled = true
+      return .keeper
+    }
+    guard state.threads < limit else { return .later }
+    state.threads += 1
+    return .new
+  }
+
+  /// Those that there are do the work where the system allows no more.
+  private func startAnother() {
+    do throws(ThreadError) {
+      try startThread()
+    } catch {
+      let isOnly = withLock { state in
+        state.threads -= 1
+        return state.threads == 0
+      }
+      precondition(!isOnly, "no thread to run tasks on: \(error.number)")
+    }
+  }
+
+  private func startThread() throws(ThreadError) {
+    try POSIXThread.start("tasks") { [self] in
+      while true { take(nextStep()) }
+    }
+  }
+
+  /// Ends `nap` at `instant`, unless `forget` is called before.
+  func add(_ nap: Nap, at instant: ContinuousClock.Instant) -> TimerList<Nap>.Key {
+    withLock { state in
+      state.lastTimer += 1
+      let key = TimerList<Nap>.Key(instant: instant, number: state.lastTimer)
+      let isEarliest = state.timers.earliest.map { instant < $0 } ?? true
+      state.timers.add(nap, key)
+      if isEarliest, state.hasKeeper { hasKeeperWork.signal() }
+      return key
+    }
+  }
+
+  func forget(_ key: TimerList<Nap>.Key) {
+    // Freed after the lock is given up: nothing of others runs with the lock held.
+    _ = withLock { $0.timers.remove(key) }
+  }
+
+  // MARK: Threads of this object
+
+  private func take(_ step: Step) {
+    switch step {
+    case .run(let job): job.runSynchronously(on: asUnownedTaskExecutor())
+    case .wake(let naps): for nap in naps { nap.end() }
+    }
+  }
+
+  private func nextStep() -> Step {
+    withLock { state in
+      while true {
+        if let earliest = state.timers.earliest, earliest <= .now { return .wake(state.timers.removeDue(at: .now)) }
+        if let job = state.jobs.takeFirst() { return .run(job) }
+        if state.hasKeeper { waitForJob(state) } else { keepTime(state) }
+      }
+    }
+  }
+
+  private func waitForJob(_ state: State) {
+    state.idle += 1
+    hasJob.wait(lock)
+    state.idle -= 1
+    state.called = max(state.called - 1, 0)
+  }
+
+  private func keepTime(_ state: State) {
+    state.hasKeeper = true
+    defer { (state.hasKeeper, state.isKeeperCalled) = (false, false) }
+    if let earliest = state.timers.earliest {
+      hasKeeperWork.wait(lock, atMost: ContinuousClock.now.duration(to: earliest))
+    } else {
+      hasKeeperWork.wait(lock)
+    }
+  }
+}

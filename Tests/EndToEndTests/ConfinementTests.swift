@@ -1,0 +1,61 @@
+import Foundation
+import JSON
+import TestSupport
+import Testing
+
+/// Where the system gives less than a program is used to.
+@Suite(.inTurn, .timeLimit(.minutes(5)))
+struct ConfinementTests {
+  private static let order: JSONValue = [
+    "orderReference": "confined-1", "amount": "1", "currency": "USDT", "chainId": "tron-nile",
+  ]
+
+  // MARK: No /proc
+
+  /// So much work at once that something would look into /proc for how busy its threads are.
+  @Test(.needs(.withoutProc)) func withoutProcEveryCallIsAnswered() async throws {
+    let server = try Server(wrapper: Confinement.withoutProc.command)
+    let lines = (1...400).map {
+      Line.call(.number(JSONNumber($0)), "search_docs", ["query": "webhook signature"], .july2026) + "\n"
+    }
+    server.write(lines.joined())
+    for _ in lines { #expect(try await server.next()["result"] != nil) }
+    server.send(Line.call("order", "create_order", Self.order, .july2026))
+    #expect(try await server.next()["result"]?["isError"] == nil)
+    #expect(try await server.finish().isEmpty)
+  }
+
+  // MARK: Few tasks
+
+  /// It never traps and never hangs: it says why it cannot start, or each call is answered, if only by an error.
+  @Test(.needs(.tasks(20, user: 61_000)), arguments: 1...12)
+  func withFewTasksItWorksOrSaysWhyNot(count: Int) async throws {
+    let server = try Server(wrapper: Confinement.tasks(count, user: 61_000 + count).command)
+    server.send(
+      Line.call("order", "create_order", Self.order, .july2026), Line.call("status", "get_status", [:], .july2026))
+    server.closeInput()
+    let ending = try await server.waitForEnd()
+    if ending.exit == .status(3) {
+      #expect(ending.talk.hasPrefix("payin-mcp: The system lets this process start no more threads"))
+      #expect(ending.answers.isEmpty)
+    } else {
+      #expect(ending.exit == .status(0))
+      #expect(ending.answers.compactMap { $0["id"]?.string }.sorted() == ["order", "status"])
+    }
+    guard count >= 10 else { return }
+    #expect(ending.answers.contains { $0["id"] == "order" && $0["result"]?["isError"] == nil })
+  }
+
+  @Test(.needs(.tasks(20, user: 61_100)), arguments: 1...12)
+  func withFewTasksTheSandboxStartsOrSaysWhyNot(count: Int) async throws {
+    do {
+      let sandbox = try await SandboxProcess(wrapper: Confinement.tasks(count, user: 61_100 + count).command)
+      #expect(try await sandbox.send("GET", "/health").status == 200)
+      #expect(await sandbox.stop() == .status(0))
+    } catch let error as SandboxProcess.DidNotStart {
+      #expect(error.exit == .status(3))
+      #expect(error.talk.contains("thread"))
+      #expect(count < 10)
+    }
+  }
+}
