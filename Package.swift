@@ -125,7 +125,7 @@ let package = Package(
     .executableTarget(
       name: "payin-mcp",
       dependencies: [
-        "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox", "Threads",
+        "CEpoll", "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -3,10 +3,17 @@
 
 // Swift's Glibc module leaves these out.
 #include <pthread.h>
+#include <signal.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 
 // pthread_setname_np(3), which <pthread.h> declares with _GNU_SOURCE only.
 extern int pthread_setname_np(pthread_t thread, const char *name);
+
+// Swift cannot compare functions, and SIG_IGN is one.
+static inline int cepoll_ignores_signal(int number) {
+  struct sigaction action;
+  return sigaction(number, 0, &action) == 0 && action.sa_handler == SIG_IGN;
+}
 
 #endif

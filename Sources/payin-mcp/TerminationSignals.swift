@@ -1,7 +1,11 @@
+import CEpoll
 import Glibc
 import Threads
 
-/// SIGTERM and SIGINT, taken by a thread that waits for them instead of a handler that may do next to nothing.
+/// SIGTERM, SIGINT and SIGHUP, taken by a thread that waits for them instead of a handler that may do next to nothing.
+///
+/// What the starter of this process has made it ignore stays ignored, as nohup(1) wants; but for SIGTERM, which asks a
+/// service to end and which nothing else is meant by.
 struct TerminationSignals {
   private let set: sigset_t
 
@@ -9,9 +13,15 @@ struct TerminationSignals {
   init() {
     var set = sigset_t()
     sigemptyset(&set)
-    for number in [SIGTERM, SIGINT] { sigaddset(&set, number) }
+    for number in [SIGTERM, SIGINT, SIGHUP] where number == SIGTERM || !Self.isIgnored(number) {
+      sigaddset(&set, number)
+    }
     pthread_sigmask(SIG_BLOCK, &set, nil)
     self.set = set
+  }
+
+  static func isIgnored(_ number: Int32) -> Bool {
+    cepoll_ignores_signal(number) != 0
   }
 
   /// Calls `act` on a thread of its own with each signal that comes, one after the other.
@@ -27,7 +37,8 @@ struct TerminationSignals {
     }
   }
 
-  /// Has the process die of the signal itself, so that whoever waits for it sees the usual status.
+  /// Has the process die of the signal itself, so that whoever waits for it sees the usual status. Process 1 of a
+  /// container is left alive by every signal it does not handle; there the status is what a shell would make of it.
   static func die(of number: Int32) -> Never {
     var one = sigset_t()
     sigemptyset(&one)

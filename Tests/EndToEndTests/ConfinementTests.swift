@@ -58,4 +58,48 @@ struct ConfinementTests {
       #expect(count < 10)
     }
   }
+
+  // MARK: Process 1
+
+  @Test(.needs(.asProcessOne), arguments: [SIGTERM, SIGINT, SIGHUP])
+  func signalEndsTheServerThatIsProcessOne(signal: Int32) async throws {
+    let client = try await Client(.july2026, Server(wrapper: Confinement.asProcessOne.command))
+    _ = try await client.data("create_order", Self.order)
+    kill(try Self.child(of: client.server.process), signal)
+    let ending = try await client.server.waitForEnd()
+    #expect(ending.exit == .status(128 + signal))
+    #expect(ending.talk.isEmpty)
+  }
+
+  @Test(.needs(.asProcessOne), arguments: [SIGTERM, SIGINT, SIGHUP])
+  func signalEndsTheSandboxThatIsProcessOne(signal: Int32) async throws {
+    let sandbox = try await SandboxProcess(wrapper: Confinement.asProcessOne.command)
+    #expect(try await sandbox.send("GET", "/health").status == 200)
+    kill(try Self.child(of: sandbox.process), signal)
+    #expect(await sandbox.process.waitForExit() == .status(0))
+  }
+
+  private static func child(of process: ChildProcess) throws -> pid_t {
+    try #require(try ProcessFile(process).children.first.flatMap { pid_t($0) })
+  }
+
+  // MARK: Hang-up
+
+  @Test func hangUpEndsTheServer() async throws {
+    let client = try await Client(.july2026, Server())
+    client.server.process.send(SIGHUP)
+    #expect(try await client.server.waitForEnd().exit == .signal(SIGHUP))
+  }
+
+  @Test func hangUpEndsTheSandboxCleanly() async throws {
+    let sandbox = try await SandboxProcess()
+    #expect(await sandbox.stop(SIGHUP) == .status(0))
+  }
+
+  @Test func hangUpThatTheStarterIgnoresIsIgnored() async throws {
+    let client = try await Client(.july2026, Server(wrapper: ["nohup"]))
+    client.server.process.send(SIGHUP)
+    _ = try await client.data("get_status")
+    #expect(try await client.server.finish().isEmpty)
+  }
 }
