@@ -121,11 +121,14 @@ let package = Package(
       ],
       path: "Benchmarks/Calls"),
 
+    // CArguments: the arguments of the process, with or without /proc
+    .target(name: "CArguments"),
+
     // payin-mcp: the command line, and the wiring of everything above
     .executableTarget(
       name: "payin-mcp",
       dependencies: [
-        "CEpoll", "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox", "Threads",
+        "CArguments", "CEpoll", "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CArguments
 import Glibc
 
 /// The command line. A class of failure has an exit status of its own, so that scripts can tell them apart.
@@ -17,11 +18,16 @@ struct PayInMCP: ParsableCommand {
 
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       leave(after: error)
     }
+  }
+
+  /// Without the name of the program.
+  private static var arguments: [String] {
+    (1...).lazy.map(carguments_at).prefix { $0 != nil }.map { $0.map { String(cString: $0) } ?? "" }
   }
 
   /// Help and version are results and go to stdout; everything else is talk and goes to stderr.

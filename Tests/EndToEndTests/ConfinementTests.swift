@@ -25,6 +25,23 @@ struct ConfinementTests {
     #expect(try await server.finish().isEmpty)
   }
 
+  /// A flag that was not heard of would let a model change what it must not.
+  @Test(.needs(.withoutProc)) func withoutProcArgumentsCount() async throws {
+    let arguments = Server.inMemory + ["--read-only"]
+    let client = try await Client(.july2026, Server(arguments, wrapper: Confinement.withoutProc.command))
+    let tools = try await client.result("tools/list")["tools"]?.array?.compactMap { $0["name"]?.string } ?? []
+    #expect(tools.contains("get_status"))
+    #expect(!tools.contains("create_order"))
+    #expect(try await client.server.finish().isEmpty)
+  }
+
+  @Test(.needs(.withoutProc)) func withoutProcTheSandboxEndsCleanly() async throws {
+    let sandbox = try await SandboxProcess(wrapper: Confinement.withoutProc.command)
+    #expect(try await sandbox.send("GET", "/health").status == 200)
+    #expect(await sandbox.stop() == .status(0))
+    #expect(await sandbox.talk() == "")
+  }
+
   // MARK: Few tasks
 
   /// It never traps and never hangs: it says why it cannot start, or each call is answered, if only by an error.

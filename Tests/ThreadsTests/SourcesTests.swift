@@ -8,7 +8,7 @@ struct SourcesTests {
     #"\bTask\s*(<([^<>]|<[^<>]*>)*>)?\s*[({]"#,
     #"\bTask\s*(<.*>)?\.(init|detached|immediate|immediateDetached|sleep|yield)\b"#,
     #"\bimport Dispatch\b"#, #"\bDispatchQueue\b"#, #"\bshutdownGracefully\b"#, #"\bNIOThreadPool\b"#,
-    #"\bMainActor\b"#, #"\bsyncShutdown"#, #"^\s*(\w+ )*actor \w"#, #"\basyncAfter\b"#,
+    #"\bMainActor\b"#, #"\bsyncShutdown"#, #"^\s*(\w+ )*actor \w"#, #"\basyncAfter\b"#, #"\bCommandLine\b"#,
   ]
 
   private static let sources = URL(filePath: #filePath)
