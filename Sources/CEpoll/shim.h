@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 
 // pthread_setname_np(3), which <pthread.h> declares with _GNU_SOURCE only.
 extern int pthread_setname_np(pthread_t thread, const char *name);
@@ -14,6 +15,11 @@ extern int pthread_setname_np(pthread_t thread, const char *name);
 static inline int cepoll_ignores_signal(int number) {
   struct sigaction action;
   return sigaction(number, 0, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+// Swift cannot call variadic functions.
+static inline int cepoll_set_parent_death_signal(int signal) {
+  return prctl(PR_SET_PDEATHSIG, (unsigned long)signal);
 }
 
 #endif

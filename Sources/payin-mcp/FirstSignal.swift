@@ -12,6 +12,7 @@ final class FirstSignal: Sendable {
   }
 
   func take(_ number: Int32) {
+    guard number != TerminationSignals.parentDeath else { return }
     if hasCome.exchange(true, ordering: .relaxed) { TerminationSignals.die(of: number) }
     sender.finish()
   }

@@ -30,10 +30,14 @@ enum StdioServer {
     ended.wait()
   }
 
+  /// At a signal, or at the end of the process that started this one.
   private static func end(_ output: OutputQueue, at signals: TerminationSignals) throws(ThreadError) {
+    let watch = ParentWatch()
     try signals.forEach { number in
+      let isParents = number == TerminationSignals.parentDeath
+      guard !isParents || watch?.isOver() == true else { return }
       output.stop(within: stopTime)
-      TerminationSignals.die(of: number)
+      if isParents { _exit(0) } else { TerminationSignals.die(of: number) }
     }
   }
 }

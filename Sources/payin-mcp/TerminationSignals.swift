@@ -7,6 +7,9 @@ import Threads
 /// What the starter of this process has made it ignore stays ignored, as nohup(1) wants; but for SIGTERM, which asks a
 /// service to end and which nothing else is meant by.
 struct TerminationSignals {
+  /// Sent by the system when the parent ends, if it was asked to (`ParentWatch`).
+  static let parentDeath = __libc_current_sigrtmin() + 1
+
   private let set: sigset_t
 
   /// Blocks the signals. Call before any other thread is started: threads inherit what is blocked.
@@ -16,6 +19,7 @@ struct TerminationSignals {
     for number in [SIGTERM, SIGINT, SIGHUP] where number == SIGTERM || !Self.isIgnored(number) {
       sigaddset(&set, number)
     }
+    sigaddset(&set, Self.parentDeath)
     pthread_sigmask(SIG_BLOCK, &set, nil)
     self.set = set
   }
