@@ -19,7 +19,7 @@ package final class OutputQueue: Sendable {
 
   private let descriptor: Int32
   private let highWater: Int
-  private let onBroken: @Sendable () -> Void
+  private let onBroken: @Sendable (CInt) -> Void
   private let onRelieved = Mutex<[@Sendable () -> Void]>([])
   private let onStopping = Mutex<@Sendable () -> Bool>({ false })
   private let state = Mutex(State())
@@ -27,10 +27,11 @@ package final class OutputQueue: Sendable {
   private let progress = Wakeup()
   private let stopped = Wakeup()
 
-  /// - Parameter onBroken: called once, on the writer's thread, when the reading end is gone.
+  /// - Parameter onBroken: called once, on the writer's thread, when nothing can be written any more; told why, as in
+  ///   errno(3). EPIPE if the reading end is gone.
   /// - Throws: if there can be no such thread.
   package init(
-    descriptor: Int32, highWater: Int = defaultHighWater, onBroken: @escaping @Sendable () -> Void = {}
+    descriptor: Int32, highWater: Int = defaultHighWater, onBroken: @escaping @Sendable (CInt) -> Void = { _ in }
   ) throws(ThreadError) {
     self.descriptor = descriptor
     self.highWater = highWater
@@ -168,19 +169,19 @@ package final class OutputQueue: Sendable {
   }
 
   private func writeWhole(_ bytes: [UInt8]) -> Bool {
-    let isWhole = bytes.withUnsafeBytes { buffer in
+    let failure = bytes.withUnsafeBytes { buffer -> CInt? in
       var rest = buffer[...]
       while !rest.isEmpty {
         let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        guard count >= 0 || errno == EINTR || errno == EAGAIN else { return false }
+        guard count >= 0 || errno == EINTR || errno == EAGAIN else { return errno }
         if count < 0 { waitUntilWritable() }
         noteWritten(max(count, 0))
         rest = rest.dropFirst(max(count, 0))
       }
-      return true
+      return nil
     }
-    if !isWhole { breakOff() }
-    return isWhole
+    if let failure { breakOff(failure) }
+    return failure == nil
   }
 
   private func noteWritten(_ count: Int) {
@@ -200,13 +201,13 @@ package final class OutputQueue: Sendable {
     poll(&entry, 1, 1000)
   }
 
-  private func breakOff() {
+  private func breakOff(_ failure: CInt) {
     state.withLock { state in
       state.isBroken = true
       state.lines = []
       state.queuedBytes = 0
     }
     progress.raise()
-    onBroken()
+    onBroken(failure)
   }
 }

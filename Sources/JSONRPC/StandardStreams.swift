@@ -3,10 +3,11 @@ import Glibc
 /// Keeps stdout for protocol messages.
 package enum StandardStreams {
   /// Duplicates stdout to a private descriptor, which is returned, and points descriptor 1 at stderr, so that a stray
-  /// `print` of any library lands there. Call before anything else. Ignores SIGPIPE: a client that is gone shows as a
-  /// failed write.
+  /// `print` of any library lands there. Call before anything else. Ignores SIGPIPE and SIGXFSZ: a client that is gone,
+  /// and a file that may not grow, show as failed writes.
   package static func claim() -> Int32 {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     openMissing()
     let output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
     dup2(STDERR_FILENO, STDOUT_FILENO)

@@ -2,4 +2,6 @@
 enum ExitStatus: Int32, Error {
   case usage = 2
   case configuration = 3
+  /// Standard output cannot be written.
+  case output = 4
 }

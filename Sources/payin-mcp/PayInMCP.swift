@@ -37,7 +37,9 @@ struct PayInMCP: ParsableCommand {
       StandardError.write(withoutSecrets(fullMessage(for: error)))
       _exit(ExitStatus.usage.rawValue)
     }
-    exit(withError: error)
+    let text = fullMessage(for: error)
+    if !text.isEmpty { StandardOutput.write(text + "\n") }
+    _exit(0)
   }
 
   /// A key given as an argument by mistake must not get into the client's log as well. Arguments are quoted in messages.

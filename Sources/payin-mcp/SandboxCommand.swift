@@ -54,6 +54,7 @@ struct SandboxCommand: ParsableCommand {
   }
 
   func run() throws {
+    signal(SIGXFSZ, SIG_IGN)
     let signals = TerminationSignals()
     let (asked, ended) = (FirstSignal(), Wakeup())
     let configuration = configuration(ProcessInfo.processInfo.environment)
@@ -84,8 +85,7 @@ struct SandboxCommand: ParsableCommand {
   private static func serve(_ configuration: SandboxConfiguration, until signal: FirstSignal) async {
     do throws(SandboxError) {
       let server = try await SandboxServer.start(configuration)
-      print(SandboxAnnouncement(server: server, configuration: configuration))
-      fflush(nil)
+      StandardOutput.write("\(SandboxAnnouncement(server: server, configuration: configuration))\n")
       await signal.wait()
       await server.shutdown()
     } catch {

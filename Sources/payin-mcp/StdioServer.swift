@@ -20,7 +20,7 @@ enum StdioServer {
     let ended = Wakeup()
     try TaskThreads.shared.start()
     // If the client is gone, nobody reads an answer, and nobody waits for this process either.
-    let output = try OutputQueue(descriptor: descriptor) { _exit(0) }
+    let output = try OutputQueue(descriptor: descriptor) { StandardOutput.leave($0) }
     try end(output, at: signals)
     try Connection.start(input: STDIN_FILENO) {
       Session(server: server, catalogue: catalogue, features: features, output: output, settings: settings)

@@ -56,7 +56,8 @@ struct OutputQueueTests {
     let ends = try Self.makePipe()
     close(ends.reading)
     let (broken, reported) = (Flag(), Latch())
-    let output = try OutputQueue(descriptor: ends.writing) {
+    let output = try OutputQueue(descriptor: ends.writing) { number in
+      #expect(number == EPIPE)
       broken.raise()
       reported.arrive()
     }

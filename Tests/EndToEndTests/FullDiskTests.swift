@@ -1,0 +1,65 @@
+import Foundation
+import Glibc
+import JSON
+import TestSupport
+import Testing
+
+/// Standard output that takes nothing.
+@Suite(.inTurn, .timeLimit(.minutes(2)))
+struct FullDiskTests {
+  private static let full = "payin-mcp: cannot write to standard output: No space left on device"
+
+  /// Every command that says something there.
+  @Test(arguments: [
+    ["--help"], ["--version"], ["serve", "--help"], ["sandbox", "--help"], ["help", "sandbox"],
+    ["--generate-completion-script", "bash"], ["sandbox", "--port", "0", "--db", ":memory:"], [],
+  ])
+  func fullDiskIsSaid(arguments: [String]) async throws {
+    let output = open("/dev/full", O_WRONLY | O_CLOEXEC)
+    defer { close(output) }
+    let (exit, talk) = try await Self.run([ServerBinary.path] + arguments, output: output)
+    #expect(exit == .status(4))
+    #expect(talk == [Self.full])
+  }
+
+  @Test func fileThatMayNotGrowIsSaid() async throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "payin-mcp-\(UUID().uuidString)").path
+    let output = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    defer {
+      close(output)
+      unlink(path)
+    }
+    let limited = ["/usr/bin/prlimit", "--fsize=1000:1000", ServerBinary.path]
+    let (exit, talk) = try await Self.run(limited, output: output)
+    #expect(exit == .status(4))
+    #expect(talk == ["payin-mcp: cannot write to standard output: File too large"])
+  }
+
+  /// As in `payin-mcp --help | head -0`.
+  @Test(arguments: [["--help"], []])
+  func readerThatIsGoneIsNoFailure(arguments: [String]) async throws {
+    let pipe = TestSupport.Pipe()
+    close(pipe.reading)
+    defer { close(pipe.writing) }
+    let (exit, talk) = try await Self.run([ServerBinary.path] + arguments, output: pipe.writing)
+    #expect(exit == (arguments.isEmpty ? .status(0) : .signal(SIGPIPE)))
+    #expect(talk.isEmpty)
+  }
+
+  /// With a request on standard input that needs an answer longer than all limits here.
+  private static func run(_ command: [String], output: Int32) async throws -> (ChildProcess.Exit, [String]) {
+    let (input, error) = (TestSupport.Pipe(), TestSupport.Pipe())
+    let line = Line.request(1, "tools/list", [:], .july2026) + "\n"
+    _ = line.withCString { write(input.writing, $0, strlen($0)) }
+    let process = try ChildProcess(
+      command[0], Array(command.dropFirst()), environment: ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"],
+      streams: .init(input: input.reading, output: output, error: error.writing), limit: .seconds(60))
+    for end in [input.reading, error.writing] { close(end) }
+    defer { close(input.writing) }
+    let lines = LineInbox(error.reading)
+    let exit = await process.waitForExit()
+    var talk: [String] = []
+    while let line = await lines.nextLine() { talk.append(String(decoding: line, as: UTF8.self)) }
+    return (exit, talk)
+  }
+}
