@@ -1,23 +1,28 @@
 internal import Glibc
+internal import HTTP
 
 extension CurlThread {
   private final class Launch {
     let thread: CurlThread
     let multi: MultiHandle
+    let configuration: CurlConfiguration
 
-    init(_ thread: CurlThread, _ multi: MultiHandle) {
+    init(_ thread: CurlThread, _ multi: MultiHandle, _ configuration: CurlConfiguration) {
       self.thread = thread
       self.multi = multi
+      self.configuration = configuration
     }
   }
 
-  /// Returns nil if the system or libcurl lacks the means.
-  func launch() -> (pthread_t, MultiHandle)? {
-    DescriptorLimit.makeRoom(forConnections: configuration.maximumConnectionsPerHost)
+  /// Throws if the system or libcurl lacks the means; the next call tries again.
+  func launch() throws(HTTPTransportError) -> (pthread_t, MultiHandle) {
+    var configuration = configuration
+    configuration.maximumConnectionsPerHost = DescriptorLimit.makeRoom(
+      forConnections: configuration.maximumConnectionsPerHost, of: configuration.descriptorsPerConnection)
     guard let multi = MultiHandle(maximumConnectionsPerHost: configuration.maximumConnectionsPerHost) else {
-      return nil
+      throw DescriptorLimit.isReached ? .noDescriptor : .startFailed
     }
-    let launch = Unmanaged.passRetained(Launch(self, multi))
+    let launch = Unmanaged.passRetained(Launch(self, multi, configuration))
     var thread = pthread_t()
     let code = pthread_create(
       &thread, nil,
@@ -28,14 +33,14 @@ extension CurlThread {
       }, launch.toOpaque())
     guard code == 0 else {
       launch.release()
-      return nil
+      throw .noThread
     }
     return (thread, multi)
   }
 
   private static func main(_ launch: Launch) {
     blockSignals()
-    let loop = TransferLoop(multi: launch.multi, configuration: launch.thread.configuration)
+    let loop = TransferLoop(multi: launch.multi, configuration: launch.configuration)
     loop.run(takingCommandsFrom: launch.thread.takeInbox)
   }
 

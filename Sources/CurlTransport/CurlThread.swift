@@ -26,7 +26,7 @@ final class CurlThread: Sendable {
   /// thread cannot be started, the submission is finished at once.
   func submit(_ submission: Submission) {
     let failure = state.withLock { state -> HTTPTransportError? in
-      if case .idle = state.phase, let (thread, multi) = launch() { state.phase = .running(thread, multi) }
+      if case .idle = state.phase, let failure = start(&state) { return failure }
       switch state.phase {
       case .idle: return .startFailed
       case .closed: return .closed
@@ -36,6 +36,17 @@ final class CurlThread: Sendable {
       }
     }
     if let failure { submission.finish(.failure(failure)) }
+  }
+
+  /// Why the thread could not be started; nil if it runs.
+  private func start(_ state: inout State) -> HTTPTransportError? {
+    do throws(HTTPTransportError) {
+      let (thread, multi) = try launch()
+      state.phase = .running(thread, multi)
+      return nil
+    } catch {
+      return error
+    }
   }
 
   func cancel(_ call: Call) {

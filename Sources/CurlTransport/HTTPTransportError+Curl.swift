@@ -7,6 +7,12 @@ extension HTTPTransportError {
   static let startFailed = HTTPTransportError(
     .other, detail: "libcurl could not be started", mayHaveReachedServer: false)
 
+  static let noThread = HTTPTransportError(
+    .other, detail: "The system allows no further thread", mayHaveReachedServer: false)
+
+  static let noDescriptor = HTTPTransportError(
+    .other, detail: "The system allows no further open files and sockets", mayHaveReachedServer: false)
+
   static let loopFailed = HTTPTransportError(
     .other, detail: "libcurl gave up all transfers", mayHaveReachedServer: false)
 

@@ -19,7 +19,9 @@ extension Transfer {
       CURLOPT_OPENSOCKETFUNCTION,
       openSocket: { reference, _, address in
         guard let address, Transfer.at(reference).isFirstStart() else { return CURL_SOCKET_BAD }
-        return socket(address.pointee.family, address.pointee.socktype, address.pointee.protocol)
+        let socket = socket(address.pointee.family, address.pointee.socktype, address.pointee.protocol)
+        if socket < 0 { Transfer.at(reference).noteSocketFailure(errno) }
+        return socket
       })
     try registerReplyCallbacks(reference)
     if needsLog { try registerLog(reference) }

@@ -17,6 +17,7 @@ final class Transfer {
   private var head = ResponseHead()
   private var body: [UInt8] = []
   private var refusal: HTTPTransportError.Code?
+  private var lacksDescriptor = false
   private var http2 = HTTP2Refusal()
   private var proxy = ProxyInUse()
   private var grace = DeadlineGrace()
@@ -55,6 +56,11 @@ final class Transfer {
   func isFirstStart() -> Bool {
     if mayHaveReachedServer { refusal = .connectionLost }
     return !mayHaveReachedServer
+  }
+
+  /// - Parameter number: as in errno(3).
+  func noteSocketFailure(_ number: CInt) {
+    lacksDescriptor = DescriptorLimit.isShortage(number)
   }
 
   /// Takes a line of libcurl's log.
@@ -105,6 +111,8 @@ final class Transfer {
   }
 
   private func failure(_ error: CurlError) -> HTTPTransportError {
+    // libcurl does not say so: it finds no name, no server or no certificates then.
+    if !mayHaveReachedServer, lacksDescriptor || DescriptorLimit.isReached { return .noDescriptor }
     if !mayHaveReachedServer, let failure = proxy.failure(error, status: handle.proxyStatus) { return failure }
     let error = HTTPTransportError(error, mayHaveReachedServer: mayHaveReachedServer)
     // libcurl is only told of the shorter limit.

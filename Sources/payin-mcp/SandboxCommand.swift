@@ -55,6 +55,7 @@ struct SandboxCommand: ParsableCommand {
 
   func run() throws {
     signal(SIGXFSZ, SIG_IGN)
+    DescriptorWatch.warnIfFew(in: .english)
     let signals = TerminationSignals()
     let (asked, ended) = (FirstSignal(), Wakeup())
     let configuration = configuration(ProcessInfo.processInfo.environment)

@@ -26,6 +26,7 @@ struct ServeCommand: ParsableCommand {
       try Configuration.load(environment: environment, overrides: options.overrides)
     }
     CallLog(level: configuration.logLevel).write(ignored: configuration.serviceLinks)
+    if configuration.logLevel >= .warning { DescriptorWatch.warnIfFew(in: configuration.language) }
     let transport = Self.transport(configuration)
     let sandbox = EmbeddedSandbox(
       storage: .init(sandboxDB, environment: environment), dialect: configuration.dialect == .open ? .open : .seed,
@@ -69,7 +70,8 @@ struct ServeCommand: ParsableCommand {
   private static func transport(_ configuration: Configuration) -> CurlTransport {
     CurlTransport(
       CurlConfiguration(
-        maximumConnectionsPerHost: configuration.maximumConnections, caBundle: configuration.certificateBundle,
+        maximumConnectionsPerHost: configuration.maximumConnections,
+        descriptorsPerConnection: configuration.target == nil ? 2 : 1, caBundle: configuration.certificateBundle,
         userAgent: "payin-mcp/\(ServerVersion.text)"))
   }
 

@@ -8,8 +8,9 @@ import Threads
 ///
 /// It is never shut down, which NIO does by libdispatch; an idle one costs nothing.
 enum ServerLoop {
-  /// What a loop and a listening socket take: NIO ends the process where it gets no descriptor for its loop.
-  private static let descriptors = 6
+  /// What a loop, a listening socket and a first connection take, with both ends of it in this process. NIO ends the
+  /// process where it gets no descriptor for its loop, and a connection that cannot be accepted is one that hangs.
+  private static let descriptors = 10
 
   private static let loop = Mutex<(any EventLoop)?>(nil)
 
