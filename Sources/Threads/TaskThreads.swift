@@ -13,18 +13,25 @@ package final class TaskThreads: TaskExecutor {
     var timers = TimerList<Nap>()
     var lastTimer: UInt64 = 0
     var threads = 0
-    /// Threads that wait for a job and nothing else.
-    var idle = 0
-    /// How many of those have been signalled and have not woken yet.
-    var called = 0
+    /// Of the threads that wait for a job and nothing else, and have not been called yet; the last to come is at the end.
+    var idle: [Seat] = []
     /// Whether a thread waits for the earliest timer. It takes a job if no other is there to take it.
     var hasKeeper = false
     var isKeeperCalled = false
   }
 
+  /// Where one thread waits. None shares its condition with another: glibc before 2.41 can lose a signal where several
+  /// wait for it (sourceware.org, bug 25847).
+  ///
+  /// Unchecked, because the flag is touched with the lock held only.
+  private final class Seat: @unchecked Sendable {
+    let condition = Condition()
+    var isCalled = false
+  }
+
   /// Who is to take the job that has just come.
   private enum Taker {
-    case idle
+    case idle(Seat)
     case keeper
     /// Not started yet.
     case new
@@ -41,7 +48,6 @@ package final class TaskThreads: TaskExecutor {
   private let limit: Int
   private let lock = Lock()
   private let state = State()
-  private let hasJob = Condition()
   private let hasKeeperWork = Condition()
 
   init(limit: Int) {
@@ -79,7 +85,7 @@ package final class TaskThreads: TaskExecutor {
     }
     // With the lock given up, for which whoever wakes would have to wait.
     switch taker {
-    case .idle: hasJob.signal()
+    case .idle(let seat): seat.condition.signal()
     case .keeper: hasKeeperWork.signal()
     case .new: startAnother()
     case .later: break
@@ -87,9 +93,9 @@ package final class TaskThreads: TaskExecutor {
   }
 
   private func chooseTaker(_ state: State) -> Taker {
-    if state.idle > state.called {
-      state.called += 1
-      return .idle
+    if let seat = state.idle.popLast() {
+      seat.isCalled = true
+      return .idle(seat)
     }
     if state.hasKeeper, !state.isKeeperCalled {
       state.isKeeperCalled = true
@@ -115,7 +121,8 @@ package final class TaskThreads: TaskExecutor {
 
   private func startThread() throws(ThreadError) {
     try POSIXThread.start("tasks") { [self] in
-      while true { take(nextStep()) }
+      let seat = Seat()
+      while true { take(nextStep(seat)) }
     }
   }
 
@@ -145,21 +152,20 @@ package final class TaskThreads: TaskExecutor {
     }
   }
 
-  private func nextStep() -> Step {
+  private func nextStep(_ seat: Seat) -> Step {
     withLock { state in
       while true {
         if let earliest = state.timers.earliest, earliest <= .now { return .wake(state.timers.removeDue(at: .now)) }
         if let job = state.jobs.takeFirst() { return .run(job) }
-        if state.hasKeeper { waitForJob(state) } else { keepTime(state) }
+        if state.hasKeeper { waitForJob(state, seat) } else { keepTime(state) }
       }
     }
   }
 
-  private func waitForJob(_ state: State) {
-    state.idle += 1
-    hasJob.wait(lock)
-    state.idle -= 1
-    state.called = max(state.called - 1, 0)
+  private func waitForJob(_ state: State, _ seat: Seat) {
+    seat.isCalled = false
+    state.idle.append(seat)
+    while !seat.isCalled { seat.condition.wait(lock) }
   }
 
   private func keepTime(_ state: State) {
