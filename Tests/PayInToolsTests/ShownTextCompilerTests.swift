@@ -68,7 +68,7 @@ import Testing
     compiler.executableURL = URL(filePath: "/usr/bin/env")
     compiler.arguments = [
       "swiftc", "-typecheck", "-swift-version", "6", "-warnings-as-errors", "-package-name", package, "-I",
-      modules.path, file.path,
+      modules.path, "-I", headers, file.path,
     ]
     let pipe = Pipe()
     compiler.standardError = pipe
@@ -78,6 +78,10 @@ import Testing
     compiler.waitUntilExit()
     return String(decoding: output, as: UTF8.self)
   }
+
+  /// Where the C module is that PayIn's threads use.
+  private static let headers = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Sources/CEpoll").standardizedFileURL.path
 
   /// As the package manager names it to the compiler: by its folder, in lower case, as an identifier.
   private static let package: String = {

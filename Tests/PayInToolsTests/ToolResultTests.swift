@@ -40,7 +40,10 @@ import Testing
     let expected = ["update_payment_link", "update_payment_link_currencies"].contains(example.name)
     let codes = result.object["warnings"]?.array?.map { $0["code"] } ?? []
     #expect(codes == (expected ? ["price_live"] : []), "\(result)")
-    #expect(bench.api.requests.count == ((ToolExample.local + ["list_assets"]).contains(example.name) ? 0 : 1))
+    let least = (ToolExample.local + ["list_assets"]).contains(example.name) ? 0 : 1
+    // A wait looks again until its time is over, which here passes at once, but on other threads than the looks.
+    let most = example.name.hasPrefix("wait_") ? Int.max : least
+    #expect(least...most ~= bench.api.requests.count)
     #expect(bench.api.requests.allSatisfy { ($0.method != .get) == example.operation.kind.isWrite })
   }
 
