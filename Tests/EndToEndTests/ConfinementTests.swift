@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Where the system gives less than a program is used to.
-@Suite(.inTurn, .timeLimit(.minutes(5)))
+@Suite(.inTurn, .timeLimit(.minutes(10)))
 struct ConfinementTests {
   private static let order: JSONValue = [
     "orderReference": "confined-1", "amount": "1", "currency": "USDT", "chainId": "tron-nile",

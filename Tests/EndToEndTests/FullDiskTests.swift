@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Standard output that takes nothing.
-@Suite(.inTurn, .timeLimit(.minutes(2)))
+@Suite(.inTurn, .timeLimit(.minutes(10)))
 struct FullDiskTests {
   private static let full = "payin-mcp: cannot write to standard output: No space left on device"
 

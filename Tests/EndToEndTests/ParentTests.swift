@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What becomes of a server whose starter ends while somebody else holds its input open.
-@Suite(.inTurn, .timeLimit(.minutes(2)))
+@Suite(.inTurn, .timeLimit(.minutes(10)))
 struct ParentTests {
   /// As long as a parent's end is taken for that of a launcher, and a bit.
   private static let launchTime = 6
