@@ -282,7 +282,7 @@ def confined(binary, environment, tasks, tools, chance):
 
     server = Server(f"confined to {descriptors} descriptors and {most} tasks", [binary], environment, chance, before)
     try:
-        for _ in range(30):
+        for _ in range(15):
             server.call_any(tools)
     except Failure:
         pass  # it ended at the start, which its status must explain
@@ -312,8 +312,8 @@ def grown(samples):
         return sorted(sample[index] for sample in part)[len(part) // 2]
 
     early, late = samples[fifth:2 * fifth] or samples[:1], samples[-fifth:]
-    # A pool of connections fills; memory has the database's cache.
-    bounds = {"descriptors": lambda e: e + 8, "threads": lambda e: e, "kB": lambda e: e * 1.15 + 4096}
+    # Connections come and go, two descriptors each where the sandbox is inside; memory has the database's cache.
+    bounds = {"descriptors": lambda e: e + 16, "threads": lambda e: e, "kB": lambda e: e * 1.15 + 4096}
     found = []
     for index, (name, bound) in enumerate(bounds.items()):
         before, after = middle(early, index), middle(late, index)
@@ -327,7 +327,8 @@ def main():
     chance = random.Random(seed)
     folder = tempfile.mkdtemp(prefix="payin-soak-")
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PAYIN_") and "proxy" not in name.lower()}
-    plain |= {"XDG_STATE_HOME": folder, "PAYIN_TOOLS": "all"}
+    # Few connections: the pool is soon as large as it gets, and what grows after that is a leak.
+    plain |= {"XDG_STATE_HOME": folder, "PAYIN_TOOLS": "all", "PAYIN_MAX_CONNECTIONS": "8"}
     api = API(binary, plain, folder)
     remote = Server("server", [binary], plain | {
         "PAYIN_API_KEY": KEY, "PAYIN_BASE_URL": f"http://127.0.0.1:{api.port}", "PAYIN_TIMEOUT": "5",
@@ -346,13 +347,13 @@ def main():
                 server.call_any(tools[server.name])
             server.take(0.02)
         event = chance.random()
-        if event < 0.004:
+        if event < 0.01:
             api.restart(chance)
-        elif event < 0.010:
+        elif event < 0.025:
             pause([server.process.pid for server in servers] + [api.process.pid], chance)
-        elif event < 0.016:
+        elif event < 0.04:
             change_limit(chance.choice(servers).process.pid, chance)
-        elif event < 0.022:
+        elif event < 0.055:
             confinements[confined(binary, plain, tasks, tools[embedded.name], chance)] += 1
         if now - last > SAMPLE_SECONDS:
             last = now
