@@ -1,6 +1,5 @@
 import Glibc
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 import Synchronization
 import Threads
@@ -92,11 +91,7 @@ package final class SandboxServer: Sendable {
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           connections.add(channel)
-          var limits = NIOHTTPDecoderLimitConfiguration()
-          limits.maxHeaderFieldSize = 16 * 1024
-          limits.maxHeaderListSize = 64 * 1024
-          try channel.pipeline.syncOperations.configureHTTPServerPipeline(
-            withEncoderConfiguration: HTTPResponseEncoder.Configuration(), withDecoderLimitConfiguration: limits)
+          try HTTPPipeline.add(to: channel)
           if latency > .zero { try channel.pipeline.syncOperations.addHandler(AnswerDelay(TimeAmount(latency))) }
           try channel.pipeline.syncOperations.addHandler(HTTPHandler(service: service, worker: worker))
         }

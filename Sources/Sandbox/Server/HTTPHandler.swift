@@ -59,7 +59,9 @@ final class HTTPHandler: ChannelInboundHandler {
     self.head = head
     body = []
     isTooLarge = false
-    guard head.headers["Expect"].contains(where: { $0.lowercased() == "100-continue" }) else { return }
+    // A client of HTTP/1.0 would take it for the answer (RFC 9110, section 10.1.1).
+    let expectations = head.headers[canonicalForm: "Expect"].map { $0.lowercased() }
+    guard head.version != .http1_0, expectations.contains("100-continue") else { return }
     let interim = HTTPResponseHead(version: head.version, status: .continue)
     context.writeAndFlush(wrapOutboundOut(.head(interim)), promise: nil)
   }

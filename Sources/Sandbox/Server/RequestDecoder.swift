@@ -1,0 +1,67 @@
+import NIOCore
+import NIOHTTP1
+
+/// Decodes HTTP/1.1 requests, and goes on after one that asks for another protocol: a server may ignore the field
+/// `Upgrade` (RFC 9110, section 7.8), and this one always does.
+///
+/// NIO's own decoder reads nothing more once such a request has ended, because what follows could be of the other
+/// protocol. It is therefore replaced by a new one at that point. So that the point is known to the byte, it is given one
+/// line at a time, or the rest of a body whose length is known: a request ends with one or the other.
+final class RequestDecoder: ByteToMessageDecoder {
+  typealias InboundOut = HTTPServerRequestPart
+
+  private let limits: NIOHTTPDecoderLimitConfiguration
+  private let framing: RequestFraming
+  private var decoder: HTTPRequestDecoder
+  /// Bytes at the beginning of the buffer that the decoder has seen and left there, because a field goes on after them.
+  private var seen = 0
+
+  init(limits: NIOHTTPDecoderLimitConfiguration, framing: RequestFraming) {
+    self.limits = limits
+    self.framing = framing
+    decoder = HTTPRequestDecoder(limitConfiguration: limits)
+  }
+
+  func decoderAdded(context: ChannelHandlerContext) {
+    decoder.decoderAdded(context: context)
+  }
+
+  func decoderRemoved(context: ChannelHandlerContext) {
+    decoder.decoderRemoved(context: context)
+  }
+
+  func decode(context: ChannelHandlerContext, buffer: inout ByteBuffer) throws -> DecodingState {
+    while buffer.readableBytes > seen {
+      try decode(endOfPiece(buffer), of: &buffer, context)
+    }
+    return .needMoreData
+  }
+
+  func decodeLast(context: ChannelHandlerContext, buffer: inout ByteBuffer, seenEOF: Bool) throws -> DecodingState {
+    _ = try decode(context: context, buffer: &buffer)
+    seen = 0
+    return try decoder.decodeLast(context: context, buffer: &buffer, seenEOF: seenEOF)
+  }
+
+  /// Gives the decoder the first `length` bytes, of which it has seen all but the last piece.
+  private func decode(_ length: Int, of buffer: inout ByteBuffer, _ context: ChannelHandlerContext) throws {
+    guard var piece = buffer.getSlice(at: buffer.readerIndex, length: length) else { return }
+    _ = try decoder.decode(context: context, buffer: &piece)
+    buffer.moveReaderIndex(forwardBy: length - piece.readableBytes)
+    seen = piece.readableBytes
+    if framing.takeUpgrade() { replaceDecoder(context) }
+  }
+
+  private func endOfPiece(_ buffer: ByteBuffer) -> Int {
+    if let rest = framing.remainingBody { return min(buffer.readableBytes, seen + max(1, rest)) }
+    let bytes = buffer.readableBytesView.dropFirst(seen)
+    return bytes.firstIndex(of: UInt8(ascii: "\n")).map { $0 - buffer.readerIndex + 1 } ?? buffer.readableBytes
+  }
+
+  private func replaceDecoder(_ context: ChannelHandlerContext) {
+    decoder.decoderRemoved(context: context)
+    decoder = HTTPRequestDecoder(limitConfiguration: limits)
+    decoder.decoderAdded(context: context)
+    seen = 0
+  }
+}
