@@ -80,7 +80,7 @@ package struct Classifier: Sendable {
     switch status {
     case 401: return .unauthorized
     case 403: return .forbidden
-    case 404: return body?.isBare ?? true ? .endpointMissing : .notFound
+    case 404: return body?.isOfMissingEndpoint ?? true ? .endpointMissing : .notFound
     // A read conflicts with nothing; only a write can meet what exists already.
     case 409 where !operation.kind.isWrite: return kind == nil || kind == .conflict ? .rejected : kind ?? .rejected
     case 409: return kind == .addressPoolEmpty ? .addressPoolEmpty : .conflict

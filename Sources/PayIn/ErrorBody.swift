@@ -6,8 +6,9 @@ struct ErrorBody {
   let names: [String]
   let message: String?
   let suggestions: [String]
-  /// Nobody but a router says no more than this; a missing resource is named by a code or has `success`.
-  let isBare: Bool
+  /// Whether it was a router that found nothing. The published code's says no more than `error`, while a missing resource
+  /// is named by a code or has `success`; in the documented envelope only the message tells.
+  let isOfMissingEndpoint: Bool
   let retryAfterSeconds: Int?
 
   init(_ envelope: Envelope) {
@@ -16,7 +17,8 @@ struct ErrorBody {
     names = [body["code"], nested?["code"], nested?["name"], body["error"]].compactMap { $0?.string }
     message = [nested?["message"], body["message"], body["detail"]].compactMap { $0?.string }.first
     suggestions = (body["suggestions"] ?? nested?["suggestions"])?.array?.compactMap(\.string) ?? []
-    isBare = body["success"] == nil && body["code"] == nil && nested == nil
+    let isBare = body["success"] == nil && body["code"] == nil && nested == nil
+    isOfMissingEndpoint = isBare || ["endpoint not found", "route not found"].contains(message?.lowercased())
     retryAfterSeconds = body["retryAfter"]?.number?.integer
   }
 

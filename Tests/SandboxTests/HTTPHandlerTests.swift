@@ -209,15 +209,46 @@ import Testing
   ])
   func unknownRouteIsToldApartFromAMissingResource(_ path: String) async throws {
     try await SandboxFixture.run { sandbox in
-      let response = try await sandbox.send("GET", path, ["Authorization: Bearer pk_test"])
-      #expect(response.status == 404)
-      #expect(response.json == ["error": "Not Found"])
+      for method in ["GET", "POST", "OPTIONS", "TRACE"] {
+        let response = try await sandbox.send(method, path, ["Authorization: Bearer pk_test"])
+        #expect(response.status == 404)
+        #expect(response.json == ["success": false, "error": "NotFound", "message": "Endpoint not found"])
+      }
+    }
+  }
+
+  /// A browser is given a page, except by the API.
+  @Test(arguments: [Dialect.seed, .open])
+  func unknownPageIsAPage(_ dialect: Dialect) async throws {
+    try await SandboxFixture.run(dialect: dialect) { sandbox in
+      let browser = ["Accept: text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"]
+      for path in ["/nowhere", "/pay", "/checkout/a/b/c", "/favicon.ico"] {
+        let page = try await sandbox.send("GET", path, browser)
+        #expect(page.status == 404)
+        #expect(page.head.contains("text/html"))
+      }
+      for path in ["/api/v1/nowhere", "/api", "/_sandbox/nowhere"] {
+        let refused = try await sandbox.send("GET", path, browser)
+        #expect(refused.status == 404)
+        #expect(refused.error != nil)
+      }
+    }
+  }
+
+  /// The controls speak one way in both dialects.
+  @Test func unknownControlIsInTheDocumentedEnvelope() async throws {
+    try await SandboxFixture.run(dialect: .open) { sandbox in
+      let unknown = try await sandbox.send("GET", "/_sandbox/nowhere")
+      #expect(unknown.json == ["success": false, "error": "NotFound", "message": "Endpoint not found"])
+      let method = try await sandbox.send("GET", "/_sandbox/payments")
+      #expect(method.status == 405)
+      #expect(method.head.contains("\r\nAllow: POST, OPTIONS\r\n"))
     }
   }
 
   @Test(arguments: [
     ("DELETE", "/api/v1/orders", "POST, GET"), ("PUT", "/api/v1/orders/ord_1", "GET"),
-    ("GET", "/api/v1/deposits/bind", "POST"), ("OPTIONS", "/api/v1/orders", "POST, GET"), ("POST", "/health", "GET"),
+    ("GET", "/api/v1/deposits/bind", "POST"), ("TRACE", "/api/v1/orders", "POST, GET"), ("POST", "/health", "GET"),
   ])
   func otherMethodIsRefusedWithThoseThatAreAllowed(_ method: String, _ path: String, _ allowed: String) async throws {
     try await SandboxFixture.run { sandbox in

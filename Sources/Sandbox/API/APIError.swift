@@ -35,8 +35,9 @@ extension APIError {
   static let foreignForm = APIError(
     status: 403, name: .forbidden, message: "The form was not made by this sandbox")
   static let notOneHost = validation("The request must have exactly one Host header")
+  static let asteriskWithoutOptions = validation("Only OPTIONS can ask for *")
   static let misdirected = APIError(
-    status: 421, name: .misdirected, message: "The Host header must name this machine, such as localhost")
+    status: 421, name: .misdirected, message: "The host of the request must be this machine, such as localhost")
   static let bodyTooLarge = APIError(
     status: 413, name: .payloadTooLarge,
     message: "The request body is larger than \(HTTPHandler.maximumBodyBytes) bytes")

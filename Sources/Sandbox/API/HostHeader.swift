@@ -5,11 +5,12 @@ import HTTP
 enum HostHeader {
   private static let names = ["localhost", "127.0.0.1", "[::1]"]
 
-  static func requireLoopback(in headers: HTTPHeaders) throws(APIError) {
-    let hosts = headers.fields.filter { $0.name.lowercased() == "host" }
+  /// The host of a target in absolute form counts instead of the header (RFC 9112, section 3.2.2).
+  static func requireLoopback(in request: Request) throws(APIError) {
+    let hosts = request.headers.fields.filter { $0.name.lowercased() == "host" }
     // RFC 9112, section 3.2.
     guard hosts.count == 1 else { throw .notOneHost }
-    guard isLoopback(hosts[0].value) else { throw .misdirected }
+    guard isLoopback(request.authority ?? hosts[0].value) else { throw .misdirected }
   }
 
   /// A name or address of this machine, with or without a port.

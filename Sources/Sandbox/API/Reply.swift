@@ -19,15 +19,19 @@ enum Reply {
   }
 
   /// Names the methods that are (RFC 9110, section 15.5.6).
-  static func methodNotAllowed(_ method: String, allowed: [HTTPRequest.Method]) -> HTTPResponse {
+  static func methodNotAllowed(_ method: String, allowed: [String]) -> HTTPResponse {
     var response = failure(.methodNotAllowed(method))
-    response.headers.append("Allow", allowed.map(\.rawValue).joined(separator: ", "))
+    response.headers.append("Allow", allowed.joined(separator: ", "))
     return response
   }
 
-  /// A path that nothing is at. Without `success`, as the service's router answers, so that callers can tell a missing
-  /// route from a missing resource.
-  static let unknownRoute = bare(["error": "Not Found"], status: 404)
+  /// The answer to `OPTIONS` (RFC 9110, section 9.3.7).
+  static func options(_ allowed: [String]) -> HTTPResponse {
+    HTTPResponse(status: 204, headers: ["Allow": allowed.joined(separator: ", ")])
+  }
+
+  /// The answer where no route is: the documented envelope. Its message tells a missing endpoint from a missing resource.
+  static let unknownRoute = failure(.notFound("Endpoint"))
 
   static func bare(_ body: JSONObject, status: Int = 200) -> HTTPResponse {
     HTTPResponse(

@@ -4,6 +4,9 @@ import HTTP
 struct Request: Sendable {
   /// As it was written; not one of a fixed set.
   let method: String
+  /// The host and port of a target in absolute form, as they were written. They count instead of the `Host` field
+  /// (RFC 9112, section 3.2.2).
+  let authority: String?
   /// `http://127.0.0.1:8080`, where the request came in and where links in the reply lead.
   let root: String
   /// Between the slashes, percent-decoded.
@@ -11,14 +14,22 @@ struct Request: Sendable {
   let query: Query
   let headers: HTTPHeaders
   let body: [UInt8]
+  /// Whether the target is `*`: the server itself and none of its routes.
+  let isForServer: Bool
 
-  /// `target` is the request line's: path and query. Nil if its escapes are malformed.
+  /// The method whose route answers: `HEAD` is answered as `GET` is (RFC 9110, section 9.3.2).
+  var routedMethod: String { method == "HEAD" ? "GET" : method }
+
+  /// `target` is the request line's. Nil if it is of no form that a server understands, or its escapes are malformed.
   init?(method: String, target: String, root: String, headers: HTTPHeaders, body: [UInt8]) {
-    let parts = PercentEncoding.split(target[...], at: "?", maximumSplits: 1)
+    guard let target = RequestTarget(target) else { return nil }
+    let parts = PercentEncoding.split(target.pathAndQuery, at: "?", maximumSplits: 1)
     let segments = PercentEncoding.split(parts[0], at: "/").dropFirst()
     let path = segments.compactMap { PercentEncoding.decode($0) }
     guard path.count == segments.count, let query = Query(parts.count > 1 ? parts[1] : "") else { return nil }
     self.method = method
+    authority = target.isOfAnotherScheme ? "" : target.authority
+    isForServer = target.pathAndQuery == "*"
     self.root = root
     self.path = path
     self.query = query

@@ -25,18 +25,26 @@ final class SandboxService: Sendable {
 
   private func plan(for request: Request, _ slot: Errand.Slot) -> ReplyPlan {
     do {
-      try HostHeader.requireLoopback(in: request.headers)
+      try HostHeader.requireLoopback(in: request)
     } catch {
       return ReplyPlan(response: failure(error))
     }
-    switch router.match(method: request.method, path: request.path) {
+    if request.method == "OPTIONS" { return ReplyPlan(response: options(request)) }
+    guard !request.isForServer else { return ReplyPlan(response: failure(.asteriskWithoutOptions)) }
+    switch router.match(method: request.routedMethod, path: request.path) {
     case .none:
-      return ReplyPlan(response: Reply.unknownRoute)
-    case .methodNotAllowed(let allowed):
-      return ReplyPlan(response: settings.dialect.methodNotAllowed(request.method, allowed: allowed))
+      return ReplyPlan(response: settings.dialect.unknownRoute(request))
+    case .methodNotAllowed:
+      return ReplyPlan(response: settings.dialect.methodNotAllowed(request, allowed: router.methods(for: request)))
     case .route(let route, let parameters):
       return plan(for: request, route, parameters, slot)
     }
+  }
+
+  /// What is allowed at a path, for everybody: it says nothing of what is there.
+  private func options(_ request: Request) -> HTTPResponse {
+    let allowed = router.methods(for: request)
+    return allowed.isEmpty ? settings.dialect.unknownRoute(request) : Reply.options(allowed)
   }
 
   private func plan(

@@ -38,7 +38,7 @@ struct FaultRepository {
     return try database.transaction(.writing) {
       let before = try all()
       var plan = FaultPlan(rules: before)
-      let chosen = plan.choose(method: request.method, path: request.path)
+      let chosen = plan.choose(method: request.routedMethod, path: request.path)
       for (old, new) in zip(before, plan.rules) where old != new { try update(new) }
       return chosen
     }

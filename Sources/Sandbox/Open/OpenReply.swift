@@ -14,6 +14,9 @@ enum OpenReply {
     ])
   }
 
+  /// The answer where no route is. Its router says neither `success` nor a message.
+  static let unknownRoute = Reply.bare(["error": "Not Found"], status: 404)
+
   /// What its outer layers refuse, they refuse without `success`.
   static func bare(_ error: APIError) -> HTTPResponse {
     let phrase = error.name == .internalError ? "Internal Server Error" : error.name.rawValue

@@ -34,7 +34,8 @@ extension HTTPHandler {
     for field in response.headers.fields { head.headers.add(name: field.name, value: field.value) }
     head.headers.add(name: "Content-Length", value: String(response.body.count))
     context.write(wrapOutboundOut(.head(head)), promise: nil)
-    let half = context.channel.allocator.buffer(bytes: response.body.prefix(response.body.count / 2))
+    let count = request.method == .HEAD ? 0 : response.body.count / 2
+    let half = context.channel.allocator.buffer(bytes: response.body.prefix(count))
     let written = context.eventLoop.makePromise(of: Void.self)
     context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(half))), promise: written)
     written.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }

@@ -77,7 +77,7 @@ final class HTTPHandler: ChannelInboundHandler {
     pendingAnswers += 1
     guard !isTooLarge else { return write(service.failure(.bodyTooLarge), to: head, context) }
     guard let request = request(head, context) else {
-      return write(service.failure(.validation("The request target has a malformed escape")), to: head, context)
+      return write(service.failure(.validation("The request target is malformed")), to: head, context)
     }
     let (service, loop) = (service, context.eventLoop)
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: loop)
@@ -102,7 +102,8 @@ final class HTTPHandler: ChannelInboundHandler {
     let closes = isInputClosed || !request.isKeepAlive
     var head = HTTPResponseHead(version: request.version, status: .init(statusCode: response.status))
     for field in response.headers.fields { head.headers.add(name: field.name, value: field.value) }
-    head.headers.add(name: "Content-Length", value: String(response.body.count))
+    // RFC 9110, section 8.6.
+    if response.status != 204 { head.headers.add(name: "Content-Length", value: String(response.body.count)) }
     if closes { head.headers.add(name: "Connection", value: "close") }
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     if request.method != .HEAD {

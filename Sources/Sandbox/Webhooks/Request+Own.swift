@@ -6,6 +6,8 @@ extension Request {
 
   private init() {
     method = "POST"
+    authority = nil
+    isForServer = false
     root = ""
     path = []
     query = Query()
