@@ -28,6 +28,7 @@ package struct SandboxConfiguration: Sendable {
   package var dialect: Dialect
   /// How much later than need be each answer leaves.
   package var latency: Duration
+  package var connectionLimits: ConnectionLimits
   package var webhook: Webhook
   /// Sends webhooks. Without one they are written down and wait.
   package var transport: (any HTTPTransport)?
@@ -38,7 +39,8 @@ package struct SandboxConfiguration: Sendable {
     database: Storage = .memory, port: Int = 0, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
     seed: UInt64? = nil, controlToken: String? = nil, poolSize: Int = 1000, cooldownMinutes: Int = 30,
     allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed, latency: Duration = .zero,
-    webhook: Webhook = Webhook(), transport: (any HTTPTransport)? = nil,
+    connectionLimits: ConnectionLimits = .ofProcess(descriptorsEach: 1), webhook: Webhook = Webhook(),
+    transport: (any HTTPTransport)? = nil,
     sleep: @escaping @Sendable (_ now: Timestamp, _ due: Timestamp) async -> Void = Timestamp.sleep
   ) {
     self.database = database
@@ -51,6 +53,7 @@ package struct SandboxConfiguration: Sendable {
     self.allowsDuplicateReferences = allowsDuplicateReferences
     self.dialect = dialect
     self.latency = latency
+    self.connectionLimits = connectionLimits
     self.webhook = webhook
     self.transport = transport
     self.sleep = sleep

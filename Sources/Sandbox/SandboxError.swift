@@ -6,6 +6,8 @@ package struct SandboxError: Error, Sendable, Equatable {
   package enum Code: String, Sendable {
     /// The file cannot be opened, made or read as a database.
     case databaseUnavailable
+    /// The process may not have enough descriptors open.
+    case tooFewDescriptors
     /// The file was written by a newer version of this program.
     case databaseTooNew
     /// The port cannot be had.
@@ -39,6 +41,7 @@ extension SandboxError: CustomStringConvertible {
     case .databaseTooNew: "the sandbox database was written by a newer version"
     case .portUnavailable: "cannot listen for the sandbox"
     case .noResources: "the system's limits are too low for the sandbox"
+    case .tooFewDescriptors: "the sandbox needs more file descriptors"
     }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import HTTP
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -6,6 +7,9 @@ import Threads
 
 /// A PayIn API on this machine: real HTTP on the loopback interface, real state, no money.
 package final class SandboxServer: Sendable {
+  /// What a start opens: NIO's event loop takes three descriptors and cannot do without, the listener one, a database three
+  /// and one more for a moment. The rest is for the first connections.
+  private static let descriptors = 12
   private static let host = "127.0.0.1"
   /// For requests that are running when the server is shut down.
   private static let shutdownTime = TimeAmount.seconds(5)
@@ -46,13 +50,17 @@ package final class SandboxServer: Sendable {
 
   /// Serves once it returns.
   package static func start(_ configuration: SandboxConfiguration) async throws(SandboxError) -> SandboxServer {
+    guard DescriptorBudget.canOpen(descriptors) else {
+      throw SandboxError(.tooFewDescriptors, detail: "raise the limit (ulimit -n), which is \(DescriptorBudget.limit)")
+    }
     let controlToken = configuration.controlToken ?? Hexadecimal.encode((0..<16).map { _ in UInt8.random(in: 0...255) })
     let worker: Worker
     do throws(ThreadError) { worker = try Worker() } catch { throw SandboxError(error) }
     do {
       let service = try await worker.run { try SandboxService.open(configuration, controlToken: controlToken) }
       let loop = try ServerLoop.shared()
-      let connections = Connections(loop: loop)
+      let connections = Connections(
+        loop: loop, limits: configuration.connectionLimits, latency: TimeAmount(configuration.latency))
       let listener = try await bootstrap(service, worker, loop, connections, configuration.latency)
         .bind(host: host, port: configuration.port).get()
       let courier = Courier(service: service, worker: worker, sleep: configuration.sleep)
@@ -84,16 +92,23 @@ package final class SandboxServer: Sendable {
     _ latency: Duration
   ) -> ServerBootstrap {
     ServerBootstrap(group: loop)
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(AcceptGate(connections))
+        }
+      }
       .serverChannelOption(.backlog, value: 256)
+      // Whether there is room for another is looked at after each.
+      .serverChannelOption(.maxMessagesPerRead, value: 1)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          connections.add(channel)
           try HTTPPipeline.add(to: channel)
           if latency > .zero { try channel.pipeline.syncOperations.addHandler(AnswerDelay(TimeAmount(latency))) }
-          try channel.pipeline.syncOperations.addHandler(HTTPHandler(service: service, worker: worker))
+          try channel.pipeline.syncOperations.addHandler(
+            HTTPHandler(service: service, worker: worker, connections: connections, channel: channel))
         }
       }
   }

@@ -14,13 +14,14 @@ struct SandboxFixture: Sendable {
   static func run<Result>(
     database: SandboxConfiguration.Storage = .memory, poolSize: Int = 20, seed: UInt64? = 42,
     allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed, clock: TestClock = TestClock(),
-    webhooks: WebhookBench? = nil,
+    webhooks: WebhookBench? = nil, limits: ConnectionLimits = .ofProcess(descriptorsEach: 1),
     _ body: (SandboxFixture) async throws -> Result
   ) async throws -> Result {
     let server = try await SandboxServer.start(
       SandboxConfiguration(
         database: database, clock: { clock.now }, seed: seed, controlToken: controlToken, poolSize: poolSize,
-        allowsDuplicateReferences: allowsDuplicateReferences, dialect: dialect, webhook: webhooks?.webhook ?? .init(),
+        allowsDuplicateReferences: allowsDuplicateReferences, dialect: dialect, connectionLimits: limits,
+        webhook: webhooks?.webhook ?? .init(),
         transport: webhooks?.transport, sleep: webhooks?.sleep ?? Timestamp.sleep))
     do {
       let result = try await body(SandboxFixture(server: server, clock: clock))

@@ -13,6 +13,8 @@ final class HTTPHandler: ChannelInboundHandler {
 
   private let service: SandboxService
   private let worker: Worker
+  private let connections: Connections
+  private let connection: Connection?
   private var head: HTTPRequestHead?
   private var body: [UInt8] = []
   /// Then the rest is read and dropped, because a client that is still sending would not see the answer.
@@ -26,9 +28,11 @@ final class HTTPHandler: ChannelInboundHandler {
   /// The client may stop sending before it has its answer, as `printf … | nc` does.
   private(set) var isInputClosed = false
 
-  init(service: SandboxService, worker: Worker) {
+  init(service: SandboxService, worker: Worker, connections: Connections, channel: any Channel) {
     self.service = service
     self.worker = worker
+    self.connections = connections
+    connection = connections.connection(of: channel)
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -56,6 +60,7 @@ final class HTTPHandler: ChannelInboundHandler {
   }
 
   private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    connection?.note(.receiving)
     self.head = head
     body = []
     isTooLarge = false
@@ -67,6 +72,7 @@ final class HTTPHandler: ChannelInboundHandler {
   }
 
   private func append(_ buffer: ByteBuffer) {
+    connection?.note(.receiving)
     isTooLarge = isTooLarge || body.count + buffer.readableBytes > Self.maximumBodyBytes
     if isTooLarge { body = [] } else { body.append(contentsOf: buffer.readableBytesView) }
   }
@@ -75,6 +81,7 @@ final class HTTPHandler: ChannelInboundHandler {
     guard let head else { return }
     self.head = nil
     pendingAnswers += 1
+    connection?.note(.answering)
     guard !isTooLarge else { return write(service.failure(.bodyTooLarge), to: head, context) }
     guard let request = request(head, context) else {
       return write(service.failure(.validation("The request target is malformed")), to: head, context)
@@ -99,12 +106,14 @@ final class HTTPHandler: ChannelInboundHandler {
   }
 
   func write(_ response: HTTPResponse, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
-    let closes = isInputClosed || !request.isKeepAlive
+    connection?.note(.sending)
+    // Others may be waiting for a place, and a client that is told so loses no request to the end of its connection.
+    let isLast = !request.isKeepAlive || connections.isFull
     var head = HTTPResponseHead(version: request.version, status: .init(statusCode: response.status))
     for field in response.headers.fields { head.headers.add(name: field.name, value: field.value) }
     // RFC 9110, section 8.6.
     if response.status != 204 { head.headers.add(name: "Content-Length", value: String(response.body.count)) }
-    if closes { head.headers.add(name: "Connection", value: "close") }
+    if isInputClosed || isLast { head.headers.add(name: "Connection", value: "close") }
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     if request.method != .HEAD {
       let buffer = context.channel.allocator.buffer(bytes: response.body)
@@ -114,7 +123,8 @@ final class HTTPHandler: ChannelInboundHandler {
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
     written.futureResult.assumeIsolated().whenComplete { [self] _ in
       pendingAnswers -= 1
-      if request.isKeepAlive { closeIfDone(context) } else { context.close(promise: nil) }
+      if pendingAnswers == 0 { connection?.note(.idle) }
+      if isLast { context.close(promise: nil) } else { closeIfDone(context) }
     }
   }
 

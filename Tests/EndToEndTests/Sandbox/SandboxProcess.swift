@@ -36,14 +36,18 @@ final class SandboxProcess: Sendable {
   /// - Parameters:
   ///   - arguments: besides the port, which the system chooses.
   ///   - wrapper: a program and its arguments, which starts what is named after them.
+  ///   - setup: commands of a shell that starts the sandbox, such as `ulimit -n 40`.
   init(
-    _ arguments: [String] = ["--db", ":memory:"], environment: [String: String] = [:], wrapper: [String] = []
+    _ arguments: [String] = ["--db", ":memory:"], environment: [String: String] = [:], wrapper: [String] = [],
+    setup: String? = nil
   ) async throws {
     Self.asksDirectly
     let (output, error) = (TestSupport.Pipe(), TestSupport.Pipe())
     let input = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    let command = ["sandbox", "--port", "0"] + arguments
+    let shell = setup.map { ["/bin/sh", "-c", $0 + "; exec \"$@\"", "sh"] } ?? []
     process = try ChildProcess(
-      "/usr/bin/env", wrapper + [ServerBinary.path, "sandbox", "--port", "0"] + arguments,
+      "/usr/bin/env", wrapper + shell + [ServerBinary.path] + command,
       environment: ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin"].merging(environment) { $1 },
       streams: .init(input: input, output: output.writing, error: error.writing), limit: .seconds(300))
     for end in [input, output.writing, error.writing] { close(end) }

@@ -1,0 +1,168 @@
+import Glibc
+import HTTP
+import JSON
+import Testing
+
+@testable import Sandbox
+
+/// How many connections a sandbox holds, and for how long.
+@Suite(.timeLimit(.minutes(2))) struct ConnectionLimitTests {
+  /// A connection that is held open and says nothing of its own.
+  private final class Client {
+    private let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+
+    init(_ sandbox: SandboxFixture) throws {
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_port = in_port_t(sandbox.server.port).bigEndian
+      address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+      let result = withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+        }
+      }
+      try #require(result == 0)
+    }
+
+    deinit {
+      close(descriptor)
+    }
+
+    func send(_ text: String) {
+      _ = text.withCString { write(descriptor, $0, strlen($0)) }
+    }
+
+    /// The next piece that comes; nil once the server has closed.
+    func receive() -> String? {
+      var bytes = [UInt8](repeating: 0, count: 65536)
+      let count = read(descriptor, &bytes, bytes.count)
+      return count > 0 ? String(decoding: bytes.prefix(count), as: UTF8.self) : nil
+    }
+  }
+
+  private static let get = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+  /// Lets each answer to `get` come later. Sent at once when the connection is there: a connection of these tests is soon
+  /// closed.
+  private static func delay(_ milliseconds: Int, _ sandbox: SandboxFixture) throws {
+    let body = #"{"route":"GET /health","kind":"delay","delayMilliseconds":\#(milliseconds)}"#
+    let client = try Client(sandbox)
+    client.send(
+      """
+      POST /_sandbox/faults HTTP/1.1\r\nHost: localhost\r\nX-Sandbox-Token: \(SandboxFixture.controlToken)\r\n\
+      Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)
+      """)
+    #expect(client.receive()?.hasPrefix("HTTP/1.1 201") == true)
+  }
+
+  private static func limits(
+    _ count: Int, idle: Duration = .seconds(600), shortestIdle: Duration = .seconds(60)
+  ) -> ConnectionLimits {
+    var limits = ConnectionLimits { count }
+    (limits.idleTime, limits.shortestIdleTime) = (idle, shortestIdle)
+    return limits
+  }
+
+  // MARK: The number
+
+  @Test(arguments: [
+    (1024, 1, 1000), (1024, 2, 500), (100, 1, 76), (100, 2, 38), (64, 1, 40), (40, 1, 16), (40, 2, 8), (24, 1, 1),
+    (0, 2, 1), (1_048_576, 1, 2048), (Int.max, 2, 2048),
+  ])
+  func connectionsFollowFromTheDescriptors(_ limit: Int, _ each: Int, _ expected: Int) {
+    #expect(DescriptorBudget.connections(limit: limit, descriptorsEach: each, atMost: 2048) == expected)
+  }
+
+  @Test func limitIsTheSystems() {
+    var limit = rlimit()
+    #expect(getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+    #expect(DescriptorBudget.limit == Int(clamping: limit.rlim_cur))
+    #expect(DescriptorBudget.canOpen(1))
+  }
+
+  // MARK: Room
+
+  /// Those that have been idle for longest go first.
+  @Test func idleConnectionMakesRoomForAnother() async throws {
+    try await SandboxFixture.run(limits: Self.limits(4, shortestIdle: .milliseconds(1))) { sandbox in
+      var held: [Client] = []
+      for _ in 1...20 {
+        let client = try Client(sandbox)
+        client.send(Self.get)
+        #expect(client.receive()?.hasPrefix("HTTP/1.1 200") == true)
+        held.append(client)
+      }
+      #expect(held[0].receive() == nil)
+      held[19].send(Self.get)
+      #expect(held[19].receive()?.hasPrefix("HTTP/1.1 200") == true)
+    }
+  }
+
+  @Test func silentClientsDoNotKeepOthersOut() async throws {
+    try await SandboxFixture.run(limits: Self.limits(4, shortestIdle: .milliseconds(50))) { sandbox in
+      let silent = try (1...40).map { _ in try Client(sandbox) }
+      let client = try Client(sandbox)
+      client.send(Self.get)
+      #expect(client.receive()?.hasPrefix("HTTP/1.1 200") == true)
+      #expect(silent.count == 40)
+    }
+  }
+
+  /// Nobody is cut off in the middle: those who come later wait, and who is answered is told that the connection ends.
+  @Test func busyConnectionsAreAnsweredAndThenClosed() async throws {
+    try await SandboxFixture.run(limits: Self.limits(2)) { sandbox in
+      try Self.delay(300, sandbox)
+      let clients = try (1...7).map { _ in try Client(sandbox) }
+      for client in clients { client.send(Self.get) }
+      for client in clients {
+        let answer = client.receive()
+        #expect(answer?.hasPrefix("HTTP/1.1 200") == true)
+        #expect(answer?.contains("Connection: close") == false || client.receive() == nil)
+      }
+    }
+  }
+
+  @Test func fullServerSaysThatTheConnectionEnds() async throws {
+    try await SandboxFixture.run(limits: Self.limits(1)) { sandbox in
+      let client = try Client(sandbox)
+      client.send(Self.get)
+      #expect(client.receive()?.contains("Connection: close") == true)
+      #expect(client.receive() == nil)
+    }
+  }
+
+  // MARK: Time
+
+  @Test(arguments: ["", get, "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"])
+  func connectionOnWhichNothingMovesIsClosed(_ begun: String) async throws {
+    try await SandboxFixture.run(limits: Self.limits(100, idle: .milliseconds(100))) { sandbox in
+      let client = try Client(sandbox)
+      client.send(begun)
+      if begun == Self.get { #expect(client.receive()?.hasPrefix("HTTP/1.1 200") == true) }
+      #expect(client.receive() == nil)
+    }
+  }
+
+  @Test func answerMayTakeLongerThanAConnectionMayBeIdle() async throws {
+    try await SandboxFixture.run(limits: Self.limits(100, idle: .seconds(1))) { sandbox in
+      try Self.delay(3000, sandbox)
+      let client = try Client(sandbox)
+      client.send(Self.get)
+      #expect(client.receive()?.hasPrefix("HTTP/1.1 200") == true)
+      #expect(client.receive() == nil)
+    }
+  }
+
+  /// Its answer is larger than what the system holds for a client that does not read.
+  @Test func clientThatNeverReadsIsSentAway() async throws {
+    try await SandboxFixture.run(limits: Self.limits(1, idle: .seconds(1))) { sandbox in
+      let client = try Client(sandbox)
+      let description = "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
+      client.send(String(repeating: description, count: 400))
+      let next = try Client(sandbox)
+      next.send(Self.get)
+      #expect(next.receive()?.hasPrefix("HTTP/1.1 200") == true)
+      withExtendedLifetime(client) {}
+    }
+  }
+}
