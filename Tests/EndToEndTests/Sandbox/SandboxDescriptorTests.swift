@@ -64,20 +64,18 @@ struct SandboxDescriptorTests {
     let sandbox = try await SandboxProcess(["--db", ":memory:"])
     let used = try ProcessFile(sandbox.process).descriptors.count
     // The number of those that are open: not one more.
-    try Self.limit(sandbox, to: used)
+    try await Self.limit(sandbox, to: used)
     let silent = SilentClients(20, port: try Self.port(sandbox))
     #expect(try await Self.ticksInASecond(sandbox) < 15)
-    try Self.limit(sandbox, to: 1024)
+    try await Self.limit(sandbox, to: 1024)
     #expect(try await sandbox.send("GET", "/health").status == 200)
     withExtendedLifetime(silent) {}
     #expect(await sandbox.stop() == .status(0))
   }
 
-  private static func limit(_ sandbox: SandboxProcess, to count: Int) throws {
-    let prlimit = try Process.run(
-      URL(filePath: "/usr/bin/prlimit"), arguments: ["--pid", "\(sandbox.process.id)", "--nofile=\(count):1024"])
-    prlimit.waitUntilExit()
-    #expect(prlimit.terminationStatus == 0)
+  private static func limit(_ sandbox: SandboxProcess, to count: Int) async throws {
+    let shell = try await Shell.run("prlimit --pid \(sandbox.process.id) --nofile=\(count):1024")
+    #expect(shell.exit == .status(0), "\(shell.output)")
   }
 
   @Test func tooFewDescriptorsAreSaidInOneLine() async throws {
