@@ -76,6 +76,8 @@ import Testing
 
   @Test(arguments: [
     ("<html>Not Found</html>", PayInError.Code.endpointMissing), (#"{"error":"Not Found"}"#, .endpointMissing),
+    (#"{"success":false,"error":"NotFound","message":"Endpoint not found"}"#, .endpointMissing),
+    (#"{"success":false,"error":"NotFound","message":"Route not found"}"#, .endpointMissing),
     ("", .endpointMissing), (#"{"success":false,"error":"NotFound","message":"Order not found"}"#, .notFound),
     (#"{"error":{"code":"CLOUD_ROUTE_NOT_FOUND","message":"x"}}"#, .notFound),
     (#"{"success":false,"error":"Order not found","code":"ORDER_NOT_FOUND"}"#, .notFound),
