@@ -42,7 +42,14 @@ extension Configuration {
   }
 
   private static func certificateBundle(_ reader: inout ConfigurationReader) -> String? {
-    guard let path = reader.text(.certificateBundle) else { return nil }
+    guard let text = reader.text(.certificateBundle) else { return nil }
+    let path: String
+    do throws(PathSetting.Problem) {
+      path = try PathSetting.resolve(text, home: reader.values["HOME"])
+    } catch {
+      reader.report(.certificateBundle, .path(error))
+      return nil
+    }
     if !path.hasPrefix("/") || path.utf8.contains(0) { reader.report(.certificateBundle, .notAbsolutePath) }
     return path
   }

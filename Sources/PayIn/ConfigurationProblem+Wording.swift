@@ -20,6 +20,7 @@ extension ConfigurationProblem {
     case .notOneOf(let names):
       Wording("must be one of \(names.joined(separator: ", "))", "必须是 \(names.joined(separator: "、")) 之一")
     case .notAbsolutePath: Wording("must be the absolute path of a file", "必须是文件的绝对路径")
+    case .path(let problem): problem.message
     case .notRates:
       Wording(
         "must be off, or calls per minute for orders, deposits and queries, such as 100,50,300",
@@ -46,6 +47,7 @@ extension ConfigurationProblem {
     case .notANumber, .notABoolean, .notOneOf, .notAbsolutePath, .notRates, .notAnAmount:
       Wording("Correct it, or remove it for the default.", "请更正，或移除以使用默认值。")
     case .tools(let problem): problem.fix
+    case .path(let problem): problem.fix
     case .baseURL:
       Wording(
         "Set it to https://testnet.payin.com/api/v1 or to your own server's https address.",

@@ -1,11 +1,12 @@
 /// One thing that is wrong with a variable. Never holds its value: a key is easily put under the wrong name.
-package struct ConfigurationProblem: Sendable, Equatable {
+package struct ConfigurationProblem: Error, Sendable, Equatable {
   package enum Fault: Sendable, Equatable {
     case unknownVariable(suggestion: String?)
     case notANumber(unit: Unit, least: String, most: String)
     case notABoolean
     case notOneOf([String])
     case notAbsolutePath
+    case path(PathSetting.Problem)
     case notRates
     case notAnAmount
     case baseURL(BaseURL.Problem)
@@ -39,4 +40,9 @@ package struct ConfigurationError: Error, Equatable {
   package let problems: [ConfigurationProblem]
   /// What to tell them in, as far as that could be found out.
   package let language: Language
+
+  package init(problems: [ConfigurationProblem], language: Language) {
+    self.problems = problems
+    self.language = language
+  }
 }

@@ -12,8 +12,8 @@ extension PayInError {
         "须由运营者设置 PAYIN_ENVIRONMENT=mainnet 和 PAYIN_ALLOW_MAINNET_WRITES=1 予以允许。")
     case .sandboxUnavailable:
       Wording(
-        "Free what stands in its way and call again, or set PAYIN_API_KEY to use the real API.",
-        "请排除障碍后重新调用，或设置 PAYIN_API_KEY 以使用真实 API。")
+        "Free what stands in its way and call again, or restart the server with --sandbox-db and the path of a file that can be written, or :memory:.",
+        "请排除障碍后重新调用，或用 --sandbox-db 指定一个可写文件的路径或 :memory: 并重启服务器。")
     case .unauthorized:
       Wording(
         "Check that PAYIN_API_KEY is active and belongs to this network: testnet and mainnet keys differ.",

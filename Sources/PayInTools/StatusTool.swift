@@ -63,13 +63,16 @@ enum StatusTool {
     object["reason"] = reason.map { .string($0.rendered(for: reader)) }
     object["health"] = health.map { .object($0.fields) }
     object["dialect"] = dialect.map { .string($0.rawValue) }
+    let storage = context.sandboxStorage()
+    object["sandboxStorage"] = storage.map { json($0, reader) }
     object["dashboardUrl"] = dashboard.map(JSONValue.string)
     object["calls"] = calls
     if !configuration.problems.isEmpty {
       object["problems"] = .array(configuration.problems.map { json($0, reader) })
     }
     object["versions"] = json(context.versions)
-    let summary = Wording.sentences(Summary.status(environment, health: health), reason ?? .empty)
+    let summary = Wording.sentences(
+      Summary.status(environment, health: health), reason ?? .empty, storage?.warning ?? .empty)
     return .success(summary.rendered(for: reader), structured: object)
   }
 
@@ -110,6 +113,13 @@ enum StatusTool {
       "variable": .string(problem.variable), "message": .string(problem.sentence.rendered(for: reader)),
       "fix": .string(problem.fix.rendered(for: reader)),
     ]
+  }
+
+  private static func json(_ storage: SandboxStorage, _ reader: DisplayContext) -> JSONValue {
+    var object: JSONObject = ["outlivesProcess": .bool(storage.file != nil)]
+    object["file"] = storage.file.map(JSONValue.string)
+    object["reason"] = storage.warning.map { .string($0.rendered(for: reader)) }
+    return .object(object)
   }
 
   /// The tools that are on, by sets.

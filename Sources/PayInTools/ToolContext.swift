@@ -24,17 +24,21 @@ package struct ToolContext: Sendable {
   let assets: AssetDirectory
   let confirmation: Confirmation
   let watches: Watches
+  /// Where the embedded sandbox keeps its orders; nil if it does not serve.
+  let sandboxStorage: @Sendable () -> SandboxStorage?
   private let usedKey = UsedKey()
   private let makeClient: @Sendable () async throws -> PayInClient
 
   /// - Parameters:
   ///   - time: for the age of webhooks and of what is kept.
   ///   - tokens: seals what stands for a person's yes where the client cannot ask.
+  ///   - sandboxStorage: where the embedded sandbox keeps its orders, once it serves.
   ///   - client: asked at each call; starts the embedded sandbox at its first use. Not asked while the configuration
   ///     has problems.
   package init(
     configuration: Configuration, versions: Versions, time: TimeSource = .system,
-    tokens: StateSealer = StateSealer(), client: @escaping @Sendable () async throws -> PayInClient
+    tokens: StateSealer = StateSealer(), sandboxStorage: @escaping @Sendable () -> SandboxStorage? = { nil },
+    client: @escaping @Sendable () async throws -> PayInClient
   ) {
     self.configuration = configuration
     self.versions = versions
@@ -42,6 +46,7 @@ package struct ToolContext: Sendable {
     assets = AssetDirectory(configuration, now: time.now)
     confirmation = Confirmation(configuration, tokens: tokens)
     watches = Watches(time)
+    self.sandboxStorage = sandboxStorage
     makeClient = client
   }
 

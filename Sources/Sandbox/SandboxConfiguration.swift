@@ -4,10 +4,13 @@ package import HTTP
 package struct SandboxConfiguration: Sendable {
   package enum Storage: Sendable, Equatable {
     case memory
+    /// The same, although a file is wanted: there is no place for one, for this reason.
+    case memoryInsteadOfFile(reason: String)
     /// A file that somebody named; it may be a symbolic link to a sandbox. Folders that are missing are made. Several
     /// processes may use one file.
     case file(path: String)
-    /// The same in the place where sandboxes are kept; it must not be a symbolic link.
+    /// The same in the place where sandboxes are kept; it must not be a symbolic link. If nothing can be written there,
+    /// memory serves instead.
     case defaultFile(path: String)
   }
 

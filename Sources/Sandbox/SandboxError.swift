@@ -18,10 +18,13 @@ package struct SandboxError: Error, Sendable, Equatable {
 
   package let code: Code
   package let detail: String
+  /// Whether the system refused the place. What is found there, such as a file that is not a sandbox, is another matter.
+  let isOfPlace: Bool
 
-  init(_ code: Code, detail: String) {
+  init(_ code: Code, detail: String, isOfPlace: Bool = false) {
     self.code = code
     self.detail = detail
+    self.isOfPlace = isOfPlace
   }
 
   init(_ error: ThreadError) {

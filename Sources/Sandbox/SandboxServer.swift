@@ -21,6 +21,8 @@ package final class SandboxServer: Sendable {
   /// What the header `X-Sandbox-Token` must carry on `/_sandbox` paths.
   package let controlToken: String
   package let port: Int
+  /// Where its state is kept, which may be memory although a file was wanted.
+  package let storage: SandboxConfiguration.Storage
 
   private let worker: Worker
   private let listener: any Channel
@@ -30,11 +32,12 @@ package final class SandboxServer: Sendable {
   private let isStopped = Atomic(false)
 
   private init(
-    port: Int, controlToken: String, worker: Worker, listener: any Channel, connections: Connections,
-    service: SandboxService, courier: Task<Void, Never>
+    port: Int, controlToken: String, storage: SandboxConfiguration.Storage, worker: Worker, listener: any Channel,
+    connections: Connections, service: SandboxService, courier: Task<Void, Never>
   ) {
     self.port = port
     self.controlToken = controlToken
+    self.storage = storage
     self.worker = worker
     self.listener = listener
     self.connections = connections
@@ -57,7 +60,9 @@ package final class SandboxServer: Sendable {
     let worker: Worker
     do throws(ThreadError) { worker = try Worker() } catch { throw SandboxError(error) }
     do {
-      let service = try await worker.run { try SandboxService.open(configuration, controlToken: controlToken) }
+      let (service, storage) = try await worker.run {
+        try SandboxService.open(configuration, controlToken: controlToken)
+      }
       let loop = try ServerLoop.shared()
       let connections = Connections(
         loop: loop, limits: configuration.connectionLimits, latency: TimeAmount(configuration.latency))
@@ -66,8 +71,9 @@ package final class SandboxServer: Sendable {
       let courier = Courier(service: service, worker: worker, sleep: configuration.sleep)
       service.inbox.wake()
       return SandboxServer(
-        port: listener.localAddress?.port ?? configuration.port, controlToken: controlToken, worker: worker,
-        listener: listener, connections: connections, service: service, courier: .start { await courier.run() })
+        port: listener.localAddress?.port ?? configuration.port, controlToken: controlToken, storage: storage,
+        worker: worker, listener: listener, connections: connections, service: service,
+        courier: .start { await courier.run() })
     } catch {
       await worker.stop()
       throw wrapped(error, configuration)
@@ -78,7 +84,6 @@ package final class SandboxServer: Sendable {
     switch error {
     case let error as SandboxError: error
     case let error as ThreadError: SandboxError(error)
-    case let error as DatabaseError: SandboxError(.databaseUnavailable, detail: error.message)
     default: SandboxError(.portUnavailable, detail: "port \(configuration.port): \(reason(error))")
     }
   }

@@ -1,27 +1,37 @@
 import HTTP
 import PayIn
+import PayInTools
 import Sandbox
 import Synchronization
 import Threads
 
 /// The sandbox inside this process. Opens its socket and its file at the first call that needs it, once.
 final class EmbeddedSandbox: Sendable {
+  private static let flag = "--sandbox-db"
+
   private let configuration: SandboxConfiguration
   private let starting = Mutex<Task<Target, any Error>?>(nil)
+  private let server = Mutex<SandboxServer?>(nil)
+  private let warn: @Sendable (Wording) -> Void
 
-  /// - Parameter transport: sends webhooks.
+  /// - Parameters:
+  ///   - transport: sends webhooks.
+  ///   - warn: is told once if orders do not outlive the process although nobody asked for that.
   init(
     storage: SandboxConfiguration.Storage, dialect: Dialect, webhook: SandboxConfiguration.Webhook,
-    transport: any HTTPTransport
+    transport: any HTTPTransport, warn: @escaping @Sendable (Wording) -> Void
   ) {
+    // Its main client is this process.
     configuration = SandboxConfiguration(
-      database: storage, dialect: dialect, webhook: webhook, transport: transport)
+      database: storage, dialect: dialect, connectionLimits: .ofProcess(descriptorsEach: 2), webhook: webhook,
+      transport: transport)
+    self.warn = warn
   }
 
   /// Where the sandbox is and how to speak to it. A failed start is tried again by the next call.
   func target() async throws -> Target {
     let task = starting.withLock { starting in
-      let task = starting ?? Task.start { [configuration] in try await Self.start(configuration) }
+      let task = starting ?? Task.start { try await start() }
       starting = task
       return task
     }
@@ -33,11 +43,19 @@ final class EmbeddedSandbox: Sendable {
     }
   }
 
-  /// The server is never shut down: it ends with the process, and each of its transactions is whole.
-  private static func start(_ configuration: SandboxConfiguration) async throws -> Target {
+  private func start() async throws -> Target {
     let server = try await SandboxServer.start(configuration)
+    self.server.withLock { $0 = server }
+    if let text = MemoryWarning.text(server.storage, flag: Self.flag) { warn(text) }
     return Target(
       baseURL: try BaseURL(server.baseURL), apiKey: try APIKey(SandboxKeys.full),
       sandboxToken: server.controlToken)
+  }
+
+  /// Nil as long as it does not serve.
+  var storage: SandboxStorage? {
+    server.withLock(\.self).map { server in
+      SandboxStorage(file: server.storage.path, warning: MemoryWarning.text(server.storage, flag: Self.flag))
+    }
   }
 }

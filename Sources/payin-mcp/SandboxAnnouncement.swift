@@ -13,10 +13,7 @@ struct SandboxAnnouncement: CustomStringConvertible {
     root = server.root
     token = server.controlToken
     database =
-      switch configuration.database {
-      case .memory: "in memory, gone at the end"
-      case .file(let path), .defaultFile(let path): DisplayedText.sanitize(path)
-      }
+      server.storage.path.map { DisplayedText.sanitize($0) } ?? "in memory, gone at the end"
     let isKnown = configuration.webhook.secret == SandboxConfiguration.Webhook.knownSecret
     let secret = isKnown ? configuration.webhook.secret : "PAYIN_WEBHOOK_SECRET"
     webhooks = configuration.webhook.url.map { "\($0.text), signed with \(secret)" } ?? "sent nowhere"

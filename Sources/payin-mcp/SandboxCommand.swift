@@ -58,7 +58,7 @@ struct SandboxCommand: ParsableCommand {
     DescriptorWatch.warnIfFew(in: .english)
     let signals = TerminationSignals()
     let (asked, ended) = (FirstSignal(), Wakeup())
-    let configuration = configuration(ProcessInfo.processInfo.environment)
+    let configuration = try configuration(ProcessInfo.processInfo.environment)
     do throws(ThreadError) {
       try TaskThreads.shared.start()
       try signals.forEach { asked.take($0) }
@@ -72,20 +72,34 @@ struct SandboxCommand: ParsableCommand {
     ended.wait()
   }
 
-  private func configuration(_ environment: [String: String]) -> SandboxConfiguration {
+  private func configuration(_ environment: [String: String]) throws -> SandboxConfiguration {
     var webhook = SandboxConfiguration.Webhook(url: webhookURL)
     if let secret = environment[ConfigurationVariable.webhookSecret.rawValue], !secret.isEmpty {
       webhook.secret = secret
     }
     return SandboxConfiguration(
-      database: .init(db, environment: environment), port: port, seed: seed, poolSize: poolSize, dialect: dialect,
+      database: try Self.storage(db, environment), port: port, seed: seed, poolSize: poolSize, dialect: dialect,
       latency: .milliseconds(latency), webhook: webhook,
       transport: CurlTransport(CurlConfiguration(userAgent: "payin-mcp/\(ServerVersion.text)")))
+  }
+
+  private static func storage(
+    _ text: String?, _ environment: [String: String]
+  ) throws -> SandboxConfiguration.Storage {
+    do throws(ConfigurationProblem) {
+      return try SandboxConfiguration.Storage(text, flag: "--db", environment: environment)
+    } catch {
+      StandardError.write("payin-mcp: \(error.text.rendered(in: .english))")
+      throw ExitStatus.configuration
+    }
   }
 
   private static func serve(_ configuration: SandboxConfiguration, until signal: FirstSignal) async {
     do throws(SandboxError) {
       let server = try await SandboxServer.start(configuration)
+      if let warning = MemoryWarning.text(server.storage, flag: "--db") {
+        StandardError.write("payin-mcp: \(warning.rendered(in: .english))")
+      }
       StandardOutput.write("\(SandboxAnnouncement(server: server, configuration: configuration))\n")
       await signal.wait()
       await server.shutdown()

@@ -29,8 +29,13 @@ struct ServeCommand: ParsableCommand {
     if configuration.logLevel >= .warning { DescriptorWatch.warnIfFew(in: configuration.language) }
     let transport = Self.transport(configuration)
     let sandbox = EmbeddedSandbox(
-      storage: .init(sandboxDB, environment: environment), dialect: configuration.dialect == .open ? .open : .seed,
-      webhook: try Self.webhook(configuration, environment), transport: transport)
+      storage: try Self.explained { try storage(configuration, environment) },
+      dialect: configuration.dialect == .open ? .open : .seed,
+      webhook: try Self.webhook(configuration, environment), transport: transport
+    ) { warning in
+      guard configuration.logLevel >= .warning else { return }
+      StandardError.log("payin-mcp: " + warning.rendered(in: configuration.language))
+    }
     let context = Self.context(configuration, sandbox, transport)
     let catalogue = try Self.explained { try PayInTools.catalogue(context) }
     let settings = SessionSettings(
@@ -45,6 +50,18 @@ struct ServeCommand: ParsableCommand {
     }
     // Not `exit`: other threads still run, and nothing of theirs may be torn down under them.
     _exit(0)
+  }
+
+  /// What is wrong with the default place is no matter where the sandbox does not serve.
+  private func storage(
+    _ configuration: Configuration, _ environment: [String: String]
+  ) throws -> SandboxConfiguration.Storage {
+    if sandboxDB == nil, configuration.mode != .sandbox { return .memory }
+    do throws(ConfigurationProblem) {
+      return try SandboxConfiguration.Storage(sandboxDB, flag: "--sandbox-db", environment: environment)
+    } catch {
+      throw ConfigurationError(problems: [error], language: configuration.language)
+    }
   }
 
   private static func explained<Value>(_ work: () throws -> Value) throws -> Value {
@@ -83,7 +100,7 @@ struct ServeCommand: ParsableCommand {
       protocolRevisions: ProtocolRevision.allCases.map(\.rawValue))
     let memory = ClientMemory(configuration.limits, dialect: configuration.dialect)
     let log = CallLog(level: configuration.logLevel)
-    return ToolContext(configuration: configuration, versions: versions) {
+    return ToolContext(configuration: configuration, versions: versions, sandboxStorage: { sandbox.storage }) {
       let target = if let target = configuration.target { target } else { try await sandbox.target() }
       return PayInClient(
         target: target, transport: transport, limits: configuration.limits,

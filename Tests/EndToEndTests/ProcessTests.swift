@@ -71,11 +71,14 @@ struct ProcessTests {
     #expect(try await client.server.finish().isEmpty)
   }
 
-  /// Row 23: with no environment at all, not even a home for the sandbox's file.
+  /// Row 23: with no environment at all, not even a home for the sandbox's file, which is said once.
   @Test func emptyEnvironmentIsEnough() async throws {
     let client = try await Client(.november2025, Server([], environment: nil))
     #expect(try await client.data("create_order", Self.order)["status"] == "pending")
-    #expect(try await client.server.finish().isEmpty)
+    client.server.closeInput()
+    let ending = try await client.server.waitForEnd()
+    #expect(ending.exit == .status(0))
+    #expect(ending.talk.contains("HOME is not set") && !ending.talk.contains("\n"), "\(ending.talk)")
   }
 
   /// Row 10: watches it for a second.

@@ -43,6 +43,12 @@ extension APIError {
     message: "The request body is larger than \(HTTPHandler.maximumBodyBytes) bytes")
   static let busy = APIError(
     status: 503, name: .serviceUnavailable, message: "The sandbox database is busy")
+  static func notWritable(_ reason: String) -> APIError {
+    APIError(
+      status: 503, name: .serviceUnavailable,
+      message: "The sandbox database cannot be written, nothing was changed: \(reason)")
+  }
+
   static let stopping = APIError(status: 503, name: .serviceUnavailable, message: "The sandbox is stopping")
 
   static func validation(_ message: String) -> APIError {

@@ -1,7 +1,34 @@
 extension SandboxService {
   /// Opens the database, brings it up to date and fills the pool. Blocks.
-  static func open(_ configuration: SandboxConfiguration, controlToken: String) throws -> SandboxService {
-    let database = try open(configuration.database)
+  /// - Returns: the service, and where its state is kept.
+  static func open(
+    _ configuration: SandboxConfiguration, controlToken: String
+  ) throws -> (service: SandboxService, storage: SandboxConfiguration.Storage) {
+    let storage = configuration.database
+    do {
+      return (try open(configuration, in: storage, controlToken: controlToken), storage)
+    } catch let error as SandboxError where error.isOfPlace {
+      guard case .defaultFile = storage else { throw error }
+      let memory = SandboxConfiguration.Storage.memoryInsteadOfFile(reason: error.description)
+      return (try open(configuration, in: memory, controlToken: controlToken), memory)
+    }
+  }
+
+  private static func open(
+    _ configuration: SandboxConfiguration, in storage: SandboxConfiguration.Storage, controlToken: String
+  ) throws -> SandboxService {
+    do {
+      return try open(configuration, database: try open(storage), controlToken: controlToken)
+    } catch let error as DatabaseError {
+      throw SandboxError(
+        .databaseUnavailable, detail: [storage.path, error.message].compactMap(\.self).joined(separator: ": "),
+        isOfPlace: error.isOfPlace)
+    }
+  }
+
+  private static func open(
+    _ configuration: SandboxConfiguration, database: sending Database, controlToken: String
+  ) throws -> SandboxService {
     try Schema.migrate(database)
     let (identifiers, endpoint) = try database.transaction(.writing) {
       let identifiers = Identifiers(seed: try seed(of: database, wanted: configuration.seed))
@@ -22,7 +49,7 @@ extension SandboxService {
 
   private static func open(_ storage: SandboxConfiguration.Storage) throws -> Database {
     switch storage {
-    case .memory:
+    case .memory, .memoryInsteadOfFile:
       return try Database(path: ":memory:")
     case .file(let path):
       return try Database(path: try DatabaseFile(path: path, mayBeLink: true).prepare())
@@ -38,5 +65,15 @@ extension SandboxService {
     let seed = wanted ?? UInt64.random(in: .min ... .max)
     try database.execute("INSERT INTO sandbox (seed) VALUES (?)", [.integer(Int64(bitPattern: seed))])
     return seed
+  }
+}
+
+extension SandboxConfiguration.Storage {
+  /// Nil for memory.
+  package var path: String? {
+    switch self {
+    case .memory, .memoryInsteadOfFile: nil
+    case .file(let path), .defaultFile(let path): path
+    }
   }
 }

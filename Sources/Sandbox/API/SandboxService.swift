@@ -119,6 +119,7 @@ final class SandboxService: Sendable {
     switch error {
     case let error as APIError: error
     case let error as DatabaseError where error.code.primary == .busy: .busy
+    case let error as DatabaseError where error.isOfPlace: .notWritable(error.message)
     default: .internalError("\(error)")
     }
   }
@@ -156,6 +157,7 @@ final class SandboxService: Sendable {
       if let response { return response }
       fallthrough
     case .write, .submit, .control, .page:
+      try database.requireInPlace()
       let response = try database.transaction(.writing) {
         let call = try begin()
         try call.clock.keep(call.now)

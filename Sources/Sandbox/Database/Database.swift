@@ -107,6 +107,11 @@ final class Database {
     return statement
   }
 
+  /// Does nothing once it is closed.
+  func withHandle(_ body: (OpaquePointer) -> Void) {
+    if let handle { body(handle) }
+  }
+
   private func connection() throws(DatabaseError) -> OpaquePointer {
     guard let handle else { throw DatabaseError(code: .misuse, message: "the database is closed") }
     return handle

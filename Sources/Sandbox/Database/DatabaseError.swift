@@ -5,7 +5,11 @@ struct DatabaseError: Error, Sendable, Equatable {
     let rawValue: Int32
 
     static let busy = Code(rawValue: 5)
+    static let readOnly = Code(rawValue: 8)
+    static let inputOutput = Code(rawValue: 10)
     static let corrupt = Code(rawValue: 11)
+    static let full = Code(rawValue: 13)
+    static let cannotOpen = Code(rawValue: 14)
     static let mismatch = Code(rawValue: 20)
     static let misuse = Code(rawValue: 21)
 
@@ -15,4 +19,9 @@ struct DatabaseError: Error, Sendable, Equatable {
 
   let code: Code
   let message: String
+
+  /// Whether the file could not be written: it is read-only, or the disk is full, broken or gone.
+  var isOfPlace: Bool {
+    [.readOnly, .inputOutput, .full, .cannotOpen].contains(code.primary)
+  }
 }

@@ -89,8 +89,15 @@ struct DatabaseFile: Sendable {
 }
 
 extension SandboxError {
-  /// Says what the system said last if no reason is given.
-  static func unavailable(_ path: String, _ reason: String = String(cString: strerror(errno))) -> SandboxError {
+  static func unavailable(_ path: String, _ reason: String) -> SandboxError {
     SandboxError(.databaseUnavailable, detail: "\(path): \(reason)")
+  }
+
+  /// Says what the system said last.
+  static func unavailable(_ path: String) -> SandboxError {
+    let number = errno
+    return SandboxError(
+      .databaseUnavailable, detail: "\(path): \(String(cString: strerror(number)))",
+      isOfPlace: number != EMFILE && number != ENFILE)
   }
 }
