@@ -128,6 +128,15 @@ package final class SandboxServer: Sendable {
     try? await listener.close()
     await connections.finish(within: Self.shutdownTime)
     await worker.stop()
-    service.close()
+    service.finish(within: Self.finishTime)
   }
+
+  /// Takes the log of the database into its file and closes it, so that a copy of the file alone holds everything. Blocks
+  /// for half a second at most; whatever is asked afterwards fails. For a process that ends now: a server that goes on
+  /// is shut down.
+  package func finishDatabase() {
+    service.finish(within: Self.finishTime)
+  }
+
+  private static let finishTime = Duration.milliseconds(300)
 }

@@ -58,4 +58,9 @@ final class EmbeddedSandbox: Sendable {
       SandboxStorage(file: server.storage.path, warning: MemoryWarning.text(server.storage, flag: Self.flag))
     }
   }
+
+  /// Before the end of the process: a copy of the file alone then holds every order. Each transaction is whole without it.
+  func finish() {
+    server.withLock(\.self)?.finishDatabase()
+  }
 }

@@ -44,7 +44,8 @@ struct ServeCommand: ParsableCommand {
     let features = try PayInTools.features(context, catalogue)
     do throws(ThreadError) {
       try StdioServer.run(
-        output: output, server: server, catalogue: catalogue, features: features, settings: settings)
+        output: output, server: server, catalogue: catalogue, features: features, settings: settings,
+        atEnd: sandbox.finish)
     } catch {
       throw error.report(in: configuration.language)
     }

@@ -11,32 +11,40 @@ enum StdioServer {
   /// `output` is the private descriptor that `StandardStreams.claim` returned. Returns at the end of input, when every
   /// request has been answered.
   ///
+  /// - Parameter atEnd: called before every end of the process that is not sudden.
   /// - Throws: if the system does not allow the threads that this needs.
   static func run(
     output descriptor: Int32, server: ServerDescription, catalogue: ToolCatalogue, features: ServerFeatures,
-    settings: SessionSettings
+    settings: SessionSettings, atEnd: @escaping @Sendable () -> Void
   ) throws(ThreadError) {
     let signals = TerminationSignals()
     let ended = Wakeup()
     try TaskThreads.shared.start()
     // If the client is gone, nobody reads an answer, and nobody waits for this process either.
-    let output = try OutputQueue(descriptor: descriptor) { StandardOutput.leave($0) }
-    try end(output, at: signals)
+    let output = try OutputQueue(descriptor: descriptor) { number in
+      atEnd()
+      StandardOutput.leave(number)
+    }
+    try end(output, at: signals, atEnd)
     try Connection.start(input: STDIN_FILENO) {
       Session(server: server, catalogue: catalogue, features: features, output: output, settings: settings)
     } onEnd: {
       ended.raise()
     }
     ended.wait()
+    atEnd()
   }
 
   /// At a signal, or at the end of the process that started this one.
-  private static func end(_ output: OutputQueue, at signals: TerminationSignals) throws(ThreadError) {
+  private static func end(
+    _ output: OutputQueue, at signals: TerminationSignals, _ atEnd: @escaping @Sendable () -> Void
+  ) throws(ThreadError) {
     let watch = ParentWatch()
     try signals.forEach { number in
       let isParents = number == TerminationSignals.parentDeath
       guard !isParents || watch?.isOver() == true else { return }
       output.stop(within: stopTime)
+      atEnd()
       if isParents { _exit(0) } else { TerminationSignals.die(of: number) }
     }
   }

@@ -1,3 +1,4 @@
+import Glibc
 import HTTP
 import Synchronization
 
@@ -79,9 +80,14 @@ final class SandboxService: Sendable {
     }
   }
 
-  /// Whatever is asked afterwards fails.
-  func close() {
-    database.withLock { $0.close() }
+  /// Closes the database, its log taken into the file. Whatever is asked afterwards fails. Blocks; gives up when a
+  /// transaction holds the database for longer than `time`, and then the log stays, as after a sudden death.
+  func finish(within time: Duration) {
+    let end = ContinuousClock.now + time
+    repeat {
+      if database.withLockIfAvailable({ $0.finish() }) != nil { return }
+      usleep(2000)
+    } while ContinuousClock.now < end
   }
 
   /// What the sandbox does without being asked.
