@@ -17,7 +17,9 @@ package final class TaskThreads: TaskExecutor {
     var idle: [Seat] = []
     /// Whether a thread waits for the earliest timer. It takes a job if no other is there to take it.
     var hasKeeper = false
-    var isKeeperCalled = false
+    /// Whether a thread has been called that has not come yet. It calls the next if it finds more than one job: a
+    /// thread for each of a burst of short jobs would mostly come too late.
+    var isOneComing = false
   }
 
   /// Where one thread waits. None shares its condition with another: glibc before 2.41 can lose a signal where several
@@ -35,7 +37,7 @@ package final class TaskThreads: TaskExecutor {
     case keeper
     /// Not started yet.
     case new
-    /// All are busy; the first that is not will take it.
+    /// Whoever comes or is done next.
     case later
   }
 
@@ -83,7 +85,11 @@ package final class TaskThreads: TaskExecutor {
       state.jobs.append(job)
       return chooseTaker(state)
     }
-    // With the lock given up, for which whoever wakes would have to wait.
+    call(taker)
+  }
+
+  /// With the lock given up, for which whoever wakes would have to wait.
+  private func call(_ taker: Taker) {
     switch taker {
     case .idle(let seat): seat.condition.signal()
     case .keeper: hasKeeperWork.signal()
@@ -93,17 +99,19 @@ package final class TaskThreads: TaskExecutor {
   }
 
   private func chooseTaker(_ state: State) -> Taker {
+    guard !state.isOneComing else { return .later }
+    state.isOneComing = true
     if let seat = state.idle.popLast() {
       seat.isCalled = true
       return .idle(seat)
     }
-    if state.hasKeeper, !state.isKeeperCalled {
-      state.isKeeperCalled = true
-      return .keeper
+    if state.hasKeeper { return .keeper }
+    if state.threads < limit {
+      state.threads += 1
+      return .new
     }
-    guard state.threads < limit else { return .later }
-    state.threads += 1
-    return .new
+    state.isOneComing = false
+    return .later
   }
 
   /// Those that there are do the work where the system allows no more.
@@ -113,6 +121,7 @@ package final class TaskThreads: TaskExecutor {
     } catch {
       let isOnly = withLock { state in
         state.threads -= 1
+        state.isOneComing = false
         return state.threads == 0
       }
       precondition(!isOnly, "no thread to run tasks on: \(error.number)")
@@ -122,7 +131,12 @@ package final class TaskThreads: TaskExecutor {
   private func startThread() throws(ThreadError) {
     try POSIXThread.start("tasks") { [self] in
       let seat = Seat()
-      while true { take(nextStep(seat)) }
+      withLock { $0.isOneComing = false }
+      while true {
+        let (step, other) = next(seat)
+        call(other)
+        take(step)
+      }
     }
   }
 
@@ -152,29 +166,35 @@ package final class TaskThreads: TaskExecutor {
     }
   }
 
-  private func nextStep(_ seat: Seat) -> Step {
+  /// What to do now, and who is to come for what is left to do.
+  private func next(_ seat: Seat) -> (step: Step, other: Taker) {
     withLock { state in
       while true {
-        if let earliest = state.timers.earliest, earliest <= .now { return .wake(state.timers.removeDue(at: .now)) }
-        if let job = state.jobs.takeFirst() { return .run(job) }
+        if let step = nextStep(state) { return (step, state.jobs.count > 0 ? chooseTaker(state) : .later) }
         if state.hasKeeper { waitForJob(state, seat) } else { keepTime(state) }
       }
     }
+  }
+
+  private func nextStep(_ state: State) -> Step? {
+    if let earliest = state.timers.earliest, earliest <= .now { return .wake(state.timers.removeDue(at: .now)) }
+    return state.jobs.takeFirst().map(Step.run)
   }
 
   private func waitForJob(_ state: State, _ seat: Seat) {
     seat.isCalled = false
     state.idle.append(seat)
     while !seat.isCalled { seat.condition.wait(lock) }
+    state.isOneComing = false
   }
 
   private func keepTime(_ state: State) {
     state.hasKeeper = true
-    defer { (state.hasKeeper, state.isKeeperCalled) = (false, false) }
     if let earliest = state.timers.earliest {
       hasKeeperWork.wait(lock, atMost: ContinuousClock.now.duration(to: earliest))
     } else {
       hasKeeperWork.wait(lock)
     }
+    (state.hasKeeper, state.isOneComing) = (false, false)
   }
 }

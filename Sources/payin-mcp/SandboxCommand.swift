@@ -70,6 +70,8 @@ struct SandboxCommand: ParsableCommand {
       ended.raise()
     }
     ended.wait()
+    // Not `exit`: other threads still run, and nothing of theirs may be torn down under them.
+    _exit(0)
   }
 
   private func configuration(_ environment: [String: String]) throws -> SandboxConfiguration {
