@@ -276,9 +276,9 @@ def confined(binary, environment, tasks, tools, chance):
     most = chance.choice([1, 2, 3, 5, 9, 20]) if tasks.folder and chance.random() < 0.5 else None
 
     def before():
-        resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
         if most:
-            tasks.enter(most)
+            tasks.enter(most)  # opens files, so it comes before the limit on them
+        resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
     server = Server(f"confined to {descriptors} descriptors and {most} tasks", [binary], environment, chance, before)
     try:

@@ -31,7 +31,7 @@ final class EmbeddedSandbox: Sendable {
   /// Where the sandbox is and how to speak to it. A failed start is tried again by the next call.
   func target() async throws -> Target {
     let task = starting.withLock { starting in
-      let task = starting ?? Task.start { try await start() }
+      let task = starting ?? Task.start { [self] in try await start() }
       starting = task
       return task
     }

@@ -37,7 +37,7 @@ final class SandboxInProcess {
 
   func restart() throws {
     service = nil
-    service = try SandboxService.open(configuration, controlToken: Self.controlToken)
+    service = try SandboxService.open(configuration, controlToken: Self.controlToken).service
   }
 
   func get(_ target: String) throws -> Reply {
