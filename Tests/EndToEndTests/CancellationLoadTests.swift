@@ -36,8 +36,10 @@ struct CancellationLoadTests {
     }
     #expect(try await client.server.finish().isEmpty)
     #expect(Set(holdings.map(\.descriptors)).count == 1)
-    // The allocator keeps some pages; 1,000 more cancelled calls that were not let go would hold more than these.
-    #expect(holdings[3].memory - holdings[1].memory < 4 * 1024 * 1024)
+    // The allocator keeps pages of the busiest moment, whichever round that is in; 500 more cancelled calls that were not
+    // let go would hold more than these in each round.
+    let growths = zip(holdings.dropFirst(), holdings.dropFirst(2)).map { $1.memory - $0.memory }
+    #expect((growths.min() ?? .max) < 2 * 1024 * 1024)
   }
 
   private func run(_ round: HeldRequests, _ number: Int, _ client: Client) async throws {
