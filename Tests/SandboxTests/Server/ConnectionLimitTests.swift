@@ -1,6 +1,6 @@
 import Glibc
 import HTTP
-import JSON
+import TestSupport
 import Testing
 
 @testable import Sandbox
@@ -8,7 +8,7 @@ import Testing
 /// How many connections a sandbox holds, and for how long.
 @Suite(.timeLimit(.minutes(2))) struct ConnectionLimitTests {
   /// A connection that is held open and says nothing of its own.
-  private final class Client {
+  private final class Client: Sendable {
     private let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
 
     init(_ sandbox: SandboxFixture) throws {
@@ -36,12 +36,14 @@ import Testing
     }
 
     /// The next piece that comes; nil once the server has closed, and empty if nothing comes.
-    func receive() -> String? {
-      var bytes = [UInt8](repeating: 0, count: 65536)
-      let count = read(descriptor, &bytes, bytes.count)
-      // A server that closes with something unread sends a reset.
-      if count == 0 || (count < 0 && errno == ECONNRESET) { return nil }
-      return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    func receive() async throws -> String? {
+      try await OwnThread.run { [self] in
+        var bytes = [UInt8](repeating: 0, count: 65536)
+        let count = read(descriptor, &bytes, bytes.count)
+        // A server that closes with something unread sends a reset.
+        if count == 0 || (count < 0 && errno == ECONNRESET) { return nil }
+        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+      }
     }
   }
 
@@ -49,7 +51,7 @@ import Testing
 
   /// Lets each answer to `get` come later. Sent at once when the connection is there: a connection of these tests is soon
   /// closed.
-  private static func delay(_ milliseconds: Int, _ sandbox: SandboxFixture) throws {
+  private static func delay(_ milliseconds: Int, _ sandbox: SandboxFixture) async throws {
     let body = #"{"route":"GET /health","kind":"delay","delayMilliseconds":\#(milliseconds)}"#
     let client = try Client(sandbox)
     client.send(
@@ -57,7 +59,7 @@ import Testing
       POST /_sandbox/faults HTTP/1.1\r\nHost: localhost\r\nX-Sandbox-Token: \(SandboxFixture.controlToken)\r\n\
       Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)
       """)
-    #expect(client.receive()?.hasPrefix("HTTP/1.1 201") == true)
+    #expect(try await client.receive()?.hasPrefix("HTTP/1.1 201") == true)
   }
 
   private static func limits(
@@ -94,12 +96,12 @@ import Testing
       for _ in 1...20 {
         let client = try Client(sandbox)
         client.send(Self.get)
-        #expect(client.receive()?.hasPrefix("HTTP/1.1 200") == true)
+        #expect(try await client.receive()?.hasPrefix("HTTP/1.1 200") == true)
         held.append(client)
       }
-      #expect(held[0].receive() == nil)
+      #expect(try await held[0].receive() == nil)
       held[19].send(Self.get)
-      #expect(held[19].receive()?.hasPrefix("HTTP/1.1 200") == true)
+      #expect(try await held[19].receive()?.hasPrefix("HTTP/1.1 200") == true)
     }
   }
 
@@ -108,7 +110,7 @@ import Testing
       let silent = try (1...40).map { _ in try Client(sandbox) }
       let client = try Client(sandbox)
       client.send(Self.get)
-      #expect(client.receive()?.hasPrefix("HTTP/1.1 200") == true)
+      #expect(try await client.receive()?.hasPrefix("HTTP/1.1 200") == true)
       #expect(silent.count == 40)
     }
   }
@@ -116,13 +118,13 @@ import Testing
   /// Nobody is cut off in the middle: those who come later wait, and who is answered is told that the connection ends.
   @Test func busyConnectionsAreAnsweredAndThenClosed() async throws {
     try await SandboxFixture.run(limits: Self.limits(2)) { sandbox in
-      try Self.delay(300, sandbox)
+      try await Self.delay(300, sandbox)
       let clients = try (1...7).map { _ in try Client(sandbox) }
       for client in clients { client.send(Self.get) }
       for client in clients {
-        let answer = client.receive()
+        let answer = try await client.receive()
         #expect(answer?.hasPrefix("HTTP/1.1 200") == true)
-        #expect(answer?.contains("Connection: close") == false || client.receive() == nil)
+        if answer?.contains("Connection: close") == true { #expect(try await client.receive() == nil) }
       }
     }
   }
@@ -131,8 +133,8 @@ import Testing
     try await SandboxFixture.run(limits: Self.limits(1)) { sandbox in
       let client = try Client(sandbox)
       client.send(Self.get)
-      #expect(client.receive()?.contains("Connection: close") == true)
-      #expect(client.receive() == nil)
+      #expect(try await client.receive()?.contains("Connection: close") == true)
+      #expect(try await client.receive() == nil)
     }
   }
 
@@ -143,18 +145,18 @@ import Testing
     try await SandboxFixture.run(limits: Self.limits(100, idle: .milliseconds(100))) { sandbox in
       let client = try Client(sandbox)
       client.send(begun)
-      if begun == Self.get { #expect(client.receive()?.hasPrefix("HTTP/1.1 200") == true) }
-      #expect(client.receive() == nil)
+      if begun == Self.get { #expect(try await client.receive()?.hasPrefix("HTTP/1.1 200") == true) }
+      #expect(try await client.receive() == nil)
     }
   }
 
   @Test func answerMayTakeLongerThanAConnectionMayBeIdle() async throws {
     try await SandboxFixture.run(limits: Self.limits(100, idle: .seconds(1))) { sandbox in
-      try Self.delay(3000, sandbox)
+      try await Self.delay(3000, sandbox)
       let client = try Client(sandbox)
       client.send(Self.get)
-      #expect(client.receive()?.hasPrefix("HTTP/1.1 200") == true)
-      #expect(client.receive() == nil)
+      #expect(try await client.receive()?.hasPrefix("HTTP/1.1 200") == true)
+      #expect(try await client.receive() == nil)
     }
   }
 
@@ -166,7 +168,7 @@ import Testing
       client.send(String(repeating: description, count: 400))
       let next = try Client(sandbox)
       next.send(Self.get)
-      #expect(next.receive()?.hasPrefix("HTTP/1.1 200") == true)
+      #expect(try await next.receive()?.hasPrefix("HTTP/1.1 200") == true)
       withExtendedLifetime(client) {}
     }
   }
