@@ -3,7 +3,7 @@ internal import Glibc
 /// How many connections the descriptors of this process allow (RLIMIT_NOFILE of getrlimit(2)).
 package enum DescriptorBudget {
   /// Descriptors kept for everything that is no connection: standard streams, event queues, timers, a database with its
-  /// log, files that are open for a moment. The program with its sandbox was measured to use 17.
+  /// log, files that are open for a moment. The MCP server with its sandbox uses 16, measured.
   package static let reserve = 24
 
   /// The number of connections that fit into a limit. At least 1, because one can be tried.
