@@ -130,17 +130,24 @@ package final class TLSServer {
     return String(decoding: line, as: UTF8.self)
   }
 
+  /// Not by Foundation's Process: it takes the end of a descriptor for the end of the child, and another child that was
+  /// started at the same moment may hold a copy of it.
   private static func makeCertificate(_ path: String, key: String, name: String) throws {
-    let openssl = Process()
-    openssl.executableURL = URL(filePath: "/usr/bin/env")
     let kind = name.first?.isNumber == true ? "IP" : "DNS"
-    openssl.arguments = [
+    let arguments = [
       "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
       "-subj", "/CN=\(name)", "-addext", "subjectAltName=\(kind):\(name)", "-keyout", key, "-out", path,
     ]
-    openssl.standardError = FileHandle.nullDevice
-    try openssl.run()
-    openssl.waitUntilExit()
-    guard openssl.terminationStatus == 0 else { throw Failure(step: "certificate") }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    let words = arguments.map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var child = pid_t()
+    var status: CInt = 0
+    guard posix_spawnp(&child, arguments[0], &actions, nil, words, [nil]) == 0 else { throw Failure(step: "openssl") }
+    while waitpid(child, &status, 0) == -1, errno == EINTR {}
+    guard status == 0 else { throw Failure(step: "certificate") }
   }
 }
