@@ -26,14 +26,23 @@ struct ProxyInUse {
     name = "\(parts[0]) \(Self.authority(of: parts[1][..<end]))"
   }
 
+  /// What follows the last `@` of all: a password may hold `/`, `?` or `#`, which should be percent-encoded and often
+  /// are not, and no part of it may be shown.
   private static func authority(of url: Substring) -> Substring {
     let afterScheme = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url
-    let authority = afterScheme.prefix { !"/?#".contains($0) }
-    return authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+    let place = afterScheme.lastIndex(of: "@").map { afterScheme[afterScheme.index(after: $0)...] } ?? afterScheme
+    return place.prefix { !"/?#".contains($0) }
   }
 }
 
 extension ProxyInUse {
+  /// A failure before the request left, as which it may be the proxy's as well as the server's.
+  func naming(_ error: HTTPTransportError) -> HTTPTransportError {
+    guard let name else { return error }
+    return HTTPTransportError(
+      error.code, detail: "\(error.detail); through \(name)", mayHaveReachedServer: error.mayHaveReachedServer)
+  }
+
   /// The failure of a request that the proxy is to blame for; nil if it is not.
   ///
   /// - Parameter status: the answer to CONNECT, 0 if there was none.

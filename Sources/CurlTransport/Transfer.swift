@@ -114,7 +114,8 @@ final class Transfer {
     // libcurl does not say so: it finds no name, no server or no certificates then.
     if !mayHaveReachedServer, lacksDescriptor || DescriptorLimit.isReached { return .noDescriptor }
     if !mayHaveReachedServer, let failure = proxy.failure(error, status: handle.proxyStatus) { return failure }
-    let error = HTTPTransportError(error, mayHaveReachedServer: mayHaveReachedServer)
+    let plain = HTTPTransportError(error, mayHaveReachedServer: mayHaveReachedServer)
+    let error = mayHaveReachedServer ? plain : proxy.naming(plain)
     // libcurl is only told of the shorter limit.
     guard error.code == .timeout, !mayHaveReachedServer, connectTimeoutComesFirst else { return error }
     return HTTPTransportError(.connectTimeout, detail: error.detail, mayHaveReachedServer: false)
