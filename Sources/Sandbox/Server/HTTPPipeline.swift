@@ -20,6 +20,19 @@ enum HTTPPipeline {
     try pipeline.addHandler(framing)
     try pipeline.addHandler(HTTPServerPipelineHandler())
     try pipeline.addHandler(NIOHTTPResponseHeadersValidator())
+    try pipeline.addHandler(LateErrors())
     try pipeline.addHandler(HTTPServerProtocolErrorHandler())
+  }
+}
+
+/// Keeps errors of a connection that is closed from those who would answer them.
+///
+/// When the server ends, half a request is an error that the decoder finds only after the connection was closed. An
+/// answer to it ends the process in NIO's pipelining handler, where that checks itself.
+private final class LateErrors: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if context.channel.isActive { context.fireErrorCaught(error) }
   }
 }

@@ -53,6 +53,25 @@ struct SandboxEndTests {
     #expect(await other.stop() == .status(0))
   }
 
+  /// NIO's own check of its pipelining ended the process with SIGILL when the half request was found.
+  @Test func halfARequestDoesNotDisturbTheEnd() async throws {
+    let sandbox = try await SandboxProcess()
+    let shell = try await Shell.run(
+      """
+      python3 -c "
+      import os, signal, socket
+      client = socket.create_connection(('127.0.0.1', \(sandbox.root.split(separator: ":").last ?? "")))
+      client.sendall(b'GET /health HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n')
+      assert client.recv(65536).startswith(b'HTTP/1.1 200')
+      client.sendall(b'GET /hea')
+      os.kill(\(sandbox.process.id), signal.SIGTERM)
+      while client.recv(65536): pass
+      "
+      """)
+    #expect(shell.exit == .status(0), "\(shell.output)")
+    #expect(await sandbox.process.waitForExit() == .status(0))
+  }
+
   @Test func commandLeavesEverythingInTheFileThatAnotherProcessUses() async throws {
     let folder = try ProcessTests.Folder()
     let path = "\(folder.path)/sandbox.sqlite"
