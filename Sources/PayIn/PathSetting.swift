@@ -1,6 +1,7 @@
 /// A path as settings hold it. Nobody but a shell expands `~` and variables, and clients start this program without one.
 package enum PathSetting {
   package enum Problem: Error, Equatable {
+    case empty
     /// A variable's name stands in it instead of its value: `${HOME}/x`, `$HOME/x`, `$(pwd)/x`.
     case unexpanded
     /// It begins with `~` and is not in the own home folder, or has a folder named `~`.
@@ -12,6 +13,7 @@ package enum PathSetting {
   /// - Parameter home: what `HOME` holds.
   /// - Returns: the path with the home folder in place of a leading `~`.
   package static func resolve(_ text: String, home: String?) throws(Problem) -> String {
+    guard !text.isEmpty else { throw .empty }
     guard !isUnexpanded(text) else { throw .unexpanded }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard !parts.dropFirst().contains("~") else { throw .tilde }
@@ -39,6 +41,7 @@ extension PathSetting.Problem {
   /// Follows the setting's name.
   var message: Wording {
     switch self {
+    case .empty: Wording("is empty", "为空")
     case .unexpanded:
       Wording("holds a variable's name that was never replaced by its value", "含有未被替换为实际值的变量名")
     case .tilde:

@@ -66,6 +66,10 @@ extension PayInError {
         "请将 PAYIN_BASE_URL 设为最终地址：携带密钥时不跟随重定向。")
     case .rateLimited:
       Wording("Wait \(delay[.english]), then call again.", "请等待 \(delay[.chinese])后重新调用。")
+    case .upstreamError where upstream?.isForeign == true:
+      Wording(
+        "Call again in a few seconds; if it persists, look for what is between here and the API.",
+        "请几秒后重新调用；若持续出现，请检查与 API 之间的中间设备。")
     case .upstreamError:
       Wording(
         "Call again in a few seconds; if it persists, the API is at fault.",

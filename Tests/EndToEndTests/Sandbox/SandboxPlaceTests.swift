@@ -124,6 +124,7 @@ struct SandboxPlaceTests {
     ("HOME=/root PAYIN_CA_BUNDLE='${HOME}/ca.pem'", "", "PAYIN_CA_BUNDLE"),
     ("HOME=/root", "--ca-bundle '$HOME/ca.pem'", "PAYIN_CA_BUNDLE"),
     ("HOME=/root", "sandbox --port 0 --db '${HOME}/x.sqlite'", "--db"),
+    ("HOME=/root", "--sandbox-db ''", "--sandbox-db"), ("HOME=/root", "sandbox --port 0 --db ''", "--db"),
   ])
   func unexpandedPathIsRefusedByItsName(environment: String, arguments: String, name: String) async throws {
     let folder = try ProcessTests.Folder()
