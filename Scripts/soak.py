@@ -244,10 +244,10 @@ def pause(pids, chance):
 class TaskLimit:
     """A control group for processes that may have few tasks, where this machine lets us make one."""
 
-    def __init__(self):
+    def __init__(self, name):
         self.folder = None
         for root in ("/sys/fs/cgroup/pids", "/sys/fs/cgroup"):
-            folder = f"{root}/payin-soak-{os.getpid()}"
+            folder = f"{root}/payin-soak-{name}-{os.getpid()}"
             try:
                 os.mkdir(folder)
                 with open(f"{folder}/pids.max", "w") as limit:
@@ -260,10 +260,18 @@ class TaskLimit:
         print("soak: SKIPPED: no control group can be made here; tasks are not limited.", flush=True)
 
     def enter(self, most):
-        with open(f"{self.folder}/pids.max", "w") as limit:
-            limit.write(str(most))
-        with open(f"{self.folder}/cgroup.procs", "w") as members:
-            members.write(str(os.getpid()))
+        self.change(most)
+        self.add(os.getpid())
+
+    def add(self, pid):
+        if self.folder:
+            with open(f"{self.folder}/cgroup.procs", "w") as members:
+                members.write(str(pid))
+
+    def change(self, most):
+        if self.folder:
+            with open(f"{self.folder}/pids.max", "w") as limit:
+                limit.write(str(most))
 
     def remove(self):
         if self.folder:
@@ -335,7 +343,9 @@ def main():
         "PAYIN_LIST_TIMEOUT": "5", "PAYIN_CONNECT_TIMEOUT": "2"}, chance)
     embedded = Server("server with a sandbox", [binary, "--sandbox-db", os.path.join(folder, "embedded.sqlite")],
                       plain | {"PAYIN_TIMEOUT": "5", "PAYIN_LIST_TIMEOUT": "5"}, chance)
-    servers, tasks = [remote, embedded], TaskLimit()
+    servers, tasks, running = [remote, embedded], TaskLimit("confined"), TaskLimit("running")
+    for server in servers:
+        running.add(server.process.pid)
     tools = {server.name: server.ask("tools/list")["tools"] for server in servers}
     samples = {server.name: [] for server in servers}
     confinements = {0: 0, 3: 0}
@@ -353,10 +363,12 @@ def main():
             pause([server.process.pid for server in servers] + [api.process.pid], chance)
         elif event < 0.04:
             change_limit(chance.choice(servers).process.pid, chance)
+            running.change(chance.choice([4, 12, "max"]))
         elif event < 0.055:
             confinements[confined(binary, plain, tasks, tools[embedded.name], chance)] += 1
         if now - last > SAMPLE_SECONDS:
             last = now
+            running.change("max")
             for server in servers:
                 raise_limit(server.process.pid)
                 server.settle()
@@ -365,6 +377,7 @@ def main():
                 print(f"{(now - start) / 60:5.1f} min  {server.name}: {server.answered} answers, {descriptors} descriptors, "
                       f"{threads} threads, {private} kB", flush=True)
     problems = []
+    running.change("max")
     for server in servers:
         raise_limit(server.process.pid)
         problems += [f"{server.name} grew: {what}" for what in grown(samples[server.name])]
@@ -374,6 +387,7 @@ def main():
     api.process.terminate()
     api.process.wait(30)
     tasks.remove()
+    running.remove()
     answers = sum(server.answered for server in servers)
     print(f"soak: {answers} answers; {confinements[0]} confined servers served, {confinements[3]} said why they could not")
     for problem in problems:
