@@ -39,14 +39,15 @@ final class Worker: Sendable {
 
   /// What has not begun does not begin any more. Returns when what was running is over.
   func stop() async {
-    let isFirst = state.withLock { state in
-      defer { state.isStopped = true }
-      return !state.isStopped
-    }
-    guard isFirst else { return }
     await withCheckedContinuation { continuation in
-      state.withLock { $0.queue.append { _ in continuation.resume() } }
-      change.raise()
+      // In one step with the last work: the thread ends once it has seen that it is to stop.
+      let isFirst = state.withLock { state in
+        guard !state.isStopped else { return false }
+        state.isStopped = true
+        state.queue.append { _ in continuation.resume() }
+        return true
+      }
+      if isFirst { change.raise() } else { continuation.resume() }
     }
   }
 
