@@ -23,9 +23,9 @@ struct CancellationLoadTests {
     var description: String { "\(descriptors) descriptors, \(memory / 1024) KiB" }
   }
 
-  /// Rows 41, 125 to 127, at the limit: the first round shows what such a load takes, the others that it is given back.
+  /// Rows 41, 125 to 127, at the limit: the first rounds show what such a load takes, the others that it is given back.
   @Test func halfOfAThousandCancelledCallsLeaveNothingBehind() async throws {
-    let rounds = (0..<4).map { _ in HeldRequests(inFlight: Self.connections) }
+    let rounds = (0..<6).map { _ in HeldRequests(inFlight: Self.connections) }
     let limits = ["PAYIN_MAX_IN_FLIGHT": "\(Self.calls)", "PAYIN_MAX_CONNECTIONS": "\(Self.connections)"]
     let client = try await Client(.november2025, Server(HeldRequests.api(rounds), limits))
     var holdings: [Holding] = []
@@ -36,10 +36,8 @@ struct CancellationLoadTests {
     }
     #expect(try await client.server.finish().isEmpty)
     #expect(Set(holdings.map(\.descriptors)).count == 1)
-    // The allocator keeps pages of the busiest moment, whichever round that is in; 500 more cancelled calls that were not
-    // let go would hold more than these in each round.
-    let growths = zip(holdings.dropFirst(), holdings.dropFirst(2)).map { $1.memory - $0.memory }
-    #expect((growths.min() ?? .max) < 2 * 1024 * 1024)
+    // The allocator keeps some pages; 1,000 more cancelled calls that were not let go would hold more than these.
+    #expect(holdings[5].memory - holdings[3].memory < 4 * 1024 * 1024)
   }
 
   private func run(_ round: HeldRequests, _ number: Int, _ client: Client) async throws {
