@@ -4,11 +4,11 @@ internal import Glibc
 /// How many descriptors this process may have open (RLIMIT_NOFILE of getrlimit(2)).
 package enum DescriptorLimit {
   /// What one call needs beside what is open at the start: libcurl's own, the sandbox and its files, a connection, files
-  /// of a moment.
+  /// that are open for a moment.
   package static let least = 32
 
-  /// For all that is no connection: the sandbox and its clients, look-ups of names, files of a moment. Of few free ones
-  /// a quarter.
+  /// For all that is no connection: the sandbox and its clients, look-ups of names, files that are open for a
+  /// moment. A quarter of the free ones where there are few.
   private static let reserve = 16...256
 
   private static let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
@@ -46,8 +46,8 @@ package enum DescriptorLimit {
     return max(1, min(count, (free - reserve) / descriptors))
   }
 
-  /// Of those below `limit`, asked by one call of poll(2), which works without /proc. Nobody has thousands open at the
-  /// start.
+  /// Of those below `limit`, asked by one call of poll(2), which works without /proc. A process that has just
+  /// started has few open.
   private static func openCount(below limit: Int) -> Int {
     var entries = (0..<CInt(min(limit, 4096))).map { pollfd(fd: $0, events: 0, revents: 0) }
     guard poll(&entries, nfds_t(entries.count), 0) >= 0 else { return 0 }

@@ -67,7 +67,7 @@ package struct Classifier: Sendable {
       retryAfter: retryAfter(response) ?? body?.retryAfterSeconds)
   }
 
-  /// Of a reply that says nothing of the key or of the resource, as it is not the API's.
+  /// The code of a reply that the API did not write: it says nothing about the key or the resource.
   private func foreignCode(_ status: Int) -> PayInError.Code {
     switch status {
     case 400..<500 where ![404, 408, 429].contains(status): .gatewayRefused

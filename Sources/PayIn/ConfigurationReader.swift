@@ -1,13 +1,13 @@
 /// Reads variables one by one and keeps what was wrong with them, so that all is told at once.
 struct ConfigurationReader {
   let values: [String: String]
-  /// Names that look like ours and describe services of the neighbourhood.
+  /// Names that begin like ours and describe Kubernetes services.
   let serviceLinks: [String]
   private(set) var problems: [ConfigurationProblem] = []
 
   /// - Parameters:
   ///   - environment: an empty value is none: tool managers write what is not set as an empty text.
-  ///   - overrides: values of flags. An empty one was written by somebody and is read like any other.
+  ///   - overrides: values of flags. An empty flag is read like any other value: it was written on purpose.
   init(environment: [String: String], overrides: [String: String]) {
     let links = environment.filter { ServiceLink.isOne($0.key, $0.value) }
     let given = environment.filter { links[$0.key] == nil && (!$0.value.isEmpty || Self.mayBeEmpty($0.key)) }

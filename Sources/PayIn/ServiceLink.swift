@@ -1,4 +1,4 @@
-/// Variables that describe a service of the neighbourhood and not a setting.
+/// Variables that describe a Kubernetes service and are no settings.
 ///
 /// Kubernetes puts them into every container of a namespace that has a Service whose name begins with `payin`, as it
 /// must for containers that were made for Docker's links (Kubernetes documentation, "Accessing the Service",
@@ -14,7 +14,7 @@ enum ServiceLink {
     return name.wholeMatch(of: #/PAYIN(_[A-Z0-9_]+)?_PORT/#) != nil && isAddress(value)
   }
 
-  /// Such as `tcp://10.0.0.11:80`. `PAYIN_PORT=8484` is somebody's wish and has to be told.
+  /// Such as `tcp://10.0.0.11:80`. `PAYIN_PORT=8484` is meant as a setting, so it is reported.
   private static func isAddress(_ value: String) -> Bool {
     ["tcp://", "udp://", "sctp://"].contains { value.hasPrefix($0) }
   }
