@@ -1,4 +1,5 @@
 import Glibc
+import HTTP
 import NIOCore
 import NIOPosix
 import Synchronization
@@ -18,7 +19,7 @@ enum ServerLoop {
   static func shared() throws -> any EventLoop {
     try loop.withLock { loop in
       if let loop { return loop }
-      guard hasRoom(forDescriptors: descriptors) else { throw SandboxError.noDescriptors }
+      guard DescriptorBudget.canOpen(descriptors) else { throw SandboxError.noDescriptors }
       let made = try start()
       loop = made
       return made
@@ -49,13 +50,6 @@ enum ServerLoop {
         isGiven.wait()
       }
     }
-  }
-
-  /// Others may take what is free now, but they fail without harm.
-  private static func hasRoom(forDescriptors count: Int) -> Bool {
-    let copies = (0..<count).map { _ in fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0) }
-    for copy in copies where copy >= 0 { close(copy) }
-    return copies.allSatisfy { $0 >= 0 }
   }
 }
 
