@@ -142,7 +142,7 @@ import Testing
 
   @Test(arguments: ["", get, "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"])
   func connectionOnWhichNothingMovesIsClosed(_ begun: String) async throws {
-    try await SandboxFixture.run(limits: Self.limits(100, idle: .milliseconds(100))) { sandbox in
+    try await SandboxFixture.run(limits: Self.limits(100, idle: .seconds(2))) { sandbox in
       let client = try Client(sandbox)
       client.send(begun)
       if begun == Self.get { #expect(try await client.receive()?.hasPrefix("HTTP/1.1 200") == true) }
@@ -151,7 +151,7 @@ import Testing
   }
 
   @Test func answerMayTakeLongerThanAConnectionMayBeIdle() async throws {
-    try await SandboxFixture.run(limits: Self.limits(100, idle: .seconds(1))) { sandbox in
+    try await SandboxFixture.run(limits: Self.limits(100, idle: .seconds(2))) { sandbox in
       try await Self.delay(3000, sandbox)
       let client = try Client(sandbox)
       client.send(Self.get)
@@ -162,7 +162,7 @@ import Testing
 
   /// Its answer is larger than what the system holds for a client that does not read.
   @Test func clientThatNeverReadsIsSentAway() async throws {
-    try await SandboxFixture.run(limits: Self.limits(1, idle: .seconds(1))) { sandbox in
+    try await SandboxFixture.run(limits: Self.limits(1, idle: .seconds(2))) { sandbox in
       let client = try Client(sandbox)
       let description = "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
       client.send(String(repeating: description, count: 400))
