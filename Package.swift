@@ -5,7 +5,6 @@ let package = Package(
   name: "payin-mcp",
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
@@ -17,6 +16,11 @@ let package = Package(
     // Threads: the threads that tasks run on, their timers, and threads that block
     .target(name: "Threads", dependencies: ["CEpoll"]),
     .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
+
+    // Digest: SHA-256 and HMAC by the system's libcrypto
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "Digest", dependencies: ["CCrypto"]),
+    .testTarget(name: "DigestTests", dependencies: ["Digest"]),
 
     // JSONRPC: lines, messages, replies, the two threads on stdin and stdout
     .target(name: "JSONRPC", dependencies: ["JSON", "Threads"]),
@@ -30,10 +34,10 @@ let package = Package(
     // MCP: sessions of both protocol eras, and what a tool is
     .target(
       name: "MCP",
-      dependencies: ["JSON", "JSONRPC", "JSONSchema", "Threads", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: ["Digest", "JSON", "JSONRPC", "JSONSchema", "Threads"]),
     .testTarget(
       name: "MCPTests",
-      dependencies: ["JSON", "JSONRPC", "MCP", "TestSupport", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: ["JSON", "JSONRPC", "MCP", "TestSupport"]),
 
     .target(name: "TestSupport", dependencies: ["JSON", "JSONRPC", "Threads"], path: "Tests/TestSupport"),
 
@@ -52,7 +56,7 @@ let package = Package(
 
     // PayIn: the API client, its errors and its configuration; knows nothing of MCP
     .target(
-      name: "PayIn", dependencies: ["HTTP", "JSON", "Threads", .product(name: "Crypto", package: "swift-crypto")]),
+      name: "PayIn", dependencies: ["Digest", "HTTP", "JSON", "Threads"]),
     .testTarget(name: "PayInTests", dependencies: ["PayIn", "HTTP", "JSON", "TestSupport"]),
 
     // CSchemas: the files of schemas/ inside the binary
@@ -73,8 +77,7 @@ let package = Package(
     .target(
       name: "Sandbox",
       dependencies: [
-        "COpenAPI", "CPages", "CQRCode", "CSQLite", "HTTP", "JSON", "Threads",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "COpenAPI", "CPages", "CQRCode", "CSQLite", "Digest", "HTTP", "JSON", "Threads",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

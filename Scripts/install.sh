@@ -20,6 +20,7 @@ swift_is_recent() {
 is_present() {
   case $1 in
     libcurl4-openssl-dev) pkg-config --atleast-version=7.87 libcurl ;;
+    libssl-dev) pkg-config --exists libcrypto ;;
     libqrencode-dev) pkg-config --exists libqrencode ;;
     libsqlite3-dev) pkg-config --exists sqlite3 ;;
     python3-venv) python3 -c 'import ensurepip, venv' ;;
@@ -29,7 +30,7 @@ is_present() {
 
 missing() {
   local package
-  for package in pkg-config libcurl4-openssl-dev libqrencode-dev libsqlite3-dev curl openssl python3 python3-venv; do
+  for package in pkg-config libcurl4-openssl-dev libssl-dev libqrencode-dev libsqlite3-dev curl openssl python3 python3-venv; do
     is_present "$package" || printf '%s\n' "$package"
   done
 }

@@ -66,10 +66,9 @@ import Testing
       .appending(path: "Modules")
     let compiler = Process()
     compiler.executableURL = URL(filePath: "/usr/bin/env")
-    compiler.arguments = [
-      "swiftc", "-typecheck", "-swift-version", "6", "-warnings-as-errors", "-package-name", package, "-I",
-      modules.path, "-I", headers, file.path,
-    ]
+    compiler.arguments =
+      ["swiftc", "-typecheck", "-swift-version", "6", "-warnings-as-errors", "-package-name", package]
+      + (headers + [modules.path]).flatMap { ["-I", $0] } + [file.path]
     let pipe = Pipe()
     compiler.standardError = pipe
     compiler.standardOutput = FileHandle.nullDevice
@@ -79,9 +78,11 @@ import Testing
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// Where the C module is that PayIn's threads use.
-  private static let headers = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../Sources/CEpoll").standardizedFileURL.path
+  /// The folders of the C modules that PayIn's dependencies import.
+  private static let headers = ["CEpoll", "CCrypto"].map { module in
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/\(module)").standardizedFileURL
+      .path
+  }
 
   /// As the package manager names it to the compiler: by its folder, in lower case, as an identifier.
   private static let package: String = {

@@ -1,4 +1,4 @@
-import Crypto
+import Digest
 package import JSON
 
 /// A short stand-in for what was asked or sent: two that differ have different ones (SHA-256, FIPS 180-4).
@@ -14,12 +14,12 @@ package struct Fingerprint: Hashable, Sendable {
 
   /// Each part with its length before it, so that none can run into the next.
   package init(of parts: [String]) {
-    var hash = SHA256()
+    var content: [UInt8] = []
     for part in parts {
-      withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { hash.update(bufferPointer: $0) }
-      hash.update(data: Array(part.utf8))
+      withUnsafeBytes(of: UInt64(part.utf8.count).littleEndian) { content.append(contentsOf: $0) }
+      content.append(contentsOf: part.utf8)
     }
-    bytes = Array(hash.finalize())
+    bytes = SHA256.hash(content)
   }
 
   /// Of one use of a tool. The order of members says nothing in JSON, and clients change it when they repeat a call; a

@@ -1,4 +1,4 @@
-import Crypto
+import Digest
 import FoundationEssentials
 
 /// What a client carries from a question to its answer, in a text that only the holder of the key can have made.
@@ -23,12 +23,11 @@ package struct SealedState: Equatable, Sendable {
   }
 
   /// Nil unless the text is what `sealed` made with the same key for the same use.
-  init?(opening text: String, for use: Fingerprint, with key: SymmetricKey) {
+  init?(opening text: String, for use: Fingerprint, with key: [UInt8]) {
     guard let data = Data(base64Encoded: text), data.count == Self.contentCount + SHA256.byteCount else { return nil }
-    let (content, code) = (Array(data.prefix(Self.contentCount)), data.suffix(SHA256.byteCount))
-    // Takes the same time wherever the two differ.
+    let (content, code) = (Array(data.prefix(Self.contentCount)), Array(data.suffix(SHA256.byteCount)))
     guard
-      HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: use.bytes + content, using: key),
+      SHA256.areEqual(code, SHA256.hmac(use.bytes + content, key: key)),
       let question = Fingerprint(bytes: Array(content.suffix(Fingerprint.byteCount)))
     else { return nil }
     expiry = content.prefix(Self.timeCount).reduce(0) { $0 << 8 | UInt64($1) }
@@ -37,10 +36,9 @@ package struct SealedState: Equatable, Sendable {
   }
 
   /// 120 characters of Base64 (RFC 4648), the same for the same content, use and key.
-  func sealed(for use: Fingerprint, with key: SymmetricKey) -> String {
+  func sealed(for use: Fingerprint, with key: [UInt8]) -> String {
     let time = (0..<Self.timeCount).reversed().map { UInt8(truncatingIfNeeded: expiry >> (8 * $0)) }
     let content = time + nonce + question.bytes
-    let code = HMAC<SHA256>.authenticationCode(for: use.bytes + content, using: key)
-    return Data(content + Array(code)).base64EncodedString()
+    return Data(content + SHA256.hmac(use.bytes + content, key: key)).base64EncodedString()
   }
 }

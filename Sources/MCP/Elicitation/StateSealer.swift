@@ -1,4 +1,3 @@
-import Crypto
 import Synchronization
 
 /// Makes states for clients to carry, and takes each back once. The key lives and ends with the process.
@@ -9,7 +8,7 @@ package final class StateSealer: Sendable {
   package static let lifetime = Duration.seconds(300)
   private static let rememberedUses = 4096
 
-  private let key: SymmetricKey
+  private let key: [UInt8]
   private let random: Random
   private let now: ProgressReporter.Now
   private let start: ContinuousClock.Instant
@@ -18,7 +17,7 @@ package final class StateSealer: Sendable {
   package init(
     random: @escaping Random = StateSealer.systemRandom, now: @escaping ProgressReporter.Now = { .now }
   ) {
-    key = SymmetricKey(data: random(32))
+    key = random(32)
     self.random = random
     self.now = now
     start = now()

@@ -1,4 +1,4 @@
-import Crypto
+import Digest
 import FoundationEssentials
 package import JSON
 
@@ -133,6 +133,6 @@ extension WebhookSample {
 
   /// Follows from the reference alone, apart from what `purpose` adds.
   private func digest(_ purpose: String, _ digits: Int) -> String {
-    String(Hexadecimal.encode(SHA256.hash(data: Array("\(purpose)/\(reference)".utf8))).prefix(digits))
+    String(Hexadecimal.encode(SHA256.hash("\(purpose)/\(reference)".utf8)).prefix(digits))
   }
 }

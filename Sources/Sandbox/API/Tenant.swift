@@ -1,4 +1,4 @@
-import Crypto
+import Digest
 import HTTP
 
 /// Whose data a request may see: each API key has its own. The key itself is never stored.
@@ -15,6 +15,6 @@ struct Tenant: Sendable, Equatable {
     guard key.hasPrefix("pk_"), key.count > 3, !key.hasPrefix("pk_bad") else { throw .invalidKey }
     isReadOnly = key.hasPrefix("pk_readonly")
     let owner = key.hasPrefix(Self.readOnlyPrefix) ? "pk_" + key.dropFirst(Self.readOnlyPrefix.count) : String(key)
-    id = Hexadecimal.encode(SHA256.hash(data: Array(owner.utf8)).prefix(16))
+    id = Hexadecimal.encode(SHA256.hash(owner.utf8).prefix(16))
   }
 }

@@ -1,4 +1,4 @@
-import Crypto
+import Digest
 
 /// A fault that was asked for, and what became of it so far.
 struct FaultRule: Sendable, Equatable {
@@ -38,7 +38,7 @@ struct FaultRule: Sendable, Equatable {
 
   /// Less than a million.
   private func number(_ draw: Int64) -> Int {
-    let digest = SHA256.hash(data: Array("\(seed)/fault/\(draw)".utf8))
+    let digest = SHA256.hash("\(seed)/fault/\(draw)".utf8)
     return Int(digest.prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) } % UInt32(Self.certain))
   }
 }

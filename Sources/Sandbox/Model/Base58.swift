@@ -1,4 +1,4 @@
-import Crypto
+import Digest
 
 /// Bitcoin's base 58, which Tron and Solana write their addresses in.
 package enum Base58 {
@@ -29,7 +29,7 @@ package enum Base58 {
 
   /// With the first four bytes of a double SHA-256 at the end.
   package static func encodeChecked(_ bytes: [UInt8]) -> String {
-    let checksum = SHA256.hash(data: Array(SHA256.hash(data: bytes))).prefix(4)
+    let checksum = SHA256.hash(SHA256.hash(bytes)).prefix(4)
     return encode(bytes + checksum)
   }
 }

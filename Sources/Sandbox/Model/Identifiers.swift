@@ -1,4 +1,4 @@
-import Crypto
+import Digest
 
 /// Ids, addresses and hashes that look random and follow from the seed: the same seed and the same calls give the same
 /// sandbox.
@@ -38,7 +38,7 @@ package struct Identifiers: Sendable {
   }
 
   private func digest(_ kind: String, _ number: Int64) -> [UInt8] {
-    Array(SHA256.hash(data: Array("\(seed)/\(kind)/\(number)".utf8)))
+    SHA256.hash("\(seed)/\(kind)/\(number)".utf8)
   }
 
   private func hex(_ bytes: some Sequence<UInt8>) -> String {

@@ -1,4 +1,4 @@
-import Crypto
+import Digest
 
 /// Lets whoever has the address of a draft's preview look at it for a while.
 ///
@@ -7,15 +7,15 @@ import Crypto
 struct PreviewToken {
   static let minutes = 10
 
-  private let key: SymmetricKey
+  private let key: [UInt8]
 
   init(seed: UInt64) {
-    key = SymmetricKey(data: SHA256.hash(data: Array("\(seed)/preview".utf8)))
+    key = SHA256.hash("\(seed)/preview".utf8)
   }
 
   /// Milliseconds since 1970, a point, and 64 hexadecimal digits.
   func text(for linkId: String, until end: Timestamp) -> String {
-    let code = HMAC<SHA256>.authenticationCode(for: Array("\(linkId)/\(end.milliseconds)".utf8), using: key)
+    let code = SHA256.hmac("\(linkId)/\(end.milliseconds)".utf8, key: key)
     return "\(end.milliseconds).\(Hexadecimal.encode(code))"
   }
 
@@ -23,11 +23,6 @@ struct PreviewToken {
     guard let end = token.split(separator: ".").first.flatMap({ Int64($0) }).map(Timestamp.init(milliseconds:)) else {
       return false
     }
-    return now < end && Self.isSame(token, text(for: linkId, until: end))
-  }
-
-  /// In a time that does not tell how much of it is right.
-  private static func isSame(_ left: String, _ right: String) -> Bool {
-    left.utf8.count == right.utf8.count && zip(left.utf8, right.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    return now < end && SHA256.areEqual(Array(token.utf8), Array(text(for: linkId, until: end).utf8))
   }
 }

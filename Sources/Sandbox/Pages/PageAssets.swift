@@ -1,5 +1,5 @@
 import CPages
-import Crypto
+import Digest
 import HTTP
 
 /// The files that pages load: styles, scripts, the icon. The address of each has its hash, so that it can be kept for
@@ -35,7 +35,7 @@ extension PageAssets.Asset {
   fileprivate init(_ entry: page_asset) {
     type = entry.string(\.type)
     bytes = Array(UnsafeBufferPointer(start: entry.bytes, count: entry.count))
-    hash = Hexadecimal.encode(SHA256.hash(data: bytes).prefix(8))
+    hash = Hexadecimal.encode(SHA256.hash(bytes).prefix(8))
   }
 }
 

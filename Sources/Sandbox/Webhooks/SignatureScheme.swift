@@ -1,4 +1,4 @@
-import Crypto
+import Digest
 
 /// How webhooks are signed: by HMAC-SHA256 (RFC 2104) in one of two forms.
 package enum SignatureScheme: String, Sendable, CaseIterable {
@@ -16,8 +16,7 @@ package enum SignatureScheme: String, Sendable, CaseIterable {
   }
 
   private static func code(of message: [UInt8], _ secret: String) -> String {
-    let key = SymmetricKey(data: Array(secret.utf8))
-    return Hexadecimal.encode(HMAC<SHA256>.authenticationCode(for: message, using: key))
+    Hexadecimal.encode(SHA256.hmac(message, key: Array(secret.utf8)))
   }
 }
 

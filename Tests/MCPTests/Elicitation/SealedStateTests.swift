@@ -1,11 +1,10 @@
-import Crypto
 import JSON
 import Testing
 
 @testable import MCP
 
 @Suite struct SealedStateTests {
-  static let key = SymmetricKey(data: Array(UInt8(0)..<32))
+  static let key = Array(UInt8(0)..<32)
   static let use = Fingerprint(
     use: "tools/call", tool: "pay", ["z": ["b": [true, nil], "a": 1], "amount": "10"])
   static let question = Fingerprint(of: ["Pay 10?", "Pay"])
@@ -52,7 +51,7 @@ import Testing
       Fingerprint(use: "tools/call", tool: "pay", [:]),
     ]
     for use in uses { #expect(SealedState(opening: text, for: use, with: Self.key) == nil) }
-    #expect(SealedState(opening: text, for: Self.use, with: SymmetricKey(data: Array(UInt8(1)..<33))) == nil)
+    #expect(SealedState(opening: text, for: Self.use, with: Array(UInt8(1)..<33)) == nil)
   }
 
   /// Clients write the members of a repeated call in another order.
