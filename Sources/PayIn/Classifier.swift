@@ -41,7 +41,7 @@ package struct Classifier: Sendable {
   }
 
   private func unreadable(_ status: Int, isForeign: Bool) -> PayInError {
-    failure(.unreadableReply, isClear: false, upstream: PayInError.Upstream(status: status, isForeign: isForeign))
+    failure(.unreadableReply, isCertain: false, upstream: PayInError.Upstream(status: status, isForeign: isForeign))
   }
 
   /// Whether the body is a page or a text: all that the API says is JSON. A body that is empty may be anybody's.
@@ -63,7 +63,7 @@ package struct Classifier: Sendable {
       code: body?.names.first, message: body?.message, suggestions: Array(body?.suggestions.prefix(5) ?? []),
       isForeign: isForeign)
     return failure(
-      code, isClear: isClear(response.status, code), upstream: upstream,
+      code, isCertain: isCertain(response.status, code), upstream: upstream,
       retryAfter: retryAfter(response) ?? body?.retryAfterSeconds)
   }
 
@@ -95,7 +95,7 @@ package struct Classifier: Sendable {
 
   /// Whether the server certainly did not do what was asked. A 5xx says so only by words that name the fault: much
   /// that is the caller's mistake comes back as 500, and so does a failure after the effect.
-  private func isClear(_ status: Int, _ code: PayInError.Code) -> Bool {
+  private func isCertain(_ status: Int, _ code: PayInError.Code) -> Bool {
     switch status {
     // 303 answers a request that was processed (RFC 9110, section 15.4.4).
     case 303, 408: false
@@ -116,9 +116,9 @@ package struct Classifier: Sendable {
 
   private func failure(_ error: HTTPTransportError) -> PayInError {
     failure(
-      Self.codes[error.code] ?? .transportFailed, isClear: !error.mayHaveReachedServer,
+      Self.codes[error.code] ?? .transportFailed, isCertain: !error.mayHaveReachedServer,
       wasSent: error.mayHaveReachedServer, isFinal: error.proxyStatus.map { $0 < 500 } ?? false,
-      detail: error.detail.isEmpty ? nil : Wording(verbatim: error.detail))
+      detail: error.detail.isEmpty ? nil : LocalizedText(verbatim: error.detail))
   }
 
   private static let codes: [HTTPTransportError.Code: PayInError.Code] = [
@@ -138,14 +138,14 @@ package struct Classifier: Sendable {
   // MARK: Both
 
   /// - Parameters:
-  ///   - isClear: whether it is certain that a write had no effect.
+  ///   - isCertain: whether it is certain that a write had no effect.
   ///   - isFinal: whether a repeat would meet the same refusal.
   private func failure(
-    _ code: PayInError.Code, isClear: Bool, wasSent: Bool = true, isFinal: Bool = false,
+    _ code: PayInError.Code, isCertain: Bool, wasSent: Bool = true, isFinal: Bool = false,
     upstream: PayInError.Upstream? = nil,
-    detail: Wording? = nil, retryAfter: Int? = nil
+    detail: LocalizedText? = nil, retryAfter: Int? = nil
   ) -> PayInError {
-    let isUnknown = operation.kind.isWrite && !isClear
+    let isUnknown = operation.kind.isWrite && !isCertain
     // Who gave up knows why; everybody else must first hear that the write may have happened.
     let hidesCause = isUnknown && code != .cancelled && code != .shuttingDown
     return PayInError(

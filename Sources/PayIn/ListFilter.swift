@@ -60,12 +60,12 @@ struct ListFilter {
   }
 
   /// Whether some row shows a value that this filter excludes. A row without the field tells nothing.
-  func isIgnored(in rows: [Record]) -> Bool {
+  func isIgnored(in rows: [APIResource]) -> Bool {
     guard let wanted = value?.lowercased() else { return false }
     return rows.contains { !isMet($0, wanted) }
   }
 
-  private func isMet(_ row: Record, _ wanted: String) -> Bool {
+  private func isMet(_ row: APIResource, _ wanted: String) -> Bool {
     if case .containedIn(let names) = match { return isFound(wanted, in: names.compactMap { row[$0]?.lowercased() }) }
     guard let shown = row[name]?.lowercased() ?? row.fields[name]?.bool.map(String.init) else { return true }
     return switch match {

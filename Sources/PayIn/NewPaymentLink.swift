@@ -33,7 +33,7 @@ package struct NewPaymentLink: Sendable {
   /// - Parameters:
   ///   - token: by which the link can be found again if its making is never answered.
   ///   - dialect: the documentation has one chain beside each currency, the published code a list of them.
-  func body(token: String, in dialect: APIDialect = .seed) -> JSONObject {
+  func body(token: String, in dialect: APIDialect = .documented) -> JSONObject {
     var body: JSONObject = ["title": .string(title)]
     body["description"] = description.map(JSONValue.string)
     body["amount"] = .string(amount.isZero ? "0" : amount.text)
@@ -50,7 +50,7 @@ package struct NewPaymentLink: Sendable {
 
   /// What the API shows it has lost or changed. A version of it drops stock and expiry; a reply without these fields
   /// proves nothing.
-  func warnings(for source: JSONObject?, _ record: Record) -> [Warning] {
+  func warnings(for source: JSONObject?, _ record: APIResource) -> [Warning] {
     func isNull(_ names: String...) -> Bool {
       names.contains { source?[$0]?.isNull == true }
     }

@@ -24,28 +24,28 @@ package enum NewReference {
 
 extension NewReference.Problem {
   /// What the text holds, without a subject.
-  package var given: Wording {
+  package var given: LocalizedText {
     switch self {
     case .hidden(let scalar, let position):
       let name = Self.name(of: scalar)
-      return Wording("\(name) at character \(position)", "第 \(position) 个字符为 \(name)")
-    case .surroundingSpace: return Wording("white space at its start or end", "首尾有空白字符")
-    case .secret: return Wording("an API key or webhook secret", "API 密钥或 webhook 密钥")
+      return LocalizedText("\(name) at character \(position)", "第 \(position) 个字符为 \(name)")
+    case .surroundingSpace: return LocalizedText("white space at its start or end", "首尾有空白字符")
+    case .secret: return LocalizedText("an API key or webhook secret", "API 密钥或 webhook 密钥")
     }
   }
 
-  package var fix: Wording {
+  package var fix: LocalizedText {
     switch self {
     case .hidden(let scalar, _):
-      Wording(
+      LocalizedText(
         "Remove the character \(Self.name(of: scalar)), which nobody sees.", "请移除不可见字符 \(Self.name(of: scalar))。")
-    case .surroundingSpace: Wording("Remove the white space and call again.", "请去掉首尾空白后重新调用。")
+    case .surroundingSpace: LocalizedText("Remove the white space and call again.", "请去掉首尾空白后重新调用。")
     case .secret:
-      Wording("Choose a reference that holds no secret: payers can see it.", "请换用不含密钥的引用：付款人可以看到它。")
+      LocalizedText("Choose a reference that holds no secret: payers can see it.", "请换用不含密钥的引用：付款人可以看到它。")
     }
   }
 
-  package static let expected = Wording(
+  package static let expected = LocalizedText(
     "a reference of visible characters", "由可见字符组成的引用")
 
   /// `U+200B ZERO WIDTH SPACE`

@@ -16,7 +16,7 @@ package struct Page: Sendable {
     }
   }
 
-  package let rows: [Record]
+  package let rows: [APIResource]
   /// Rows that were no objects or held nothing known.
   package let unreadableRows: Int
   /// The page as it was served. Its limit is the number of rows on a full page, which may be less than was asked for.
@@ -33,10 +33,10 @@ package struct Page: Sendable {
   /// are missing from a page which should be full show the limit that is really served.
   ///
   /// Nil if there is no array of rows.
-  init?(_ envelope: Envelope, rowsName: String, asked: Position, shape: RecordShape) {
+  init?(_ envelope: Envelope, rowsName: String, asked: Position, shape: ResourceSchema) {
     let data = envelope.data
     guard let values = data.array ?? data[rowsName]?.array ?? data["data"]?.array else { return nil }
-    rows = values.compactMap { Record($0, shape: shape) }
+    rows = values.compactMap { APIResource($0, shape: shape) }
     unreadableRows = values.count - rows.count
 
     let source = data["pagination"]?.object ?? envelope.body["pagination"]?.object ?? data.object ?? envelope.body

@@ -39,20 +39,20 @@ package enum PathSetting {
 
 extension PathSetting.Problem {
   /// Follows the setting's name.
-  var message: Wording {
+  var message: LocalizedText {
     switch self {
-    case .empty: Wording("is empty", "为空")
+    case .empty: LocalizedText("is empty", "为空")
     case .unexpanded:
-      Wording("holds a variable's name that was never replaced by its value", "含有未被替换为实际值的变量名")
+      LocalizedText("holds a variable's name that was never replaced by its value", "含有未被替换为实际值的变量名")
     case .tilde:
-      Wording("has a ~ that does not stand for your own home folder", "含有不代表你自己主目录的 ~")
+      LocalizedText("has a ~ that does not stand for your own home folder", "含有不代表你自己主目录的 ~")
     case .noHome:
-      Wording("begins with ~/, but HOME is not set to an absolute path", "以 ~/ 开头，但 HOME 未设为绝对路径")
+      LocalizedText("begins with ~/, but HOME is not set to an absolute path", "以 ~/ 开头，但 HOME 未设为绝对路径")
     }
   }
 
-  var fix: Wording {
-    Wording(
+  var fix: LocalizedText {
+    LocalizedText(
       "Set it to the path itself; only ~/ at the beginning is understood.", "请设为路径本身；仅支持开头的 ~/。")
   }
 }

@@ -5,22 +5,22 @@ extension PayInClient {
   /// `address_unusable` if nobody can pay to it.
   package func bindDepositAddress(
     reference: String, protocol family: String, metadata: JSONObject? = nil
-  ) async throws(PayInError) -> Receipt {
+  ) async throws(PayInError) -> WriteResult {
     var body: JSONObject = ["depositReference": .string(reference), "protocol": .string(family)]
     body["metadata"] = metadata.map(JSONValue.object)
-    if memory.dialect == .open { try OpenDepositReference.guardReference(reference, .bindDepositAddress) }
+    if memory.dialect == .published { try PublishedDepositReference.guardReference(reference, .bindDepositAddress) }
     try guardNew(reference, .bindDepositAddress, field: "depositReference")
     try guardReadable(reference)
     let endpoint = try Endpoint(.bindDepositAddress, body: body)
     let start = time.now()
-    let receipt = try await write(endpoint, by: deadline(for: .bindDepositAddress)) { reply throws(PayInError) in
+    let result = try await write(endpoint, by: deadline(for: .bindDepositAddress)) { reply throws(PayInError) in
       try bound(reply, reference, family)
-    } lookAgain: { deadline throws(PayInError) in
+    } readBack: { deadline throws(PayInError) in
       let record = try await depositReference(reference, family, by: deadline)
       guard record["address"] != nil, record["protocol"] == family else { return nil }
       return reconciled(record)
     }
-    return try await begun(start.duration(to: time.now())).checkingAddress(receipt, of: reference, family)
+    return try await withElapsed(start.duration(to: time.now())).checkingAddress(result, of: reference, family)
   }
 
   /// Throws `invalid_arguments` for `.` and `..`, which no path can hold: the address could never be read.
@@ -32,7 +32,7 @@ extension PayInClient {
     }
   }
 
-  private func bound(_ reply: Reply, _ reference: String, _ family: String) throws(PayInError) -> Receipt {
+  private func bound(_ reply: Reply, _ reference: String, _ family: String) throws(PayInError) -> WriteResult {
     var record = try record(reply, .binding)
     let differs = [("depositReference", reference), ("protocol", family)].filter { name, sent in
       record[name].map { !$0.hasSameBytes(as: sent) } ?? false
@@ -40,15 +40,15 @@ extension PayInClient {
     record.fill("depositReference", reference)
     record.fill("protocol", family)
     let warnings = differs.isEmpty ? [] : [Warning(.replyDiffers, fields: differs.map(\.0))]
-    return Receipt(outcome: .done, record: record, warnings: warnings, requestID: reply.requestID)
+    return WriteResult(outcome: .done, record: record, warnings: warnings, requestID: reply.requestID)
   }
 
   /// Takes the address away; later deposits to it are not credited. Succeeds also if nothing was bound.
-  package func unbindDepositAddress(reference: String) async throws(PayInError) -> Receipt {
+  package func unbindDepositAddress(reference: String) async throws(PayInError) -> WriteResult {
     let endpoint = try Endpoint(.unbindDepositAddress, body: ["depositReference": .string(reference)])
     return try await write(endpoint, by: deadline(for: .unbindDepositAddress)) { reply in
-      Receipt(outcome: .done, record: nil, warnings: [], requestID: reply.requestID)
-    } lookAgain: { deadline throws(PayInError) in
+      WriteResult(outcome: .done, record: nil, warnings: [], requestID: reply.requestID)
+    } readBack: { deadline throws(PayInError) in
       do throws(PayInError) {
         _ = try await depositReference(reference, by: deadline)
         return nil
@@ -58,25 +58,25 @@ extension PayInClient {
     }
   }
 
-  package func depositReference(_ reference: String) async throws(PayInError) -> Record {
+  package func depositReference(_ reference: String) async throws(PayInError) -> APIResource {
     try await depositReference(reference, by: deadline(for: .depositReference))
   }
 
   /// - Parameter family: the one protocol that matters; any if nil.
   private func depositReference(
     _ reference: String, _ family: String? = nil, by deadline: Deadline
-  ) async throws(PayInError) -> Record {
+  ) async throws(PayInError) -> APIResource {
     try await inDialect { () throws(PayInError) in
       try record(try await read(Endpoint(.depositReference, parts: [reference]), by: deadline), .depositReference)
     } open: { () throws(PayInError) in
-      let open = OpenDepositReference(client: self, reference: reference, deadline: deadline)
+      let open = PublishedDepositReference(client: self, reference: reference, deadline: deadline)
       guard let family else { return try await open.read() }
       return try await open.address(family)
     }
   }
 
-  private func reconciled(_ record: Record?) -> Receipt {
-    Receipt(outcome: .reconciled, record: record, warnings: [], requestID: newRequestID())
+  private func reconciled(_ record: APIResource?) -> WriteResult {
+    WriteResult(outcome: .reconciled, record: record, warnings: [], requestID: newRequestID())
   }
 
   package func deposits(
@@ -85,7 +85,7 @@ extension PayInClient {
     try await inDialect { () throws(PayInError) in
       let listed = try await page(.deposits, filter.conditions, position, rows: "deposits", .deposit)
       // Under this name the published code lists addresses, which are no deposits.
-      if memory.heard == .open { return try await transfers(filter, at: position) }
+      if memory.detected == .published { return try await transfers(filter, at: position) }
       guard memory.dialect == .auto, listed.page.rows.isEmpty else { return listed }
       return try await transfers(filter, at: position, otherwise: listed)
     } open: { () throws(PayInError) in

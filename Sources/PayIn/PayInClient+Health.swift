@@ -4,7 +4,7 @@ extension PayInClient {
   /// What `/health` said, as far as it is documented; nothing is inferred.
   ///
   /// Asks once: whoever wants to know how the API is should hear it, not wait until it is better.
-  package func health() async throws(PayInError) -> Record {
+  package func health() async throws(PayInError) -> APIResource {
     try record(try await readOnce(.health), .health)
   }
 

@@ -1,18 +1,18 @@
 extension PayInClient {
-  func record(_ reply: Reply, _ shape: RecordShape) throws(PayInError) -> Record {
-    guard let record = Record(reply.envelope.data, shape: shape) else { throw reply.unreadable }
+  func record(_ reply: Reply, _ shape: ResourceSchema) throws(PayInError) -> APIResource {
+    guard let record = APIResource(reply.envelope.data, shape: shape) else { throw reply.unreadable }
     return record
   }
 
   /// A list with what the API did not keep of the request.
   func page(
     _ operation: Operation, _ conditions: [ListFilter], _ position: Page.Position, rows name: String,
-    _ shape: RecordShape, by deadline: Deadline? = nil
+    _ shape: ResourceSchema, by deadline: Deadline? = nil
   ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
-    let isPattern = memory.dialect == .open
+    let isPattern = memory.dialect == .published
     let reply = try await rows(operation, conditions, position, arePatterns: isPattern, by: deadline)
     // The first answer may show that this API takes a search for a pattern, and so has misread it.
-    if !isPattern, memory.dialect == .open, conditions.contains(where: \.isMisread) {
+    if !isPattern, memory.dialect == .published, conditions.contains(where: \.isMisread) {
       let again = try await rows(operation, conditions, position, arePatterns: true, by: deadline)
       return try page(again, conditions, position, rows: name, shape)
     }
@@ -30,7 +30,7 @@ extension PayInClient {
   }
 
   func page(
-    _ reply: Reply, _ conditions: [ListFilter], _ position: Page.Position, rows name: String, _ shape: RecordShape
+    _ reply: Reply, _ conditions: [ListFilter], _ position: Page.Position, rows name: String, _ shape: ResourceSchema
   ) throws(PayInError) -> (page: Page, warnings: [Warning]) {
     guard let page = Page(reply.envelope, rowsName: name, asked: position, shape: shape) else {
       throw reply.unreadable

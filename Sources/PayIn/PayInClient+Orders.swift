@@ -4,13 +4,13 @@ extension PayInClient {
   /// The same order under the same reference is made once, however often it is asked for, as long as duplicates are
   /// checked. Throws `conflict` if the reference belongs to another order, `outcome_unknown` if nobody can say,
   /// `address_unusable` if the order exists but nobody can pay to its address.
-  package func createOrder(_ order: NewOrder) async throws(PayInError) -> Receipt {
+  package func createOrder(_ order: NewOrder) async throws(PayInError) -> WriteResult {
     let start = time.now()
-    let receipt = try await OrderCreation(self, order).run()
-    return try await begun(start.duration(to: time.now())).checkingAddress(receipt, of: order)
+    let result = try await OrderCreation(self, order).run()
+    return try await withElapsed(start.duration(to: time.now())).checkingAddress(result, of: order)
   }
 
-  package func order(_ id: String) async throws(PayInError) -> Record {
+  package func order(_ id: String) async throws(PayInError) -> APIResource {
     let deadline = deadline(for: .order)
     var order = try record(try await read(Endpoint(.order, parts: [id]), by: deadline), .order)
     if let hash = await TransactionLookup(client: self, order: order, deadline: deadline).find() {

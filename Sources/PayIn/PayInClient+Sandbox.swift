@@ -5,8 +5,8 @@ extension PayInClient {
   package func simulatePayment(_ payment: JSONObject) async throws(PayInError) -> SimulatedPayment {
     let reply = try await control(.simulatePayment, payment)
     let data = reply.envelope.data
-    func record(_ name: String, _ shape: RecordShape) -> Record? {
-      data[name].flatMap { Record($0, shape: shape) }
+    func record(_ name: String, _ shape: ResourceSchema) -> APIResource? {
+      data[name].flatMap { APIResource($0, shape: shape) }
     }
     guard let transfer = record("transfer", .transfer) else { throw reply.unreadable }
     return SimulatedPayment(
@@ -16,16 +16,16 @@ extension PayInClient {
   }
 
   /// By the move's `advanceSeconds`, its `advanceMinutes`, or forward `to` a time.
-  package func advanceClock(_ move: JSONObject) async throws(PayInError) -> Receipt {
+  package func advanceClock(_ move: JSONObject) async throws(PayInError) -> WriteResult {
     try receipt(of: try await control(.advanceClock, move), .done, .clock)
   }
 
   /// Makes coming calls of the API fail.
-  package func injectFault(_ fault: JSONObject) async throws(PayInError) -> Receipt {
+  package func injectFault(_ fault: JSONObject) async throws(PayInError) -> WriteResult {
     try receipt(of: try await control(.injectFault, fault), .created, .fault)
   }
 
-  package func removeFaults() async throws(PayInError) -> Receipt {
+  package func removeFaults() async throws(PayInError) -> WriteResult {
     try receipt(of: try await control(.removeFaults), .done, .removedFaults)
   }
 
@@ -35,7 +35,7 @@ extension PayInClient {
   }
 
   /// Removes what every key has there.
-  package func resetSandbox() async throws(PayInError) -> Receipt {
+  package func resetSandbox() async throws(PayInError) -> WriteResult {
     try receipt(of: try await control(.resetSandbox), .done, .sandboxReset)
   }
 
@@ -49,9 +49,9 @@ extension PayInClient {
   }
 
   private func receipt(
-    of reply: Reply, _ outcome: Receipt.Outcome, _ shape: RecordShape
-  ) throws(PayInError) -> Receipt {
-    guard let record = Record(reply.envelope.data, shape: shape) else { throw reply.unreadable }
-    return Receipt(outcome: outcome, record: record, warnings: [], requestID: reply.requestID)
+    of reply: Reply, _ outcome: WriteResult.Outcome, _ shape: ResourceSchema
+  ) throws(PayInError) -> WriteResult {
+    guard let record = APIResource(reply.envelope.data, shape: shape) else { throw reply.unreadable }
+    return WriteResult(outcome: outcome, record: record, warnings: [], requestID: reply.requestID)
   }
 }

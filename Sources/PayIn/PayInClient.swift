@@ -5,16 +5,16 @@ import JSON
 package struct PayInClient: Sendable {
   package let target: Target
   let limits: CallLimits
-  /// Whether orders are looked up by their reference before they are made, and after an unclear end.
+  /// Whether orders are looked up by their reference before they are made, and after an uncertain end.
   let checksDuplicates: Bool
-  let memory: ClientMemory
+  let memory: AccountState
   let time: TimeSource
   /// Of the next call's time: what went by before it came here.
   private var spent = Duration.zero
   /// Asked just before a write is sent; false if the call was given up.
   private(set) var mayWrite: @Sendable () -> Bool = { true }
   private let transport: any HTTPTransport
-  private let observe: @Sendable (CallRecord) -> Void
+  private let observe: @Sendable (CallLogEntry) -> Void
   private let makeRequestID: @Sendable () -> String
 
   /// - Parameters:
@@ -23,15 +23,15 @@ package struct PayInClient: Sendable {
   ///   - makeRequestID: a new correlation id on each call, of visible ASCII.
   package init(
     target: Target, transport: any HTTPTransport, limits: CallLimits = CallLimits(), checksDuplicates: Bool = true,
-    memory: ClientMemory? = nil, time: TimeSource = .system,
-    observe: @escaping @Sendable (CallRecord) -> Void = { _ in },
+    memory: AccountState? = nil, time: TimeSource = .system,
+    observe: @escaping @Sendable (CallLogEntry) -> Void = { _ in },
     makeRequestID: @escaping @Sendable () -> String
   ) {
     self.target = target
     self.transport = transport
     self.limits = limits
     self.checksDuplicates = checksDuplicates
-    self.memory = memory ?? ClientMemory(limits)
+    self.memory = memory ?? AccountState(limits)
     self.time = time
     self.observe = observe
     self.makeRequestID = makeRequestID
@@ -53,7 +53,7 @@ package struct PayInClient: Sendable {
   package var dialect: APIDialect { memory.dialect }
 
   /// For a call that has begun so long ago.
-  package func begun(_ elapsed: Duration) -> PayInClient {
+  package func withElapsed(_ elapsed: Duration) -> PayInClient {
     var client = self
     client.spent += elapsed
     return client
@@ -96,7 +96,7 @@ package struct PayInClient: Sendable {
       result = .failure(error)
     }
     let outcome = classify(result, endpoint.operation, requestID)
-    let record = CallRecord(
+    let record = CallLogEntry(
       endpoint.operation, status: (try? result.get())?.status,
       failure: outcome.failure?.cause ?? outcome.failure?.code, duration: time.now() - start, attempt: attempt,
       requestID: requestID)
@@ -111,7 +111,7 @@ package struct PayInClient: Sendable {
     let classifier = Classifier(operation, date: time.date())
     switch classifier.classify(result) {
     case .success(let envelope):
-      if let dialect = APIDialect(heardIn: envelope, of: operation) { memory.hear(dialect) }
+      if let dialect = APIDialect(detectedIn: envelope, of: operation) { memory.detect(dialect) }
       let status = (try? result.get().status) ?? 200
       var unreadable = classifier.unreadable(status)
       unreadable.requestID = requestID

@@ -7,7 +7,7 @@ extension PayInError {
     guard hasSent else { return PayInError(.shuttingDown, operation, outcome: .notSent, retry: .safe) }
     let retry: Retry =
       switch operation {
-      case .createOrder where checksDuplicates: .after(seconds: ClientMemory.unclearTime.secondsRoundedUp)
+      case .createOrder where checksDuplicates: .after(seconds: AccountState.uncertainTime.secondsRoundedUp)
       default: operation.kind == .create ? .unsafe : .safe
       }
     return PayInError(.shuttingDown, operation, outcome: .unknown, retry: retry)

@@ -58,7 +58,7 @@ package struct PayInError: Error, Sendable, Equatable {
   package let cause: Code?
   package let upstream: Upstream?
   /// The transport's words, or a name that the wording needs.
-  package let detail: Wording?
+  package let detail: LocalizedText?
   /// The argument that is at fault.
   package let field: String?
   /// Whether the server itself named the seconds in `retry`.
@@ -76,7 +76,7 @@ package struct PayInError: Error, Sendable, Equatable {
 
   package init(
     _ code: Code, _ operation: Operation, outcome: Outcome?, retry: Retry, cause: Code? = nil,
-    upstream: Upstream? = nil, detail: Wording? = nil, field: String? = nil,
+    upstream: Upstream? = nil, detail: LocalizedText? = nil, field: String? = nil,
     saysWhen: Bool = false
   ) {
     self.code = code

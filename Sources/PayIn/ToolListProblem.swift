@@ -7,29 +7,29 @@ package enum ToolListProblem: Sendable, Equatable {
   /// Nothing is left.
   case empty
 
-  var message: Wording {
+  var message: LocalizedText {
     switch self {
     case .unknownName(let place, _):
-      Wording("holds a name that is no tool or set (number \(place))", "包含不属于任何工具或工具集的名称（第 \(place) 个）")
+      LocalizedText("holds a name that is no tool or set (number \(place))", "包含不属于任何工具或工具集的名称（第 \(place) 个）")
     case .sandboxOnly(let place):
-      Wording(
+      LocalizedText(
         "asks for tools that only the embedded sandbox has (number \(place)), but a PayIn API is set",
         "要求只有内置沙箱才有的工具（第 \(place) 个），但已设置 PayIn API")
-    case .empty: Wording("leaves no tool", "没有留下任何工具")
+    case .empty: LocalizedText("leaves no tool", "没有留下任何工具")
     }
   }
 
-  var fix: Wording {
+  var fix: LocalizedText {
     switch self {
-    case .unknownName(_, let suggestion?): Wording("Did you mean \(suggestion)?", "是否想写 \(suggestion)？")
+    case .unknownName(_, let suggestion?): LocalizedText("Did you mean \(suggestion)?", "是否想写 \(suggestion)？")
     case .unknownName:
-      Wording(
+      LocalizedText(
         "Use all, default, orders, deposits, payment_links, webhooks, account, docs, sandbox or names of tools.",
         "请使用 all、default、orders、deposits、payment_links、webhooks、account、docs、sandbox 或工具名称。")
     case .sandboxOnly:
-      Wording("Remove it, or set PAYIN_ENVIRONMENT=sandbox.", "请移除该名称，或设置 PAYIN_ENVIRONMENT=sandbox。")
+      LocalizedText("Remove it, or set PAYIN_ENVIRONMENT=sandbox.", "请移除该名称，或设置 PAYIN_ENVIRONMENT=sandbox。")
     case .empty:
-      Wording(
+      LocalizedText(
         "Remove it for the default list; PAYIN_READ_ONLY takes away every tool that changes something.",
         "移除它即使用默认列表；PAYIN_READ_ONLY 会去掉所有会做更改的工具。")
     }

@@ -59,9 +59,9 @@ package struct Warning: Sendable, Equatable {
   /// The fields it is about.
   package let fields: [String]
   /// The sentence itself, or a part of it, where the code and the fields are not enough.
-  package let detail: Wording?
+  package let detail: LocalizedText?
 
-  package init(_ code: Code, fields: [String] = [], detail: Wording? = nil) {
+  package init(_ code: Code, fields: [String] = [], detail: LocalizedText? = nil) {
     self.code = code
     self.fields = fields
     self.detail = detail

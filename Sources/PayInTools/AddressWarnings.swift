@@ -19,8 +19,8 @@ struct AddressWarnings {
 
   /// - Parameter needsAddress: whether a result without an address is warned about.
   func warnings(in fields: JSONObject, needsAddress: Bool) -> [Warning] {
-    var findings: [(finding: Finding, owners: [Wording])] = []
-    func add(_ row: JSONObject, _ owner: Wording) {
+    var findings: [(finding: Finding, owners: [LocalizedText])] = []
+    func add(_ row: JSONObject, _ owner: LocalizedText) {
       for finding in self.findings(row) {
         if let index = findings.firstIndex(where: { $0.finding == finding }) {
           findings[index].owners.append(owner)
@@ -53,19 +53,19 @@ struct AddressWarnings {
     }
   }
 
-  private func owner(_ row: JSONObject, _ index: Int) -> Wording {
+  private func owner(_ row: JSONObject, _ index: Int) -> LocalizedText {
     func name(_ text: String) -> DisplayText { DisplayText(raw: text, limit: 80) }
-    if let id = row.optional("orderId") { return Wording("order \(name(id))", "订单 \(name(id)) ") }
+    if let id = row.optional("orderId") { return LocalizedText("order \(name(id))", "订单 \(name(id)) ") }
     if let reference = row.optional("depositReference") {
-      return Wording("deposit reference \(name(reference))", "充值引用 \(name(reference)) ")
+      return LocalizedText("deposit reference \(name(reference))", "充值引用 \(name(reference)) ")
     }
-    return Wording("row \(index + 1)", "第 \(index + 1) 行")
+    return LocalizedText("row \(index + 1)", "第 \(index + 1) 行")
   }
 
-  private static func named(_ owners: [Wording]) -> Wording {
+  private static func named(_ owners: [LocalizedText]) -> LocalizedText {
     let more = owners.count - namedOwners
     let shown = owners.prefix(namedOwners)
-    let rest = more > 0 ? Wording(" and \(more) more", "等，另有 \(more) 个") : .empty
+    let rest = more > 0 ? LocalizedText(" and \(more) more", "等，另有 \(more) 个") : .empty
     return .list(Array(shown)) + rest
   }
 }

@@ -10,16 +10,16 @@ enum DepositTools {
     let family = arguments.text("protocol")
     let metadata = try arguments.metadata()
     return { client throws(PayInError) in
-      let receipt = try await client.bindDepositAddress(reference: reference, protocol: family, metadata: metadata)
-      return ToolAnswer(receipt) { Summary.bound($0, reference) }
+      let result = try await client.bindDepositAddress(reference: reference, protocol: family, metadata: metadata)
+      return ToolAnswer(result) { Summary.bound($0, reference) }
     }
   }
 
   private static let unbind = ToolRow("unbind_deposit_address", .unbindDepositAddress) { arguments in
     let reference = arguments.text("depositReference")
     return { client throws(PayInError) in
-      let receipt = try await client.unbindDepositAddress(reference: reference)
-      return ToolAnswer(receipt, known: [("depositReference", reference)]) { _ in Summary.unbound(reference) }
+      let result = try await client.unbindDepositAddress(reference: reference)
+      return ToolAnswer(result, known: [("depositReference", reference)]) { _ in Summary.unbound(reference) }
     }
   }
 

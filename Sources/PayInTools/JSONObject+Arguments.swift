@@ -51,25 +51,25 @@ extension InvalidArguments.Problem {
     self.path = path
     switch problem {
     case .zero:
-      expected = Wording("an amount above 0", "大于 0 的金额")
-      given = Wording("zero", "零")
-      fix = Wording(
+      expected = LocalizedText("an amount above 0", "大于 0 的金额")
+      given = LocalizedText("zero", "零")
+      fix = LocalizedText(
         "Give the amount to be paid: an order over 0 counts as paid.", "请给出要支付的金额：金额为 0 的订单会被视为已支付。")
     case .tooLarge:
       let most = Amount.maximumWholeDigits
-      expected = Wording("at most \(most) digits before the point", "小数点前最多 \(most) 位数字")
-      given = Wording("more digits", "更多位数字")
-      fix = Wording(
+      expected = LocalizedText("at most \(most) digits before the point", "小数点前最多 \(most) 位数字")
+      given = LocalizedText("more digits", "更多位数字")
+      fix = LocalizedText(
         "Give a smaller amount; amounts are whole tokens, not their smallest unit.",
         "请给出更小的金额；金额以整个代币为单位，而非其最小单位。")
     case .tooManyDecimals:
       let most = Amount.maximumDecimals
-      expected = Wording("at most \(most) decimals", "最多 \(most) 位小数")
-      given = Wording("more decimals", "更多位小数")
-      fix = Wording("Round it yourself: the API would round it in silence.", "请自行舍入：API 会不加提示地舍入。")
+      expected = LocalizedText("at most \(most) decimals", "最多 \(most) 位小数")
+      given = LocalizedText("more decimals", "更多位小数")
+      fix = LocalizedText("Round it yourself: the API would round it in silence.", "请自行舍入：API 会不加提示地舍入。")
     case .notPlainDigits:
-      expected = Wording("plain digits", "纯数字")
-      given = Wording("other text", "其他文本")
+      expected = LocalizedText("plain digits", "纯数字")
+      given = LocalizedText("other text", "其他文本")
       fix = Self.amountFix
     }
   }

@@ -37,9 +37,9 @@ extension InvalidArguments.Problem {
     let most = JSONObject.maximumMetadataLevels
     return InvalidArguments.Problem(
       path: "/metadata",
-      expected: Wording("at most \(most) levels of objects and arrays", "最多 \(most) 层对象和数组"),
-      given: Wording("\(levels) levels", "\(levels) 层"),
-      fix: Wording(
+      expected: LocalizedText("at most \(most) levels of objects and arrays", "最多 \(most) 层对象和数组"),
+      given: LocalizedText("\(levels) levels", "\(levels) 层"),
+      fix: LocalizedText(
         "Nest it at most \(most) levels deep, for example by writing the inner levels as one text.",
         "嵌套不得超过 \(most) 层，例如可将内层写为一段文本。"))
   }
@@ -47,9 +47,9 @@ extension InvalidArguments.Problem {
   fileprivate static func tooLarge(_ bytes: Int) -> InvalidArguments.Problem {
     let most = JSONObject.maximumMetadataBytes
     return InvalidArguments.Problem(
-      path: "/metadata", expected: Wording("at most \(most) bytes of JSON", "最多 \(most) 字节的 JSON"),
-      given: Wording("\(bytes) bytes", "\(bytes) 字节"),
-      fix: Wording(
+      path: "/metadata", expected: LocalizedText("at most \(most) bytes of JSON", "最多 \(most) 字节的 JSON"),
+      given: LocalizedText("\(bytes) bytes", "\(bytes) 字节"),
+      fix: LocalizedText(
         "Keep large data in your own system, and give only an id of it here.", "请将大量数据保存在自有系统中，此处只提供其 ID。"))
   }
 }

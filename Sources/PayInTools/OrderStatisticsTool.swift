@@ -21,7 +21,7 @@ extension StatisticsFilter {
 }
 
 extension ToolAnswer {
-  init(_ record: Record, _ summary: Wording, warnings: [Warning]) {
+  init(_ record: APIResource, _ summary: LocalizedText, warnings: [Warning]) {
     self.init(summary: summary, fields: record.fields, warnings: warnings)
   }
 }

@@ -8,9 +8,9 @@ enum OrderTools {
     arguments throws(InvalidArguments) in
     let order = try newOrder(arguments)
     return { client throws(PayInError) in
-      let receipt = try await client.createOrder(order)
-      let isPayable = !receipt.warnings.contains { $0.code == .addressDoubtful }
-      return ToolAnswer(receipt) { Summary.made(order: $0, receipt.outcome, isPayable: isPayable) }
+      let result = try await client.createOrder(order)
+      let isPayable = !result.warnings.contains { $0.code == .addressDoubtful }
+      return ToolAnswer(result) { Summary.made(order: $0, result.outcome, isPayable: isPayable) }
     }
   }
 

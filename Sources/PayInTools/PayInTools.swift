@@ -23,7 +23,7 @@ package enum PayInTools {
       + [StatusTool.tool(context, selection), AssetTool.tool(context), SearchTool.tool(context)]
     return try ToolCatalogue(
       tools: ToolTexts(in: language).applied(
-        to: tools.filter { selection.names.contains($0.name) }.map(selection.advising).sorted {
+        to: tools.filter { selection.names.contains($0.name) }.map(selection.hidingUnlistedSteps).sorted {
           position[$0.name] ?? .max < position[$1.name] ?? .max
         }),
       refuse: { tool, violations in

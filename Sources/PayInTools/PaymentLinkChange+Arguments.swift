@@ -25,16 +25,16 @@ extension PaymentLinkUpdate {
 extension InvalidArguments.Problem {
   fileprivate static func contradictory(_ name: String) -> InvalidArguments.Problem {
     InvalidArguments.Problem(
-      path: "/clear", expected: Wording("fields that are not set as well", "未同时设置的字段"),
-      given: Wording(verbatim: name),
-      fix: Wording(
+      path: "/clear", expected: LocalizedText("fields that are not set as well", "未同时设置的字段"),
+      given: LocalizedText(verbatim: name),
+      fix: LocalizedText(
         "Give `\(name)` to set it, or name it in `clear` to empty it.",
         "提供 `\(name)` 表示设置，写入 `clear` 表示清空，二者只选其一。"))
   }
 
   fileprivate static let nothingToChange = InvalidArguments.Problem(
-    path: "/title", expected: Wording("at least one field to change", "至少一个要更改的字段"), given: .nothing,
-    fix: Wording(
+    path: "/title", expected: LocalizedText("at least one field to change", "至少一个要更改的字段"), given: .nothing,
+    fix: LocalizedText(
       "Give what shall change: title, description, amount, inventoryTotal, expiresAt, metadata or clear.",
       "请提供要更改的内容：title、description、amount、inventoryTotal、expiresAt、metadata 或 clear。"))
 }
@@ -50,9 +50,9 @@ extension [NewPaymentLink.Price] {
       if let other = first(where: { $0.currency == currency }), other.amount != amount {
         throw InvalidArguments(
           InvalidArguments.Problem(
-            path: "/\(path)", expected: Wording("one amount for \(currency)", "\(currency) 只有一个金额"),
-            given: Wording("another than before", "与前面不同的金额"),
-            fix: Wording("Give \(currency) the same amount on every chain.", "请在每条链上为 \(currency) 提供相同的金额。")))
+            path: "/\(path)", expected: LocalizedText("one amount for \(currency)", "\(currency) 只有一个金额"),
+            given: LocalizedText("another than before", "与前面不同的金额"),
+            fix: LocalizedText("Give \(currency) the same amount on every chain.", "请在每条链上为 \(currency) 提供相同的金额。")))
       }
       append(NewPaymentLink.Price(currency: currency, chainID: row.text("chainId"), amount: amount))
     }

@@ -19,7 +19,7 @@ enum ProseLimit {
   private static func shortened(_ value: JSONValue, named name: String, _ cut: inout [String]) -> JSONValue {
     switch value {
     case .string(let text):
-      guard Record.proseNames.contains(name), text.utf8.count > scalars, text.unicodeScalars.count > scalars else {
+      guard APIResource.proseNames.contains(name), text.utf8.count > scalars, text.unicodeScalars.count > scalars else {
         return value
       }
       if !cut.contains(name) { cut.append(name) }

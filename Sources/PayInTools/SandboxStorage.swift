@@ -5,9 +5,9 @@ package struct SandboxStorage: Sendable {
   /// The path of the file; nil if orders end with the process.
   package let file: String?
   /// Why there is no file although one was wanted.
-  package let warning: Wording?
+  package let warning: LocalizedText?
 
-  package init(file: String?, warning: Wording?) {
+  package init(file: String?, warning: LocalizedText?) {
     self.file = file
     self.warning = warning
   }

@@ -39,10 +39,10 @@ extension SandboxTools {
   private static func oneMove(_ arguments: JSONObject) -> InvalidArguments.Problem {
     InvalidArguments.Problem(
       path: "/advanceMinutes",
-      expected: Wording(
+      expected: LocalizedText(
         "one of advanceSeconds, advanceMinutes and to", "advanceSeconds、advanceMinutes 和 to 之一"),
-      given: arguments.isEmpty ? Wording("none", "一个都没有") : Wording("several", "不止一个"),
-      fix: Wording("Give exactly one of them.", "请只提供其中一个。"))
+      given: arguments.isEmpty ? LocalizedText("none", "一个都没有") : LocalizedText("several", "不止一个"),
+      fix: LocalizedText("Give exactly one of them.", "请只提供其中一个。"))
   }
 
   /// What some kinds cannot do without.
@@ -51,7 +51,7 @@ extension SandboxTools {
     guard let name = details[arguments.text("kind")], arguments[name] == nil else { return }
     throw InvalidArguments(
       InvalidArguments.Problem(
-        path: "/\(name)", expected: Wording("a whole number", "整数"), given: .nothing,
-        fix: Wording("Add `\(name)`: this kind needs it.", "请添加 `\(name)`：此 kind 需要它。")))
+        path: "/\(name)", expected: LocalizedText("a whole number", "整数"), given: .nothing,
+        fix: LocalizedText("Add `\(name)`: this kind needs it.", "请添加 `\(name)`：此 kind 需要它。")))
   }
 }

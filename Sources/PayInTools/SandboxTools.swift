@@ -13,8 +13,8 @@ enum SandboxTools {
     } else if arguments["depositReference"] != nil {
       throw InvalidArguments(
         .init(
-          path: "/amount", expected: Wording("an amount", "金额"), given: .nothing,
-          fix: Wording("Add `amount`: a deposit has none of its own.", "请添加 `amount`：充值本身没有金额。")))
+          path: "/amount", expected: LocalizedText("an amount", "金额"), given: .nothing,
+          fix: LocalizedText("Add `amount`: a deposit has none of its own.", "请添加 `amount`：充值本身没有金额。")))
     }
     return { client throws(PayInError) in
       answer(try await client.simulatePayment(arguments))

@@ -14,7 +14,7 @@ enum StatusTool {
       object["tools"] = json(selection)
       let notes = ToolAnswer.warnings(call.notes)
       object["warnings"] = ToolAnswer.json(notes, for: context.reader)
-      let hint = Wording.hint(notes.map(\.1)).rendered(for: context.reader)
+      let hint = LocalizedText.hint(notes.map(\.1)).rendered(for: context.reader)
       return .success(hint.isEmpty ? result.summary : "\(result.summary) \(hint)", structured: object)
     }
   }
@@ -45,7 +45,7 @@ enum StatusTool {
   }
 
   private static func result(
-    _ context: ToolContext, _ environment: EnvironmentLabel, key: String?, health: Record? = nil,
+    _ context: ToolContext, _ environment: EnvironmentLabel, key: String?, health: APIResource? = nil,
     unreachable error: PayInError? = nil, calls: JSONValue? = nil, dialect: APIDialect? = nil,
     dashboard: String? = nil
   ) -> ToolResult {
@@ -71,7 +71,7 @@ enum StatusTool {
       object["problems"] = .array(configuration.problems.map { json($0, reader) })
     }
     object["versions"] = json(context.versions)
-    let summary = Wording.sentences(
+    let summary = LocalizedText.sentences(
       Summary.status(environment, health: health), reason ?? .empty, storage?.warning ?? .empty)
     return .success(summary.rendered(for: reader), structured: object)
   }

@@ -3,58 +3,58 @@ import PayIn
 
 /// Of the sandbox's own tools.
 extension Summary {
-  static func moved(clock: Record?) -> Wording {
+  static func moved(clock: APIResource?) -> LocalizedText {
     let (ended, time) = (count(clock, "endedOrders"), clock?["time"])
-    return Wording(
+    return LocalizedText(
       "The sandbox's clock is at \(time ?? "its new time"); \(ended) \(ended == 1 ? "order" : "orders") ended on the way.",
       "沙盒时钟已调到\(time.map { " \($0)" } ?? "新的时间")；期间有 \(ended) 个订单结束。")
   }
 
-  static func injected(fault: Record?) -> Wording {
+  static func injected(fault: APIResource?) -> LocalizedText {
     let times = times(fault?.fields["remaining"]?.number?.integer)
     let (kind, route) = (fault?["kind"], fault?["route"])
-    return Wording(
+    return LocalizedText(
       "\(kind ?? "The fault") hits \(route ?? "its route") \(times[.english]).",
       "\(kind.map { "\($0) " } ?? "故障")将作用于\(route.map { " \($0)" } ?? "其路由")，\(times[.chinese])。")
   }
 
-  private static func times(_ count: Int?) -> Wording {
+  private static func times(_ count: Int?) -> LocalizedText {
     switch count {
-    case nil: Wording("until it is removed", "直到被移除")
-    case 1: Wording("once", "仅一次")
-    case let count?: Wording("\(count) times", "共 \(count) 次")
+    case nil: LocalizedText("until it is removed", "直到被移除")
+    case 1: LocalizedText("once", "仅一次")
+    case let count?: LocalizedText("\(count) times", "共 \(count) 次")
     }
   }
 
-  static func removed(faults: Record?) -> Wording {
+  static func removed(faults: APIResource?) -> LocalizedText {
     let removed = count(faults, "removed")
-    return Wording(
+    return LocalizedText(
       "\(removed) \(removed == 1 ? "fault was" : "faults were") removed: calls get through again.",
       "已移除 \(removed) 个故障：调用恢复正常。")
   }
 
-  static func pool(_ kind: String) -> Wording {
+  static func pool(_ kind: String) -> LocalizedText {
     kind == "empty_pool"
-      ? Wording(
+      ? LocalizedText(
         "The pool has no free address: new orders and bindings find none.", "地址池已无可用地址：新订单和绑定都分配不到地址。")
-      : Wording("The pool has its addresses back.", "地址池的地址已恢复。")
+      : LocalizedText("The pool has its addresses back.", "地址池的地址已恢复。")
   }
 
-  static func reset(sandbox: Record?) -> Wording {
+  static func reset(sandbox: APIResource?) -> LocalizedText {
     let names = [
-      ("orders", Wording(" orders", " 个订单")), ("transfers", Wording(" transfers", " 笔转账")),
-      ("bindings", Wording(" deposit addresses", " 个充值地址")),
-      ("paymentLinks", Wording(" payment links", " 个支付链接")), ("faults", Wording(" faults", " 个故障")),
+      ("orders", LocalizedText(" orders", " 个订单")), ("transfers", LocalizedText(" transfers", " 笔转账")),
+      ("bindings", LocalizedText(" deposit addresses", " 个充值地址")),
+      ("paymentLinks", LocalizedText(" payment links", " 个支付链接")), ("faults", LocalizedText(" faults", " 个故障")),
     ]
-    let gone = names.map { Wording(verbatim: "\(count(sandbox, $0.0))") + $0.1 }
+    let gone = names.map { LocalizedText(verbatim: "\(count(sandbox, $0.0))") + $0.1 }
     let (english, chinese) = (gone.map { $0[.english] }, gone.map { $0[.chinese] })
     let time = sandbox?["time"]
-    return Wording(
+    return LocalizedText(
       "The sandbox starts again. Gone: \(english.joined(separator: ", ")). Its clock is at \(time ?? "this machine's time").",
       "沙盒已重置。已清除：\(chinese.joined(separator: "、"))。时钟为\(time.map { " \($0)" } ?? "本机时间")。")
   }
 
-  private static func count(_ record: Record?, _ name: String) -> Int {
+  private static func count(_ record: APIResource?, _ name: String) -> Int {
     record?.fields[name]?.number?.integer ?? 0
   }
 }

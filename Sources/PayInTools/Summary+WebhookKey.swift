@@ -3,15 +3,15 @@ import PayIn
 
 extension Summary {
   /// The secret that signed for the receivers at `urls`.
-  static func signed(with source: WebhookKey.Source, for urls: [String]) -> Wording {
+  static func signed(with source: WebhookKey.Source, for urls: [String]) -> LocalizedText {
     switch source {
-    case .configured: Wording("Signed with PAYIN_WEBHOOK_SECRET.", "已用 PAYIN_WEBHOOK_SECRET 签名。")
-    case .given: Wording("Signed with the secret given.", "已用所提供的密钥签名。")
-    case .endpoint: Wording("Signed with the endpoint's own secret.", "已用端点自身的密钥签名。")
+    case .configured: LocalizedText("Signed with PAYIN_WEBHOOK_SECRET.", "已用 PAYIN_WEBHOOK_SECRET 签名。")
+    case .given: LocalizedText("Signed with the secret given.", "已用所提供的密钥签名。")
+    case .endpoint: LocalizedText("Signed with the endpoint's own secret.", "已用端点自身的密钥签名。")
     case .sandbox where urls.allSatisfy(WebhookReceiverAddress.isLoopback):
-      Wording("Signed with the sandbox's own secret.", "已用沙盒自身的密钥签名。")
+      LocalizedText("Signed with the sandbox's own secret.", "已用沙盒自身的密钥签名。")
     case .sandbox:
-      Wording(
+      LocalizedText(
         """
         Signed with the sandbox's own secret: PAYIN_WEBHOOK_SECRET signs only for this machine and for \
         PAYIN_SANDBOX_WEBHOOK_URL.
@@ -20,7 +20,7 @@ extension Summary {
   }
 
   /// Each secret that signed a delivery, once.
-  static func signed(_ deliveries: [Record]) -> Wording {
+  static func signed(_ deliveries: [APIResource]) -> LocalizedText {
     let sources = [WebhookKey.Source.configured, .given, .endpoint, .sandbox]
     return .sentences(
       sources.map { source in

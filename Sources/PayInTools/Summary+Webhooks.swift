@@ -2,51 +2,51 @@ import JSON
 import PayIn
 
 extension Summary {
-  static func webhook(_ verdict: WebhookVerdict, _ event: WebhookEvent?) -> Wording {
+  static func webhook(_ verdict: WebhookVerdict, _ event: WebhookEvent?) -> LocalizedText {
     if let fault = verdict.fault {
       return .sentences(
-        Wording("Not valid (\(fault.reason)):", "无效（\(fault.reason)）："), fault.message, fault.fix)
+        LocalizedText("Not valid (\(fault.reason)):", "无效（\(fault.reason)）："), fault.message, fault.fix)
     }
     guard let event else {
-      return Wording("Valid: this body was signed with the secret.", "有效：请求体由此密钥签名。")
+      return LocalizedText("Valid: this body was signed with the secret.", "有效：请求体由此密钥签名。")
     }
     let subject = subject(event)
     return .sentences(
-      Wording("Valid: \(event.sentType)\(subject[.english]).", "有效：\(event.sentType)\(subject[.chinese])。"),
+      LocalizedText("Valid: \(event.sentType)\(subject[.english]).", "有效：\(event.sentType)\(subject[.chinese])。"),
       event.isKnown
         ? .empty
-        : Wording(
+        : LocalizedText(
           "Its type is not documented: acknowledge it and do nothing.", "其类型未见于文档：请确认收到，不作处理。"),
       event.deduplicationKey.map {
-        Wording("Handle it only once, by its key \($0).", "请以其键 \($0) 去重，只处理一次。")
+        LocalizedText("Handle it only once, by its key \($0).", "请以其键 \($0) 去重，只处理一次。")
       } ?? .empty)
   }
 
-  private static func subject(_ event: WebhookEvent) -> Wording {
+  private static func subject(_ event: WebhookEvent) -> LocalizedText {
     guard let data = event.data else { return .empty }
-    if let id = data["orderId"] { return Wording(" of order \(id)", "，订单 \(id)") }
-    return data["depositReference"].map { Wording(" of deposit reference \($0)", "，充值引用 \($0)") } ?? .empty
+    if let id = data["orderId"] { return LocalizedText(" of order \(id)", "，订单 \(id)") }
+    return data["depositReference"].map { LocalizedText(" of deposit reference \($0)", "，充值引用 \($0)") } ?? .empty
   }
 
-  static func sample(_ sample: WebhookSample) -> Wording {
+  static func sample(_ sample: WebhookSample) -> LocalizedText {
     let scheme = sample.scheme.rawValue
-    return Wording(
+    return LocalizedText(
       "Made \(sample.type), signed by the scheme \(scheme). Nothing was sent.",
       "已生成 \(sample.type)，签名方案为 \(scheme)。未发送任何请求。")
   }
 
   /// How many arrived, and what the first said that did not.
-  static func delivered(_ deliveries: [Record]) -> Wording {
+  static func delivered(_ deliveries: [APIResource]) -> LocalizedText {
     let failed = deliveries.filter { $0.fields["delivered"] != true }
     let (arrived, all) = (deliveries.count - failed.count, deliveries.count)
     return .sentences(
-      Wording("\(arrived) of \(all) webhooks were accepted.", "\(all) 个 webhook 中有 \(arrived) 个被接受。"),
+      LocalizedText("\(arrived) of \(all) webhooks were accepted.", "\(all) 个 webhook 中有 \(arrived) 个被接受。"),
       failed.first.map(refused) ?? .empty)
   }
 
-  private static func refused(_ delivery: Record) -> Wording {
+  private static func refused(_ delivery: APIResource) -> LocalizedText {
     let (type, problem) = (delivery["eventType"], delivery["problem"])
-    return Wording(
+    return LocalizedText(
       "\(type ?? "The first") was not: \(problem ?? "no reason is known").",
       "\(type.map { "\($0) " } ?? "第一个")未被接受：\(problem ?? "原因未知")。")
   }

@@ -6,7 +6,7 @@ import PayIn
 /// What a successful call says, before it becomes a result.
 struct ToolAnswer: Sendable {
   /// One line, in which the environment's mode is added for writes.
-  let summary: Wording
+  let summary: LocalizedText
   /// Raw values: JSON carries what nobody sees as escapes.
   var fields: JSONObject
   var warnings: [Warning] = []
@@ -19,27 +19,28 @@ struct ToolAnswer: Sendable {
     let all =
       (warnings + ProseLimit.warnings(cut)).map { ($0.code.rawValue, $0.message) } + Self.warnings(call.notes)
     object["warnings"] = Self.json(all, for: reader)
-    let place: Wording = operation.kind.isWrite ? Wording(verbatim: "[\(environment.mode.rawValue)] ") : .empty
-    let text = place + Wording.sentences(summary, .hint(all.map(\.1)))
+    let place: LocalizedText =
+      operation.kind.isWrite ? LocalizedText(verbatim: "[\(environment.mode.rawValue)] ") : .empty
+    let text = place + LocalizedText.sentences(summary, .hint(all.map(\.1)))
     return .success(text.rendered(for: reader), structured: object)
   }
 }
 
-extension Wording {
+extension LocalizedText {
   /// What to know besides; empty if there is nothing.
-  static func hint(_ warnings: [Wording]) -> Wording {
-    warnings.isEmpty ? .empty : .sentences([Wording("Warning:", "警告：")] + warnings)
+  static func hint(_ warnings: [LocalizedText]) -> LocalizedText {
+    warnings.isEmpty ? .empty : .sentences([LocalizedText("Warning:", "警告：")] + warnings)
   }
 }
 
 extension ToolAnswer {
   /// What has to be said of the arguments of a call that succeeded.
-  static func warnings(_ notes: [CoercionNote]) -> [(code: String, message: Wording)] {
+  static func warnings(_ notes: [CoercionNote]) -> [(code: String, message: LocalizedText)] {
     notes.map { ($0.code, $0.sentence) }
   }
 
   /// Nil if there are none, so that a result has no empty list.
-  static func json(_ warnings: [(code: String, message: Wording)], for reader: DisplayContext) -> JSONValue? {
+  static func json(_ warnings: [(code: String, message: LocalizedText)], for reader: DisplayContext) -> JSONValue? {
     guard !warnings.isEmpty else { return nil }
     return .array(
       warnings.map { ["code": .string($0.code), "message": .string($0.message.rendered(for: reader))] })
@@ -53,15 +54,15 @@ extension ToolAnswer {
   }
 
   /// Of a read of one row.
-  init(_ record: Record, _ summary: Wording) {
+  init(_ record: APIResource, _ summary: LocalizedText) {
     self.init(summary: summary, fields: record.fieldsWithLinks)
   }
 
   /// Of a write. `known` is what the caller already knew and the reply may have left out.
-  init(_ receipt: Receipt, known: [(name: String, value: String)] = [], _ summary: (Record?) -> Wording) {
-    var fields: JSONObject = ["outcome": .string(receipt.outcome.rawValue)]
-    for member in receipt.record?.fieldsWithLinks.members ?? [] { fields.append(member.name, member.value) }
+  init(_ result: WriteResult, known: [(name: String, value: String)] = [], _ summary: (APIResource?) -> LocalizedText) {
+    var fields: JSONObject = ["outcome": .string(result.outcome.rawValue)]
+    for member in result.record?.fieldsWithLinks.members ?? [] { fields.append(member.name, member.value) }
     for (name, value) in known where fields[name] == nil { fields.append(name, .string(value)) }
-    self.init(summary: summary(receipt.record), fields: fields, warnings: receipt.warnings)
+    self.init(summary: summary(result.record), fields: fields, warnings: result.warnings)
   }
 }

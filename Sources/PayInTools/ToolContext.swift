@@ -78,7 +78,7 @@ package struct ToolContext: Sendable {
     } catch {
       throw PayInError(
         .sandboxUnavailable, operation, outcome: .notSent, retry: .safe,
-        detail: Wording(verbatim: String(describing: error)))
+        detail: LocalizedText(verbatim: String(describing: error)))
     }
   }
 }

@@ -16,7 +16,7 @@ enum ToolFailure {
   ) -> ToolResult {
     let problem = error.code == .notConfigured ? problems.first : nil
     let message = problem?.sentence ?? error.message
-    let fix = problem.map { .sentences($0.fix, Wording("Then restart the server.", "然后重启服务器。")) } ?? error.fix
+    let fix = problem.map { .sentences($0.fix, LocalizedText("Then restart the server.", "然后重启服务器。")) } ?? error.fix
     var object = head(error.code, message.rendered(for: reader), fix.rendered(for: reader), error.retry)
     object["outcome"] = error.outcome.map { .string($0.rawValue) }
     object["field"] = error.field.map(JSONValue.string)
@@ -26,7 +26,7 @@ enum ToolFailure {
     object["next"] = NextStep(error, arguments).map { reader.secrets.redact($0.json) }
     object["requestId"] = error.requestID.map(JSONValue.string)
     if !warnings.isEmpty { object["warnings"] = .array(warnings.map { json($0, reader) }) }
-    let text = Wording.sentences(message, fix, .hint(warnings.map(\.message)))
+    let text = LocalizedText.sentences(message, fix, .hint(warnings.map(\.message)))
     return failure(text.rendered(for: reader), object)
   }
 
@@ -43,32 +43,32 @@ enum ToolFailure {
     for reader: DisplayContext
   ) -> ToolResult {
     let message = refusal(problems, omitted, operation)
-    let fix = Wording.sentences(problems.map(instruction))
+    let fix = LocalizedText.sentences(problems.map(instruction))
     var object = head(.invalidArguments, message.rendered(for: reader), fix.rendered(for: reader), .never)
     if operation.kind.isWrite { object["outcome"] = .string(PayInError.Outcome.notSent.rawValue) }
     object["field"] = problems.first.map { .string($0.place[.english].rendered(hiding: reader.secrets)) }
     object["problems"] = .array(problems.map { json($0, reader) })
     object["next"] = next?.json
-    return failure(Wording.sentences(message, fix).rendered(for: reader), object)
+    return failure(LocalizedText.sentences(message, fix).rendered(for: reader), object)
   }
 
   private static func refusal(
     _ problems: [InvalidArguments.Problem], _ omitted: Int, _ operation: Operation
-  ) -> Wording {
-    let places = Wording.list(problems.map(\.place))
-    let more = omitted > 0 ? Wording(" and \(omitted) more", " 等，另有 \(omitted) 处") : .empty
+  ) -> LocalizedText {
+    let places = LocalizedText.list(problems.map(\.place))
+    let more = omitted > 0 ? LocalizedText(" and \(omitted) more", " 等，另有 \(omitted) 处") : .empty
     return .sentences(
-      Wording(
+      LocalizedText(
         "These arguments cannot be used: \(places[.english])\(more[.english]).",
         "以下参数不可用：\(places[.chinese])\(more[.chinese])。"),
-      operation.kind.isWrite ? Wording("Nothing was sent.", "未发送任何请求。") : .empty)
+      operation.kind.isWrite ? LocalizedText("Nothing was sent.", "未发送任何请求。") : .empty)
   }
 
   /// Not every fix names its place.
-  private static func instruction(_ problem: InvalidArguments.Problem) -> Wording {
+  private static func instruction(_ problem: InvalidArguments.Problem) -> LocalizedText {
     let (place, fix) = (problem.place, problem.fix)
     if fix[.english].rendered().contains("`\(place[.english].rendered())`") { return fix }
-    return Wording("`\(place[.english])`: \(fix[.english])", "`\(place[.chinese])`：\(fix[.chinese])")
+    return LocalizedText("`\(place[.english])`: \(fix[.english])", "`\(place[.chinese])`：\(fix[.chinese])")
   }
 
   private static func failure(_ text: String, _ error: JSONObject) -> ToolResult {
@@ -124,7 +124,7 @@ enum ToolFailure {
 
 extension InvalidArguments.Problem {
   /// Of a problem with the arguments as a whole, in words.
-  fileprivate var place: Wording {
-    path.isEmpty ? Wording("the arguments", "整个参数") : Wording(verbatim: String(path.dropFirst()))
+  fileprivate var place: LocalizedText {
+    path.isEmpty ? LocalizedText("the arguments", "整个参数") : LocalizedText(verbatim: String(path.dropFirst()))
   }
 }

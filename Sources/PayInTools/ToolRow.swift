@@ -70,7 +70,7 @@ extension ToolRow {
   ) async -> ToolResult {
     do throws(PayInError) {
       // The look-up of tokens and chains counts; the start of an embedded sandbox, which comes with it, is no matter.
-      let client = try await context.client(for: operation).begun(start.duration(to: context.time.now()))
+      let client = try await context.client(for: operation).withElapsed(start.duration(to: context.time.now()))
         .writing(if: call.writeGate.pass)
       try client.guardWrite(operation, over: call.arguments.amountIfAny)
       let environment = EnvironmentLabel(context, client)
@@ -79,7 +79,7 @@ extension ToolRow {
       }
       if let refusal { return refusal }
       var answer = try await request(client)
-      if operation.credential == .sandboxToken { context.watches.hurry() }
+      if operation.credential == .sandboxToken { context.watches.pollNow() }
       let watched = context.assets.findings(monitored: answer.monitoredChains)
       answer.warnings = warnings + watched.map(Warning.init) + answer.warnings
       answer.warnings += context.addressWarnings(answer, operation)

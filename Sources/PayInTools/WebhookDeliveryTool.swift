@@ -10,7 +10,7 @@ enum WebhookDeliveryTool {
     }
   }
 
-  private static func answer(_ deliveries: [Record]) -> ToolAnswer {
+  private static func answer(_ deliveries: [APIResource]) -> ToolAnswer {
     ToolAnswer(
       summary: .sentences(Summary.delivered(deliveries), Summary.signed(deliveries)),
       fields: ["outcome": "done", "deliveries": .array(deliveries.map { .object($0.fields) })])
@@ -22,8 +22,9 @@ enum WebhookDeliveryTool {
     throw InvalidArguments(
       .init(
         path: "/\(given[1])",
-        expected: Wording("one of eventId, orderId and depositReference", "eventId、orderId 和 depositReference 之一"),
-        given: Wording(raw: given.joined(separator: " and "), given.joined(separator: " 和 ")),
-        fix: Wording("Give one of them, or none for the latest event.", "请只提供其中一个；都不提供则为最新事件。")))
+        expected: LocalizedText(
+          "one of eventId, orderId and depositReference", "eventId、orderId 和 depositReference 之一"),
+        given: LocalizedText(raw: given.joined(separator: " and "), given.joined(separator: " 和 ")),
+        fix: LocalizedText("Give one of them, or none for the latest event.", "请只提供其中一个；都不提供则为最新事件。")))
   }
 }

@@ -54,9 +54,9 @@ extension WebhookKey {
 
   private static let refusal = InvalidArguments(
     .init(
-      path: "/secret", expected: Wording("the secret of that receiver", "该接收端的密钥"),
-      given: Wording("the secret that real webhooks are signed with", "真实 webhook 使用的签名密钥"),
-      fix: Wording(
+      path: "/secret", expected: LocalizedText("the secret of that receiver", "该接收端的密钥"),
+      given: LocalizedText("the secret that real webhooks are signed with", "真实 webhook 使用的签名密钥"),
+      fix: LocalizedText(
         """
         Give another `secret`, or none: PAYIN_WEBHOOK_SECRET signs examples only for this machine and for \
         PAYIN_SANDBOX_WEBHOOK_URL.

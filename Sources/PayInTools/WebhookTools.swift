@@ -91,9 +91,9 @@ extension WebhookTools {
     guard !isTest, configuration.webhookSecret?.isSame(as: secret) == true else { return }
     throw InvalidArguments(
       .init(
-        path: "/secret", expected: Wording("the secret of a test receiver", "测试接收端的密钥"),
-        given: Wording("the secret that real webhooks are signed with", "真实 webhook 的签名密钥"),
-        fix: Wording(
+        path: "/secret", expected: LocalizedText("the secret of a test receiver", "测试接收端的密钥"),
+        given: LocalizedText("the secret that real webhooks are signed with", "真实 webhook 的签名密钥"),
+        fix: LocalizedText(
           "Give another `secret`: signed with PAYIN_WEBHOOK_SECRET an example event could pass for a real payment.",
           "请另给一个 `secret`：用 PAYIN_WEBHOOK_SECRET 签名的示例事件可能被当成真实付款。")))
   }
@@ -105,8 +105,8 @@ extension WebhookTools {
     } catch {
       throw InvalidArguments(
         .init(
-          path: "/secret", expected: Wording("a webhook secret", "webhook 密钥"),
-          given: Wording("text that \(error.message[.english])", "文本\(error.message[.chinese])"), fix: error.fix))
+          path: "/secret", expected: LocalizedText("a webhook secret", "webhook 密钥"),
+          given: LocalizedText("text that \(error.message[.english])", "文本\(error.message[.chinese])"), fix: error.fix))
     }
   }
 
@@ -131,9 +131,9 @@ extension WebhookTools {
     guard let data = Data(base64Encoded: encoded.filter { !$0.isWhitespace }) else {
       throw InvalidArguments(
         .init(
-          path: "/bodyBase64", expected: Wording("Base64 (RFC 4648, section 4)", "Base64（RFC 4648 第 4 节）"),
-          given: Wording("other text", "其他文本"),
-          fix: Wording(
+          path: "/bodyBase64", expected: LocalizedText("Base64 (RFC 4648, section 4)", "Base64（RFC 4648 第 4 节）"),
+          given: LocalizedText("other text", "其他文本"),
+          fix: LocalizedText(
             "Encode the raw bytes with the standard alphabet and padding.", "请用标准字母表和填充编码原始字节。")))
     }
     return Array(data)

@@ -5,7 +5,7 @@ import PayIn
 struct CallLog: Sendable {
   let level: LogLevel
 
-  func write(_ call: CallRecord) {
+  func write(_ call: CallLogEntry) {
     guard level >= .info else { return }
     StandardError.log(Self.line(call))
   }
@@ -16,7 +16,7 @@ struct CallLog: Sendable {
     StandardError.log("level=info ignored=\(serviceLinks.joined(separator: ",")) reason=service_link")
   }
 
-  private static func line(_ call: CallRecord) -> String {
+  private static func line(_ call: CallLogEntry) -> String {
     let status = call.status.map(String.init) ?? "-"
     let failure = call.failure.map { " error=\($0.rawValue)" } ?? ""
     let milliseconds = Int((call.duration / .milliseconds(1)).rounded())

@@ -10,9 +10,9 @@ enum DescriptorWatch {
     StandardError.write("payin-mcp: \(warning(limit).rendered(in: language))")
   }
 
-  private static func warning(_ limit: Int) -> Wording {
+  private static func warning(_ limit: Int) -> LocalizedText {
     let (limit, least) = (DisplayText(raw: "\(limit)"), DisplayText(raw: "\(DescriptorLimit.least)"))
-    return Wording(
+    return LocalizedText(
       """
       The system lets this process open only \(limit) files and sockets, so that calls may fail. Raise the limit \
       (ulimit -n) to \(least) at least; 1024 leave room for every connection

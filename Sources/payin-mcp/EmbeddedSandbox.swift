@@ -12,14 +12,14 @@ final class EmbeddedSandbox: Sendable {
   private let configuration: SandboxConfiguration
   private let starting = Mutex<Task<Target, any Error>?>(nil)
   private let server = Mutex<SandboxServer?>(nil)
-  private let warn: @Sendable (Wording) -> Void
+  private let warn: @Sendable (LocalizedText) -> Void
 
   /// - Parameters:
   ///   - transport: sends webhooks.
   ///   - warn: is told once if orders do not outlive the process although nobody asked for that.
   init(
     storage: SandboxConfiguration.Storage, dialect: Dialect, webhook: SandboxConfiguration.Webhook,
-    transport: any HTTPTransport, warn: @escaping @Sendable (Wording) -> Void
+    transport: any HTTPTransport, warn: @escaping @Sendable (LocalizedText) -> Void
   ) {
     // Its main client is this process.
     configuration = SandboxConfiguration(

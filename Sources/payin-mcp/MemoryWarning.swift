@@ -5,9 +5,9 @@ import Sandbox
 enum MemoryWarning {
   /// Nil if memory was asked for, or a file is used.
   /// - Parameter flag: that sets another file.
-  static func text(_ storage: SandboxConfiguration.Storage, flag: String) -> Wording? {
+  static func text(_ storage: SandboxConfiguration.Storage, flag: String) -> LocalizedText? {
     guard case .memoryInsteadOfFile(let reason) = storage else { return nil }
-    return Wording(
+    return LocalizedText(
       """
       The sandbox keeps its orders in memory, and they end with this process: \(reason). Set XDG_STATE_HOME to a folder \
       that can be written, or give \(flag) a path; \(flag) :memory: says that memory is wanted.

@@ -30,7 +30,7 @@ struct ServeCommand: ParsableCommand {
     let transport = Self.transport(configuration)
     let sandbox = EmbeddedSandbox(
       storage: try Self.explained { try storage(configuration, environment) },
-      dialect: configuration.dialect == .open ? .open : .seed,
+      dialect: configuration.dialect == .published ? .open : .seed,
       webhook: try Self.webhook(configuration, environment), transport: transport
     ) { warning in
       guard configuration.logLevel >= .warning else { return }
@@ -99,7 +99,7 @@ struct ServeCommand: ParsableCommand {
     let versions = ToolContext.Versions(
       server: ServerVersion.text, libcurl: CurlTransport.curlVersion,
       protocolRevisions: ProtocolRevision.allCases.map(\.rawValue))
-    let memory = ClientMemory(configuration.limits, dialect: configuration.dialect)
+    let memory = AccountState(configuration.limits, dialect: configuration.dialect)
     let log = CallLog(level: configuration.logLevel)
     return ToolContext(configuration: configuration, versions: versions, sandboxStorage: { sandbox.storage }) {
       let target = if let target = configuration.target { target } else { try await sandbox.target() }

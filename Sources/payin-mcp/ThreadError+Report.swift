@@ -5,9 +5,9 @@ import Threads
 extension ThreadError {
   /// That there is no thread to work on, what sets the limit, and how many are needed: five at the start, one for
   /// libcurl, one for its look-up of a name, two for the embedded sandbox, and one more for tasks.
-  private var wording: Wording {
+  private var wording: LocalizedText {
     let reason = DisplayText(raw: String(cString: strerror(number)))
-    return Wording(
+    return LocalizedText(
       """
       The system lets this process start no more threads (\(reason)). It needs 10 in all: raise what limits processes \
       and threads, such as ulimit -u, pids.max of a cgroup or docker run --pids-limit

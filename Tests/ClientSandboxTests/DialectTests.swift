@@ -37,7 +37,7 @@ import Testing
       _ = try await client.publishPaymentLink(try #require(made.record?["id"]))
       #expect(made.warnings.isEmpty)
       #expect(transport.lines.count == 6)
-      #expect(client.dialect == .seed)
+      #expect(client.dialect == .documented)
     }
   }
 
@@ -252,7 +252,7 @@ import Testing
   @Test func lostLinkIsFound() async throws {
     try await ClientBench.run(dialect: .open) { bench in
       let transport = LossyTransport(bench.transport, losesWrites: true)
-      let client = try bench.client(over: transport, dialect: .open)
+      let client = try bench.client(over: transport, dialect: .published)
       _ = try await bench.client.createPaymentLink(try .make())
       let receipt = try await client.createPaymentLink(try .make())
       #expect(receipt.outcome == .reconciled)
@@ -269,7 +269,7 @@ import Testing
   @Test func namedDialectIsSpokenFromTheStart() async throws {
     try await ClientBench.run(dialect: .open) { bench in
       let transport = LossyTransport(bench.transport)
-      let client = try bench.client(over: transport, dialect: .open)
+      let client = try bench.client(over: transport, dialect: .published)
       _ = try await client.bindDepositAddress(reference: "u", protocol: "tron")
       _ = try await client.depositReference("u")
       _ = try await client.deposits()

@@ -6,7 +6,7 @@ import Testing
   @Test func pagesTogetherAreTheWholeListOnceEach() async throws {
     try await ClientBench.run(poolSize: 250) { bench in
       let created = try await bench.createOrders(250)
-      var rows: [Record] = []
+      var rows: [APIResource] = []
       var number = 1
       while true {
         let (page, warnings) = try await bench.client.orders(at: Page.Position(number: number, limit: 100))

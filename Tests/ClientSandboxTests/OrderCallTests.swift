@@ -114,8 +114,8 @@ import Testing
 
 extension ClientBench {
   /// Orders `order_1` and so on, made at once.
-  func createOrders(_ count: Int) async throws -> [Record] {
-    try await withThrowingTaskGroup(of: Record?.self) { group in
+  func createOrders(_ count: Int) async throws -> [APIResource] {
+    try await withThrowingTaskGroup(of: APIResource?.self) { group in
       for number in 1...count {
         group.addTask { try await client.createOrder(try .make("order_\(number)")).record }
       }

@@ -41,7 +41,7 @@ struct LookUpFaultTests {
   private static let none: API.Answer = { _ in (200, #"{"success":true,"data":{"orders":[]}}"#) }
   private static let created: API.Answer = { _ in (201, #"{"success":true,"data":\#(order)}"#) }
 
-  private func create(_ client: PayInClient) async throws(PayInError) -> Receipt {
+  private func create(_ client: PayInClient) async throws(PayInError) -> WriteResult {
     guard let amount = try? Amount("1") else { preconditionFailure("1 is an amount") }
     return try await client.createOrder(
       NewOrder(reference: "r", amount: amount, currency: "USDT", chainID: "ethereum-sepolia"))

@@ -5,7 +5,7 @@ import Synchronization
 
 /// The clients of one API, each as if in a process of its own, and the time they live in.
 final class OrderStorm: Sendable {
-  typealias Answer = (reference: String, result: Result<Receipt, PayInError>)
+  typealias Answer = (reference: String, result: Result<WriteResult, PayInError>)
 
   /// Calls that run at a time.
   private static let width = 60
@@ -67,8 +67,8 @@ final class OrderStorm: Sendable {
   }
 
   /// What the sandbox holds, by the bytes of the reference.
-  func orders() async throws -> [[UInt8]: [Record]] {
-    var rows: [Record] = []
+  func orders() async throws -> [[UInt8]: [APIResource]] {
+    var rows: [APIResource] = []
     for number in 1... {
       let page = try await direct.orders(at: Page.Position(number: number, limit: 100)).page
       rows += page.rows
@@ -82,7 +82,7 @@ final class OrderStorm: Sendable {
     "1.\(reference.utf8.count)5"
   }
 
-  private func create(_ reference: String, _ client: PayInClient) async -> Result<Receipt, PayInError> {
+  private func create(_ reference: String, _ client: PayInClient) async -> Result<WriteResult, PayInError> {
     do throws(PayInError) {
       let amount: Amount
       do { amount = try Amount(Self.amount(reference)) } catch { preconditionFailure("\(error)") }

@@ -49,7 +49,7 @@ struct OrderStormTests {
   }
 
   /// What was said must be so.
-  private func check(_ result: Result<Receipt, PayInError>, _ orders: [Record], _ reference: String) {
+  private func check(_ result: Result<WriteResult, PayInError>, _ orders: [APIResource], _ reference: String) {
     #expect(orders.count <= 1, "\(reference)")
     switch result {
     case .success(let receipt):

@@ -6,8 +6,8 @@ import Testing
   private func call(
     _ operation: Operation = .order, _ status: Int? = 200, _ failure: PayInError.Code? = nil, milliseconds: Int = 10,
     attempt: Int = 1
-  ) -> CallRecord {
-    CallRecord(
+  ) -> CallLogEntry {
+    CallLogEntry(
       operation, status: status, failure: failure, duration: .milliseconds(milliseconds), attempt: attempt,
       requestID: "r")
   }

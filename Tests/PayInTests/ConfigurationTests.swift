@@ -43,7 +43,7 @@ import Testing
     #expect(configuration.maximumConnections == 3)
     #expect(configuration.maximumInFlight == 4)
     #expect(configuration.limits.maximumResponseBytes == 2048)
-    #expect(configuration.dialect == .open)
+    #expect(configuration.dialect == .published)
     #expect(configuration.logLevel == .debug)
     #expect(configuration.certificateBundle == "/etc/ca.pem")
   }

@@ -6,7 +6,7 @@ import Testing
 
 /// A 2xx without a body says that something was done, not what. Where the API can be read it is read back.
 @Suite struct EmptyReplyTests {
-  private static let calls: [(name: String, call: @Sendable (PayInClient) async throws -> Receipt)] = [
+  private static let calls: [(name: String, call: @Sendable (PayInClient) async throws -> WriteResult)] = [
     ("publish", { try await $0.publishPaymentLink("l") }), ("archive", { try await $0.archivePaymentLink("l") }),
     ("unbind", { try await $0.unbindDepositAddress(reference: "u") }),
   ]
@@ -19,7 +19,7 @@ import Testing
 
   private func receipt(
     _ index: Int, _ status: Int, _ readBack: ScriptedTransport.Reply...
-  ) async throws -> (Receipt, RoutedTransport) {
+  ) async throws -> (WriteResult, RoutedTransport) {
     let (name, call) = Self.calls[index]
     let (write, read) = try #require(Self.routes[name])
     let api = RoutedTransport([write: [.json(status, "")], read: readBack])
@@ -33,9 +33,9 @@ import Testing
   @Test(arguments: 0..<3, [200, 204])
   func effectThatIsSeenIsDone(_ index: Int, _ status: Int) async throws {
     let seen: ScriptedTransport.Reply = index == 2 ? .json(404, Self.gone) : .json(200, Self.done)
-    let (receipt, api) = try await receipt(index, status, seen)
-    #expect(receipt.outcome == .done)
-    #expect(receipt.warnings.isEmpty)
+    let (result, api) = try await receipt(index, status, seen)
+    #expect(result.outcome == .done)
+    #expect(result.warnings.isEmpty)
     #expect(api.requests.count { $0.method.isWrite } == 1)
   }
 
@@ -49,16 +49,16 @@ import Testing
   /// The documented API has no way to read a link.
   @Test(arguments: 0..<2)
   func wordOfAnAPIThatCannotBeReadIsTaken(_ index: Int) async throws {
-    let (receipt, _) = try await receipt(index, 200, .json(404, #"{"error":"Not Found"}"#))
-    #expect(receipt.outcome == .done)
-    #expect(receipt.warnings.isEmpty)
+    let (result, _) = try await receipt(index, 200, .json(404, #"{"error":"Not Found"}"#))
+    #expect(result.outcome == .done)
+    #expect(result.warnings.isEmpty)
   }
 
   @Test(arguments: 0..<3)
   func failedReadingIsSaid(_ index: Int) async throws {
-    let (receipt, _) = try await receipt(index, 200, .json(401, ""))
-    #expect(receipt.outcome == .done)
-    #expect(receipt.warnings.map(\.code) == [.effectUnverified])
+    let (result, _) = try await receipt(index, 200, .json(401, ""))
+    #expect(result.outcome == .done)
+    #expect(result.warnings.map(\.code) == [.effectUnverified])
   }
 }
 

@@ -14,8 +14,9 @@ import Testing
     return update
   }
 
-  private func record(_ row: JSONObject) throws -> Record {
-    try #require(Record(.object(JSONObject([.init(name: "id", value: "l")] + row.members)), shape: .paymentLinkDetails))
+  private func record(_ row: JSONObject) throws -> APIResource {
+    try #require(
+      APIResource(.object(JSONObject([.init(name: "id", value: "l")] + row.members)), shape: .paymentLinkDetails))
   }
 
   @Test(

@@ -26,7 +26,7 @@ final class ManualTime: Sendable {
   }
 
   /// Each wait before a retry takes this part of its longest.
-  func source(chance: Double = 1) -> TimeSource {
+  func source(jitter: Double = 1) -> TimeSource {
     TimeSource(
       now: { [self] in Self.start + passed }, date: { [self] in 784_111_777 + Int(passed.components.seconds) },
       sleep: { [self] duration in
@@ -35,6 +35,6 @@ final class ManualTime: Sendable {
           state.sleeps.append(duration)
         }
         await Task.yield()
-      }, random: { chance })
+      }, random: { jitter })
   }
 }

@@ -59,7 +59,7 @@ final class OrderAPI: HTTPTransport {
 
   /// - Parameter dialect: `open` for rows and replies with the names of the published code.
   init(
-    _ faults: Fault..., paging: Paging = Paging(), search: Search = .substring, dialect: APIDialect = .seed
+    _ faults: Fault..., paging: Paging = Paging(), search: Search = .substring, dialect: APIDialect = .documented
   ) {
     state = Mutex(State(paging: paging, search: search, dialect: dialect, faults: faults))
   }
@@ -122,7 +122,7 @@ extension OrderAPI.State {
     default:
       orders.append(OrderRow(order))
       return .json(
-        201, ["success": true, "data": .object(dialect == .open ? OrderRow.publishedReceipt(order) : order)])
+        201, ["success": true, "data": .object(dialect == .published ? OrderRow.publishedReceipt(order) : order)])
     }
   }
 
@@ -145,7 +145,7 @@ extension OrderAPI.State {
     return .json(
       200,
       [
-        "success": true, "data": .array(shown.map { .object(dialect == .open ? $0.published : $0.order) }),
+        "success": true, "data": .array(shown.map { .object(dialect == .published ? $0.published : $0.order) }),
         "pagination": .object(pagination),
       ])
   }

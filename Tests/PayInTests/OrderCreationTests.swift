@@ -69,9 +69,9 @@ import Testing
     let api = OrderAPI()
     for number in 10..<260 { api.add(["orderId": "o", "orderReference": .string("order_1\(number)")]) }
     api.add(["orderId": "it", "orderReference": "order_1", "amount": "10.500000", "token": "usdt"])
-    let receipt = try await client(api).createOrder(.make())
-    #expect(receipt.outcome == .replayed)
-    #expect(receipt.record?["orderId"] == "it")
+    let result = try await client(api).createOrder(.make())
+    #expect(result.outcome == .replayed)
+    #expect(result.record?["orderId"] == "it")
     #expect(api.looks == 3)
   }
 
@@ -89,18 +89,18 @@ import Testing
     for status in ["expired", "completed"] {
       api.add(["orderId": .string(status), "orderReference": "order_1", "amount": "10.5", "status": .string(status)])
     }
-    let receipt = try await client(api).createOrder(.make())
-    #expect(receipt.record?["orderId"] == "completed")
-    #expect(!receipt.warnings.contains { $0.code == .orderExpired })
+    let result = try await client(api).createOrder(.make())
+    #expect(result.record?["orderId"] == "completed")
+    #expect(!result.warnings.contains { $0.code == .orderExpired })
   }
 
   @Test func expiredOrderIsSaidToBeSo() async throws {
     let api = OrderAPI()
     api.add(["orderId": "o", "orderReference": "order_1", "amount": "10.5", "status": "expired"])
-    let receipt = try await client(api).createOrder(.make())
-    #expect(receipt.outcome == .replayed)
-    #expect(receipt.warnings.map(\.code) == [.orderExpired, .notCompared])
-    #expect(receipt.warnings.last?.fields == ["currency", "chainId"])
+    let result = try await client(api).createOrder(.make())
+    #expect(result.outcome == .replayed)
+    #expect(result.warnings.map(\.code) == [.orderExpired, .notCompared])
+    #expect(result.warnings.last?.fields == ["currency", "chainId"])
   }
 
   /// Nothing that loses the answer loses the order, and none makes a second one.
@@ -111,9 +111,9 @@ import Testing
   ])
   func lostAnswerIsReconciled(_ reply: Result<HTTPResponse, HTTPTransportError>) async throws {
     let api = OrderAPI(.after(reply))
-    let receipt = try await client(api).createOrder(.make())
-    #expect(receipt.outcome == .reconciled)
-    #expect(receipt.record?["orderId"] == "ord_1")
+    let result = try await client(api).createOrder(.make())
+    #expect(result.outcome == .reconciled)
+    #expect(result.record?["orderId"] == "ord_1")
     #expect(api.posts == 1)
   }
 
@@ -181,9 +181,9 @@ import Testing
   @Test func duplicateRefusedByTheAPIIsTheSameOrder() async throws {
     let refusal = #"{"success":false,"code":"DUPLICATE_ORDER_REFERENCE"}"#
     let api = OrderAPI(.after(.status(409, refusal)))
-    let receipt = try await client(api).createOrder(.make())
-    #expect(receipt.outcome == .replayed)
-    #expect(receipt.record?["orderId"] == "ord_1")
+    let result = try await client(api).createOrder(.make())
+    #expect(result.outcome == .replayed)
+    #expect(result.record?["orderId"] == "ord_1")
   }
 
   @Test func withoutTheCheckNothingIsLookedUp() async throws {

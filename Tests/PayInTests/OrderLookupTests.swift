@@ -30,9 +30,9 @@ import Testing
   @Test(arguments: cappedAt20)
   func orderBeyondACappedPageIsFound(_ paging: OrderAPI.Paging) async throws {
     let api = api(paging)
-    let receipt = try await PayInClient.make(api, checksDuplicates: true).createOrder(.make())
-    #expect(receipt.outcome == .replayed)
-    #expect(receipt.record?["orderId"] == "it")
+    let result = try await PayInClient.make(api, checksDuplicates: true).createOrder(.make())
+    #expect(result.outcome == .replayed)
+    #expect(result.record?["orderId"] == "it")
     #expect(api.posts == 0)
   }
 

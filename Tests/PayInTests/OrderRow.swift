@@ -29,11 +29,11 @@ struct OrderRow: Sendable {
 
   /// What the published code answers a new order with: not its reference.
   static func publishedReceipt(_ order: JSONObject) -> JSONObject {
-    var receipt = order
-    receipt["orderReference"] = nil
-    receipt["paymentAddress"] = receipt["address"]
-    receipt["address"] = nil
-    return receipt
+    var result = order
+    result["orderReference"] = nil
+    result["paymentAddress"] = result["address"]
+    result["address"] = nil
+    return result
   }
 
   private static let columns = [

@@ -14,7 +14,7 @@ extension PayInClient {
       allowsWrites: allowsWrites)
     return PayInClient(
       target: target, transport: transport, limits: limits, checksDuplicates: checksDuplicates,
-      memory: ClientMemory(limits, dialect: dialect), time: time,
+      memory: AccountState(limits, dialect: dialect), time: time,
       makeRequestID: { "req_1" })
   }
 }

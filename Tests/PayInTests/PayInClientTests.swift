@@ -130,8 +130,8 @@ import Testing
     #expect(transport.requests.isEmpty)
   }
 
-  @Test(arguments: [(201, Receipt.Outcome.created), (200, .replayed)])
-  func simulatedPaymentShowsTransferAndOrder(_ status: Int, _ outcome: Receipt.Outcome) async throws {
+  @Test(arguments: [(201, WriteResult.Outcome.created), (200, .replayed)])
+  func simulatedPaymentShowsTransferAndOrder(_ status: Int, _ outcome: WriteResult.Outcome) async throws {
     let body = #"{"success":true,"data":{"transfer":{"txHash":"0x1","credited":true},"order":{"orderId":"o"}}}"#
     let transport = ScriptedTransport(.json(status, body))
     let payment = try await PayInClient.make(transport, sandboxToken: "token").simulatePayment(["orderId": "o"])
@@ -157,11 +157,11 @@ import Testing
       "chainId":"ethereum-sepolia","status":"pending","expiresAt":"2026-01-01T00:15:00Z","qrCode":"x","url":"https://h/pay"}}
       """
     let client = try PayInClient.make(ScriptedTransport(.json(201, body)))
-    let receipt = try await client.createOrder(.make())
-    #expect(receipt.outcome == .created)
-    #expect(receipt.warnings.isEmpty)
+    let result = try await client.createOrder(.make())
+    #expect(result.outcome == .created)
+    #expect(result.warnings.isEmpty)
     #expect(
-      receipt.record.map { JSONValue.object($0.fields).description } == """
+      result.record.map { JSONValue.object($0.fields).description } == """
         {"orderId":"u-1","status":"pending","amount":"10.50","currency":"USDT","chainId":"ethereum-sepolia",\
         "address":"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed","paymentUrl":"https://h/pay","expiresAt":"2026-01-01T00:15:00Z","orderReference":"order_1"}
         """)
@@ -175,8 +175,8 @@ import Testing
   ])
   func orderThatCameBackDifferentIsToldSo(_ fields: String, _ expected: [String]) async throws {
     let body = #"{"success":true,"data":{"orderId":"o","address":"\#(OrderAPI.address)",\#(fields)}}"#
-    let receipt = try await PayInClient.make(ScriptedTransport(.json(201, body))).createOrder(.make())
-    #expect(receipt.warnings.flatMap(\.fields) == expected)
+    let result = try await PayInClient.make(ScriptedTransport(.json(201, body))).createOrder(.make())
+    #expect(result.warnings.flatMap(\.fields) == expected)
   }
 
   @Test(
@@ -192,8 +192,8 @@ import Testing
       {"success":true,"data":{"orderId":"o","address":"\(OrderAPI.address)","createdAt":"2025-01-28T10:00:00.5Z",
       "expiresAt":"2025-01-28T\(expiry):00Z"}}
       """
-    let receipt = try await PayInClient.make(ScriptedTransport(.json(201, body))).createOrder(order)
-    #expect(receipt.warnings.map(\.code) == (isHonoured ? [] : [.windowNotHonoured]))
+    let result = try await PayInClient.make(ScriptedTransport(.json(201, body))).createOrder(order)
+    #expect(result.warnings.map(\.code) == (isHonoured ? [] : [.windowNotHonoured]))
   }
 
   @Test func lostStockAndExpiryOfALinkAreTold() async throws {

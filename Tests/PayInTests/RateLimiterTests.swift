@@ -6,9 +6,9 @@ import Testing
   private static let start = ContinuousClock.now
 
   private func ask(
-    _ limiter: inout RateLimiter, _ operation: Operation, at seconds: Double = 0, patience: Duration = .seconds(1000)
+    _ limiter: inout RateLimiter, _ operation: Operation, at seconds: Double = 0, longestWait: Duration = .seconds(1000)
   ) -> RateLimiter.Answer {
-    limiter.ask(operation, at: Self.start + .seconds(seconds), waitingAtMost: patience)
+    limiter.ask(operation, at: Self.start + .seconds(seconds), waitingAtMost: longestWait)
   }
 
   @Test func classHasItsOwnLimit() {
@@ -54,14 +54,14 @@ import Testing
   @Test func impatientCallTakesNoPlace() {
     var limiter = RateLimiter(RateLimits(orders: 1, deposits: 1, queries: 1))
     _ = ask(&limiter, .order)
-    #expect(ask(&limiter, .order, at: 10, patience: .seconds(30)) == .tooLong(.seconds(50)))
+    #expect(ask(&limiter, .order, at: 10, longestWait: .seconds(30)) == .tooLong(.seconds(50)))
     #expect(ask(&limiter, .order, at: 60) == .go(after: .zero))
   }
 
   @Test func placeGivenBackIsFreeAgain() {
     var window = SlidingWindow(limit: 1, per: .seconds(3600))
     window.take(at: Self.start)
-    window.giveBack()
+    window.release()
     #expect(window.wait(at: Self.start) == .zero)
   }
 }

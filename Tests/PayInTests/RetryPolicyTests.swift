@@ -8,12 +8,12 @@ import Testing
 
   private func decide(
     _ code: Code, _ status: Int? = nil, of operation: Operation = .order, retryAfter: Int? = nil, attempt: Int = 1,
-    remaining: Duration = .seconds(30), chance: Double = 1
+    remaining: Duration = .seconds(30), jitter: Double = 1
   ) -> RetryPolicy.Decision {
     let error = PayInError(
       code, operation, outcome: .unknown, retry: retryAfter.map { .after(seconds: $0) } ?? .safe,
       upstream: status.map { PayInError.Upstream(status: $0) }, saysWhen: retryAfter != nil)
-    return RetryPolicy.decide(after: error, attempt: attempt, remaining: remaining, chance: chance)
+    return RetryPolicy.decide(after: error, attempt: attempt, remaining: remaining, jitter: jitter)
   }
 
   /// What fails, how many retries it gets at most, and why.
@@ -49,12 +49,12 @@ import Testing
   }
 
   @Test func waitIsTheDrawnPartOfTheLongest() {
-    #expect(decide(.timeout, attempt: 3, chance: 0.25) == .again(after: .seconds(1), .network))
-    #expect(decide(.timeout, chance: 0) == .again(after: .zero, .network))
+    #expect(decide(.timeout, attempt: 3, jitter: 0.25) == .again(after: .seconds(1), .network))
+    #expect(decide(.timeout, jitter: 0) == .again(after: .zero, .network))
   }
 
   @Test func serverDecidesHowLongToWait() {
-    #expect(decide(.rateLimited, 429, retryAfter: 7, chance: 0) == .again(after: .seconds(7), .busy))
+    #expect(decide(.rateLimited, 429, retryAfter: 7, jitter: 0) == .again(after: .seconds(7), .busy))
     #expect(decide(.upstreamError, 503, retryAfter: 0, attempt: 2) == .again(after: .seconds(2), .busy))
   }
 
@@ -62,7 +62,7 @@ import Testing
   @Test func assumedMinuteIsNotWaitedFor() {
     let error = PayInError(
       .rateLimited, .order, outcome: nil, retry: .after(seconds: 60), upstream: PayInError.Upstream(status: 429))
-    let decision = RetryPolicy.decide(after: error, attempt: 1, remaining: .seconds(30), chance: 1)
+    let decision = RetryPolicy.decide(after: error, attempt: 1, remaining: .seconds(30), jitter: 1)
     #expect(decision == .again(after: .seconds(1), .busy))
   }
 

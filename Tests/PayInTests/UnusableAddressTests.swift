@@ -90,9 +90,9 @@ import Testing
       "orderId": "ord_7", "orderReference": "order_1", "amount": "10.50", "currency": "USDT",
       "chainId": "ethereum-sepolia", "status": .string(status), "address": "",
     ])
-    let receipt = try await PayInClient.make(api, checksDuplicates: true).createOrder(order())
-    #expect(receipt.outcome == .replayed)
-    #expect(!receipt.warnings.contains { $0.code == .addressDoubtful })
+    let result = try await PayInClient.make(api, checksDuplicates: true).createOrder(order())
+    #expect(result.outcome == .replayed)
+    #expect(!result.warnings.contains { $0.code == .addressDoubtful })
   }
 
   /// A reply that leaves the address out is not the last word.
@@ -102,11 +102,11 @@ import Testing
       "POST /orders": [.json(201, #"{"data":{"orderId":"ord_7","paymentUrl":"https://h/p"}}"#)],
       "GET /orders/ord_7": [.json(200, stored)],
     ])
-    let receipt = try await PayInClient.make(transport).createOrder(order())
-    #expect(receipt.outcome == .created)
-    #expect(receipt.record?["address"] == Self.evm)
-    #expect(receipt.record?["paymentUrl"] == "https://h/p")
-    #expect(receipt.record?["orderReference"] == "order_1")
+    let result = try await PayInClient.make(transport).createOrder(order())
+    #expect(result.outcome == .created)
+    #expect(result.record?["address"] == Self.evm)
+    #expect(result.record?["paymentUrl"] == "https://h/p")
+    #expect(result.record?["orderReference"] == "order_1")
     #expect(transport.lines == ["POST /orders", "GET /orders/ord_7"])
   }
 
@@ -118,9 +118,9 @@ import Testing
   ])
   func doubtfulAddressIsWarnedAbout(_ chain: String, _ address: String) async throws {
     let body = JSONValue.object(["data": ["orderId": "ord_7", "address": .string(address)]]).description
-    let receipt = try await PayInClient.make(ScriptedTransport(.json(201, body))).createOrder(order(chain))
-    #expect(receipt.warnings.map(\.code) == [.addressDoubtful])
-    let message = try #require(receipt.warnings.first?.message.rendered(in: .english))
+    let result = try await PayInClient.make(ScriptedTransport(.json(201, body))).createOrder(order(chain))
+    #expect(result.warnings.map(\.code) == [.addressDoubtful])
+    let message = try #require(result.warnings.first?.message.rendered(in: .english))
     #expect(message.contains("Nobody must pay to the address of order ord_7"))
   }
 
@@ -161,8 +161,8 @@ import Testing
         "GET /deposits/references/user_1": [.json(200, stored)],
       ])
     }
-    let receipt = try await PayInClient.make(transport("evm")).bindDepositAddress(reference: "user_1", protocol: "evm")
-    #expect(receipt.record?["address"] == Self.evm)
+    let result = try await PayInClient.make(transport("evm")).bindDepositAddress(reference: "user_1", protocol: "evm")
+    #expect(result.record?["address"] == Self.evm)
     let other = try PayInClient.make(transport("tron"))
     expectUnusable(
       try await failure { try await other.bindDepositAddress(reference: "user_1", protocol: "evm") }, "user_1")
@@ -170,7 +170,7 @@ import Testing
 
   @Test func doubtfulBoundAddressIsWarnedAbout() async throws {
     let client = try PayInClient.make(ScriptedTransport(.json(201, #"{"data":{"address":"0xB"}}"#)))
-    let receipt = try await client.bindDepositAddress(reference: "user_1", protocol: "evm")
-    #expect(receipt.warnings.map(\.code) == [.addressDoubtful])
+    let result = try await client.bindDepositAddress(reference: "user_1", protocol: "evm")
+    #expect(result.warnings.map(\.code) == [.addressDoubtful])
   }
 }

@@ -14,7 +14,7 @@ enum HostileText {
 
   /// Of every shape, under all of its names, in the rows of all lists, and in places where nothing is looked for.
   static func body(_ text: String) -> JSONObject {
-    let shapes: [RecordShape] = [
+    let shapes: [ResourceSchema] = [
       .order, .binding, .depositReference, .deposit, .paymentLink, .health, .transfer, .clock, .fault, .sandboxReset,
       .paymentLinkDetails, .linkOrder, .preview, .linkStatistics, .orderStatistics, .depositStatistics, .depositor,
       .chainTransfer, .pool, .poolAddress,
@@ -46,7 +46,7 @@ enum HostileText {
     ]
   }
 
-  private static func value(_ field: RecordShape.Field, _ text: String) -> JSONValue {
+  private static func value(_ field: ResourceSchema.Field, _ text: String) -> JSONValue {
     switch field.kind {
     case .amounts: [text: .string(text)]
     case .flags: [text: true]

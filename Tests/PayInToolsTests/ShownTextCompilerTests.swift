@@ -46,7 +46,7 @@ import Testing
     let head = """
       import JSON
       import PayIn
-      func use(_ text: DisplayText, _ wording: Wording, _ raw: String, _ record: Record, _ amount: Amount) throws {
+      func use(_ text: DisplayText, _ wording: LocalizedText, _ raw: String, _ record: APIResource, _ amount: Amount) throws {
         let counts: [String: Int] = [:]
         _ = counts
 

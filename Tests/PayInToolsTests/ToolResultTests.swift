@@ -165,7 +165,7 @@ import Testing
 
   @Test func fattestSingleRowStaysWithinTheCap() async throws {
     let fat = String(repeating: "\u{1D4D0}", count: 5000)
-    let fields = RecordShape.order.fields.map { "\"\($0.name)\":\"\(fat)\"" }.joined(separator: ",")
+    let fields = ResourceSchema.order.fields.map { "\"\($0.name)\":\"\(fat)\"" }.joined(separator: ",")
     let result = try await Bench(.json(200, "{\"data\":{\(fields)}}")).call("get_order", ["orderId": "1"])
     #expect(JSONWriter.bytes(of: .object(result.object)).count <= 60_000)
   }

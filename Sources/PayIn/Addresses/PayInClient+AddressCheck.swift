@@ -1,11 +1,11 @@
 import JSON
 
 extension PayInClient {
-  /// The receipt, with a warning if its address is doubtful.
+  /// The result, with a warning if its address is doubtful.
   ///
   /// Throws `address_unusable` if an order that can still be paid has no address, or one of another family.
-  func checkingAddress(_ receipt: Receipt, of order: NewOrder) async throws(PayInError) -> Receipt {
-    guard let record = receipt.record, record.orderPhase != .ended else { return receipt }
+  func checkingAddress(_ result: WriteResult, of order: NewOrder) async throws(PayInError) -> WriteResult {
+    guard let record = result.record, record.orderPhase != .ended else { return result }
     let id = record["orderId"]
     let shown = await Self.withAddress(record) { () throws(PayInError) in
       guard let id else { return nil }
@@ -14,31 +14,31 @@ extension PayInClient {
     }
     let family = memory.family(of: order.chainID) ?? record["protocol"].map(AddressProtocol.init)
     let (name, reference) = (DisplayText(raw: id ?? "", limit: 80), DisplayText(raw: order.reference, limit: 80))
-    let owner = Wording("order \(name) (reference \(reference))", "订单 \(name)（引用 \(reference)）")
-    return try checked(receipt, shown, of: family, .createOrder, owner, id: id)
+    let owner = LocalizedText("order \(name) (reference \(reference))", "订单 \(name)（引用 \(reference)）")
+    return try checked(result, shown, of: family, .createOrder, owner, id: id)
   }
 
   /// The same for the address that a depositor was given.
   func checkingAddress(
-    _ receipt: Receipt, of reference: String, _ family: String
-  ) async throws(PayInError) -> Receipt {
-    guard let record = receipt.record else { return receipt }
+    _ result: WriteResult, of reference: String, _ family: String
+  ) async throws(PayInError) -> WriteResult {
+    guard let record = result.record else { return result }
     let shown = await Self.withAddress(record) { () throws(PayInError) in
       let stored = try await depositReference(reference)
       return stored["protocol"] == family ? stored : nil
     }
     let name = DisplayText(raw: reference, limit: 80)
-    let owner = Wording("deposit reference \(name)", "充值引用 \(name)")
+    let owner = LocalizedText("deposit reference \(name)", "充值引用 \(name)")
     return try checked(
-      receipt, shown, of: AddressProtocol(rawValue: family), .bindDepositAddress, owner, id: reference)
+      result, shown, of: AddressProtocol(rawValue: family), .bindDepositAddress, owner, id: reference)
   }
 
   /// The record, or what is read if the record shows no address and the other does: a reply without one is not the last
   /// word.
   private static func withAddress(
-    _ record: Record, _ read: () async throws(PayInError) -> Record?
-  ) async -> Record {
-    func isMissing(_ record: Record) -> Bool {
+    _ record: APIResource, _ read: () async throws(PayInError) -> APIResource?
+  ) async -> APIResource {
+    func isMissing(_ record: APIResource) -> Bool {
       AddressCheck.verdict(on: record["address"], of: nil) == .wrong(.missing)
     }
     guard isMissing(record), var stored = (try? await read()) ?? nil, !isMissing(stored) else { return record }
@@ -47,22 +47,23 @@ extension PayInClient {
   }
 
   private func checked(
-    _ receipt: Receipt, _ record: Record, of family: AddressProtocol?, _ operation: Operation, _ owner: Wording,
+    _ result: WriteResult, _ record: APIResource, of family: AddressProtocol?, _ operation: Operation,
+    _ owner: LocalizedText,
     id: String?
-  ) throws(PayInError) -> Receipt {
-    var receipt = receipt
-    receipt.record = record
+  ) throws(PayInError) -> WriteResult {
+    var result = result
+    result.record = record
     switch AddressCheck.verdict(on: record["address"], of: family) {
     case .sound, .unchecked: break
     case .doubtful(let fault):
-      receipt.warnings.append(Warning(fault, isWrong: false, of: family, owner))
+      result.warnings.append(Warning(fault, isWrong: false, of: family, owner))
     case .wrong(let fault):
       var error = PayInError(
         .addressUnusable, operation, outcome: .done, retry: .never,
-        detail: owner + Wording(": ", "：") + fault.words(family), field: "address")
-      (error.requestID, error.resourceID) = (receipt.requestID, id)
+        detail: owner + LocalizedText(": ", "：") + fault.words(family), field: "address")
+      (error.requestID, error.resourceID) = (result.requestID, id)
       throw error
     }
-    return receipt
+    return result
   }
 }

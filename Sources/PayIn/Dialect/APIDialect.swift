@@ -3,7 +3,7 @@ package enum APIDialect: String, Sendable, CaseIterable {
   /// Not known yet: what the API answers will show it.
   case auto
   /// As the API is documented.
-  case seed
+  case documented
   /// As the vendor's published code answers, which is not what the documentation says.
-  case open
+  case published
 }

@@ -5,7 +5,7 @@ extension PayInClient {
   func inDialect<Result>(
     seed: () async throws(PayInError) -> Result, open: () async throws(PayInError) -> Result
   ) async throws(PayInError) -> Result {
-    if memory.dialect == .open {
+    if memory.dialect == .published {
       do throws(PayInError) {
         return try await open()
       } catch  where error.code == .endpointMissing && memory.setting == .auto {
@@ -23,10 +23,10 @@ extension PayInClient {
   private func learning<Result>(_ open: () async throws(PayInError) -> Result) async throws(PayInError) -> Result {
     do throws(PayInError) {
       let result = try await open()
-      memory.hear(.open)
+      memory.detect(.published)
       return result
     } catch {
-      if error.code == .notFound { memory.hear(.open) }
+      if error.code == .notFound { memory.detect(.published) }
       throw error
     }
   }

@@ -21,7 +21,7 @@ struct PaymentWindow: Sendable {
   /// Nil if the record does not tell, or if nothing was asked for.
   ///
   /// - Parameter start: in seconds since 1970, where the record does not say when the order was made.
-  func isHonoured(by record: Record, otherwiseFrom start: Int?) -> Bool? {
+  func isHonoured(by record: APIResource, otherwiseFrom start: Int?) -> Bool? {
     guard isAsked, let start = time("createdAt", record) ?? start, let expires = time("expiresAt", record) else {
       return nil
     }
@@ -37,7 +37,7 @@ struct PaymentWindow: Sendable {
   }
 
   /// The minutes that a record shows, as such or by the ends of both times; nil if it does not tell.
-  static func shown(by record: Record) -> (window: Int, grace: Int)? {
+  static func shown(by record: APIResource) -> (window: Int, grace: Int)? {
     func minutes(_ names: String...) -> Int? {
       names.lazy.compactMap { record.source[$0]?.number?.integer }.first
     }
@@ -53,11 +53,11 @@ struct PaymentWindow: Sendable {
     return ((end - start + 30) / 60, (expires - end + 30) / 60)
   }
 
-  private func time(_ name: String, _ record: Record) -> Int? {
+  private func time(_ name: String, _ record: APIResource) -> Int? {
     Self.time(name, record)
   }
 
-  private static func time(_ name: String, _ record: Record) -> Int? {
+  private static func time(_ name: String, _ record: APIResource) -> Int? {
     record[name].flatMap(Timestamp.init)?.seconds
   }
 

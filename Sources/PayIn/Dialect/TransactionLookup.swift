@@ -2,21 +2,21 @@ import JSON
 
 /// Finds the transaction of a paid order that does not name it itself, as orders of the published code do not.
 struct TransactionLookup: Sendable {
-  private static let transfer = RecordShape(fields: [
-    RecordShape.text("orderId", "order_id"),
-    RecordShape.text("txHash", "transaction_hash", "transactionHash"),
-    RecordShape.Field(name: "confirmed", kind: .flag, aliases: ["is_confirmed", "isConfirmed"]),
-    RecordShape.text("confirmedAt", "confirmed_at"),
+  private static let transfer = ResourceSchema(fields: [
+    ResourceSchema.text("orderId", "order_id"),
+    ResourceSchema.text("txHash", "transaction_hash", "transactionHash"),
+    ResourceSchema.Field(name: "confirmed", kind: .flag, aliases: ["is_confirmed", "isConfirmed"]),
+    ResourceSchema.text("confirmedAt", "confirmed_at"),
   ])
 
   let client: PayInClient
-  let order: Record
+  let order: APIResource
   let deadline: Deadline
 
   /// Nil if the order needs none, or if nobody tells: an order without its transaction is still the order.
   func find() async -> String? {
     guard order.status == "completed", order["txHash"] == nil, let id = order["orderId"],
-      client.memory.setting != .seed
+      client.memory.setting != .documented
     else { return nil }
     if let transfers = await data(.transfers, query: [("orderId", id), ("limit", "100")]),
       let hash = hash(in: transfers, of: id)
@@ -24,14 +24,14 @@ struct TransactionLookup: Sendable {
       return hash
     }
     guard let status = await data(.orderStatus, parts: [id]) else { return nil }
-    let shown = Record(status, shape: .order)
+    let shown = APIResource(status, shape: .order)
     return shown?["orderId"] == id ? shown?["txHash"] : nil
   }
 
   /// Of the transfer that was confirmed last. Rows of other orders may be among them if the filter was ignored.
   private func hash(in transfers: JSONValue, of id: String) -> String? {
-    let rows = transfers.array?.compactMap { Record($0, shape: Self.transfer) } ?? []
-    func time(_ row: Record) -> Int { row["confirmedAt"].flatMap(Timestamp.init)?.seconds ?? 0 }
+    let rows = transfers.array?.compactMap { APIResource($0, shape: Self.transfer) } ?? []
+    func time(_ row: APIResource) -> Int { row["confirmedAt"].flatMap(Timestamp.init)?.seconds ?? 0 }
     return rows.filter { $0["orderId"] == id && $0.fields["confirmed"] == true && $0["txHash"] != nil }
       .max { time($0) < time($1) }?["txHash"]
   }

@@ -9,7 +9,7 @@ package struct DisplayContext: Sendable {
   }
 }
 
-extension Wording {
+extension LocalizedText {
   package func rendered(for reader: DisplayContext) -> String {
     self[reader.language].rendered(hiding: reader.secrets)
   }

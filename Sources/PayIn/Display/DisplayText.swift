@@ -124,7 +124,7 @@ extension DefaultStringInterpolation {
 
   /// Keeps a text from being put into another one without its language.
   @available(*, deprecated, message: "Choose a language first: wording[language]")
-  package mutating func appendInterpolation(_ wording: Wording) {
+  package mutating func appendInterpolation(_ wording: LocalizedText) {
     appendInterpolation(wording[.english].rendered())
   }
 }

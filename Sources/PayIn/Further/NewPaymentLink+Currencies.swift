@@ -4,7 +4,7 @@ import JSON
 extension [NewPaymentLink.Price] {
   /// The documentation has one chain beside each currency, the published code a list of them.
   func json(in dialect: APIDialect) -> JSONValue {
-    .array(dialect == .open ? chainsByCurrency : map(\.pair))
+    .array(dialect == .published ? chainsByCurrency : map(\.pair))
   }
 
   /// In the order of first mention.
@@ -21,7 +21,7 @@ extension [NewPaymentLink.Price] {
   }
 
   /// Whether a link shows exactly these, each with its own price or with none; nil where it does not tell.
-  func isShown(by link: Record) -> Bool? {
+  func isShown(by link: APIResource) -> Bool? {
     guard let rows = link.source["currencies"]?.array, let shown = ShownPrice.all(rows), !shown.isEmpty else {
       return nil
     }

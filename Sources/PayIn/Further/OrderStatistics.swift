@@ -10,7 +10,7 @@ struct OrderStatistics: Sendable {
   let filter: StatisticsFilter
   let deadline: Deadline
 
-  func read() async throws(PayInError) -> (Record, [Warning]) {
+  func read() async throws(PayInError) -> (APIResource, [Warning]) {
     let reply = try await reply(filter)
     var record = try client.record(reply, .orderStatistics)
     if record.fields["totalAmountByCurrency"] == nil { await fillSums(&record, reply) }
@@ -21,7 +21,7 @@ struct OrderStatistics: Sendable {
     try await client.readStatistics(Endpoint(.orderStatistics, query: filter.query), by: deadline)
   }
 
-  private func fillSums(_ record: inout Record, _ reply: PayInClient.Reply) async {
+  private func fillSums(_ record: inout APIResource, _ reply: PayInClient.Reply) async {
     let tokens = names("byCurrency", in: record)
     guard !tokens.isEmpty, tokens.count <= Self.maximumTokens else { return }
     var (total, completed): (JSONObject, JSONObject) = ([:], [:])
@@ -48,11 +48,11 @@ struct OrderStatistics: Sendable {
     (value?.string ?? value?.number?.literal).map(JSONValue.string)
   }
 
-  private func names(_ field: String, in record: Record) -> [String] {
+  private func names(_ field: String, in record: APIResource) -> [String] {
     record.fields[field]?.object?.members.map(\.name) ?? []
   }
 
-  private func warnings(_ record: Record) -> [Warning] {
+  private func warnings(_ record: APIResource) -> [Warning] {
     let wanted = [("chainId", filter.chainID, "byChain"), ("currency", filter.currency, "byCurrency")]
     let ignored = wanted.filter { _, value, field in
       value.map { value in names(field, in: record).contains { $0.lowercased() != value.lowercased() } } ?? false

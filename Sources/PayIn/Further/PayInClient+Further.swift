@@ -21,12 +21,12 @@ extension PayInClient {
   /// How many addresses of each protocol are free and taken.
   ///
   /// - Parameter family: the one that matters; all if nil.
-  package func addressPool(_ family: String? = nil) async throws(PayInError) -> [Record] {
+  package func addressPool(_ family: String? = nil) async throws(PayInError) -> [APIResource] {
     if let family { return [try await availability(family)] }
     do throws(PayInError) {
       let reply = try await read(Endpoint(.addressPool))
       let rows = reply.envelope.data["protocols"]?.array ?? []
-      let records = rows.compactMap { Record($0, shape: .pool) }
+      let records = rows.compactMap { APIResource($0, shape: .pool) }
       guard !records.isEmpty else { throw reply.unreadable }
       return records
     } catch  where error.code == .endpointMissing {
@@ -34,7 +34,7 @@ extension PayInClient {
     }
   }
 
-  private func availability(_ family: String) async throws(PayInError) -> Record {
+  private func availability(_ family: String) async throws(PayInError) -> APIResource {
     let endpoint = try Endpoint(.addressPoolAvailability, query: [("protocol", family)])
     var pool = try record(try await read(endpoint), .pool)
     pool.fill("protocol", family)

@@ -2,51 +2,51 @@ import JSON
 
 extension PayInClient {
   /// Changes what a link says and costs. Payers of a published link see it at once.
-  package func updatePaymentLink(_ id: String, _ update: PaymentLinkUpdate) async throws(PayInError) -> Receipt {
+  package func updatePaymentLink(_ id: String, _ update: PaymentLinkUpdate) async throws(PayInError) -> WriteResult {
     if let amount = update.amount { try guardAmount(amount, .updatePaymentLink) }
-    var receipt = try await change(.updatePaymentLink, id, body: update.body, shape: .paymentLinkDetails) {
+    var result = try await change(.updatePaymentLink, id, body: update.body, shape: .paymentLinkDetails) {
       update.isWhole(in: $0)
     }
-    let differences = receipt.record.map { update.differences(from: $0) } ?? []
-    if !differences.isEmpty { receipt.warnings.append(Warning(.replyDiffers, fields: differences)) }
-    let unseen = receipt.record.map(update.unseen) ?? []
-    if !unseen.isEmpty { receipt.warnings.append(Warning(.changeNotShown, fields: unseen)) }
-    if update.amount != nil { receipt.warnAboutLivePrice() }
-    return receipt
+    let differences = result.record.map { update.differences(from: $0) } ?? []
+    if !differences.isEmpty { result.warnings.append(Warning(.replyDiffers, fields: differences)) }
+    let unseen = result.record.map(update.unseen) ?? []
+    if !unseen.isEmpty { result.warnings.append(Warning(.changeNotShown, fields: unseen)) }
+    if update.amount != nil { result.warnAboutLivePrice() }
+    return result
   }
 
   /// Replaces all that payers may choose from.
   package func updatePaymentLinkCurrencies(
     _ id: String, _ currencies: [NewPaymentLink.Price]
-  ) async throws(PayInError) -> Receipt {
+  ) async throws(PayInError) -> WriteResult {
     for price in currencies {
       if let amount = price.amount { try guardAmount(amount, .updatePaymentLinkCurrencies) }
     }
-    var receipt = try await replace(id, currencies)
-    switch receipt.record.flatMap(currencies.isShown) {
-    case false?: receipt.warnings.append(Warning(.replyDiffers, fields: ["currencies"]))
+    var result = try await replace(id, currencies)
+    switch result.record.flatMap(currencies.isShown) {
+    case false?: result.warnings.append(Warning(.replyDiffers, fields: ["currencies"]))
     case nil where currencies.contains { $0.amount != nil }:
-      receipt.warnings.append(Warning(.changeNotShown, fields: ["currencies"]))
+      result.warnings.append(Warning(.changeNotShown, fields: ["currencies"]))
     default: break
     }
-    receipt.warnAboutLivePrice()
-    return receipt
+    result.warnAboutLivePrice()
+    return result
   }
 
   /// May be sent twice, as a new link may: only if the first is refused for its form.
-  private func replace(_ id: String, _ currencies: [NewPaymentLink.Price]) async throws(PayInError) -> Receipt {
-    guard memory.dialect != .open else { return try await replace(id, currencies, in: .open) }
+  private func replace(_ id: String, _ currencies: [NewPaymentLink.Price]) async throws(PayInError) -> WriteResult {
+    guard memory.dialect != .published else { return try await replace(id, currencies, in: .published) }
     do throws(PayInError) {
-      return try await replace(id, currencies, in: .seed)
+      return try await replace(id, currencies, in: .documented)
     } catch  where error.asksForChainOptions && memory.setting == .auto {
-      memory.hear(.open)
-      return try await replace(id, currencies, in: .open)
+      memory.detect(.published)
+      return try await replace(id, currencies, in: .published)
     }
   }
 
   private func replace(
     _ id: String, _ currencies: [NewPaymentLink.Price], in dialect: APIDialect
-  ) async throws(PayInError) -> Receipt {
+  ) async throws(PayInError) -> WriteResult {
     let body: JSONObject = ["currencies": currencies.json(in: dialect)]
     return try await change(.updatePaymentLinkCurrencies, id, body: body, shape: .paymentLinkDetails) {
       currencies.isShown(by: $0) == true
@@ -54,29 +54,29 @@ extension PayInClient {
   }
 
   /// Makes a draft of a published link again. Its slug stays.
-  package func unpublishPaymentLink(_ id: String) async throws(PayInError) -> Receipt {
+  package func unpublishPaymentLink(_ id: String) async throws(PayInError) -> WriteResult {
     try await change(.unpublishPaymentLink, id) { $0.status == "draft" }
   }
 
   /// Takes a link out of the archive. One that was published is open to payers again.
-  package func restorePaymentLink(_ id: String) async throws(PayInError) -> Receipt {
-    var receipt = try await change(.restorePaymentLink, id) { $0.fields["archived"] == false }
-    receipt.record?.fillCheckout(below: target.baseURL)
-    return receipt
+  package func restorePaymentLink(_ id: String) async throws(PayInError) -> WriteResult {
+    var result = try await change(.restorePaymentLink, id) { $0.fields["archived"] == false }
+    result.record?.fillCheckout(below: target.baseURL)
+    return result
   }
 
   /// Makes an address under which the link can be seen for some minutes, also as a draft.
-  package func previewPaymentLink(_ id: String) async throws(PayInError) -> Receipt {
+  package func previewPaymentLink(_ id: String) async throws(PayInError) -> WriteResult {
     let endpoint = try Endpoint(.previewPaymentLink, parts: [id])
     return try await write(endpoint, by: deadline(for: .previewPaymentLink)) { reply throws(PayInError) in
       let record = try record(reply, .preview)
       guard record["url"] != nil else { throw reply.unreadable }
-      return Receipt(outcome: .done, record: record, warnings: [], requestID: reply.requestID)
+      return WriteResult(outcome: .done, record: record, warnings: [], requestID: reply.requestID)
     }
   }
 }
 
-extension Receipt {
+extension WriteResult {
   fileprivate mutating func warnAboutLivePrice() {
     if let warning = Warning.livePrice(of: record) { warnings.append(warning) }
   }

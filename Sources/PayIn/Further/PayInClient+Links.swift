@@ -1,5 +1,5 @@
 extension PayInClient {
-  package func paymentLink(_ id: String) async throws(PayInError) -> Record {
+  package func paymentLink(_ id: String) async throws(PayInError) -> APIResource {
     var link = try record(
       try await read(Endpoint(.paymentLink, parts: [id])), .paymentLinkDetails)
     link.fillCheckout(below: target.baseURL)

@@ -2,14 +2,14 @@ import JSON
 
 extension PayInClient {
   /// Counts of orders, and their sums by token.
-  package func orderStatistics(_ filter: StatisticsFilter) async throws(PayInError) -> (Record, [Warning]) {
+  package func orderStatistics(_ filter: StatisticsFilter) async throws(PayInError) -> (APIResource, [Warning]) {
     try await OrderStatistics(client: self, filter: filter, deadline: deadline(for: .orderStatistics)).read()
   }
 
   /// Counts of links and of what was ordered by them, and their revenue by token.
   package func paymentLinkStatistics(
     status: String?, _ filter: StatisticsFilter
-  ) async throws(PayInError) -> Record {
+  ) async throws(PayInError) -> APIResource {
     let query = [("status", status)] + filter.times
     return try record(
       try await readStatistics(Endpoint(.paymentLinkStatistics, query: query)), .linkStatistics)
@@ -17,7 +17,7 @@ extension PayInClient {
 
   /// The published code counts what is bound, and has zero for all that came in. Zero is believed only if the list of
   /// transfers is empty as well.
-  package func depositStatistics() async throws(PayInError) -> (Record, [Warning]) {
+  package func depositStatistics() async throws(PayInError) -> (APIResource, [Warning]) {
     let deadline = deadline(for: .depositStatistics)
     let reply = try await readStatistics(Endpoint(.depositStatistics), by: deadline)
     let counts = try record(reply, .depositStatistics)

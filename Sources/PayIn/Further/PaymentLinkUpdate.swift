@@ -34,24 +34,24 @@ package struct PaymentLinkUpdate: Sendable {
   }
 
   /// Fields that the link shows otherwise than they were asked for.
-  func differences(from link: Record) -> [String] {
+  func differences(from link: APIResource) -> [String] {
     changes(in: link).filter { $0.isKept == false }.map(\.name)
   }
 
   /// Fields that were set and that the link does not show. Those that were emptied are mostly not shown.
-  func unseen(in link: Record) -> [String] {
+  func unseen(in link: APIResource) -> [String] {
     changes(in: link).filter { change in
       change.isKept == nil && !cleared.contains { $0.rawValue == change.name }
     }.map(\.name)
   }
 
   /// Whether the link shows every change. What it does not show is not proven.
-  func isWhole(in link: Record) -> Bool {
+  func isWhole(in link: APIResource) -> Bool {
     changes(in: link).allSatisfy { $0.isKept == true }
   }
 
   /// Whether the link shows each change; nil where it does not tell. Whole values are compared, as they came.
-  private func changes(in link: Record) -> [(name: String, isKept: Bool?)] {
+  private func changes(in link: APIResource) -> [(name: String, isKept: Bool?)] {
     var changes: [(name: String, isKept: Bool?)] = []
     func add(_ name: String, _ isKept: Bool?) { changes.append((name, isKept)) }
     for (name, text) in [("title", title), ("description", description)] {
@@ -66,7 +66,7 @@ package struct PaymentLinkUpdate: Sendable {
   }
 
   /// A price of zero is none: with it the payer chooses, and only if the link says so.
-  private func isShown(_ amount: Amount, by link: Record) -> Bool? {
+  private func isShown(_ amount: Amount, by link: APIResource) -> Bool? {
     let kind = (link.source["amountType"] ?? link.source["amount_type"])?.string
     let isOfKind = kind.map { $0 == (amount.isZero ? "user_input" : "fixed") } ?? true
     return link.amount("amount").map { $0 == amount && isOfKind }
@@ -89,7 +89,7 @@ extension PaymentLinkUpdate.Clearable {
   }
 
   /// Only a field that is shown to be empty was emptied; nil where the link does not show it.
-  fileprivate func isCleared(in link: Record) -> Bool? {
+  fileprivate func isCleared(in link: APIResource) -> Bool? {
     guard let shown = names.lazy.compactMap({ link.source[$0] }).first else { return nil }
     return shown.isNull || shown == "" || shown.object?.isEmpty == true
   }

@@ -17,7 +17,7 @@ package struct CallStatistics: Sendable, Equatable {
 
   package init() {}
 
-  package mutating func record(_ call: CallRecord) {
+  package mutating func record(_ call: CallLogEntry) {
     guard call.failure != .cancelled else { return }
     routes[call.name, default: Row()].record(call)
   }
@@ -28,7 +28,7 @@ package struct CallStatistics: Sendable, Equatable {
 }
 
 extension CallStatistics.Row {
-  fileprivate mutating func record(_ call: CallRecord) {
+  fileprivate mutating func record(_ call: CallLogEntry) {
     attempts += 1
     if call.attempt > 1 { retries += 1 }
     if call.isFailureOfTheAPI { failures += 1 }

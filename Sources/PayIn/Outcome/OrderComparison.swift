@@ -26,11 +26,11 @@ struct OrderComparison: Sendable {
   private(set) var hasDefaultWindow = false
 
   private let order: NewOrder
-  private let record: Record
+  private let record: APIResource
 
   /// - Parameter isOwn: whether the order is the answer to a call just made, or was found after one. What the call left
   ///   out is then the API's to fill in; otherwise a repeat that leaves out what the order has asks for another order.
-  init(_ order: NewOrder, _ record: Record, isOwn: Bool) {
+  init(_ order: NewOrder, _ record: APIResource, isOwn: Bool) {
     self.order = order
     self.record = record
     compareCore()

@@ -10,81 +10,81 @@ struct OrderCreation: Sendable {
     deadline = client.deadline(for: .createOrder)
   }
 
-  func run() async throws(PayInError) -> Receipt {
+  func run() async throws(PayInError) -> WriteResult {
     try client.guardWrite(.createOrder)
     try client.guardNew(order.reference, .createOrder, field: "orderReference")
     try client.guardAmount(order.amount, .createOrder)
     guard client.checksDuplicates else { return try await make() }
-    guard await client.memory.lanes.enter(order.reference, by: deadline, client.time) else {
+    guard await client.memory.referenceLocks.enter(order.reference, by: deadline, client.time) else {
       try client.stopIfCancelled(.createOrder)
       throw PayInError(.timeout, .createOrder, outcome: .notSent, retry: .safe)
     }
-    defer { client.memory.lanes.leave(order.reference) }
-    if let receipt = try await lookUp() { return receipt }
+    defer { client.memory.referenceLocks.leave(order.reference) }
+    if let result = try await lookUp() { return result }
     return try await make()
   }
 
   /// The order if it exists; nil if it is certain that it does not.
-  private func lookUp() async throws(PayInError) -> Receipt? {
+  private func lookUp() async throws(PayInError) -> WriteResult? {
     do throws(PayInError) {
-      if let receipt = try await found(.replayed, conflict: .notSent, by: deadline) {
-        client.memory.forgetUnclear(order.reference)
-        return receipt
+      if let result = try await found(.replayed, conflict: .notSent, by: deadline) {
+        client.memory.forgetUncertain(order.reference)
+        return result
       }
     } catch {
       // Without having looked nothing is sent. A conflict that the look-up itself is answered with is none of ours.
       throw error.isConflict(of: .createOrder) ? error : error.before(.createOrder)
     }
-    guard let rest = client.memory.unclearTime(order.reference, at: client.time.now()) else { return nil }
+    guard let rest = client.memory.uncertainTime(order.reference, at: client.time.now()) else { return nil }
     throw PayInError(.outcomeUnknown, .createOrder, outcome: .unknown, retry: .safe, cause: .outcomeUnknown)
       .held(for: rest, now: client.time.date())
   }
 
-  private func make() async throws(PayInError) -> Receipt {
-    try takeOrder()
+  private func make() async throws(PayInError) -> WriteResult {
+    try reserveOrderSlot()
     let start = client.time.date()
     do throws(PayInError) {
       let endpoint = try Endpoint(.createOrder, body: order.body)
-      let receipt = try await client.write(endpoint, by: deadline, created, lookAgain: lookAgain)
-      client.memory.forgetUnclear(order.reference)
-      return await checkingTimes(receipt, start)
+      let result = try await client.write(endpoint, by: deadline, created, readBack: readBack)
+      client.memory.forgetUncertain(order.reference)
+      return await checkingTimes(result, start)
     } catch {
       return try await recover(error)
     }
   }
 
   /// Nil where a reference may have several orders: what is found could be an earlier one.
-  private var lookAgain: PayInClient.LookAgain? {
+  private var readBack: PayInClient.ReadBack? {
     guard client.checksDuplicates else { return nil }
     return { deadline throws(PayInError) in try await found(.reconciled, conflict: .unknown, by: deadline) }
   }
 
-  @Sendable private func created(_ reply: PayInClient.Reply) throws(PayInError) -> Receipt {
+  @Sendable private func created(_ reply: PayInClient.Reply) throws(PayInError) -> WriteResult {
     var record = try client.record(reply, .order)
     guard record["orderId"] != nil else { throw reply.unreadable }
     let warnings = order.warnings(for: record)
     record.fill("orderReference", order.reference)
-    return Receipt(outcome: .created, record: record, warnings: warnings, requestID: reply.requestID)
+    return WriteResult(outcome: .created, record: record, warnings: warnings, requestID: reply.requestID)
   }
 
   /// Without a moment of its making in the reply, the order is judged by our clock; before that alone is held against
   /// the API the order is read, which has one.
-  private func checkingTimes(_ receipt: Receipt, _ start: Int) async -> Receipt {
+  private func checkingTimes(_ result: WriteResult, _ start: Int) async -> WriteResult {
     let window = PaymentWindow(order)
-    guard let record = receipt.record, window.isHonoured(by: record, otherwiseFrom: start) == false else {
-      return receipt
+    guard let record = result.record, window.isHonoured(by: record, otherwiseFrom: start) == false else {
+      return result
     }
     if record["createdAt"] == nil, let id = record["orderId"], let stored = await stored(id),
       window.isHonoured(by: stored, otherwiseFrom: nil) == true
     {
-      return receipt
+      return result
     }
-    var warned = receipt
+    var warned = result
     warned.warnings.append(Warning(.windowNotHonoured))
     return warned
   }
 
-  private func stored(_ id: String) async -> Record? {
+  private func stored(_ id: String) async -> APIResource? {
     do throws(PayInError) {
       return try client.record(try await client.readOnce(Endpoint(.order, parts: [id]), by: deadline), .order)
     } catch {
@@ -92,41 +92,41 @@ struct OrderCreation: Sendable {
     }
   }
 
-  private func recover(_ error: PayInError) async throws(PayInError) -> Receipt {
+  private func recover(_ error: PayInError) async throws(PayInError) -> WriteResult {
     if error.outcome == .unknown {
       guard client.checksDuplicates else { throw error }
-      let rest = client.memory.noteUnclear(order.reference, at: client.time.now())
+      let rest = client.memory.noteUncertain(order.reference, at: client.time.now())
       throw error.held(for: rest, now: client.time.date())
     }
-    client.memory.giveBackOrder()
+    client.memory.releaseOrderSlot()
     // Somebody else, another process perhaps, was faster: if with the same order, that is the one.
     guard error.code == .conflict, error.outcome == .rejected, client.checksDuplicates else { throw error }
     do throws(PayInError) {
-      if let receipt = try await found(.replayed, conflict: .rejected, by: deadline) { return receipt }
+      if let result = try await found(.replayed, conflict: .rejected, by: deadline) { return result }
     } catch  where !error.isConflict(of: .createOrder) {}
     throw error
   }
 
-  private func takeOrder() throws(PayInError) {
-    let wait = client.memory.takeOrder(at: client.time.now())
+  private func reserveOrderSlot() throws(PayInError) {
+    let wait = client.memory.reserveOrderSlot(at: client.time.now())
     guard wait > .zero else { return }
     let most = client.limits.ordersPerHour ?? 0
     throw PayInError(
       .limitExceeded, .createOrder, outcome: .notSent, retry: .after(seconds: wait.secondsRoundedUp),
-      detail: Wording("PAYIN_MAX_ORDERS_PER_HOUR is \(most)", "PAYIN_MAX_ORDERS_PER_HOUR 为 \(most)"))
+      detail: LocalizedText("PAYIN_MAX_ORDERS_PER_HOUR is \(most)", "PAYIN_MAX_ORDERS_PER_HOUR 为 \(most)"))
   }
 }
 
 extension OrderCreation {
   /// Nil if there is none; throws `conflict` if it is another order.
   private func found(
-    _ outcome: Receipt.Outcome, conflict: PayInError.Outcome, by deadline: Deadline
-  ) async throws(PayInError) -> Receipt? {
+    _ outcome: WriteResult.Outcome, conflict: PayInError.Outcome, by deadline: Deadline
+  ) async throws(PayInError) -> WriteResult? {
     let lookup = OrderLookup(client: client, order: order, isOwn: outcome == .reconciled)
     switch try await lookup.find(by: deadline) {
     case .none: return nil
     case .same(let record, let comparison):
-      return Receipt(
+      return WriteResult(
         outcome: outcome, record: record, warnings: warnings(record, comparison), requestID: client.newRequestID())
     case .other(let comparison):
       var error = PayInError(.conflict, .createOrder, outcome: conflict, retry: .never, field: "orderReference")
@@ -135,7 +135,7 @@ extension OrderCreation {
     }
   }
 
-  private func warnings(_ record: Record, _ comparison: OrderComparison) -> [Warning] {
+  private func warnings(_ record: APIResource, _ comparison: OrderComparison) -> [Warning] {
     var warnings: [Warning] = []
     if let warning = Warning.ended(record) { warnings.append(warning) }
     if !comparison.notShown.isEmpty { warnings.append(Warning(.notCompared, fields: comparison.notShown)) }

@@ -6,7 +6,7 @@ struct OrderLookup: Sendable {
   enum Finding: Sendable {
     case none
     /// The order that was to be made.
-    case same(Record, OrderComparison)
+    case same(APIResource, OrderComparison)
     /// An order of that reference that is another one.
     case other(OrderComparison)
   }
@@ -32,9 +32,9 @@ struct OrderLookup: Sendable {
   }
 
   /// The rows with exactly the order's reference, of all that the API finds.
-  private func rows(matching search: String, by deadline: Deadline) async throws(PayInError) -> [Record] {
+  private func rows(matching search: String, by deadline: Deadline) async throws(PayInError) -> [APIResource] {
     var walk = ListWalk()
-    var found: [Record] = []
+    var found: [APIResource] = []
     let conditions = OrderFilter(reference: search.isEmpty ? nil : search).conditions
     for number in 1...Self.maximumPages {
       let page = try await page(conditions, number, by: deadline)
@@ -59,7 +59,7 @@ struct OrderLookup: Sendable {
 
   /// A version of the API allows several orders of one reference: any that is the same will do, an open or paid one
   /// before one that ended unpaid.
-  static func finding(_ rows: [Record], _ order: NewOrder, isOwn: Bool) -> Finding {
+  static func finding(_ rows: [APIResource], _ order: NewOrder, isOwn: Bool) -> Finding {
     let compared = rows.map { (record: $0, comparison: OrderComparison(order, $0, isOwn: isOwn)) }
     let same = compared.filter(\.comparison.differences.isEmpty)
     if let best = same.first(where: { !$0.record.endedUnpaid }) ?? same.first {
@@ -84,14 +84,14 @@ struct ListWalk: Sendable {
   private(set) var isStuck = false
 
   /// - Returns: the rows that were not seen before.
-  mutating func add(_ page: Page) -> [Record] {
+  mutating func add(_ page: Page) -> [APIResource] {
     let new = page.rows.filter { seen.insert(Self.key(of: $0)).inserted }
     isStuck = new.isEmpty
     isComplete = page.rows.isEmpty || page.total.map { seen.count >= $0 } ?? false
     return new
   }
 
-  private static func key(of row: Record) -> ExactText {
+  private static func key(of row: APIResource) -> ExactText {
     ExactText([row["orderId"], row["orderReference"], row["createdAt"]].map { $0 ?? "" }.joined(separator: "\n"))
   }
 }

@@ -11,20 +11,20 @@ struct PaymentLinkLookup: Sendable {
   let token: String
 
   /// Only the newest page: it was made a moment ago.
-  func find(by deadline: Deadline) async throws(PayInError) -> Receipt? {
+  func find(by deadline: Deadline) async throws(PayInError) -> WriteResult? {
     for search in SearchPattern.searches(for: link.title) {
-      if let receipt = try await find(search, by: deadline) { return receipt }
+      if let result = try await find(search, by: deadline) { return result }
     }
     return nil
   }
 
-  private func find(_ search: String, by deadline: Deadline) async throws(PayInError) -> Receipt? {
+  private func find(_ search: String, by deadline: Deadline) async throws(PayInError) -> WriteResult? {
     let reply = try await client.read(
       Endpoint(.paymentLinks, query: [("search", search), ("page", "1"), ("limit", "100")]), by: deadline)
     guard let row = rows(reply.envelope.data)?.first(where: { $0["metadata"]?[Self.tokenName]?.string == token }),
-      let record = Record(row, shape: .paymentLink), record["id"] != nil
+      let record = APIResource(row, shape: .paymentLink), record["id"] != nil
     else { return nil }
-    return Receipt(
+    return WriteResult(
       outcome: .reconciled, record: record, warnings: link.warnings(for: row.object, record),
       requestID: reply.requestID)
   }

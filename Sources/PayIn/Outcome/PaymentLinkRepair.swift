@@ -6,45 +6,45 @@ struct PaymentLinkRepair: Sendable {
   let link: NewPaymentLink
   let deadline: Deadline
 
-  /// The receipt as it is if nothing was lost. A repair that fails leaves its warnings: the link was made all the same.
-  func repair(_ receipt: Receipt) async -> Receipt {
-    let lost = receipt.warnings.filter { $0.code == .inventoryLost || $0.code == .expiryLost }
-    guard !lost.isEmpty, let id = receipt.record?["id"] else { return receipt }
+  /// The result as it is if nothing was lost. A repair that fails leaves its warnings: the link was made all the same.
+  func repair(_ result: WriteResult) async -> WriteResult {
+    let lost = result.warnings.filter { $0.code == .inventoryLost || $0.code == .expiryLost }
+    guard !lost.isEmpty, let id = result.record?["id"] else { return result }
     do throws(PayInError) {
       let record = try await update(id, lost.map(\.code))
-      var repaired = receipt
+      var repaired = result
       repaired.record = record
       repaired.warnings.removeAll { lost.contains($0) }
       repaired.warnings.append(Warning(.repaired, fields: lost.map { name(of: $0.code) }))
       return repaired
     } catch {
-      return receipt
+      return result
     }
   }
 
-  private func update(_ id: String, _ lost: [Warning.Code]) async throws(PayInError) -> Record {
+  private func update(_ id: String, _ lost: [Warning.Code]) async throws(PayInError) -> APIResource {
     var body: JSONObject = [:]
     if lost.contains(.inventoryLost) { body["inventoryTotal"] = link.inventoryTotal.map { .number(JSONNumber($0)) } }
     if lost.contains(.expiryLost) { body["expiresAt"] = link.expiresAt.map(JSONValue.string) }
     let endpoint = try Endpoint(.updatePaymentLink, parts: [id], body: body)
-    let receipt = try await client.write(endpoint, by: deadline) { reply throws(PayInError) in
+    let result = try await client.write(endpoint, by: deadline) { reply throws(PayInError) in
       try kept(client.record(reply, .paymentLink), reply)
-    } lookAgain: { deadline throws(PayInError) in
+    } readBack: { deadline throws(PayInError) in
       let reply = try await client.read(Endpoint(.paymentLink, parts: [id]), by: deadline)
       return try kept(client.record(reply, .paymentLink), reply)
     }
-    guard let record = receipt.record else { throw PayInError.notKept(.updatePaymentLink) }
+    guard let record = result.record else { throw PayInError.notKept(.updatePaymentLink) }
     return record
   }
 
   /// Only what is shown to be there counts.
-  private func kept(_ record: Record, _ reply: PayInClient.Reply) throws(PayInError) -> Receipt {
+  private func kept(_ record: APIResource, _ reply: PayInClient.Reply) throws(PayInError) -> WriteResult {
     let hasStock = link.inventoryTotal == nil || record.integer("inventoryTotal") == link.inventoryTotal
     let expiry = record["expiresAt"].flatMap(Timestamp.init)
     guard hasStock, link.expiresAt == nil || (expiry != nil && expiry == link.expiresAt.flatMap(Timestamp.init)) else {
       throw PayInError.notKept(.updatePaymentLink)
     }
-    return Receipt(outcome: .done, record: record, warnings: [], requestID: reply.requestID)
+    return WriteResult(outcome: .done, record: record, warnings: [], requestID: reply.requestID)
   }
 
   private func name(of code: Warning.Code) -> String {

@@ -10,7 +10,7 @@ extension PayInClient {
         return try await exchange(endpoint, within: deadline.forRead, attempt: attempt, requestID)
       } catch {
         let decision = RetryPolicy.decide(
-          after: error, attempt: attempt, remaining: deadline.remaining, chance: time.random())
+          after: error, attempt: attempt, remaining: deadline.remaining, jitter: time.random())
         guard case .again(let delay, _) = decision else { throw error }
         await time.sleep(delay)
         try stopIfCancelled(endpoint.operation)

@@ -2,9 +2,9 @@ import Threads
 
 extension PayInClient {
   /// What a write's reply says of it.
-  typealias ReadReceipt = @Sendable (Reply) throws(PayInError) -> Receipt
+  typealias ReadResult = @Sendable (Reply) throws(PayInError) -> WriteResult
   /// Finds out whether a write took effect; nil if it seems not to have, or not yet.
-  typealias LookAgain = @Sendable (Deadline) async throws(PayInError) -> Receipt?
+  typealias ReadBack = @Sendable (Deadline) async throws(PayInError) -> WriteResult?
 
   /// Waits before each look. A server that lost the connection may still be at work.
   private static let looks: [Duration] = [.zero, .seconds(1), .seconds(2), .seconds(4)]
@@ -14,20 +14,20 @@ extension PayInClient {
   /// Once it is being sent nothing stops it: a caller that is cancelled no longer hears of it, but it runs to its end
   /// within the deadline, so that what comes next meets a settled state.
   func write(
-    _ endpoint: Endpoint, by deadline: Deadline, _ read: @escaping ReadReceipt, lookAgain: LookAgain? = nil
-  ) async throws(PayInError) -> Receipt {
+    _ endpoint: Endpoint, by deadline: Deadline, _ read: @escaping ReadResult, readBack: ReadBack? = nil
+  ) async throws(PayInError) -> WriteResult {
     try guardWrite(endpoint.operation)
     try await admit(endpoint.operation, by: deadline)
     try passGate(endpoint.operation)
-    let sending = Task<Result<Receipt, PayInError>, Never>.start {
+    let sending = Task<Result<WriteResult, PayInError>, Never>.start {
       do throws(PayInError) {
         let reply = try await exchange(endpoint, within: deadline.forWrite, attempt: 1, newRequestID())
-        let receipt = try read(reply)
-        guard reply.envelope.isEmpty, let lookAgain else { return .success(receipt) }
-        return .success(try await verify(receipt, reply, by: deadline, lookAgain))
+        let result = try read(reply)
+        guard reply.envelope.isEmpty, let readBack else { return .success(result) }
+        return .success(try await verify(result, reply, by: deadline, readBack))
       } catch {
         guard error.outcome == .unknown else { return .failure(error) }
-        return await reconcile(error, by: deadline, lookAgain)
+        return await reconcile(error, by: deadline, readBack)
       }
     }
     return try await sending.value.get()
@@ -35,36 +35,36 @@ extension PayInClient {
 
   /// Reads back what an empty reply says was done, where the API can be read.
   private func verify(
-    _ receipt: Receipt, _ reply: Reply, by deadline: Deadline, _ lookAgain: LookAgain
-  ) async throws(PayInError) -> Receipt {
+    _ result: WriteResult, _ reply: Reply, by deadline: Deadline, _ readBack: ReadBack
+  ) async throws(PayInError) -> WriteResult {
     do throws(PayInError) {
-      guard var seen = try await lookAgain(deadline) else { throw reply.unreadable }
-      seen.outcome = receipt.outcome
+      guard var seen = try await readBack(deadline) else { throw reply.unreadable }
+      seen.outcome = result.outcome
       return seen
     } catch  where error.operation != reply.unreadable.operation {
-      var unverified = receipt
+      var unverified = result
       if error.code != .endpointMissing { unverified.warnings.append(Warning(.effectUnverified)) }
       return unverified
     }
   }
 
   private func reconcile(
-    _ unclear: PayInError, by deadline: Deadline, _ lookAgain: LookAgain?
-  ) async -> Result<Receipt, PayInError> {
-    guard let lookAgain else { return .failure(unclear) }
-    var unclear = unclear
-    unclear.lookUp = .failed
+    _ uncertain: PayInError, by deadline: Deadline, _ readBack: ReadBack?
+  ) async -> Result<WriteResult, PayInError> {
+    guard let readBack else { return .failure(uncertain) }
+    var uncertain = uncertain
+    uncertain.lookUp = .failed
     for wait in Self.looks where wait < deadline.remaining {
       if wait > .zero { await time.sleep(wait) }
       do throws(PayInError) {
-        if let receipt = try await lookAgain(deadline) { return .success(receipt) }
-        unclear.lookUp = .notFound
+        if let result = try await readBack(deadline) { return .success(result) }
+        uncertain.lookUp = .notFound
       } catch {
-        if error.isConflict(of: unclear.operation) { return .failure(error) }
+        if error.isConflict(of: uncertain.operation) { return .failure(error) }
         if error.code == .endpointMissing { break }
       }
     }
-    return .failure(unclear)
+    return .failure(uncertain)
   }
 
   /// Throws `cancelled`, with nothing sent, if the call was given up before its write.
@@ -86,6 +86,6 @@ extension PayInClient {
     guard let most = limits.maximumAmount, most < amount else { return }
     throw PayInError(
       .limitExceeded, operation, outcome: .notSent, retry: .never,
-      detail: Wording("PAYIN_MAX_AMOUNT is \(most.text)", "PAYIN_MAX_AMOUNT 为 \(most.text)"), field: "amount")
+      detail: LocalizedText("PAYIN_MAX_AMOUNT is \(most.text)", "PAYIN_MAX_AMOUNT 为 \(most.text)"), field: "amount")
   }
 }

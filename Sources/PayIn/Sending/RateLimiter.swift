@@ -17,11 +17,11 @@ struct RateLimiter: Sendable {
   }
 
   mutating func ask(
-    _ operation: Operation, at now: ContinuousClock.Instant, waitingAtMost patience: Duration
+    _ operation: Operation, at now: ContinuousClock.Instant, waitingAtMost longestWait: Duration
   ) -> Answer {
     guard let window = Self.window(operation) else { return .go(after: .zero) }
     let wait = self[keyPath: window].wait(at: now)
-    guard wait <= patience else { return .tooLong(wait) }
+    guard wait <= longestWait else { return .tooLong(wait) }
     self[keyPath: window].take(at: now)
     return .go(after: wait)
   }

@@ -26,15 +26,15 @@ package struct RetryPolicy: Sendable {
   /// - Parameters:
   ///   - attempt: that failed, from 1.
   ///   - remaining: time of the whole call.
-  ///   - chance: at least 0, below 1. The wait is that part of the longest (full jitter), so that clients which failed
+  ///   - jitter: at least 0, below 1. The wait is that part of the longest (full jitter), so that clients which failed
   ///     together do not come back together.
   package static func decide(
-    after error: PayInError, attempt: Int, remaining: Duration, chance: Double
+    after error: PayInError, attempt: Int, remaining: Duration, jitter: Double
   ) -> Decision {
     guard !error.operation.kind.isWrite else { return .stop(.write) }
     guard let (reason, limit) = rule(for: error) else { return .stop(.permanent) }
     guard attempt <= limit else { return .stop(.exhausted) }
-    var delay = delays[attempt - 1] * chance
+    var delay = delays[attempt - 1] * jitter
     if case .after(let seconds) = error.retry, error.saysWhen { delay = max(delay, .seconds(seconds)) }
     return delay < remaining ? .again(after: delay, reason) : .stop(.deadline)
   }

@@ -23,7 +23,7 @@ struct SlidingWindow: Sendable {
   }
 
   /// Gives the latest place back: what it was for did not happen.
-  mutating func giveBack() {
+  mutating func release() {
     _ = places.popLast()
   }
 }

@@ -29,7 +29,7 @@ extension Status {
   package var isSettled: Bool { orderPhase == .ended || self == "confirmed" }
 }
 
-extension Record {
+extension APIResource {
   /// The phase of an order; unknown if the API does not show its status.
   package var orderPhase: Status.OrderPhase { status?.orderPhase ?? .unknown }
 
@@ -39,22 +39,22 @@ extension Record {
 
 extension Warning {
   /// Nil if the order can be paid, or was.
-  static func ended(_ order: Record) -> Warning? {
+  static func ended(_ order: APIResource) -> Warning? {
     guard order.endedUnpaid, let status = order["status"] else { return nil }
     if order.status == "expired" { return Warning(.orderExpired) }
-    let text = Wording(
+    let text = LocalizedText(
       "This order is \(status) and cannot be paid: a new purchase needs a new orderReference.",
       "该订单状态为 \(status)，无法支付：新的交易需要新的 orderReference。")
     return Warning(.orderEnded, detail: text)
   }
 
   /// Whether payers see the new price of a link at once; nil if it is certain that they do not, or nothing is shown.
-  static func livePrice(of link: Record?) -> Warning? {
+  static func livePrice(of link: APIResource?) -> Warning? {
     guard let link, let status = link["status"], link.status != "draft", link.fields["archived"] != true else {
       return nil
     }
     if link.status == "published" { return Warning(.priceLive) }
-    let text = Wording(
+    let text = LocalizedText(
       "This version does not know the link's status \(quoted: status): payers may see the new price at once.",
       "此版本不认识该链接的状态 \(quoted: status)：付款人可能会立即看到新价格。")
     return Warning(.statusUnknown, detail: text)

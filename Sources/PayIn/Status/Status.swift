@@ -12,7 +12,7 @@ package struct Status: Sendable, Equatable, ExpressibleByStringLiteral {
   }
 }
 
-extension Record {
+extension APIResource {
   /// Nil if the API does not show one.
   package var status: Status? { self["status"].map { Status($0) } }
 }

@@ -1,12 +1,12 @@
 /// What has come in at one depositor's address.
-package struct DepositProgress: Watchable {
+package struct DepositProgress: WatchTarget {
   /// Who deposits, and the address.
-  package let reference: Record
+  package let reference: APIResource
   /// Of the first page of the list, in its order: the newest first.
-  package let deposits: [Record]
+  package let deposits: [APIResource]
   private let total: Int?
 
-  init(_ reference: Record, _ deposits: [Record], total: Int?) {
+  init(_ reference: APIResource, _ deposits: [APIResource], total: Int?) {
     self.reference = reference
     self.deposits = deposits
     self.total = total
@@ -31,13 +31,13 @@ package struct DepositProgress: Watchable {
   }
 
   /// Those that are new since, or have another status.
-  package func changes(since earlier: DepositProgress) -> [Record] {
+  package func changes(since earlier: DepositProgress) -> [APIResource] {
     let known = earlier.deposits.reduce(into: [:]) { $0[$1.depositKey] = $1["status"] }
     return deposits.filter { known[$0.depositKey] != $0["status"] }
   }
 }
 
-extension Record {
+extension APIResource {
   /// One transaction may pay several deposits, so its hash is only the second best.
   fileprivate var depositKey: String {
     self["depositId"] ?? self["txHash"] ?? ""

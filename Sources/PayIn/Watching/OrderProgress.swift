@@ -1,9 +1,9 @@
 import JSON
 
 /// How far an order's payment is.
-package struct OrderProgress: Watchable {
-  package let order: Record
-  let status: Record?
+package struct OrderProgress: WatchTarget {
+  package let order: APIResource
+  let status: APIResource?
   /// All that has been seen on the chain, confirmed or not; nil where the API does not tell.
   package let received: Amount?
   package let confirmations: Int?
@@ -14,7 +14,7 @@ package struct OrderProgress: Watchable {
   /// - Parameters:
   ///   - status: what the payer's page shows, where there is one.
   ///   - now: seconds since 1970 by the API's clock.
-  init(_ order: Record, status: Record? = nil, now: Int) {
+  init(_ order: APIResource, status: APIResource? = nil, now: Int) {
     self.order = order
     self.status = status
     let sources = [status, order].compactMap(\.self)

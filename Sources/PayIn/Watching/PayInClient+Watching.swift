@@ -17,7 +17,7 @@ extension PayInClient {
     let record = if let last { last.reference } else { try await depositReference(reference) }
     let filter = DepositFilter(reference: reference)
     // Lists may take longer than a call that somebody waits for.
-    let client = begun(max(limits.listTimeout - limits.timeout, .zero))
+    let client = withElapsed(max(limits.listTimeout - limits.timeout, .zero))
     let page = try await client.deposits(filter, at: Page.Position(limit: Page.Position.maximumLimit)).page
     let rows = page.rows.filter { $0["depositReference"]?.hasSameBytes(as: reference) ?? true }
     // Counts what the page does not show. An API that finds parts of references also counts the deposits of others.
@@ -26,12 +26,12 @@ extension PayInClient {
   }
 
   /// Nil where the API does not tell: it is not documented.
-  private func orderStatus(_ id: String) async -> Record? {
+  private func orderStatus(_ id: String) async -> APIResource? {
     guard !memory.lacks(.orderStatus) else { return nil }
     do throws(PayInError) {
       let endpoint = try Endpoint(.orderStatus, parts: [id])
       let reply = try await readOnce(endpoint, by: deadline(for: .orderStatus))
-      let status = Record(reply.envelope.data, shape: .orderStatus)
+      let status = APIResource(reply.envelope.data, shape: .orderStatus)
       return status?["orderId"].map { $0 == id } == false ? nil : status
     } catch {
       if error.code == .endpointMissing { memory.noteMissing(.orderStatus) }
@@ -47,9 +47,9 @@ extension PayInClient {
   }
 }
 
-extension RecordShape {
+extension ResourceSchema {
   /// What a payer's page shows of an order.
-  fileprivate static let orderStatus = RecordShape(fields: [
+  fileprivate static let orderStatus = ResourceSchema(fields: [
     text("orderId", "id"),
     text("receivedAmount"),
     text("confirmedAmount", "confirmedReceived"),

@@ -10,20 +10,20 @@ package struct WebhookEvent: Sendable, Equatable {
   package let sentType: String
   package let createdAt: String?
   /// Nil if the event has none that is known.
-  package let data: Record?
+  package let data: APIResource?
 
   /// Nil if the bytes are not one JSON object with a type, or if some object has a name twice and could be read in two
   /// ways.
   package init?(_ body: [UInt8]) {
     guard let value = Envelope(body).map({ JSONValue.object($0.body) }),
-      let envelope = Record(value, shape: .webhook), let sentType = envelope["type"]
+      let envelope = APIResource(value, shape: .webhook), let sentType = envelope["type"]
     else { return nil }
     let type = Self.documentedNames[sentType] ?? sentType
     self.sentType = sentType
     self.type = type
     id = envelope["id"]
     createdAt = envelope["createdAt"]
-    var data = value["data"].flatMap { Record($0, shape: .webhookData) }
+    var data = value["data"].flatMap { APIResource($0, shape: .webhookData) }
     if let status = Self.statuses[type] { data?.fill("status", status) }
     self.data = data
   }

@@ -26,19 +26,19 @@ extension WebhookSecret {
 
 extension WebhookSecret.Problem {
   /// Without subject and full stop.
-  package var message: Wording {
+  package var message: LocalizedText {
     switch self {
-    case .blank: Wording("is blank", "为空")
-    case .quoted: Wording("has quotation marks around it", "带有引号")
+    case .blank: LocalizedText("is blank", "为空")
+    case .quoted: LocalizedText("has quotation marks around it", "带有引号")
     case .unexpanded:
-      Wording("holds a variable's name that was never replaced by its value", "含有未被替换为实际值的变量名")
-    case .surroundingWhitespace: Wording("has a space or line break around it", "首尾有空格或换行")
-    case .apiKey: Wording("holds an API key (pk_…)", "填入了 API 密钥（pk_…）")
+      LocalizedText("holds a variable's name that was never replaced by its value", "含有未被替换为实际值的变量名")
+    case .surroundingWhitespace: LocalizedText("has a space or line break around it", "首尾有空格或换行")
+    case .apiKey: LocalizedText("holds an API key (pk_…)", "填入了 API 密钥（pk_…）")
     }
   }
 
-  package var fix: Wording {
-    Wording(
+  package var fix: LocalizedText {
+    LocalizedText(
       "Use the bare secret of this endpoint as copied from Settings → Webhooks, usually whsec_ and what follows.",
       "请使用从 设置 → Webhooks 复制的此端点的密钥本身，通常为 whsec_ 及其后的内容。")
   }

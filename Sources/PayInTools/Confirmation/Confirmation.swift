@@ -47,7 +47,7 @@ final class Confirmation: Sendable {
     return published
   }
 
-  private static let tokenDescription = Wording(
+  private static let tokenDescription = LocalizedText(
     "Only from the refused first call, and only after the person's yes", "仅取自被拒绝的首次调用，且仅在用户同意之后使用")
 
   /// What the call ends with in place of being sent; nil if it may be sent.
@@ -94,7 +94,7 @@ final class Confirmation: Sendable {
 
   /// Where nobody can be asked. Nil with a token that stands for a yes.
   private func failure(
-    given token: String?, for use: Fingerprint, _ question: Question, _ text: Wording
+    given token: String?, for use: Fingerprint, _ question: Question, _ text: LocalizedText
   ) -> ConfirmationFailure? {
     guard rule.offersTokens else { return .cannotAsk(remedy: rule.withTokens) }
     guard !isGood(token, for: use, question) else { return nil }

@@ -18,21 +18,21 @@ struct ConfirmationQuestion {
   let subject: JSONObject
   let environment: EnvironmentLabel
 
-  var message: Wording {
-    let host = environment.host.map { Wording(" at \($0)", "（\($0)）") } ?? .empty
+  var message: LocalizedText {
+    let host = environment.host.map { LocalizedText(" at \($0)", "（\($0)）") } ?? .empty
     let mode = environment.mode.rawValue
-    let place = Wording { Wording(" on \(mode)\(host[$0])?", "，网络为 \(mode)\(host[$0])？")[$0] }
-    return action + place + money + Wording { _ in lines }
+    let place = LocalizedText { LocalizedText(" on \(mode)\(host[$0])?", "，网络为 \(mode)\(host[$0])？")[$0] }
+    return action + place + money + LocalizedText { _ in lines }
   }
 
-  static let label = Wording("Yes, do this", "是，执行")
+  static let label = LocalizedText("Yes, do this", "是，执行")
 
-  private var money: Wording {
-    environment.mode == .mainnet ? Wording(" This is real money.", "涉及真实资金。") : .empty
+  private var money: LocalizedText {
+    environment.mode == .mainnet ? LocalizedText(" This is real money.", "涉及真实资金。") : .empty
   }
 
-  private var action: Wording {
-    Self.actions[tool] ?? Wording("Call \(tool)", "调用 \(tool)")
+  private var action: LocalizedText {
+    Self.actions[tool] ?? LocalizedText("Call \(tool)", "调用 \(tool)")
   }
 
   private var lines: DisplayText {
@@ -51,17 +51,17 @@ struct ConfirmationQuestion {
     return "\(quoted: text, limit: Self.valueLimit)"
   }
 
-  static let actions: [String: Wording] = [
-    "create_order": Wording("Create an order", "创建订单"),
-    "bind_deposit_address": Wording("Bind a deposit address", "绑定充值地址"),
-    "unbind_deposit_address": Wording("Take a deposit address away", "解绑充值地址"),
-    "create_payment_link": Wording("Create a payment link", "创建支付链接"),
-    "publish_payment_link": Wording("Publish a payment link", "发布支付链接"),
-    "unpublish_payment_link": Wording("Take a payment link back to a draft", "撤回支付链接为草稿"),
-    "archive_payment_link": Wording("Archive a payment link", "归档支付链接"),
-    "restore_payment_link": Wording("Restore a payment link", "恢复支付链接"),
-    "get_payment_link_preview_url": Wording("Make a preview address of a payment link", "生成支付链接的预览地址"),
-    "update_payment_link": Wording("Change a payment link", "修改支付链接"),
-    "update_payment_link_currencies": Wording("Change what a payment link takes", "修改支付链接接受的代币"),
+  static let actions: [String: LocalizedText] = [
+    "create_order": LocalizedText("Create an order", "创建订单"),
+    "bind_deposit_address": LocalizedText("Bind a deposit address", "绑定充值地址"),
+    "unbind_deposit_address": LocalizedText("Take a deposit address away", "解绑充值地址"),
+    "create_payment_link": LocalizedText("Create a payment link", "创建支付链接"),
+    "publish_payment_link": LocalizedText("Publish a payment link", "发布支付链接"),
+    "unpublish_payment_link": LocalizedText("Take a payment link back to a draft", "撤回支付链接为草稿"),
+    "archive_payment_link": LocalizedText("Archive a payment link", "归档支付链接"),
+    "restore_payment_link": LocalizedText("Restore a payment link", "恢复支付链接"),
+    "get_payment_link_preview_url": LocalizedText("Make a preview address of a payment link", "生成支付链接的预览地址"),
+    "update_payment_link": LocalizedText("Change a payment link", "修改支付链接"),
+    "update_payment_link_currencies": LocalizedText("Change what a payment link takes", "修改支付链接接受的代币"),
   ]
 }

@@ -37,11 +37,11 @@ extension ConfirmationSubject {
     return ConfirmationSubject(fields: JSONObject(current), isLive: !isClosed)
   }
 
-  private static func link(_ client: PayInClient, _ arguments: JSONObject) async -> Record? {
+  private static func link(_ client: PayInClient, _ arguments: JSONObject) async -> APIResource? {
     try? await client.paymentLink(arguments.text("id"))
   }
 
-  private static func fields(_ link: Record?) -> JSONObject {
+  private static func fields(_ link: APIResource?) -> JSONObject {
     JSONObject(link?.fields.members.filter { shown.contains($0.name) } ?? [])
   }
 }

@@ -32,13 +32,13 @@ enum SearchTool {
 }
 
 extension Summary {
-  fileprivate static func found(_ hits: [GuideSearch.Hit], in language: Language) -> Wording {
+  fileprivate static func found(_ hits: [GuideSearch.Hit], in language: Language) -> LocalizedText {
     guard !hits.isEmpty else {
-      let topics = Wording.list(GuideTopic.all(in: language).map(\.name))
-      return Wording(
+      let topics = LocalizedText.list(GuideTopic.all(in: language).map(\.name))
+      return LocalizedText(
         "The guide says nothing on this. Its topics: \(topics[.english]).", "指南中没有相关内容。主题有：\(topics[.chinese])。")
     }
     let names = hits.map { "\($0.topic.title) – \($0.section.heading)" }.joined(separator: "; ")
-    return Wording("From the guide: \(names).", "指南：\(names)。")
+    return LocalizedText("From the guide: \(names).", "指南：\(names)。")
   }
 }

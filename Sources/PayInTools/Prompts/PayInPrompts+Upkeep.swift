@@ -4,15 +4,17 @@ import PayIn
 /// Those for what has happened already.
 extension PayInPrompts {
   static let reconcile = PromptText(
-    name: "reconcile_orders", title: Wording("Reconcile orders", "核对订单"),
-    description: Wording("Goes through the orders and names those that need attention.", "逐一核对订单，指出需要处理的。"),
+    name: "reconcile_orders", title: LocalizedText("Reconcile orders", "核对订单"),
+    description: LocalizedText("Goes through the orders and names those that need attention.", "逐一核对订单，指出需要处理的。"),
     arguments: [
       .init(
-        "since", Wording("Since", "起始时间"), Wording("A date or time, such as 2026-01-31", "日期或时间，例如 2026-01-31")),
+        "since", LocalizedText("Since", "起始时间"),
+        LocalizedText("A date or time, such as 2026-01-31", "日期或时间，例如 2026-01-31")),
       .init(
-        "status", Wording("Status", "状态"), Wording("pending, completed or expired", "pending、completed 或 expired")),
+        "status", LocalizedText("Status", "状态"),
+        LocalizedText("pending, completed or expired", "pending、completed 或 expired")),
     ],
-    task: Wording(
+    task: LocalizedText(
       "Reconcile my PayIn orders. Change nothing.", "请核对我的 PayIn 订单。不要做任何更改。"),
     steps: [
       PromptStep(
@@ -31,14 +33,15 @@ extension PayInPrompts {
     ])
 
   static let troubleshoot = PromptText(
-    name: "troubleshoot", title: Wording("Troubleshoot", "排查问题"),
-    description: Wording("Finds out why something does not work.", "找出某事不能正常工作的原因。"),
+    name: "troubleshoot", title: LocalizedText("Troubleshoot", "排查问题"),
+    description: LocalizedText("Finds out why something does not work.", "找出某事不能正常工作的原因。"),
     arguments: [
       .init(
-        "problem", Wording("Problem", "问题"), Wording("What happens, and what should", "发生了什么，期望什么"), isRequired: true),
-      .init("errorMessage", Wording("Error message", "错误信息"), Wording("As it was shown", "原样粘贴")),
+        "problem", LocalizedText("Problem", "问题"), LocalizedText("What happens, and what should", "发生了什么，期望什么"),
+        isRequired: true),
+      .init("errorMessage", LocalizedText("Error message", "错误信息"), LocalizedText("As it was shown", "原样粘贴")),
     ],
-    task: Wording(
+    task: LocalizedText(
       "Find out why this does not work with PayIn. Only read; ask me before anything is changed.",
       "请找出此 PayIn 问题的原因。只读取；更改任何内容前先问我。"),
     steps: [

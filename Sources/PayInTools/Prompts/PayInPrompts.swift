@@ -12,16 +12,17 @@ enum PayInPrompts {
   }
 
   private static let integrate = PromptText(
-    name: "integrate_payin", title: Wording("Integrate PayIn", "集成 PayIn"),
-    description: Wording("Builds and tries a payment integration step by step.", "一步步构建并试用支付集成。"),
+    name: "integrate_payin", title: LocalizedText("Integrate PayIn", "集成 PayIn"),
+    description: LocalizedText("Builds and tries a payment integration step by step.", "一步步构建并试用支付集成。"),
     arguments: [
       .init(
-        "kind", Wording("Kind", "类型"), Wording("orders, deposits or payment-links", "orders、deposits 或 payment-links")),
+        "kind", LocalizedText("Kind", "类型"),
+        LocalizedText("orders, deposits or payment-links", "orders、deposits 或 payment-links")),
       .init(
-        "codeLanguage", Wording("Programming language", "编程语言"),
-        Wording("Of the code to be written", "所写代码的语言")),
+        "codeLanguage", LocalizedText("Programming language", "编程语言"),
+        LocalizedText("Of the code to be written", "所写代码的语言")),
     ],
-    task: Wording(
+    task: LocalizedText(
       "Help me take crypto payments with PayIn. Use orders for one-time payments, deposits for lasting addresses of users, payment links for pages without code; ask me if the kind is not clear.",
       "请帮我用 PayIn 接入加密货币收款。一次性收款用订单，用户长期地址用充值，无需代码的页面用支付链接；类型不明确时请先问我。"),
     steps: [
@@ -43,19 +44,19 @@ enum PayInPrompts {
     ])
 
   private static let createPayment = PromptText(
-    name: "create_payment", title: Wording("Create a payment", "创建收款"),
-    description: Wording("Makes an order and watches it until it is paid.", "创建订单并关注到付款完成。"),
+    name: "create_payment", title: LocalizedText("Create a payment", "创建收款"),
+    description: LocalizedText("Makes an order and watches it until it is paid.", "创建订单并关注到付款完成。"),
     arguments: [
       .init(
-        "amount", Wording("Amount", "金额"), Wording("In whole tokens, such as 10.50", "以整币为单位，例如 10.50"),
+        "amount", LocalizedText("Amount", "金额"), LocalizedText("In whole tokens, such as 10.50", "以整币为单位，例如 10.50"),
         isRequired: true),
-      .init("currency", Wording("Token", "代币"), Wording("Such as USDT", "例如 USDT")),
-      .init("chainId", Wording("Chain", "链"), Wording("Such as ethereum-sepolia", "例如 ethereum-sepolia")),
+      .init("currency", LocalizedText("Token", "代币"), LocalizedText("Such as USDT", "例如 USDT")),
+      .init("chainId", LocalizedText("Chain", "链"), LocalizedText("Such as ethereum-sepolia", "例如 ethereum-sepolia")),
       .init(
-        "orderReference", Wording("Reference", "引用"),
-        Wording("Your own id for this purchase", "本次购买的自有编号")),
+        "orderReference", LocalizedText("Reference", "引用"),
+        LocalizedText("Your own id for this purchase", "本次购买的自有编号")),
     ],
-    task: Wording("Create a payment with PayIn from the values below.", "请按下面的数据用 PayIn 创建一笔收款。"),
+    task: LocalizedText("Create a payment with PayIn from the values below.", "请按下面的数据用 PayIn 创建一笔收款。"),
     steps: [
       PromptStep(["get_status"], "Call get_status and name the network to me.", "调用 get_status，并告诉我所在网络。"),
       PromptStep(

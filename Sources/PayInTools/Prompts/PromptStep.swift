@@ -3,11 +3,11 @@ import PayIn
 /// One thing that a prompt asks for, and the tools that it takes.
 struct PromptStep: Sendable {
   let tools: [String]
-  let text: Wording
+  let text: LocalizedText
 
   init(_ tools: [String] = [], _ english: DisplayText, _ chinese: DisplayText) {
     self.tools = tools
-    text = Wording(english, chinese)
+    text = LocalizedText(english, chinese)
   }
 
   /// Numbered, without those whose tools this server does not list.

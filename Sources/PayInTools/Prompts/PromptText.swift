@@ -5,11 +5,11 @@ import PayIn
 struct PromptText: Sendable {
   struct Argument: Sendable {
     let name: String
-    let title: Wording
-    let description: Wording
+    let title: LocalizedText
+    let description: LocalizedText
     let isRequired: Bool
 
-    init(_ name: String, _ title: Wording, _ description: Wording, isRequired: Bool = false) {
+    init(_ name: String, _ title: LocalizedText, _ description: LocalizedText, isRequired: Bool = false) {
       self.name = name
       self.title = title
       self.description = description
@@ -18,10 +18,10 @@ struct PromptText: Sendable {
   }
 
   let name: String
-  let title: Wording
-  let description: Wording
+  let title: LocalizedText
+  let description: LocalizedText
   let arguments: [Argument]
-  let task: Wording
+  let task: LocalizedText
   let steps: [PromptStep]
 
   func prompt(in language: Language, listed: Set<String>) -> Prompt {

@@ -13,8 +13,8 @@ struct LiveResource: Sendable {
   /// A URI, or a template with one variable, named like the tool's argument.
   let address: String
   let name: String
-  let title: Wording
-  let description: Wording
+  let title: LocalizedText
+  let description: LocalizedText
   let tool: Tool
   var watch: Watch?
 
@@ -43,8 +43,8 @@ struct LiveResource: Sendable {
   private static let unknown = [PayInError.Code.notFound, .invalidArguments].map(\.rawValue)
 
   /// No text of the API's: whoever reads a resource expects data, not somebody's words.
-  private static func failure(_ code: String) -> Wording {
-    Wording(
+  private static func failure(_ code: String) -> LocalizedText {
+    LocalizedText(
       "This could not be read (\(code)). get_status tells more.", "无法读取（\(code)）。详情见 get_status。")
   }
 

@@ -40,8 +40,8 @@ enum PayInResources {
   }
 
   private static func guide(in language: Language) -> ResourceTemplate {
-    let title = Wording("Guide", "指南")
-    let description = Wording("One topic of the PayIn guide.", "PayIn 指南的一个主题。")
+    let title = LocalizedText("Guide", "指南")
+    let description = LocalizedText("One topic of the PayIn guide.", "PayIn 指南的一个主题。")
     return ResourceTemplate(
       uriTemplate: guideTemplate, name: "guide", title: title.rendered(in: language),
       description: description.rendered(in: language),

@@ -7,8 +7,8 @@ enum Watching {
   private static let ceiling = Duration.seconds(15)
 
   /// One element for each change after the first look. Several that nobody has taken yet are one.
-  static func changes<Value: Watchable>(
-    of key: String, _ hub: WatchHub<Value>, _ poll: @escaping WatchHub<Value>.Poll
+  static func changes<Value: WatchTarget>(
+    of key: String, _ hub: WatchRegistry<Value>, _ poll: @escaping WatchRegistry<Value>.Poll
   ) -> AsyncStream<Void> {
     AsyncStream(bufferingPolicy: .bufferingNewest(1)) { stream in
       let cursor = Cursor()

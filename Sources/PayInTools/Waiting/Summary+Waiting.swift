@@ -3,69 +3,69 @@ import PayIn
 
 /// Of tools that wait, and of the looks on the way.
 extension Summary {
-  static func progress(_ progress: OrderProgress) -> Wording {
+  static func progress(_ progress: OrderProgress) -> LocalizedText {
     state(progress) + payment(progress) + confirmations(progress) + time(progress)
   }
 
-  static func progress(_ progress: DepositProgress) -> Wording {
+  static func progress(_ progress: DepositProgress) -> LocalizedText {
     let (all, pending) = (progress.deposits.count, progress.pendingCount)
-    return Wording(
+    return LocalizedText(
       "waiting for a deposit: \(all) so far, \(pending) of them pending", "等待充值：目前 \(all) 笔，其中 \(pending) 笔待确认")
   }
 
-  static func waited(_ progress: OrderProgress, timedOut: Bool) -> Wording {
+  static func waited(_ progress: OrderProgress, timedOut: Bool) -> LocalizedText {
     let id = progress.order["orderId"] ?? ""
-    let name = Wording("Order \(id) is ", "订单 \(id)：")
-    let rest = state(progress) + payment(progress) + confirmations(progress) + time(progress) + Wording(".", "。")
+    let name = LocalizedText("Order \(id) is ", "订单 \(id)：")
+    let rest = state(progress) + payment(progress) + confirmations(progress) + time(progress) + LocalizedText(".", "。")
     guard timedOut, progress.phase == .open else { return name + rest }
     return name + rest
-      + Wording(
+      + LocalizedText(
         " It is not over yet: call wait_for_order again with this cursor.", "尚未结束：可带此 cursor 再次调用 wait_for_order。")
   }
 
-  static func waited(_ progress: DepositProgress, _ changes: [Record]?, timedOut: Bool) -> Wording {
+  static func waited(_ progress: DepositProgress, _ changes: [APIResource]?, timedOut: Bool) -> LocalizedText {
     let reference = progress.reference["depositReference"] ?? ""
     guard !timedOut else {
-      return Wording(
+      return LocalizedText(
         "Nothing new for \(reference): call wait_for_deposit again with this cursor.",
         "\(reference) 暂无新充值：可带此 cursor 再次调用 wait_for_deposit。")
     }
     guard let changes, let change = changes.first else {
-      return Wording(
+      return LocalizedText(
         "The deposits of \(reference) have changed since the cursor.", "自该 cursor 以来，\(reference) 的充值有变化。")
     }
     let money = "\(change["amount"] ?? "?") \(change["currency"] ?? "")"
     let status = change["status"] ?? "?"
-    let more = changes.count > 1 ? Wording(" \(changes.count) have changed.", "共有 \(changes.count) 笔变化。") : .empty
-    return Wording(
+    let more = changes.count > 1 ? LocalizedText(" \(changes.count) have changed.", "共有 \(changes.count) 笔变化。") : .empty
+    return LocalizedText(
       "A deposit of \(money) by \(reference) is \(status).", "\(reference) 的充值 \(money) 状态为 \(status)。") + more
   }
 
-  private static func state(_ progress: OrderProgress) -> Wording {
-    Wording(verbatim: progress.order["status"] ?? "?")
+  private static func state(_ progress: OrderProgress) -> LocalizedText {
+    LocalizedText(verbatim: progress.order["status"] ?? "?")
   }
 
-  private static func payment(_ progress: OrderProgress) -> Wording {
+  private static func payment(_ progress: OrderProgress) -> LocalizedText {
     guard let received = progress.received, let amount = progress.order["amount"] else { return .empty }
     let token = progress.order["currency"] ?? ""
-    let paid = Wording(
+    let paid = LocalizedText(
       ": \(received.text) of \(amount) \(token) received", "，已收到 \(received.text) / \(amount) \(token)")
     if let surplus = progress.surplus {
-      return paid + Wording(", \(surplus.text) too much", "，多付 \(surplus.text)")
+      return paid + LocalizedText(", \(surplus.text) too much", "，多付 \(surplus.text)")
     }
     guard let missing = progress.missing, !missing.isZero else { return paid }
-    return paid + Wording(", \(missing.text) missing", "，还差 \(missing.text)")
+    return paid + LocalizedText(", \(missing.text) missing", "，还差 \(missing.text)")
   }
 
-  private static func confirmations(_ progress: OrderProgress) -> Wording {
+  private static func confirmations(_ progress: OrderProgress) -> LocalizedText {
     guard !progress.isFinal, let count = progress.confirmations, let required = progress.requiredConfirmations,
       progress.received?.isZero == false
     else { return .empty }
-    return Wording(", \(count) of \(required) confirmations", "，确认数 \(count)/\(required)")
+    return LocalizedText(", \(count) of \(required) confirmations", "，确认数 \(count)/\(required)")
   }
 
-  private static func time(_ progress: OrderProgress) -> Wording {
+  private static func time(_ progress: OrderProgress) -> LocalizedText {
     guard let seconds = progress.secondsLeft else { return .empty }
-    return Wording(", \(seconds) s left", "，剩余 \(seconds) 秒")
+    return LocalizedText(", \(seconds) s left", "，剩余 \(seconds) 秒")
   }
 }

@@ -53,7 +53,7 @@ extension DepositProgress {
 
 extension Warning {
   static var amountsUnknown: Warning {
-    let text = Wording(
+    let text = LocalizedText(
       "The API does not tell what has been received, so received and missing are left out.",
       "API 未提供已收到的金额，因此没有 received 和 missing。")
     return Warning(.amountsUnknown, detail: text)
@@ -62,18 +62,18 @@ extension Warning {
   static func endUnknown(_ status: String?) -> Warning {
     let reason =
       status.map {
-        Wording("This version does not know the status \(quoted: $0)", "此版本不认识状态 \(quoted: $0)")
-      } ?? Wording("The API does not show a status", "API 未显示状态")
+        LocalizedText("This version does not know the status \(quoted: $0)", "此版本不认识状态 \(quoted: $0)")
+      } ?? LocalizedText("The API does not show a status", "API 未显示状态")
     let text =
       reason
-      + Wording(
+      + LocalizedText(
         ", so whether the order is over is not known. Do not wait for it in a loop: ask whoever runs this PayIn.",
         "，无法得知订单是否已结束。请勿循环等待：请询问此 PayIn 的运营者。")
     return Warning(.statusUnknown, detail: text)
   }
 
   static func lookFailed(_ error: PayInError) -> Warning {
-    let text = Wording(
+    let text = LocalizedText(
       "The last look failed (\(error.code.rawValue)), so this may have changed since.",
       "最近一次查询失败（\(error.code.rawValue)），状态可能已变化。")
     return Warning(.lookFailed, detail: text)

@@ -3,7 +3,7 @@ import PayIn
 import Threads
 
 /// One call's wait for something to happen, at most for as long as it was given.
-struct Wait<Value: Watchable>: Sendable {
+struct Wait<Value: WatchTarget>: Sendable {
   enum Ending {
     /// What was waited for has happened.
     case met(Value)
@@ -21,7 +21,7 @@ struct Wait<Value: Watchable>: Sendable {
   /// Between two looks, at most: somebody sits and waits.
   private static var ceiling: Duration { .seconds(4) }
 
-  let hub: WatchHub<Value>
+  let hub: WatchRegistry<Value>
   let time: TimeSource
   let timeout: Duration
   let inputEnd: InputEnd
@@ -31,7 +31,7 @@ struct Wait<Value: Watchable>: Sendable {
   ///   - note: told of every look that is not.
   /// - Returns: not before something was seen or a look has failed; nil if the task was cancelled.
   func run(
-    _ key: String, poll: @escaping WatchHub<Value>.Poll, until isMet: (Value) -> Bool, note: (Value) -> Void
+    _ key: String, poll: @escaping WatchRegistry<Value>.Poll, until isMet: (Value) -> Bool, note: (Value) -> Void
   ) async -> Ending? {
     let (events, sender) = AsyncStream.makeStream(of: Event.self)
     let ticket = hub.join(key, ceiling: Self.ceiling, poll: poll) { sender.yield(.seen($0)) }

@@ -53,7 +53,8 @@ enum WaitTools {
     return result(ending, .depositReference, call, context) { ToolAnswer($0, since: first, timedOut: $1) }
   }
 
-  private static func wait<Value>(_ hub: WatchHub<Value>, _ call: ToolCall, _ context: ToolContext) -> Wait<Value> {
+  private static func wait<Value>(_ hub: WatchRegistry<Value>, _ call: ToolCall, _ context: ToolContext) -> Wait<Value>
+  {
     Wait(
       hub: hub, time: context.time,
       timeout: .seconds(call.arguments.integer("timeoutSeconds") ?? defaultSeconds), inputEnd: call.inputEnd)

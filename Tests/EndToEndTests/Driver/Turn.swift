@@ -3,7 +3,7 @@ import Testing
 
 /// Lets two tests run at a time: more servers at once than the machine has processors would only keep each other
 /// waiting, and their clients with them.
-struct Turn: TestTrait, SuiteTrait, TestScoping {
+struct Waiter: TestTrait, SuiteTrait, TestScoping {
   private struct State {
     var free = 2
     var waiting: [CheckedContinuation<Void, Never>] = []
@@ -45,6 +45,6 @@ struct Turn: TestTrait, SuiteTrait, TestScoping {
   }
 }
 
-extension Trait where Self == Turn {
-  static var inTurn: Turn { Turn() }
+extension Trait where Self == Waiter {
+  static var inTurn: Waiter { Waiter() }
 }

@@ -24,7 +24,7 @@ final class FaultBench: Sendable {
     let orders: Int?
     /// What the call may take.
     let deadline: Duration
-    let log: [CallRecord]
+    let log: [CallLogEntry]
   }
 
   static let controlToken = "let-me-in"
@@ -74,7 +74,7 @@ final class FaultBench: Sendable {
     } lookUps: {
       $0.method == "GET" && probe.isWrite ? fault.lookUp : nil
     }
-    let log = Mutex<[CallRecord]>([])
+    let log = Mutex<[CallLogEntry]>([])
     let limits = Self.limits(isSlow: fault.isSlow)
     let catalogue = try Self.catalogue(
       at: deadEnds.url(fault, else: api), transport, inSandboxMode: probe.needsSandbox, limits
@@ -113,7 +113,7 @@ final class FaultBench: Sendable {
 
   private static func catalogue(
     at url: String, _ transport: CurlTransport, inSandboxMode: Bool, _ limits: CallLimits,
-    observe: @escaping @Sendable (CallRecord) -> Void = { _ in }
+    observe: @escaping @Sendable (CallLogEntry) -> Void = { _ in }
   ) throws -> ToolCatalogue {
     let all = ["PAYIN_TOOLS": "all"]
     let live = ["PAYIN_API_KEY": Canary.key, "PAYIN_BASE_URL": url].merging(all) { $1 }

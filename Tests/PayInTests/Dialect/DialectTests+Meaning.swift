@@ -106,8 +106,8 @@ extension DialectTests {
     for other in ["order_12", "Order_1"] {
       api.add(["orderId": "x", "orderReference": .string(other), "amount": "10.5"])
     }
-    let receipt = try await PayInClient.make(api, checksDuplicates: true).createOrder(.make())
-    #expect((receipt.outcome, receipt.record?["orderId"]) == (.reconciled, "ord_5"))
+    let result = try await PayInClient.make(api, checksDuplicates: true).createOrder(.make())
+    #expect((result.outcome, result.record?["orderId"]) == (.reconciled, "ord_5"))
     #expect(api.posts == 1)
   }
 

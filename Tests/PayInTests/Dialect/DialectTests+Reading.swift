@@ -73,7 +73,8 @@ extension DialectTests {
   /// Row 5: an order that needs no transaction, or has one, costs one request.
   @Test(arguments: [
     (#"{"data":{"orderId":"o-1","status":"completed","txHash":"0xA"}}"#, APIDialect.auto),
-    (#"{"data":{"id":"o-1","status":"pending"}}"#, .open), (#"{"data":{"id":"o-1","status":"completed"}}"#, .seed),
+    (#"{"data":{"id":"o-1","status":"pending"}}"#, .published),
+    (#"{"data":{"id":"o-1","status":"completed"}}"#, .documented),
   ])
   func otherOrdersAreReadOnce(_ body: String, _ dialect: APIDialect) async throws {
     let transport = RoutedTransport(["GET /orders/o-1": [.json(200, body)]])
@@ -110,7 +111,7 @@ extension DialectTests {
   /// Row 6: bound in one protocol only.
   @Test func otherProtocolIsTriedWhereOneHasNoAddress() async throws {
     let transport = RoutedTransport(["GET /deposits/u": [Self.noAddress, Self.poolRow("tron", "TA")]])
-    let record = try await PayInClient.make(transport, dialect: .open).depositReference("u")
+    let record = try await PayInClient.make(transport, dialect: .published).depositReference("u")
     #expect((record["address"], record["protocol"]) == ("TA", "tron"))
     #expect(record.fields["addressByProtocol"] == nil)
   }
@@ -131,7 +132,7 @@ extension DialectTests {
   @Test(arguments: ["stats", "references", "bind"])
   func reservedReferenceIsNotSent(_ reference: String) async throws {
     let transport = RoutedTransport([:])
-    let open = try PayInClient.make(transport, dialect: .open)
+    let open = try PayInClient.make(transport, dialect: .published)
     let read = await failure { _ = try await open.depositReference(reference) }
     let bind = await failure { _ = try await open.bindDepositAddress(reference: reference, protocol: "evm") }
     for error in [read, bind] { #expect((error?.code, error?.field) == (.invalidArguments, "depositReference")) }

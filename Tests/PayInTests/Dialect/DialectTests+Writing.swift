@@ -64,7 +64,7 @@ extension DialectTests {
   }
 
   /// Row 8: the second refusal is the last, and where the operator named the dialect there is no second form.
-  @Test(arguments: [(APIDialect.auto, [pairs, grouped]), (.seed, [pairs]), (.open, [grouped])])
+  @Test(arguments: [(APIDialect.auto, [pairs, grouped]), (.documented, [pairs]), (.published, [grouped])])
   func linkIsSentInNoMoreThanTwoForms(_ dialect: APIDialect, _ forms: [String]) async throws {
     let transport = RoutedTransport(["POST /payment-links": [.json(400, Self.refusal)]])
     let client = try PayInClient.make(transport, dialect: dialect)
@@ -85,8 +85,8 @@ extension DialectTests {
   /// Row 9: a price of nothing in its place is warned about.
   @Test func fixedPriceOfNothingIsWarnedAbout() async throws {
     let reply = ScriptedTransport.Reply.json(201, #"{"data":{"id":"l","amount":"0","amount_type":"fixed"}}"#)
-    let receipt = try await PayInClient.make(ScriptedTransport(reply)).createPaymentLink(link("0"))
-    #expect(receipt.warnings == [Warning(.replyDiffers, fields: ["amountType"])])
+    let result = try await PayInClient.make(ScriptedTransport(reply)).createPaymentLink(link("0"))
+    #expect(result.warnings == [Warning(.replyDiffers, fields: ["amountType"])])
   }
 
   /// Row 10: a draft has the checkout address that the API gives it, or none.
@@ -121,10 +121,10 @@ extension DialectTests {
       "POST /payment-links": [.json(201, #"{"data":\#(row)}"#)],
       "PUT /payment-links/l": [.json(200, #"{"data":\#(kept)}"#)],
     ])
-    let receipt = try await PayInClient.make(transport).createPaymentLink(limited())
-    #expect(receipt.outcome == .created)
-    #expect(receipt.record?.fields["inventoryTotal"] == 5)
-    #expect(receipt.warnings == [Warning(.repaired, fields: ["inventoryTotal", "expiresAt"])])
+    let result = try await PayInClient.make(transport).createPaymentLink(limited())
+    #expect(result.outcome == .created)
+    #expect(result.record?.fields["inventoryTotal"] == 5)
+    #expect(result.warnings == [Warning(.repaired, fields: ["inventoryTotal", "expiresAt"])])
     #expect(transport.bodies.last == #"{"inventoryTotal":5,"expiresAt":"2030-01-01T00:00:00Z"}"#)
   }
 
@@ -145,10 +145,10 @@ extension DialectTests {
   func lossThatStaysIsWarnedAbout(_ reply: ScriptedTransport.Reply) async throws {
     let row = #"{"data":{"id":"l","inventory_total":null,"expires_at":null}}"#
     let transport = RoutedTransport(["POST /payment-links": [.json(201, row)], "PUT /payment-links/l": [reply]])
-    let receipt = try await PayInClient.make(transport).createPaymentLink(limited())
-    #expect(receipt.outcome == .created)
-    #expect(receipt.warnings.map(\.code) == [.inventoryLost, .expiryLost])
-    #expect(receipt.warnings.allSatisfy { $0.message[.english].rendered().hasPrefix("Do not publish") })
+    let result = try await PayInClient.make(transport).createPaymentLink(limited())
+    #expect(result.outcome == .created)
+    #expect(result.warnings.map(\.code) == [.inventoryLost, .expiryLost])
+    #expect(result.warnings.allSatisfy { $0.message[.english].rendered().hasPrefix("Do not publish") })
     #expect(transport.lines.count { $0.hasPrefix("POST") } == 1)
     #expect(transport.lines.count { $0.hasPrefix("PUT") } == 1)
   }
@@ -168,8 +168,8 @@ extension DialectTests {
     let transport = RoutedTransport(["POST /orders": [.json(201, reply)]])
     var order = try NewOrder.make()
     (order.paymentWindowMinutes, order.graceMinutes) = (window, grace)
-    let receipt = try await PayInClient.make(transport).createOrder(order)
-    #expect(receipt.warnings.map(\.code) == (isHonoured ? [] : [.windowNotHonoured]))
+    let result = try await PayInClient.make(transport).createOrder(order)
+    #expect(result.warnings.map(\.code) == (isHonoured ? [] : [.windowNotHonoured]))
   }
 
   /// Row 12: a clock that is wrong does not blame the API: the order itself tells when it was made.
@@ -187,7 +187,7 @@ extension DialectTests {
     ])
     var order = try NewOrder.make()
     order.paymentWindowMinutes = 30
-    let receipt = try await PayInClient.make(transport).createOrder(order)
-    #expect(receipt.warnings.map(\.code) == (isHonoured ? [] : [.windowNotHonoured]))
+    let result = try await PayInClient.make(transport).createOrder(order)
+    #expect(result.warnings.map(\.code) == (isHonoured ? [] : [.windowNotHonoured]))
   }
 }

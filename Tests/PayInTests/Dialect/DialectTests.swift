@@ -7,8 +7,8 @@ import Testing
 /// The ways in which the documentation and the published code contradict each other, one by one.
 @Suite struct DialectTests {
 
-  func record(_ text: String, _ shape: RecordShape) throws -> String? {
-    try Record(JSONParser.parse(text), shape: shape).map {
+  func record(_ text: String, _ shape: ResourceSchema) throws -> String? {
+    try APIResource(JSONParser.parse(text), shape: shape).map {
       JSONValue.object($0.fields).description
     }
   }
@@ -90,7 +90,7 @@ import Testing
       "GET /orders": [.json(200, #"{"data":[{"id":"1","token":"USDT","chain":"polygon-amoy"}]}"#)],
       "GET /deposits": [.json(200, #"{"data":{"deposits":[{"currency":"USDC","chainId":"tron-nile"}]}}"#)],
     ])
-    let client = try PayInClient.make(transport, dialect: .seed)
+    let client = try PayInClient.make(transport, dialect: .documented)
     let orders = try await client.orders(OrderFilter(chainID: "polygon-amoy", currency: "USDC"))
     #expect(orders.warnings == [Warning(.filterIgnored, fields: ["currency"])])
     let deposits = try await client.deposits(DepositFilter(chainID: "polygon-amoy", currency: "USDC"))
@@ -102,16 +102,16 @@ import Testing
   /// What a reply gives away of its dialect.
   @Test(
     arguments: [
-      (.order, #"{"data":{"id":"1","order_reference":"r"}}"#, .open),
-      (.createOrder, #"{"data":{"orderId":"1","paymentAddress":"0xA"}}"#, .open),
-      (.deposits, #"{"data":[{"address":"0xA","organization_id":"o"}]}"#, .open),
-      (.order, #"{"data":{"orderId":"1","createdAt":"t"}}"#, .seed),
-      (.deposits, #"{"data":{"deposits":[]}}"#, .seed),
+      (.order, #"{"data":{"id":"1","order_reference":"r"}}"#, .published),
+      (.createOrder, #"{"data":{"orderId":"1","paymentAddress":"0xA"}}"#, .published),
+      (.deposits, #"{"data":[{"address":"0xA","organization_id":"o"}]}"#, .published),
+      (.order, #"{"data":{"orderId":"1","createdAt":"t"}}"#, .documented),
+      (.deposits, #"{"data":{"deposits":[]}}"#, .documented),
       (.deposits, #"{"data":[]}"#, nil), (.order, #"{"data":{"orderId":"1"}}"#, nil),
       (.orderStatus, #"{"data":{"orderId":"1","createdAt":"t"}}"#, nil),
       (.transfers, #"{"data":[{"deposit_reference":"u"}]}"#, nil),
     ] as [(PayIn.Operation, String, APIDialect?)])
   func dialectIsHeardInTheReply(_ operation: PayIn.Operation, _ body: String, _ expected: APIDialect?) throws {
-    #expect(APIDialect(heardIn: try #require(Envelope(Array(body.utf8))), of: operation) == expected)
+    #expect(APIDialect(detectedIn: try #require(Envelope(Array(body.utf8))), of: operation) == expected)
   }
 }

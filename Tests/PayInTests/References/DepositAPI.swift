@@ -38,12 +38,12 @@ final class DepositAPI: Sendable {
     let query = HTTPQuery(request.url)
     switch (request.method, path.first, path.count, dialect) {
     case (.post, "deposits", 2, _): return bind(request)
-    case (.get, "deposits", 3, .seed): return read(path[2])
-    case (.get, "deposits", 1, .seed): return list("deposits", found(query["depositReference"]))
-    case (.get, "deposits", 2, .open) where path[1] == "references": return .json(200, ["data": []])
-    case (.get, "deposits", 2, .open):
+    case (.get, "deposits", 3, .documented): return read(path[2])
+    case (.get, "deposits", 1, .documented): return list("deposits", found(query["depositReference"]))
+    case (.get, "deposits", 2, .published) where path[1] == "references": return .json(200, ["data": []])
+    case (.get, "deposits", 2, .published):
       return query["protocol"] == "evm" ? read(path[1]) : .status(404, Self.notFound)
-    case (.get, "transfers", 1, .open): return list(nil, found(query["depositReference"]))
+    case (.get, "transfers", 1, .published): return list(nil, found(query["depositReference"]))
     default: return .status(404, #"{"error":"Not Found"}"#)
     }
   }
@@ -68,7 +68,7 @@ final class DepositAPI: Sendable {
   }
 
   private func row(_ reference: String) -> JSONObject {
-    let name = dialect == .open ? "deposit_reference" : "depositReference"
+    let name = dialect == .published ? "deposit_reference" : "depositReference"
     return [name: .string(reference), "address": .string("0x0 of \(reference)"), "protocol": "evm"]
   }
 }
@@ -86,7 +86,7 @@ extension DepositAPI {
   private func list(
     _ name: String?, _ deposits: [(reference: String, amount: String)]
   ) -> Result<HTTPResponse, HTTPTransportError> {
-    let column = dialect == .open ? "deposit_reference" : "depositReference"
+    let column = dialect == .published ? "deposit_reference" : "depositReference"
     let rows = deposits.map { deposit -> JSONValue in
       [
         column: .string(deposit.reference), "amount": .string(deposit.amount), "status": "confirmed",

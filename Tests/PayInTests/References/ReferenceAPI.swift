@@ -9,7 +9,7 @@ struct ReferenceAPI: HTTPTransport {
 
   /// The published code is the one whose search is a pattern.
   init(_ search: OrderAPI.Search) {
-    let dialect = search == .pattern ? APIDialect.open : .seed
+    let dialect = search == .pattern ? APIDialect.published : .documented
     orders = OrderAPI(search: search, dialect: dialect)
     deposits = DepositAPI(search, dialect)
   }

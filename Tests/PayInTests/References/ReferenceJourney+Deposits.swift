@@ -31,8 +31,8 @@ extension ReferenceJourney {
     let binds = api.deposits.binds
     if Bool.random(using: &random) { api.deposits.loseNextAnswer() }
     do throws(PayInError) {
-      let receipt = try await client.bindDepositAddress(reference: entry.reference, protocol: "evm")
-      if receipt.record?["depositReference"]?.hasSameBytes(as: entry.reference) != true {
+      let result = try await client.bindDepositAddress(reference: entry.reference, protocol: "evm")
+      if result.record?["depositReference"]?.hasSameBytes(as: entry.reference) != true {
         note(entry, "bound as another one")
       }
       return true
@@ -47,7 +47,7 @@ extension ReferenceJourney {
   private mutating func watch(_ bound: [Entry]) async {
     let asleep = TimeSource(
       now: { .now }, date: { 0 }, sleep: { _ in try? await Task.sleep(for: .seconds(3600)) }, random: { 0 })
-    let hub = WatchHub<DepositProgress>(asleep)
+    let hub = WatchRegistry<DepositProgress>(asleep)
     let waits = bound.map { entry in
       let (looks, sender) = AsyncStream.makeStream(of: Result<DepositProgress, PayInError>.self)
       let ticket = hub.join(entry.reference, ceiling: .seconds(4)) { [client] last throws(PayInError) in
@@ -66,7 +66,7 @@ extension ReferenceJourney {
     }
   }
 
-  private mutating func check(_ deposits: [Record], of entry: Entry, isPaid: Bool) {
+  private mutating func check(_ deposits: [APIResource], of entry: Entry, isPaid: Bool) {
     let isRight =
       deposits.map { $0["amount"] } == (isPaid ? [entry.amount] : [])
       && deposits.allSatisfy { $0["depositReference"]?.hasSameBytes(as: entry.reference) == true }

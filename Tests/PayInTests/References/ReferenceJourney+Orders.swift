@@ -61,10 +61,10 @@ extension ReferenceJourney {
     let entry = entries[index]
     entries[index].isUnknown = false
     switch await result(of: entry, amount: entry.amount, client) {
-    case .success(let receipt):
-      if isReplay, receipt.outcome != .replayed { note(entry, "\(receipt.outcome) instead of replayed") }
-      check(receipt.record, of: entry)
-      entries[index].orderID = receipt.record?["orderId"]
+    case .success(let result):
+      if isReplay, result.outcome != .replayed { note(entry, "\(result.outcome) instead of replayed") }
+      check(result.record, of: entry)
+      entries[index].orderID = result.record?["orderId"]
     case .failure(let error) where error.code == .invalidArguments && error.outcome == .notSent:
       entries[index].isRefused = true
       if entry.orderID != nil { note(entry, "refused after it was made") }
@@ -77,7 +77,7 @@ extension ReferenceJourney {
 
   private func result(
     of entry: Entry, amount: String, _ client: PayInClient
-  ) async -> Result<Receipt, PayInError> {
+  ) async -> Result<WriteResult, PayInError> {
     do throws(PayInError) {
       guard let amount = try? Amount(amount) else { preconditionFailure(amount) }
       let order = NewOrder(
@@ -89,7 +89,7 @@ extension ReferenceJourney {
   }
 
   /// A record must be the order of exactly this reference, and the same as before.
-  private mutating func check(_ record: Record?, of entry: Entry) {
+  private mutating func check(_ record: APIResource?, of entry: Entry) {
     let isSame = record?["orderReference"]?.hasSameBytes(as: entry.reference) == true
     if !isSame { note(entry, "answered with \((record?["orderReference"] ?? "nothing").escaped)") }
     if record?["amount"] != entry.amount { note(entry, "has the amount \(record?["amount"] ?? "-")") }

@@ -13,13 +13,13 @@ import Testing
     ]
   }
 
-  private func replay(_ orders: JSONObject...) async throws -> Receipt {
+  private func replay(_ orders: JSONObject...) async throws -> WriteResult {
     let api = OrderAPI(paging: .init(cap: 20, members: [.total]))
     for order in orders { api.add(order) }
-    let receipt = try await PayInClient.make(api, checksDuplicates: true).createOrder(.make())
-    #expect(receipt.outcome == .replayed)
+    let result = try await PayInClient.make(api, checksDuplicates: true).createOrder(.make())
+    #expect(result.outcome == .replayed)
     #expect(api.posts == 0)
-    return receipt
+    return result
   }
 
   /// It has no address and needs none: nobody can pay it.
@@ -28,11 +28,11 @@ import Testing
     ("refunded", "order_ended"), ("Completed", nil),
   ])
   func orderThatIsOverIsToldAsSuch(_ status: String, _ code: String?) async throws {
-    let receipt = try await replay(order(status))
-    let codes = receipt.warnings.map(\.code.rawValue)
+    let result = try await replay(order(status))
+    let codes = result.warnings.map(\.code.rawValue)
     #expect(codes.filter { ["order_expired", "order_ended"].contains($0) } == [code].compactMap(\.self))
     if code == "order_ended" {
-      let warning = try #require(receipt.warnings.first { $0.code == .orderEnded })
+      let warning = try #require(result.warnings.first { $0.code == .orderEnded })
       #expect(warning.message[.english].rendered().contains(status))
       #expect(warning.message[.chinese].rendered().contains(status))
     }
@@ -42,8 +42,8 @@ import Testing
   func payableOrderOfTheReferenceIsPreferred(_ status: String) async throws {
     var open = order("pending", "open")
     open["address"] = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
-    let receipt = try await replay(order(status, "over"), open)
-    #expect(receipt.record?["orderId"] == "open")
+    let result = try await replay(order(status, "over"), open)
+    #expect(result.record?["orderId"] == "open")
   }
 
   // MARK: Payment links
@@ -57,8 +57,8 @@ import Testing
     let transport = RoutedTransport(["PUT /payment-links/l": [.json(200, #"{"data":\#(link)}"#)]])
     var update = PaymentLinkUpdate()
     update.amount = try Amount("5")
-    let receipt = try await PayInClient.make(transport).updatePaymentLink("l", update)
-    let codes = receipt.warnings.map(\.code.rawValue).filter { ["price_live", "status_unknown"].contains($0) }
+    let result = try await PayInClient.make(transport).updatePaymentLink("l", update)
+    let codes = result.warnings.map(\.code.rawValue).filter { ["price_live", "status_unknown"].contains($0) }
     #expect(codes == [code].compactMap(\.self))
   }
 
@@ -66,15 +66,15 @@ import Testing
   func publishedLinkHasItsPage(_ status: String) async throws {
     let link: JSONValue = ["id": "l", "status": .string(status), "slug": "abc"]
     let transport = RoutedTransport(["POST /payment-links/l/publish": [.json(200, #"{"data":\#(link)}"#)]])
-    let receipt = try await PayInClient.make(transport).publishPaymentLink("l")
-    #expect(receipt.record?["checkoutUrl"]?.hasSuffix("/checkout/abc") == true)
+    let result = try await PayInClient.make(transport).publishPaymentLink("l")
+    #expect(result.record?["checkoutUrl"]?.hasSuffix("/checkout/abc") == true)
   }
 
   // MARK: Deposits
 
   @Test func pendingDepositCountsInAnySpelling() throws {
     let rows = try ["pending", "PENDING", "confirmed", "reverted"].map { status in
-      try #require(Record(["depositId": .string(status), "status": .string(status)], shape: .deposit))
+      try #require(APIResource(["depositId": .string(status), "status": .string(status)], shape: .deposit))
     }
     let progress = DepositProgress(rows[0], rows, total: nil)
     #expect(progress.pendingCount == 2)

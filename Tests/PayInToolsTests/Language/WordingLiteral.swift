@@ -1,4 +1,4 @@
-/// A `Wording("…", "…")` as it stands in a source.
+/// A `LocalizedText("…", "…")` as it stands in a source.
 struct WordingLiteral: CustomStringConvertible {
   /// A string literal: what is always in it, and the expressions that are filled in.
   struct Text {
@@ -28,7 +28,7 @@ struct WordingLiteral: CustomStringConvertible {
 
   /// All whose both texts are literals.
   static func all(in file: (name: String, text: String)) -> [WordingLiteral] {
-    file.text.ranges(of: "Wording(").compactMap { range in
+    file.text.ranges(of: "LocalizedText(").compactMap { range in
       var rest = file.text[range.upperBound...]
       guard let english = text(&rest), skip(",", &rest), let chinese = text(&rest) else { return nil }
       let line = file.text[..<range.lowerBound].count { $0 == "\n" } + 1

@@ -4,8 +4,8 @@ import JSON
 @testable import PayInTools
 
 extension WordingTable {
-  private static func record(_ object: JSONObject, _ shape: RecordShape) -> Record? {
-    Record(.object(object), shape: shape)
+  private static func record(_ object: JSONObject, _ shape: ResourceSchema) -> APIResource? {
+    APIResource(.object(object), shape: shape)
   }
 
   /// With all that a summary shows, and with as little as a record may hold.
@@ -18,8 +18,8 @@ extension WordingTable {
     record(["orderReference": "ref_1"], .order), record(["currency": "USDT_1", "address": "0x_9"], .order),
   ].compactMap(\.self)
 
-  static var summaries: [Wording] {
-    let receipts = [Receipt.Outcome.created, .replayed, .reconciled].flatMap { outcome in
+  static var summaries: [LocalizedText] {
+    let receipts = [WriteResult.Outcome.created, .replayed, .reconciled].flatMap { outcome in
       ([nil] + orders).map { Summary.made(order: $0, outcome) }
     }
     return receipts + orders.map(Summary.order) + pages + deposits + links + webhooks + [
@@ -28,7 +28,7 @@ extension WordingTable {
     ]
   }
 
-  private static var pages: [Wording] {
+  private static var pages: [LocalizedText] {
     let bodies = [#"{"data":[],"pagination":{"page":2,"limit":20,"total":41,"totalPages":3}}"#, #"{"data":[]}"#]
     return bodies.compactMap { body in
       Envelope(Array(body.utf8)).flatMap {
@@ -37,7 +37,7 @@ extension WordingTable {
     }.flatMap { page in ["orders", "deposits"].map { Summary.list($0, shown: 7, of: page) } }
   }
 
-  private static var deposits: [Wording] {
+  private static var deposits: [LocalizedText] {
     let references = [
       record(["address": "0x_9", "totalAmount": "30.5"], .depositReference),
       record(["totals": ["USDT_1": "1", "DAI_2": "2.5"]], .depositReference), record(["protocol": "evm"], .binding),
@@ -48,7 +48,7 @@ extension WordingTable {
     ]
   }
 
-  private static var links: [Wording] {
+  private static var links: [LocalizedText] {
     let link = record(["id": "link_1", "checkoutUrl": "https://pay.example/l_1"], .paymentLink)
     return [
       Summary.created(link: link), Summary.created(link: record(["slug": "s"], .paymentLink)),
@@ -56,13 +56,14 @@ extension WordingTable {
     ]
   }
 
-  private static var webhooks: [Wording] {
+  private static var webhooks: [LocalizedText] {
     let bodies = [
       #"{"id":"evt_1","type":"order.completed","data":{"orderId":"ord_1"}}"#,
       #"{"type":"deposit.confirmed","data":{"depositReference":"user_1"}}"#, #"{"type":"odd.type"}"#,
     ]
-    let delivery = RecordShape(fields: [
-      RecordShape.text("eventType"), RecordShape.text("problem"), .init(name: "delivered", kind: .flag, aliases: []),
+    let delivery = ResourceSchema(fields: [
+      ResourceSchema.text("eventType"), ResourceSchema.text("problem"),
+      .init(name: "delivered", kind: .flag, aliases: []),
     ])
     let sample = (try? Amount("5")).map { WebhookSample(.orderExpired, .hex, reference: "ref_1", amount: $0, now: 0) }
     let delivered = record(["eventType": "order.completed", "delivered": true], delivery)
@@ -76,7 +77,7 @@ extension WordingTable {
       ]
   }
 
-  static var sandboxSummaries: [Wording] {
+  static var sandboxSummaries: [LocalizedText] {
     let transfer = record(["txHash": "0x_1", "amount": "5.5", "reason": "too_late"], .transfer)
     let deposit = record(["status": "pending"], .deposit)
     let payments = [(orders.first, nil), (nil, deposit), (nil, record(["depositId": "d"], .deposit))].compactMap {

@@ -6,9 +6,9 @@ import MCP
 
 /// Everything that is said, with values in it that both languages must show.
 enum WordingTable {
-  static var all: [Wording] {
+  static var all: [LocalizedText] {
     get throws {
-      let several: [[Wording]] = [
+      let several: [[LocalizedText]] = [
         errors, try warnings, findings, verdicts, problems, configuration, summaries, sandboxSummaries, instructions,
       ]
       return Array(Set(several.joined())).filter { $0 != .empty }
@@ -22,7 +22,7 @@ enum WordingTable {
   ]
   private static let retries = [PayInError.Retry.safe, .after(seconds: 7), .unsafe, .never]
 
-  static var errors: [Wording] {
+  static var errors: [LocalizedText] {
     PayInError.Code.all.flatMap { code in
       operations.flatMap { operation in
         retries.flatMap { retry in
@@ -36,9 +36,9 @@ enum WordingTable {
 
   private static func errors(
     _ code: PayInError.Code, _ operation: PayIn.Operation, _ outcome: PayInError.Outcome?, _ retry: PayInError.Retry
-  ) -> [Wording] {
+  ) -> [LocalizedText] {
     let upstream = PayInError.Upstream(status: 503, code: "ORDER_EXPIRED", message: "said_so")
-    return [(nil, nil), (upstream, Wording(verbatim: "PAYIN_MAX_AMOUNT 500"))].flatMap { upstream, detail in
+    return [(nil, nil), (upstream, LocalizedText(verbatim: "PAYIN_MAX_AMOUNT 500"))].flatMap { upstream, detail in
       let error = PayInError(
         code, operation, outcome: outcome, retry: retry, cause: .timeout, upstream: upstream, detail: detail,
         field: "orderReference")
@@ -46,17 +46,17 @@ enum WordingTable {
     }
   }
 
-  static var warnings: [Wording] {
+  static var warnings: [LocalizedText] {
     get throws {
       try SourceText.warningCodes().map { code in
         Warning(
-          Warning.Code(rawValue: code), fields: ["amount_1", "chainId"], detail: Wording("Detail 7.", "详情 7。")
+          Warning.Code(rawValue: code), fields: ["amount_1", "chainId"], detail: LocalizedText("Detail 7.", "详情 7。")
         ).message
       }
     }
   }
 
-  static var findings: [Wording] {
+  static var findings: [LocalizedText] {
     let kinds: [AssetFinding.Kind] = [
       .networkMismatch(chain: .main), .networkMismatch(chain: .test), .networkUndeclared, .chainUnknown, .familyUnused,
       .tokenUnknown,
@@ -71,7 +71,7 @@ enum WordingTable {
     }
   }
 
-  static var verdicts: [Wording] {
+  static var verdicts: [LocalizedText] {
     let malformations: [WebhookSignature.Malformation] = [
       .notHexadecimal, .wrongLength, .noTimestamp, .severalTimestamps, .badTimestamp, .noCode,
     ]
@@ -87,7 +87,7 @@ enum WordingTable {
   // MARK: Arguments
 
   /// What cannot be in a schema; the schema's own words are tested by calls.
-  static var problems: [Wording] {
+  static var problems: [LocalizedText] {
     let amounts: [Amount.Problem] = [.zero, .tooLarge, .tooManyDecimals, .notPlainDigits]
     return amounts.flatMap { problem in
       let problem = InvalidArguments.Problem(path: "/amount", problem)
@@ -95,7 +95,7 @@ enum WordingTable {
     } + [.neither, .both, .nothing, .either("orderId", "txHash"), .giveEither("orderId", "txHash")]
   }
 
-  static var configuration: [Wording] {
+  static var configuration: [LocalizedText] {
     let urls: [BaseURL.Problem] = [.notAURL, .notHTTPS, .userInfo, .queryOrFragment, .path, .port]
     let units: [ConfigurationProblem.Unit] = [.seconds, .bytes, .connections, .calls, .orders]
     let faults: [ConfigurationProblem.Fault] =
@@ -112,7 +112,7 @@ enum WordingTable {
     }
   }
 
-  static var instructions: [Wording] {
+  static var instructions: [LocalizedText] {
     Mode.allCases.map(ServerDescription.instructions)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import PayInTools
 
 @Suite struct WordingTests {
-  private let wordings: [Wording]
+  private let wordings: [LocalizedText]
 
   init() throws {
     wordings = try WordingTable.all
@@ -38,15 +38,15 @@ import Testing
   }
 
   @Test func sentencesFollowEachOtherAsTheLanguageWants() {
-    let both = Wording.sentences(Wording("One.", "一。"), .empty, Wording("Two.", "二。"))
-    #expect(both == Wording("One. Two.", "一。二。"))
-    #expect(Wording.sentences([]) == .empty)
-    let list = Wording.list(["a", "b"])
+    let both = LocalizedText.sentences(LocalizedText("One.", "一。"), .empty, LocalizedText("Two.", "二。"))
+    #expect(both == LocalizedText("One. Two.", "一。二。"))
+    #expect(LocalizedText.sentences([]) == .empty)
+    let list = LocalizedText.list(["a", "b"])
     #expect((list.english, list.chinese) == ("a, b", "a、b"))
   }
 }
 
-extension Wording {
+extension LocalizedText {
   fileprivate var english: String { rendered(in: .english) }
   fileprivate var chinese: String { rendered(in: .chinese) }
 }

@@ -5,7 +5,7 @@ package import JSON
 ///
 /// Every value is as the API sent it, so that it can be compared, sent back and repeated byte by byte. It is sanitised
 /// only where it is shown (`DisplayText`).
-package struct Record: Sendable {
+package struct APIResource: Sendable {
   /// Bytes of one text. A longer one is no id, reference, address or URL, and a row that holds one cannot be read.
   static let maximumTextLength = 8192
   /// Entries that are taken of a map or list inside a row.
@@ -20,7 +20,7 @@ package struct Record: Sendable {
   let source: JSONObject
 
   /// Nil if the value is not an object or holds no field of the shape, or if a text in it is out of all bounds.
-  init?(_ value: JSONValue, shape: RecordShape) {
+  init?(_ value: JSONValue, shape: ResourceSchema) {
     guard let source = value.object else { return nil }
     self.source = source
     fields = [:]
@@ -56,7 +56,7 @@ package struct Record: Sendable {
     fields.append(name, value)
   }
 
-  private static func find(_ field: RecordShape.Field, in source: JSONObject) -> JSONValue? {
+  private static func find(_ field: ResourceSchema.Field, in source: JSONObject) -> JSONValue? {
     for name in [field.name] + field.aliases {
       if let value = source[name], !value.isNull, field.kind != .amounts || value.object != nil { return value }
     }
@@ -74,8 +74,8 @@ package struct Record: Sendable {
   }
 }
 
-extension Record: Equatable {
-  package static func == (left: Record, right: Record) -> Bool {
+extension APIResource: Equatable {
+  package static func == (left: APIResource, right: APIResource) -> Bool {
     left.fields == right.fields
   }
 }

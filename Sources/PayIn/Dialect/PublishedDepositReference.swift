@@ -1,7 +1,7 @@
 import JSON
 
 /// Reads a depositor where the published code keeps one: the address of each protocol by itself, the sums elsewhere.
-struct OpenDepositReference: Sendable {
+struct PublishedDepositReference: Sendable {
   /// Routes of their own stand where these would be looked up.
   private static let reserved = ["stats", "references", "bind"]
 
@@ -12,7 +12,7 @@ struct OpenDepositReference: Sendable {
   let deadline: Deadline
 
   /// Throws `not_found` if the reference is bound in no protocol.
-  func read() async throws(PayInError) -> Record {
+  func read() async throws(PayInError) -> APIResource {
     var rows: [JSONObject] = []
     var missing: PayInError?
     for family in Self.families {
@@ -27,7 +27,7 @@ struct OpenDepositReference: Sendable {
   }
 
   /// The address in one protocol.
-  func address(_ family: String) async throws(PayInError) -> Record {
+  func address(_ family: String) async throws(PayInError) -> APIResource {
     try record([try await row(family)], nil)
   }
 
@@ -36,7 +36,7 @@ struct OpenDepositReference: Sendable {
     guard reserved.contains(reference) else { return }
     throw PayInError(
       .invalidArguments, operation, outcome: .notSent, retry: .never,
-      detail: Wording(
+      detail: LocalizedText(
         "this API uses the name itself, so nothing of that name can be read", "该 API 自身占用此名称，无法读取同名的充值引用"),
       field: "depositReference")
   }
@@ -65,12 +65,12 @@ struct OpenDepositReference: Sendable {
     }
   }
 
-  private func record(_ rows: [JSONObject], _ totals: JSONObject?) throws(PayInError) -> Record {
+  private func record(_ rows: [JSONObject], _ totals: JSONObject?) throws(PayInError) -> APIResource {
     var source = rows.first ?? [:]
     source["totalDeposits"] = totals?["totalDeposits"]
     source["totalAmount"] = totals?["totalAmount"]
     source["bindings"] = .array(rows.map(JSONValue.object))
-    guard let record = Record(.object(source), shape: .depositReference) else {
+    guard let record = APIResource(.object(source), shape: .depositReference) else {
       throw PayInError(.unreadableReply, .depositAddress, outcome: nil, retry: .safe)
     }
     return record

@@ -1,6 +1,6 @@
 package import JSON
 
-extension Record {
+extension APIResource {
   /// The fields, and after them what belongs beside an address or a transaction.
   package var fieldsWithLinks: JSONObject {
     links.members.reduce(into: fields) { $0.append($1.name, $1.value) }

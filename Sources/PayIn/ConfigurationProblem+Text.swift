@@ -1,73 +1,73 @@
 extension ConfigurationProblem {
   /// The whole of it.
-  package var text: Wording { .sentences(sentence, fix) }
+  package var text: LocalizedText { .sentences(sentence, fix) }
 
   /// What is wrong, with the variable's name.
-  package var sentence: Wording {
-    Wording("\(variable) \(message[.english]).", "\(variable) \(message[.chinese])。")
+  package var sentence: LocalizedText {
+    LocalizedText("\(variable) \(message[.english]).", "\(variable) \(message[.chinese])。")
   }
 
   /// Without subject and full stop: it follows the variable's name.
-  private var message: Wording {
+  private var message: LocalizedText {
     switch fault {
     case .tools(let problem): problem.message
-    case .unknownVariable: Wording("is not a setting of this program", "不是本程序的设置项")
+    case .unknownVariable: LocalizedText("is not a setting of this program", "不是本程序的设置项")
     case .notANumber(let unit, let least, let most):
-      Wording(
+      LocalizedText(
         "must be a number of \(unit.rawValue) from \(least) to \(most)",
         "必须是 \(least) 到 \(most) 之间的数字，以\(unit.inChinese)为单位")
-    case .notABoolean: Wording("must be 1 or 0", "必须是 1 或 0")
+    case .notABoolean: LocalizedText("must be 1 or 0", "必须是 1 或 0")
     case .notOneOf(let names):
-      Wording("must be one of \(names.joined(separator: ", "))", "必须是 \(names.joined(separator: "、")) 之一")
-    case .notAbsolutePath: Wording("must be the absolute path of a file", "必须是文件的绝对路径")
+      LocalizedText("must be one of \(names.joined(separator: ", "))", "必须是 \(names.joined(separator: "、")) 之一")
+    case .notAbsolutePath: LocalizedText("must be the absolute path of a file", "必须是文件的绝对路径")
     case .path(let problem): problem.message
     case .notRates:
-      Wording(
+      LocalizedText(
         "must be off, or calls per minute for orders, deposits and queries, such as 100,50,300",
         "必须是 off，或订单、充值和查询每分钟的调用次数，例如 100,50,300")
     case .notAnAmount:
-      Wording(
+      LocalizedText(
         "must be an amount in whole tokens above 0, such as 500 or 99.50", "必须是大于 0 的代币数量，例如 500 或 99.50")
     case .baseURL(let problem): problem.message
     case .apiKey(let problem): problem.message
-    case .apiKeyMissing: Wording("is not set, although an API to call is", "未设置，但已指定要调用的 API")
+    case .apiKeyMissing: LocalizedText("is not set, although an API to call is", "未设置，但已指定要调用的 API")
     case .webhookSecret(let problem): problem.message
-    case .webhookSecretMissing: Wording("is not set, and no secret was given", "未设置，调用中也未提供密钥")
+    case .webhookSecretMissing: LocalizedText("is not set, and no secret was given", "未设置，调用中也未提供密钥")
     case .environmentMismatch(let declared, let host):
-      Wording(
+      LocalizedText(
         "says \(declared.rawValue), but the host of PAYIN_BASE_URL is \(host.rawValue)",
         "为 \(declared.rawValue)，但 PAYIN_BASE_URL 的主机属于 \(host.rawValue)")
     }
   }
 
-  package var fix: Wording {
+  package var fix: LocalizedText {
     switch fault {
-    case .unknownVariable(let suggestion?): Wording("Did you mean \(suggestion)?", "是否想用 \(suggestion)？")
-    case .unknownVariable: Wording("Remove it or correct its name.", "请移除它或更正其名称。")
+    case .unknownVariable(let suggestion?): LocalizedText("Did you mean \(suggestion)?", "是否想用 \(suggestion)？")
+    case .unknownVariable: LocalizedText("Remove it or correct its name.", "请移除它或更正其名称。")
     case .notANumber, .notABoolean, .notOneOf, .notAbsolutePath, .notRates, .notAnAmount:
-      Wording("Correct it, or remove it for the default.", "请更正，或移除以使用默认值。")
+      LocalizedText("Correct it, or remove it for the default.", "请更正，或移除以使用默认值。")
     case .tools(let problem): problem.fix
     case .path(let problem): problem.fix
     case .baseURL:
-      Wording(
+      LocalizedText(
         "Set it to https://testnet.payin.com/api/v1 or to your own server's https address.",
         "请设为 https://testnet.payin.com/api/v1 或自有服务器的 https 地址。")
     case .apiKey(let problem): problem.fix
     case .apiKeyMissing:
-      Wording(
+      LocalizedText(
         "Set it to the key of that network, or set PAYIN_ENVIRONMENT=sandbox to use the sandbox.",
         "请设为该网络的密钥，或设置 PAYIN_ENVIRONMENT=sandbox 以使用沙盒。")
     case .webhookSecret(let problem):
-      .sentences(problem.fix, Wording("Then restart the server.", "然后重启服务器。"))
+      .sentences(problem.fix, LocalizedText("Then restart the server.", "然后重启服务器。"))
     case .webhookSecretMissing:
-      Wording(
+      LocalizedText(
         "Give `secret` with the call, or set the variable to the secret of Settings → Webhooks and restart the server.",
         "请在调用中提供 `secret`，或将该变量设为 设置 → Webhooks 中的密钥并重启服务器。")
     case .environmentMismatch(.mainnet, _):
-      Wording(
+      LocalizedText(
         "For the main network set PAYIN_BASE_URL=https://app.payin.com/api/v1 as well.",
         "若要使用主网，请同时设置 PAYIN_BASE_URL=https://app.payin.com/api/v1。")
-    case .environmentMismatch: Wording("Make both name the same network.", "请让两者指向同一网络。")
+    case .environmentMismatch: LocalizedText("Make both name the same network.", "请让两者指向同一网络。")
     }
   }
 }
@@ -85,47 +85,47 @@ extension ConfigurationProblem.Unit {
 }
 
 extension BaseURL.Problem {
-  fileprivate var message: Wording {
+  fileprivate var message: LocalizedText {
     switch self {
-    case .notAURL: Wording("is not a web address", "不是网址")
+    case .notAURL: LocalizedText("is not a web address", "不是网址")
     case .notHTTPS:
-      Wording(
+      LocalizedText(
         "must begin with https:// (http:// only for this machine)", "必须以 https:// 开头（http:// 仅限本机）")
-    case .userInfo: Wording("must not hold a user name or password", "不得包含用户名或密码")
-    case .queryOrFragment: Wording("must not hold ? or #", "不得包含 ? 或 #")
-    case .path: Wording("has a path other than /api/v1", "的路径不是 /api/v1")
-    case .port: Wording("has a bad port", "的端口无效")
+    case .userInfo: LocalizedText("must not hold a user name or password", "不得包含用户名或密码")
+    case .queryOrFragment: LocalizedText("must not hold ? or #", "不得包含 ? 或 #")
+    case .path: LocalizedText("has a path other than /api/v1", "的路径不是 /api/v1")
+    case .port: LocalizedText("has a bad port", "的端口无效")
     }
   }
 }
 
 extension APIKey.Problem {
-  fileprivate var message: Wording {
+  fileprivate var message: LocalizedText {
     switch self {
-    case .blank: Wording("is set but blank", "已设置但为空")
-    case .quoted: Wording("has quotation marks around it", "带有引号")
+    case .blank: LocalizedText("is set but blank", "已设置但为空")
+    case .quoted: LocalizedText("has quotation marks around it", "带有引号")
     case .unexpanded:
-      Wording("holds a variable's name that was never replaced by its value", "含有未被替换为实际值的变量名")
-    case .whitespace: Wording("has a space or line break in it", "含有空格或换行")
-    case .bearerPrefix: Wording("begins with Bearer", "以 Bearer 开头")
-    case .webhookSecret: Wording("holds a webhook secret (whsec_…)", "填入了 webhook 密钥（whsec_…）")
-    case .wrongPrefix: Wording("does not begin with pk_", "不以 pk_ 开头")
-    case .placeholder: Wording("still holds the example from a guide", "仍是指南中的示例")
-    case .unusableCharacters: Wording("has characters that no key has", "含有密钥中不会出现的字符")
+      LocalizedText("holds a variable's name that was never replaced by its value", "含有未被替换为实际值的变量名")
+    case .whitespace: LocalizedText("has a space or line break in it", "含有空格或换行")
+    case .bearerPrefix: LocalizedText("begins with Bearer", "以 Bearer 开头")
+    case .webhookSecret: LocalizedText("holds a webhook secret (whsec_…)", "填入了 webhook 密钥（whsec_…）")
+    case .wrongPrefix: LocalizedText("does not begin with pk_", "不以 pk_ 开头")
+    case .placeholder: LocalizedText("still holds the example from a guide", "仍是指南中的示例")
+    case .unusableCharacters: LocalizedText("has characters that no key has", "含有密钥中不会出现的字符")
     }
   }
 
-  fileprivate var fix: Wording {
+  fileprivate var fix: LocalizedText {
     switch self {
     case .blank:
-      Wording(
+      LocalizedText(
         "Set it to your key (pk_…), or remove it to use the sandbox.", "请设为你的密钥（pk_…），或移除它以使用沙盒。")
     case .unexpanded:
-      Wording(
+      LocalizedText(
         "Put the key itself into the client's configuration, or export the variable before starting the client.",
         "请将密钥本身写入客户端的配置，或在启动客户端之前导出该变量。")
     default:
-      Wording(
+      LocalizedText(
         "Set it to the bare key as copied from Settings → API Keys: pk_ and what follows.",
         "请设为从 设置 → API 密钥 复制的密钥本身：pk_ 及其后的内容。")
     }

@@ -1,11 +1,11 @@
-extension RecordShape {
+extension ResourceSchema {
   /// Around the data of every event.
-  static let webhook = RecordShape(fields: [
+  static let webhook = ResourceSchema(fields: [
     text("id"), text("type"), text("createdAt", "created_at", "occurredAt"),
   ])
 
   /// Of events of all kinds: no name means one thing in one and another in another.
-  static let webhookData = RecordShape(fields: [
+  static let webhookData = ResourceSchema(fields: [
     text("orderId", "order_id"),
     text("orderReference", "order_reference"),
     text("depositReference", "deposit_reference"),

@@ -2,50 +2,50 @@ import Synchronization
 import Threads
 
 /// One create at a time for each reference: of two that race, the second finds the order of the first.
-final class ReferenceLanes: Sendable {
+final class ReferenceLocks: Sendable {
   /// The references that somebody holds, and who waits for them.
-  private let lanes = Mutex<[ExactText: [Turn]]>([:])
+  private let waiters = Mutex<[ExactText: [Waiter]]>([:])
 
-  /// False if the task was cancelled, or the deadline passed, before it was this call's turn. Whoever got true must
+  /// False if the task was cancelled, or the deadline passed, before it was this call's waiter. Whoever got true must
   /// call `leave`.
   func enter(_ reference: String, by deadline: Deadline, _ time: TimeSource) async -> Bool {
-    let (reference, turn) = (ExactText(reference), Turn())
-    let isFree = lanes.withLock { lanes in
-      guard lanes[reference] != nil else {
-        lanes[reference] = []
+    let (reference, waiter) = (ExactText(reference), Waiter())
+    let isFree = waiters.withLock { waiters in
+      guard waiters[reference] != nil else {
+        waiters[reference] = []
         return true
       }
-      lanes[reference]?.append(turn)
+      waiters[reference]?.append(waiter)
       return false
     }
     if isFree { return true }
     let timer = Task.start {
       await time.sleep(deadline.remaining)
-      turn.settle(false)
+      waiter.settle(false)
     }
     defer { timer.cancel() }
     return await withTaskCancellationHandler {
-      await turn.wait()
+      await waiter.wait()
     } onCancel: {
-      turn.settle(false)
+      waiter.settle(false)
     }
   }
 
   /// Gives the lane to the first who still wants it.
   func leave(_ reference: String) {
     let reference = ExactText(reference)
-    lanes.withLock { lanes in
-      while let next = lanes[reference]?.first {
-        lanes[reference]?.removeFirst()
+    waiters.withLock { waiters in
+      while let next = waiters[reference]?.first {
+        waiters[reference]?.removeFirst()
         if next.settle(true) { return }
       }
-      lanes[reference] = nil
+      waiters[reference] = nil
     }
   }
 }
 
 /// The wait of one call for its lane: settled once, by whoever comes first.
-private final class Turn: Sendable {
+private final class Waiter: Sendable {
   private struct State {
     var isGranted: Bool?
     var continuation: CheckedContinuation<Bool, Never>?
@@ -63,7 +63,7 @@ private final class Turn: Sendable {
     }
   }
 
-  /// Whether the turn now has this answer because of this call.
+  /// Whether the waiter now has this answer because of this call.
   @discardableResult func settle(_ isGranted: Bool) -> Bool {
     let (isFirst, continuation): (Bool, CheckedContinuation<Bool, Never>?) = state.withLock { state in
       guard state.isGranted == nil else { return (false, nil) }

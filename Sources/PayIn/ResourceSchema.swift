@@ -1,5 +1,5 @@
 /// Which fields a kind of row has, under the names of the documentation, and where else they may stand.
-struct RecordShape: Sendable {
+struct ResourceSchema: Sendable {
   enum Kind: Sendable {
     /// A string that is compared, sent or paid by, such as an id, a reference, an address or a URL: never cut. A number is
     /// taken by its literal.
@@ -39,7 +39,7 @@ struct RecordShape: Sendable {
   let fields: [Field]
 }
 
-extension RecordShape {
+extension ResourceSchema {
   static func text(_ name: String, _ aliases: String...) -> Field {
     Field(name: name, kind: .text, aliases: aliases)
   }
@@ -52,7 +52,7 @@ extension RecordShape {
     Field(name: name, kind: .count, aliases: aliases)
   }
 
-  static let order = RecordShape(fields: [
+  static let order = ResourceSchema(fields: [
     text("orderId", "id", "order_id"),
     text("orderReference", "order_reference"),
     text("status"),
@@ -71,7 +71,7 @@ extension RecordShape {
     text("createdAt", "created_at"),
   ])
 
-  static let binding = RecordShape(fields: [
+  static let binding = ResourceSchema(fields: [
     text("depositReference", "deposit_reference"),
     text("address", "depositAddress", "deposit_address"),
     text("protocol"),
@@ -79,7 +79,7 @@ extension RecordShape {
     text("createdAt", "bindingCreatedAt", "boundAt", "allocated_at", "created_at"),
   ])
 
-  static let depositReference = RecordShape(fields: [
+  static let depositReference = ResourceSchema(fields: [
     text("depositReference", "deposit_reference"),
     text("address", "depositAddress", "deposit_address"),
     text("protocol"),
@@ -91,7 +91,7 @@ extension RecordShape {
     Field(name: "addressByProtocol", kind: .addresses, aliases: ["bindings"]),
   ])
 
-  static let deposit = RecordShape(fields: [
+  static let deposit = ResourceSchema(fields: [
     text("depositId", "id"),
     text("depositReference", "deposit_reference"),
     Field(name: "status", kind: .depositStatus, aliases: []),
@@ -106,7 +106,7 @@ extension RecordShape {
     text("confirmedAt", "confirmed_at"),
   ])
 
-  static let paymentLink = RecordShape(fields: [
+  static let paymentLink = ResourceSchema(fields: [
     text("id"),
     text("slug"),
     prose("title"),
@@ -119,13 +119,13 @@ extension RecordShape {
     text("createdAt", "created_at"),
   ])
 
-  static let health = RecordShape(fields: [
+  static let health = ResourceSchema(fields: [
     text("status"), text("version"), text("timestamp"), prose("error"),
     Field(name: "manager", kind: .flags, aliases: []),
   ])
 
   /// What the sandbox says of a payment on its chain.
-  static let transfer = RecordShape(fields: [
+  static let transfer = ResourceSchema(fields: [
     text("txHash"),
     text("amount"),
     text("currency"),

@@ -2,29 +2,31 @@ import JSON
 
 extension APIDialect {
   /// Columns and members that only the published code answers with.
-  private static let openNames: Set = [
+  private static let publishedNames: Set = [
     "organization_id", "order_reference", "deposit_reference", "created_at", "is_archived", "paymentAddress",
     "depositAddress", "monitoringTargets",
   ]
 
   /// Members that only a documented reply has.
-  private static let seedNames: Set = ["orderReference", "monitoredChains", "boundAt", "checkoutUrl", "createdAt"]
+  private static let documentedNames: Set = [
+    "orderReference", "monitoredChains", "boundAt", "checkoutUrl", "createdAt",
+  ]
 
   /// What a reply gives away of the one who gave it; nil if it fits both. Pure.
   ///
   /// Only replies of documented operations are listened to: others mix the ways of writing.
-  init?(heardIn envelope: Envelope, of operation: Operation) {
+  init?(detectedIn envelope: Envelope, of operation: Operation) {
     guard Self.telling.contains(operation) else { return nil }
     if Self.lists.contains(where: { envelope.data[$0]?.array != nil }) {
-      self = .seed
+      self = .documented
       return
     }
     guard let row = (envelope.data.array?.first ?? envelope.data).object else { return nil }
     let names = row.members.map(\.name)
-    if names.contains(where: Self.openNames.contains) {
-      self = .open
-    } else if names.contains(where: Self.seedNames.contains) {
-      self = .seed
+    if names.contains(where: Self.publishedNames.contains) {
+      self = .published
+    } else if names.contains(where: Self.documentedNames.contains) {
+      self = .documented
     } else {
       return nil
     }

@@ -12,13 +12,13 @@ extension CoercionNote {
   }
 
   /// What was understood, as a sentence.
-  var sentence: Wording {
-    guard case .emptyText = reading else { return Wording(raw: "\(message).", chinese) }
-    return .sentences(Wording(raw: "\(message).", chinese), Self.howToEmpty)
+  var sentence: LocalizedText {
+    guard case .emptyText = reading else { return LocalizedText(raw: "\(message).", chinese) }
+    return .sentences(LocalizedText(raw: "\(message).", chinese), Self.howToEmpty)
   }
 
   /// The only argument whose schema accepts an empty text that is not a value of its own is one of a tool with `clear`.
-  private static let howToEmpty = Wording("To empty a field, name it in `clear`.", "要清空某个字段，请将其写入 `clear`。")
+  private static let howToEmpty = LocalizedText("To empty a field, name it in `clear`.", "要清空某个字段，请将其写入 `clear`。")
 
   private var chinese: String {
     let (place, digits) = (pointer.place ?? "该值", excerpt)

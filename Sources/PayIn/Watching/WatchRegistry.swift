@@ -3,7 +3,7 @@ import Threads
 
 /// Looks at things again and again for all who wait for them: one poller for each, however many wait, and none when
 /// nobody does.
-package final class WatchHub<Value: Watchable>: Sendable {
+package final class WatchRegistry<Value: WatchTarget>: Sendable {
   package typealias Ticket = UInt64
   /// One look. Given what was seen last.
   package typealias Poll = @Sendable (_ last: Value?) async throws(PayInError) -> Value
@@ -14,11 +14,11 @@ package final class WatchHub<Value: Watchable>: Sendable {
     let id: Ticket
     var task: Task<Void, Never>?
     var nap: Task<Void, Never>?
-    var isHurried = false
+    var mustPollNow = false
   }
 
   private struct State {
-    var ledger = WatchLedger()
+    var ledger = WatchSubscribers()
     var listeners: [Ticket: Listener] = [:]
     var pollers: [ExactText: Poller] = [:]
   }
@@ -44,7 +44,7 @@ package final class WatchHub<Value: Watchable>: Sendable {
         state.pollers[key] = Poller(id: ticket)
         state.pollers[key]?.task = Task.start { [self] in await run(key, ticket, poll) }
       } else {
-        Self.hurry(key, &state)
+        Self.pollNow(key, &state)
       }
       return ticket
     }
@@ -61,14 +61,14 @@ package final class WatchHub<Value: Watchable>: Sendable {
   }
 
   /// Anything may have changed: everything that is waited for is looked at now.
-  package func hurry() {
+  package func pollNow() {
     state.withLock { state in
-      for key in state.pollers.keys { Self.hurry(key, &state) }
+      for key in state.pollers.keys { Self.pollNow(key, &state) }
     }
   }
 
-  private static func hurry(_ key: ExactText, _ state: inout State) {
-    state.pollers[key]?.isHurried = true
+  private static func pollNow(_ key: ExactText, _ state: inout State) {
+    state.pollers[key]?.mustPollNow = true
     state.pollers[key]?.nap?.cancel()
   }
 
@@ -119,18 +119,18 @@ package final class WatchHub<Value: Watchable>: Sendable {
     state.withLock { state in
       guard state.pollers[key]?.id == id else { return nap.cancel() }
       state.pollers[key]?.nap = nap
-      if state.pollers[key]?.isHurried == true { nap.cancel() }
+      if state.pollers[key]?.mustPollNow == true { nap.cancel() }
     }
     await nap.value
     return state.withLock { state in
-      guard state.pollers[key]?.id == id, state.pollers[key]?.isHurried == true else { return false }
-      state.pollers[key]?.isHurried = false
+      guard state.pollers[key]?.id == id, state.pollers[key]?.mustPollNow == true else { return false }
+      state.pollers[key]?.mustPollNow = false
       return true
     }
   }
 }
 
-extension Result where Success: Watchable, Failure == PayInError {
+extension Result where Success: WatchTarget, Failure == PayInError {
   fileprivate var isLast: Bool {
     switch self {
     case .success(let value): value.isFinal

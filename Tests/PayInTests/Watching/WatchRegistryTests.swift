@@ -4,7 +4,7 @@ import Testing
 @testable import PayIn
 
 @Suite(.timeLimit(.minutes(1))) struct WatchHubTests {
-  private struct Reading: Watchable {
+  private struct Reading: WatchTarget {
     let cursor: String
     var isFinal = false
     var secondsLeft: Int?
@@ -30,8 +30,8 @@ import Testing
   private typealias Results = AsyncStream<Result<Reading, PayInError>>
 
   private func listen(
-    _ hub: WatchHub<Reading>, _ key: String = "a", _ poll: @escaping WatchHub<Reading>.Poll
-  ) -> (Results, WatchHub<Reading>.Ticket) {
+    _ hub: WatchRegistry<Reading>, _ key: String = "a", _ poll: @escaping WatchRegistry<Reading>.Poll
+  ) -> (Results, WatchRegistry<Reading>.Ticket) {
     let (results, sender) = Results.makeStream()
     return (results, hub.join(key, ceiling: .seconds(4), poll: poll) { sender.yield($0) })
   }
@@ -44,15 +44,15 @@ import Testing
     let subject = Subject(
       .success(Reading(cursor: "1")), Self.failure(.upstreamError, .safe),
       .success(Reading(cursor: "2", isFinal: true)))
-    let hub = WatchHub<Reading>(ManualTime().source())
+    let hub = WatchRegistry<Reading>(ManualTime().source())
     let (results, ticket) = listen(hub) { _ throws(PayInError) in try subject.look() }
-    var heard: [String] = []
+    var detected: [String] = []
     for await result in results {
-      heard.append((try? result.get().cursor) ?? "failed")
-      if heard.last == "2" { break }
+      detected.append((try? result.get().cursor) ?? "failed")
+      if detected.last == "2" { break }
     }
     hub.leave(ticket)
-    #expect(heard == ["1", "failed", "2"])
+    #expect(detected == ["1", "failed", "2"])
     #expect(subject.looks == 3)
   }
 
@@ -60,7 +60,7 @@ import Testing
   @Test func manyListenersShareOnePoller() async {
     let gate = Gate()
     let running = Mutex((now: 0, most: 0))
-    let hub = WatchHub<Reading>(ManualTime().source())
+    let hub = WatchRegistry<Reading>(ManualTime().source())
     let listeners = (1...20).map { _ in
       listen(hub) { _ throws(PayInError) in
         running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func pollerStopsWhenNobodyListens() async {
-    let hub = WatchHub<Reading>(ManualTime().source())
+    let hub = WatchRegistry<Reading>(ManualTime().source())
     let (cancellations, sender) = AsyncStream.makeStream(of: Void.self)
     let (started, starter) = AsyncStream.makeStream(of: Void.self)
     let (_, ticket) = listen(hub) { _ throws(PayInError) in
@@ -104,7 +104,7 @@ import Testing
         napper.yield()
         try? await Task.sleep(for: .seconds(60))
       }, random: { 0 })
-    let hub = WatchHub<Reading>(time)
+    let hub = WatchRegistry<Reading>(time)
     let (_, first) = listen(hub) { _ throws(PayInError) in try subject.look() }
     for await _ in naps { break }
     let (results, second) = listen(hub) { _ throws(PayInError) in try subject.look() }
@@ -118,7 +118,7 @@ import Testing
 
   @Test func failureThatLastsEndsTheLooking() async {
     let subject = Subject(Self.failure(.notFound, .never))
-    let hub = WatchHub<Reading>(ManualTime().source())
+    let hub = WatchRegistry<Reading>(ManualTime().source())
     for count in 1...2 {
       let (results, ticket) = listen(hub) { _ throws(PayInError) in try subject.look() }
       for await _ in results { break }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct WatchLedgerTests {
   @Test func keyIsGivenUpWhenTheLastHasLeft() {
-    var ledger = WatchLedger()
+    var ledger = WatchSubscribers()
     let (first, second) = (ledger.join("a", ceiling: .seconds(4)), ledger.join("a", ceiling: .seconds(4)))
     let other = ledger.join("b", ceiling: .seconds(4))
     #expect(ledger.tickets(for: "a") == [first, second])
@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func leastPatientDecidesHowOftenIsLooked() {
-    var ledger = WatchLedger()
+    var ledger = WatchSubscribers()
     _ = ledger.join("a", ceiling: .seconds(15))
     let hasty = ledger.join("a", ceiling: .seconds(4))
     #expect(ledger.ceiling(for: "a") == .seconds(4))
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func canonicallyEquivalentKeysAreTwo() {
-    var ledger = WatchLedger()
+    var ledger = WatchSubscribers()
     let composed = ledger.join("caf\u{E9}", ceiling: .seconds(1))
     _ = ledger.join("cafe\u{301}", ceiling: .seconds(1))
     #expect(ledger.tickets(for: "caf\u{E9}") == [composed])

@@ -1,6 +1,6 @@
 /// One text in every language. Both stand side by side where it is made, so that neither can be forgotten and both
 /// name the same values.
-package struct Wording: Sendable, Hashable {
+package struct LocalizedText: Sendable, Hashable {
   private let english: DisplayText
   private let chinese: DisplayText
 
@@ -32,37 +32,37 @@ package struct Wording: Sendable, Hashable {
     }
   }
 
-  package static func + (left: Wording, right: Wording) -> Wording {
-    Wording(left.english + right.english, left.chinese + right.chinese)
+  package static func + (left: LocalizedText, right: LocalizedText) -> LocalizedText {
+    LocalizedText(left.english + right.english, left.chinese + right.chinese)
   }
 
-  package static let empty = Wording("", "")
+  package static let empty = LocalizedText("", "")
 }
 
-extension Wording {
+extension LocalizedText {
   /// One sentence after the other; Chinese ones with no space between. Empty ones are left out.
-  package static func sentences(_ sentences: Wording...) -> Wording {
+  package static func sentences(_ sentences: LocalizedText...) -> LocalizedText {
     Self.sentences(sentences)
   }
 
-  package static func sentences(_ sentences: [Wording]) -> Wording {
-    Wording { language in
+  package static func sentences(_ sentences: [LocalizedText]) -> LocalizedText {
+    LocalizedText { language in
       sentences.map { $0[language] }.filter { !$0.isEmpty }.joined(separator: language == .english ? " " : "")
     }
   }
 
   /// `a, b, c`
-  package static func list(_ entries: [String]) -> Wording {
-    list(entries.map(Wording.init(verbatim:)))
+  package static func list(_ entries: [String]) -> LocalizedText {
+    list(entries.map(LocalizedText.init(verbatim:)))
   }
 
-  package static func list(_ entries: [Wording]) -> Wording {
-    Wording { language in entries.map { $0[language] }.joined(separator: language == .english ? ", " : "、") }
+  package static func list(_ entries: [LocalizedText]) -> LocalizedText {
+    LocalizedText { language in entries.map { $0[language] }.joined(separator: language == .english ? ", " : "、") }
   }
 
   /// `a or b`
-  static func choice(_ entries: [String]) -> Wording {
-    Wording { language in
+  static func choice(_ entries: [String]) -> LocalizedText {
+    LocalizedText { language in
       entries.map { DisplayText(raw: $0) }.joined(separator: language == .english ? " or " : " 或 ")
     }
   }

@@ -1,7 +1,7 @@
 package import HTTP
 
 /// One attempt of one call, as logs and statistics see it: nothing of what was asked or answered.
-package struct CallRecord: Sendable, Equatable {
+package struct CallLogEntry: Sendable, Equatable {
   package let method: HTTPRequest.Method
   /// With its colons, so that no id or reference stands in it.
   package let route: String

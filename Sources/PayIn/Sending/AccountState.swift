@@ -1,19 +1,19 @@
 import Synchronization
 
 /// What calls of one process have to know of each other. One for each account.
-package final class ClientMemory: Sendable {
+package final class AccountState: Sendable {
   private struct State {
     var limiter: RateLimiter?
     var orders: SlidingWindow?
     var statistics = CallStatistics()
     var missing: Set<String> = []
-    var heard = APIDialect.auto
-    var unclear: [ExactText: ContinuousClock.Instant] = [:]
+    var detected = APIDialect.auto
+    var uncertain: [ExactText: ContinuousClock.Instant] = [:]
     /// The families of chains that the API's own list names.
     var families: [String: AddressProtocol] = [:]
   }
 
-  let lanes = ReferenceLanes()
+  let referenceLocks = ReferenceLocks()
   private let state: Mutex<State>
 
   /// What the operator said of how the API speaks.
@@ -27,14 +27,14 @@ package final class ClientMemory: Sendable {
         orders: limits.ordersPerHour.map { SlidingWindow(limit: $0, per: .seconds(3600)) }))
   }
 
-  func ask(_ operation: Operation, at now: ContinuousClock.Instant, waitingAtMost patience: Duration)
+  func ask(_ operation: Operation, at now: ContinuousClock.Instant, waitingAtMost longestWait: Duration)
     -> RateLimiter.Answer
   {
-    state.withLock { $0.limiter?.ask(operation, at: now, waitingAtMost: patience) ?? .go(after: .zero) }
+    state.withLock { $0.limiter?.ask(operation, at: now, waitingAtMost: longestWait) ?? .go(after: .zero) }
   }
 
   /// The wait until the operator's limit allows one more order; zero if a place was taken.
-  func takeOrder(at now: ContinuousClock.Instant) -> Duration {
+  func reserveOrderSlot(at now: ContinuousClock.Instant) -> Duration {
     state.withLock { state in
       let wait = state.orders?.wait(at: now) ?? .zero
       if wait == .zero { state.orders?.take(at: now) }
@@ -43,12 +43,12 @@ package final class ClientMemory: Sendable {
   }
 
   /// The order was certainly not made.
-  func giveBackOrder() {
-    state.withLock { $0.orders?.giveBack() }
+  func releaseOrderSlot() {
+    state.withLock { $0.orders?.release() }
   }
 }
 
-extension ClientMemory {
+extension AccountState {
   package var statistics: CallStatistics {
     state.withLock { $0.statistics }
   }
@@ -62,54 +62,54 @@ extension ClientMemory {
     _ = state.withLock { $0.missing.insert(operation.name) }
   }
 
-  func record(_ call: CallRecord) {
+  func record(_ call: CallLogEntry) {
     state.withLock { $0.statistics.record(call) }
   }
 }
 
-extension ClientMemory {
+extension AccountState {
   /// The operator's word, or else what the API's last telling answer gave away.
   package var dialect: APIDialect {
-    setting == .auto ? heard : setting
+    setting == .auto ? detected : setting
   }
 
   /// What the API's answers gave away, whatever the operator said.
-  var heard: APIDialect {
-    state.withLock { $0.heard }
+  var detected: APIDialect {
+    state.withLock { $0.detected }
   }
 
-  func hear(_ dialect: APIDialect) {
-    state.withLock { $0.heard = dialect }
+  func detect(_ dialect: APIDialect) {
+    state.withLock { $0.detected = dialect }
   }
 }
 
-extension ClientMemory {
+extension AccountState {
   /// How long a create may still come to light after nobody could say what became of it.
-  package static let unclearTime = Duration.seconds(60)
+  package static let uncertainTime = Duration.seconds(60)
 
   /// - Returns: the time for which no further create of the reference may be sent.
-  func noteUnclear(_ reference: String, at now: ContinuousClock.Instant) -> Duration {
+  func noteUncertain(_ reference: String, at now: ContinuousClock.Instant) -> Duration {
     state.withLock { state in
-      state.unclear = state.unclear.filter { $0.value + Self.unclearTime > now }
-      state.unclear[ExactText(reference)] = now
+      state.uncertain = state.uncertain.filter { $0.value + Self.uncertainTime > now }
+      state.uncertain[ExactText(reference)] = now
     }
-    return Self.unclearTime
+    return Self.uncertainTime
   }
 
   /// The time for which it is too early to take a missing order for one that was never made.
-  func unclearTime(_ reference: String, at now: ContinuousClock.Instant) -> Duration? {
+  func uncertainTime(_ reference: String, at now: ContinuousClock.Instant) -> Duration? {
     state.withLock { state in
-      let rest = state.unclear[ExactText(reference)].map { $0 + Self.unclearTime - now }
+      let rest = state.uncertain[ExactText(reference)].map { $0 + Self.uncertainTime - now }
       return rest.flatMap { $0 > .zero ? $0 : nil }
     }
   }
 
-  func forgetUnclear(_ reference: String) {
-    state.withLock { $0.unclear[ExactText(reference)] = nil }
+  func forgetUncertain(_ reference: String) {
+    state.withLock { $0.uncertain[ExactText(reference)] = nil }
   }
 }
 
-extension ClientMemory {
+extension AccountState {
   func noteFamilies(of table: AssetTable) {
     let families = table.chains.compactMap { chain in chain.addressProtocol.map { (chain.id, $0) } }
     state.withLock { $0.families = Dictionary(families) { first, _ in first } }

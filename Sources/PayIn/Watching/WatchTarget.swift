@@ -1,5 +1,5 @@
 /// What is looked at again and again until it changes.
-package protocol Watchable: Sendable {
+package protocol WatchTarget: Sendable {
   /// A short text that changes whenever something has happened, and only then. Means the same in every process.
   var cursor: String { get }
   /// Whether nothing can happen any more.

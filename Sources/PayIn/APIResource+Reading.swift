@@ -1,8 +1,8 @@
 import JSON
 
 /// How a value is read as a field of each kind. Nil for one of another type.
-extension Record {
-  static func read(_ value: JSONValue, _ kind: RecordShape.Kind) -> JSONValue? {
+extension APIResource {
+  static func read(_ value: JSONValue, _ kind: ResourceSchema.Kind) -> JSONValue? {
     switch kind {
     case .text, .prose, .depositStatus: text(value).map(JSONValue.string)
     case .amounts: value.object.map { .object(amounts($0)) }

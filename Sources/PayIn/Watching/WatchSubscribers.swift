@@ -1,5 +1,5 @@
 /// Who waits for what, and how often it has to be looked at for them. Pure: its owner polls.
-struct WatchLedger: Sendable {
+struct WatchSubscribers: Sendable {
   typealias Ticket = UInt64
 
   private struct Entry: Sendable {

@@ -1,7 +1,7 @@
 /// Rows of what is not documented. Keys of wallets, secrets of webhooks and the like are in no shape, so they never get
 /// any further.
-extension RecordShape {
-  static let paymentLinkDetails = RecordShape(fields: [
+extension ResourceSchema {
+  static let paymentLinkDetails = ResourceSchema(fields: [
     text("id"),
     text("slug"),
     prose("title"),
@@ -19,7 +19,7 @@ extension RecordShape {
     text("createdAt", "created_at"),
   ])
 
-  static let linkOrder = RecordShape(fields: [
+  static let linkOrder = ResourceSchema(fields: [
     text("orderId", "order_id"),
     Field(name: "buyerEmail", kind: .email, aliases: ["buyer_email"]),
     text("status"),
@@ -30,15 +30,15 @@ extension RecordShape {
     text("createdAt", "created_at"),
   ])
 
-  static let preview = RecordShape(fields: [text("url"), text("expiresIn", "expires_in")])
+  static let preview = ResourceSchema(fields: [text("url"), text("expiresIn", "expires_in")])
 
-  static let linkStatistics = RecordShape(fields: [
+  static let linkStatistics = ResourceSchema(fields: [
     count("totalLinks"), count("publishedLinks"), count("totalOrders"), count("completedOrders"),
     count("pendingOrders"), Field(name: "revenueByCurrency", kind: .amounts, aliases: ["revenue"]),
     count("conversionRate"),
   ])
 
-  static let orderStatistics = RecordShape(fields: [
+  static let orderStatistics = ResourceSchema(fields: [
     count("totalOrders"), count("completedOrders"), count("pendingOrders"), count("expiredOrders"),
     Field(name: "totalAmountByCurrency", kind: .amounts, aliases: ["totalAmount"]),
     Field(name: "completedAmountByCurrency", kind: .amounts, aliases: ["completedAmount"]),
@@ -47,15 +47,15 @@ extension RecordShape {
     Field(name: "byCurrency", kind: .counts, aliases: ["byToken"]),
   ])
 
-  static let boundCounts = RecordShape(fields: [count("boundAddressCount"), count("activeReferences")])
+  static let boundCounts = ResourceSchema(fields: [count("boundAddressCount"), count("activeReferences")])
 
-  static let depositStatistics = RecordShape(
+  static let depositStatistics = ResourceSchema(
     fields: boundCounts.fields + [
       count("totalDeposits"), count("pendingDeposits"),
       Field(name: "totalAmountByCurrency", kind: .amounts, aliases: ["totalVolume"]),
     ])
 
-  static let depositor = RecordShape(fields: [
+  static let depositor = ResourceSchema(fields: [
     text("depositReference", "deposit_reference"),
     Field(name: "protocols", kind: .chains, aliases: []),
     count("addressCount", "address_count"),
@@ -65,7 +65,7 @@ extension RecordShape {
     text("lastDepositAt", "last_deposit_at"),
   ])
 
-  static let chainTransfer = RecordShape(fields: [
+  static let chainTransfer = ResourceSchema(fields: [
     text("transferId", "id"),
     text("businessType", "business_type"),
     text("orderId", "order_id"),
@@ -83,12 +83,12 @@ extension RecordShape {
     text("confirmedAt", "confirmed_at"),
   ])
 
-  static let pool = RecordShape(fields: [
+  static let pool = ResourceSchema(fields: [
     text("protocol"), count("total"), count("available"), count("allocated"), count("bound"), count("coolingDown"),
     count("archived"),
   ])
 
-  static let poolAddress = RecordShape(fields: [
+  static let poolAddress = ResourceSchema(fields: [
     text("address"),
     text("protocol"),
     text("status", "state"),

@@ -1,5 +1,5 @@
 /// What a successful write came to.
-package struct Receipt: Sendable {
+package struct WriteResult: Sendable {
   package enum Outcome: String, Sendable {
     case created
     /// It had been made before by the same request.
@@ -11,7 +11,7 @@ package struct Receipt: Sendable {
 
   package var outcome: Outcome
   /// Nil where the API answered without data.
-  package var record: Record?
+  package var record: APIResource?
   package var warnings: [Warning]
   package let requestID: String
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import PayIn
 
 @Suite struct ReferenceLanesTests {
-  private let lanes = ReferenceLanes()
+  private let locks = ReferenceLocks()
   private let time = TimeSource.system
 
   private final class Load: Sendable {
@@ -22,8 +22,8 @@ import Testing
     }
   }
 
-  private func enter(_ reference: String, patience: Duration = .seconds(60)) async -> Bool {
-    await lanes.enter(reference, by: Deadline(in: patience, time), time)
+  private func enter(_ reference: String, longestWait: Duration = .seconds(60)) async -> Bool {
+    await locks.enter(reference, by: Deadline(in: longestWait, time), time)
   }
 
   @Test func referenceHasOneLane() async {
@@ -35,7 +35,7 @@ import Testing
           load.begin()
           await Task.yield()
           load.end()
-          lanes.leave("a")
+          locks.leave("a")
         }
       }
     }
@@ -53,14 +53,14 @@ import Testing
     let waiter = Task { await enter("a") }
     waiter.cancel()
     #expect(await !waiter.value)
-    lanes.leave("a")
+    locks.leave("a")
     #expect(await enter("a"))
   }
 
   @Test func waitEndsWithTheDeadline() async {
     #expect(await enter("a"))
-    #expect(await !enter("a", patience: .milliseconds(10)))
-    lanes.leave("a")
+    #expect(await !enter("a", longestWait: .milliseconds(10)))
+    locks.leave("a")
     #expect(await enter("a"))
   }
 }

@@ -1,0 +1,153 @@
+import JSON
+
+extension PayInError {
+  /// One sentence: what happened, and for a write what became of it.
+  package var message: LocalizedText {
+    guard code == .outcomeUnknown else {
+      let sentence = sentence(code)
+      return .sentences(
+        LocalizedText("\(sentence[.english]).", "\(sentence[.chinese])。"), origin, consequence, search)
+    }
+    let unknown = LocalizedText("It is unknown whether this took effect.", "无法确定此操作是否已生效。")
+    guard let cause, cause != .outcomeUnknown else { return .sentences(unknown, search) }
+    let sentence = sentence(cause)
+    return .sentences(unknown, LocalizedText("\(sentence[.english]).", "\(sentence[.chinese])。"), origin, search)
+  }
+
+  /// Whose answer it was, if it was not the API's.
+  private var origin: LocalizedText {
+    guard upstream?.isForeign == true else { return .empty }
+    return LocalizedText(
+      "The answer is not the API's own: a proxy, a gateway or a check for bots in between wrote it.",
+      "该响应并非来自 API 本身，而是由中间的代理、网关或机器人检测返回的。")
+  }
+
+  /// What was done to find out, and how long nothing further is sent.
+  private var search: LocalizedText {
+    let result: LocalizedText =
+      switch lookUp {
+      case .notFound: LocalizedText("It was looked for and not found.", "已查找，未找到。")
+      case .failed: LocalizedText("It could not be looked for.", "无法进行查找。")
+      case nil: .empty
+      }
+    guard let time = heldUntil else { return result }
+    return .sentences(
+      result,
+      LocalizedText("Nothing more is sent for this reference until \(time).", "在 \(time) 之前不会再为该引用发送请求。"))
+  }
+
+  private var consequence: LocalizedText {
+    switch outcome {
+    // Over HTTP/2 a server can say so of a request that did leave (RFC 9113, section 8.7).
+    case .notSent where code == .connectionLost: LocalizedText("The API did not process it.", "API 未处理该请求。")
+    case .notSent: LocalizedText("Nothing was sent.", "未发送任何请求。")
+    case .rejected: LocalizedText("Nothing was changed.", "未作任何更改。")
+    case .unknown: LocalizedText("It is unknown whether this took effect.", "无法确定此操作是否已生效。")
+    case .done: LocalizedText("It took effect.", "此操作已生效。")
+    case nil: .empty
+    }
+  }
+
+  private func sentence(_ code: Code) -> LocalizedText {
+    switch code {
+    case .invalidArguments:
+      LocalizedText("The argument \(field ?? "") cannot be used", "参数 \(field ?? "") 不可用") + words
+    case .notConfigured: LocalizedText("The server has no usable API key", "服务器没有可用的 API 密钥")
+    case .writesNotAllowed:
+      LocalizedText(
+        "This would move real money on the main network, and the operator has not allowed that",
+        "此操作会在主网动用真实资金，而运营者尚未允许")
+    case .sandboxUnavailable: LocalizedText("The sandbox could not be started", "沙盒无法启动") + words
+    case .unauthorized: LocalizedText("The API refused the key", "API 拒绝了该密钥") + reply
+    case .forbidden: LocalizedText("The API key lacks the permission", "该 API 密钥权限不足") + reply
+    case .notFound: LocalizedText("The API knows no such resource", "资源不存在") + reply
+    case .endpointMissing where operation.isOptional:
+      LocalizedText("This PayIn does not offer it", "此 PayIn 不提供该功能") + status
+    case .endpointMissing: LocalizedText("The server has no such endpoint", "服务器没有此端点") + status
+    case .conflict where upstream == nil: otherOrder
+    case .addressUnusable: LocalizedText("It exists but must not be paid: ", "已存在，但不可付款：") + (detail ?? .empty)
+    case .limitExceeded: LocalizedText("A limit of the operator stands against this", "超出运营者设定的限额") + words
+    case .lookupIncomplete:
+      LocalizedText(
+        "Whether this reference is taken could not be found out: too many orders match it",
+        "无法查明该引用是否已被使用：匹配的订单过多")
+    case .conflict: LocalizedText("This conflicts with what exists", "与已有资源冲突") + reply
+    case .addressPoolEmpty: LocalizedText("No payment address is free", "地址池中无可用地址") + reply
+    case .rejected: LocalizedText("The API refused the request", "API 拒绝了该请求") + reply
+    default: sentenceWithoutWords(code)
+    }
+  }
+
+  /// Where the server's own words say nothing, or there are none.
+  private func sentenceWithoutWords(_ code: Code) -> LocalizedText {
+    switch code {
+    case .redirected where upstream?.status == 303:
+      LocalizedText("The server says that it has processed the request and points elsewhere", "服务器称已处理该请求并指向别处")
+        + status
+    case .redirected: LocalizedText("The server sent the request elsewhere", "服务器将请求重定向到了别处") + status
+    case .rateLimited where upstream == nil:
+      LocalizedText("This server's own rate limit is reached", "已达到本服务器自身的速率限制")
+    case .rateLimited: LocalizedText("The API's rate limit is reached", "已达到 API 的速率限制") + status
+    case .upstreamError: LocalizedText("The API failed", "API 出现故障") + reply
+    case .unreachable: LocalizedText("The API cannot be reached", "无法连接到 API") + words
+    case .proxyFailed: LocalizedText("The proxy did not open the way to the API", "代理未能接通 API") + words
+    case .gatewayRefused: LocalizedText("The request was refused on its way to the API", "请求在到达 API 之前被拒绝") + status
+    case .timeout: LocalizedText("The API did not answer in time", "API 未及时响应")
+    case .tlsFailure:
+      LocalizedText("The API's certificate or TLS connection is not sound", "API 的证书或 TLS 连接不可信") + words
+    case .connectionLost: LocalizedText("The connection broke before the answer", "连接在收到响应前中断") + words
+    case .unreadableReply: LocalizedText("The API's answer cannot be read", "无法读取 API 的响应") + status
+    case .replyTooLarge: LocalizedText("The API's answer is larger than allowed", "API 的响应超出允许的大小")
+    case .declined: LocalizedText("A person declined this", "用户已拒绝此操作")
+    case .notConfirmed: LocalizedText("A person was asked to confirm this and has not", "已请用户确认，但用户未确认")
+    case .confirmationRequired: LocalizedText("A person must confirm this first", "此操作须先由用户确认")
+    case .cancelled: LocalizedText("The call was cancelled", "调用已取消")
+    case .shuttingDown: LocalizedText("The server is shutting down", "服务器正在关闭")
+    default: LocalizedText("The request failed", "请求失败") + words
+    }
+  }
+
+  private var otherOrder: LocalizedText {
+    let differs = differences.isEmpty ? LocalizedText("content", "内容") : .list(differences.map(\.wording))
+    return LocalizedText(
+      "This reference belongs to an order with another \(differs[.english])",
+      "该引用属于另一个订单，不同之处：\(differs[.chinese])")
+  }
+
+  private var reply: LocalizedText {
+    guard let said = upstream?.message else { return status }
+    // In quotation marks, which it cannot close: it is what a server said and not for anybody to follow.
+    let words = said.replacing(#/["“”]/#, with: "'")
+    let quoted = DisplayText(raw: words, limit: PayInError.Upstream.shownMessage)
+    return status + LocalizedText(": \"\(quoted)\"", "：“\(quoted)”")
+  }
+
+  private var status: LocalizedText {
+    upstream.map { LocalizedText(" (HTTP \($0.status))", "（HTTP \($0.status)）") } ?? .empty
+  }
+
+  private var words: LocalizedText {
+    detail.map { LocalizedText(" (\($0[.english]))", "（\($0[.chinese])）") } ?? .empty
+  }
+}
+
+extension PayInError.Upstream {
+  /// Unicode scalars that are shown of the server's sentence.
+  package static let shownMessage = 300
+}
+
+extension FieldDifference {
+  /// `amount ("12" asked for, "10" there)`
+  fileprivate var wording: LocalizedText {
+    let (asked, existing) = (Self.shown(asked), Self.shown(existing))
+    return LocalizedText(
+      "\(field) (asked for \(asked[.english]), there \(existing[.english]))",
+      "\(field)（请求为 \(asked[.chinese])，已有为 \(existing[.chinese])）")
+  }
+
+  private static func shown(_ value: JSONValue) -> LocalizedText {
+    value.isNull
+      ? LocalizedText("none", "无")
+      : LocalizedText { _ in DisplayText(raw: value.description, limit: PayInError.Upstream.shownMessage) }
+  }
+}
