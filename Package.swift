@@ -14,7 +14,7 @@ let package = Package(
     .executableTarget(name: "JSONBenchmark", dependencies: ["JSON"], path: "Benchmarks/JSON"),
 
     // Threads: the threads that tasks run on, their timers, and threads that block
-    .target(name: "Threads", dependencies: ["CEpoll"]),
+    .target(name: "Threads", dependencies: ["CLinux"]),
     .testTarget(name: "ThreadsTests", dependencies: ["Threads"]),
 
     // Digest: SHA-256 and HMAC by the system's libcrypto
@@ -47,11 +47,11 @@ let package = Package(
     // CCurl: libcurl as it is, variadic calls made typed
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
-    // CEpoll: what Swift's Glibc module leaves out
-    .systemLibrary(name: "CEpoll"),
+    // CLinux: what Swift's Glibc module leaves out
+    .systemLibrary(name: "CLinux"),
 
     // CurlTransport: HTTP over libcurl on a thread of its own
-    .target(name: "CurlTransport", dependencies: ["HTTP", "CCurl", "CEpoll"]),
+    .target(name: "CurlTransport", dependencies: ["HTTP", "CCurl", "CLinux"]),
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP", "TestSupport"]),
 
     // PayIn: the API client, its errors and its configuration; knows nothing of MCP
@@ -131,7 +131,7 @@ let package = Package(
     .executableTarget(
       name: "payin-mcp",
       dependencies: [
-        "CArguments", "CEpoll", "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox", "Threads",
+        "CArguments", "CLinux", "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -18,7 +18,8 @@ extension CurlThread {
   func launch() throws(HTTPTransportError) -> (pthread_t, MultiHandle) {
     var configuration = configuration
     configuration.maximumConnectionsPerHost = DescriptorLimit.makeRoom(
-      forConnections: configuration.maximumConnectionsPerHost, of: configuration.descriptorsPerConnection)
+      forConnections: configuration.maximumConnectionsPerHost,
+      descriptorsEach: configuration.descriptorsPerConnection)
     guard let multi = MultiHandle(maximumConnectionsPerHost: configuration.maximumConnectionsPerHost) else {
       throw DescriptorLimit.isReached ? .noDescriptor : .startFailed
     }

@@ -1,5 +1,5 @@
 internal import CCurl
-internal import CEpoll
+internal import CLinux
 
 /// Owns a multi handle, with it the connections and the DNS cache.
 ///

@@ -1,5 +1,5 @@
 internal import CCurl
-internal import CEpoll
+internal import CLinux
 internal import Glibc
 
 /// The sockets that libcurl waits for, the time it wants to be called at, and a wake-up for other threads.

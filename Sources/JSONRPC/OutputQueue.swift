@@ -20,7 +20,7 @@ package final class OutputQueue: Sendable {
   private let descriptor: Int32
   private let highWater: Int
   private let onBroken: @Sendable (CInt) -> Void
-  private let onRelieved = Mutex<[@Sendable () -> Void]>([])
+  private let onUncongested = Mutex<[@Sendable () -> Void]>([])
   private let onStopping = Mutex<@Sendable () -> Bool>({ false })
   private let state = Mutex(State())
   private let work = Wakeup()
@@ -71,8 +71,8 @@ package final class OutputQueue: Sendable {
   }
 
   /// `action` is called on the writer's thread each time the queue stops being congested.
-  package func whenRelieved(_ action: @escaping @Sendable () -> Void) {
-    onRelieved.withLock { $0.append(action) }
+  package func whenUncongested(_ action: @escaping @Sendable () -> Void) {
+    onUncongested.withLock { $0.append(action) }
   }
 
   /// `action` may enqueue last words, and returns whether it did.
@@ -80,11 +80,11 @@ package final class OutputQueue: Sendable {
     onStopping.withLock { $0 = action }
   }
 
-  /// Lets what is queued go out, then ends the writer. Gives up if nothing moves for `patience`.
-  package func finish(patience: Duration) {
+  /// Lets what is queued go out, then ends the writer. Gives up if nothing moves for `idleTimeout`.
+  package func finish(idleTimeout: Duration) {
     state.withLock { $0.isFinishing = true }
     work.raise()
-    var timer = StallTimer(patience: patience, progress: writtenBytes)
+    var timer = StallTimer(idleTimeout: idleTimeout, progress: writtenBytes)
     while !isEmpty, !timer.hasStalled(at: writtenBytes) {
       progress.wait(for: timer.remaining())
     }
@@ -185,14 +185,14 @@ package final class OutputQueue: Sendable {
   }
 
   private func noteWritten(_ count: Int) {
-    let isRelieved = state.withLock { state in
+    let isUncongested = state.withLock { state in
       let wasCongested = state.queuedBytes > highWater
       state.writtenBytes += UInt64(count)
       state.queuedBytes -= count
       return wasCongested && state.queuedBytes <= highWater
     }
     progress.raise()
-    if isRelieved { for action in onRelieved.withLock({ $0 }) { action() } }
+    if isUncongested { for action in onUncongested.withLock({ $0 }) { action() } }
   }
 
   /// The descriptor may have been made non-blocking by whoever shares it with us.

@@ -1,20 +1,20 @@
-/// Tells slow from stuck: patience is counted from the last progress, not from the start. Pure.
+/// Tells slow from stuck: idleTimeout is counted from the last progress, not from the start. Pure.
 package struct StallTimer {
-  private let patience: Duration
+  private let idleTimeout: Duration
   private var seen: UInt64
   private var deadline: ContinuousClock.Instant
 
   /// `progress` is a number that grows with every step forward.
-  package init(patience: Duration, progress: UInt64, now: ContinuousClock.Instant = .now) {
-    self.patience = patience
+  package init(idleTimeout: Duration, progress: UInt64, now: ContinuousClock.Instant = .now) {
+    self.idleTimeout = idleTimeout
     seen = progress
-    deadline = now + patience
+    deadline = now + idleTimeout
   }
 
   package mutating func hasStalled(at progress: UInt64, now: ContinuousClock.Instant = .now) -> Bool {
     if progress != seen {
       seen = progress
-      deadline = now + patience
+      deadline = now + idleTimeout
     }
     return now >= deadline
   }

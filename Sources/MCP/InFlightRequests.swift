@@ -28,7 +28,7 @@ package final class InFlightRequests: Sendable {
   package init(limit: Int, output: OutputQueue) {
     state = Mutex(State(ledger: CallLedger(limit: limit)))
     self.output = output
-    output.whenRelieved { [weak self] in
+    output.whenUncongested { [weak self] in
       self?.startWaiting()
       self?.change.raise()
     }
@@ -86,16 +86,16 @@ package final class InFlightRequests: Sendable {
     change.raise()
   }
 
-  /// Waits until calls have ended or output was read. False if neither happened for `patience`.
-  package func waitForRoom(patience: Duration) -> Bool {
+  /// Waits until calls have ended or output was read. False if neither happened for `idleTimeout`.
+  package func waitForRoom(idleTimeout: Duration) -> Bool {
     let before = progress
-    change.wait(for: patience)
+    change.wait(for: idleTimeout)
     return progress != before
   }
 
-  /// Waits for the calls to end, as long as something moves every `patience`; then answers the rest with `interrupt`.
-  package func finishAll(patience: Duration) {
-    var timer = StallTimer(patience: patience, progress: progress)
+  /// Waits for the calls to end, as long as something moves every `idleTimeout`; then answers the rest with `interrupt`.
+  package func finishAll(idleTimeout: Duration) {
+    var timer = StallTimer(idleTimeout: idleTimeout, progress: progress)
     while !state.withLock({ $0.ledger.isEmpty }) {
       change.wait(for: timer.remaining())
       if timer.hasStalled(at: progress) { return interruptAll() }

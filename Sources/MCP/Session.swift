@@ -10,7 +10,7 @@ package final class Session: MessageHandler {
   let output: OutputQueue
   private let settings: SessionSettings
   let inFlight: InFlightRequests
-  private let inputEnd = InputEnd()
+  private let endOfInput = EndOfInput()
   private let elicitation: Elicitation
   private let subscriptions: Subscriptions
   private let encoders: [ProtocolRevision: ResultEncoder]
@@ -45,15 +45,15 @@ package final class Session: MessageHandler {
   }
 
   package func waitForRoom() -> Bool {
-    inFlight.waitForRoom(patience: settings.drainTimeout)
+    inFlight.waitForRoom(idleTimeout: settings.drainTimeout)
   }
 
   package func finish() {
-    inputEnd.announce()
+    endOfInput.announce()
     elicitation.session.end()
     subscriptions.finish()
-    inFlight.finishAll(patience: settings.drainTimeout)
-    output.finish(patience: settings.drainTimeout)
+    inFlight.finishAll(idleTimeout: settings.drainTimeout)
+    output.finish(idleTimeout: settings.drainTimeout)
   }
 
   package func receive(_ inbound: Inbound) {
@@ -144,14 +144,14 @@ package final class Session: MessageHandler {
     let read = catalogue.read(call.arguments, for: tool)
     let ask = try elicitation.asker(for: call.reading(read.arguments), reply)
     let (catalogue, encoder, progress) = (catalogue, encoder(revision), progress(for: call, revision, reply))
-    let (inputEnd, writeGate) = (inputEnd, WriteGate())
+    let (endOfInput, writeGate) = (endOfInput, WriteGate())
     inFlight.start(
       InFlightRequests.Call(
         reply: reply,
         run: {
           encoder.encode(
             await catalogue.call(
-              tool, read, progress: progress, inputEnd: inputEnd, writeGate: writeGate,
+              tool, read, progress: progress, endOfInput: endOfInput, writeGate: writeGate,
               ask: ask))
         },
         interrupt: {

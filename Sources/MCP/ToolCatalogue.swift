@@ -43,21 +43,21 @@ package struct ToolCatalogue: Sendable {
 
   /// Checks the arguments against the tool's schema and runs it only if they fit.
   package func call(
-    _ tool: Tool, arguments: JSONObject, progress: ProgressReporter? = nil, inputEnd: InputEnd = InputEnd(),
+    _ tool: Tool, arguments: JSONObject, progress: ProgressReporter? = nil, endOfInput: EndOfInput = EndOfInput(),
     writeGate: WriteGate = WriteGate(), ask: @escaping ToolCall.Ask = { _ in .cannotAsk }
   ) async -> ToolResult {
     await call(
-      tool, read(arguments, for: tool), progress: progress, inputEnd: inputEnd, writeGate: writeGate, ask: ask)
+      tool, read(arguments, for: tool), progress: progress, endOfInput: endOfInput, writeGate: writeGate, ask: ask)
   }
 
   package func call(
-    _ tool: Tool, _ read: ReadArguments, progress: ProgressReporter? = nil, inputEnd: InputEnd = InputEnd(),
+    _ tool: Tool, _ read: ReadArguments, progress: ProgressReporter? = nil, endOfInput: EndOfInput = EndOfInput(),
     writeGate: WriteGate = WriteGate(), ask: @escaping ToolCall.Ask = { _ in .cannotAsk }
   ) async -> ToolResult {
     let violations = tool.inputSchema.validate(.object(read.arguments))
     guard violations.isEmpty else { return refuse(tool, violations) }
     let call = ToolCall(
-      arguments: read.arguments, notes: read.notes, progress: progress, inputEnd: inputEnd, writeGate: writeGate,
+      arguments: read.arguments, notes: read.notes, progress: progress, endOfInput: endOfInput, writeGate: writeGate,
       ask: ask)
     return await tool.handler(call)
   }

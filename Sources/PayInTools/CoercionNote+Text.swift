@@ -21,7 +21,7 @@ extension CoercionNote {
   private static let howToEmpty = LocalizedText("To empty a field, name it in `clear`.", "要清空某个字段，请将其写入 `clear`。")
 
   private var chinese: String {
-    let (place, digits) = (pointer.place ?? "该值", excerpt)
+    let (place, digits) = (pointer.displayName ?? "该值", excerpt)
     return switch reading {
     case .numberAsText: "\(place) 传入的是数字 \(digits)，已按文本 \(digits) 读取。"
     case .textAsNumber: "\(place) 传入的是文本 \(digits)，已按数字 \(digits) 读取。"

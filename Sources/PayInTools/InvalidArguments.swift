@@ -38,7 +38,7 @@ extension InvalidArguments.Problem {
     // A pattern tells a model less than its meaning does.
     let isAmount = path.hasSuffix("/amount") && violation.keyword == .pattern
     let fix = isAmount ? Self.amountFix : LocalizedText(raw: violation.fix, violation.fixInChinese)
-    let isUnknown = violation.keyword == .additionalProperties && violation.repair == .remove
+    let isUnknown = violation.keyword == .additionalProperties && violation.suggestedFix == .remove
     self.fix = isUnknown ? .sentences(fix, Self.withoutEffect) : fix
   }
 

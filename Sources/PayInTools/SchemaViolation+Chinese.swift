@@ -3,9 +3,9 @@ import JSONSchema
 /// The schema checker speaks English and knows no other language: here the same facts stand in Chinese.
 extension SchemaViolation {
   var fixInChinese: String {
-    let place = pointer.place ?? "该值"
+    let place = pointer.displayName ?? "该值"
     let wish = expectation.inChinese
-    return switch repair {
+    return switch suggestedFix {
     case .add: "请添加 \(place)：\(wish)\(example)。"
     case .replace: "请将 \(place) 改为：\(wish)\(example)。"
     case .leaveOut: "请省略 \(place)，或改为：\(wish)\(example)。"

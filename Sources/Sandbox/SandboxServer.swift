@@ -53,8 +53,8 @@ package final class SandboxServer: Sendable {
 
   /// Serves once it returns.
   package static func start(_ configuration: SandboxConfiguration) async throws(SandboxError) -> SandboxServer {
-    guard DescriptorBudget.canOpen(descriptors) else {
-      throw SandboxError(.tooFewDescriptors, detail: "raise the limit (ulimit -n), which is \(DescriptorBudget.limit)")
+    guard DescriptorLimit.canOpen(descriptors) else {
+      throw SandboxError(.tooFewDescriptors, detail: "raise the limit (ulimit -n), which is \(DescriptorLimit.soft)")
     }
     let controlToken = configuration.controlToken ?? Hexadecimal.encode((0..<16).map { _ in UInt8.random(in: 0...255) })
     let worker: Worker

@@ -1,4 +1,4 @@
-import CEpoll
+import CLinux
 import Glibc
 
 /// A detached thread of its own for blocking calls, which would hold up the threads that tasks share.

@@ -1,4 +1,4 @@
-import CEpoll
+import CLinux
 import Glibc
 import Synchronization
 
@@ -21,7 +21,7 @@ final class ParentWatch: Sendable {
   /// Nil if there is nothing to watch, or the system does not offer it.
   init?() {
     guard !TerminationSignals.isIgnored(SIGHUP) else { return nil }
-    guard cepoll_set_parent_death_signal(TerminationSignals.parentDeath) == 0 else { return nil }
+    guard clinux_set_parent_death_signal(TerminationSignals.parentDeath) == 0 else { return nil }
     let parent = getppid()
     guard parent > 1 else { return nil }
     self.parent = Atomic(parent)

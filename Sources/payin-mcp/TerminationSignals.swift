@@ -1,4 +1,4 @@
-import CEpoll
+import CLinux
 import Glibc
 import Threads
 
@@ -25,7 +25,7 @@ struct TerminationSignals {
   }
 
   static func isIgnored(_ number: Int32) -> Bool {
-    cepoll_ignores_signal(number) != 0
+    clinux_ignores_signal(number) != 0
   }
 
   /// Calls `act` on a thread of its own with each signal that comes, one after the other.

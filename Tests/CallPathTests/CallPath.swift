@@ -12,7 +12,7 @@ struct CallPath {
   /// It serves as long as somebody holds it.
   private let api: TestServer
   private let input = Pipe()
-  private let inbox: LineInbox
+  private let inbox: LineReader
   private let transport: CurlTransport
 
   init(to api: TestServer, calls: Int, connections: Int) throws {
@@ -22,7 +22,7 @@ struct CallPath {
     let output = try OutputQueue(descriptor: answers.writing)
     let catalogue = try PayInTools.catalogue(Self.context(api, transport))
     self.transport = transport
-    inbox = LineInbox(answers.reading)
+    inbox = LineReader(answers.reading)
     let server = ServerDescription(
       name: "payin-mcp", title: "PayIn", version: "1", description: "A server.", instructions: "Call get_status.")
     try Connection.start(input: input.reading) {

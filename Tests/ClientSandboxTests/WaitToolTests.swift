@@ -123,10 +123,10 @@ struct WaitToolTests {
   @Test func endOfInputEndsTheWait() async throws {
     try await ToolBench.run { tools in
       let id = try #require(try await tools.succeed("create_order", Self.order)["orderId"])
-      let end = InputEnd()
+      let end = EndOfInput()
       let tool = try #require(tools.catalogue["wait_for_order"])
       async let waiting = tools.catalogue.call(
-        tool, arguments: ["orderId": id, "timeoutSeconds": 50], inputEnd: end)
+        tool, arguments: ["orderId": id, "timeoutSeconds": 50], endOfInput: end)
       end.announce()
       let result = await waiting
       #expect(result.object["timedOut"] == true)

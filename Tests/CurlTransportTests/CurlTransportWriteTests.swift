@@ -10,7 +10,7 @@ struct CurlTransportWriteTests {
   enum Ending: CaseIterable, Sendable {
     case close, reset
 
-    func apply(to peer: Peer) {
+    func apply(to peer: ServerConnection) {
       switch self {
       case .close: peer.close()
       case .reset: peer.reset()

@@ -1,6 +1,5 @@
+import HTTP
 import Testing
-
-@testable import CurlTransport
 
 struct DescriptorLimitTests {
   struct Case: Sendable {
@@ -21,6 +20,8 @@ struct DescriptorLimitTests {
     Case(wanted: 50, descriptors: 2, free: -5, connections: 1),
   ])
   func connectionsLeaveAReserve(one: Case) {
-    #expect(DescriptorLimit.connections(one.wanted, of: one.descriptors, free: one.free) == one.connections)
+    #expect(
+      DescriptorLimit.clientConnections(one.wanted, descriptorsEach: one.descriptors, free: one.free) == one.connections
+    )
   }
 }

@@ -13,7 +13,7 @@ struct FailureTests {
     let write: String
     /// Of the write.
     let outcome: String
-    let answer: @Sendable (Peer) -> Void
+    let answer: @Sendable (ServerConnection) -> Void
     var keepsConnection: Bool { Int(name) != nil }
     var testDescription: String { name }
 
@@ -26,7 +26,7 @@ struct FailureTests {
 
     init(
       _ name: String, _ read: String, write: String? = nil, outcome: String = "unknown",
-      answer: @escaping @Sendable (Peer) -> Void
+      answer: @escaping @Sendable (ServerConnection) -> Void
     ) {
       self.name = name
       self.read = read

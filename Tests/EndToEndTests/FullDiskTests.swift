@@ -56,7 +56,7 @@ struct FullDiskTests {
       streams: .init(input: input.reading, output: output, error: error.writing), limit: .seconds(60))
     for end in [input.reading, error.writing] { close(end) }
     defer { close(input.writing) }
-    let lines = LineInbox(error.reading)
+    let lines = LineReader(error.reading)
     let exit = await process.waitForExit()
     var talk: [String] = []
     while let line = await lines.nextLine() { talk.append(String(decoding: line, as: UTF8.self)) }

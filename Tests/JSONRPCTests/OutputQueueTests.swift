@@ -41,7 +41,7 @@ struct OutputQueueTests {
         }
       }
     }
-    output.finish(patience: .seconds(30))
+    output.finish(idleTimeout: .seconds(30))
     close(ends.writing)
     let lines = await reader.value.split(separator: UInt8(ascii: "\n"))
     #expect(lines.count == 80)
@@ -62,7 +62,7 @@ struct OutputQueueTests {
       reported.arrive()
     }
     output.enqueue(Array("a\n".utf8))
-    output.finish(patience: .seconds(30))
+    output.finish(idleTimeout: .seconds(30))
     await reported.wait()
     output.enqueue(Array("b\n".utf8))
     #expect(broken.value == 1)
@@ -76,7 +76,7 @@ struct OutputQueueTests {
     let ends = try Self.makePipe()
     let output = try OutputQueue(descriptor: ends.writing, highWater: 1000)
     output.enqueue([UInt8](repeating: 0x61, count: 1_000_000))
-    output.finish(patience: .milliseconds(20))
+    output.finish(idleTimeout: .milliseconds(20))
     #expect(!output.isEmpty)
     #expect(output.isCongested)
     #expect(output.isFull)

@@ -7,7 +7,7 @@ import Testing
 @Suite(.enabled(if: PythonPeer.canImport("jsonschema"), "the jsonschema package for Python is absent"))
 struct RandomValueTests {
   @Test func agreesWithAnotherValidatorOnEveryValue() async throws {
-    let (count, valid, disagreements) = try await OwnThread.run { try Self.compare() }
+    let (count, valid, disagreements) = try await TestThread.run { try Self.compare() }
     #expect(disagreements.isEmpty, "\(disagreements.count), such as \(disagreements.prefix(10))")
     print("agreed with jsonschema on \(count) values, \(valid) of them valid")
     // A generator that makes only valid or only invalid values proves nothing.

@@ -37,6 +37,6 @@ struct ParsingSuiteTests {
   func pythonReadsTheSameTokensFromWhatIsWritten() async throws {
     let texts = try ParsingSuite.files("").map(\.text)
     #expect(texts.count == 318)
-    #expect(try await OwnThread.run { try ParsedText.differences(fromPythonIn: texts) } == [])
+    #expect(try await TestThread.run { try ParsedText.differences(fromPythonIn: texts) } == [])
   }
 }

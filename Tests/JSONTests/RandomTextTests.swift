@@ -4,7 +4,7 @@ import Testing
 
 struct RandomTextTests {
   @Test func valuesSurviveWritingAndReading() async throws {
-    let changed = try await OwnThread.run {
+    let changed = try await TestThread.run {
       var generator = ValueGenerator(seed: 8259)
       return try (0..<10_000).map { _ in generator.value(levels: 4) }.filter { value in
         let bytes = JSONWriter.bytes(of: value)
@@ -16,13 +16,13 @@ struct RandomTextTests {
 
   /// Every text is accepted or refused, and what stands before the place of an error could have become JSON.
   @Test func refusalsPointPastWhatIsSound() async throws {
-    let misplaced = try await OwnThread.run { Self.texts.filter { !$0.isAcceptedOrWrongAtItsError } }
+    let misplaced = try await TestThread.run { Self.texts.filter { !$0.isAcceptedOrWrongAtItsError } }
     #expect(misplaced.isEmpty, "\(misplaced.count), such as \(misplaced.prefix(10))")
   }
 
   @Test(.enabled(if: ParsedText.canAskPython, "Python is absent"))
   func pythonAgreesOnEveryText() async throws {
-    let differences = try await OwnThread.run { try ParsedText.differences(fromPythonIn: Self.texts) }
+    let differences = try await TestThread.run { try ParsedText.differences(fromPythonIn: Self.texts) }
     #expect(differences.isEmpty, "\(differences.count), such as \(differences.prefix(10))")
     let accepted = Self.texts.count(where: \.isAccepted)
     print("agreed with Python on \(Self.texts.count) texts, \(accepted) of them JSON")

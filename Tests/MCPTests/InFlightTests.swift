@@ -65,7 +65,7 @@ struct InFlightTests {
     #expect(try await harness.finish().isEmpty)
   }
 
-  /// Row 9: what still runs when patience ends is answered too, and told whether its write was sent.
+  /// Row 9: what still runs when idleTimeout ends is answered too, and told whether its write was sent.
   @Test(arguments: [true, false])
   func callThatDoesNotEndIsAnsweredAtTheEndOfInput(_ sends: Bool) async throws {
     let door = Door()

@@ -195,7 +195,7 @@ struct ListenTests {
   @Test func updatesOfAStalledClientBecomeOne() async throws {
     let (ends, gate, handled) = (Pipe(), Latch(), Latch())
     let output = try OutputQueue(descriptor: ends.writing, highWater: 1000)
-    let inbox = LineInbox(ends.reading, after: gate)
+    let inbox = LineReader(ends.reading, after: gate)
     let subscriptions = Subscriptions(output: output, serverInfo: [:])
     let stall = [UInt8](repeating: 0x61, count: 1_000_000)
     output.enqueue(stall + [0x0A])
@@ -216,7 +216,7 @@ struct ListenTests {
     #expect(try await inbox.next()?["method"] == "notifications/subscriptions/acknowledged")
     #expect(try await inbox.next() == Self.updated(1, "shelf://books/1"))
     subscriptions.finish()
-    output.finish(patience: .seconds(30))
+    output.finish(idleTimeout: .seconds(30))
     close(ends.writing)
     #expect(try await inbox.rest().isEmpty)
   }

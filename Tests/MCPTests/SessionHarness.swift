@@ -7,7 +7,7 @@ import TestSupport
 /// A session over a pair of pipes, as a client sees it.
 final class SessionHarness {
   private let input = Pipe()
-  private let inbox: LineInbox
+  private let inbox: LineReader
   private let output: OutputQueue
 
   /// - Parameters:
@@ -28,7 +28,7 @@ final class SessionHarness {
       })
     let output = try OutputQueue(descriptor: answers.writing)
     self.output = output
-    inbox = LineInbox(answers.reading, pieces: pieces, after: gate)
+    inbox = LineReader(answers.reading, pieces: pieces, after: gate)
     try Connection.start(input: input.reading) {
       Session(server: .test, catalogue: catalogue, features: features, output: output, settings: settings)
     } onEnd: {

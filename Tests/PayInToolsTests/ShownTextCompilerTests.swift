@@ -79,7 +79,7 @@ import Testing
   }
 
   /// The folders of the C modules that PayIn's dependencies import.
-  private static let headers = ["CEpoll", "CCrypto"].map { module in
+  private static let headers = ["CLinux", "CCrypto"].map { module in
     URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/\(module)").standardizedFileURL
       .path
   }

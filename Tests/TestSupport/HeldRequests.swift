@@ -28,7 +28,7 @@ package final class HeldRequests: Sendable {
     }
   }
 
-  private func hold(_ number: Int, _ peer: Peer) {
+  private func hold(_ number: Int, _ peer: ServerConnection) {
     let latch = Latch()
     closed.withLock { $0[number] = latch }
     isFull.arrive()

@@ -8,7 +8,7 @@ package enum ProxyVariable {
     let (listener, port) = TestServer.listen(backlog: 16)
     Thread.detachNewThread {
       while true {
-        let peer = Peer(accept(listener, nil, nil))
+        let peer = ServerConnection(accept(listener, nil, nil))
         if let request = peer.readRequest() { peer.reply(299, [], request.target) }
         peer.close()
       }

@@ -109,7 +109,7 @@ package final class TLSServer {
   private func order(_ order: String) async throws {
     try input.fileHandleForWriting.write(contentsOf: Data("\(order)\n".utf8))
     let reading = output.fileHandleForReading
-    guard try await OwnThread.run({ Self.line(reading) }) == "seen\n" else { throw Failure(step: order) }
+    guard try await TestThread.run({ Self.line(reading) }) == "seen\n" else { throw Failure(step: order) }
   }
 
   private func report() throws -> [Int] {

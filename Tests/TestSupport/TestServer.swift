@@ -5,14 +5,14 @@ import Synchronization
 /// A server of raw sockets on a loopback port of its own. Each connection runs the script on its own thread, and is
 /// closed when the script returns.
 package final class TestServer: Sendable {
-  package typealias Script = @Sendable (Peer) -> Void
+  package typealias Script = @Sendable (ServerConnection) -> Void
 
   package let port: UInt16
   private let listener: CInt
-  private let peers = Peers()
+  private let peers = Connections()
 
-  private final class Peers: Sendable {
-    let all = Mutex<[Peer]>([])
+  private final class Connections: Sendable {
+    let all = Mutex<[ServerConnection]>([])
   }
 
   package init(_ script: @escaping Script) {
@@ -28,7 +28,8 @@ package final class TestServer: Sendable {
   }
 
   /// Answers every request with `reply`, as long as the client keeps the connection.
-  package static func answering(_ reply: @escaping @Sendable (ReceivedRequest, Peer) -> Void) -> TestServer {
+  package static func answering(_ reply: @escaping @Sendable (ReceivedRequest, ServerConnection) -> Void) -> TestServer
+  {
     TestServer { peer in
       while let request = peer.readRequest() { reply(request, peer) }
     }
@@ -63,14 +64,14 @@ package final class TestServer: Sendable {
     return (descriptor, UInt16(bigEndian: address.sin_port))
   }
 
-  private static func accept(on listener: CInt, into peers: Peers, running script: @escaping Script) {
+  private static func accept(on listener: CInt, into peers: Connections, running script: @escaping Script) {
     Thread.detachNewThread {
       while true {
         let descriptor = Glibc.accept(listener, nil, nil)
         guard descriptor >= 0 else { break }
         var on: CInt = 1
         setsockopt(descriptor, CInt(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<CInt>.size))
-        let peer = Peer(descriptor)
+        let peer = ServerConnection(descriptor)
         peers.all.withLock { $0.append(peer) }
         Thread.detachNewThread {
           script(peer)

@@ -5,7 +5,7 @@ package final class WebhookReceiver: Sendable {
   package static let secret = "whsec_of_the_receiver"
 
   /// What to do with the nth request, from 0.
-  package typealias Script = @Sendable (_ number: Int, Peer) -> Void
+  package typealias Script = @Sendable (_ number: Int, ServerConnection) -> Void
 
   private let server: TestServer
   private let requests: AsyncStream<ReceivedRequest>

@@ -2,5 +2,5 @@
 // that nothing has to be built for the sandbox and the program.
 let sanitized: Set = ["CurlTransport", "Digest", "JSON", "JSONRPC", "JSONSchema", "MCP", "PayIn", "Threads"]
 let kept = sanitized.union(sanitized.map { "\($0)Tests" })
-  .union(["CallPathTests", "CCrypto", "CCurl", "CEpoll", "CSchemas", "HTTP", "PayInTools", "TestSupport"])
+  .union(["CallPathTests", "CCrypto", "CCurl", "CLinux", "CSchemas", "HTTP", "PayInTools", "TestSupport"])
 package.targets.removeAll { !kept.contains($0.name) }

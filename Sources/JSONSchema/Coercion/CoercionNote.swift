@@ -25,7 +25,7 @@ package struct CoercionNote: Sendable {
 
   /// What was understood, for the tool's result.
   package var message: String {
-    let (place, digits) = (pointer.place ?? "the value", excerpt)
+    let (place, digits) = (pointer.displayName ?? "the value", excerpt)
     return switch reading {
     case .numberAsText: "\(place) came as the number \(digits) and was read as the text \(digits)"
     case .textAsNumber: "\(place) came as the text \(digits) and was read as the number \(digits)"

@@ -7,8 +7,8 @@ extension SchemaViolation {
 
   /// What to do, as a sentence.
   package var fix: String {
-    let place = pointer.place ?? "the value"
-    return switch repair {
+    let place = pointer.displayName ?? "the value"
+    return switch suggestedFix {
     case .add: "Add \(place), \(expectation.request)."
     case .replace: "Give \(place) as \(expectation.request)."
     case .leaveOut: "Leave \(place) out or give it as \(expectation.request)."

@@ -9,7 +9,7 @@ enum ElicitResult: Equatable {
   init?(_ value: JSONValue?) {
     switch value?["action"]?.string {
     case "accept":
-      guard let isConfirmed = value?["content"]?[Question.field]?.bool else { return nil }
+      guard let isConfirmed = value?["content"]?[ElicitationQuestion.field]?.bool else { return nil }
       self = isConfirmed ? .accepted : .declined
     case "decline": self = .declined
     case "cancel": self = .cancelled
@@ -17,7 +17,7 @@ enum ElicitResult: Equatable {
     }
   }
 
-  var answer: Answer {
+  var answer: ElicitationAnswer {
     switch self {
     case .accepted: .accepted
     case .declined: .declined

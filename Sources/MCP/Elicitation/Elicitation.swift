@@ -6,7 +6,7 @@ final class Elicitation: Sendable {
   private let sealer: StateSealer
 
   init(output: OutputQueue, settings: SessionSettings) {
-    session = SessionElicitation(output: output, patience: settings.questionTimeout)
+    session = SessionElicitation(output: output, idleTimeout: settings.questionTimeout)
     sealer = settings.sealer
   }
 

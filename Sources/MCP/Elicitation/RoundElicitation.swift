@@ -25,7 +25,7 @@ struct RoundElicitation: Sendable {
 
   /// What is missing or not understood is asked again, as is what came too late or for the second time: a state lets
   /// one answer through, whatever it says.
-  func ask(_ question: Question) -> Answer {
+  func ask(_ question: ElicitationQuestion) -> ElicitationAnswer {
     guard round.hasForms else { return .cannotAsk }
     guard let carried, sealer.take(carried, of: question),
       let result = ElicitResult(round.responses[Self.key])
@@ -33,7 +33,7 @@ struct RoundElicitation: Sendable {
     return result.answer
   }
 
-  private func question(_ question: Question) -> ToolResult {
+  private func question(_ question: ElicitationQuestion) -> ToolResult {
     let request: JSONValue = [
       "method": "elicitation/create", "params": .object(question.params(for: .modern)),
     ]

@@ -15,13 +15,13 @@ final class SessionElicitation: Sendable {
   }
 
   private let output: OutputQueue
-  private let patience: Duration
+  private let idleTimeout: Duration
   private let state = Mutex(State())
 
-  /// - Parameter patience: how long an answer is waited for.
-  init(output: OutputQueue, patience: Duration) {
+  /// - Parameter idleTimeout: how long an answer is waited for.
+  init(output: OutputQueue, idleTimeout: Duration) {
     self.output = output
-    self.patience = patience
+    self.idleTimeout = idleTimeout
   }
 
   /// A handshake begins a new session; who waits for an answer of the last one waits no longer.
@@ -53,7 +53,7 @@ final class SessionElicitation: Sendable {
   }
 
   /// - Parameter reply: of the call on whose behalf it is asked; after its end nothing is asked.
-  func ask(_ question: Question, for reply: Reply) async -> Answer {
+  func ask(_ question: ElicitationQuestion, for reply: Reply) async -> ElicitationAnswer {
     let answer = PendingAnswer()
     switch admit(answer) {
     case .refused(let answer): return answer
@@ -64,7 +64,7 @@ final class SessionElicitation: Sendable {
         output.enqueue(Self.request(id, question.params(for: revision)))
         isAsked = true
       }
-      let ending = await answer.wait(atMost: patience)
+      let ending = await answer.wait(atMost: idleTimeout)
       if isAsked, ending == .givenUp { output.enqueue(Self.cancellation(of: id)) }
       // A call that was cancelled must not begin what the answer allows.
       return Task.isCancelled ? .unanswered : Self.answer(ending)
@@ -72,7 +72,7 @@ final class SessionElicitation: Sendable {
   }
 
   private enum Admission {
-    case refused(Answer)
+    case refused(ElicitationAnswer)
     case admitted(RequestID, ProtocolRevision)
   }
 
@@ -88,7 +88,7 @@ final class SessionElicitation: Sendable {
   }
 
   /// An error is no answer of a person: it says neither yes nor no.
-  private static func answer(_ ending: PendingAnswer.Ending) -> Answer {
+  private static func answer(_ ending: PendingAnswer.Ending) -> ElicitationAnswer {
     guard case .response(let response) = ending else { return .unanswered }
     return ElicitResult(response.result)?.answer ?? .unanswered
   }

@@ -24,7 +24,7 @@ package final class StateSealer: Sendable {
     used = Mutex(UsedStates(limit: Self.rememberedUses))
   }
 
-  package func seal(_ question: Question, for use: Fingerprint) -> String {
+  package func seal(_ question: ElicitationQuestion, for use: Fingerprint) -> String {
     let state = SealedState(
       expiry: milliseconds(at: Self.lifetime), nonce: random(SealedState.nonceCount), question: question.fingerprint)
     return state.sealed(for: use, with: key)
@@ -36,7 +36,7 @@ package final class StateSealer: Sendable {
   }
 
   /// Whether an answer to this question may be acted on: once, and not after the state's time.
-  package func take(_ state: SealedState, of question: Question) -> Bool {
+  package func take(_ state: SealedState, of question: ElicitationQuestion) -> Bool {
     let now = milliseconds()
     guard state.question == question.fingerprint, state.expiry > now else { return false }
     return used.withLock { $0.use(state, at: now) }

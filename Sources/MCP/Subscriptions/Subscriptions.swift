@@ -25,7 +25,7 @@ final class Subscriptions: Sendable {
   init(output: OutputQueue, serverInfo: JSONObject) {
     self.output = output
     self.serverInfo = serverInfo
-    output.whenRelieved { [weak self] in self?.sendPostponed() }
+    output.whenUncongested { [weak self] in self?.sendPostponed() }
     output.whenStopping { [weak self] in self?.finish() ?? false }
   }
 

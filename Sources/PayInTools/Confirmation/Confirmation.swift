@@ -68,7 +68,7 @@ final class Confirmation: Sendable {
     let text = ConfirmationQuestion(
       tool: tool, arguments: arguments, subject: subject.fields, environment: environment
     ).message
-    let question = Question(
+    let question = ElicitationQuestion(
       message: text.rendered(for: reader), label: ConfirmationQuestion.label.rendered(for: reader))
     switch await call.ask(question) {
     case .ask(let result): return result
@@ -80,7 +80,7 @@ final class Confirmation: Sendable {
   }
 
   /// Nil after a yes.
-  private func failure(after answer: Answer, for use: Fingerprint) -> ConfirmationFailure? {
+  private func failure(after answer: ElicitationAnswer, for use: Fingerprint) -> ConfirmationFailure? {
     switch answer {
     // A no to the same call may have come meanwhile.
     case .accepted: return isRefused(use) ? .declined(earlier: true) : nil
@@ -94,7 +94,7 @@ final class Confirmation: Sendable {
 
   /// Where nobody can be asked. Nil with a token that stands for a yes.
   private func failure(
-    given token: String?, for use: Fingerprint, _ question: Question, _ text: LocalizedText
+    given token: String?, for use: Fingerprint, _ question: ElicitationQuestion, _ text: LocalizedText
   ) -> ConfirmationFailure? {
     guard rule.offersTokens else { return .cannotAsk(remedy: rule.withTokens) }
     guard !isGood(token, for: use, question) else { return nil }
@@ -105,7 +105,7 @@ final class Confirmation: Sendable {
     refused.withLock { $0.contains(use) }
   }
 
-  private func isGood(_ token: String?, for use: Fingerprint, _ question: Question) -> Bool {
+  private func isGood(_ token: String?, for use: Fingerprint, _ question: ElicitationQuestion) -> Bool {
     guard let state = token.flatMap({ tokens.open($0, for: use) }) else { return false }
     return tokens.take(state, of: question)
   }

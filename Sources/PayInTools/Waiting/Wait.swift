@@ -24,7 +24,7 @@ struct Wait<Value: WatchTarget>: Sendable {
   let hub: WatchRegistry<Value>
   let time: TimeSource
   let timeout: Duration
-  let inputEnd: InputEnd
+  let endOfInput: EndOfInput
 
   /// - Parameters:
   ///   - isMet: whether this is what was waited for. Asked about every look, in order.
@@ -40,7 +40,7 @@ struct Wait<Value: WatchTarget>: Sendable {
       sender.yield(.over)
     }
     let end = Task.start {
-      await inputEnd.wait()
+      await endOfInput.wait()
       sender.yield(.over)
     }
     defer {

@@ -57,7 +57,7 @@ enum WaitTools {
   {
     Wait(
       hub: hub, time: context.time,
-      timeout: .seconds(call.arguments.integer("timeoutSeconds") ?? defaultSeconds), inputEnd: call.inputEnd)
+      timeout: .seconds(call.arguments.integer("timeoutSeconds") ?? defaultSeconds), endOfInput: call.endOfInput)
   }
 
   private static func result<Value>(

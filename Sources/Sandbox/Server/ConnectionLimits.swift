@@ -20,7 +20,7 @@ package struct ConnectionLimits: Sendable {
   /// - Parameter descriptorsEach: 2 if the clients are in this process as well, else 1.
   package static func ofProcess(descriptorsEach: Int) -> ConnectionLimits {
     ConnectionLimits {
-      DescriptorBudget.connections(limit: DescriptorBudget.limit, descriptorsEach: descriptorsEach, atMost: most)
+      DescriptorLimit.serverConnections(limit: DescriptorLimit.soft, descriptorsEach: descriptorsEach, atMost: most)
     }
   }
 }

@@ -19,7 +19,7 @@ enum ServerLoop {
   static func shared() throws -> any EventLoop {
     try loop.withLock { loop in
       if let loop { return loop }
-      guard DescriptorBudget.canOpen(descriptors) else { throw SandboxError.noDescriptors }
+      guard DescriptorLimit.canOpen(descriptors) else { throw SandboxError.noDescriptors }
       let made = try start()
       loop = made
       return made

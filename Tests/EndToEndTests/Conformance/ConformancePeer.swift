@@ -16,7 +16,7 @@ actor ConformancePeer {
   private struct Connection {
     let process: ChildProcess
     let input: Int32
-    let output: LineInbox
+    let output: LineReader
     let hasSchemas: Bool
   }
 
@@ -83,6 +83,6 @@ actor ConformancePeer {
       streams: .init(input: input.reading, output: output.writing, error: STDERR_FILENO), limit: .seconds(3600))
     for end in [input.reading, output.writing] { close(end) }
     return Connection(
-      process: process, input: input.writing, output: LineInbox(output.reading), hasSchemas: schemas != nil)
+      process: process, input: input.writing, output: LineReader(output.reading), hasSchemas: schemas != nil)
   }
 }

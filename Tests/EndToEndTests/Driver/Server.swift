@@ -52,8 +52,8 @@ final class Server: Sendable {
   let process: ChildProcess
   private let input: Mutex<Int32?>
   private let outputDescriptor: Int32
-  private let lines: LineInbox
-  private let errors: LineInbox
+  private let lines: LineReader
+  private let errors: LineReader
   private let outputGate = Latch()
   private let end = Latch()
   private let transcript: Mutex<Transcript>
@@ -82,10 +82,10 @@ final class Server: Sendable {
     self.input = Mutex(input.writing)
     outputDescriptor = output.reading
     transcript = Mutex(Transcript(isWhole: reading != .never))
-    lines = LineInbox(
+    lines = LineReader(
       reading == .never ? open("/dev/null", O_RDONLY | O_CLOEXEC) : output.reading, pieces: pieces,
       after: reading == .later ? outputGate : nil)
-    errors = LineInbox(error.reading, after: errorPipe == nil ? nil : end)
+    errors = LineReader(error.reading, after: errorPipe == nil ? nil : end)
   }
 
   deinit {

@@ -29,8 +29,8 @@ final class SandboxProcess: Sendable {
   let process: ChildProcess
   /// What it has said of itself, by name.
   let announced: [String: String]
-  private let output: LineInbox
-  private let errors: LineInbox
+  private let output: LineReader
+  private let errors: LineReader
   private let session: URLSession
 
   /// - Parameters:
@@ -51,7 +51,7 @@ final class SandboxProcess: Sendable {
       environment: ["HOME": "/nonexistent", "PATH": "/usr/bin:/bin"].merging(environment) { $1 },
       streams: .init(input: input, output: output.writing, error: error.writing), limit: .seconds(300))
     for end in [input, output.writing, error.writing] { close(end) }
-    (self.output, errors) = (LineInbox(output.reading), LineInbox(error.reading))
+    (self.output, errors) = (LineReader(output.reading), LineReader(error.reading))
     announced = await Self.announcement(self.output)
     let configuration = URLSessionConfiguration.ephemeral
     configuration.httpMaximumConnectionsPerHost = 32
@@ -89,7 +89,7 @@ final class SandboxProcess: Sendable {
     await Self.rest(errors)
   }
 
-  private static func announcement(_ output: LineInbox) async -> [String: String] {
+  private static func announcement(_ output: LineReader) async -> [String: String] {
     var announced: [String: String] = [:]
     while let line = await output.nextLine(), !line.isEmpty {
       let parts = String(decoding: line, as: UTF8.self).split(separator: "  ", maxSplits: 1)
@@ -98,7 +98,7 @@ final class SandboxProcess: Sendable {
     return announced
   }
 
-  private static func rest(_ inbox: LineInbox) async -> String {
+  private static func rest(_ inbox: LineReader) async -> String {
     var lines: [String] = []
     while let line = await inbox.nextLine() { lines.append(String(decoding: line, as: UTF8.self)) }
     return lines.joined(separator: "\n")

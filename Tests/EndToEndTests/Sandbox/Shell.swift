@@ -11,7 +11,7 @@ enum Shell {
       "/bin/bash", ["-euo", "pipefail", "-c", script], environment: ["PATH": "/usr/bin:/bin"],
       streams: .init(input: input, output: output.writing, error: output.writing), limit: .seconds(120))
     close(output.writing)
-    let lines = LineInbox(output.reading)
+    let lines = LineReader(output.reading)
     var text = ""
     while let line = await lines.nextLine() { text += String(decoding: line, as: UTF8.self) + "\n" }
     return (text, await process.waitForExit())

@@ -31,12 +31,12 @@ struct Fault: Sendable {
   /// What happens to the request in place of an answer.
   ///
   /// - Parameter reply: the API's own, head and body, if the request took effect.
-  typealias Answer = @Sendable (_ peer: Peer, _ request: ReceivedRequest, _ reply: [UInt8]) -> Void
+  typealias Answer = @Sendable (_ peer: ServerConnection, _ request: ReceivedRequest, _ reply: [UInt8]) -> Void
 
   /// What happens to a request by which a write looks for what there is.
   ///
   /// - Parameter ask: the API's reply to a request, head and body.
-  typealias LookUp = @Sendable (_ peer: Peer, _ request: ReceivedRequest, _ ask: Ask) -> Void
+  typealias LookUp = @Sendable (_ peer: ServerConnection, _ request: ReceivedRequest, _ ask: Ask) -> Void
   typealias Ask = (ReceivedRequest) -> [UInt8]
 
   enum Means: Sendable {

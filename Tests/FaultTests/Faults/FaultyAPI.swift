@@ -50,7 +50,7 @@ final class FaultyAPI: Sendable {
 
   /// Returns whether the connection goes on.
   private static func serve(
-    _ request: ReceivedRequest, _ peer: Peer, _ isWarm: Bool, _ desk: Desk, _ port: Int
+    _ request: ReceivedRequest, _ peer: ServerConnection, _ isWarm: Bool, _ desk: Desk, _ port: Int
   ) -> Bool {
     let (plan, lookUps) = desk.state.withLock { state in
       if request.method != "GET" { state.writes += 1 }

@@ -6,7 +6,7 @@ enum Upstream {
   /// The reply, head and body, without the field that would end the client's connection. Empty if there is none.
   static func exchange(_ request: ReceivedRequest, port: Int) -> [UInt8] {
     let descriptor = connect(to: port)
-    let peer = Peer(descriptor)
+    let peer = ServerConnection(descriptor)
     defer { peer.close() }
     let lines = request.lines + ["Connection: close", "", ""]
     peer.write(Array(lines.joined(separator: "\r\n").utf8) + request.body)

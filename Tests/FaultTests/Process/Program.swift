@@ -16,7 +16,7 @@ struct Program: Sendable {
   static func run(
     _ arguments: [String], environment: [String: String] = [:], input: [String] = []
   ) async throws -> Program {
-    try await OwnThread.run { try runBlocking(arguments, environment, input) }
+    try await TestThread.run { try runBlocking(arguments, environment, input) }
   }
 
   /// Files instead of pipes: neither side ever waits for the other.

@@ -4,7 +4,7 @@ import Synchronization
 
 /// A tool that does its work only when a person has agreed.
 final class AskingTool: Sendable {
-  static let question = Question(message: "Pay 10 to \"shop\"?", label: "Pay now")
+  static let question = ElicitationQuestion(message: "Pay 10 to \"shop\"?", label: "Pay now")
 
   private let works = Mutex(0)
 

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct StateSealerTests {
   private static let use = Fingerprint(use: "tools/call", tool: "pay", ["amount": "10"])
-  private static let question = Question(message: "Pay?", label: "Pay")
+  private static let question = ElicitationQuestion(message: "Pay?", label: "Pay")
 
   /// Row 136.
   @Test func stateIsOfNoUseAfterFiveMinutes() throws {
@@ -33,7 +33,7 @@ import Testing
   @Test func answerToAnotherQuestionIsNotTaken() throws {
     let sealer = StateSealer()
     let state = try #require(sealer.open(sealer.seal(Self.question, for: Self.use), for: Self.use))
-    #expect(!sealer.take(state, of: Question(message: "Pay twice?", label: "Pay")))
+    #expect(!sealer.take(state, of: ElicitationQuestion(message: "Pay twice?", label: "Pay")))
     #expect(sealer.take(state, of: Self.question))
   }
 

@@ -20,7 +20,7 @@ final class ConfirmationBench: Sendable {
 
   let api: StubAPI
   let catalogue: ToolCatalogue
-  private let asked = Mutex<[Question]>([])
+  private let asked = Mutex<[ElicitationQuestion]>([])
 
   /// - Parameter environment: in addition to that of a main network with both switches.
   init(
@@ -43,12 +43,14 @@ final class ConfirmationBench: Sendable {
         tokens: tokens, client: { client }))
   }
 
-  var questions: [Question] { asked.withLock { $0 } }
+  var questions: [ElicitationQuestion] { asked.withLock { $0 } }
 
   /// Of the API, by the stub's count.
   var writes: Int { api.requests.filter { $0.method != .get }.count }
 
-  func call(_ tool: String, _ arguments: JSONObject = order, answer: Answer = .cannotAsk) async throws -> ToolResult {
+  func call(_ tool: String, _ arguments: JSONObject = order, answer: ElicitationAnswer = .cannotAsk) async throws
+    -> ToolResult
+  {
     await catalogue.call(try #require(catalogue[tool]), arguments: arguments) { question in
       self.asked.withLock { $0.append(question) }
       return answer

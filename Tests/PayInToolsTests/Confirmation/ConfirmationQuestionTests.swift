@@ -8,7 +8,7 @@ import Testing
 @Suite struct ConfirmationQuestionTests {
   private func question(
     _ tool: String, _ arguments: JSONObject, _ environment: [String: String] = [:]
-  ) async throws -> Question {
+  ) async throws -> ElicitationQuestion {
     let bench = try ConfirmationBench(environment)
     _ = try await bench.call(tool, arguments, answer: .unanswered)
     return try #require(bench.questions.first)

@@ -157,8 +157,8 @@ import Testing
     arguments: [
       (.declined, "declined", "never"), (.cancelled, "not_confirmed", "safe"), (.unanswered, "not_confirmed", "safe"),
       (.cannotAsk, "confirmation_required", "after_change"),
-    ] as [(Answer, String, String)])
-  func whatIsNoYesSendsNothing(answer: Answer, code: String, retry: String) async throws {
+    ] as [(ElicitationAnswer, String, String)])
+  func whatIsNoYesSendsNothing(answer: ElicitationAnswer, code: String, retry: String) async throws {
     let bench = try ConfirmationBench()
     let result = try await bench.call("create_order", answer: answer)
     #expect(result.isError)
@@ -177,7 +177,7 @@ import Testing
     _ = try await bench.call("create_order", answer: .declined)
     #expect(bench.questions.count == 2)
     var reordered = JSONObject(ConfirmationBench.order.members.reversed())
-    for answer in [Answer.accepted, .cannotAsk] {
+    for answer in [ElicitationAnswer.accepted, .cannotAsk] {
       let result = try await bench.call("create_order", reordered, answer: answer)
       #expect(result.object["code"] == "declined")
       #expect(result.summary.contains("already"))

@@ -73,8 +73,8 @@ import Testing
   }
 
   /// A token stands for nobody where somebody can be asked.
-  @Test(arguments: [Answer.declined, .cancelled, .unanswered])
-  func tokenDoesNotOverruleAPerson(answer: Answer) async throws {
+  @Test(arguments: [ElicitationAnswer.declined, .cancelled, .unanswered])
+  func tokenDoesNotOverruleAPerson(answer: ElicitationAnswer) async throws {
     let bench = try ConfirmationBench(Self.rule)
     let token = try await token(bench)
     #expect(try await bench.call("create_order", Self.order(token), answer: answer).isError)

@@ -59,10 +59,10 @@ struct SuddenDeathTests {
   private static func load(_ file: String, slug: String, killedAfter microseconds: UInt32) async throws -> Ledger {
     let sandbox = try MortalSandbox(file: file, poolSize: poolSize)
     let port = sandbox.port
-    async let orders = OwnThread.run { Load.order(port: port) }
-    async let purchases = OwnThread.run { Load.checkOut(port: port, slug: slug) }
-    async let depositors = OwnThread.run { Load.deposit(port: port) }
-    try await OwnThread.run { _ = usleep(microseconds) }
+    async let orders = TestThread.run { Load.order(port: port) }
+    async let purchases = TestThread.run { Load.checkOut(port: port, slug: slug) }
+    async let depositors = TestThread.run { Load.deposit(port: port) }
+    try await TestThread.run { _ = usleep(microseconds) }
     sandbox.kill()
     return try await Ledger(orders: orders, purchases: purchases, depositors: depositors)
   }

@@ -55,7 +55,7 @@ final class APIStory {
   /// What the description does not allow.
   func problems() async throws -> [String] {
     let questions = replies.map { "\($0.question)\n" }.joined()
-    let (status, output) = try await OwnThread.run {
+    let (status, output) = try await TestThread.run {
       try PythonPeer.answers(of: "Tests/SandboxTests/Contract/peer.py", to: questions)
     }
     let answers = output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()

@@ -37,7 +37,7 @@ import Testing
 
     /// The next piece that comes; nil once the server has closed, and empty if nothing comes.
     func receive() async throws -> String? {
-      try await OwnThread.run { [self] in
+      try await TestThread.run { [self] in
         var bytes = [UInt8](repeating: 0, count: 65536)
         let count = read(descriptor, &bytes, bytes.count)
         // A server that closes with something unread sends a reset.
@@ -77,14 +77,14 @@ import Testing
     (0, 2, 1), (1_048_576, 1, 2048), (Int.max, 2, 2048),
   ])
   func connectionsFollowFromTheDescriptors(_ limit: Int, _ each: Int, _ expected: Int) {
-    #expect(DescriptorBudget.connections(limit: limit, descriptorsEach: each, atMost: 2048) == expected)
+    #expect(DescriptorLimit.serverConnections(limit: limit, descriptorsEach: each, atMost: 2048) == expected)
   }
 
   @Test func limitIsTheSystems() {
     var limit = rlimit()
     #expect(getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
-    #expect(DescriptorBudget.limit == Int(clamping: limit.rlim_cur))
-    #expect(DescriptorBudget.canOpen(1))
+    #expect(DescriptorLimit.soft == Int(clamping: limit.rlim_cur))
+    #expect(DescriptorLimit.canOpen(1))
   }
 
   // MARK: Room

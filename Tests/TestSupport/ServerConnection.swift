@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// The server's end of one connection. A script runs on its thread; only `abort` is for others.
-package final class Peer: Sendable {
+package final class ServerConnection: Sendable {
   private struct State {
     var isOpen = true
     var unread: [UInt8] = []

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Tells calls that only wait for something that no more input will come: nobody is left to wait for.
-package final class InputEnd: Sendable {
+package final class EndOfInput: Sendable {
   private struct State {
     var hasCome = false
     var nextWaiter: UInt64 = 0

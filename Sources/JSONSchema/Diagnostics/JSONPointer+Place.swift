@@ -1,6 +1,6 @@
 extension JSONPointer {
   /// As a sentence names it: a plain name at the top, a pointer further down. Nil for the whole value.
-  package var place: String? {
+  package var displayName: String? {
     if case .name(let name)? = tokens.first, tokens.count == 1 { return "`\(name)`" }
     return tokens.isEmpty ? nil : "`\(self)`"
   }

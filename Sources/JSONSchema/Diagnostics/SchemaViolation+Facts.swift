@@ -21,13 +21,13 @@ extension SchemaViolation {
     }
   }
 
-  package var repair: Repair {
+  package var suggestedFix: SuggestedFix {
     switch problem {
     case .missing: .add
     case .wrongType, .noMatch, .wrongFormat: .replace
     case .nullForOptional: .leaveOut
     case .notAChoice(let value): .choose(suggestion: value.string.flatMap(nearestChoice))
-    case .unknownProperty(_, let suggestion, _): suggestion.map(Repair.rename) ?? .remove
+    case .unknownProperty(_, let suggestion, _): suggestion.map(SuggestedFix.rename) ?? .remove
     case .forbidden: .remove
     case .tooShort: .increase(to: Self.text(constraints.length.least), .characters)
     case .tooLong: .decrease(to: Self.text(constraints.length.most), .characters)

@@ -1,5 +1,5 @@
-#ifndef CEPOLL_SHIM_H
-#define CEPOLL_SHIM_H
+#ifndef CLINUX_SHIM_H
+#define CLINUX_SHIM_H
 
 // Swift's Glibc module leaves these out.
 #include <pthread.h>
@@ -12,13 +12,13 @@
 extern int pthread_setname_np(pthread_t thread, const char *name);
 
 // Swift cannot compare functions, and SIG_IGN is one.
-static inline int cepoll_ignores_signal(int number) {
+static inline int clinux_ignores_signal(int number) {
   struct sigaction action;
   return sigaction(number, 0, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 // Swift cannot call variadic functions.
-static inline int cepoll_set_parent_death_signal(int signal) {
+static inline int clinux_set_parent_death_signal(int signal) {
   return prctl(PR_SET_PDEATHSIG, (unsigned long)signal);
 }
 

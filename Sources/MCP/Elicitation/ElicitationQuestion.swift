@@ -2,7 +2,7 @@ import JSON
 
 /// One thing that a person is asked to agree to, in a form with one box. Forms never ask for keys, passwords or means
 /// of payment (2025-06-18, client: elicitation).
-package struct Question: Sendable, Equatable {
+package struct ElicitationQuestion: Sendable, Equatable {
   /// What the box is called in the form and in the answer.
   static let field = "confirm"
 

@@ -1,5 +1,5 @@
 /// What to do about a violation.
-package enum Repair: Sendable, Equatable {
+package enum SuggestedFix: Sendable, Equatable {
   case add
   case replace
   /// Or replace it.

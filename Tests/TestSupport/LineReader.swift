@@ -5,7 +5,7 @@ import Threads
 
 /// The lines that arrive at a descriptor, read by a thread of its own: a test that blocked in `read` would take a
 /// thread of the pool that the code under test runs on.
-package final class LineInbox: Sendable {
+package final class LineReader: Sendable {
   private struct State {
     var lines: [[UInt8]] = []
     var isEnded = false

@@ -1,5 +1,5 @@
 /// What came of a question.
-package enum Answer: Sendable, Equatable {
+package enum ElicitationAnswer: Sendable, Equatable {
   case accepted
   /// A person said no: by the button, or by leaving the box empty.
   case declined
