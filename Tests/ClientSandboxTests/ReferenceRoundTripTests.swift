@@ -7,11 +7,9 @@ import TestSupport
 import Testing
 
 /// Random references keep their bytes over libcurl, in the sandbox and on the way back, in both dialects.
-///
-/// `REFERENCE_SEED` is the seed they are drawn by.
 @Suite(.timeLimit(.minutes(3)))
 struct ReferenceRoundTripTests {
-  private static let seed = ProcessInfo.processInfo.environment["REFERENCE_SEED"].flatMap { UInt64($0) } ?? 17
+  private static let seed = RandomizedTests.seed(otherwise: 17)
 
   /// 160 in families of ten, of which about a third is refused.
   private static func references() -> (allowed: [String], refused: [String]) {

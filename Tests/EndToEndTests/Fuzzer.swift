@@ -1,13 +1,12 @@
-import Foundation
 import JSON
 import TestSupport
 
 /// Lines that are nearly sound: requests and notifications of both eras with a few places changed.
 struct Fuzzer {
-  private static let total = ProcessInfo.processInfo.environment["FUZZ_LINES"].flatMap { Int($0) } ?? 4000
+  private static let total = RandomizedTests.count(4000, full: 100_000)
 
   /// One run of the program each.
-  static let seeds: [UInt64] = Array(1...UInt64(max(2, total / 20_000)))
+  static let seeds: [UInt64] = (1...UInt64(max(2, total / 20_000))).map { RandomizedTests.seed(otherwise: 0) &+ $0 }
 
   /// Lines of one run.
   static let lines = max(100, total / seeds.count)

@@ -93,9 +93,9 @@ struct ProcessTests {
   }
 
   /// Of the test of memory.
-  private static let calls = ProcessInfo.processInfo.environment["MEMORY_CALLS"].flatMap { Int($0) } ?? 2000
+  private static let calls = RandomizedTests.count(2000, full: 20_000)
 
-  /// Row 150: as much memory after many calls as after a few. `MEMORY_CALLS` makes it longer. Timers of calls that ended
+  /// Row 150: as much memory after many calls as after a few. Timers of calls that ended
   /// early are kept by the system until their time is over, so that time is the default here.
   @Test func memoryStaysFlatOverManyCalls() async throws {
     let client = try await Client(.july2026, Server(environment: ["PAYIN_TIMEOUT": "30"]))

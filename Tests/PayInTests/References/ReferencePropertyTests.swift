@@ -1,17 +1,13 @@
-import Foundation
 import TestSupport
 import Testing
 
 @testable import PayIn
 
 /// Random references of all planes and categories make one order each, whatever is lost on the way.
-///
-/// `REFERENCES` is their number for each kind of search, so that the default is 10,020 in all; `REFERENCE_SEED` is the
-/// seed they are drawn by.
 @Suite(.timeLimit(.minutes(10))) struct ReferencePropertyTests {
-  private static let variables = ProcessInfo.processInfo.environment
-  private static let total = variables["REFERENCES"].flatMap { Int($0) } ?? 3340
-  private static let seed = variables["REFERENCE_SEED"].flatMap { UInt64($0) } ?? 11
+  /// The number of references for each kind of search.
+  private static let total = RandomizedTests.count(600, full: 3340)
+  private static let seed = RandomizedTests.seed(otherwise: 11)
   /// References that share one API.
   private static let familySize = 20
 

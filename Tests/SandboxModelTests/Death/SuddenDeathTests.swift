@@ -12,10 +12,10 @@ import Testing
 /// lose them.
 @Suite(.timeLimit(.minutes(10)))
 struct SuddenDeathTests {
-  private static let seed = ProcessInfo.processInfo.environment["SANDBOX_SEED"].flatMap { UInt64($0) } ?? 9
+  private static let seed = RandomizedTests.seed(otherwise: 9)
   private static let poolSize = 300
   /// How many times a sandbox is killed.
-  private static let rounds = ProcessInfo.processInfo.environment["SANDBOX_DEATHS"].flatMap { Int($0) } ?? 200
+  private static let rounds = RandomizedTests.count(50, full: 200)
 
   @Test func nothingAcknowledgedIsLostAndNothingIsHalfWritten() async throws {
     var random = SeededGenerator(seed: Self.seed)
