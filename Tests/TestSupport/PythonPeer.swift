@@ -5,11 +5,11 @@ package enum PythonPeer {
   /// The name or path of the interpreter.
   package static let python = ProcessInfo.processInfo.environment["PAYIN_MCP_PYTHON"] ?? "python3"
 
-  /// False, with a loud line, if it is absent.
+  /// Whether a test that needs the module is to run: see ``TestTool``.
   package static func canImport(_ module: String) -> Bool {
-    if (try? run(["-c", "import \(module)"], input: ""))?.status == 0 { return true }
-    print("SKIPPED: no \(module) for \(python); set PAYIN_MCP_PYTHON to an interpreter that has it")
-    return false
+    TestTool.shouldUse(
+      "\(module) for \(python)", isPresent: (try? run(["-c", "import \(module)"], input: ""))?.status == 0,
+      remedy: "set PAYIN_MCP_PYTHON to an interpreter that has it")
   }
 
   /// What the script, a path from the root of the repository, writes about all of the input.

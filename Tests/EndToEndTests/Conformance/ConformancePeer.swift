@@ -35,6 +35,9 @@ actor ConformancePeer {
     #expect(checks >= transcript.received.count, sourceLocation: sourceLocation)
   }
 
+  /// Whether both are here: the package for Python and the official schemas. What is absent is said in a loud line.
+  static let isComplete = PythonPeer.canImport("jsonschema") && OracleFolder.named("mcp-schema") != nil
+
   /// Whether messages are held against the official schemas, and not only against the rules beside them.
   var hasSchemas: Bool {
     get async throws { try await connection()?.hasSchemas ?? false }

@@ -2,7 +2,7 @@ import JSON
 import Testing
 
 /// A judge that approves of everything would prove nothing.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.enabled(if: ConformancePeer.isComplete, "no official schemas to compare with"), .timeLimit(.minutes(10)))
 struct ConformancePeerTests {
   struct Row: CustomTestStringConvertible {
     let complaint: String
@@ -88,7 +88,6 @@ struct ConformancePeerTests {
 
   @Test(arguments: rows + FeatureOffences.rows + ElicitationOffences.rows)
   func everyOffenceIsFound(row: Row) async throws {
-    guard try await ConformancePeer.shared.hasSchemas else { return }
     let received = row.received.split(separator: "\n").map { Array($0.utf8) }
     let transcript = Transcript(sent: Array(row.sent.utf8), received: received, isWhole: row.isWhole)
     let verdict = try #require(try await ConformancePeer.shared.judge(transcript))
@@ -96,7 +95,6 @@ struct ConformancePeerTests {
   }
 
   @Test func soundConversationIsApprovedAndCounted() async throws {
-    guard try await ConformancePeer.shared.hasSchemas else { return }
     let sent = [
       Self.legacy(.november2024, Line.request(1, "ping")), "nonsense", Line.cancel(9), Line.request(9, "ping"),
     ]
@@ -113,7 +111,6 @@ struct ConformancePeerTests {
 
   @Test(arguments: FeatureOffences.soundTalks)
   func soundTalkIsApproved(talk: FeatureOffences.Talk) async throws {
-    guard try await ConformancePeer.shared.hasSchemas else { return }
     let received = talk.received.split(separator: "\n").map { Array($0.utf8) }
     let transcript = Transcript(sent: Array(talk.sent.utf8), received: received)
     let verdict = try #require(try await ConformancePeer.shared.judge(transcript))

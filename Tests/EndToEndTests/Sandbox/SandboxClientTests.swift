@@ -32,7 +32,7 @@ struct SandboxClientTests {
   }
 
   /// The client of the Java platform asks for HTTP/2 with each request unless told otherwise.
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: java), "java is absent: install a JDK"))
+  @Test(.enabled(if: TestTool.shouldUse(java, ofPackage: "default-jdk-headless"), "java is absent"))
   func clientOfJavaIsAnsweredEachTime() async throws {
     let folder = try ProcessTests.Folder()
     let program = """

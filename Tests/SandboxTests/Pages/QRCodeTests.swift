@@ -1,15 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Sandbox
 
 @Suite struct QRCodeTests {
   private static let decoder = "/usr/bin/zbarimg"
-  private static let canDecode: Bool = {
-    let isThere = FileManager.default.isExecutableFile(atPath: decoder)
-    if !isThere { print("SKIPPED: no \(decoder) to read QR codes with; install zbar-tools") }
-    return isThere
-  }()
+  private static let canDecode = TestTool.shouldUse(decoder, ofPackage: "zbar-tools")
 
   /// Of every family, the longest included.
   @Test(
@@ -56,7 +53,7 @@ import Testing
 
   private static func decode(_ image: String) throws -> String {
     let process = Process()
-    let output = Pipe()
+    let output = Foundation.Pipe()
     process.executableURL = URL(filePath: decoder)
     process.arguments = ["--quiet", "--raw", image]
     process.standardOutput = output
