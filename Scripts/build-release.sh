@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Builds the binary to install: .build/release/payin-mcp, with the Swift runtime inside and without symbols.
+# Builds the binary to install, with the Swift runtime inside and without symbols: release/payin-mcp in the folder that
+# is named, .build if none is.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 Scripts/install.sh
-swift build --configuration release --product payin-mcp --static-swift-stdlib -Xlinker --strip-all >&2
+swift build --scratch-path "${1:-.build}" --configuration release --product payin-mcp --static-swift-stdlib \
+  -Xlinker --strip-all >&2

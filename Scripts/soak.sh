@@ -1,7 +1,14 @@
 #!/usr/bin/env bash
-# A long random use of the release binary: Scripts/soak.sh [MINUTES] [SEED]. Thirty minutes if nothing is said.
+# Long random use: the tests with random inputs at full size, then the release binary: Scripts/soak.sh [MINUTES] [SEED].
+# Thirty minutes and a random seed if nothing is said.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+export TEST_SIZE=full TEST_SEED=${2:-$RANDOM} SWIFT_BACKTRACE=enable=no
+echo "The seed is $TEST_SEED" >&2
+swift build --build-tests
+for tests in SandboxModelTests PayInTests.ReferencePropertyTests EndToEndTests.FuzzTests EndToEndTests.ProcessTests; do
+  swift test --skip-build --filter "^$tests"
+done
 Scripts/build-release.sh
-exec python3 Scripts/soak.py .build/release/payin-mcp "${1:-30}" "${2:-$RANDOM}"
+exec python3 Scripts/soak.py .build/release/payin-mcp "${1:-30}" "$TEST_SEED"
