@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export TEST_SIZE=full TEST_SEED=${2:-$RANDOM} SWIFT_BACKTRACE=enable=no
 echo "The seed is $TEST_SEED" >&2
 swift build --build-tests
-for tests in SandboxModelTests PayInTests.ReferencePropertyTests EndToEndTests.FuzzTests EndToEndTests.ProcessTests; do
+for tests in SandboxModelTests PayInTests.ReferencePropertyTests EndToEndTests.BadInputTests EndToEndTests.ProcessTests; do
   swift test --skip-build --filter "^$tests"
 done
 Scripts/build-release.sh
