@@ -1,11 +1,12 @@
 import Synchronization
+import Threads
 
-/// Tells calls that only wait for something that no more input will come: nobody is left to wait for.
+/// Tells calls that only wait that no more input will come, so that they answer with what they know.
 package final class EndOfInput: Sendable {
   private struct State {
     var hasCome = false
     var nextWaiter: UInt64 = 0
-    var waiters: [UInt64: CheckedContinuation<Void, Never>] = [:]
+    var waiters: [UInt64: Promise<Void>] = [:]
   }
 
   private let state = Mutex(State())
@@ -18,27 +19,24 @@ package final class EndOfInput: Sendable {
       defer { state.waiters = [:] }
       return state.waiters.values
     }
-    for waiter in waiters { waiter.resume() }
+    for waiter in waiters { waiter.settle(()) }
   }
 
   /// Returns when the input has ended, or the task is cancelled.
   package func wait() async {
-    let waiter = state.withLock { state in
+    let promise = Promise<Void>()
+    guard let waiter = add(promise) else { return }
+    await promise.wait(orIfCancelled: ())
+    state.withLock { $0.waiters[waiter] = nil }
+  }
+
+  /// Returns nil if the input has ended.
+  private func add(_ promise: Promise<Void>) -> UInt64? {
+    state.withLock { state in
+      guard !state.hasCome else { return nil }
       state.nextWaiter += 1
+      state.waiters[state.nextWaiter] = promise
       return state.nextWaiter
-    }
-    await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let isOver = state.withLock { state in
-          // A cancellation that came before the wait has found nothing to wake.
-          guard !state.hasCome, !Task.isCancelled else { return true }
-          state.waiters[waiter] = continuation
-          return false
-        }
-        if isOver { continuation.resume() }
-      }
-    } onCancel: {
-      state.withLock { $0.waiters.removeValue(forKey: waiter) }?.resume()
     }
   }
 }

@@ -16,13 +16,9 @@ extension Task where Success == Never, Failure == Never {
   /// Returns after `time`, or early when the task is cancelled. `Task.sleep` would need a timer of libdispatch.
   package static func pause(for time: Duration) async {
     guard time > .zero, !isCancelled else { return }
-    let nap = Nap()
-    let timer = TaskThreads.shared.add(nap, at: .now + time)
-    await withTaskCancellationHandler {
-      await nap.sleep()
-    } onCancel: {
-      TaskThreads.shared.forget(timer)
-      nap.end()
-    }
+    let pause = Promise<Void>()
+    let timer = TaskThreads.shared.add(pause, at: .now + time)
+    await pause.wait(orIfCancelled: ())
+    if isCancelled { TaskThreads.shared.forget(timer) }
   }
 }

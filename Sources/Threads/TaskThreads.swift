@@ -10,7 +10,7 @@ package final class TaskThreads: TaskExecutor {
   /// Unchecked, because it is touched with the lock held only.
   private final class State: @unchecked Sendable {
     var jobs = JobQueue()
-    var timers = TimerList<Nap>()
+    var timers = TimerList<Promise<Void>>()
     var lastTimer: UInt64 = 0
     var threads = 0
     /// Of the threads that wait for a job and nothing else, and have not been called yet; the last to come is at the end.
@@ -43,7 +43,7 @@ package final class TaskThreads: TaskExecutor {
 
   private enum Step {
     case run(UnownedJob)
-    case wake([Nap])
+    case wake([Promise<Void>])
   }
 
   /// More threads than processors would only take turns.
@@ -140,19 +140,19 @@ package final class TaskThreads: TaskExecutor {
     }
   }
 
-  /// Ends `nap` at `instant`, unless `forget` is called before.
-  func add(_ nap: Nap, at instant: ContinuousClock.Instant) -> TimerList<Nap>.Key {
+  /// Settles `pause` at `instant`, unless `forget` is called before.
+  func add(_ pause: Promise<Void>, at instant: ContinuousClock.Instant) -> TimerList<Promise<Void>>.Key {
     withLock { state in
       state.lastTimer += 1
-      let key = TimerList<Nap>.Key(instant: instant, number: state.lastTimer)
+      let key = TimerList<Promise<Void>>.Key(instant: instant, number: state.lastTimer)
       let isEarliest = state.timers.earliest.map { instant < $0 } ?? true
-      state.timers.add(nap, key)
+      state.timers.add(pause, key)
       if isEarliest, state.hasKeeper { hasKeeperWork.signal() }
       return key
     }
   }
 
-  func forget(_ key: TimerList<Nap>.Key) {
+  func forget(_ key: TimerList<Promise<Void>>.Key) {
     // Freed after the lock is given up: nothing of others runs with the lock held.
     _ = withLock { $0.timers.remove(key) }
   }
@@ -162,7 +162,7 @@ package final class TaskThreads: TaskExecutor {
   private func take(_ step: Step) {
     switch step {
     case .run(let job): job.runSynchronously(on: asUnownedTaskExecutor())
-    case .wake(let naps): for nap in naps { nap.end() }
+    case .wake(let pauses): for pause in pauses { pause.settle(()) }
     }
   }
 

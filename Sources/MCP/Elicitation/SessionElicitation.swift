@@ -65,7 +65,7 @@ final class SessionElicitation: Sendable {
         isAsked = true
       }
       let ending = await answer.wait(atMost: idleTimeout)
-      if isAsked, ending == .givenUp { output.enqueue(Self.cancellation(of: id)) }
+      if isAsked, ending == .timedOut { output.enqueue(Self.cancellation(of: id)) }
       // A call that was cancelled must not begin what the answer allows.
       return Task.isCancelled ? .unanswered : Self.answer(ending)
     }
