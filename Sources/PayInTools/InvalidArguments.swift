@@ -34,7 +34,8 @@ extension InvalidArguments.Problem {
   init(_ violation: SchemaViolation) {
     path = violation.pointer.description
     expected = LocalizedText(raw: violation.expected, violation.expectation.inChinese)
-    given = LocalizedText(raw: violation.actual, violation.given.inChinese)
+    given = LocalizedText(
+      raw: violation.actual(hiding: KeyPattern.occurs), violation.given(hiding: KeyPattern.occurs).inChinese)
     // A pattern tells a model less than its meaning does.
     let isAmount = path.hasSuffix("/amount") && violation.keyword == .pattern
     let fix = isAmount ? Self.amountFix : LocalizedText(raw: violation.fix, violation.fixInChinese)

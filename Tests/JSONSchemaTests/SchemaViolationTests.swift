@@ -26,7 +26,7 @@ struct SchemaViolationTests {
           "}", with: #","successUrl":"/paid","paymentWindowMinutes":0,"metadata":{"a":"12345678901","b":true},"zzz":1}"#
         ),
         [
-          #"/successUrl | format | URI such as https://example.com/paid of at most 2048 characters | string "/paid" | Give `successUrl` as a URI such as https://example.com/paid of at most 2048 characters."#,
+          #"/successUrl | pattern | string of at most 2048 characters matching ^https?:// | string "/paid" | Give `successUrl` as a string of at most 2048 characters matching ^https?://."#,
           "/paymentWindowMinutes | minimum | integer from 1 to 1440 | number 0 | Use at least 1.",
           "/metadata/a | maxLength | string of at most 10 characters | string of 11 characters | Use at most 10 characters.",
           "/metadata/b | type | string of at most 10 characters | boolean true | Give `/metadata/b` as a string of at most 10 characters.",
@@ -84,24 +84,23 @@ struct SchemaViolationTests {
     ] as [(String, String, [String])])
   func saysWhereWhatAndHow(_ schema: String, _ value: String, _ expected: [String]) throws {
     let lines = try violations(schema, value).map { violation in
-      "\(violation.pointer) | \(violation.keyword.rawValue) | \(violation.expected) | \(violation.actual) | \(violation.fix)"
+      "\(violation.pointer) | \(violation.keyword.rawValue) | \(violation.expected) | \(violation.actual { _ in false }) | \(violation.fix)"
     }
     #expect(lines == expected)
   }
 
   @Test(arguments: [
-    (#""pk_live_0123""#, "string"), (#""  Bearer PK_test_123""#, "string"), (#""whsec_abcdefgh""#, "string"),
-    (#""sk_12345678""#, "string"), (#""x_pk_live-123""#, "string"), (#""密pk_0a0a0a0a""#, "string"),
-    // Words that only hold the letters, and tails that are too short for a key.
-    (#""task_progress""#, #"string "task_progress""#), (#""disk_usage_percent""#, #"string "disk_usage_percent""#),
-    (#""risk_level_high""#, #"string "risk_level_high""#), (#""PK_""#, #"string "PK_""#),
-    (#""sk_SK.UTF-8""#, #"string "sk_SK.UTF-8""#), (#""sk_1234567 sk_""#, #"string "sk_1234567 sk_""#),
     (#""ab""#, #"string "ab""#), (#""12345678901234567890123456789012345678901""#, "string of 41 characters"),
     (#""a\u202eb""#, "string of 3 characters"), (#""a\nb""#, "string of 3 characters"), (#""支付""#, #"string "支付""#),
     ("123456789012345678901234567890123456789012", "number 1234567890123456789012345678901234567890…"),
   ])
   func repeatsOnlyShortHarmlessValues(_ value: String, _ actual: String) throws {
-    #expect(try violations(#"{"type":"boolean"}"#, value).map(\.actual) == [actual])
+    #expect(try violations(#"{"type":"boolean"}"#, value).map { $0.actual { _ in false } } == [actual])
+  }
+
+  @Test func nothingIsRepeatedOfAHiddenText() throws {
+    let found = try violations(#"{"items":{"type":"boolean"}}"#, #"["my secret","open"]"#)
+    #expect(found.map { $0.actual { $0.contains("secret") } } == ["string", #"string "open""#])
   }
 
   @Test func unknownNamesAreShortened() throws {
@@ -110,13 +109,13 @@ struct SchemaViolationTests {
     #expect(found.map(\.pointer.description) == ["/" + long.prefix(64) + "…", "/a\u{FFFD}b"])
   }
 
-  /// A host that adds an argument of its own must hear its name, or it sends the same again.
+  /// A host that adds an argument of its own must be told its name, or it sends the same again.
   @Test(arguments: ["task_progress", "disk_id", "whsec_of_endpoint", "pk_live_0123456789"])
   func unknownNameIsNeverHidden(_ name: String) throws {
     let found = try violations(#"{"additionalProperties":false}"#, #"{"\#(name)":"pk_live_0123456789"}"#)
     #expect(found.map(\.pointer.description) == ["/\(name)"])
     #expect(found.map(\.fix) == ["Remove `\(name)`: no properties are taken here."])
-    #expect(found.map(\.actual) == ["unknown property (string)"])
+    #expect(found.map { $0.actual { _ in true } } == ["unknown property (string)"])
   }
 
   @Test func atMostTwentyAreListedAndTheRestCounted() throws {

@@ -25,7 +25,7 @@ enum ToolSchemas {
        "amount":{"type":"string","pattern":"^[0-9]{1,14}(\\.[0-9]{1,6})?$","examples":["10.50"]},
        "currency":{"type":"string","enum":["USDT","USDC","DAI"]},
        "chainId":{"type":"string","enum":["ethereum-sepolia","polygon-amoy","tron-nile"]},
-       "successUrl":{"type":"string","format":"uri","maxLength":2048},
+       "successUrl":{"type":"string","pattern":"^https?://","maxLength":2048},
        "paymentWindowMinutes":{"type":"integer","minimum":1,"maximum":1440,"default":10},
        "metadata":{"type":"object","additionalProperties":{"type":"string","maxLength":10}}}}
     """#

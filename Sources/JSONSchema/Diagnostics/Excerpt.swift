@@ -1,6 +1,6 @@
 import JSON
 
-/// What is repeated of a caller's value: little, printable, and nothing that may be a key.
+/// What is repeated of a caller's value: little, printable, and nothing that may be a secret.
 package enum Excerpt: Sendable, Equatable {
   case missing
   case null
@@ -21,20 +21,21 @@ package enum Excerpt: Sendable, Equatable {
   private static let longestText = 40
   private static let longestName = 64
 
-  init(_ value: JSONValue) {
+  /// - Parameter isHidden: whether a text may be a secret.
+  init(_ value: JSONValue, hiding isHidden: (String) -> Bool) {
     switch value {
     case .null: self = .null
     case .bool(let bool): self = .boolean(bool)
     case .number(let number): self = .number(Self.literal(number.literal))
-    case .string(let text): self.init(text)
+    case .string(let text): self.init(text, isHidden: isHidden(text))
     case .array(let elements): self = .array(count: elements.count)
     case .object(let object): self = .object(count: object.count)
     }
   }
 
-  private init(_ text: String) {
+  private init(_ text: String, isHidden: Bool) {
     let length = text.unicodeScalars.count
-    if KeyPattern.occurs(in: text) {
+    if isHidden {
       self = .hidden
     } else if 1...Self.longestText ~= length, text.unicodeScalars.allSatisfy(Self.isPrintable) {
       self = .string(text)

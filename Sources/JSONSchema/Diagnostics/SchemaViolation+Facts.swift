@@ -9,14 +9,17 @@ extension SchemaViolation {
     }
   }
 
-  package var given: Excerpt {
+  /// What came.
+  ///
+  /// - Parameter isHidden: whether a text may be a secret, of which nothing is repeated.
+  package func given(hiding isHidden: (String) -> Bool) -> Excerpt {
     switch problem {
     case .missing: .missing
     case .nullForOptional: .null
     case .unknownProperty(let value, _, _): .unknownProperty(type: value.typeName)
     case .wrongType(let value), .notAChoice(let value), .forbidden(let value), .noMatch(let value),
       .wrongFormat(let value), .tooSmall(let value), .tooLarge(let value), .tooFew(let value), .tooMany(let value):
-      Excerpt(value)
+      Excerpt(value, hiding: isHidden)
     case .tooShort(let text), .tooLong(let text): .length(text.string?.unicodeScalars.count ?? 0)
     }
   }

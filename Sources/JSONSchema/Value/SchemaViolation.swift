@@ -1,9 +1,9 @@
 import JSON
 
-/// One thing that is wrong with a value.
+/// One rule of a schema that a value breaks.
 ///
-/// Says what a model needs to repair its call: where, what was expected, what came, what to do. Never repeats text
-/// that may be a key.
+/// Says what a model needs to correct its call: where, what was expected, what came, what to do. Long names and texts
+/// are shortened, and the caller decides which texts are hidden.
 package struct SchemaViolation: Sendable {
   enum Problem: Sendable {
     case wrongType(JSONValue)

@@ -3,7 +3,7 @@ extension SchemaViolation {
   package var expected: String { expectation.phrase }
 
   /// Short: `string "10,50"`, `number 7.5`, `nothing`.
-  package var actual: String { given.phrase }
+  package func actual(hiding isHidden: (String) -> Bool) -> String { given(hiding: isHidden).phrase }
 
   /// What to do, as a sentence.
   package var fix: String {

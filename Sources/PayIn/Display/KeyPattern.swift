@@ -1,14 +1,14 @@
 /// Tells text that may hold one of PayIn's keys or webhook secrets from text that only holds the letters of a prefix.
 ///
 /// A key is a prefix at the start of a word and a tail of at least 8 letters, digits, `_` or `-`: `pk_live_0123` is one,
-/// `task_progress` and the locale `sk_SK` are none. Looked for anywhere in the text, in any case: keys get pasted with
-/// what stands around them.
-enum KeyPattern {
+/// `task_progress` and the locale `sk_SK` are none. It is looked for anywhere in the text, in any case: keys get
+/// pasted together with the words beside them.
+package enum KeyPattern {
   private static let prefixes = ["pk_", "sk_", "whsec_"].map { Array($0.utf8) }
   /// Bytes after the prefix.
   private static let shortestTail = 8
 
-  static func occurs(in text: String) -> Bool {
+  package static func occurs(in text: String) -> Bool {
     let bytes = text.utf8.map(lowercased)
     return bytes.indices.contains { start in
       let startsWord = start == 0 || !isLetterOrDigit(bytes[start - 1])
