@@ -8,6 +8,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
+    // Formats: the text forms that client and sandbox share, each once
+    .target(name: "Formats"),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
+
     // JSON: lossless values, parser and writer
     .target(name: "JSON"),
     .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], exclude: ["peer.py"]),
@@ -27,14 +31,14 @@ let package = Package(
     .testTarget(name: "JSONRPCTests", dependencies: ["JSON", "JSONRPC", "TestSupport"]),
 
     // JSONSchema: the keywords that every model API accepts
-    .target(name: "JSONSchema", dependencies: ["JSON"]),
+    .target(name: "JSONSchema", dependencies: ["Formats", "JSON"]),
     .testTarget(
       name: "JSONSchemaTests", dependencies: ["JSON", "JSONSchema", "TestSupport"], exclude: ["peer.py"]),
 
     // MCP: sessions of both protocol eras, and what a tool is
     .target(
       name: "MCP",
-      dependencies: ["Digest", "JSON", "JSONRPC", "JSONSchema", "Threads"]),
+      dependencies: ["Digest", "Formats", "JSON", "JSONRPC", "JSONSchema", "Threads"]),
     .testTarget(
       name: "MCPTests",
       dependencies: ["JSON", "JSONRPC", "MCP", "TestSupport"]),
@@ -51,20 +55,20 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     // CurlTransport: HTTP over libcurl on a thread of its own
-    .target(name: "CurlTransport", dependencies: ["HTTP", "CCurl", "CLinux"]),
+    .target(name: "CurlTransport", dependencies: ["CCurl", "CLinux", "Formats", "HTTP"]),
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP", "TestSupport"]),
 
     // PayIn: the API client, its errors and its configuration; knows nothing of MCP
     .target(
-      name: "PayIn", dependencies: ["Digest", "HTTP", "JSON", "Threads"]),
-    .testTarget(name: "PayInTests", dependencies: ["PayIn", "HTTP", "JSON", "TestSupport"]),
+      name: "PayIn", dependencies: ["Digest", "Formats", "HTTP", "JSON", "Threads"]),
+    .testTarget(name: "PayInTests", dependencies: ["Formats", "PayIn", "HTTP", "JSON", "TestSupport"]),
 
     // CSchemas: the files of schemas/ inside the binary
     .target(name: "CSchemas"),
     .testTarget(name: "CSchemasTests", dependencies: ["CSchemas"]),
 
     // PayInTools: the rows that tie tools to operations, their results and their errors
-    .target(name: "PayInTools", dependencies: ["CSchemas", "JSON", "JSONSchema", "MCP", "PayIn", "Threads"]),
+    .target(name: "PayInTools", dependencies: ["CSchemas", "Formats", "JSON", "JSONSchema", "MCP", "PayIn", "Threads"]),
     .testTarget(
       name: "PayInToolsTests", dependencies: ["HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools"]),
 

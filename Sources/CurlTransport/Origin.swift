@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Formats
 internal import HTTP
 
 /// Scheme, host and port: what a connection can be reused for (RFC 6454, section 4).
@@ -29,9 +30,7 @@ struct Origin: Hashable, Sendable {
 
   /// Names and addresses that never leave this machine; libcurl has already written numeric hosts in their usual form.
   var isLoopback: Bool {
-    if host == "localhost" || host.hasSuffix(".localhost") || host == "[::1]" { return true }
-    let octets = host.split(separator: ".", omittingEmptySubsequences: false)
-    return octets.count == 4 && octets[0] == "127" && octets.allSatisfy { UInt8($0) != nil }
+    host.hasSuffix(".localhost") || URLAuthority.isLoopback(host: host)
   }
 
   private static func part(_ part: CURLUPart, of parts: OpaquePointer) -> String? {

@@ -1,3 +1,4 @@
+import Formats
 import JSON
 
 /// How a value is read as a field of each kind. Nil for one of another type.
@@ -99,5 +100,17 @@ extension APIResource {
   private static func masked(email: String) -> String {
     guard let at = email.lastIndex(of: "@"), email.utf8.count <= 320 else { return "***" }
     return "\(email[..<at].prefix(1))***\(email[at...])"
+  }
+}
+
+extension APIResource {
+  /// The seconds since 1970 that a field tells, or nil if it tells none.
+  func epochSeconds(_ name: String) -> Int? {
+    self[name].flatMap(Self.epochSeconds)
+  }
+
+  /// Reads a time as the API writes it: RFC 3339, with a space for the `T` in some versions.
+  static func epochSeconds(_ text: String) -> Int? {
+    RFC3339.seconds(text, allowsSpace: true)
   }
 }

@@ -1,3 +1,5 @@
+import Formats
+
 extension BaseURL {
   /// RFC 3986, section 3, as far as a base URL needs it. What is unusual is refused and not repaired.
   struct Parts {
@@ -13,28 +15,21 @@ extension BaseURL {
       guard scheme == "https" || scheme == "http" else { throw .notAURL }
       let rest = text[mark.upperBound...]
       guard !rest.contains("?"), !rest.contains("#") else { throw .queryOrFragment }
-      let authority = rest.prefix { $0 != "/" }
-      guard !authority.contains("@") else { throw .userInfo }
-      (name, port) = try Self.split(authority)
-      pathBeforeAPI = try Self.pathBeforeAPI(rest.dropFirst(authority.count))
+      let text = rest.prefix { $0 != "/" }
+      let authority = URLAuthority(text)
+      guard !authority.hasUserInfo else { throw .userInfo }
+      guard authority.hasValidPort else { throw .port }
+      port = authority.portSuffix
+      name = try Self.name(authority.host)
+      pathBeforeAPI = try Self.pathBeforeAPI(rest.dropFirst(text.count))
     }
 
-    private static func split(_ authority: Substring) throws(Problem) -> (name: String, port: String) {
-      let end = authority.hasPrefix("[") ? authority.lastIndex(of: "]").map(authority.index(after:)) : nil
-      let name = end.map { authority[..<$0] } ?? authority.prefix { $0 != ":" }
-      let port = authority.dropFirst(name.count)
-      guard port.isEmpty || isPort(port) else { throw .port }
-      let lower = name.lowercased()
+    /// In lower case and without the final dot that stands for the root of all names.
+    private static func name(_ host: String) throws(Problem) -> String {
+      let lower = host.lowercased()
       let withoutRootDot = lower.hasSuffix(".") ? String(lower.dropLast()) : lower
       guard isHost(withoutRootDot) else { throw .notAURL }
-      return (withoutRootDot, String(port))
-    }
-
-    private static func isPort(_ text: Substring) -> Bool {
-      guard text.hasPrefix(":"), text.dropFirst().utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else {
-        return false
-      }
-      return UInt16(text.dropFirst()).map { $0 > 0 } ?? false
+      return withoutRootDot
     }
 
     private static func isHost(_ name: String) -> Bool {
@@ -66,9 +61,7 @@ extension BaseURL {
 
     /// Judged by the address itself: `127.0.0.1.example.com` and `localhost.example.com` are other people's hosts.
     var isLoopback: Bool {
-      if name == "localhost" || name == "[::1]" { return true }
-      let octets = name.split(separator: ".", omittingEmptySubsequences: false)
-      return octets.count == 4 && octets[0] == "127" && octets.allSatisfy { UInt8($0) != nil && !$0.hasPrefix("+") }
+      URLAuthority.isLoopback(host: name)
     }
   }
 }

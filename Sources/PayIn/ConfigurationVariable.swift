@@ -1,3 +1,5 @@
+import Formats
+
 /// The variables that are understood. A name that is not here stops the start, so that a misspelt limit cannot pass
 /// for one that holds.
 package enum ConfigurationVariable: String, CaseIterable, Sendable {
@@ -30,7 +32,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
   static func nearest(to name: String) -> String? {
     let part = name.dropFirst("PAYIN".count)
     if let longer = allCases.first(where: { $0.rawValue.hasSuffix(part) }) { return longer.rawValue }
-    let ranked = allCases.map { (name: $0.rawValue, distance: EditDistance.between($0.rawValue, name)) }
+    let ranked = allCases.map { (name: $0.rawValue, distance: EditDistance.between($0.rawValue.utf8, name.utf8)) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
     return best.distance <= max(2, part.count / 4) ? best.name : nil
   }

@@ -1,3 +1,4 @@
+import Formats
 package import JSON
 
 /// An operation with its arguments filled in; everything of a request but where it goes and who sends it.

@@ -88,7 +88,9 @@ struct ListFilter {
   }
 
   private func isOrdered(_ earlier: String, _ later: String) -> Bool {
-    guard let earlier = Timestamp(earlier), let later = Timestamp(later) else { return true }
-    return earlier.seconds <= later.seconds
+    guard let earlier = APIResource.epochSeconds(earlier), let later = APIResource.epochSeconds(later) else {
+      return true
+    }
+    return earlier <= later
   }
 }

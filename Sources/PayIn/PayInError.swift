@@ -1,3 +1,5 @@
+import Formats
+
 /// Why a call of the API did not succeed, what became of a write, and whether it may be repeated.
 package struct PayInError: Error, Sendable, Equatable {
   /// What became of the write. Reads have no outcome.
@@ -124,7 +126,7 @@ extension PayInError {
       detail: detail, field: field, saysWhen: saysWhen)
     error.requestID = requestID
     error.lookUp = lookUp ?? .notFound
-    error.heldUntil = Timestamp.text(now + seconds)
+    error.heldUntil = RFC3339.text(seconds: now + seconds)
     return error
   }
 }

@@ -47,7 +47,6 @@ extension Expectation {
     case .oneOf: "\(namesInChinese) 之一"
     case .type(let type): type.inChinese
     case .dateTime: "日期时间，例如 2026-01-31T09:30:00Z"
-    case .uri: "URI，例如 https://example.com/paid"
     case .anything: "值"
     case .noProperties: "没有属性"
     case .nothing: "不提供"

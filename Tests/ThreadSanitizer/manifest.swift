@@ -2,6 +2,6 @@
 // nothing has to be built for the sandbox and the program.
 let sanitized: Set = ["CurlTransport", "JSONRPC", "MCP", "PayIn", "Threads"]
 let kept = sanitized.union(sanitized.map { "\($0)Tests" })
-  .union(["CallPathTests", "CCrypto", "CCurl", "CLinux", "CSchemas", "Digest", "HTTP", "JSON", "JSONSchema"])
-  .union(["PayInTools", "TestSupport"])
+  .union(["CallPathTests", "CCrypto", "CCurl", "CLinux", "CSchemas", "Digest", "Formats", "HTTP", "JSON"])
+  .union(["JSONSchema", "PayInTools", "TestSupport"])
 package.targets.removeAll { !kept.contains($0.name) }

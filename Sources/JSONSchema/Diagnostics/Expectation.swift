@@ -7,7 +7,6 @@ package struct Expectation: Sendable, Equatable {
     case oneOf([String], more: Int)
     case type(SchemaType)
     case dateTime
-    case uri
     case anything
     /// Of an object that takes none.
     case noProperties
@@ -67,7 +66,6 @@ extension SchemaConstraints {
   private var kind: Expectation.Kind {
     switch format {
     case .dateTime: .dateTime
-    case .uri: .uri
     case nil: type.map(Expectation.Kind.type) ?? .anything
     }
   }

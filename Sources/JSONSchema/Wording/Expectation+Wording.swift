@@ -22,7 +22,6 @@ extension Expectation {
     case .oneOf: "one of \(names)"
     case .type(let type): type.rawValue
     case .dateTime: "date-time such as 2026-01-31T09:30:00Z"
-    case .uri: "URI such as https://example.com/paid"
     case .anything: "value"
     case .noProperties: "no properties"
     case .nothing: "nothing"

@@ -1,4 +1,4 @@
-import JSON
+import Formats
 
 /// The address of a resource, sound and taken apart: a scheme and segments (RFC 3986).
 ///
@@ -41,10 +41,8 @@ package struct ResourceURI: Sendable, Equatable {
     var rest = raw
     while let byte = rest.popFirst() {
       if byte == UInt8(ascii: "%") {
-        guard let high = rest.popFirst()?.hexadecimalValue, let low = rest.popFirst()?.hexadecimalValue else {
-          return nil
-        }
-        bytes.append(high << 4 | low)
+        guard let escaped = PercentEncoding.escapedByte(&rest) else { return nil }
+        bytes.append(escaped)
       } else {
         guard byte.isPathCharacter else { return nil }
         bytes.append(byte)
@@ -68,14 +66,5 @@ extension UInt8 {
   fileprivate var isPathCharacter: Bool {
     isLowercaseLetter || isDigit || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
       || "-._~!$&'()*+,;=:@".utf8.contains(self)
-  }
-
-  fileprivate var hexadecimalValue: UInt8? {
-    switch self {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 }

@@ -1,3 +1,5 @@
+import Formats
+
 /// Judges an address by its form and its checksum. Pure; no chain is asked, so a sound address may still be anybody's.
 package enum AddressCheck {
   /// - Parameters:

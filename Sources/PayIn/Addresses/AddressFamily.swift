@@ -1,3 +1,5 @@
+import Formats
+
 /// Which family's address a text is, where its form leaves no doubt. It need not be sound.
 enum AddressFamily: Equatable {
   case evm

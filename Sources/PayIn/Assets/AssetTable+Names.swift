@@ -1,3 +1,5 @@
+import Formats
+
 extension AssetTable {
   /// Longer ones are not compared: names come from outside, and the comparison is quadratic.
   private static let longestName = 64
@@ -30,7 +32,7 @@ extension Chain {
   /// Nil if more than a third of the letters differ.
   fileprivate func distance(to folded: String) -> Int? {
     let distances = [id, name ?? id, ecosystem].map(Self.fold).map { known in
-      (letters: EditDistance.between(folded, known), most: max(folded.utf8.count, known.utf8.count) / 3)
+      (letters: EditDistance.between(folded.utf8, known.utf8), most: max(folded.utf8.count, known.utf8.count) / 3)
     }
     return distances.filter { $0.letters <= $0.most }.map(\.letters).min()
   }

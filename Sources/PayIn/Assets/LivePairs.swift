@@ -1,3 +1,4 @@
+import Formats
 import JSON
 
 /// Collects chains and their tokens from rows of the API. Ids are text from outside that gets quoted: what is not a

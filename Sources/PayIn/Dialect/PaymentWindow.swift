@@ -58,7 +58,7 @@ struct PaymentWindow: Sendable {
   }
 
   private static func time(_ name: String, _ record: APIResource) -> Int? {
-    record[name].flatMap(Timestamp.init)?.seconds
+    record.epochSeconds(name)
   }
 
   private func isAbout(_ seconds: Int, _ minutes: Int) -> Bool {

@@ -31,7 +31,7 @@ struct TransactionLookup: Sendable {
   /// Of the transfer that was confirmed last. Rows of other orders may be among them if the filter was ignored.
   private func hash(in transfers: JSONValue, of id: String) -> String? {
     let rows = transfers.array?.compactMap { APIResource($0, shape: Self.transfer) } ?? []
-    func time(_ row: APIResource) -> Int { row["confirmedAt"].flatMap(Timestamp.init)?.seconds ?? 0 }
+    func time(_ row: APIResource) -> Int { row.epochSeconds("confirmedAt") ?? 0 }
     return rows.filter { $0["orderId"] == id && $0.fields["confirmed"] == true && $0["txHash"] != nil }
       .max { time($0) < time($1) }?["txHash"]
   }

@@ -59,7 +59,9 @@ package struct PaymentLinkUpdate: Sendable {
     }
     if let amount { add("amount", isShown(amount, by: link)) }
     if let inventoryTotal { add("inventoryTotal", link.integer("inventoryTotal").map { $0 == inventoryTotal }) }
-    if let expiresAt { add("expiresAt", link["expiresAt"].map { Timestamp($0) == Timestamp(expiresAt) }) }
+    if let expiresAt {
+      add("expiresAt", link["expiresAt"].map { APIResource.epochSeconds($0) == APIResource.epochSeconds(expiresAt) })
+    }
     if let metadata { add("metadata", link.source["metadata"].map { isShown(metadata, by: $0) }) }
     for field in cleared { add(field.rawValue, field.isCleared(in: link)) }
     return changes

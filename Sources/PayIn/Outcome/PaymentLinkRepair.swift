@@ -40,8 +40,10 @@ struct PaymentLinkRepair: Sendable {
   /// Only what is shown to be there counts.
   private func kept(_ record: APIResource, _ reply: PayInClient.Reply) throws(PayInError) -> WriteResult {
     let hasStock = link.inventoryTotal == nil || record.integer("inventoryTotal") == link.inventoryTotal
-    let expiry = record["expiresAt"].flatMap(Timestamp.init)
-    guard hasStock, link.expiresAt == nil || (expiry != nil && expiry == link.expiresAt.flatMap(Timestamp.init)) else {
+    let expiry = record.epochSeconds("expiresAt")
+    guard hasStock,
+      link.expiresAt == nil || (expiry != nil && expiry == link.expiresAt.flatMap(APIResource.epochSeconds))
+    else {
       throw PayInError.notKept(.updatePaymentLink)
     }
     return WriteResult(outcome: .done, record: record, warnings: [], requestID: reply.requestID)

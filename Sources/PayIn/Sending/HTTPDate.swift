@@ -1,3 +1,5 @@
+import Formats
+
 /// A date as HTTP writes it, in any of its three forms (RFC 9110, section 5.6.7).
 struct HTTPDate: Equatable {
   /// Since 1970-01-01T00:00:00Z.
@@ -17,9 +19,10 @@ struct HTTPDate: Equatable {
     guard let day = Self.number(words[order.day], 1...31),
       let month = Self.months.firstIndex(of: words[order.month]),
       let year = Self.year(words[order.year], now: now),
-      let time = Self.time(words[order.time])
+      let time = Self.time(words[order.time]),
+      let date = GregorianDay(year: Int64(year), month: Int64(month + 1), day: Int64(day))
     else { return nil }
-    seconds = Timestamp.days(year, month + 1, day) * 86_400 + time
+    seconds = Int(date.daysSinceEpoch) * 86_400 + time
   }
 
   private static let months: [Substring] = [

@@ -23,8 +23,8 @@ package struct OrderProgress: WatchTarget {
       ?? sources.lazy.compactMap { $0.amount("confirmedAmount") }.first
     confirmations = status?.fields["confirmations"]?.number?.integer
     requiredConfirmations = status?.fields["requiredConfirmations"]?.number?.integer
-    let end = order["expiresAt"].flatMap(Timestamp.init)
-    secondsLeft = order.status == "pending" ? end.map { max($0.seconds - now, 0) } : nil
+    let end = order.epochSeconds("expiresAt")
+    secondsLeft = order.status == "pending" ? end.map { max($0 - now, 0) } : nil
   }
 
   package var isFinal: Bool { phase == .ended }

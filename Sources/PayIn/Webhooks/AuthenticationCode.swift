@@ -1,4 +1,5 @@
 import Digest
+import Formats
 
 /// HMAC-SHA256 (RFC 2104 and FIPS 180-4), which both signature schemes are made of.
 struct AuthenticationCode: Sendable {

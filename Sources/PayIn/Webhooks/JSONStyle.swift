@@ -1,3 +1,4 @@
+import Formats
 import JSON
 
 /// How other programs write JSON. `JSONWriter` has one form, that of this server; signatures need the sender's.

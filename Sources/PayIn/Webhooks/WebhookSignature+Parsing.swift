@@ -1,3 +1,5 @@
+import Formats
+
 extension WebhookSignature {
   /// Reads the value of the header in either scheme. Digits may be upper case; spaces around parts are let pass, and
   /// parts of other names, which later versions may add.

@@ -1,8 +1,7 @@
+import Formats
 import Testing
 
-@testable import PayIn
-
-@Suite struct HexadecimalTests {
+struct HexadecimalTests {
   @Test func bothCasesAreRead() {
     #expect(Hexadecimal.decode("00ff7Fa0") == [0x00, 0xFF, 0x7F, 0xA0])
     #expect(Hexadecimal.encode([0x00, 0xFF, 0x7F, 0xA0]) == "00ff7fa0")
