@@ -1,3 +1,4 @@
+internal import CCurl
 internal import HTTP
 
 /// The header lines of a request in libcurl's notation, every byte of them checked.
@@ -47,3 +48,22 @@ struct RequestHeaderLines: Sendable, Equatable {
     }
   }
 }
+
+/// Owns a `curl_slist`.
+final class HeaderList {
+  private(set) var first: UnsafeMutablePointer<curl_slist>?
+
+  init(_ headers: RequestHeaderLines) throws(CurlError) {
+    for line in headers.lines {
+      guard let longer = curl_slist_append(first, line) else { throw CurlError(code: CURLE_OUT_OF_MEMORY) }
+      first = longer
+    }
+  }
+
+  deinit {
+    curl_slist_free_all(first)
+  }
+}
+
+@available(*, unavailable)
+extension HeaderList: Sendable {}

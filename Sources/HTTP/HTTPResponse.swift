@@ -10,3 +10,44 @@ package struct HTTPResponse: Sendable, Equatable {
     self.body = body
   }
 }
+
+/// Header fields in order. Names are compared without regard to ASCII case (RFC 9110, section 5.1).
+package struct HTTPHeaders: Sendable, Equatable {
+  package struct Field: Sendable, Equatable {
+    package let name: String
+    package let value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package private(set) var fields: [Field]
+
+  package init(_ fields: [Field] = []) {
+    self.fields = fields
+  }
+
+  package mutating func append(_ name: String, _ value: String) {
+    fields.append(Field(name: name, value: value))
+  }
+
+  /// The first field of that name.
+  package subscript(name: String) -> String? {
+    let wanted = name.lowercased()
+    return fields.first { $0.name.lowercased() == wanted }?.value
+  }
+}
+
+extension HTTPHeaders: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral elements: (String, String)...) {
+    self.init(elements.map { Field(name: $0, value: $1) })
+  }
+}
+
+extension HTTPHeaders: ExpressibleByArrayLiteral {
+  package init(arrayLiteral elements: Field...) {
+    self.init(elements)
+  }
+}

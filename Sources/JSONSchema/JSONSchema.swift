@@ -18,3 +18,57 @@ package struct JSONSchema: Sendable {
     return checker.violations
   }
 }
+
+/// Why a schema does not compile, and where.
+package struct JSONSchemaError: Error, Equatable, Sendable {
+  package enum Code: Equatable, Sendable {
+    /// Neither an object nor a boolean.
+    case notASchema
+    /// Not one of `SchemaKeyword`: unknown, or known to some clients only.
+    case unknownKeyword
+    case repeatedKeyword
+    /// The keyword's value has a JSON type or size it cannot have.
+    case malformedKeyword
+    /// The keyword says nothing about values of the schema's type.
+    case inapplicableKeyword
+    case unknownType
+    case unknownFormat
+    case pattern(PatternError)
+    /// The same property, required name or choice twice.
+    case repeatedName
+    case arrayWithoutItems
+    /// The lower bound is above the upper one.
+    case emptyRange
+  }
+
+  package let code: Code
+  /// The keyword, or the schema for `notASchema` and `arrayWithoutItems`.
+  package let pointer: JSONPointer
+
+  init(_ code: Code, at pointer: JSONPointer) {
+    self.code = code
+    self.pointer = pointer
+  }
+}
+
+extension JSONSchemaError: CustomStringConvertible {
+  package var description: String {
+    "schema at \"\(pointer)\": \(text)"
+  }
+
+  private var text: String {
+    switch code {
+    case .notASchema: "neither an object nor a boolean"
+    case .unknownKeyword: "not a portable keyword"
+    case .repeatedKeyword: "the keyword stands there twice"
+    case .malformedKeyword: "not a value this keyword can have"
+    case .inapplicableKeyword: "says nothing about values of the schema's type"
+    case .unknownType: "not one type name"
+    case .unknownFormat: "not a format that is checked"
+    case .pattern(let error): "pattern is \(error.code.rawValue) at character \(error.offset)"
+    case .repeatedName: "the same entry twice"
+    case .arrayWithoutItems: "an array without items"
+    case .emptyRange: "the lower bound is above the upper one"
+    }
+  }
+}

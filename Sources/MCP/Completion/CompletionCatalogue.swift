@@ -1,3 +1,6 @@
+package import JSON
+package import JSONRPC
+
 /// What can stand in an argument of a prompt, or in a place of a resource template.
 package struct CompletionCatalogue: Sendable {
   package enum Subject: Sendable, Hashable {
@@ -21,5 +24,38 @@ package struct CompletionCatalogue: Sendable {
 
   package subscript(subject: Subject, argument: String) -> Candidates? {
     candidates[subject]?[argument]
+  }
+}
+
+/// The params of `completion/complete`.
+package struct CompletionRequest: Equatable, Sendable {
+  package let subject: CompletionCatalogue.Subject
+  package let argument: String
+  /// What is typed so far.
+  package let value: String
+  /// The other arguments; none in revisions that do not know them.
+  package let context: [String: String]
+
+  package init(_ params: JSONObject, _ revision: ProtocolRevision) throws(RPCError) {
+    subject = try Self.subject(params["ref"])
+    guard let argument = params["argument"]?["name"]?.string, let value = params["argument"]?["value"]?.string else {
+      throw .invalidParams("\"argument\" needs \"name\" and \"value\" as strings")
+    }
+    self.argument = argument
+    self.value = value
+    context = revision.hasCompletionContext ? try (params["context"]?.object ?? [:]).strings("arguments") : [:]
+  }
+
+  private static func subject(_ ref: JSONValue?) throws(RPCError) -> CompletionCatalogue.Subject {
+    switch ref?["type"]?.string {
+    case "ref/prompt":
+      if let name = ref?["name"]?.string { return .prompt(name) }
+      throw .invalidParams("\"ref\" needs \"name\" as a string")
+    case "ref/resource":
+      if let uri = ref?["uri"]?.string { return .resource(uri) }
+      throw .invalidParams("\"ref\" needs \"uri\" as a string")
+    default:
+      throw .invalidParams("\"ref\" needs \"type\": \"ref/prompt\" or \"ref/resource\"")
+    }
   }
 }

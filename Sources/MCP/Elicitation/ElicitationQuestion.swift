@@ -34,3 +34,55 @@ package struct ElicitationQuestion: Sendable, Equatable {
     Fingerprint(of: [message, label])
   }
 }
+
+/// What came of a question.
+package enum ElicitationAnswer: Sendable, Equatable {
+  case accepted
+  /// A person said no: by the button, or by leaving the box empty.
+  case declined
+  /// The question was closed without a choice.
+  case cancelled
+  /// No answer in time, none that can be understood, or nobody left to give one.
+  case unanswered
+  /// The client has not said that it can put questions to people.
+  case cannotAsk
+  /// The stateless revision has no questions of the server: this result is the question. The client repeats the call
+  /// with the answer.
+  case ask(ToolResult)
+}
+
+/// What a client sends back for `elicitation/create`, in whichever era.
+enum ElicitResult: Equatable {
+  case accepted, declined, cancelled
+
+  /// Nil if it is not what was asked for: then it is no answer. In particular an acceptance counts only if the box is
+  /// there and is a boolean.
+  init?(_ value: JSONValue?) {
+    switch value?["action"]?.string {
+    case "accept":
+      guard let isConfirmed = value?["content"]?[ElicitationQuestion.field]?.bool else { return nil }
+      self = isConfirmed ? .accepted : .declined
+    case "decline": self = .declined
+    case "cancel": self = .cancelled
+    default: return nil
+    }
+  }
+
+  var answer: ElicitationAnswer {
+    switch self {
+    case .accepted: .accepted
+    case .declined: .declined
+    case .cancelled: .cancelled
+    }
+  }
+}
+
+/// Whether a client says that it can show forms to people.
+enum FormCapability {
+  /// - Parameter capabilities: of a handshake or of one request. `elicitation: {}` means forms (2025-11-25, client:
+  ///   elicitation, capabilities); one that names only other modes has none.
+  static func isDeclared(in capabilities: JSONValue?) -> Bool {
+    guard let modes = capabilities?["elicitation"]?.object else { return false }
+    return modes.isEmpty || modes["form"]?.object != nil
+  }
+}

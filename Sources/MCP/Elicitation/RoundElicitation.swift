@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 import JSONRPC
 
 /// Questions of the stateless revision: a result that is a question, and the same call again with the answer.
@@ -38,5 +38,49 @@ struct RoundElicitation: Sendable {
       "method": "elicitation/create", "params": .object(question.params(for: .modern)),
     ]
     return .inputRequired(.object([Self.key: request]), state: sealer.seal(question, for: use))
+  }
+}
+
+/// What a call of the stateless revision brings for questions: whether this very request's client can put them to
+/// people, and the answers to those of an earlier round (2026-07-28, basic: multi round-trip requests).
+package struct InputRound: Equatable, Sendable {
+  package let hasForms: Bool
+  /// Comes from us, if it is sound; it may also come from anybody.
+  package let state: String?
+  /// Those that nobody asked for are ignored.
+  package let responses: JSONObject
+
+  /// Nil in the revisions with a handshake, where members of these names mean nothing.
+  init?(_ params: JSONObject) throws(RPCError) {
+    guard RequestMetadata.isPresent(in: params) else { return nil }
+    hasForms = FormCapability.isDeclared(in: params["_meta"]?[RequestMetadata.capabilitiesKey])
+    switch params["requestState"] {
+    case nil, .null: state = nil
+    case .string(let text): state = text
+    default: throw .invalidParams("\"requestState\" must be a string")
+    }
+    switch params["inputResponses"] {
+    case nil, .null: responses = [:]
+    case .object(let object): responses = object
+    default: throw .invalidParams("\"inputResponses\" must be an object")
+    }
+  }
+}
+
+/// How the tools' questions reach people, in both eras. One for each connection.
+final class Elicitation: Sendable {
+  let session: SessionElicitation
+  private let sealer: StateSealer
+
+  init(output: OutputQueue, settings: SessionSettings) {
+    session = SessionElicitation(output: output, idleTimeout: settings.questionTimeout)
+    sealer = settings.sealer
+  }
+
+  /// The way to ask on behalf of one call. Throws if the call brings a state that is not ours, or not its own.
+  func asker(for call: ToolCallRequest, _ reply: Reply) throws(RPCError) -> ToolCall.Ask {
+    guard let round = call.round else { return { [session] in await session.ask($0, for: reply) } }
+    let elicitation = try RoundElicitation(call, round, sealer)
+    return { elicitation.ask($0) }
   }
 }

@@ -1,6 +1,7 @@
 import JSON
 import JSONRPC
 import Synchronization
+import Threads
 
 /// Questions of the revisions with a handshake: requests that the server writes and whose answers it waits for.
 final class SessionElicitation: Sendable {
@@ -110,5 +111,32 @@ final class SessionElicitation: Sendable {
     writer.writeRaw(id.encoded)
     writer.writeRaw("}}\n")
     return writer.bytes
+  }
+}
+
+/// The wait for one answer of a client.
+final class PendingAnswer: Sendable {
+  enum Ending: Sendable, Equatable {
+    case response(Message.Response)
+    /// It took too long, or the call was cancelled.
+    case timedOut
+    /// No answer can come any more.
+    case ended
+  }
+
+  private let promise = Promise<Ending>()
+
+  /// Awaited at most once. The task's cancellation and the time end it as well.
+  func wait(atMost limit: Duration) async -> Ending {
+    let timer = Task.start { [promise] in
+      await Task.pause(for: limit)
+      promise.settle(.timedOut)
+    }
+    defer { timer.cancel() }
+    return await promise.wait(orIfCancelled: .timedOut)
+  }
+
+  func settle(_ ending: Ending) {
+    promise.settle(ending)
   }
 }

@@ -1,3 +1,5 @@
+import Digest
+import FoundationEssentials
 import Synchronization
 
 /// Makes states for clients to carry, and takes each back once. The key lives and ends with the process.
@@ -50,5 +52,67 @@ package final class StateSealer: Sendable {
   package static func systemRandom(_ count: Int) -> [UInt8] {
     var generator = SystemRandomNumberGenerator()
     return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+  }
+}
+
+/// Which states have had their one use. Bounded: remembers each only until it expires, and when too many are to be
+/// remembered takes no more, since forgetting one would let it be used again.
+struct UsedStates {
+  private let limit: Int
+  /// Nonces with their states' expiry.
+  private var expiries: [[UInt8]: UInt64] = [:]
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  /// Whether this is the state's first use.
+  mutating func use(_ state: SealedState, at now: UInt64) -> Bool {
+    if expiries.count >= limit { expiries = expiries.filter { $0.value > now } }
+    guard expiries.count < limit, expiries[state.nonce] == nil else { return false }
+    expiries[state.nonce] = state.expiry
+    return true
+  }
+}
+
+/// What a client carries from a question to its answer, in a text that only the holder of the key can have made.
+///
+/// The code also covers what the state is for, which the text does not hold: with another tool or other arguments it
+/// does not open.
+package struct SealedState: Equatable, Sendable {
+  /// With which the whole is a multiple of three: Base64 then has one way to write it.
+  static let nonceCount = 18
+  private static let timeCount = MemoryLayout<UInt64>.size
+  private static let contentCount = timeCount + nonceCount + Fingerprint.byteCount
+
+  /// Milliseconds since the clock's start after which it is of no use.
+  let expiry: UInt64
+  /// Random bytes, different in each state.
+  let nonce: [UInt8]
+  let question: Fingerprint
+
+  init(expiry: UInt64, nonce: [UInt8], question: Fingerprint) {
+    precondition(nonce.count == Self.nonceCount)
+    (self.expiry, self.nonce, self.question) = (expiry, nonce, question)
+  }
+
+  /// Nil unless the text is what `sealed` made with the same key for the same use.
+  init?(opening text: String, for use: Fingerprint, with key: [UInt8]) {
+    guard let data = Data(base64Encoded: text), data.count == Self.contentCount + SHA256.byteCount else { return nil }
+    let (content, code) = (Array(data.prefix(Self.contentCount)), Array(data.suffix(SHA256.byteCount)))
+    guard
+      SHA256.areEqual(code, SHA256.hmac(use.bytes + content, key: key)),
+      let question = Fingerprint(bytes: Array(content.suffix(Fingerprint.byteCount)))
+    else { return nil }
+    expiry = content.prefix(Self.timeCount).reduce(0) { $0 << 8 | UInt64($1) }
+    nonce = Array(content[Self.timeCount...].prefix(Self.nonceCount))
+    self.question = question
+  }
+
+  /// 120 characters of Base64 (RFC 4648), the same for the same content, use and key.
+  func sealed(for use: Fingerprint, with key: [UInt8]) -> String {
+    let time = (0..<Self.timeCount).reversed().map { UInt8(truncatingIfNeeded: expiry >> (8 * $0)) }
+    let content = time + nonce + question.bytes
+    return Data(content + SHA256.hmac(use.bytes + content, key: key)).base64EncodedString()
   }
 }

@@ -1,3 +1,6 @@
+import JSON
+import JSONRPC
+
 /// Something a client can read by its address (specification, server: resources).
 package struct Resource: Sendable, Equatable {
   /// As in RFC 3986.
@@ -14,4 +17,66 @@ package struct Resource: Sendable, Equatable {
     self.description = description
     self.mimeType = mimeType
   }
+}
+
+/// The addresses of many resources of one kind.
+package struct ResourceTemplate: Sendable, Equatable {
+  /// As in RFC 6570, level 1.
+  package let uriTemplate: String
+  package let name: String
+  package let title: String
+  package let description: String
+  package let mimeType: String
+
+  package init(uriTemplate: String, name: String, title: String, description: String, mimeType: String) {
+    self.uriTemplate = uriTemplate
+    self.name = name
+    self.title = title
+    self.description = description
+    self.mimeType = mimeType
+  }
+}
+
+/// What a resource holds.
+package struct ResourceContents: Sendable, Equatable {
+  package let text: String
+  package let mimeType: String
+  package let caching: Caching
+
+  package init(text: String, mimeType: String, caching: Caching) {
+    self.text = text
+    self.mimeType = mimeType
+    self.caching = caching
+  }
+}
+
+/// Why a resource cannot be read.
+package enum ResourceFailure: Error, Sendable, Equatable {
+  /// There is none at this address, or the address is unsound.
+  case unknown
+  /// It could not be had. The message is for people and holds no text of others.
+  case unavailable(String)
+}
+
+extension ResourceFailure {
+  /// - Parameter uri: as the client sent it.
+  func error(for uri: String, _ revision: ProtocolRevision) -> RPCError {
+    switch self {
+    case .unknown:
+      // The stateless revision has given up the code of its own.
+      RPCError(
+        revision.isModern ? .invalidParams : .resourceNotFound, "there is no such resource",
+        data: ["uri": .string(uri.excerpt(ResourceURI.maximumLength))])
+    case .unavailable(let message):
+      RPCError(.internalError, message)
+    }
+  }
+}
+
+extension RPCError.Code {
+  static let resourceNotFound = RPCError.Code(rawValue: -32002)
+}
+
+extension RPCError {
+  static let shuttingDown = RPCError(.internalError, "the server is shutting down")
 }

@@ -1,5 +1,5 @@
-import JSON
-import JSONRPC
+package import JSON
+package import JSONRPC
 
 /// What the server says about subscriptions (2026-07-28, basic: subscriptions; older, server: resources). Each begins
 /// with the id of the request that listens, in the type that it came in.
@@ -48,5 +48,26 @@ enum SubscriptionMessage {
     params(&writer)
     writer.writeRaw("}}\n")
     return writer.bytes
+  }
+}
+
+/// The params of `subscriptions/listen`: what the client wants to be told of. Lists never change here, so of the
+/// kinds there are only resources count.
+package struct ListenRequest: Equatable, Sendable {
+  /// Addresses as the client sent them, each once.
+  package let resources: [String]
+
+  package init(_ params: JSONObject) throws(RPCError) {
+    guard let notifications = params["notifications"]?.object else {
+      throw .invalidParams("subscriptions/listen needs \"notifications\" as an object")
+    }
+    let wanted = notifications["resourceSubscriptions"] ?? .null
+    guard let values = wanted.isNull ? [] : wanted.array, case let uris = values.compactMap(\.string),
+      uris.count == values.count
+    else {
+      throw .invalidParams("\"resourceSubscriptions\" must be an array of strings")
+    }
+    var seen: Set<String> = []
+    resources = uris.filter { seen.insert($0).inserted }
   }
 }

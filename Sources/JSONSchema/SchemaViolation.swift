@@ -1,0 +1,76 @@
+import JSON
+
+/// One rule of a schema that a value breaks.
+///
+/// Says what a model needs to correct its call: where, what was expected, what came, what to do. Long names and texts
+/// are shortened, and the caller decides which texts are hidden.
+package struct SchemaViolation: Sendable {
+  enum Problem: Sendable {
+    case wrongType(JSONValue)
+    /// Some model APIs make a model write null for what it wants to leave out.
+    case nullForOptional
+    case notAChoice(JSONValue)
+    case missing
+    case unknownProperty(JSONValue, suggestion: String?, known: [String])
+    case forbidden(JSONValue)
+    case noMatch(JSONValue)
+    case wrongFormat(JSONValue)
+    case tooShort(JSONValue)
+    case tooLong(JSONValue)
+    case tooSmall(JSONValue)
+    case tooLarge(JSONValue)
+    case tooFew(JSONValue)
+    case tooMany(JSONValue)
+  }
+
+  /// The wrong value; for a missing property, where it should be. Long names and those that may be a key are shortened.
+  package let pointer: JSONPointer
+  let problem: Problem
+  /// Of the place at `pointer`.
+  let constraints: SchemaConstraints
+
+  /// The keyword that was broken.
+  package var keyword: SchemaKeyword {
+    switch problem {
+    case .wrongType, .nullForOptional: .type
+    case .notAChoice: .enum
+    case .missing: .required
+    case .unknownProperty: .additionalProperties
+    case .forbidden: if case .index = pointer.tokens.last { .items } else { .properties }
+    case .noMatch: .pattern
+    case .wrongFormat: .format
+    case .tooShort: .minLength
+    case .tooLong: .maxLength
+    case .tooSmall: .minimum
+    case .tooLarge: .maximum
+    case .tooFew: .minItems
+    case .tooMany: .maxItems
+    }
+  }
+}
+
+/// What is wrong with one value, in the order of its text: the first ones in full, the number of the rest.
+package struct SchemaViolations: Sendable, RandomAccessCollection {
+  package static let maximumListed = 20
+
+  private var listed: [SchemaViolation] = []
+  /// How many more there are than this collection has elements.
+  package private(set) var omitted = 0
+
+  package var startIndex: Int { 0 }
+  package var endIndex: Int { listed.count }
+
+  package subscript(position: Int) -> SchemaViolation {
+    listed[position]
+  }
+
+  var isFull: Bool { listed.count == Self.maximumListed }
+
+  mutating func append(_ violation: SchemaViolation) {
+    if isFull {
+      omitted += 1
+    } else {
+      listed.append(violation)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// Which methods exist in which era, whether or not this server declares the capability they belong to.
+enum MethodName {
+  static let initialize = "initialize"
+  static let initialized = "notifications/initialized"
+  static let ping = "ping"
+  static let discover = "server/discover"
+  static let callTool = "tools/call"
+  static let cancelled = "notifications/cancelled"
+  static let progress = "notifications/progress"
+  static let listen = "subscriptions/listen"
+  static let readResource = "resources/read"
+  static let subscribe = "resources/subscribe"
+  static let unsubscribe = "resources/unsubscribe"
+  static let getPrompt = "prompts/get"
+  static let complete = "completion/complete"
+  static let resourceUpdated = "notifications/resources/updated"
+  static let acknowledged = "notifications/subscriptions/acknowledged"
+
+  /// A request for one of these without a session or metadata is a client that has skipped the opening, and is told
+  /// so; for anything else the method is simply unknown.
+  static let known = Set(Listing.allCases.map(\.rawValue)).union([
+    initialize, ping, discover, callTool, listen, readResource, subscribe, unsubscribe, getPrompt, complete,
+    "logging/setLevel", "tasks/list", "tasks/get", "tasks/result", "tasks/cancel",
+  ])
+}
+
+/// What a client can have listed, by the method it asks with.
+package enum Listing: String, CaseIterable, Sendable {
+  case tools = "tools/list"
+  case resources = "resources/list"
+  case resourceTemplates = "resources/templates/list"
+  case prompts = "prompts/list"
+
+  /// The member of the result that holds the rows.
+  var member: String {
+    switch self {
+    case .tools: "tools"
+    case .resources: "resources"
+    case .resourceTemplates: "resourceTemplates"
+    case .prompts: "prompts"
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package import JSON
+
+/// Gives results the members that a revision asks for around their own.
+package struct ResultEncoder: Sendable {
+  package let revision: ProtocolRevision
+  private let serverInfo: JSONObject
+
+  package init(revision: ProtocolRevision, server: ServerDescription) {
+    self.revision = revision
+    serverInfo = server.serverInfo(for: revision)
+  }
+
+  package func encode(_ result: JSONObject, caching: Caching? = nil) -> [UInt8] {
+    JSONWriter.bytes(of: .object(completed(result, caching: caching)))
+  }
+
+  private func completed(_ result: JSONObject, caching: Caching?) -> JSONObject {
+    guard revision.isModern else { return result }
+    var object = JSONObject([.init(name: "resultType", value: "complete")] + result.members)
+    if let caching {
+      object.append("ttlMs", .number(JSONNumber(caching.milliseconds)))
+      object.append("cacheScope", .string(caching.scope))
+    }
+    object.append("_meta", .object(meta([:])))
+    return object
+  }
+
+  /// A tool's result. The text holds the whole object as well: some clients show the model only the text, others only
+  /// the structured content.
+  package func encode(_ result: ToolResult) -> [UInt8] {
+    if let input = result.inputRequired { return encode(input) }
+    let object = JSONWriter.bytes(of: .object(result.object), escapesInvisible: true)
+    var writer = JSONWriter(capacity: 3 * object.count + 512, escapesInvisible: true)
+    writer.writeRaw(revision.isModern ? #"{"resultType":"complete","content":["# : #"{"content":["#)
+    writer.writeText(result.summary)
+    writer.writeRaw(",")
+    writer.writeText(String(decoding: object, as: UTF8.self))
+    writer.writeRaw("]")
+    if result.isError {
+      writer.writeRaw(#","isError":true"#)
+    } else if revision.hasStructuredContent {
+      writer.writeRaw(#","structuredContent":"#)
+      writer.writeRaw(object)
+    }
+    let meta = meta(result.meta)
+    if !meta.isEmpty {
+      writer.writeRaw(#","_meta":"#)
+      writer.write(meta)
+    }
+    writer.writeRaw("}")
+    return writer.bytes
+  }
+
+  private func encode(_ input: ToolResult.InputRequired) -> [UInt8] {
+    JSONWriter.bytes(of: [
+      "resultType": "input_required", "inputRequests": input.requests, "requestState": .string(input.state),
+      "_meta": .object(meta([:])),
+    ])
+  }
+
+  private func meta(_ own: JSONObject) -> JSONObject {
+    guard revision.isModern else { return own }
+    var object = own
+    object.append("io.modelcontextprotocol/serverInfo", .object(serverInfo))
+    return object
+  }
+}
+
+extension JSONWriter {
+  /// One content block of type text.
+  fileprivate mutating func writeText(_ text: String) {
+    writeRaw(#"{"type":"text","text":"#)
+    write(text)
+    writeRaw("}")
+  }
+}
+
+/// How long a client may keep a result, and for whom (2026-07-28, server utilities: caching).
+package struct Caching: Sendable, Equatable {
+  let milliseconds: Int
+  let scope: String
+
+  /// Fixed at start and the same for everybody.
+  package static let catalogue = Caching(milliseconds: 3_600_000, scope: "public")
+
+  /// Of the account, and true only now.
+  package static let live = Caching(milliseconds: 0, scope: "private")
+}

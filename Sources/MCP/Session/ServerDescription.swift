@@ -1,0 +1,89 @@
+import JSON
+
+/// What the server says about itself.
+package struct ServerDescription: Sendable {
+  package let name: String
+  package let title: String
+  package let version: String
+  package let description: String
+  /// For the model: what to call first, how to write amounts, which environment this is.
+  package let instructions: String
+
+  package init(name: String, title: String, version: String, description: String, instructions: String) {
+    self.name = name
+    self.title = title
+    self.version = version
+    self.description = description
+    self.instructions = instructions
+  }
+
+  /// The `Implementation` object with the members that the revision knows.
+  func serverInfo(for revision: ProtocolRevision) -> JSONObject {
+    var info: JSONObject = ["name": .string(name)]
+    if revision.hasStructuredContent { info.append("title", .string(title)) }
+    info.append("version", .string(version))
+    if revision.hasServerDescription { info.append("description", .string(description)) }
+    return info
+  }
+}
+
+/// What the server offers beside its tools. What is nil is not declared, and its methods do not exist.
+package struct ServerFeatures: Sendable {
+  package var resources: ResourceCatalogue?
+  /// In the order they are listed; names are unique.
+  package var prompts: [Prompt]?
+  package var completions: CompletionCatalogue?
+
+  package init(
+    resources: ResourceCatalogue? = nil, prompts: [Prompt]? = nil, completions: CompletionCatalogue? = nil
+  ) {
+    self.resources = resources
+    self.prompts = prompts
+    self.completions = completions
+  }
+
+  package var capabilities: ServerCapabilities {
+    var capabilities: ServerCapabilities = []
+    if resources != nil { capabilities.insert(.resources) }
+    if prompts != nil { capabilities.insert(.prompts) }
+    if completions != nil { capabilities.insert(.completions) }
+    return capabilities
+  }
+
+  func prompt(named name: String) -> Prompt? {
+    prompts?.first { $0.name.hasSameBytes(as: name) }
+  }
+}
+
+/// The capabilities beside `tools`, which every server here has.
+package struct ServerCapabilities: OptionSet, Sendable {
+  package let rawValue: Int
+
+  package init(rawValue: Int) {
+    self.rawValue = rawValue
+  }
+
+  package static let resources = ServerCapabilities(rawValue: 1)
+  package static let prompts = ServerCapabilities(rawValue: 2)
+  package static let completions = ServerCapabilities(rawValue: 4)
+
+  /// All lists are fixed at start, so no `listChanged`.
+  func object(for revision: ProtocolRevision) -> JSONObject {
+    var object: JSONObject = ["tools": [:]]
+    if contains(.resources) { object.append("resources", ["subscribe": true]) }
+    if contains(.prompts) { object.append("prompts", [:]) }
+    if contains(.completions), revision.hasCompletionsCapability { object.append("completions", [:]) }
+    return object
+  }
+
+  /// What must be declared for the method to exist; nothing for methods of the tools and the lifecycle.
+  static func needed(for method: String) -> ServerCapabilities {
+    switch method {
+    case MethodName.complete: .completions
+    case MethodName.listen: .resources
+    case _ where method.hasPrefix("resources/"): .resources
+    case _ where method.hasPrefix("prompts/"): .prompts
+    default: []
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import JSON
+package import JSONRPC
+
+/// Both eras of the protocol on one connection. Belongs to the thread that reads the input: it answers lifecycle, lists
+/// and cancellations there and then, and starts calls.
+package final class Session: MessageHandler {
+  private let server: ServerDescription
+  private let catalogue: ToolCatalogue
+  let features: ServerFeatures
+  let output: OutputQueue
+  private let settings: SessionSettings
+  let inFlight: InFlightRequests
+  private let endOfInput = EndOfInput()
+  private let elicitation: Elicitation
+  private let subscriptions: Subscriptions
+  private let encoders: [ProtocolRevision: ResultEncoder]
+  private var lists: Lists
+  private var completer: Completer
+
+  static let newline = [UInt8(ascii: "\n")]
+
+  /// The revision of the legacy session; nil until the first `initialize`.
+  private(set) var negotiated: ProtocolRevision?
+
+  package init(
+    server: ServerDescription, catalogue: ToolCatalogue, features: ServerFeatures = .init(), output: OutputQueue,
+    settings: SessionSettings = .init()
+  ) {
+    self.server = server
+    self.catalogue = catalogue
+    self.features = features
+    self.output = output
+    self.settings = settings
+    inFlight = InFlightRequests(limit: settings.maximumInFlight, output: output)
+    elicitation = Elicitation(output: output, settings: settings)
+    subscriptions = Subscriptions(output: output, serverInfo: server.serverInfo(for: .modern))
+    let encoders = ProtocolRevision.allCases.map { ResultEncoder(revision: $0, server: server) }
+    self.encoders = Dictionary(uniqueKeysWithValues: encoders.map { ($0.revision, $0) })
+    lists = Lists(tools: catalogue.tools, features: features, pageSize: settings.listPageSize)
+    completer = Completer(features, now: settings.now())
+  }
+
+  package var isSaturated: Bool {
+    output.isFull || inFlight.isSaturated
+  }
+
+  package func waitForRoom() -> Bool {
+    inFlight.waitForRoom(idleTimeout: settings.drainTimeout)
+  }
+
+  package func finish() {
+    endOfInput.announce()
+    elicitation.session.end()
+    subscriptions.finish()
+    inFlight.finishAll(idleTimeout: settings.drainTimeout)
+    output.finish(idleTimeout: settings.drainTimeout)
+  }
+
+  package func receive(_ inbound: Inbound) {
+    let output = output
+    switch inbound {
+    case .single(let message): receive(message) { $0.map { output.enqueue($0 + Self.newline) } }
+    case .batch(let messages): receiveBatch(messages)
+    }
+  }
+
+  func receive(_ message: Result<Message, RefusedMessage>, sink: @escaping Reply.Sink) {
+    switch message {
+    case .success(.request(let request)): answer(request, sink: sink)
+    case .success(.notification(let method, let params)): note(method, params)
+    case .success(.response(let response)): elicitation.session.receive(response)
+    case .failure(let refused): sink(Reply.encode(id: refused.id, error: refused.error))
+    }
+  }
+
+  private func note(_ method: String, _ params: JSONObject) {
+    if method == MethodName.initialized { return elicitation.session.noteReady() }
+    guard method == MethodName.cancelled, let id = params["requestId"].flatMap(RequestID.init) else { return }
+    inFlight.cancel(id)
+    subscriptions.cancel(id)
+  }
+
+  // MARK: Requests
+
+  private func answer(_ request: Message.Request, sink: @escaping Reply.Sink) {
+    let reply = Reply(id: request.id, sink: sink)
+    guard !inFlight.isTaken(request.id), !subscriptions.isOpen(request.id) else {
+      return reply.fail(RPCError(.invalidRequest, "a request with this id is still in flight"))
+    }
+    do {
+      try serve(Route(request, negotiated: negotiated, declared: features.capabilities), reply)
+    } catch {
+      reply.fail(error)
+    }
+  }
+
+  private func serve(_ route: Route, _ reply: Reply) throws(RPCError) {
+    switch route {
+    case .initialize(let revision, let hasForms):
+      elicitation.session.open(revision, hasForms: hasForms)
+      initialize(revision, reply)
+    case .ping: reply.succeed([:])
+    case .discover: discover(reply)
+    case .list(let listing, let revision, let cursor):
+      reply.succeed(encoded: try lists.page(of: listing, at: cursor, encoder(revision)))
+    case .callTool(let call, let revision): try start(call, revision, reply)
+    case .readResource(let uri, let revision): try read(uri, revision, reply)
+    case .subscribe(let uri): try subscriptions.subscribe(to: uri, in: resources(), reply)
+    case .unsubscribe(let uri):
+      subscriptions.unsubscribe(from: uri)
+      reply.succeed([:])
+    case .listen(let request): try subscriptions.listen(request, in: resources(), reply)
+    case .getPrompt(let request, let revision): reply.succeed(encoded: try fill(request, revision))
+    case .complete(let request, let revision):
+      reply.succeed(encoded: encoder(revision).encode(try completer.complete(request, now: settings.now())))
+    }
+  }
+
+  private func initialize(_ revision: ProtocolRevision, _ reply: Reply) {
+    negotiated = revision
+    subscriptions.endSession()
+    reply.succeed([
+      "protocolVersion": .string(revision.rawValue),
+      "capabilities": .object(features.capabilities.object(for: revision)),
+      "serverInfo": .object(server.serverInfo(for: revision)), "instructions": .string(server.instructions),
+    ])
+  }
+
+  private func discover(_ reply: Reply) {
+    let result: JSONObject = [
+      "supportedVersions": [.string(ProtocolRevision.modern.rawValue)],
+      "capabilities": .object(features.capabilities.object(for: .modern)),
+      "instructions": .string(server.instructions),
+    ]
+    reply.succeed(encoded: encoder(.modern).encode(result, caching: .catalogue))
+  }
+
+  func encoder(_ revision: ProtocolRevision) -> ResultEncoder {
+    encoders[revision] ?? ResultEncoder(revision: revision, server: server)
+  }
+
+  private func start(_ call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
+    guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.excerpt())") }
+    let read = catalogue.read(call.arguments, for: tool)
+    let ask = try elicitation.asker(for: call.reading(read.arguments), reply)
+    let (catalogue, encoder, progress) = (catalogue, encoder(revision), progress(for: call, revision, reply))
+    let (endOfInput, writeGate) = (endOfInput, WriteGate())
+    inFlight.start(
+      InFlightRequests.Call(
+        reply: reply,
+        run: {
+          encoder.encode(
+            await catalogue.call(
+              tool, read, progress: progress, endOfInput: endOfInput, writeGate: writeGate,
+              ask: ask))
+        },
+        interrupt: {
+          reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, writeGate.close())))
+        }))
+  }
+
+  private func progress(
+    for call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply
+  ) -> ProgressReporter? {
+    call.progressToken.map {
+      ProgressReporter(token: $0, reply: reply, output: output, revision: revision, now: settings.now)
+    }
+  }
+}
+
+extension Session {
+  /// Reading goes to the network, so it is in flight as a call is.
+  func read(_ uri: String, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
+    guard ResourceURI(uri) != nil else { throw ResourceFailure.unknown.error(for: uri, revision) }
+    let (resources, encoder) = (try resources(), encoder(revision))
+    inFlight.start(
+      InFlightRequests.Call(
+        reply: reply, run: { () async throws(RPCError) in try await resources.read(uri, encoder) },
+        interrupt: { reply.fail(.shuttingDown) }))
+  }
+
+  func resources() throws(RPCError) -> ResourceCatalogue {
+    guard let resources = features.resources else { throw .internalError }
+    return resources
+  }
+
+  func fill(_ request: PromptRequest, _ revision: ProtocolRevision) throws(RPCError) -> [UInt8] {
+    guard let prompt = features.prompt(named: request.name) else {
+      throw .invalidParams("unknown prompt: \(request.name.excerpt())")
+    }
+    return encoder(revision).encode(try prompt.filled(with: request.arguments))
+  }
+}
