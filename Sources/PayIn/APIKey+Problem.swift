@@ -1,6 +1,6 @@
 extension APIKey {
   /// What is wrong with a text that should be a key. Says nothing of the text itself.
-  package enum Problem: Error, Sendable, Equatable, CaseIterable {
+  package enum ValidationError: Error, Sendable, Equatable, CaseIterable {
     case blank
     case quoted
     /// A `${NAME}`, `$NAME` or `%NAME%` that no shell or client replaced.
@@ -14,11 +14,11 @@ extension APIKey {
 
     init?(of text: String) {
       guard let found = Self.tests.first(where: { $0.applies(text) }) else { return nil }
-      self = found.problem
+      self = found.error
     }
 
     /// In the order in which they explain most.
-    private static let tests: [(problem: Problem, applies: @Sendable (String) -> Bool)] = [
+    private static let tests: [(error: ValidationError, applies: @Sendable (String) -> Bool)] = [
       (.blank, { $0.allSatisfy(\.isWhitespace) }),
       (.quoted, { text in ["\"", "'", "`", "“", "‘"].contains { text.hasPrefix($0) || text.hasSuffix($0) } }),
       (.unexpanded, { $0.hasPrefix("$") || $0.contains("${") || ($0.hasPrefix("%") && $0.hasSuffix("%")) }),

@@ -3,8 +3,8 @@ package struct APIKey: Sendable {
   private let secret: String
 
   /// A key that can stand in a header: `pk_` and visible ASCII without spaces.
-  package init(_ text: String) throws(Problem) {
-    if let problem = Problem(of: text) { throw problem }
+  package init(_ text: String) throws(ValidationError) {
+    if let error = ValidationError(of: text) { throw error }
     secret = text
   }
 

@@ -14,17 +14,17 @@ package struct APIResource: Sendable {
   /// Fields of all shapes that are only read.
   package static let proseNames: Set = ["title", "description", "reason", "error", "message", "problem"]
 
-  /// In the order of the shape.
+  /// In the order of the schema.
   package private(set) var fields: JSONObject
-  /// The row as it came, for comparing what no shape has. Never part of a result.
+  /// The row as it came, for comparing what no schema has. Never part of a result.
   let source: JSONObject
 
-  /// Nil if the value is not an object or holds no field of the shape, or if a text in it is out of all bounds.
-  init?(_ value: JSONValue, shape: ResourceSchema) {
+  /// Nil if the value is not an object or holds no field of the schema, or if a text in it is out of all bounds.
+  init?(_ value: JSONValue, schema: ResourceSchema) {
     guard let source = value.object else { return nil }
     self.source = source
     fields = [:]
-    for field in shape.fields {
+    for field in schema.fields {
       guard let found = Self.find(field, in: source) else { continue }
       let length = (found.string ?? found.number?.literal)?.utf8.count ?? 0
       guard field.kind != .text || length <= Self.maximumTextLength else { return nil }

@@ -1,7 +1,7 @@
 /// An amount in whole tokens, kept as the text it came in. Never a binary fraction.
 package struct Amount: Sendable {
   /// Why a text is not an amount.
-  package enum Problem: Error, Sendable, Equatable {
+  package enum ValidationError: Error, Sendable, Equatable {
     case notPlainDigits
     case tooManyDecimals
     case tooLarge
@@ -21,7 +21,7 @@ package struct Amount: Sendable {
 
   /// Digits with an optional point between digits: no sign, exponent, separator or space, at most six decimals even
   /// if they are zeros.
-  package init(_ text: String, allowsZero: Bool = false) throws(Problem) {
+  package init(_ text: String, allowsZero: Bool = false) throws(ValidationError) {
     let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isDigit) }) else { throw .notPlainDigits }
     let decimals = parts.count == 2 ? parts[1] : ""[...].utf8

@@ -9,7 +9,7 @@ extension BaseURL {
     let port: String
     let pathBeforeAPI: String
 
-    init(_ text: String) throws(Problem) {
+    init(_ text: String) throws(ValidationError) {
       guard let mark = text.firstRange(of: "://") else { throw .notAURL }
       scheme = text[..<mark.lowerBound].lowercased()
       guard scheme == "https" || scheme == "http" else { throw .notAURL }
@@ -25,7 +25,7 @@ extension BaseURL {
     }
 
     /// In lower case and without the final dot that stands for the root of all names.
-    private static func name(_ host: String) throws(Problem) -> String {
+    private static func name(_ host: String) throws(ValidationError) -> String {
       let lower = host.lowercased()
       let withoutRootDot = lower.hasSuffix(".") ? String(lower.dropLast()) : lower
       guard isHost(withoutRootDot) else { throw .notAURL }
@@ -48,7 +48,7 @@ extension BaseURL {
       PercentEncoding.isUnreserved(byte) && byte != UInt8(ascii: ".") && byte != UInt8(ascii: "~")
     }
 
-    private static func pathBeforeAPI(_ path: Substring) throws(Problem) -> String {
+    private static func pathBeforeAPI(_ path: Substring) throws(ValidationError) -> String {
       let parts = path.split(separator: "/")
       guard parts.allSatisfy({ $0.utf8.allSatisfy(PercentEncoding.isUnreserved) && $0 != "." && $0 != ".." }) else {
         throw .path

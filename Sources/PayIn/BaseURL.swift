@@ -1,7 +1,7 @@
 /// Where the API is: scheme, host, port and an optional path before `/api/v1`.
 package struct BaseURL: Sendable, Equatable {
   /// What is wrong with a text that should be a base URL. Says nothing of the text: it may hold a password.
-  package enum Problem: Error, Sendable, Equatable {
+  package enum ValidationError: Error, Sendable, Equatable {
     case notAURL
     case notHTTPS
     case userInfo
@@ -19,7 +19,7 @@ package struct BaseURL: Sendable, Equatable {
   package var api: String { "\(root)/api/v1" }
 
   /// Accepts the address with and without `/api/v1`, because guides and other programs of the vendor disagree.
-  package init(_ text: String) throws(Problem) {
+  package init(_ text: String) throws(ValidationError) {
     let parts = try Parts(text)
     isLoopback = parts.isLoopback
     guard parts.scheme == "https" || isLoopback else { throw .notHTTPS }

@@ -25,26 +25,26 @@ extension Configuration {
       logLevel: reader.choice(.logLevel, of: LogLevel.allCases) ?? .warning,
       language: language,
       certificateBundle: certificateBundle(&reader),
-      webhookSecret: webhookSecret.secret, webhookSecretProblem: webhookSecret.problem,
+      webhookSecret: webhookSecret.secret, webhookSecretError: webhookSecret.error,
       sandboxWebhookURL: reader.text(.sandboxWebhookURL), serviceLinks: reader.serviceLinks,
-      problems: network.problems)
-    guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems, language: language) }
+      errors: network.errors)
+    guard reader.errors.isEmpty else { throw ConfigurationError(errors: reader.errors, language: language) }
     return configuration
   }
 
-  private static func webhookSecret(_ text: String?) -> (secret: WebhookSecret?, problem: ConfigurationProblem?) {
+  private static func webhookSecret(_ text: String?) -> (secret: WebhookSecret?, error: SettingError?) {
     guard let text else { return (nil, nil) }
-    do throws(WebhookSecret.Problem) {
+    do throws(WebhookSecret.ValidationError) {
       return (try WebhookSecret(text), nil)
     } catch {
-      return (nil, ConfigurationProblem(ConfigurationVariable.webhookSecret.rawValue, .webhookSecret(error)))
+      return (nil, SettingError(ConfigurationVariable.webhookSecret.rawValue, .webhookSecret(error)))
     }
   }
 
   private static func certificateBundle(_ reader: inout ConfigurationReader) -> String? {
     guard let text = reader.text(.certificateBundle) else { return nil }
     let path: String
-    do throws(PathSetting.Problem) {
+    do throws(PathSetting.ValidationError) {
       path = try PathSetting.resolve(text, home: reader.values["HOME"])
     } catch {
       reader.report(.certificateBundle, .path(error))

@@ -5,7 +5,7 @@ extension Configuration {
     let baseURL: BaseURL?
     let apiKey: APIKey?
     let allowsWrites: Bool
-    let problems: [ConfigurationProblem]
+    let errors: [SettingError]
 
     var isLocal: Bool {
       baseURL.map(\.isLoopback) ?? (mode == .sandbox)
@@ -18,7 +18,7 @@ extension Configuration {
       // A named API without a key is a forgotten key: quietly playing with the sandbox would hide it.
       let namesAPI = reader.text(.baseURL) != nil || declared == .testnet || declared == .mainnet
       if declared == .sandbox || !(namesAPI || reader.text(.apiKey) != nil) {
-        (mode, baseURL, apiKey, allowsWrites, problems) = (.sandbox, nil, nil, true, [])
+        (mode, baseURL, apiKey, allowsWrites, errors) = (.sandbox, nil, nil, true, [])
         return
       }
       let host = url.map(Mode.init(of:)) ?? .custom
@@ -28,11 +28,11 @@ extension Configuration {
       mode = host == .custom ? declared ?? .custom : host
       baseURL = url
       allowsWrites = mode != .mainnet || (declared == .mainnet && isAllowed)
-      (apiKey, problems) = Self.apiKey(reader.text(.apiKey))
+      (apiKey, errors) = Self.apiKey(reader.text(.apiKey))
     }
 
     private static func baseURL(_ reader: inout ConfigurationReader) -> BaseURL? {
-      do throws(BaseURL.Problem) {
+      do throws(BaseURL.ValidationError) {
         return try BaseURL(reader.text(.baseURL) ?? "https://testnet.payin.com/api/v1")
       } catch {
         reader.report(.baseURL, .baseURL(error))
@@ -40,13 +40,13 @@ extension Configuration {
       }
     }
 
-    private static func apiKey(_ text: String?) -> (APIKey?, [ConfigurationProblem]) {
+    private static func apiKey(_ text: String?) -> (APIKey?, [SettingError]) {
       let name = ConfigurationVariable.apiKey.rawValue
-      guard let text else { return (nil, [ConfigurationProblem(name, .apiKeyMissing)]) }
-      do throws(APIKey.Problem) {
+      guard let text else { return (nil, [SettingError(name, .apiKeyMissing)]) }
+      do throws(APIKey.ValidationError) {
         return (try APIKey(text), [])
       } catch {
-        return (nil, [ConfigurationProblem(name, .apiKey(error))])
+        return (nil, [SettingError(name, .apiKey(error))])
       }
     }
   }

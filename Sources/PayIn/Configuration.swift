@@ -4,7 +4,7 @@ package struct Configuration: Sendable {
   package let mode: Mode
   /// Nil in sandbox mode, where the address is known only when the sandbox serves.
   package let baseURL: BaseURL?
-  /// Nil in sandbox mode, and while a problem with it stands in `problems`.
+  /// Nil in sandbox mode, and while an error of it stands in `errors`.
   package let apiKey: APIKey?
   /// False on the main network unless the operator said so twice.
   package let allowsWrites: Bool
@@ -30,18 +30,18 @@ package struct Configuration: Sendable {
   package let language: Language
   /// File of certificates trusted instead of the system's.
   package let certificateBundle: String?
-  /// What received webhooks are checked with. Nil if none is set, and while a problem with it stands in
-  /// `webhookSecretProblem`.
+  /// What received webhooks are checked with. Nil if none is set, and while an error of it stands in
+  /// `webhookSecretError`.
   package let webhookSecret: WebhookSecret?
   /// Told by the tools that need the secret. No other call is kept back by it.
-  package let webhookSecretProblem: ConfigurationProblem?
+  package let webhookSecretError: SettingError?
   /// Where the embedded sandbox sends webhooks, as it was written. It is the sandbox that says what can be one.
   package let sandboxWebhookURL: String?
   /// Names of variables that were left alone because they describe services of the neighbourhood.
   package let serviceLinks: [String]
   /// What keeps calls from being made but not the server from starting: whoever reads a tool's answer can still be
   /// told, while a program that exits is only seen as gone.
-  package let problems: [ConfigurationProblem]
+  package let errors: [SettingError]
 }
 
 extension Configuration {

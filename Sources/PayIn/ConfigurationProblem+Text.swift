@@ -1,4 +1,4 @@
-extension ConfigurationProblem {
+extension SettingError {
   /// The whole of it.
   package var text: LocalizedText { .sentences(sentence, fix) }
 
@@ -9,8 +9,8 @@ extension ConfigurationProblem {
 
   /// Without subject and full stop: it follows the variable's name.
   private var message: LocalizedText {
-    switch fault {
-    case .tools(let problem): problem.message
+    switch reason {
+    case .tools(let error): error.message
     case .unknownVariable: LocalizedText("is not a setting of this program", "不是本程序的设置项")
     case .notANumber(let unit, let least, let most):
       LocalizedText(
@@ -20,7 +20,7 @@ extension ConfigurationProblem {
     case .notOneOf(let names):
       LocalizedText("must be one of \(names.joined(separator: ", "))", "必须是 \(names.joined(separator: "、")) 之一")
     case .notAbsolutePath: LocalizedText("must be the absolute path of a file", "必须是文件的绝对路径")
-    case .path(let problem): problem.message
+    case .path(let error): error.message
     case .notRates:
       LocalizedText(
         "must be off, or calls per minute for orders, deposits and queries, such as 100,50,300",
@@ -28,10 +28,10 @@ extension ConfigurationProblem {
     case .notAnAmount:
       LocalizedText(
         "must be an amount in whole tokens above 0, such as 500 or 99.50", "必须是大于 0 的代币数量，例如 500 或 99.50")
-    case .baseURL(let problem): problem.message
-    case .apiKey(let problem): problem.message
+    case .baseURL(let error): error.message
+    case .apiKey(let error): error.message
     case .apiKeyMissing: LocalizedText("is not set, although an API to call is", "未设置，但已指定要调用的 API")
-    case .webhookSecret(let problem): problem.message
+    case .webhookSecret(let error): error.message
     case .webhookSecretMissing: LocalizedText("is not set, and no secret was given", "未设置，调用中也未提供密钥")
     case .environmentMismatch(let declared, let host):
       LocalizedText(
@@ -41,24 +41,24 @@ extension ConfigurationProblem {
   }
 
   package var fix: LocalizedText {
-    switch fault {
+    switch reason {
     case .unknownVariable(let suggestion?): LocalizedText("Did you mean \(suggestion)?", "是否想用 \(suggestion)？")
     case .unknownVariable: LocalizedText("Remove it or correct its name.", "请移除它或更正其名称。")
     case .notANumber, .notABoolean, .notOneOf, .notAbsolutePath, .notRates, .notAnAmount:
       LocalizedText("Correct it, or remove it for the default.", "请更正，或移除以使用默认值。")
-    case .tools(let problem): problem.fix
-    case .path(let problem): problem.fix
+    case .tools(let error): error.fix
+    case .path(let error): error.fix
     case .baseURL:
       LocalizedText(
         "Set it to https://testnet.payin.com/api/v1 or to your own server's https address.",
         "请设为 https://testnet.payin.com/api/v1 或自有服务器的 https 地址。")
-    case .apiKey(let problem): problem.fix
+    case .apiKey(let error): error.fix
     case .apiKeyMissing:
       LocalizedText(
         "Set it to the key of that network, or set PAYIN_ENVIRONMENT=sandbox to use the sandbox.",
         "请设为该网络的密钥，或设置 PAYIN_ENVIRONMENT=sandbox 以使用沙盒。")
-    case .webhookSecret(let problem):
-      .sentences(problem.fix, LocalizedText("Then restart the server.", "然后重启服务器。"))
+    case .webhookSecret(let error):
+      .sentences(error.fix, LocalizedText("Then restart the server.", "然后重启服务器。"))
     case .webhookSecretMissing:
       LocalizedText(
         "Give `secret` with the call, or set the variable to the secret of Settings → Webhooks and restart the server.",
@@ -72,7 +72,7 @@ extension ConfigurationProblem {
   }
 }
 
-extension ConfigurationProblem.Unit {
+extension SettingError.Unit {
   fileprivate var inChinese: String {
     switch self {
     case .seconds: "秒"
@@ -84,7 +84,7 @@ extension ConfigurationProblem.Unit {
   }
 }
 
-extension BaseURL.Problem {
+extension BaseURL.ValidationError {
   fileprivate var message: LocalizedText {
     switch self {
     case .notAURL: LocalizedText("is not a web address", "不是网址")
@@ -99,7 +99,7 @@ extension BaseURL.Problem {
   }
 }
 
-extension APIKey.Problem {
+extension APIKey.ValidationError {
   fileprivate var message: LocalizedText {
     switch self {
     case .blank: LocalizedText("is set but blank", "已设置但为空")

@@ -1,20 +1,20 @@
 /// One thing that is wrong with a variable. Never holds its value: a key is easily put under the wrong name.
-package struct ConfigurationProblem: Error, Sendable, Equatable {
-  package enum Fault: Sendable, Equatable {
+package struct SettingError: Error, Sendable, Equatable {
+  package enum Reason: Sendable, Equatable {
     case unknownVariable(suggestion: String?)
     case notANumber(unit: Unit, least: String, most: String)
     case notABoolean
     case notOneOf([String])
     case notAbsolutePath
-    case path(PathSetting.Problem)
+    case path(PathSetting.ValidationError)
     case notRates
     case notAnAmount
-    case baseURL(BaseURL.Problem)
-    case apiKey(APIKey.Problem)
-    case tools(ToolListProblem)
+    case baseURL(BaseURL.ValidationError)
+    case apiKey(APIKey.ValidationError)
+    case tools(ToolListError)
     /// An API is named but no key for it.
     case apiKeyMissing
-    case webhookSecret(WebhookSecret.Problem)
+    case webhookSecret(WebhookSecret.ValidationError)
     case webhookSecretMissing
     /// `PAYIN_ENVIRONMENT` and the host speak of different networks.
     case environmentMismatch(declared: Mode, host: Mode)
@@ -26,23 +26,23 @@ package struct ConfigurationProblem: Error, Sendable, Equatable {
   }
 
   package let variable: String
-  package let fault: Fault
+  package let reason: Reason
 
-  package init(_ variable: String, _ fault: Fault) {
+  package init(_ variable: String, _ reason: Reason) {
     self.variable = variable
-    self.fault = fault
+    self.reason = reason
   }
 }
 
 /// All that keeps the program from starting.
 package struct ConfigurationError: Error, Equatable {
   /// Never empty.
-  package let problems: [ConfigurationProblem]
+  package let errors: [SettingError]
   /// What to tell them in, as far as that could be found out.
   package let language: Language
 
-  package init(problems: [ConfigurationProblem], language: Language) {
-    self.problems = problems
+  package init(errors: [SettingError], language: Language) {
+    self.errors = errors
     self.language = language
   }
 }

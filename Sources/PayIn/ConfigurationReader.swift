@@ -3,7 +3,7 @@ struct ConfigurationReader {
   let values: [String: String]
   /// Names that begin like ours and describe Kubernetes services.
   let serviceLinks: [String]
-  private(set) var problems: [ConfigurationProblem] = []
+  private(set) var errors: [SettingError] = []
 
   /// - Parameters:
   ///   - environment: an empty value is none: tool managers write what is not set as an empty text.
@@ -25,14 +25,14 @@ struct ConfigurationReader {
     values[variable.rawValue]
   }
 
-  mutating func report(_ variable: ConfigurationVariable, _ fault: ConfigurationProblem.Fault) {
-    problems.append(ConfigurationProblem(variable.rawValue, fault))
+  mutating func report(_ variable: ConfigurationVariable, _ reason: SettingError.Reason) {
+    errors.append(SettingError(variable.rawValue, reason))
   }
 
   mutating func refuseUnknownNames() {
     for name in values.keys.sorted() where name.hasPrefix("PAYIN_") && ConfigurationVariable(rawValue: name) == nil {
       let suggestion = ConfigurationVariable.nearest(to: name)
-      problems.append(ConfigurationProblem(name, .unknownVariable(suggestion: suggestion)))
+      errors.append(SettingError(name, .unknownVariable(suggestion: suggestion)))
     }
   }
 
@@ -47,7 +47,7 @@ struct ConfigurationReader {
   }
 
   mutating func count(
-    _ variable: ConfigurationVariable, unit: ConfigurationProblem.Unit, in range: ClosedRange<Int>,
+    _ variable: ConfigurationVariable, unit: SettingError.Unit, in range: ClosedRange<Int>,
     otherwise standard: Int
   ) -> Int {
     guard let text = text(variable) else { return standard }

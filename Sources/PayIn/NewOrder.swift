@@ -36,8 +36,8 @@ package struct NewOrder: Sendable {
   }
 
   /// What the reply to its making shows to be other than it was sent.
-  func warnings(for record: APIResource) -> [Warning] {
-    let fields = OrderComparison(self, record, isOwn: true).differences.map(\.field)
+  func warnings(for resource: APIResource) -> [Warning] {
+    let fields = OrderComparison(self, resource, isOwn: true).differences.map(\.field)
     return fields.isEmpty ? [] : [Warning(.replyDiffers, fields: fields)]
   }
 }

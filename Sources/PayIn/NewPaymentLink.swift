@@ -50,14 +50,14 @@ package struct NewPaymentLink: Sendable {
 
   /// What the API shows it has lost or changed. A version of it drops stock and expiry; a reply without these fields
   /// proves nothing.
-  func warnings(for source: JSONObject?, _ record: APIResource) -> [Warning] {
+  func warnings(for source: JSONObject?, _ resource: APIResource) -> [Warning] {
     func isNull(_ names: String...) -> Bool {
       names.contains { source?[$0]?.isNull == true }
     }
     var warnings: [Warning] = []
     if inventoryTotal != nil, isNull("inventoryTotal", "inventory_total") { warnings.append(Warning(.inventoryLost)) }
     if expiresAt != nil, isNull("expiresAt", "expires_at") { warnings.append(Warning(.expiryLost)) }
-    if record["amount"] != nil, record.amount("amount") != amount {
+    if resource["amount"] != nil, resource.amount("amount") != amount {
       warnings.append(Warning(.replyDiffers, fields: ["amount"]))
     }
     if amount.isZero, ["amountType", "amount_type"].contains(where: { source?[$0] == "fixed" }) {

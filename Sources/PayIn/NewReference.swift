@@ -5,7 +5,7 @@ import JSON
 /// Emoji, Persian, Chinese, and spaces inside are allowed and kept byte by byte. What nobody sees is refused before
 /// anything is sent: two references that look the same would be two orders.
 package enum NewReference {
-  package enum Problem: Error, Sendable, Equatable {
+  package enum ValidationError: Error, Sendable, Equatable {
     case hidden(Unicode.Scalar, position: Int)
     /// White space at the start or end, which some stores remove, or nothing else.
     case surroundingSpace
@@ -14,7 +14,7 @@ package enum NewReference {
   }
 
   /// - Parameter secrets: what must not be given away.
-  package static func problem(in text: String, hiding secrets: Secrets) -> Problem? {
+  package static func error(in text: String, hiding secrets: Secrets) -> ValidationError? {
     if let (scalar, position) = VisibleText(text).firstHidden { return .hidden(scalar, position: position) }
     let ends = [text.unicodeScalars.first, text.unicodeScalars.last]
     if ends.contains(where: { $0?.properties.isWhitespace ?? true }) { return .surroundingSpace }
@@ -22,7 +22,7 @@ package enum NewReference {
   }
 }
 
-extension NewReference.Problem {
+extension NewReference.ValidationError {
   /// What the text holds, without a subject.
   package var given: LocalizedText {
     switch self {
@@ -60,8 +60,8 @@ extension NewReference.Problem {
 extension PayInClient {
   /// Throws `invalid_arguments` before anything is sent for a reference that could not be told from another.
   func guardNew(_ reference: String, _ operation: Operation, field: String) throws(PayInError) {
-    guard let problem = NewReference.problem(in: reference, hiding: Secrets(target.apiKey)) else { return }
+    guard let error = NewReference.error(in: reference, hiding: Secrets(target.apiKey)) else { return }
     throw PayInError(
-      .invalidArguments, operation, outcome: .notSent, retry: .never, detail: problem.given, field: field)
+      .invalidArguments, operation, outcome: .notSent, retry: .never, detail: error.given, field: field)
   }
 }

@@ -33,10 +33,10 @@ package struct Page: Sendable {
   /// are missing from a page which should be full show the limit that is really served.
   ///
   /// Nil if there is no array of rows.
-  init?(_ envelope: Envelope, rowsName: String, asked: Position, shape: ResourceSchema) {
+  init?(_ envelope: Envelope, rowsName: String, asked: Position, schema: ResourceSchema) {
     let data = envelope.data
     guard let values = data.array ?? data[rowsName]?.array ?? data["data"]?.array else { return nil }
-    rows = values.compactMap { APIResource($0, shape: shape) }
+    rows = values.compactMap { APIResource($0, schema: schema) }
     unreadableRows = values.count - rows.count
 
     let source = data["pagination"]?.object ?? envelope.body["pagination"]?.object ?? data.object ?? envelope.body

@@ -1,6 +1,6 @@
 /// A path as settings hold it. Nobody but a shell expands `~` and variables, and clients start this program without one.
 package enum PathSetting {
-  package enum Problem: Error, Equatable {
+  package enum ValidationError: Error, Equatable {
     case empty
     /// A variable's name stands in it instead of its value: `${HOME}/x`, `$HOME/x`, `$(pwd)/x`.
     case unexpanded
@@ -12,7 +12,7 @@ package enum PathSetting {
 
   /// - Parameter home: what `HOME` holds.
   /// - Returns: the path with the home folder in place of a leading `~`.
-  package static func resolve(_ text: String, home: String?) throws(Problem) -> String {
+  package static func resolve(_ text: String, home: String?) throws(ValidationError) -> String {
     guard !text.isEmpty else { throw .empty }
     guard !isUnexpanded(text) else { throw .unexpanded }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
@@ -37,7 +37,7 @@ package enum PathSetting {
   }
 }
 
-extension PathSetting.Problem {
+extension PathSetting.ValidationError {
   /// Follows the setting's name.
   var message: LocalizedText {
     switch self {

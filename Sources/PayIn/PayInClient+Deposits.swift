@@ -8,7 +8,7 @@ extension PayInClient {
   ) async throws(PayInError) -> WriteResult {
     var body: JSONObject = ["depositReference": .string(reference), "protocol": .string(family)]
     body["metadata"] = metadata.map(JSONValue.object)
-    if memory.dialect == .published { try PublishedDepositReference.guardReference(reference, .bindDepositAddress) }
+    if account.dialect == .published { try PublishedDepositReference.guardReference(reference, .bindDepositAddress) }
     try guardNew(reference, .bindDepositAddress, field: "depositReference")
     try guardReadable(reference)
     let endpoint = try Endpoint(.bindDepositAddress, body: body)
@@ -16,9 +16,9 @@ extension PayInClient {
     let result = try await write(endpoint, by: deadline(for: .bindDepositAddress)) { reply throws(PayInError) in
       try bound(reply, reference, family)
     } readBack: { deadline throws(PayInError) in
-      let record = try await depositReference(reference, family, by: deadline)
-      guard record["address"] != nil, record["protocol"] == family else { return nil }
-      return reconciled(record)
+      let resource = try await depositReference(reference, family, by: deadline)
+      guard resource["address"] != nil, resource["protocol"] == family else { return nil }
+      return reconciled(resource)
     }
     return try await withElapsed(start.duration(to: time.now())).checkingAddress(result, of: reference, family)
   }
@@ -33,21 +33,21 @@ extension PayInClient {
   }
 
   private func bound(_ reply: Reply, _ reference: String, _ family: String) throws(PayInError) -> WriteResult {
-    var record = try record(reply, .binding)
+    var resource = try resource(reply, .binding)
     let differs = [("depositReference", reference), ("protocol", family)].filter { name, sent in
-      record[name].map { !$0.hasSameBytes(as: sent) } ?? false
+      resource[name].map { !$0.hasSameBytes(as: sent) } ?? false
     }
-    record.fill("depositReference", reference)
-    record.fill("protocol", family)
+    resource.fill("depositReference", reference)
+    resource.fill("protocol", family)
     let warnings = differs.isEmpty ? [] : [Warning(.replyDiffers, fields: differs.map(\.0))]
-    return WriteResult(outcome: .done, record: record, warnings: warnings, requestID: reply.requestID)
+    return WriteResult(outcome: .done, resource: resource, warnings: warnings, requestID: reply.requestID)
   }
 
   /// Takes the address away; later deposits to it are not credited. Succeeds also if nothing was bound.
   package func unbindDepositAddress(reference: String) async throws(PayInError) -> WriteResult {
     let endpoint = try Endpoint(.unbindDepositAddress, body: ["depositReference": .string(reference)])
     return try await write(endpoint, by: deadline(for: .unbindDepositAddress)) { reply in
-      WriteResult(outcome: .done, record: nil, warnings: [], requestID: reply.requestID)
+      WriteResult(outcome: .done, resource: nil, warnings: [], requestID: reply.requestID)
     } readBack: { deadline throws(PayInError) in
       do throws(PayInError) {
         _ = try await depositReference(reference, by: deadline)
@@ -67,7 +67,7 @@ extension PayInClient {
     _ reference: String, _ family: String? = nil, by deadline: Deadline
   ) async throws(PayInError) -> APIResource {
     try await inDialect { () throws(PayInError) in
-      try record(try await read(Endpoint(.depositReference, parts: [reference]), by: deadline), .depositReference)
+      try resource(try await read(Endpoint(.depositReference, parts: [reference]), by: deadline), .depositReference)
     } open: { () throws(PayInError) in
       let open = PublishedDepositReference(client: self, reference: reference, deadline: deadline)
       guard let family else { return try await open.read() }
@@ -75,8 +75,8 @@ extension PayInClient {
     }
   }
 
-  private func reconciled(_ record: APIResource?) -> WriteResult {
-    WriteResult(outcome: .reconciled, record: record, warnings: [], requestID: newRequestID())
+  private func reconciled(_ resource: APIResource?) -> WriteResult {
+    WriteResult(outcome: .reconciled, resource: resource, warnings: [], requestID: newRequestID())
   }
 
   package func deposits(
@@ -85,8 +85,8 @@ extension PayInClient {
     try await inDialect { () throws(PayInError) in
       let listed = try await page(.deposits, filter.conditions, position, rows: "deposits", .deposit)
       // Under this name the published code lists addresses, which are no deposits.
-      if memory.detected == .published { return try await transfers(filter, at: position) }
-      guard memory.dialect == .auto, listed.page.rows.isEmpty else { return listed }
+      if account.detected == .published { return try await transfers(filter, at: position) }
+      guard account.dialect == .auto, listed.page.rows.isEmpty else { return listed }
       return try await transfers(filter, at: position, otherwise: listed)
     } open: { () throws(PayInError) in
       try await transfers(filter, at: position)

@@ -5,16 +5,16 @@ extension PayInClient {
   ///
   /// Asks once: whoever wants to know how the API is should hear it, not wait until it is better.
   package func health() async throws(PayInError) -> APIResource {
-    try record(try await readOnce(.health), .health)
+    try resource(try await readOnce(.health), .health)
   }
 
   /// Payment addresses of all protocols that are free. Nil where the API does not tell: it is not documented.
   package func availableAddresses() async -> Int? {
-    guard !memory.lacks(.addressPool) else { return nil }
+    guard !account.lacks(.addressPool) else { return nil }
     do throws(PayInError) {
       return try await readOnce(.addressPool).envelope.data["totalAvailable"]?.number?.integer
     } catch {
-      if error.code == .endpointMissing { memory.noteMissing(.addressPool) }
+      if error.code == .endpointMissing { account.noteMissing(.addressPool) }
       return nil
     }
   }

@@ -1,22 +1,22 @@
 extension PayInClient {
-  func record(_ reply: Reply, _ shape: ResourceSchema) throws(PayInError) -> APIResource {
-    guard let record = APIResource(reply.envelope.data, shape: shape) else { throw reply.unreadable }
-    return record
+  func resource(_ reply: Reply, _ schema: ResourceSchema) throws(PayInError) -> APIResource {
+    guard let resource = APIResource(reply.envelope.data, schema: schema) else { throw reply.unreadable }
+    return resource
   }
 
   /// A list with what the API did not keep of the request.
   func page(
     _ operation: Operation, _ conditions: [ListFilter], _ position: Page.Position, rows name: String,
-    _ shape: ResourceSchema, by deadline: Deadline? = nil
+    _ schema: ResourceSchema, by deadline: Deadline? = nil
   ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
-    let isPattern = memory.dialect == .published
+    let isPattern = account.dialect == .published
     let reply = try await rows(operation, conditions, position, arePatterns: isPattern, by: deadline)
     // The first answer may show that this API takes a search for a pattern, and so has misread it.
-    if !isPattern, memory.dialect == .published, conditions.contains(where: \.isMisread) {
+    if !isPattern, account.dialect == .published, conditions.contains(where: \.isMisread) {
       let again = try await rows(operation, conditions, position, arePatterns: true, by: deadline)
-      return try page(again, conditions, position, rows: name, shape)
+      return try page(again, conditions, position, rows: name, schema)
     }
-    return try page(reply, conditions, position, rows: name, shape)
+    return try page(reply, conditions, position, rows: name, schema)
   }
 
   /// - Parameter arePatterns: whether the API's search is a pattern, in which special characters are escaped.
@@ -30,9 +30,9 @@ extension PayInClient {
   }
 
   func page(
-    _ reply: Reply, _ conditions: [ListFilter], _ position: Page.Position, rows name: String, _ shape: ResourceSchema
+    _ reply: Reply, _ conditions: [ListFilter], _ position: Page.Position, rows name: String, _ schema: ResourceSchema
   ) throws(PayInError) -> (page: Page, warnings: [Warning]) {
-    guard let page = Page(reply.envelope, rowsName: name, asked: position, shape: shape) else {
+    guard let page = Page(reply.envelope, rowsName: name, asked: position, schema: schema) else {
       throw reply.unreadable
     }
     let ignored = conditions.filter { $0.isIgnored(in: page.rows) }.map(\.name)

@@ -12,7 +12,7 @@ extension PayInClient {
 
   package func order(_ id: String) async throws(PayInError) -> APIResource {
     let deadline = deadline(for: .order)
-    var order = try record(try await read(Endpoint(.order, parts: [id]), by: deadline), .order)
+    var order = try resource(try await read(Endpoint(.order, parts: [id]), by: deadline), .order)
     if let hash = await TransactionLookup(client: self, order: order, deadline: deadline).find() {
       order.fill("txHash", hash)
     }

@@ -16,11 +16,11 @@ extension PayInClient {
   private func make(
     _ link: NewPaymentLink, _ token: String, by deadline: Deadline
   ) async throws(PayInError) -> WriteResult {
-    guard memory.dialect != .published else { return try await make(link, token, in: .published, by: deadline) }
+    guard account.dialect != .published else { return try await make(link, token, in: .published, by: deadline) }
     do throws(PayInError) {
       return try await make(link, token, in: .documented, by: deadline)
-    } catch  where error.asksForChainOptions && memory.setting == .auto {
-      memory.detect(.published)
+    } catch  where error.asksForChainOptions && account.setting == .auto {
+      account.detect(.published)
       return try await make(link, token, in: .published, by: deadline)
     }
   }
@@ -30,10 +30,10 @@ extension PayInClient {
   ) async throws(PayInError) -> WriteResult {
     let endpoint = try Endpoint(.createPaymentLink, body: link.body(token: token, in: dialect))
     return try await write(endpoint, by: deadline) { reply throws(PayInError) in
-      let record = try record(reply, .paymentLink)
-      guard record["id"] != nil else { throw reply.unreadable }
-      let warnings = link.warnings(for: reply.envelope.data.object, record)
-      return WriteResult(outcome: .created, record: record, warnings: warnings, requestID: reply.requestID)
+      let resource = try resource(reply, .paymentLink)
+      guard resource["id"] != nil else { throw reply.unreadable }
+      let warnings = link.warnings(for: reply.envelope.data.object, resource)
+      return WriteResult(outcome: .created, resource: resource, warnings: warnings, requestID: reply.requestID)
     } readBack: { deadline throws(PayInError) in
       try await PaymentLinkLookup(client: self, link: link, token: token).find(by: deadline)
     }
@@ -42,7 +42,7 @@ extension PayInClient {
   /// Opens the link to payers.
   package func publishPaymentLink(_ id: String) async throws(PayInError) -> WriteResult {
     var result = try await change(.publishPaymentLink, id) { $0.status == "published" }
-    result.record?.fillCheckout(below: target.baseURL)
+    result.resource?.fillCheckout(below: target.baseURL)
     return result
   }
 
@@ -54,18 +54,18 @@ extension PayInClient {
   /// The reply is not documented: whatever of a link it shows is taken. Nor is a way to read a link; where there is
   /// one it tells what became of a change whose answer was lost.
   func change(
-    _ operation: Operation, _ id: String, body: JSONObject? = nil, shape: ResourceSchema = .paymentLink,
+    _ operation: Operation, _ id: String, body: JSONObject? = nil, schema: ResourceSchema = .paymentLink,
     isDone: @escaping @Sendable (APIResource) -> Bool
   ) async throws(PayInError) -> WriteResult {
     let endpoint = try Endpoint(operation, parts: [id], body: body)
     return try await write(endpoint, by: deadline(for: operation)) { reply in
-      let record = APIResource(reply.envelope.data, shape: shape)
-      return WriteResult(outcome: .done, record: record, warnings: [], requestID: reply.requestID)
+      let resource = APIResource(reply.envelope.data, schema: schema)
+      return WriteResult(outcome: .done, resource: resource, warnings: [], requestID: reply.requestID)
     } readBack: { deadline throws(PayInError) in
       let reply = try await read(Endpoint(.paymentLink, parts: [id]), by: deadline)
-      let record = try record(reply, shape)
-      guard isDone(record) else { return nil }
-      return WriteResult(outcome: .reconciled, record: record, warnings: [], requestID: reply.requestID)
+      let resource = try resource(reply, schema)
+      guard isDone(resource) else { return nil }
+      return WriteResult(outcome: .reconciled, resource: resource, warnings: [], requestID: reply.requestID)
     }
   }
 }

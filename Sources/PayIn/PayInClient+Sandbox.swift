@@ -5,12 +5,12 @@ extension PayInClient {
   package func simulatePayment(_ payment: JSONObject) async throws(PayInError) -> SimulatedPayment {
     let reply = try await control(.simulatePayment, payment)
     let data = reply.envelope.data
-    func record(_ name: String, _ shape: ResourceSchema) -> APIResource? {
-      data[name].flatMap { APIResource($0, shape: shape) }
+    func resource(_ name: String, _ schema: ResourceSchema) -> APIResource? {
+      data[name].flatMap { APIResource($0, schema: schema) }
     }
-    guard let transfer = record("transfer", .transfer) else { throw reply.unreadable }
+    guard let transfer = resource("transfer", .transfer) else { throw reply.unreadable }
     return SimulatedPayment(
-      transfer: transfer, order: record("order", .order), deposit: record("deposit", .deposit),
+      transfer: transfer, order: resource("order", .order), deposit: resource("deposit", .deposit),
       clockMovedTo: data["clockMovedTo"]?.string,
       outcome: reply.status == 200 ? .replayed : .created, requestID: reply.requestID)
   }
@@ -49,9 +49,9 @@ extension PayInClient {
   }
 
   private func receipt(
-    of reply: Reply, _ outcome: WriteResult.Outcome, _ shape: ResourceSchema
+    of reply: Reply, _ outcome: WriteResult.Outcome, _ schema: ResourceSchema
   ) throws(PayInError) -> WriteResult {
-    guard let record = APIResource(reply.envelope.data, shape: shape) else { throw reply.unreadable }
-    return WriteResult(outcome: outcome, record: record, warnings: [], requestID: reply.requestID)
+    guard let resource = APIResource(reply.envelope.data, schema: schema) else { throw reply.unreadable }
+    return WriteResult(outcome: outcome, resource: resource, warnings: [], requestID: reply.requestID)
   }
 }

@@ -7,7 +7,7 @@ extension PayInClient {
   package func deliverWebhooks(_ selection: JSONObject) async throws(PayInError) -> [APIResource] {
     let reply = try await control(.deliverWebhooks, selection)
     guard let deliveries = reply.envelope.data["deliveries"]?.array else { throw reply.unreadable }
-    return deliveries.compactMap { APIResource($0, shape: .webhookDelivery) }
+    return deliveries.compactMap { APIResource($0, schema: .webhookDelivery) }
   }
 }
 

@@ -7,7 +7,7 @@ package struct PayInClient: Sendable {
   let limits: CallLimits
   /// Whether orders are looked up by their reference before they are made, and after an uncertain end.
   let checksDuplicates: Bool
-  let memory: AccountState
+  let account: AccountState
   let time: TimeSource
   /// Of the next call's time: what went by before it came here.
   private var spent = Duration.zero
@@ -18,12 +18,12 @@ package struct PayInClient: Sendable {
   private let makeRequestID: @Sendable () -> String
 
   /// - Parameters:
-  ///   - memory: shared by all clients of one account; made for this client alone if nil.
+  ///   - account: shared by all clients of one account; made for this client alone if nil.
   ///   - observe: told of each attempt when it has ended.
   ///   - makeRequestID: a new correlation id on each call, of visible ASCII.
   package init(
     target: Target, transport: any HTTPTransport, limits: CallLimits = CallLimits(), checksDuplicates: Bool = true,
-    memory: AccountState? = nil, time: TimeSource = .system,
+    account: AccountState? = nil, time: TimeSource = .system,
     observe: @escaping @Sendable (CallLogEntry) -> Void = { _ in },
     makeRequestID: @escaping @Sendable () -> String
   ) {
@@ -31,7 +31,7 @@ package struct PayInClient: Sendable {
     self.transport = transport
     self.limits = limits
     self.checksDuplicates = checksDuplicates
-    self.memory = memory ?? AccountState(limits)
+    self.account = account ?? AccountState(limits)
     self.time = time
     self.observe = observe
     self.makeRequestID = makeRequestID
@@ -46,11 +46,11 @@ package struct PayInClient: Sendable {
     let unreadable: PayInError
   }
 
-  /// Of all clients that share this one's memory.
-  package var statistics: CallStatistics { memory.statistics }
+  /// Of all clients that share this one's account.
+  package var statistics: CallStatistics { account.statistics }
 
   /// How the API speaks, as far as it is known.
-  package var dialect: APIDialect { memory.dialect }
+  package var dialect: APIDialect { account.dialect }
 
   /// For a call that has begun so long ago.
   package func withElapsed(_ elapsed: Duration) -> PayInClient {
@@ -96,12 +96,12 @@ package struct PayInClient: Sendable {
       result = .failure(error)
     }
     let outcome = classify(result, endpoint.operation, requestID)
-    let record = CallLogEntry(
+    let entry = CallLogEntry(
       endpoint.operation, status: (try? result.get())?.status,
       failure: outcome.failure?.cause ?? outcome.failure?.code, duration: time.now() - start, attempt: attempt,
       requestID: requestID)
-    memory.record(record)
-    observe(record)
+    account.record(entry)
+    observe(entry)
     return try outcome.get()
   }
 
@@ -111,7 +111,7 @@ package struct PayInClient: Sendable {
     let classifier = Classifier(operation, date: time.date())
     switch classifier.classify(result) {
     case .success(let envelope):
-      if let dialect = APIDialect(detectedIn: envelope, of: operation) { memory.detect(dialect) }
+      if let dialect = APIDialect(detectedIn: envelope, of: operation) { account.detect(dialect) }
       let status = (try? result.get().status) ?? 200
       var unreadable = classifier.unreadable(status)
       unreadable.requestID = requestID

@@ -1,5 +1,5 @@
 /// What is wrong with a list of tools. A name in it is told by its place: anything may have been put there by mistake.
-package enum ToolListProblem: Sendable, Equatable {
+package enum ToolListError: Sendable, Equatable {
   /// - place: among the names of the list, from 1.
   case unknownName(place: Int, suggestion: String?)
   /// A tool or set of the embedded sandbox where it does not serve.
@@ -37,8 +37,8 @@ package enum ToolListProblem: Sendable, Equatable {
 }
 
 extension ConfigurationError {
-  package init(_ variable: ConfigurationVariable, _ problems: [ToolListProblem], _ language: Language) {
+  package init(_ variable: ConfigurationVariable, _ errors: [ToolListError], _ language: Language) {
     self.init(
-      problems: problems.map { ConfigurationProblem(variable.rawValue, .tools($0)) }, language: language)
+      errors: errors.map { SettingError(variable.rawValue, .tools($0)) }, language: language)
   }
 }

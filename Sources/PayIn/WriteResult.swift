@@ -11,7 +11,7 @@ package struct WriteResult: Sendable {
 
   package var outcome: Outcome
   /// Nil where the API answered without data.
-  package var record: APIResource?
+  package var resource: APIResource?
   package var warnings: [Warning]
   package let requestID: String
 }

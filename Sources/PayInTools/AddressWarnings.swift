@@ -9,7 +9,7 @@ struct AddressWarnings {
   private static let lists = ["orders", "deposits", "transfers", "addresses"]
 
   private struct Finding: Hashable {
-    let fault: AddressFault
+    let defect: AddressDefect
     let isWrong: Bool
     let family: AddressProtocol?
   }
@@ -37,7 +37,7 @@ struct AddressWarnings {
     }
     if needsAddress || fields["address"] != nil { add(fields, owner(fields, 0)) }
     return findings.map { finding, owners in
-      Warning(finding.fault, isWrong: finding.isWrong, of: finding.family, Self.named(owners))
+      Warning(finding.defect, isWrong: finding.isWrong, of: finding.family, Self.named(owners))
     }
   }
 
@@ -49,7 +49,7 @@ struct AddressWarnings {
       [(row.optional("address"), known)] + others.map { ($0.value.string, AddressProtocol(rawValue: $0.name)) }
     return addresses.compactMap { address, family in
       let verdict = AddressCheck.verdict(on: address, of: family)
-      return verdict.fault.map { Finding(fault: $0, isWrong: verdict.isWrong, family: family) }
+      return verdict.defect.map { Finding(defect: $0, isWrong: verdict.isWrong, family: family) }
     }
   }
 

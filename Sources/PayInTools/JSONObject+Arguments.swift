@@ -20,7 +20,7 @@ extension JSONObject {
   func amount(
     _ name: String, allowsZero: Bool = false, otherwise standard: String = "", at path: String? = nil
   ) throws(InvalidArguments) -> Amount {
-    do throws(Amount.Problem) {
+    do throws(Amount.ValidationError) {
       return try Amount(optional(name) ?? standard, allowsZero: allowsZero)
     } catch {
       throw InvalidArguments(InvalidArguments.Problem(path: "/\(path ?? name)", error))
@@ -30,10 +30,10 @@ extension JSONObject {
   /// A reference to be made, of characters that a person can see. The client, which knows the key, refuses one that
   /// holds it.
   func newReference(_ name: String) throws(InvalidArguments) -> String {
-    guard let problem = NewReference.problem(in: text(name), hiding: .none) else { return text(name) }
+    guard let problem = NewReference.error(in: text(name), hiding: .none) else { return text(name) }
     throw InvalidArguments(
       InvalidArguments.Problem(
-        path: "/\(name)", expected: NewReference.Problem.expected, given: problem.given, fix: problem.fix))
+        path: "/\(name)", expected: NewReference.ValidationError.expected, given: problem.given, fix: problem.fix))
   }
 
   /// What a call is over, if it is over anything.
@@ -47,7 +47,7 @@ extension JSONObject {
 }
 
 extension InvalidArguments.Problem {
-  init(path: String, _ problem: Amount.Problem) {
+  init(path: String, _ problem: Amount.ValidationError) {
     self.path = path
     switch problem {
     case .zero:

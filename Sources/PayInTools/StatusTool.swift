@@ -50,13 +50,13 @@ enum StatusTool {
     dashboard: String? = nil
   ) -> ToolResult {
     let configuration = context.configuration
-    let reason = error.map { configuration.problems.first?.text ?? .sentences($0.message, $0.fix) }
+    let reason = error.map { configuration.errors.first?.text ?? .sentences($0.message, $0.fix) }
     let reader = context.reader
     var object: JSONObject = [
-      "environment": environment.json, "configured": .bool(configuration.problems.isEmpty),
+      "environment": environment.json, "configured": .bool(configuration.errors.isEmpty),
     ]
     object["apiKey"] = key.map(JSONValue.string)
-    object["writesAllowed"] = .bool(configuration.allowsWrites && configuration.problems.isEmpty)
+    object["writesAllowed"] = .bool(configuration.allowsWrites && configuration.errors.isEmpty)
     object["confirmation"] = context.confirmation.json
     // A server that answers with a failure is there, but not usable; the reason says which.
     object["reachable"] = .bool(health != nil)
@@ -67,8 +67,8 @@ enum StatusTool {
     object["sandboxStorage"] = storage.map { json($0, reader) }
     object["dashboardUrl"] = dashboard.map(JSONValue.string)
     object["calls"] = calls
-    if !configuration.problems.isEmpty {
-      object["problems"] = .array(configuration.problems.map { json($0, reader) })
+    if !configuration.errors.isEmpty {
+      object["problems"] = .array(configuration.errors.map { json($0, reader) })
     }
     object["versions"] = json(context.versions)
     let summary = LocalizedText.sentences(
@@ -108,7 +108,7 @@ enum StatusTool {
     return object
   }
 
-  private static func json(_ problem: ConfigurationProblem, _ reader: DisplayContext) -> JSONValue {
+  private static func json(_ problem: SettingError, _ reader: DisplayContext) -> JSONValue {
     [
       "variable": .string(problem.variable), "message": .string(problem.sentence.rendered(for: reader)),
       "fix": .string(problem.fix.rendered(for: reader)),

@@ -3,9 +3,9 @@ import PayIn
 
 extension Summary {
   static func webhook(_ verdict: WebhookVerdict, _ event: WebhookEvent?) -> LocalizedText {
-    if let fault = verdict.fault {
+    if let failure = verdict.failure {
       return .sentences(
-        LocalizedText("Not valid (\(fault.reason)):", "无效（\(fault.reason)）："), fault.message, fault.fix)
+        LocalizedText("Not valid (\(failure.reason)):", "无效（\(failure.reason)）："), failure.message, failure.fix)
     }
     guard let event else {
       return LocalizedText("Valid: this body was signed with the secret.", "有效：请求体由此密钥签名。")

@@ -5,10 +5,10 @@ extension ToolAnswer {
   /// - Parameter event: nil if the body is not signed, or holds none.
   init(_ verdict: WebhookVerdict, _ event: WebhookEvent?, for reader: DisplayContext) {
     var fields: JSONObject = ["valid": .bool(verdict.isValid)]
-    if let fault = verdict.fault {
-      fields["reason"] = .string(fault.reason)
-      fields["message"] = .string(fault.message.rendered(for: reader))
-      fields["fix"] = .string(fault.fix.rendered(for: reader))
+    if let failure = verdict.failure {
+      fields["reason"] = .string(failure.reason)
+      fields["message"] = .string(failure.message.rendered(for: reader))
+      fields["fix"] = .string(failure.fix.rendered(for: reader))
     }
     fields["scheme"] = verdict.scheme.map { .string($0.rawValue) }
     fields["ageSeconds"] = verdict.ageSeconds.map { .number(JSONNumber($0)) }

@@ -61,8 +61,8 @@ extension ToolAnswer {
   /// Of a write. `known` is what the caller already knew and the reply may have left out.
   init(_ result: WriteResult, known: [(name: String, value: String)] = [], _ summary: (APIResource?) -> LocalizedText) {
     var fields: JSONObject = ["outcome": .string(result.outcome.rawValue)]
-    for member in result.record?.fieldsWithLinks.members ?? [] { fields.append(member.name, member.value) }
+    for member in result.resource?.fieldsWithLinks.members ?? [] { fields.append(member.name, member.value) }
     for (name, value) in known where fields[name] == nil { fields.append(name, .string(value)) }
-    self.init(summary: summary(result.record), fields: fields, warnings: result.warnings)
+    self.init(summary: summary(result.resource), fields: fields, warnings: result.warnings)
   }
 }

@@ -68,7 +68,7 @@ package struct ToolContext: Sendable {
   }
 
   func client(for operation: Operation) async throws(PayInError) -> PayInClient {
-    if let problem = configuration.problems.first {
+    if let problem = configuration.errors.first {
       throw PayInError(.notConfigured, operation, outcome: .notSent, retry: .never, field: problem.variable)
     }
     do {

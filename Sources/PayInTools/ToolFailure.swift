@@ -11,7 +11,7 @@ enum ToolFailure {
   ///   - problems: of the configuration, which explain `not_configured`.
   ///   - warnings: what was doubted before the call, and may be why it failed.
   static func result(
-    of error: PayInError, _ arguments: JSONObject = [:], _ problems: [ConfigurationProblem] = [],
+    of error: PayInError, _ arguments: JSONObject = [:], _ problems: [SettingError] = [],
     _ warnings: [Warning] = [], for reader: DisplayContext
   ) -> ToolResult {
     let problem = error.code == .notConfigured ? problems.first : nil
@@ -31,7 +31,7 @@ enum ToolFailure {
   }
 
   /// Of a setting that only the called tool needs.
-  static func result(of problem: ConfigurationProblem, for reader: DisplayContext) -> ToolResult {
+  static func result(of problem: SettingError, for reader: DisplayContext) -> ToolResult {
     var object = head(.notConfigured, problem.sentence.rendered(for: reader), problem.fix.rendered(for: reader), .never)
     object["field"] = .string(problem.variable)
     return failure(problem.text.rendered(for: reader), object)

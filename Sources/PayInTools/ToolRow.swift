@@ -55,7 +55,7 @@ extension ToolRow {
   private func assetWarnings(
     _ arguments: JSONObject, _ context: ToolContext
   ) async throws(InvalidArguments) -> [Warning] {
-    guard context.configuration.allowsWrites, context.configuration.problems.isEmpty else { return [] }
+    guard context.configuration.allowsWrites, context.configuration.errors.isEmpty else { return [] }
     let findings = await context.assets.findings(for: choices(arguments)) { () throws(PayInError) in
       try await context.client(for: operation)
     }
@@ -86,7 +86,7 @@ extension ToolRow {
       return answer.result(call, operation, environment)
     } catch {
       return ToolFailure.result(
-        of: error, call.arguments, context.configuration.problems, warnings, for: context.reader)
+        of: error, call.arguments, context.configuration.errors, warnings, for: context.reader)
     }
   }
 }

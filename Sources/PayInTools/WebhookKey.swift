@@ -48,7 +48,7 @@ extension WebhookKey {
 
   /// Not in place of a secret that is set but cannot be used.
   private static func sandbox(_ configuration: Configuration) -> WebhookKey? {
-    guard configuration.mode == .sandbox, configuration.webhookSecretProblem == nil else { return nil }
+    guard configuration.mode == .sandbox, configuration.webhookSecretError == nil else { return nil }
     return WebhookKey(secret: .sandbox, source: .sandbox)
   }
 

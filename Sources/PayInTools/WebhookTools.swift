@@ -28,7 +28,7 @@ enum WebhookTools {
     let configuration = context.configuration
     do throws(InvalidArguments) {
       guard let key = try key(call.arguments, configuration) else {
-        return ToolFailure.result(of: configuration.webhookSecretProblem ?? missingSecret, for: context.reader)
+        return ToolFailure.result(of: configuration.webhookSecretError ?? missingSecret, for: context.reader)
       }
       var answer = try work(call.arguments, key, context)
       if key.source == .sandbox, configuration.webhookSecret == nil { answer.warnings.append(Warning(.sandboxSecret)) }
@@ -80,7 +80,7 @@ enum WebhookTools {
 }
 
 extension WebhookTools {
-  private static let missingSecret = ConfigurationProblem(
+  private static let missingSecret = SettingError(
     ConfigurationVariable.webhookSecret.rawValue, .webhookSecretMissing)
 
   /// A signed event that an order was paid is a forgery where real orders are kept.
@@ -100,7 +100,7 @@ extension WebhookTools {
 
   private static func secret(_ arguments: JSONObject) throws(InvalidArguments) -> WebhookSecret? {
     guard let text = arguments.optional("secret") else { return nil }
-    do throws(WebhookSecret.Problem) {
+    do throws(WebhookSecret.ValidationError) {
       return try WebhookSecret(text)
     } catch {
       throw InvalidArguments(

@@ -88,7 +88,7 @@ struct SandboxCommand: ParsableCommand {
   private static func storage(
     _ text: String?, _ environment: [String: String]
   ) throws -> SandboxConfiguration.Storage {
-    do throws(ConfigurationProblem) {
+    do throws(SettingError) {
       return try SandboxConfiguration.Storage(text, flag: "--db", environment: environment)
     } catch {
       StandardError.write("payin-mcp: \(error.text.rendered(in: .english))")

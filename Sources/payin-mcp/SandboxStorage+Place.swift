@@ -6,7 +6,7 @@ extension SandboxConfiguration.Storage {
   /// Specification puts it, so that orders outlive the process; in memory where that leads nowhere.
   /// - Parameter flag: the name of the setting that `text` is from.
   /// - Throws: the problem with a path that somebody has set.
-  init(_ text: String?, flag: String, environment: [String: String]) throws(ConfigurationProblem) {
+  init(_ text: String?, flag: String, environment: [String: String]) throws(SettingError) {
     let home = environment["HOME"]
     switch text {
     case ":memory:"?: self = .memory
@@ -15,7 +15,7 @@ extension SandboxConfiguration.Storage {
     }
   }
 
-  private static func standard(_ state: String?, _ home: String?) throws(ConfigurationProblem) -> Self {
+  private static func standard(_ state: String?, _ home: String?) throws(SettingError) -> Self {
     // A relative path in the variable is to be ignored, as the specification says.
     if let state, let first = state.utf8.first, "/~$".utf8.contains(first) {
       return defaultFile(in: try resolve(state, "XDG_STATE_HOME", home))
@@ -33,11 +33,11 @@ extension SandboxConfiguration.Storage {
 
   private static func resolve(
     _ text: String, _ setting: String, _ home: String?
-  ) throws(ConfigurationProblem) -> String {
-    do throws(PathSetting.Problem) {
+  ) throws(SettingError) -> String {
+    do throws(PathSetting.ValidationError) {
       return try PathSetting.resolve(text, home: home)
     } catch {
-      throw ConfigurationProblem(setting, .path(error))
+      throw SettingError(setting, .path(error))
     }
   }
 }

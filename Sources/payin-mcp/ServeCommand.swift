@@ -58,10 +58,10 @@ struct ServeCommand: ParsableCommand {
     _ configuration: Configuration, _ environment: [String: String]
   ) throws -> SandboxConfiguration.Storage {
     if sandboxDB == nil, configuration.mode != .sandbox { return .memory }
-    do throws(ConfigurationProblem) {
+    do throws(SettingError) {
       return try SandboxConfiguration.Storage(sandboxDB, flag: "--sandbox-db", environment: environment)
     } catch {
-      throw ConfigurationError(problems: [error], language: configuration.language)
+      throw ConfigurationError(errors: [error], language: configuration.language)
     }
   }
 
@@ -69,7 +69,7 @@ struct ServeCommand: ParsableCommand {
     do {
       return try work()
     } catch let error as ConfigurationError {
-      for problem in error.problems { StandardError.write("payin-mcp: \(problem.text.rendered(in: error.language))") }
+      for setting in error.errors { StandardError.write("payin-mcp: \(setting.text.rendered(in: error.language))") }
       throw ExitStatus.configuration
     }
   }
@@ -99,13 +99,13 @@ struct ServeCommand: ParsableCommand {
     let versions = ToolContext.Versions(
       server: ServerVersion.text, libcurl: CurlTransport.curlVersion,
       protocolRevisions: ProtocolRevision.allCases.map(\.rawValue))
-    let memory = AccountState(configuration.limits, dialect: configuration.dialect)
+    let account = AccountState(configuration.limits, dialect: configuration.dialect)
     let log = CallLog(level: configuration.logLevel)
     return ToolContext(configuration: configuration, versions: versions, sandboxStorage: { sandbox.storage }) {
       let target = if let target = configuration.target { target } else { try await sandbox.target() }
       return PayInClient(
         target: target, transport: transport, limits: configuration.limits,
-        checksDuplicates: configuration.checksDuplicates, memory: memory, observe: log.write
+        checksDuplicates: configuration.checksDuplicates, account: account, observe: log.write
       ) { UUID().uuidString.lowercased() }
     }
   }

@@ -61,7 +61,7 @@ struct ClientBench: Sendable {
   func client(over transport: any HTTPTransport, dialect: APIDialect = .auto) throws -> PayInClient {
     let target = Target(baseURL: try BaseURL(server.baseURL), apiKey: try APIKey("pk_test_0123456789"))
     return PayInClient(
-      target: target, transport: transport, memory: AccountState(dialect: dialect), makeRequestID: { "req_1" })
+      target: target, transport: transport, account: AccountState(dialect: dialect), makeRequestID: { "req_1" })
   }
 
   private static func client(

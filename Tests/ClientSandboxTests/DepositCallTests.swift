@@ -9,7 +9,7 @@ import Testing
         reference: "user_456", protocol: "evm", metadata: ["playerName": "john_doe"])
       #expect(first.outcome == .done)
       #expect(first.warnings.isEmpty)
-      let binding = try #require(first.record)
+      let binding = try #require(first.resource)
       #expect(binding["depositReference"] == "user_456")
       #expect(binding["protocol"] == "evm")
       #expect(binding["address"]?.wholeMatch(of: /0x[0-9a-f]{40}/) != nil)
@@ -19,7 +19,7 @@ import Testing
         ])
       #expect(binding["createdAt"] == "2025-01-28T10:30:00.000Z")
       let again = try await bench.client.bindDepositAddress(reference: "user_456", protocol: "evm")
-      #expect(again.record == binding)
+      #expect(again.resource == binding)
     }
   }
 
@@ -29,7 +29,7 @@ import Testing
         let bound = try await bench.client.bindDepositAddress(reference: text, protocol: "evm")
         let read = try await bench.client.depositReference(text)
         #expect(read["depositReference"]?.utf8.elementsEqual(text.utf8) == true, "\(text)")
-        #expect(read["address"] == bound.record?["address"])
+        #expect(read["address"] == bound.resource?["address"])
         _ = try await bench.client.unbindDepositAddress(reference: text)
         let error = await #expect(throws: PayInError.self) { try await bench.client.depositReference(text) }
         #expect(error?.code == .notFound, "\(text)")

@@ -25,7 +25,7 @@ import Testing
   /// Each call against a server that keeps to the documentation is one request.
   @Test func documentedServerIsAskedNothingTwice() async throws {
     try await run(.seed) { bench, client, transport in
-      let id = try #require(try await bench.client.createOrder(try .make()).record?["orderId"])
+      let id = try #require(try await bench.client.createOrder(try .make()).resource?["orderId"])
       _ = try await bench.client.simulatePayment(["orderId": .string(id)])
       _ = try await client.order(id)
       _ = try await client.deposits()
@@ -34,7 +34,7 @@ import Testing
       var link = try NewPaymentLink.make()
       (link.inventoryTotal, link.expiresAt) = (5, "2030-01-31T00:00:00Z")
       let made = try await client.createPaymentLink(link)
-      _ = try await client.publishPaymentLink(try #require(made.record?["id"]))
+      _ = try await client.publishPaymentLink(try #require(made.resource?["id"]))
       #expect(made.warnings.isEmpty)
       #expect(transport.lines.count == 6)
       #expect(client.dialect == .documented)
@@ -70,7 +70,7 @@ import Testing
   @Test(arguments: [Dialect.seed, .open])
   func paidOrderNamesItsTransaction(_ dialect: Dialect) async throws {
     try await run(dialect) { bench, client, transport in
-      let id = try #require(try await client.createOrder(try .make()).record?["orderId"])
+      let id = try #require(try await client.createOrder(try .make()).resource?["orderId"])
       #expect(try await client.order(id)["txHash"] == nil)
       let paid = try await bench.client.simulatePayment(["orderId": .string(id)])
       let order = try await client.order(id)
@@ -86,8 +86,8 @@ import Testing
   func depositorIsReadWithAddressesAndSums(_ dialect: Dialect) async throws {
     try await run(dialect) { bench, client, _ in
       #expect(await failure { _ = try await client.depositReference("u") }?.code == .notFound)
-      let evm = try await bench.client.bindDepositAddress(reference: "u", protocol: "evm").record
-      let tron = try await bench.client.bindDepositAddress(reference: "u", protocol: "tron").record
+      let evm = try await bench.client.bindDepositAddress(reference: "u", protocol: "evm").resource
+      let tron = try await bench.client.bindDepositAddress(reference: "u", protocol: "tron").resource
       for (amount, currency) in [("0.1", "USDC"), ("2", "USDT")] {
         _ = try await bench.client.simulatePayment([
           "depositReference": "u", "amount": .string(amount), "currency": .string(currency),
@@ -121,7 +121,7 @@ import Testing
     try await run(dialect) { bench, client, _ in
       _ = try await bench.client.bindDepositAddress(reference: "u", protocol: "evm")
       #expect(try await client.deposits().page.rows.isEmpty)
-      let id = try #require(try await bench.client.createOrder(try .make()).record?["orderId"])
+      let id = try #require(try await bench.client.createOrder(try .make()).resource?["orderId"])
       _ = try await bench.client.simulatePayment(["orderId": .string(id)])
       let seen = try await bench.client.simulatePayment([
         "depositReference": "u", "amount": "5", "currency": "USDC", "chainId": "polygon-amoy", "confirmed": false,
@@ -143,10 +143,10 @@ import Testing
       (link.inventoryTotal, link.expiresAt) = (5, "2030-01-31T00:00:00Z")
       let receipt = try await client.createPaymentLink(link)
       #expect(receipt.outcome == .created)
-      #expect(receipt.record?.fields["inventoryTotal"] == 5)
-      #expect(receipt.record?["expiresAt"] == "2030-01-31T00:00:00.000Z")
+      #expect(receipt.resource?.fields["inventoryTotal"] == 5)
+      #expect(receipt.resource?["expiresAt"] == "2030-01-31T00:00:00.000Z")
       #expect(receipt.warnings.map(\.code) == [.repaired])
-      let id = try #require(receipt.record?["id"])
+      let id = try #require(receipt.resource?["id"])
       #expect(transport.lines == ["POST /payment-links", "POST /payment-links", "PUT /payment-links/\(id)"])
       #expect(try await links(bench) == 1)
       // It has been learnt.
@@ -172,21 +172,21 @@ import Testing
       link.amount = try Amount("0", allowsZero: true)
       let receipt = try await client.createPaymentLink(link)
       #expect(receipt.warnings.isEmpty)
-      #expect(receipt.record?["amount"] == "0")
+      #expect(receipt.resource?["amount"] == "0")
     }
   }
 
   /// Rows 10 and 22: the page has an address once it is published, and archived is a flag.
   @Test func pageHasAnAddressOncePublished() async throws {
     try await run(.open) { bench, client, _ in
-      let draft = try #require(try await client.createPaymentLink(try .make()).record)
+      let draft = try #require(try await client.createPaymentLink(try .make()).resource)
       #expect((draft["checkoutUrl"], draft["status"]) == (nil, "draft"))
       let id = try #require(draft["id"])
-      let published = try #require(try await client.publishPaymentLink(id).record)
+      let published = try #require(try await client.publishPaymentLink(id).resource)
       let slug = try #require(published["slug"])
       #expect(published["checkoutUrl"] == "http://127.0.0.1:\(bench.server.port)/checkout/\(slug)")
       #expect(published.fields["archived"] == false)
-      let archived = try #require(try await client.archivePaymentLink(id).record)
+      let archived = try #require(try await client.archivePaymentLink(id).resource)
       #expect((archived["status"], archived.fields["archived"]) == ("published", true))
     }
   }
@@ -230,7 +230,7 @@ import Testing
       _ = try await bench.client.createOrder(try .make("ORDER_1"))
       let receipt = try await client.createOrder(try .make("order_1"))
       #expect(receipt.outcome == .reconciled)
-      #expect(receipt.record?["orderReference"] == "order_1")
+      #expect(receipt.resource?["orderReference"] == "order_1")
       #expect(transport.lines.count { $0.hasPrefix("POST") } == 1)
       #expect(try await bench.client.orders().page.total == 2)
     }
@@ -241,7 +241,7 @@ import Testing
   func lostBindingIsFound(_ dialect: Dialect, _ family: String) async throws {
     try await run(dialect, losesWrites: true) { _, client, transport in
       let bound = try await client.bindDepositAddress(reference: "u", protocol: family)
-      #expect((bound.outcome, bound.record?["protocol"]) == (.reconciled, family))
+      #expect((bound.outcome, bound.resource?["protocol"]) == (.reconciled, family))
       let unbound = try await client.unbindDepositAddress(reference: "u")
       #expect(unbound.outcome == .reconciled)
       #expect(transport.lines.count { $0.hasPrefix("POST") } == 2)
@@ -256,10 +256,10 @@ import Testing
       _ = try await bench.client.createPaymentLink(try .make())
       let receipt = try await client.createPaymentLink(try .make())
       #expect(receipt.outcome == .reconciled)
-      let id = try #require(receipt.record?["id"])
+      let id = try #require(receipt.resource?["id"])
       #expect(try await client.publishPaymentLink(id).outcome == .reconciled)
       let archived = try await client.archivePaymentLink(id)
-      #expect((archived.outcome, archived.record?.fields["archived"]) == (.reconciled, true))
+      #expect((archived.outcome, archived.resource?.fields["archived"]) == (.reconciled, true))
       #expect(transport.lines.count { $0.hasPrefix("POST") } == 3)
       #expect(try await links(bench) == 1)
     }

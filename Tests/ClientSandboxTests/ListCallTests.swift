@@ -55,7 +55,7 @@ import Testing
       let first = try await bench.client.createOrder(try .make("A"))
       _ = try await bench.client.createOrder(try .make("b", currency: "USDT", chainID: "tron-nile"))
       _ = try await bench.client.createOrder(try .make("c", chainID: "polygon-amoy"))
-      _ = try await bench.client.simulatePayment(["orderId": .string(try #require(first.record?["orderId"]))])
+      _ = try await bench.client.simulatePayment(["orderId": .string(try #require(first.resource?["orderId"]))])
       let (page, warnings) = try await bench.client.orders(row.filter)
       #expect(page.rows.map { $0["orderReference"] } == row.references)
       #expect(warnings.isEmpty)

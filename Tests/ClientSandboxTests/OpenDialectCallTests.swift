@@ -8,7 +8,7 @@ import Testing
   @Test func orderIsTheSameUnderItsDocumentedNames() async throws {
     try await ClientBench.run(dialect: .open) { bench in
       let receipt = try await bench.client.createOrder(try .make())
-      let created = try #require(receipt.record)
+      let created = try #require(receipt.resource)
       #expect(created["orderReference"] == "order_1")
       #expect(created["amount"] == "10.50")
       #expect(created["address"]?.wholeMatch(of: /0x[0-9a-f]{40}/) != nil)
@@ -29,7 +29,7 @@ import Testing
 
   @Test func paidOrderIsCompleted() async throws {
     try await ClientBench.run(dialect: .open) { bench in
-      let id = try #require(try await bench.client.createOrder(try .make()).record?["orderId"])
+      let id = try #require(try await bench.client.createOrder(try .make()).resource?["orderId"])
       let paid = try await bench.client.simulatePayment(["orderId": .string(id)])
       #expect(paid.order?["orderId"] == id)
       let order = try await bench.client.order(id)
@@ -40,7 +40,7 @@ import Testing
 
   @Test func boundAddressIsTheSameUnderItsDocumentedNames() async throws {
     try await ClientBench.run(dialect: .open) { bench in
-      let bound = try #require(try await bench.client.bindDepositAddress(reference: "u", protocol: "evm").record)
+      let bound = try #require(try await bench.client.bindDepositAddress(reference: "u", protocol: "evm").resource)
       #expect(bound["depositReference"] == "u")
       #expect(bound["address"]?.wholeMatch(of: /0x[0-9a-f]{40}/) != nil)
       #expect(

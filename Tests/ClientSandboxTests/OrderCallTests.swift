@@ -9,7 +9,7 @@ import Testing
       let receipt = try await bench.client.createOrder(try .make())
       #expect(receipt.outcome == .created)
       #expect(receipt.warnings.isEmpty)
-      let order = try #require(receipt.record)
+      let order = try #require(receipt.resource)
       let id = try #require(order["orderId"])
       #expect(id.hasPrefix("ord_"))
       #expect(order["orderReference"] == "order_1")
@@ -34,7 +34,7 @@ import Testing
     try await ClientBench.run { bench in
       let receipt = try await bench.client.createOrder(try .make(amount: amount))
       #expect(receipt.warnings.isEmpty)
-      let created = try #require(receipt.record)
+      let created = try #require(receipt.resource)
       let read = try await bench.client.order(try #require(created["orderId"]))
       let listed = try await bench.client.orders().page.rows
       #expect([created["amount"], read["amount"]] + listed.map { $0["amount"] } == [amount, amount, amount])
@@ -50,8 +50,8 @@ import Testing
       let receipt = try await bench.client.createOrder(order)
       #expect(receipt.warnings.isEmpty)
       let end = ClientBench.start.adding(minutes: window)
-      #expect(receipt.record?["paymentWindowEndsAt"] == end.description)
-      #expect(receipt.record?["expiresAt"] == end.adding(minutes: grace).description)
+      #expect(receipt.resource?["paymentWindowEndsAt"] == end.description)
+      #expect(receipt.resource?["expiresAt"] == end.adding(minutes: grace).description)
     }
   }
 
@@ -59,7 +59,7 @@ import Testing
     try await ClientBench.run(poolSize: 40) { bench in
       for text in OddTexts.all {
         let receipt = try await bench.client.createOrder(try .make("x\(text)y"))
-        let created = try #require(receipt.record)
+        let created = try #require(receipt.resource)
         #expect(created["orderReference"]?.utf8.elementsEqual("x\(text)y".utf8) == true)
         let (page, warnings) = try await bench.client.orders(OrderFilter(reference: "x\(text)y"))
         #expect(page.rows == [created], "\(text)")
@@ -70,7 +70,7 @@ import Testing
 
   @Test func paidOrderIsCompletedWithItsTransaction() async throws {
     try await ClientBench.run { bench in
-      let id = try #require(try await bench.client.createOrder(try .make()).record?["orderId"])
+      let id = try #require(try await bench.client.createOrder(try .make()).resource?["orderId"])
       bench.advance(minutes: 2)
       let part = try await bench.client.simulatePayment(["orderId": .string(id), "amount": "10.499999"])
       #expect(part.outcome == .created)
@@ -89,7 +89,7 @@ import Testing
 
   @Test func unpaidOrderExpiresAtTheEndOfGrace() async throws {
     try await ClientBench.run { bench in
-      let id = try #require(try await bench.client.createOrder(try .make()).record?["orderId"])
+      let id = try #require(try await bench.client.createOrder(try .make()).resource?["orderId"])
       bench.advance(minutes: 14)
       #expect(try await bench.client.order(id)["status"] == "pending")
       bench.advance(minutes: 1)
@@ -117,7 +117,7 @@ extension ClientBench {
   func createOrders(_ count: Int) async throws -> [APIResource] {
     try await withThrowingTaskGroup(of: APIResource?.self) { group in
       for number in 1...count {
-        group.addTask { try await client.createOrder(try .make("order_\(number)")).record }
+        group.addTask { try await client.createOrder(try .make("order_\(number)")).resource }
       }
       return try await group.compactMap { $0 }.reduce(into: []) { $0.append($1) }
     }

@@ -13,7 +13,7 @@ import Testing
       let receipt = try await bench.client.createPaymentLink(new)
       #expect(receipt.outcome == .created)
       #expect(receipt.warnings.isEmpty)
-      let link = try #require(receipt.record)
+      let link = try #require(receipt.resource)
       let (id, slug) = (try #require(link["id"]), try #require(link["slug"]))
       #expect(link["title"] == "Web Design – Invoice #2025-001")
       #expect(link["amount"] == "2500")
@@ -24,10 +24,10 @@ import Testing
       #expect(link.fields["inventoryTotal"] == 5)
 
       let published = try await bench.client.publishPaymentLink(id)
-      #expect(published.record?["status"] == "published")
-      #expect(published.record?["slug"] == slug)
+      #expect(published.resource?["status"] == "published")
+      #expect(published.resource?["slug"] == slug)
       let archived = try await bench.client.archivePaymentLink(id)
-      #expect(archived.record?.fields["archived"] == true)
+      #expect(archived.resource?.fields["archived"] == true)
       let error = await #expect(throws: PayInError.self) { try await bench.client.publishPaymentLink(id) }
       #expect(error?.code == .conflict)
       #expect(error?.outcome == .rejected)
@@ -40,7 +40,7 @@ import Testing
       var new = try NewPaymentLink.make()
       new.amount = try Amount(amount, allowsZero: true)
       let receipt = try await bench.client.createPaymentLink(new)
-      #expect(receipt.record?["amount"] == amount)
+      #expect(receipt.resource?["amount"] == amount)
       #expect(receipt.warnings.isEmpty)
     }
   }

@@ -15,7 +15,7 @@ struct ReferenceRoundTripTests {
   private static func references() -> (allowed: [String], refused: [String]) {
     var generator = ReferenceGenerator(seed: seed)
     let all = (0..<16).flatMap { _ in generator.family(of: 10) }
-    func isAllowed(_ text: String) -> Bool { NewReference.problem(in: text, hiding: .none) == nil }
+    func isAllowed(_ text: String) -> Bool { NewReference.error(in: text, hiding: .none) == nil }
     return (all.filter(isAllowed), all.filter { !isAllowed($0) })
   }
 
@@ -52,11 +52,11 @@ struct ReferenceRoundTripTests {
     let first = try await losing.createOrder(.make(reference))
     let second = try await tools.bench.client(over: tools.bench.transport).createOrder(.make(reference))
     #expect((first.outcome, second.outcome) == (.reconciled, .replayed), "\(reference.escaped)")
-    for record in [first.record, second.record] {
+    for record in [first.resource, second.resource] {
       #expect(record?["orderReference"]?.hasSameBytes(as: reference) == true, "\(reference.escaped)")
     }
-    #expect(first.record?["orderId"] == second.record?["orderId"], "\(reference.escaped)")
-    return try #require(first.record?["orderId"])
+    #expect(first.resource?["orderId"] == second.resource?["orderId"], "\(reference.escaped)")
+    return try #require(first.resource?["orderId"])
   }
 
   private func expectListed(_ reference: String, _ id: String, _ tools: ToolBench) async throws {
@@ -73,7 +73,7 @@ extension ReferenceRoundTripTests {
   private func deposit(_ reference: String, _ losing: PayInClient, _ tools: ToolBench) async throws {
     do throws(PayInError) {
       let bound = try await losing.bindDepositAddress(reference: reference, protocol: "evm")
-      #expect(bound.record?["depositReference"]?.hasSameBytes(as: reference) == true, "\(reference.escaped)")
+      #expect(bound.resource?["depositReference"]?.hasSameBytes(as: reference) == true, "\(reference.escaped)")
     } catch {
       // A path, or a route of the published code, stands for it.
       #expect([".", "..", "stats", "bind", "references"].contains(reference), "\(reference.escaped): \(error)")

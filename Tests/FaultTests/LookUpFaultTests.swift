@@ -97,6 +97,6 @@ struct LookUpFaultTests {
       return (200, #"{"success":true,"data":[\#(rows.joined(separator: ","))],"pagination":{\#(place)}}"#)
     }
     let receipt = try await create(api.client(lookUp: lookUp, create: Self.created))
-    #expect((receipt.outcome, receipt.record?["orderId"], api.creates) == (.replayed, "it", 0))
+    #expect((receipt.outcome, receipt.resource?["orderId"], api.creates) == (.replayed, "it", 0))
   }
 }

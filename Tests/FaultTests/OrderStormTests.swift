@@ -53,8 +53,8 @@ struct OrderStormTests {
     #expect(orders.count <= 1, "\(reference)")
     switch result {
     case .success(let receipt):
-      #expect(orders.map { $0["orderId"] } == [receipt.record?["orderId"]], "\(reference)")
-      #expect(receipt.record?["amount"] == OrderStorm.amount(reference), "\(reference)")
+      #expect(orders.map { $0["orderId"] } == [receipt.resource?["orderId"]], "\(reference)")
+      #expect(receipt.resource?["amount"] == OrderStorm.amount(reference), "\(reference)")
     case .failure(let error):
       #expect(error.code == .outcomeUnknown && error.outcome == .unknown, "\(reference): \(error)")
       #expect(error.retry != .unsafe && error.retry != .never, "\(reference): \(error)")
@@ -66,7 +66,7 @@ struct OrderStormTests {
   private static func references(seed: UInt64) -> (references: [String], calls: [String]) {
     var (random, references) = (SeededGenerator(seed: seed), ReferenceGenerator(seed: seed))
     let all = (0..<50).flatMap { _ in
-      references.family(of: 8) { NewReference.problem(in: $0, hiding: .none) == nil }
+      references.family(of: 8) { NewReference.error(in: $0, hiding: .none) == nil }
     }
     let repeats = (0..<600).map { _ in all.randomElement(using: &random) ?? "" }
     return (all, (all + repeats).shuffled(using: &random))

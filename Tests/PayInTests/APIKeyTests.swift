@@ -4,14 +4,14 @@ import Testing
 
 @Suite struct APIKeyTests {
   @Test(arguments: [
-    ("", APIKey.Problem.blank), (" \n", .blank), ("\"pk_0123456789\"", .quoted), ("'pk_0123456789'", .quoted),
+    ("", APIKey.ValidationError.blank), (" \n", .blank), ("\"pk_0123456789\"", .quoted), ("'pk_0123456789'", .quoted),
     ("${PAYIN_API_KEY}", .unexpanded), ("$PAYIN_API_KEY", .unexpanded), ("pk_${KEY}", .unexpanded),
     ("%PAYIN_API_KEY%", .unexpanded), ("Bearer pk_0123456789", .bearerPrefix), ("pk_0123 456789", .whitespace),
     ("pk_0123456789\n", .whitespace), ("whsec_0123456789", .webhookSecret), ("sk_0123456789", .wrongPrefix),
     ("pk_", .placeholder), ("pk_xxxxxxxxxxxxx", .placeholder), ("pk_your_api_key_here", .placeholder),
     ("pk_your_production_key", .placeholder), ("pk_0123é", .unusableCharacters), ("pk_0123\u{1}", .unusableCharacters),
   ])
-  func unusableKeyIsExplained(_ text: String, _ problem: APIKey.Problem) {
+  func unusableKeyIsExplained(_ text: String, _ problem: APIKey.ValidationError) {
     #expect(throws: problem) { try APIKey(text) }
   }
 

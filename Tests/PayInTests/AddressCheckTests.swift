@@ -71,8 +71,8 @@ import Testing
       (.solana, String(solana.dropLast(4)), .wrongLength), (.solana, solana + "vv", .wrongLength),
       (.solana, "11111111111111111111111111111111", .zero), (.solana, solana.dropLast() + "l", .unusableCharacters),
       (.solana, String(repeating: "5", count: 300), .wrongLength),
-    ] as [(AddressProtocol, String, AddressFault)])
-  func addressThatMayBeMistakenIsDoubtful(_ family: AddressProtocol, _ address: String, _ fault: AddressFault) {
+    ] as [(AddressProtocol, String, AddressDefect)])
+  func addressThatMayBeMistakenIsDoubtful(_ family: AddressProtocol, _ address: String, _ fault: AddressDefect) {
     #expect(verdict(address, family) == .doubtful(fault))
   }
 

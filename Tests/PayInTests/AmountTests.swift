@@ -8,12 +8,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", Amount.Problem.notPlainDigits), ("-1", .notPlainDigits), ("+1", .notPlainDigits), ("1e3", .notPlainDigits),
+    ("", Amount.ValidationError.notPlainDigits), ("-1", .notPlainDigits), ("+1", .notPlainDigits),
+    ("1e3", .notPlainDigits),
     ("1,000", .notPlainDigits), (".5", .notPlainDigits), ("5.", .notPlainDigits), (" 1", .notPlainDigits),
     ("1.2.3", .notPlainDigits), ("１", .notPlainDigits), ("NaN", .notPlainDigits), ("1.0000000", .tooManyDecimals),
     ("100000000000000", .tooLarge), ("0", .zero), ("0.000000", .zero),
   ])
-  func anythingElseIsRefused(_ text: String, _ problem: Amount.Problem) {
+  func anythingElseIsRefused(_ text: String, _ problem: Amount.ValidationError) {
     #expect(throws: problem) { try Amount(text) }
   }
 

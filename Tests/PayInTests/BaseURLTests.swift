@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", BaseURL.Problem.notAURL), ("testnet.payin.com", .notAURL), ("ftp://testnet.payin.com", .notAURL),
+    ("", BaseURL.ValidationError.notAURL), ("testnet.payin.com", .notAURL), ("ftp://testnet.payin.com", .notAURL),
     ("https://", .notAURL), ("https:///api/v1", .notAURL), ("https://a b.com", .notAURL), ("https://a..b", .notAURL),
     ("https://héllo.com", .notAURL), ("http://testnet.payin.com", .notHTTPS),
     ("http://127.0.0.1.example.com", .notHTTPS),
@@ -33,7 +33,7 @@ import Testing
     ("https://testnet.payin.com:0", .port), ("https://testnet.payin.com:99999", .port),
     ("https://testnet.payin.com:+1", .port), ("https://[::1]x", .port),
   ])
-  func unsoundAddressIsRefused(_ text: String, _ problem: BaseURL.Problem) {
+  func unsoundAddressIsRefused(_ text: String, _ problem: BaseURL.ValidationError) {
     #expect(throws: problem) { try BaseURL(text) }
   }
 

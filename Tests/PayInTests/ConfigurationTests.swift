@@ -9,7 +9,7 @@ import Testing
     let configuration = try Configuration.load(environment: ["PATH": "/bin"])
     #expect(configuration.mode == .sandbox)
     #expect(configuration.target == nil)
-    #expect(configuration.problems.isEmpty)
+    #expect(configuration.errors.isEmpty)
     #expect(configuration.limits.connectTimeout == .seconds(10))
     #expect(configuration.limits.timeout == .seconds(30))
     #expect(configuration.limits.listTimeout == .seconds(60))
@@ -67,8 +67,8 @@ import Testing
     let error = try #require(throws: ConfigurationError.self) {
       try Configuration.load(environment: ["PAYIN_API_KEY": Self.key, name: value])
     }
-    #expect(error.problems.map(\.variable) == [name])
-    let text = error.problems[0].text.rendered(in: .english)
+    #expect(error.errors.map(\.variable) == [name])
+    let text = error.errors[0].text.rendered(in: .english)
     #expect(text.contains(name))
     #expect(value.count < 5 || !text.contains(value))
     #expect(!text.contains("hunter2"))
@@ -79,8 +79,8 @@ import Testing
   func emptyVariableIsNotSet(_ variable: ConfigurationVariable) throws {
     let configuration = try Configuration.load(environment: [variable.rawValue: ""])
     #expect(configuration.mode == (variable == .apiKey ? .testnet : .sandbox))
-    #expect((configuration.problems.isEmpty) == (variable != .apiKey))
-    #expect((configuration.webhookSecretProblem == nil) == (variable != .webhookSecret))
+    #expect((configuration.errors.isEmpty) == (variable != .apiKey))
+    #expect((configuration.webhookSecretError == nil) == (variable != .webhookSecret))
   }
 
   /// Somebody wrote the flag.
@@ -112,14 +112,14 @@ import Testing
     let error = try #require(throws: ConfigurationError.self) {
       try Configuration.load(environment: Self.links.merging([name: value]) { $1 })
     }
-    #expect(error.problems.map(\.variable) == [name])
+    #expect(error.errors.map(\.variable) == [name])
   }
 
   @Test func allProblemsAreToldAtOnce() throws {
     let error = try #require(throws: ConfigurationError.self) {
       try Configuration.load(environment: ["PAYIN_TIMEOUT": "x", "PAYIN_LOG_LEVEL": "x", "PAYIN_MAX_IN_FLIGHT": "x"])
     }
-    #expect(Set(error.problems.map(\.variable)) == ["PAYIN_TIMEOUT", "PAYIN_LOG_LEVEL", "PAYIN_MAX_IN_FLIGHT"])
+    #expect(Set(error.errors.map(\.variable)) == ["PAYIN_TIMEOUT", "PAYIN_LOG_LEVEL", "PAYIN_MAX_IN_FLIGHT"])
   }
 
   @Test(arguments: [
@@ -128,7 +128,7 @@ import Testing
   ])
   func unknownNameIsRefusedWithASuggestion(_ name: String, _ suggestion: String?) throws {
     let error = try #require(throws: ConfigurationError.self) { try Configuration.load(environment: [name: "1"]) }
-    #expect(error.problems == [ConfigurationProblem(name, .unknownVariable(suggestion: suggestion))])
+    #expect(error.errors == [SettingError(name, .unknownVariable(suggestion: suggestion))])
   }
 
   @Test(arguments: ["", " ", "\"pk_0123456789\"", "${PAYIN_API_KEY}", "sk_live", "pk_a b"])
@@ -136,15 +136,15 @@ import Testing
     let configuration = try Configuration.load(environment: ["PAYIN_API_KEY": key])
     #expect(configuration.mode == .testnet)
     #expect(configuration.target == nil)
-    #expect(configuration.problems.map(\.variable) == ["PAYIN_API_KEY"])
-    let text = configuration.problems[0].text.rendered(in: .english)
+    #expect(configuration.errors.map(\.variable) == ["PAYIN_API_KEY"])
+    let text = configuration.errors[0].text.rendered(in: .english)
     #expect(key.count < 5 || !text.contains(key))
   }
 
   @Test func namedAPIWithoutKeyIsNotTheSandbox() throws {
     let configuration = try Configuration.load(environment: ["PAYIN_BASE_URL": "https://testnet.payin.com"])
     #expect(configuration.mode == .testnet)
-    #expect(configuration.problems == [ConfigurationProblem("PAYIN_API_KEY", .apiKeyMissing)])
+    #expect(configuration.errors == [SettingError("PAYIN_API_KEY", .apiKeyMissing)])
   }
 
   @Test func sandboxCanBeAskedForDespiteAKey() throws {
@@ -197,7 +197,7 @@ import Testing
         "PAYIN_API_KEY": Self.key, "PAYIN_BASE_URL": url, "PAYIN_ENVIRONMENT": declared,
       ])
     }
-    #expect(error.problems.map(\.variable) == ["PAYIN_ENVIRONMENT"])
+    #expect(error.errors.map(\.variable) == ["PAYIN_ENVIRONMENT"])
   }
 
   @Test func mainnetWithoutItsHostStopsTheStart() {

@@ -16,7 +16,7 @@ import Testing
 
   private func record(_ row: JSONObject) throws -> APIResource {
     try #require(
-      APIResource(.object(JSONObject([.init(name: "id", value: "l")] + row.members)), shape: .paymentLinkDetails))
+      APIResource(.object(JSONObject([.init(name: "id", value: "l")] + row.members)), schema: .paymentLinkDetails))
   }
 
   @Test(

@@ -3,8 +3,8 @@ import Testing
 @testable import PayIn
 
 @Suite struct NewReferenceTests {
-  private func problem(_ text: String) throws -> NewReference.Problem? {
-    NewReference.problem(in: text, hiding: Secrets(try APIKey(APIKey.canary)))
+  private func problem(_ text: String) throws -> NewReference.ValidationError? {
+    NewReference.error(in: text, hiding: Secrets(try APIKey(APIKey.canary)))
   }
 
   @Test(arguments: [

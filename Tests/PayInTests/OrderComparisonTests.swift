@@ -14,7 +14,7 @@ import Testing
       "chainId": "ethereum-sepolia",
     ]
     for member in row.members { shown[member.name] = member.value }
-    return OrderComparison(order, try #require(APIResource(.object(shown), shape: .order)), isOwn: isOwn)
+    return OrderComparison(order, try #require(APIResource(.object(shown), schema: .order)), isOwn: isOwn)
   }
 
   /// Each field that a row of the published code shows and a repeat changes.

@@ -21,7 +21,7 @@ import Testing
     let first = try await client.createOrder(.make())
     let second = try await client.createOrder(.make(amount: "010.5"))
     #expect((first.outcome, second.outcome) == (.created, .replayed))
-    #expect(first.record?["orderId"] == second.record?["orderId"])
+    #expect(first.resource?["orderId"] == second.resource?["orderId"])
     #expect(api.posts == 1)
   }
 
@@ -71,7 +71,7 @@ import Testing
     api.add(["orderId": "it", "orderReference": "order_1", "amount": "10.500000", "token": "usdt"])
     let result = try await client(api).createOrder(.make())
     #expect(result.outcome == .replayed)
-    #expect(result.record?["orderId"] == "it")
+    #expect(result.resource?["orderId"] == "it")
     #expect(api.looks == 3)
   }
 
@@ -90,7 +90,7 @@ import Testing
       api.add(["orderId": .string(status), "orderReference": "order_1", "amount": "10.5", "status": .string(status)])
     }
     let result = try await client(api).createOrder(.make())
-    #expect(result.record?["orderId"] == "completed")
+    #expect(result.resource?["orderId"] == "completed")
     #expect(!result.warnings.contains { $0.code == .orderExpired })
   }
 
@@ -113,7 +113,7 @@ import Testing
     let api = OrderAPI(.after(reply))
     let result = try await client(api).createOrder(.make())
     #expect(result.outcome == .reconciled)
-    #expect(result.record?["orderId"] == "ord_1")
+    #expect(result.resource?["orderId"] == "ord_1")
     #expect(api.posts == 1)
   }
 
@@ -183,7 +183,7 @@ import Testing
     let api = OrderAPI(.after(.status(409, refusal)))
     let result = try await client(api).createOrder(.make())
     #expect(result.outcome == .replayed)
-    #expect(result.record?["orderId"] == "ord_1")
+    #expect(result.resource?["orderId"] == "ord_1")
   }
 
   @Test func withoutTheCheckNothingIsLookedUp() async throws {

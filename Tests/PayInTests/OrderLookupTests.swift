@@ -32,7 +32,7 @@ import Testing
     let api = api(paging)
     let result = try await PayInClient.make(api, checksDuplicates: true).createOrder(.make())
     #expect(result.outcome == .replayed)
-    #expect(result.record?["orderId"] == "it")
+    #expect(result.resource?["orderId"] == "it")
     #expect(api.posts == 0)
   }
 

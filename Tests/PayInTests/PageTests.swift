@@ -40,7 +40,7 @@ import Testing
   func positionIsFoundWhereverItStands(_ text: String, _ expected: Expected) throws {
     let envelope = try #require(Envelope(Array(text.utf8)))
     let page = try #require(
-      Page(envelope, rowsName: "orders", asked: Page.Position(), shape: .order))
+      Page(envelope, rowsName: "orders", asked: Page.Position(), schema: .order))
     #expect(page.position == Page.Position(number: expected.page, limit: expected.limit))
     #expect(page.total == expected.total)
     #expect(page.totalPages == expected.totalPages)
@@ -50,7 +50,7 @@ import Testing
   @Test func fullPageWithoutATotalMayHaveMore() throws {
     let envelope = try #require(Envelope(Array(#"{"data":[{"id":"1"},{"id":"2"}]}"#.utf8)))
     let page = Page(
-      envelope, rowsName: "orders", asked: Page.Position(number: 1, limit: 2), shape: .order)
+      envelope, rowsName: "orders", asked: Page.Position(number: 1, limit: 2), schema: .order)
     #expect(page?.hasMore == true)
   }
 
@@ -58,7 +58,7 @@ import Testing
   func replyWithoutRowsIsNoPage(_ text: String) throws {
     let envelope = try #require(Envelope(Array(text.utf8)))
     #expect(
-      Page(envelope, rowsName: "orders", asked: Page.Position(), shape: .order)
+      Page(envelope, rowsName: "orders", asked: Page.Position(), schema: .order)
         == nil)
   }
 }

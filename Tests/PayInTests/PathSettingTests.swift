@@ -12,17 +12,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", PathSetting.Problem.empty), ("${HOME}/a", .unexpanded), ("$HOME/a", .unexpanded), ("/a/$USER", .unexpanded),
+    ("", PathSetting.ValidationError.empty), ("${HOME}/a", .unexpanded), ("$HOME/a", .unexpanded),
+    ("/a/$USER", .unexpanded),
     ("/a/$_x", .unexpanded), ("/a/b${X}", .unexpanded), ("$(pwd)/a", .unexpanded), ("~other/a", .tilde),
     ("~other", .tilde), ("/a/~/b", .tilde), ("~/~", .tilde), ("~/${X}", .unexpanded),
   ])
-  func whatOnlyAShellExpandsIsRefused(_ text: String, _ problem: PathSetting.Problem) {
+  func whatOnlyAShellExpandsIsRefused(_ text: String, _ problem: PathSetting.ValidationError) {
     #expect(throws: problem) { try PathSetting.resolve(text, home: "/home/me") }
   }
 
   @Test(arguments: [nil, "", "~", "${HOME}", "relative", "/home/${USER}", "/a/~"])
   func tildeNeedsAHome(_ home: String?) throws {
-    #expect(throws: PathSetting.Problem.noHome) { try PathSetting.resolve("~/a", home: home) }
+    #expect(throws: PathSetting.ValidationError.noHome) { try PathSetting.resolve("~/a", home: home) }
     #expect(try PathSetting.resolve("/a", home: home) == "/a")
   }
 
@@ -32,6 +33,6 @@ import Testing
     let error = #expect(throws: ConfigurationError.self) {
       try Configuration.load(environment: ["HOME": "/home/me", "PAYIN_CA_BUNDLE": "${HOME}/ca.pem"])
     }
-    #expect(error?.problems == [ConfigurationProblem("PAYIN_CA_BUNDLE", .path(.unexpanded))])
+    #expect(error?.errors == [SettingError("PAYIN_CA_BUNDLE", .path(.unexpanded))])
   }
 }

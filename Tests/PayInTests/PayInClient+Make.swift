@@ -14,7 +14,7 @@ extension PayInClient {
       allowsWrites: allowsWrites)
     return PayInClient(
       target: target, transport: transport, limits: limits, checksDuplicates: checksDuplicates,
-      memory: AccountState(limits, dialect: dialect), time: time,
+      account: AccountState(limits, dialect: dialect), time: time,
       makeRequestID: { "req_1" })
   }
 }

@@ -161,7 +161,7 @@ import Testing
     #expect(result.outcome == .created)
     #expect(result.warnings.isEmpty)
     #expect(
-      result.record.map { JSONValue.object($0.fields).description } == """
+      result.resource.map { JSONValue.object($0.fields).description } == """
         {"orderId":"u-1","status":"pending","amount":"10.50","currency":"USDT","chainId":"ethereum-sepolia",\
         "address":"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed","paymentUrl":"https://h/pay","expiresAt":"2026-01-01T00:15:00Z","orderReference":"order_1"}
         """)
@@ -247,8 +247,8 @@ import Testing
     }
     #expect(!shown(error).contains("canary0"))
     let row = #"{"data":{"orderId":"\#(key)","amount":"\#(key)","address":"pk_\u0063anary0123456789abcdef"}}"#
-    let record = try await PayInClient.make(ScriptedTransport(.json(200, row))).order("1")
-    #expect(!secrets.redact(.object(record.fields)).description.contains("canary0"))
+    let resource = try await PayInClient.make(ScriptedTransport(.json(200, row))).order("1")
+    #expect(!secrets.redact(.object(resource.fields)).description.contains("canary0"))
     let lost = HTTPTransportError(.other, detail: "header \(key)", mayHaveReachedServer: true)
     let failed = try PayInClient.make(ScriptedTransport(.failure(lost)))
     let unsent = try #require(await #expect(throws: PayInError.self) { try await failed.order("1") })

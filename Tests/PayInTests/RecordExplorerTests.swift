@@ -10,8 +10,8 @@ import Testing
   private static let hash = String(repeating: "0123456789abcdef", count: 4)
   private static let signature = String(repeating: "5", count: 88)
 
-  private func fields(_ object: JSONObject, _ shape: ResourceSchema = .order) throws -> JSONObject {
-    try #require(APIResource(.object(object), shape: shape)).links
+  private func fields(_ object: JSONObject, _ schema: ResourceSchema = .order) throws -> JSONObject {
+    try #require(APIResource(.object(object), schema: schema)).links
   }
 
   @Test(arguments: [

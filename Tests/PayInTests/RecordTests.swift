@@ -4,8 +4,8 @@ import Testing
 @testable import PayIn
 
 @Suite struct RecordTests {
-  private func record(_ text: String, _ shape: ResourceSchema) throws -> String? {
-    APIResource(try JSONParser.parse(text), shape: shape).map {
+  private func record(_ text: String, _ schema: ResourceSchema) throws -> String? {
+    APIResource(try JSONParser.parse(text), schema: schema).map {
       JSONValue.object($0.fields).description
     }
   }
@@ -72,13 +72,14 @@ import Testing
     String(repeating: "x", count: 2_000),
   ])
   func valuesStayAsTheyCame(_ text: String) throws {
-    let row = APIResource(["orderReference": .string(text), "paymentUrl": .string("https://h/\(text)")], shape: .order)
+    let row = APIResource(
+      ["orderReference": .string(text), "paymentUrl": .string("https://h/\(text)")], schema: .order)
     #expect(row?["orderReference"]?.hasSameBytes(as: text) == true)
     #expect(row?["paymentUrl"]?.hasSameBytes(as: "https://h/\(text)") == true)
   }
 
   @Test func textThatIsOutOfAllBoundsMakesTheRowUnreadable() {
     let text = String(repeating: "7", count: APIResource.maximumTextLength + 1)
-    #expect(APIResource(["orderId": .string(text), "status": "pending"], shape: .order) == nil)
+    #expect(APIResource(["orderId": .string(text), "status": "pending"], schema: .order) == nil)
   }
 }

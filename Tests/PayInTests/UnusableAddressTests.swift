@@ -104,9 +104,9 @@ import Testing
     ])
     let result = try await PayInClient.make(transport).createOrder(order())
     #expect(result.outcome == .created)
-    #expect(result.record?["address"] == Self.evm)
-    #expect(result.record?["paymentUrl"] == "https://h/p")
-    #expect(result.record?["orderReference"] == "order_1")
+    #expect(result.resource?["address"] == Self.evm)
+    #expect(result.resource?["paymentUrl"] == "https://h/p")
+    #expect(result.resource?["orderReference"] == "order_1")
     #expect(transport.lines == ["POST /orders", "GET /orders/ord_7"])
   }
 
@@ -162,7 +162,7 @@ import Testing
       ])
     }
     let result = try await PayInClient.make(transport("evm")).bindDepositAddress(reference: "user_1", protocol: "evm")
-    #expect(result.record?["address"] == Self.evm)
+    #expect(result.resource?["address"] == Self.evm)
     let other = try PayInClient.make(transport("tron"))
     expectUnusable(
       try await failure { try await other.bindDepositAddress(reference: "user_1", protocol: "evm") }, "user_1")

@@ -73,11 +73,11 @@ import Testing
       ),
       ("default,sandbox", [.sandboxOnly(place: 2)]), ("simulate_payment", [.sandboxOnly(place: 1)]),
       ("", [.empty]), (" , ", [.empty]), ("-all", [.empty]), ("get_order,-orders", [.empty]),
-    ] as [(String, [ToolListProblem])])
-  func listThatCannotBeMeantStopsTheStart(_ list: String, _ problems: [ToolListProblem]) throws {
+    ] as [(String, [ToolListError])])
+  func listThatCannotBeMeantStopsTheStart(_ list: String, _ problems: [ToolListError]) throws {
     let error = try #require(throws: ConfigurationError.self) { try selection(list) }
-    #expect(error.problems == problems.map { ConfigurationProblem("PAYIN_TOOLS", .tools($0)) })
-    #expect(!error.problems.map { $0.text.rendered(in: .english) }.joined().contains("whsec_"))
+    #expect(error.errors == problems.map { SettingError("PAYIN_TOOLS", .tools($0)) })
+    #expect(!error.errors.map { $0.text.rendered(in: .english) }.joined().contains("whsec_"))
   }
 
   @Test func nothingButWritesIsNothingWhenOnlyReadsAreLeft() {

@@ -12,13 +12,13 @@ package enum AddressCheck {
     if let other = AddressFamily(address), other != AddressFamily(family) {
       return .wrong(.otherFamily(other.addressProtocol))
     }
-    let fault =
+    let defect =
       switch family {
-      case .evm: evmFault(address)
-      case .tron: tronFault(address)
-      default: solanaFault(address)
+      case .evm: evmDefect(address)
+      case .tron: tronDefect(address)
+      default: solanaDefect(address)
       }
-    return fault.map(AddressVerdict.doubtful) ?? .sound
+    return defect.map(AddressVerdict.doubtful) ?? .sound
   }
 
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
@@ -28,7 +28,7 @@ package enum AddressCheck {
   }
 
   /// EIP-55: capitals are a checksum; an address of one case alone has none.
-  private static func evmFault(_ address: String) -> AddressFault? {
+  private static func evmDefect(_ address: String) -> AddressDefect? {
     guard address.hasPrefix("0x") else { return .otherForm }
     let digits = Array(address.utf8.dropFirst(2))
     guard digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return .unusableCharacters }
@@ -53,7 +53,7 @@ package enum AddressCheck {
   private static func isSmall(_ byte: UInt8) -> Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte }
 
   /// Base58Check of the byte 0x41 and 20 bytes of the account.
-  private static func tronFault(_ address: String) -> AddressFault? {
+  private static func tronDefect(_ address: String) -> AddressDefect? {
     guard address.hasPrefix("T") else { return .otherForm }
     guard let bytes = Base58.decode(address) else {
       return address.utf8.count > 64 ? .wrongLength : .unusableCharacters
@@ -64,7 +64,7 @@ package enum AddressCheck {
   }
 
   /// Base 58 of 32 bytes, without a checksum.
-  private static func solanaFault(_ address: String) -> AddressFault? {
+  private static func solanaDefect(_ address: String) -> AddressDefect? {
     guard let bytes = Base58.decode(address) else {
       return address.utf8.count > 64 ? .wrongLength : .unusableCharacters
     }

@@ -1,4 +1,4 @@
-extension AddressFault {
+extension AddressDefect {
   /// What is wrong, to follow a colon; without a full stop.
   ///
   /// - Parameter family: of the chain that is paid on; nil if that is not known.
@@ -27,8 +27,8 @@ extension Warning {
   /// What is said of an address that is shown although it is not sound.
   ///
   /// - Parameter owner: whose address it is, such as `order ord_1`.
-  package init(_ fault: AddressFault, isWrong: Bool, of family: AddressProtocol?, _ owner: LocalizedText) {
-    let reason = fault.words(family)
+  package init(_ defect: AddressDefect, isWrong: Bool, of family: AddressProtocol?, _ owner: LocalizedText) {
+    let reason = defect.words(family)
     let (english, chinese) = (owner[.english], owner[.chinese])
     let text =
       isWrong

@@ -1,5 +1,5 @@
 /// What is wrong with an address that payers are to use.
-package enum AddressFault: Sendable, Hashable {
+package enum AddressDefect: Sendable, Hashable {
   /// There is none, or nothing of it can be seen.
   case missing
   /// It belongs to another family of chains; nil if that family is none that PayIn uses.
@@ -21,14 +21,14 @@ package enum AddressVerdict: Sendable, Equatable {
   /// Nothing is known of the family of the chain.
   case unchecked
   /// It may be a mistake: nobody should pay to it before it was compared with the merchant's own records.
-  case doubtful(AddressFault)
+  case doubtful(AddressDefect)
   /// Nobody can pay to it, or the payment would go to another chain.
-  case wrong(AddressFault)
+  case wrong(AddressDefect)
 
-  package var fault: AddressFault? {
+  package var defect: AddressDefect? {
     switch self {
     case .sound, .unchecked: nil
-    case .doubtful(let fault), .wrong(let fault): fault
+    case .doubtful(let defect), .wrong(let defect): defect
     }
   }
 

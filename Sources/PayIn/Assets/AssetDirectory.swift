@@ -41,11 +41,11 @@ package final class AssetDirectory: Sendable {
   /// - Parameter isBrief: whether a call is waiting that could do without the lists.
   package func table(
     _ client: @escaping Client, isBrief: Bool = false
-  ) async -> (table: AssetTable, problem: PayInError?) {
+  ) async -> (table: AssetTable, error: PayInError?) {
     if isSandbox { return (builtIn, nil) }
     switch await fetch(client, isBrief: isBrief) {
     case .success(let table): return (table, nil)
-    case .failure(let problem): return (builtIn, problem)
+    case .failure(let error): return (builtIn, error)
     }
   }
 

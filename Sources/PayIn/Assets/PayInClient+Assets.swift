@@ -13,7 +13,7 @@ extension PayInClient {
     guard let table = AssetTable(tokens: tokens.envelope, chains: chains?.envelope) else {
       throw tokens.unreadable
     }
-    memory.noteFamilies(of: table)
+    account.noteFamilies(of: table)
     return table
   }
 

@@ -5,16 +5,16 @@ extension PayInClient {
   func inDialect<Result>(
     seed: () async throws(PayInError) -> Result, open: () async throws(PayInError) -> Result
   ) async throws(PayInError) -> Result {
-    if memory.dialect == .published {
+    if account.dialect == .published {
       do throws(PayInError) {
         return try await open()
-      } catch  where error.code == .endpointMissing && memory.setting == .auto {
+      } catch  where error.code == .endpointMissing && account.setting == .auto {
         return try await seed()
       }
     }
     do throws(PayInError) {
       return try await seed()
-    } catch  where error.code == .endpointMissing && memory.setting == .auto {
+    } catch  where error.code == .endpointMissing && account.setting == .auto {
       return try await learning(open)
     }
   }
@@ -23,10 +23,10 @@ extension PayInClient {
   private func learning<Result>(_ open: () async throws(PayInError) -> Result) async throws(PayInError) -> Result {
     do throws(PayInError) {
       let result = try await open()
-      memory.detect(.published)
+      account.detect(.published)
       return result
     } catch {
-      if error.code == .notFound { memory.detect(.published) }
+      if error.code == .notFound { account.detect(.published) }
       throw error
     }
   }

@@ -18,14 +18,14 @@ struct PaymentWindow: Sendable {
     isAsked = order.paymentWindowMinutes != nil || order.graceMinutes != nil
   }
 
-  /// Nil if the record does not tell, or if nothing was asked for.
+  /// Nil if the resource does not tell, or if nothing was asked for.
   ///
-  /// - Parameter start: in seconds since 1970, where the record does not say when the order was made.
-  func isHonoured(by record: APIResource, otherwiseFrom start: Int?) -> Bool? {
-    guard isAsked, let start = time("createdAt", record) ?? start, let expires = time("expiresAt", record) else {
+  /// - Parameter start: in seconds since 1970, where the resource does not say when the order was made.
+  func isHonoured(by resource: APIResource, otherwiseFrom start: Int?) -> Bool? {
+    guard isAsked, let start = time("createdAt", resource) ?? start, let expires = time("expiresAt", resource) else {
       return nil
     }
-    if let end = time("paymentWindowEndsAt", record) {
+    if let end = time("paymentWindowEndsAt", resource) {
       return isAbout(end - start, window) && isAbout(expires - start, window + grace)
     }
     // Whether `expiresAt` is the end of the window or of the grace after it is not documented, so either will do.
@@ -36,29 +36,29 @@ struct PaymentWindow: Sendable {
     window == shown.window && grace == shown.grace
   }
 
-  /// The minutes that a record shows, as such or by the ends of both times; nil if it does not tell.
-  static func shown(by record: APIResource) -> (window: Int, grace: Int)? {
+  /// The minutes that a resource shows, as such or by the ends of both times; nil if it does not tell.
+  static func shown(by resource: APIResource) -> (window: Int, grace: Int)? {
     func minutes(_ names: String...) -> Int? {
-      names.lazy.compactMap { record.source[$0]?.number?.integer }.first
+      names.lazy.compactMap { resource.source[$0]?.number?.integer }.first
     }
     if let window = minutes("payment_window_minutes", "paymentWindowMinutes"),
       let grace = minutes("grace_period_minutes", "graceMinutes")
     {
       return (window, grace)
     }
-    guard let start = time("createdAt", record), let end = time("paymentWindowEndsAt", record),
-      let expires = time("expiresAt", record)
+    guard let start = time("createdAt", resource), let end = time("paymentWindowEndsAt", resource),
+      let expires = time("expiresAt", resource)
     else { return nil }
     // Rounded: an API may take its times a moment apart.
     return ((end - start + 30) / 60, (expires - end + 30) / 60)
   }
 
-  private func time(_ name: String, _ record: APIResource) -> Int? {
-    Self.time(name, record)
+  private func time(_ name: String, _ resource: APIResource) -> Int? {
+    Self.time(name, resource)
   }
 
-  private static func time(_ name: String, _ record: APIResource) -> Int? {
-    record.epochSeconds(name)
+  private static func time(_ name: String, _ resource: APIResource) -> Int? {
+    resource.epochSeconds(name)
   }
 
   private func isAbout(_ seconds: Int, _ minutes: Int) -> Bool {

@@ -23,12 +23,12 @@ struct PublishedDepositReference: Sendable {
       }
     }
     if rows.isEmpty, let missing { throw missing }
-    return try record(rows, await totals())
+    return try resource(rows, await totals())
   }
 
   /// The address in one protocol.
   func address(_ family: String) async throws(PayInError) -> APIResource {
-    try record([try await row(family)], nil)
+    try resource([try await row(family)], nil)
   }
 
   /// Throws `invalid_arguments` for what could never be read.
@@ -51,7 +51,7 @@ struct PublishedDepositReference: Sendable {
 
   /// The sums by token, from the only list that has them. What cannot be had is left out: the address is what counts.
   private func totals() async -> JSONObject? {
-    guard !client.memory.lacks(.depositReferences) else { return nil }
+    guard !client.account.lacks(.depositReferences) else { return nil }
     do throws(PayInError) {
       // Here the search is a pattern.
       let search = SearchPattern.escaped(reference)
@@ -60,19 +60,19 @@ struct PublishedDepositReference: Sendable {
       return reply.envelope.data.array?.lazy.compactMap(\.object)
         .first { $0["depositReference"]?.string?.hasSameBytes(as: reference) == true }
     } catch {
-      if error.code == .endpointMissing { client.memory.noteMissing(.depositReferences) }
+      if error.code == .endpointMissing { client.account.noteMissing(.depositReferences) }
       return nil
     }
   }
 
-  private func record(_ rows: [JSONObject], _ totals: JSONObject?) throws(PayInError) -> APIResource {
+  private func resource(_ rows: [JSONObject], _ totals: JSONObject?) throws(PayInError) -> APIResource {
     var source = rows.first ?? [:]
     source["totalDeposits"] = totals?["totalDeposits"]
     source["totalAmount"] = totals?["totalAmount"]
     source["bindings"] = .array(rows.map(JSONValue.object))
-    guard let record = APIResource(.object(source), shape: .depositReference) else {
+    guard let resource = APIResource(.object(source), schema: .depositReference) else {
       throw PayInError(.unreadableReply, .depositAddress, outcome: nil, retry: .safe)
     }
-    return record
+    return resource
   }
 }

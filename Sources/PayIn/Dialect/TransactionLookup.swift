@@ -16,7 +16,7 @@ struct TransactionLookup: Sendable {
   /// Nil if the order needs none, or if nobody tells: an order without its transaction is still the order.
   func find() async -> String? {
     guard order.status == "completed", order["txHash"] == nil, let id = order["orderId"],
-      client.memory.setting != .documented
+      client.account.setting != .documented
     else { return nil }
     if let transfers = await data(.transfers, query: [("orderId", id), ("limit", "100")]),
       let hash = hash(in: transfers, of: id)
@@ -24,13 +24,13 @@ struct TransactionLookup: Sendable {
       return hash
     }
     guard let status = await data(.orderStatus, parts: [id]) else { return nil }
-    let shown = APIResource(status, shape: .order)
+    let shown = APIResource(status, schema: .order)
     return shown?["orderId"] == id ? shown?["txHash"] : nil
   }
 
   /// Of the transfer that was confirmed last. Rows of other orders may be among them if the filter was ignored.
   private func hash(in transfers: JSONValue, of id: String) -> String? {
-    let rows = transfers.array?.compactMap { APIResource($0, shape: Self.transfer) } ?? []
+    let rows = transfers.array?.compactMap { APIResource($0, schema: Self.transfer) } ?? []
     func time(_ row: APIResource) -> Int { row.epochSeconds("confirmedAt") ?? 0 }
     return rows.filter { $0["orderId"] == id && $0.fields["confirmed"] == true && $0["txHash"] != nil }
       .max { time($0) < time($1) }?["txHash"]
@@ -39,11 +39,11 @@ struct TransactionLookup: Sendable {
   private func data(
     _ operation: Operation, parts: [String] = [], query: [(name: String, value: String?)] = []
   ) async -> JSONValue? {
-    guard !client.memory.lacks(operation) else { return nil }
+    guard !client.account.lacks(operation) else { return nil }
     do throws(PayInError) {
       return try await client.readOnce(Endpoint(operation, parts: parts, query: query), by: deadline).envelope.data
     } catch {
-      if error.code == .endpointMissing { client.memory.noteMissing(operation) }
+      if error.code == .endpointMissing { client.account.noteMissing(operation) }
       return nil
     }
   }

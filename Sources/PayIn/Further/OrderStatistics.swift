@@ -12,17 +12,17 @@ struct OrderStatistics: Sendable {
 
   func read() async throws(PayInError) -> (APIResource, [Warning]) {
     let reply = try await reply(filter)
-    var record = try client.record(reply, .orderStatistics)
-    if record.fields["totalAmountByCurrency"] == nil { await fillSums(&record, reply) }
-    return (record, warnings(record))
+    var resource = try client.resource(reply, .orderStatistics)
+    if resource.fields["totalAmountByCurrency"] == nil { await fillSums(&resource, reply) }
+    return (resource, warnings(resource))
   }
 
   private func reply(_ filter: StatisticsFilter) async throws(PayInError) -> PayInClient.Reply {
     try await client.readStatistics(Endpoint(.orderStatistics, query: filter.query), by: deadline)
   }
 
-  private func fillSums(_ record: inout APIResource, _ reply: PayInClient.Reply) async {
-    let tokens = names("byCurrency", in: record)
+  private func fillSums(_ resource: inout APIResource, _ reply: PayInClient.Reply) async {
+    let tokens = names("byCurrency", in: resource)
     guard !tokens.isEmpty, tokens.count <= Self.maximumTokens else { return }
     var (total, completed): (JSONObject, JSONObject) = ([:], [:])
     for token in tokens {
@@ -30,16 +30,16 @@ struct OrderStatistics: Sendable {
       total[token] = text(data["totalAmount"])
       completed[token] = text(data["completedAmount"])
     }
-    record.fill("totalAmountByCurrency", .object(total))
-    record.fill("completedAmountByCurrency", .object(completed))
+    resource.fill("totalAmountByCurrency", .object(total))
+    resource.fill("completedAmountByCurrency", .object(completed))
   }
 
   /// Nil unless it is certain that nothing else was counted.
   private func data(of token: String) async -> JSONValue? {
     var filter = filter
     filter.currency = token
-    guard let reply = try? await reply(filter), let record = try? client.record(reply, .orderStatistics),
-      names("byCurrency", in: record) == [token]
+    guard let reply = try? await reply(filter), let resource = try? client.resource(reply, .orderStatistics),
+      names("byCurrency", in: resource) == [token]
     else { return nil }
     return reply.envelope.data
   }
@@ -48,14 +48,14 @@ struct OrderStatistics: Sendable {
     (value?.string ?? value?.number?.literal).map(JSONValue.string)
   }
 
-  private func names(_ field: String, in record: APIResource) -> [String] {
-    record.fields[field]?.object?.members.map(\.name) ?? []
+  private func names(_ field: String, in resource: APIResource) -> [String] {
+    resource.fields[field]?.object?.members.map(\.name) ?? []
   }
 
-  private func warnings(_ record: APIResource) -> [Warning] {
+  private func warnings(_ resource: APIResource) -> [Warning] {
     let wanted = [("chainId", filter.chainID, "byChain"), ("currency", filter.currency, "byCurrency")]
     let ignored = wanted.filter { _, value, field in
-      value.map { value in names(field, in: record).contains { $0.lowercased() != value.lowercased() } } ?? false
+      value.map { value in names(field, in: resource).contains { $0.lowercased() != value.lowercased() } } ?? false
     }
     return ignored.isEmpty ? [] : [Warning(.filterIgnored, fields: ignored.map(\.0))]
   }

@@ -26,9 +26,9 @@ extension PayInClient {
     do throws(PayInError) {
       let reply = try await read(Endpoint(.addressPool))
       let rows = reply.envelope.data["protocols"]?.array ?? []
-      let records = rows.compactMap { APIResource($0, shape: .pool) }
-      guard !records.isEmpty else { throw reply.unreadable }
-      return records
+      let resources = rows.compactMap { APIResource($0, schema: .pool) }
+      guard !resources.isEmpty else { throw reply.unreadable }
+      return resources
     } catch  where error.code == .endpointMissing {
       return [try await availability("evm"), try await availability("tron")]
     }
@@ -36,7 +36,7 @@ extension PayInClient {
 
   private func availability(_ family: String) async throws(PayInError) -> APIResource {
     let endpoint = try Endpoint(.addressPoolAvailability, query: [("protocol", family)])
-    var pool = try record(try await read(endpoint), .pool)
+    var pool = try resource(try await read(endpoint), .pool)
     pool.fill("protocol", family)
     return pool
   }

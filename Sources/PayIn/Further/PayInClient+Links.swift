@@ -1,6 +1,6 @@
 extension PayInClient {
   package func paymentLink(_ id: String) async throws(PayInError) -> APIResource {
-    var link = try record(
+    var link = try resource(
       try await read(Endpoint(.paymentLink, parts: [id])), .paymentLinkDetails)
     link.fillCheckout(below: target.baseURL)
     return link
@@ -17,7 +17,7 @@ extension PayInClient {
     let reply = try await read(Endpoint(.paymentLinkOrders, parts: [id]))
     let position = Page.Position(limit: Page.Position.linkOrderLimit)
     guard
-      let page = Page(reply.envelope, rowsName: "orders", asked: position, shape: .linkOrder)
+      let page = Page(reply.envelope, rowsName: "orders", asked: position, schema: .linkOrder)
     else { throw reply.unreadable }
     return page
   }

@@ -11,7 +11,7 @@ extension PayInClient {
     status: String?, _ filter: StatisticsFilter
   ) async throws(PayInError) -> APIResource {
     let query = [("status", status)] + filter.times
-    return try record(
+    return try resource(
       try await readStatistics(Endpoint(.paymentLinkStatistics, query: query)), .linkStatistics)
   }
 
@@ -20,11 +20,11 @@ extension PayInClient {
   package func depositStatistics() async throws(PayInError) -> (APIResource, [Warning]) {
     let deadline = deadline(for: .depositStatistics)
     let reply = try await readStatistics(Endpoint(.depositStatistics), by: deadline)
-    let counts = try record(reply, .depositStatistics)
+    let counts = try resource(reply, .depositStatistics)
     let isEmpty = (counts.integer("totalDeposits") ?? 0) == 0
     guard isEmpty, (counts.fields["totalAmountByCurrency"]?.object ?? [:]).isEmpty else { return (counts, []) }
     guard await confirmedDeposits(by: deadline) != 0 else { return (counts, []) }
-    return (try record(reply, .boundCounts), [Warning(.totalsMissing)])
+    return (try resource(reply, .boundCounts), [Warning(.totalsMissing)])
   }
 
   /// Nil if nobody tells.

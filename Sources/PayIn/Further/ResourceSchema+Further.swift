@@ -1,4 +1,4 @@
-/// Rows of what is not documented. Keys of wallets, secrets of webhooks and the like are in no shape, so they never get
+/// Rows of what is not documented. Keys of wallets, secrets of webhooks and the like are in no schema, so they never get
 /// any further.
 extension ResourceSchema {
   static let paymentLinkDetails = ResourceSchema(fields: [

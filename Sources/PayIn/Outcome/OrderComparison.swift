@@ -26,13 +26,13 @@ struct OrderComparison: Sendable {
   private(set) var hasDefaultWindow = false
 
   private let order: NewOrder
-  private let record: APIResource
+  private let resource: APIResource
 
   /// - Parameter isOwn: whether the order is the answer to a call just made, or was found after one. What the call left
   ///   out is then the API's to fill in; otherwise a repeat that leaves out what the order has asks for another order.
-  init(_ order: NewOrder, _ record: APIResource, isOwn: Bool) {
+  init(_ order: NewOrder, _ resource: APIResource, isOwn: Bool) {
     self.order = order
-    self.record = record
+    self.resource = resource
     compareCore()
     compareURL("successUrl", order.successURL, ["successUrl", "success_url"], isOwn)
     compareURL("cancelUrl", order.cancelURL, ["cancelUrl", "cancel_url"], isOwn)
@@ -48,7 +48,7 @@ struct OrderComparison: Sendable {
   }
 
   private mutating func compare(_ field: String, _ asked: String, isSame: (String, String) -> Bool) {
-    guard let shown = record[field] else { return notShown.append(field) }
+    guard let shown = resource[field] else { return notShown.append(field) }
     if !isSame(shown, asked) { add(field, .string(asked), .string(shown)) }
   }
 
@@ -78,7 +78,7 @@ struct OrderComparison: Sendable {
   /// An API that ignores the window gives each order its default; with that the order may well be the same.
   private mutating func compareWindow() {
     guard order.paymentWindowMinutes != nil || order.graceMinutes != nil else { return }
-    guard let shown = PaymentWindow.shown(by: record) else {
+    guard let shown = PaymentWindow.shown(by: resource) else {
       notShown += [("paymentWindowMinutes", order.paymentWindowMinutes), ("graceMinutes", order.graceMinutes)]
         .filter { $0.1 != nil }.map(\.0)
       return
@@ -102,6 +102,6 @@ struct OrderComparison: Sendable {
 
   /// The value under the first of these names that the row has, null included; nil if it has none.
   private func shown(_ names: [String]) -> JSONValue? {
-    names.lazy.compactMap { record.source[$0] }.first
+    names.lazy.compactMap { resource.source[$0] }.first
   }
 }

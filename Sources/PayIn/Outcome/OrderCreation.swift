@@ -15,11 +15,11 @@ struct OrderCreation: Sendable {
     try client.guardNew(order.reference, .createOrder, field: "orderReference")
     try client.guardAmount(order.amount, .createOrder)
     guard client.checksDuplicates else { return try await make() }
-    guard await client.memory.referenceLocks.enter(order.reference, by: deadline, client.time) else {
+    guard await client.account.referenceLocks.enter(order.reference, by: deadline, client.time) else {
       try client.stopIfCancelled(.createOrder)
       throw PayInError(.timeout, .createOrder, outcome: .notSent, retry: .safe)
     }
-    defer { client.memory.referenceLocks.leave(order.reference) }
+    defer { client.account.referenceLocks.leave(order.reference) }
     if let result = try await lookUp() { return result }
     return try await make()
   }
@@ -28,14 +28,14 @@ struct OrderCreation: Sendable {
   private func lookUp() async throws(PayInError) -> WriteResult? {
     do throws(PayInError) {
       if let result = try await found(.replayed, conflict: .notSent, by: deadline) {
-        client.memory.forgetUncertain(order.reference)
+        client.account.forgetUncertain(order.reference)
         return result
       }
     } catch {
       // Without having looked nothing is sent. A conflict that the look-up itself is answered with is none of ours.
       throw error.isConflict(of: .createOrder) ? error : error.before(.createOrder)
     }
-    guard let rest = client.memory.uncertainTime(order.reference, at: client.time.now()) else { return nil }
+    guard let rest = client.account.uncertainTime(order.reference, at: client.time.now()) else { return nil }
     throw PayInError(.outcomeUnknown, .createOrder, outcome: .unknown, retry: .safe, cause: .outcomeUnknown)
       .held(for: rest, now: client.time.date())
   }
@@ -46,7 +46,7 @@ struct OrderCreation: Sendable {
     do throws(PayInError) {
       let endpoint = try Endpoint(.createOrder, body: order.body)
       let result = try await client.write(endpoint, by: deadline, created, readBack: readBack)
-      client.memory.forgetUncertain(order.reference)
+      client.account.forgetUncertain(order.reference)
       return await checkingTimes(result, start)
     } catch {
       return try await recover(error)
@@ -60,21 +60,21 @@ struct OrderCreation: Sendable {
   }
 
   @Sendable private func created(_ reply: PayInClient.Reply) throws(PayInError) -> WriteResult {
-    var record = try client.record(reply, .order)
-    guard record["orderId"] != nil else { throw reply.unreadable }
-    let warnings = order.warnings(for: record)
-    record.fill("orderReference", order.reference)
-    return WriteResult(outcome: .created, record: record, warnings: warnings, requestID: reply.requestID)
+    var resource = try client.resource(reply, .order)
+    guard resource["orderId"] != nil else { throw reply.unreadable }
+    let warnings = order.warnings(for: resource)
+    resource.fill("orderReference", order.reference)
+    return WriteResult(outcome: .created, resource: resource, warnings: warnings, requestID: reply.requestID)
   }
 
   /// Without a moment of its making in the reply, the order is judged by our clock; before that alone is held against
   /// the API the order is read, which has one.
   private func checkingTimes(_ result: WriteResult, _ start: Int) async -> WriteResult {
     let window = PaymentWindow(order)
-    guard let record = result.record, window.isHonoured(by: record, otherwiseFrom: start) == false else {
+    guard let resource = result.resource, window.isHonoured(by: resource, otherwiseFrom: start) == false else {
       return result
     }
-    if record["createdAt"] == nil, let id = record["orderId"], let stored = await stored(id),
+    if resource["createdAt"] == nil, let id = resource["orderId"], let stored = await stored(id),
       window.isHonoured(by: stored, otherwiseFrom: nil) == true
     {
       return result
@@ -86,7 +86,7 @@ struct OrderCreation: Sendable {
 
   private func stored(_ id: String) async -> APIResource? {
     do throws(PayInError) {
-      return try client.record(try await client.readOnce(Endpoint(.order, parts: [id]), by: deadline), .order)
+      return try client.resource(try await client.readOnce(Endpoint(.order, parts: [id]), by: deadline), .order)
     } catch {
       return nil
     }
@@ -95,10 +95,10 @@ struct OrderCreation: Sendable {
   private func recover(_ error: PayInError) async throws(PayInError) -> WriteResult {
     if error.outcome == .unknown {
       guard client.checksDuplicates else { throw error }
-      let rest = client.memory.noteUncertain(order.reference, at: client.time.now())
+      let rest = client.account.noteUncertain(order.reference, at: client.time.now())
       throw error.held(for: rest, now: client.time.date())
     }
-    client.memory.releaseOrderSlot()
+    client.account.releaseOrderSlot()
     // Somebody else, another process perhaps, was faster: if with the same order, that is the one.
     guard error.code == .conflict, error.outcome == .rejected, client.checksDuplicates else { throw error }
     do throws(PayInError) {
@@ -108,7 +108,7 @@ struct OrderCreation: Sendable {
   }
 
   private func reserveOrderSlot() throws(PayInError) {
-    let wait = client.memory.reserveOrderSlot(at: client.time.now())
+    let wait = client.account.reserveOrderSlot(at: client.time.now())
     guard wait > .zero else { return }
     let most = client.limits.ordersPerHour ?? 0
     throw PayInError(
@@ -125,9 +125,10 @@ extension OrderCreation {
     let lookup = OrderLookup(client: client, order: order, isOwn: outcome == .reconciled)
     switch try await lookup.find(by: deadline) {
     case .none: return nil
-    case .same(let record, let comparison):
+    case .same(let resource, let comparison):
       return WriteResult(
-        outcome: outcome, record: record, warnings: warnings(record, comparison), requestID: client.newRequestID())
+        outcome: outcome, resource: resource, warnings: warnings(resource, comparison), requestID: client.newRequestID()
+      )
     case .other(let comparison):
       var error = PayInError(.conflict, .createOrder, outcome: conflict, retry: .never, field: "orderReference")
       error.differences = comparison.differences
@@ -135,9 +136,9 @@ extension OrderCreation {
     }
   }
 
-  private func warnings(_ record: APIResource, _ comparison: OrderComparison) -> [Warning] {
+  private func warnings(_ resource: APIResource, _ comparison: OrderComparison) -> [Warning] {
     var warnings: [Warning] = []
-    if let warning = Warning.ended(record) { warnings.append(warning) }
+    if let warning = Warning.ended(resource) { warnings.append(warning) }
     if !comparison.notShown.isEmpty { warnings.append(Warning(.notCompared, fields: comparison.notShown)) }
     if comparison.hasDefaultWindow { warnings.append(Warning(.windowNotHonoured)) }
     return warnings

@@ -60,10 +60,10 @@ struct OrderLookup: Sendable {
   /// A version of the API allows several orders of one reference: any that is the same will do, an open or paid one
   /// before one that ended unpaid.
   static func finding(_ rows: [APIResource], _ order: NewOrder, isOwn: Bool) -> Finding {
-    let compared = rows.map { (record: $0, comparison: OrderComparison(order, $0, isOwn: isOwn)) }
+    let compared = rows.map { (resource: $0, comparison: OrderComparison(order, $0, isOwn: isOwn)) }
     let same = compared.filter(\.comparison.differences.isEmpty)
-    if let best = same.first(where: { !$0.record.endedUnpaid }) ?? same.first {
-      return .same(best.record, best.comparison)
+    if let best = same.first(where: { !$0.resource.endedUnpaid }) ?? same.first {
+      return .same(best.resource, best.comparison)
     }
     return compared.first.map { .other($0.comparison) } ?? .none
   }

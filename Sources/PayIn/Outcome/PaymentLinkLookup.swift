@@ -22,10 +22,10 @@ struct PaymentLinkLookup: Sendable {
     let reply = try await client.read(
       Endpoint(.paymentLinks, query: [("search", search), ("page", "1"), ("limit", "100")]), by: deadline)
     guard let row = rows(reply.envelope.data)?.first(where: { $0["metadata"]?[Self.tokenName]?.string == token }),
-      let record = APIResource(row, shape: .paymentLink), record["id"] != nil
+      let resource = APIResource(row, schema: .paymentLink), resource["id"] != nil
     else { return nil }
     return WriteResult(
-      outcome: .reconciled, record: record, warnings: link.warnings(for: row.object, record),
+      outcome: .reconciled, resource: resource, warnings: link.warnings(for: row.object, resource),
       requestID: reply.requestID)
   }
 

@@ -9,11 +9,11 @@ struct PaymentLinkRepair: Sendable {
   /// The result as it is if nothing was lost. A repair that fails leaves its warnings: the link was made all the same.
   func repair(_ result: WriteResult) async -> WriteResult {
     let lost = result.warnings.filter { $0.code == .inventoryLost || $0.code == .expiryLost }
-    guard !lost.isEmpty, let id = result.record?["id"] else { return result }
+    guard !lost.isEmpty, let id = result.resource?["id"] else { return result }
     do throws(PayInError) {
-      let record = try await update(id, lost.map(\.code))
+      let resource = try await update(id, lost.map(\.code))
       var repaired = result
-      repaired.record = record
+      repaired.resource = resource
       repaired.warnings.removeAll { lost.contains($0) }
       repaired.warnings.append(Warning(.repaired, fields: lost.map { name(of: $0.code) }))
       return repaired
@@ -28,25 +28,25 @@ struct PaymentLinkRepair: Sendable {
     if lost.contains(.expiryLost) { body["expiresAt"] = link.expiresAt.map(JSONValue.string) }
     let endpoint = try Endpoint(.updatePaymentLink, parts: [id], body: body)
     let result = try await client.write(endpoint, by: deadline) { reply throws(PayInError) in
-      try kept(client.record(reply, .paymentLink), reply)
+      try kept(client.resource(reply, .paymentLink), reply)
     } readBack: { deadline throws(PayInError) in
       let reply = try await client.read(Endpoint(.paymentLink, parts: [id]), by: deadline)
-      return try kept(client.record(reply, .paymentLink), reply)
+      return try kept(client.resource(reply, .paymentLink), reply)
     }
-    guard let record = result.record else { throw PayInError.notKept(.updatePaymentLink) }
-    return record
+    guard let resource = result.resource else { throw PayInError.notKept(.updatePaymentLink) }
+    return resource
   }
 
   /// Only what is shown to be there counts.
-  private func kept(_ record: APIResource, _ reply: PayInClient.Reply) throws(PayInError) -> WriteResult {
-    let hasStock = link.inventoryTotal == nil || record.integer("inventoryTotal") == link.inventoryTotal
-    let expiry = record.epochSeconds("expiresAt")
+  private func kept(_ resource: APIResource, _ reply: PayInClient.Reply) throws(PayInError) -> WriteResult {
+    let hasStock = link.inventoryTotal == nil || resource.integer("inventoryTotal") == link.inventoryTotal
+    let expiry = resource.epochSeconds("expiresAt")
     guard hasStock,
       link.expiresAt == nil || (expiry != nil && expiry == link.expiresAt.flatMap(APIResource.epochSeconds))
     else {
       throw PayInError.notKept(.updatePaymentLink)
     }
-    return WriteResult(outcome: .done, record: record, warnings: [], requestID: reply.requestID)
+    return WriteResult(outcome: .done, resource: resource, warnings: [], requestID: reply.requestID)
   }
 
   private func name(of code: Warning.Code) -> String {

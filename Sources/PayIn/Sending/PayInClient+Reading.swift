@@ -33,7 +33,7 @@ extension PayInClient {
   ///
   /// Throws `rate_limited` at once if the wait would outlast the deadline.
   func admit(_ operation: Operation, by deadline: Deadline) async throws(PayInError) {
-    switch memory.ask(operation, at: time.now(), waitingAtMost: deadline.remaining) {
+    switch account.ask(operation, at: time.now(), waitingAtMost: deadline.remaining) {
     case .go(let wait):
       if wait > .zero { await time.sleep(wait) }
       try stopIfCancelled(operation)

@@ -14,7 +14,7 @@ extension PayInClient {
   package func depositProgress(
     _ reference: String, last: DepositProgress?
   ) async throws(PayInError) -> DepositProgress {
-    let record = if let last { last.reference } else { try await depositReference(reference) }
+    let resource = if let last { last.reference } else { try await depositReference(reference) }
     let filter = DepositFilter(reference: reference)
     // Lists may take longer than a call that somebody waits for.
     let client = withElapsed(max(limits.listTimeout - limits.timeout, .zero))
@@ -22,19 +22,19 @@ extension PayInClient {
     let rows = page.rows.filter { $0["depositReference"]?.hasSameBytes(as: reference) ?? true }
     // Counts what the page does not show. An API that finds parts of references also counts the deposits of others.
     let total = page.total.flatMap { rows.count == page.rows.count && $0 > rows.count ? $0 : nil }
-    return DepositProgress(record, rows, total: total)
+    return DepositProgress(resource, rows, total: total)
   }
 
   /// Nil where the API does not tell: it is not documented.
   private func orderStatus(_ id: String) async -> APIResource? {
-    guard !memory.lacks(.orderStatus) else { return nil }
+    guard !account.lacks(.orderStatus) else { return nil }
     do throws(PayInError) {
       let endpoint = try Endpoint(.orderStatus, parts: [id])
       let reply = try await readOnce(endpoint, by: deadline(for: .orderStatus))
-      let status = APIResource(reply.envelope.data, shape: .orderStatus)
+      let status = APIResource(reply.envelope.data, schema: .orderStatus)
       return status?["orderId"].map { $0 == id } == false ? nil : status
     } catch {
-      if error.code == .endpointMissing { memory.noteMissing(.orderStatus) }
+      if error.code == .endpointMissing { account.noteMissing(.orderStatus) }
       return nil
     }
   }

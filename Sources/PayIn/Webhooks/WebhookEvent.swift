@@ -16,14 +16,14 @@ package struct WebhookEvent: Sendable, Equatable {
   /// ways.
   package init?(_ body: [UInt8]) {
     guard let value = Envelope(body).map({ JSONValue.object($0.body) }),
-      let envelope = APIResource(value, shape: .webhook), let sentType = envelope["type"]
+      let envelope = APIResource(value, schema: .webhook), let sentType = envelope["type"]
     else { return nil }
     let type = Self.documentedNames[sentType] ?? sentType
     self.sentType = sentType
     self.type = type
     id = envelope["id"]
     createdAt = envelope["createdAt"]
-    var data = value["data"].flatMap { APIResource($0, shape: .webhookData) }
+    var data = value["data"].flatMap { APIResource($0, schema: .webhookData) }
     if let status = Self.statuses[type] { data?.fill("status", status) }
     self.data = data
   }

@@ -1,6 +1,6 @@
 extension WebhookSecret {
   /// What is wrong with a text that should be a secret. Says nothing of the text itself.
-  package enum Problem: Error, Sendable, Equatable, CaseIterable {
+  package enum ValidationError: Error, Sendable, Equatable, CaseIterable {
     /// Signatures made with an empty secret can be made by anybody.
     case blank
     case quoted
@@ -11,10 +11,10 @@ extension WebhookSecret {
 
     init?(of text: String) {
       guard let found = Self.tests.first(where: { $0.applies(text) }) else { return nil }
-      self = found.problem
+      self = found.error
     }
 
-    private static let tests: [(problem: Problem, applies: @Sendable (String) -> Bool)] = [
+    private static let tests: [(error: ValidationError, applies: @Sendable (String) -> Bool)] = [
       (.blank, { $0.allSatisfy(\.isWhitespace) }),
       (.quoted, { text in ["\"", "'", "`"].contains { text.count > 1 && text.hasPrefix($0) && text.hasSuffix($0) } }),
       (.unexpanded, { text in ["${", "$PAYIN_", "%PAYIN_"].contains { text.hasPrefix($0) } }),
@@ -24,7 +24,7 @@ extension WebhookSecret {
   }
 }
 
-extension WebhookSecret.Problem {
+extension WebhookSecret.ValidationError {
   /// Without subject and full stop.
   package var message: LocalizedText {
     switch self {

@@ -3,8 +3,8 @@ package struct WebhookSecret: Sendable {
   private let secret: String
 
   /// Whoever sets up an endpoint chooses its secret, so that any text may be one; refused is what can only be a mistake.
-  package init(_ text: String) throws(Problem) {
-    if let problem = Problem(of: text) { throw problem }
+  package init(_ text: String) throws(ValidationError) {
+    if let error = ValidationError(of: text) { throw error }
     secret = text
   }
 

@@ -1,4 +1,4 @@
-extension WebhookVerdict.Fault {
+extension WebhookVerdict.Failure {
   /// Stable: scripts compare these strings.
   package var reason: String {
     switch self {

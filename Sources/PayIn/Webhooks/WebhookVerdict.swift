@@ -1,6 +1,6 @@
 /// Whether a webhook is to be believed, and if not, why.
 package struct WebhookVerdict: Sendable, Equatable {
-  package enum Fault: Sendable, Equatable {
+  package enum Failure: Sendable, Equatable {
     case emptySignature
     case emptyBody
     case malformedHeader(WebhookSignature.Malformation)
@@ -15,23 +15,23 @@ package struct WebhookVerdict: Sendable, Equatable {
   }
 
   /// Nil if it is valid.
-  package let fault: Fault?
+  package let failure: Failure?
   /// Nil if the header cannot be read.
   package let scheme: WebhookSignature.Scheme?
   /// Seconds since it was signed, below 0 if this machine's clock is behind. Nil where the scheme has no time.
   package let ageSeconds: Int?
 
-  init(_ fault: Fault?, scheme: WebhookSignature.Scheme? = nil, ageSeconds: Int? = nil) {
-    self.fault = fault
+  init(_ failure: Failure?, scheme: WebhookSignature.Scheme? = nil, ageSeconds: Int? = nil) {
+    self.failure = failure
     self.scheme = scheme
     self.ageSeconds = ageSeconds
   }
 
-  package var isValid: Bool { fault == nil }
+  package var isValid: Bool { failure == nil }
 
   /// Whether the holder of the secret signed exactly this body, though perhaps not now.
   package var isAuthentic: Bool {
-    switch fault {
+    switch failure {
     case nil, .stale, .fromTheFuture, .timestampInMilliseconds: true
     default: false
     }

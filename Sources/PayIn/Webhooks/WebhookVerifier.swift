@@ -21,14 +21,14 @@ package struct WebhookVerifier: Sendable {
     do throws(WebhookSignature.Malformation) {
       let signature = try WebhookSignature(header)
       let age = signature.stamp.map { now - $0.seconds }
-      return WebhookVerdict(fault(body, signature, age), scheme: signature.scheme, ageSeconds: age)
+      return WebhookVerdict(failure(body, signature, age), scheme: signature.scheme, ageSeconds: age)
     } catch {
       return WebhookVerdict(.malformedHeader(error))
     }
   }
 
   /// The secret first: what somebody else signed has no age that matters.
-  private func fault(_ body: [UInt8], _ signature: WebhookSignature, _ age: Int?) -> WebhookVerdict.Fault? {
+  private func failure(_ body: [UInt8], _ signature: WebhookSignature, _ age: Int?) -> WebhookVerdict.Failure? {
     if body.isEmpty { return .emptyBody }
     guard signature.isCode(of: body, secret) else {
       let original = OriginalBody.guesses(from: body).first { signature.isCode(of: $0.bytes, secret) }

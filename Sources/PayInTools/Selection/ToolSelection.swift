@@ -67,7 +67,7 @@ extension ToolSelection.Offer {
     return found.map { names.intersection(hasSandbox ? $0 : $0.filter { !ToolSet.sandbox.tools.contains($0) }) }
   }
 
-  fileprivate func problem(with term: ToolSelection.Term, at place: Int) -> ToolListProblem? {
+  fileprivate func problem(with term: ToolSelection.Term, at place: Int) -> ToolListError? {
     guard tools(of: term.name) != nil else {
       let known = Self.groups + ToolSet.allCases.map(\.rawValue) + names.sorted()
       return .unknownName(place: place, suggestion: Suggestion.nearest(to: term.name, among: known))

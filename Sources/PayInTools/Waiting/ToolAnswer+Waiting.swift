@@ -72,10 +72,10 @@ extension Warning {
     return Warning(.statusUnknown, detail: text)
   }
 
-  static func lookFailed(_ error: PayInError) -> Warning {
+  static func pollFailed(_ error: PayInError) -> Warning {
     let text = LocalizedText(
       "The last look failed (\(error.code.rawValue)), so this may have changed since.",
       "最近一次查询失败（\(error.code.rawValue)），状态可能已变化。")
-    return Warning(.lookFailed, detail: text)
+    return Warning(.pollFailed, detail: text)
   }
 }

@@ -72,7 +72,7 @@ enum WaitTools {
       return answer.result(call, operation, environment)
     case .over(let value, let trouble):
       var answer = answer(value, true)
-      if let trouble { answer.warnings.append(.lookFailed(trouble)) }
+      if let trouble { answer.warnings.append(.pollFailed(trouble)) }
       answer.warnings += context.addressWarnings(answer, operation)
       return answer.result(call, operation, environment)
     case .failed(let error): return failure(error, call, context)
@@ -82,6 +82,6 @@ enum WaitTools {
   }
 
   private static func failure(_ error: PayInError, _ call: ToolCall, _ context: ToolContext) -> ToolResult {
-    ToolFailure.result(of: error, call.arguments, context.configuration.problems, for: context.reader)
+    ToolFailure.result(of: error, call.arguments, context.configuration.errors, for: context.reader)
   }
 }

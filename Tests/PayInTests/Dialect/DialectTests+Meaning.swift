@@ -107,7 +107,7 @@ extension DialectTests {
       api.add(["orderId": "x", "orderReference": .string(other), "amount": "10.5"])
     }
     let result = try await PayInClient.make(api, checksDuplicates: true).createOrder(.make())
-    #expect((result.outcome, result.record?["orderId"]) == (.reconciled, "ord_5"))
+    #expect((result.outcome, result.resource?["orderId"]) == (.reconciled, "ord_5"))
     #expect(api.posts == 1)
   }
 
@@ -170,8 +170,8 @@ extension DialectTests {
   }
 
   /// Row 21: six decimals and no zero, with the reason.
-  @Test(arguments: [("1.1234567", Amount.Problem.tooManyDecimals), ("0", .zero), ("-1", .notPlainDigits)])
-  func amountThatWouldBeRoundedIsRefused(_ text: String, _ problem: Amount.Problem) {
+  @Test(arguments: [("1.1234567", Amount.ValidationError.tooManyDecimals), ("0", .zero), ("-1", .notPlainDigits)])
+  func amountThatWouldBeRoundedIsRefused(_ text: String, _ problem: Amount.ValidationError) {
     #expect(throws: problem) { try Amount(text) }
   }
 

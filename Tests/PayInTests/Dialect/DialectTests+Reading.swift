@@ -111,9 +111,9 @@ extension DialectTests {
   /// Row 6: bound in one protocol only.
   @Test func otherProtocolIsTriedWhereOneHasNoAddress() async throws {
     let transport = RoutedTransport(["GET /deposits/u": [Self.noAddress, Self.poolRow("tron", "TA")]])
-    let record = try await PayInClient.make(transport, dialect: .published).depositReference("u")
-    #expect((record["address"], record["protocol"]) == ("TA", "tron"))
-    #expect(record.fields["addressByProtocol"] == nil)
+    let resource = try await PayInClient.make(transport, dialect: .published).depositReference("u")
+    #expect((resource["address"], resource["protocol"]) == ("TA", "tron"))
+    #expect(resource.fields["addressByProtocol"] == nil)
   }
 
   /// Row 6: a resource that is missing is an answer, in either dialect.

@@ -97,9 +97,9 @@ extension DialectTests {
   ])
   func draftHasNoInventedCheckout(_ data: String, _ expected: String?) async throws {
     let transport = ScriptedTransport(.json(201, #"{"data":\#(data)}"#))
-    #expect(try await PayInClient.make(transport).createPaymentLink(link()).record?["checkoutUrl"] == expected)
+    #expect(try await PayInClient.make(transport).createPaymentLink(link()).resource?["checkoutUrl"] == expected)
     // Nor does archiving give it one.
-    #expect(try await PayInClient.make(transport).archivePaymentLink("l").record?["checkoutUrl"] == expected)
+    #expect(try await PayInClient.make(transport).archivePaymentLink("l").resource?["checkoutUrl"] == expected)
   }
 
   /// Row 10: once published a link without an address has that of its slug.
@@ -110,7 +110,7 @@ extension DialectTests {
   ])
   func publishedLinkHasTheCheckoutOfItsSlug(_ data: String, _ expected: String?) async throws {
     let client = try PayInClient.make(ScriptedTransport(.json(200, #"{"data":\#(data)}"#)))
-    #expect(try await client.publishPaymentLink("l").record?["checkoutUrl"] == expected)
+    #expect(try await client.publishPaymentLink("l").resource?["checkoutUrl"] == expected)
   }
 
   /// Row 11: what a link lost when it was made is set by a change, and said.
@@ -123,7 +123,7 @@ extension DialectTests {
     ])
     let result = try await PayInClient.make(transport).createPaymentLink(limited())
     #expect(result.outcome == .created)
-    #expect(result.record?.fields["inventoryTotal"] == 5)
+    #expect(result.resource?.fields["inventoryTotal"] == 5)
     #expect(result.warnings == [Warning(.repaired, fields: ["inventoryTotal", "expiresAt"])])
     #expect(transport.bodies.last == #"{"inventoryTotal":5,"expiresAt":"2030-01-01T00:00:00Z"}"#)
   }

@@ -7,8 +7,8 @@ import Testing
 /// The ways in which the documentation and the published code contradict each other, one by one.
 @Suite struct DialectTests {
 
-  func record(_ text: String, _ shape: ResourceSchema) throws -> String? {
-    try APIResource(JSONParser.parse(text), shape: shape).map {
+  func record(_ text: String, _ schema: ResourceSchema) throws -> String? {
+    try APIResource(JSONParser.parse(text), schema: schema).map {
       JSONValue.object($0.fields).description
     }
   }
@@ -31,7 +31,7 @@ import Testing
         "https://h.org/health", "https://h.org/api/order-status/o", "https://h.org/api/tokens",
         "https://h.org/api/v1/tokens",
       ])
-    #expect(throws: BaseURL.Problem.notHTTPS) { try BaseURL(url.replacing("https", with: "http")) }
+    #expect(throws: BaseURL.ValidationError.notHTTPS) { try BaseURL(url.replacing("https", with: "http")) }
   }
 
   /// Row 2: rows are found in each envelope, and success needs no flag.

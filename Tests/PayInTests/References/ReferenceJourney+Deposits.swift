@@ -32,7 +32,7 @@ extension ReferenceJourney {
     if Bool.random(using: &random) { api.deposits.loseNextAnswer() }
     do throws(PayInError) {
       let result = try await client.bindDepositAddress(reference: entry.reference, protocol: "evm")
-      if result.record?["depositReference"]?.hasSameBytes(as: entry.reference) != true {
+      if result.resource?["depositReference"]?.hasSameBytes(as: entry.reference) != true {
         note(entry, "bound as another one")
       }
       return true

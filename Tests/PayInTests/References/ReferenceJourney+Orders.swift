@@ -7,7 +7,7 @@ extension ReferenceJourney {
   /// Creates every reference for the first time, most with an answer, a request or an order that is lost on the way.
   mutating func createAll() async throws {
     for index in entries.indices {
-      let mayBeSent = NewReference.problem(in: entries[index].reference, hiding: .none) == nil
+      let mayBeSent = NewReference.error(in: entries[index].reference, hiding: .none) == nil
       if mayBeSent { api.orders.fail(fault()) }
       let posts = api.orders.posts
       try await create(index, client)
@@ -63,8 +63,8 @@ extension ReferenceJourney {
     switch await result(of: entry, amount: entry.amount, client) {
     case .success(let result):
       if isReplay, result.outcome != .replayed { note(entry, "\(result.outcome) instead of replayed") }
-      check(result.record, of: entry)
-      entries[index].orderID = result.record?["orderId"]
+      check(result.resource, of: entry)
+      entries[index].orderID = result.resource?["orderId"]
     case .failure(let error) where error.code == .invalidArguments && error.outcome == .notSent:
       entries[index].isRefused = true
       if entry.orderID != nil { note(entry, "refused after it was made") }
@@ -88,12 +88,12 @@ extension ReferenceJourney {
     }
   }
 
-  /// A record must be the order of exactly this reference, and the same as before.
-  private mutating func check(_ record: APIResource?, of entry: Entry) {
-    let isSame = record?["orderReference"]?.hasSameBytes(as: entry.reference) == true
-    if !isSame { note(entry, "answered with \((record?["orderReference"] ?? "nothing").escaped)") }
-    if record?["amount"] != entry.amount { note(entry, "has the amount \(record?["amount"] ?? "-")") }
-    if let id = entry.orderID, record?["orderId"] != id { note(entry, "was \(id) before") }
+  /// A resource must be the order of exactly this reference, and the same as before.
+  private mutating func check(_ resource: APIResource?, of entry: Entry) {
+    let isSame = resource?["orderReference"]?.hasSameBytes(as: entry.reference) == true
+    if !isSame { note(entry, "answered with \((resource?["orderReference"] ?? "nothing").escaped)") }
+    if resource?["amount"] != entry.amount { note(entry, "has the amount \(resource?["amount"] ?? "-")") }
+    if let id = entry.orderID, resource?["orderId"] != id { note(entry, "was \(id) before") }
   }
 
   /// Finds the order, and it once, in the list of orders whose references hold this one.

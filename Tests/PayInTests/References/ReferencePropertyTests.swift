@@ -34,7 +34,7 @@ import Testing
   @Test func refusalsFollowFromTheCategories() {
     var generator = ReferenceGenerator(seed: Self.seed)
     for reference in generator.family(of: 2000) {
-      let isRefused = NewReference.problem(in: reference, hiding: .none) != nil
+      let isRefused = NewReference.error(in: reference, hiding: .none) != nil
       if Self.isPlain(reference) { #expect(!isRefused, "\(reference.escaped)") }
       if Self.holdsHidden(reference) { #expect(isRefused, "\(reference.escaped)") }
     }

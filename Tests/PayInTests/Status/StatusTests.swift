@@ -43,7 +43,7 @@ import Testing
     var open = order("pending", "open")
     open["address"] = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
     let result = try await replay(order(status, "over"), open)
-    #expect(result.record?["orderId"] == "open")
+    #expect(result.resource?["orderId"] == "open")
   }
 
   // MARK: Payment links
@@ -67,14 +67,14 @@ import Testing
     let link: JSONValue = ["id": "l", "status": .string(status), "slug": "abc"]
     let transport = RoutedTransport(["POST /payment-links/l/publish": [.json(200, #"{"data":\#(link)}"#)]])
     let result = try await PayInClient.make(transport).publishPaymentLink("l")
-    #expect(result.record?["checkoutUrl"]?.hasSuffix("/checkout/abc") == true)
+    #expect(result.resource?["checkoutUrl"]?.hasSuffix("/checkout/abc") == true)
   }
 
   // MARK: Deposits
 
   @Test func pendingDepositCountsInAnySpelling() throws {
     let rows = try ["pending", "PENDING", "confirmed", "reverted"].map { status in
-      try #require(APIResource(["depositId": .string(status), "status": .string(status)], shape: .deposit))
+      try #require(APIResource(["depositId": .string(status), "status": .string(status)], schema: .deposit))
     }
     let progress = DepositProgress(rows[0], rows, total: nil)
     #expect(progress.pendingCount == 2)

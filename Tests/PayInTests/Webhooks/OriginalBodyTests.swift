@@ -44,7 +44,7 @@ import Testing
     ] as [(String, OriginalBody.Change)])
   func bodyWrittenAgainIsSuspected(_ body: String, _ change: OriginalBody.Change) throws {
     let verdict = try SignedWebhook.hex.verdict(body: body)
-    #expect(verdict.fault == .bodyReserialised(change))
+    #expect(verdict.failure == .bodyReserialised(change))
     #expect(!verdict.isAuthentic)
   }
 
@@ -56,7 +56,7 @@ import Testing
       "order_id": "5f0c", "order_reference": "order_123", "payment_address": "0xA"}, \
       "id": "evt_order_completed_5f0c", "type": "order.completed"}
       """
-    #expect(try SignedWebhook.timestamped.verdict(body: sorted, age: 9999).fault == .bodyReserialised(.memberOrder))
+    #expect(try SignedWebhook.timestamped.verdict(body: sorted, age: 9999).failure == .bodyReserialised(.memberOrder))
   }
 
   /// What was signed is, in this order: the body and a line feed; the pretty body; the pretty body with CRLF; the
@@ -74,7 +74,7 @@ import Testing
       (#"{"u":"a/支"}"#, "964e638571f84a43f1ac8528f2034996b2f1a22fa79b4530aeb68ca9c3d03624", .formatting),
     ] as [(String, String, OriginalBody.Change)])
   func otherFormOfTheSignedTextIsFound(_ body: String, _ code: String, _ change: OriginalBody.Change) throws {
-    #expect(try SignedWebhook.hex.verdict(header: code, body: body).fault == .bodyReserialised(change))
+    #expect(try SignedWebhook.hex.verdict(header: code, body: body).failure == .bodyReserialised(change))
   }
 
   @Test(arguments: [
@@ -83,12 +83,12 @@ import Testing
     body.replacing(",\"txHash\":\"0xabc\"", with: ""),
   ])
   func bodyThatSaysSomethingElseIsNotSuspectedOfBeingTheSame(_ body: String) throws {
-    #expect(try SignedWebhook.hex.verdict(body: body).fault == .wrongSecret)
+    #expect(try SignedWebhook.hex.verdict(body: body).failure == .wrongSecret)
   }
 
   @Test func largeBodyIsNotGuessedAt() throws {
     let body = Self.body + String(repeating: "\n", count: OriginalBody.greatestSize)
-    #expect(try SignedWebhook.hex.verdict(body: body).fault == .wrongSecret)
+    #expect(try SignedWebhook.hex.verdict(body: body).failure == .wrongSecret)
   }
 
   /// By Node's `JSON.stringify(value)`, Python's `json.dumps` with and without `ensure_ascii`, and Node's

@@ -4,12 +4,12 @@ import Testing
 
 @Suite struct WebhookSecretTests {
   @Test(arguments: [
-    ("", WebhookSecret.Problem.blank), (" \n\t", .blank), ("\"whsec_1\"", .quoted), ("'x'", .quoted),
+    ("", WebhookSecret.ValidationError.blank), (" \n\t", .blank), ("\"whsec_1\"", .quoted), ("'x'", .quoted),
     ("${PAYIN_WEBHOOK_SECRET}", .unexpanded), ("${X:-}", .unexpanded), ("$PAYIN_WEBHOOK_SECRET", .unexpanded),
     ("%PAYIN_WEBHOOK_SECRET%", .unexpanded), ("whsec_1\n", .surroundingWhitespace),
     (" whsec_1", .surroundingWhitespace), (APIKey.canary, .apiKey),
   ])
-  func mistakeIsExplainedAndNotRepeated(_ text: String, _ problem: WebhookSecret.Problem) {
+  func mistakeIsExplainedAndNotRepeated(_ text: String, _ problem: WebhookSecret.ValidationError) {
     #expect(throws: problem) { try WebhookSecret(text) }
     #expect(
       text.count < 8 || !"\(problem.message[.english].rendered()) \(problem.fix[.english].rendered())".contains(text))
@@ -42,7 +42,7 @@ import Testing
     let configuration = try Configuration.load(environment: ["PAYIN_WEBHOOK_SECRET": " "])
     #expect(configuration.webhookSecret == nil)
     #expect(
-      configuration.webhookSecretProblem == ConfigurationProblem("PAYIN_WEBHOOK_SECRET", .webhookSecret(.blank)))
-    #expect(configuration.problems.isEmpty)
+      configuration.webhookSecretError == SettingError("PAYIN_WEBHOOK_SECRET", .webhookSecret(.blank)))
+    #expect(configuration.errors.isEmpty)
   }
 }

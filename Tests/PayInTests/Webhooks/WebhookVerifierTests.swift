@@ -67,7 +67,7 @@ import Testing
   @Test(arguments: [SignedWebhook.hex.header, "9101c81cbdec90388ec2e519bdded7537ccff107f273e34c0c01d86ce31dd5ae"])
   func emptyBodyIsNoWebhook(_ header: String) throws {
     let verdict = try SignedWebhook.hex.verdict(header: header, body: "")
-    #expect(verdict.fault == .emptyBody)
+    #expect(verdict.failure == .emptyBody)
     #expect(!verdict.isAuthentic)
   }
 
@@ -75,22 +75,22 @@ import Testing
   func otherSecretIsSaid(_ webhook: SignedWebhook) throws {
     for secret in ["whsec_other", SignedWebhook.secret.uppercased(), String(SignedWebhook.secret.dropFirst(6))] {
       let verdict = try webhook.verdict(secret: secret, age: 5)
-      #expect(verdict.fault == .wrongSecret)
+      #expect(verdict.failure == .wrongSecret)
       #expect(verdict.scheme == webhook.scheme)
       #expect(!verdict.isAuthentic)
     }
   }
 
   @Test func codeOfOneSchemeIsWorthlessInTheOther() throws {
-    #expect(try SignedWebhook.timestamped.verdict(header: Self.code).fault == .wrongSecret)
+    #expect(try SignedWebhook.timestamped.verdict(header: Self.code).failure == .wrongSecret)
     let header = "t=1738060200,v1=\(SignedWebhook.hex.header)"
-    #expect(try SignedWebhook.hex.verdict(header: header).fault == .wrongSecret)
+    #expect(try SignedWebhook.hex.verdict(header: header).failure == .wrongSecret)
   }
 
   @Test func timeIsPartOfWhatIsSigned() throws {
     for time in ["1738060201", "01738060200", "1738060199"] {
       let verdict = try SignedWebhook.timestamped.verdict(header: "t=\(time),v1=\(Self.code)")
-      #expect(verdict.fault == .wrongSecret)
+      #expect(verdict.failure == .wrongSecret)
     }
   }
 
@@ -98,22 +98,22 @@ import Testing
     arguments: [
       (-301, 300, .fromTheFuture(tolerance: 300)), (-300, 300, nil), (0, 300, nil), (300, 300, nil),
       (301, 300, .stale(tolerance: 300)), (2, 1, .stale(tolerance: 1)), (86_400, 100_000, nil),
-    ] as [(Int, Int, WebhookVerdict.Fault?)])
-  func ageCountsUpToTheTolerance(_ age: Int, _ tolerance: Int, _ fault: WebhookVerdict.Fault?) throws {
+    ] as [(Int, Int, WebhookVerdict.Failure?)])
+  func ageCountsUpToTheTolerance(_ age: Int, _ tolerance: Int, _ fault: WebhookVerdict.Failure?) throws {
     let verdict = try SignedWebhook.timestamped.verdict(age: age, tolerance: tolerance)
-    #expect(verdict.fault == fault)
+    #expect(verdict.failure == fault)
     #expect(verdict.ageSeconds == age)
     #expect(verdict.isAuthentic)
   }
 
   @Test func oldSignatureOfSomebodyElseIsNotCalledStale() throws {
-    #expect(try SignedWebhook.timestamped.verdict(secret: "whsec_other", age: 9999).fault == .wrongSecret)
+    #expect(try SignedWebhook.timestamped.verdict(secret: "whsec_other", age: 9999).failure == .wrongSecret)
   }
 
   @Test func timeInMillisecondsIsSaid() throws {
     let code = "c13ad3d0306280864e4b703441fd78574746d22bd3b6b9b860b882356d7a86fe"
     let verdict = try SignedWebhook.timestamped.verdict(header: "t=1738060200000,v1=\(code)", age: 7)
-    #expect(verdict.fault == .timestampInMilliseconds)
+    #expect(verdict.failure == .timestampInMilliseconds)
     #expect(verdict.ageSeconds == 7)
   }
 
@@ -152,7 +152,7 @@ import Testing
   }
 
   @Test func everyFaultHasItsOwnReasonAndWords() {
-    let faults: [WebhookVerdict.Fault] = [
+    let faults: [WebhookVerdict.Failure] = [
       .emptySignature, .emptyBody, .malformedHeader(.noCode), .wrongSecret, .bodyReserialised(.edges),
       .stale(tolerance: 300), .fromTheFuture(tolerance: 300), .timestampInMilliseconds,
     ]

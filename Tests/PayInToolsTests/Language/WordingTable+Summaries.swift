@@ -4,8 +4,8 @@ import JSON
 @testable import PayInTools
 
 extension WordingTable {
-  private static func record(_ object: JSONObject, _ shape: ResourceSchema) -> APIResource? {
-    APIResource(.object(object), shape: shape)
+  private static func record(_ object: JSONObject, _ schema: ResourceSchema) -> APIResource? {
+    APIResource(.object(object), schema: schema)
   }
 
   /// With all that a summary shows, and with as little as a record may hold.
@@ -32,7 +32,7 @@ extension WordingTable {
     let bodies = [#"{"data":[],"pagination":{"page":2,"limit":20,"total":41,"totalPages":3}}"#, #"{"data":[]}"#]
     return bodies.compactMap { body in
       Envelope(Array(body.utf8)).flatMap {
-        Page($0, rowsName: "orders", asked: .init(), shape: .order)
+        Page($0, rowsName: "orders", asked: .init(), schema: .order)
       }
     }.flatMap { page in ["orders", "deposits"].map { Summary.list($0, shown: 7, of: page) } }
   }

@@ -76,7 +76,7 @@ enum WordingTable {
       .notHexadecimal, .wrongLength, .noTimestamp, .severalTimestamps, .badTimestamp, .noCode,
     ]
     let changes: [OriginalBody.Change] = [.edges, .lineEnds, .formatting, .memberOrder]
-    let faults: [WebhookVerdict.Fault] =
+    let faults: [WebhookVerdict.Failure] =
       [
         .emptySignature, .emptyBody, .wrongSecret, .stale(tolerance: 300), .fromTheFuture(tolerance: 300),
         .timestampInMilliseconds,
@@ -88,7 +88,7 @@ enum WordingTable {
 
   /// What cannot be in a schema; the schema's own words are tested by calls.
   static var problems: [LocalizedText] {
-    let amounts: [Amount.Problem] = [.zero, .tooLarge, .tooManyDecimals, .notPlainDigits]
+    let amounts: [Amount.ValidationError] = [.zero, .tooLarge, .tooManyDecimals, .notPlainDigits]
     return amounts.flatMap { problem in
       let problem = InvalidArguments.Problem(path: "/amount", problem)
       return [problem.expected, problem.given, problem.fix]
@@ -96,18 +96,19 @@ enum WordingTable {
   }
 
   static var configuration: [LocalizedText] {
-    let urls: [BaseURL.Problem] = [.notAURL, .notHTTPS, .userInfo, .queryOrFragment, .path, .port]
-    let units: [ConfigurationProblem.Unit] = [.seconds, .bytes, .connections, .calls, .orders]
-    let faults: [ConfigurationProblem.Fault] =
+    let urls: [BaseURL.ValidationError] = [.notAURL, .notHTTPS, .userInfo, .queryOrFragment, .path, .port]
+    let units: [SettingError.Unit] = [.seconds, .bytes, .connections, .calls, .orders]
+    let faults: [SettingError.Reason] =
       [
         .unknownVariable(suggestion: "PAYIN_API_KEY"), .unknownVariable(suggestion: nil), .notABoolean,
         .notOneOf(["en_1", "zh_2"]), .notAbsolutePath, .notRates, .notAnAmount, .apiKeyMissing, .webhookSecretMissing,
         .environmentMismatch(declared: .mainnet, host: .testnet),
         .environmentMismatch(declared: .testnet, host: .mainnet),
       ] + units.map { .notANumber(unit: $0, least: "1", most: "1000") } + urls.map { .baseURL($0) }
-      + APIKey.Problem.allCases.map { .apiKey($0) } + WebhookSecret.Problem.allCases.map { .webhookSecret($0) }
+      + APIKey.ValidationError.allCases.map { .apiKey($0) }
+      + WebhookSecret.ValidationError.allCases.map { .webhookSecret($0) }
     return faults.flatMap { fault in
-      let problem = ConfigurationProblem("PAYIN_LANG", fault)
+      let problem = SettingError("PAYIN_LANG", fault)
       return [problem.text, problem.sentence, problem.fix]
     }
   }
