@@ -14,7 +14,7 @@ package final class OutputQueue: Sendable {
     var writtenBytes: UInt64 = 0
   }
 
-  /// Bytes waiting above which nobody should produce more.
+  /// The number of waiting bytes above which calls should wait.
   package static let defaultHighWater = 8 * 1024 * 1024
 
   private let descriptor: Int32
@@ -27,9 +27,9 @@ package final class OutputQueue: Sendable {
   private let progress = Wakeup()
   private let stopped = Wakeup()
 
-  /// - Parameter onBroken: called once, on the writer's thread, when nothing can be written any more; told why, as in
-  ///   errno(3). EPIPE if the reading end is gone.
-  /// - Throws: if there can be no such thread.
+  /// - Parameter onBroken: called once, on the writer's thread, when nothing can be written any more, with the error
+  ///   number of errno(3): EPIPE if the reading end is closed.
+  /// - Throws: `ThreadError` if the system allows no further thread.
   package init(
     descriptor: Int32, highWater: Int = defaultHighWater, onBroken: @escaping @Sendable (CInt) -> Void = { _ in }
   ) throws(ThreadError) {
@@ -39,7 +39,7 @@ package final class OutputQueue: Sendable {
     try POSIXThread.start("output") { [self] in writeUntilFinished() }
   }
 
-  /// A whole message with its newline.
+  /// Queues a whole message with its newline.
   package func enqueue(_ line: [UInt8]) {
     let accepted = state.withLock { state in
       guard !state.isBroken, !state.isStopping else { return false }
@@ -50,13 +50,13 @@ package final class OutputQueue: Sendable {
     if accepted { work.raise() }
   }
 
-  /// Whether so much waits to be read that new calls should wait too.
+  /// Whether so many bytes wait that new calls should wait too.
   package var isCongested: Bool {
     state.withLock { $0.queuedBytes > highWater }
   }
 
-  /// Whether so much waits to be read that not even input should be taken. Calls that run when the queue becomes
-  /// congested still finish, hence the distance.
+  /// Whether so many bytes wait that no input should be read. Calls that run when the queue becomes congested still
+  /// finish, hence the distance.
   package var isFull: Bool {
     state.withLock { $0.queuedBytes > 4 * highWater }
   }
@@ -65,7 +65,7 @@ package final class OutputQueue: Sendable {
     state.withLock { ($0.lines.isEmpty && !$0.isWriting) || $0.isBroken }
   }
 
-  /// Counts up with every write; tells a slow reader from one that has stopped reading.
+  /// The bytes written so far. Tells a slow reader from one that has stopped reading.
   package var writtenBytes: UInt64 {
     state.withLock { $0.writtenBytes }
   }
@@ -75,23 +75,23 @@ package final class OutputQueue: Sendable {
     onUncongested.withLock { $0.append(action) }
   }
 
-  /// `action` may enqueue last words, and returns whether it did.
+  /// `action` may enqueue last messages, and returns whether it did.
   package func whenStopping(_ action: @escaping @Sendable () -> Bool) {
     onStopping.withLock { $0 = action }
   }
 
-  /// Lets what is queued go out, then ends the writer. Gives up if nothing moves for `idleTimeout`.
+  /// Writes everything queued, then ends the writer. Gives up if nothing moves for `idleTimeout`.
   package func finish(idleTimeout: Duration) {
     state.withLock { $0.isFinishing = true }
     work.raise()
-    var timer = StallTimer(idleTimeout: idleTimeout, progress: writtenBytes)
+    var timer = IdleTimer(idleTimeout: idleTimeout, progress: writtenBytes)
     while !isEmpty, !timer.hasStalled(at: writtenBytes) {
       progress.wait(for: timer.remaining())
     }
   }
 
-  /// Lets the line that is being written go out whole, drops the rest and ends the writer. Last words go out as well, if
-  /// all that waits before them does so in half the time. Returns after `time` even if the client takes nothing.
+  /// Writes the current line to its end, drops the rest and ends the writer. The last messages are written as well, if
+  /// everything before them is written in half the time. Returns after `time` even if the client takes nothing.
   package func stop(within time: Duration) {
     let action = onStopping.withLock { $0 }
     if action() { flush(within: time / 2) }
@@ -195,7 +195,7 @@ package final class OutputQueue: Sendable {
     if isUncongested { for action in onUncongested.withLock({ $0 }) { action() } }
   }
 
-  /// The descriptor may have been made non-blocking by whoever shares it with us.
+  /// Another process that holds the descriptor may have made it non-blocking.
   private func waitUntilWritable() {
     var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     poll(&entry, 1, 1000)
@@ -212,8 +212,8 @@ package final class OutputQueue: Sendable {
   }
 }
 
-/// Tells slow from stuck: idleTimeout is counted from the last progress, not from the start. Pure.
-package struct StallTimer {
+/// Tells a slow client from a stuck one: the timeout is counted from the last progress, not from the start.
+package struct IdleTimer {
   private let idleTimeout: Duration
   private var seen: UInt64
   private var deadline: ContinuousClock.Instant
@@ -233,7 +233,7 @@ package struct StallTimer {
     return now >= deadline
   }
 
-  /// How long to wait before asking again, at most.
+  /// The longest time to wait before asking again.
   package func remaining(now: ContinuousClock.Instant = .now) -> Duration {
     max(.zero, deadline - now)
   }

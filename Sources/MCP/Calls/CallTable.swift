@@ -1,15 +1,15 @@
 import JSONRPC
 
-/// Which calls run, which wait, and which ids are taken. Pure: its owner starts and cancels what it is told to.
+/// The table of calls that run and that wait, and of the ids in use. Its owner starts and cancels the work.
 ///
 /// Calls start in the order they came, at most `limit` at once. A call frees its id when it is cancelled or about to
 /// be answered, and keeps its place until its work has really ended.
-struct CallLedger<Work> {
+struct CallTable<Work> {
   typealias Ticket = UInt64
 
   enum Cancellation {
     case unknown
-    /// It had not started, and never will.
+    /// The call had not started, and never will.
     case waiting(Work)
     case running(Ticket, Work)
   }
@@ -48,7 +48,7 @@ struct CallLedger<Work> {
     waiting.append(nextTicket)
   }
 
-  /// The next call to start, if one waits and there is room.
+  /// Returns the next call to start, if one waits and there is room.
   mutating func startNext() -> (ticket: Ticket, work: Work)? {
     guard running.count < limit, let ticket = waiting.first, let entry = entries[ticket] else { return nil }
     waiting.removeFirst()
@@ -56,7 +56,7 @@ struct CallLedger<Work> {
     return (ticket, entry.work)
   }
 
-  /// To be called before the answer is written: whoever reads it may use the id again at once.
+  /// Must be called before the answer is written: a client that reads it may use the id again at once.
   mutating func freeID(of ticket: Ticket) {
     guard let id = entries[ticket]?.id, tickets[id] == ticket else { return }
     tickets[id] = nil
@@ -80,7 +80,7 @@ struct CallLedger<Work> {
     return .waiting(work)
   }
 
-  /// Gives every call up: those that run and those that wait, in the order they came.
+  /// Abandons every call, and returns those that run and those that wait in the order they came.
   mutating func abandonAll() -> [(ticket: Ticket, work: Work)] {
     let abandoned = entries.filter(\.value.isAnswerable).sorted { $0.key < $1.key }.map { (ticket: $0, work: $1.work) }
     for (ticket, _) in abandoned { entries[ticket]?.isAnswerable = false }

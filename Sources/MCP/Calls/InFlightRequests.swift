@@ -6,18 +6,18 @@ import Threads
 package final class InFlightRequests: Sendable {
   package struct Call: Sendable {
     let reply: Reply
-    /// The result, encoded.
+    /// Returns the encoded result.
     let run: @Sendable () async throws(RPCError) -> [UInt8]
     /// Answers in place of `run` when the server stops.
     let interrupt: @Sendable () -> Void
   }
 
   private struct State {
-    var ledger: CallLedger<Call>
+    var table: CallTable<Call>
     var tasks: [UInt64: Task<Void, Never>] = [:]
   }
 
-  /// Calls waiting for their turn above which the input should wait as well.
+  /// The number of waiting calls above which the input should wait as well.
   private static let waitingLimit = 4096
 
   private let state: Mutex<State>
@@ -26,7 +26,7 @@ package final class InFlightRequests: Sendable {
 
   /// `limit` is the number of calls that run at once, at least 1.
   package init(limit: Int, output: OutputQueue) {
-    state = Mutex(State(ledger: CallLedger(limit: limit)))
+    state = Mutex(State(table: CallTable(limit: limit)))
     self.output = output
     output.whenUncongested { [weak self] in
       self?.startWaiting()
@@ -35,16 +35,16 @@ package final class InFlightRequests: Sendable {
   }
 
   package func isTaken(_ id: RequestID) -> Bool {
-    state.withLock { $0.ledger.isTaken(id) }
+    state.withLock { $0.table.isTaken(id) }
   }
 
   package var isSaturated: Bool {
-    state.withLock { $0.ledger.waitingCount >= Self.waitingLimit }
+    state.withLock { $0.table.waitingCount >= Self.waitingLimit }
   }
 
   /// The id must not be taken.
   package func start(_ call: Call) {
-    state.withLock { $0.ledger.admit(call.reply.id, call) }
+    state.withLock { $0.table.admit(call.reply.id, call) }
     startWaiting()
   }
 
@@ -52,10 +52,10 @@ package final class InFlightRequests: Sendable {
   package func startWaiting() {
     guard !output.isCongested else { return }
     state.withLock { state in
-      while let (ticket, call) = state.ledger.startNext() {
+      while let (ticket, call) = state.table.startNext() {
         state.tasks[ticket] = Task.start { [self] in
           let result = await call.result()
-          self.state.withLock { $0.ledger.freeID(of: ticket) }
+          self.state.withLock { $0.table.freeID(of: ticket) }
           call.reply.answer(with: result)
           finish(ticket)
         }
@@ -66,16 +66,16 @@ package final class InFlightRequests: Sendable {
   private func finish(_ ticket: UInt64) {
     state.withLock { state in
       state.tasks[ticket] = nil
-      state.ledger.finish(ticket)
+      state.table.finish(ticket)
     }
     change.raise()
     startWaiting()
   }
 
-  /// The request gets no answer any more, and what it does is stopped. Unknown ids are ignored.
+  /// Stops a request, which gets no answer any more. Unknown ids are ignored.
   package func cancel(_ id: RequestID) {
     let (call, task): (Call?, Task<Void, Never>?) = state.withLock { state in
-      switch state.ledger.cancel(id) {
+      switch state.table.cancel(id) {
       case .unknown: (nil, nil)
       case .waiting(let call): (call, nil)
       case .running(let ticket, let call): (call, state.tasks[ticket])
@@ -86,29 +86,30 @@ package final class InFlightRequests: Sendable {
     change.raise()
   }
 
-  /// Waits until calls have ended or output was read. False if neither happened for `idleTimeout`.
+  /// Waits until calls have ended or output was read. Returns false if neither happened for `idleTimeout`.
   package func waitForRoom(idleTimeout: Duration) -> Bool {
     let before = progress
     change.wait(for: idleTimeout)
     return progress != before
   }
 
-  /// Waits for the calls to end, as long as something moves every `idleTimeout`; then answers the rest with `interrupt`.
+  /// Waits for the calls to end, as long as something moves every `idleTimeout`; then answers the rest with
+  /// `interrupt`.
   package func finishAll(idleTimeout: Duration) {
-    var timer = StallTimer(idleTimeout: idleTimeout, progress: progress)
-    while !state.withLock({ $0.ledger.isEmpty }) {
+    var timer = IdleTimer(idleTimeout: idleTimeout, progress: progress)
+    while !state.withLock({ $0.table.isEmpty }) {
       change.wait(for: timer.remaining())
       if timer.hasStalled(at: progress) { return interruptAll() }
     }
   }
 
   private var progress: UInt64 {
-    state.withLock { $0.ledger.finishedCount } &+ output.writtenBytes
+    state.withLock { $0.table.finishedCount } &+ output.writtenBytes
   }
 
   private func interruptAll() {
     let abandoned = state.withLock { state in
-      state.ledger.abandonAll().map { ($0.work, state.tasks[$0.ticket]) }
+      state.table.abandonAll().map { ($0.work, state.tasks[$0.ticket]) }
     }
     for (call, task) in abandoned {
       call.interrupt()

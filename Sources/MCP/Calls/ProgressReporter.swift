@@ -26,7 +26,7 @@ package final class ProgressReporter: Sendable {
     self.token = token
     self.reply = reply
     self.output = output
-    self.hasMessage = revision.hasProgressMessage
+    self.hasMessage = revision.has(.progressMessages)
     self.now = now
   }
 

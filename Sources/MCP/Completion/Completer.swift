@@ -3,7 +3,7 @@ import JSONRPC
 
 /// Answers `completion/complete` (specification, server utilities: completion).
 struct Completer {
-  /// Of the values in one answer; the specification's.
+  /// The greatest number of values in one answer, as the specification has it.
   private static let maximumCount = 100
 
   private let features: ServerFeatures
@@ -15,7 +15,7 @@ struct Completer {
     limiter = TokenBucket(capacity: 100, perSecond: 100, now: now)
   }
 
-  /// The result. Throws for a subject or an argument that does not exist.
+  /// Returns the result. Throws for a subject or an argument that does not exist.
   mutating func complete(_ request: CompletionRequest, now: ContinuousClock.Instant) throws(RPCError) -> JSONObject {
     guard let arguments = arguments(of: request.subject) else { throw .invalidParams("\"ref\" names nothing here") }
     guard arguments.contains(where: { $0.hasSameBytes(as: request.argument) }) else {
@@ -46,18 +46,19 @@ struct Completer {
     ]
   }
 
-  /// No suggestions now, without saying that there are none: an error would be shown to a person who only types.
+  /// The result without suggestions, which does not say that there are none: an error would be shown to a person who
+  /// only types.
   private static let withheld: JSONObject = ["completion": ["values": [], "hasMore": true]]
 }
 
-/// Lets a burst through and then a steady rate. Pure.
+/// Limits a rate: lets a burst through and then a steady rate.
 struct TokenBucket {
   private let capacity: Double
   private let perSecond: Double
   private var tokens: Double
   private var updatedAt: ContinuousClock.Instant
 
-  /// Full at first.
+  /// The bucket is full at first.
   init(capacity: Int, perSecond: Int, now: ContinuousClock.Instant) {
     self.capacity = Double(capacity)
     self.perSecond = Double(perSecond)
@@ -65,7 +66,7 @@ struct TokenBucket {
     updatedAt = now
   }
 
-  /// Whether there was a token to take.
+  /// Takes a token. Returns whether there was one.
   mutating func take(now: ContinuousClock.Instant) -> Bool {
     let elapsed = max(0, (now - updatedAt) / .seconds(1))
     updatedAt = max(now, updatedAt)

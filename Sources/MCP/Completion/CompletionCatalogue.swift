@@ -1,23 +1,23 @@
 package import JSON
 package import JSONRPC
 
-/// What can stand in an argument of a prompt, or in a place of a resource template.
+/// The candidates for the arguments of prompts and for the variables of resource templates.
 package struct CompletionCatalogue: Sendable {
   package enum Subject: Sendable, Hashable {
-    /// By its name.
+    /// A prompt, by its name.
     case prompt(String)
-    /// By its template.
+    /// A resource template, by its text.
     case resource(String)
   }
 
-  /// All candidates in the order of their usefulness. The session keeps those that begin with what is typed.
+  /// Returns all candidates, the most useful first. The session keeps those that begin with the typed text.
   ///
   /// - Parameter context: the other arguments as they are filled in so far.
   package typealias Candidates = @Sendable (_ context: [String: String]) -> [String]
 
   private let candidates: [Subject: [String: Candidates]]
 
-  /// Subjects and arguments that are not here but exist have no suggestions.
+  /// Subjects and arguments that exist but are not listed here have no suggestions.
   package init(_ candidates: [Subject: [String: Candidates]]) {
     self.candidates = candidates
   }
@@ -31,9 +31,9 @@ package struct CompletionCatalogue: Sendable {
 package struct CompletionRequest: Equatable, Sendable {
   package let subject: CompletionCatalogue.Subject
   package let argument: String
-  /// What is typed so far.
+  /// The text typed so far.
   package let value: String
-  /// The other arguments; none in revisions that do not know them.
+  /// The other arguments; empty in revisions that do not have them.
   package let context: [String: String]
 
   package init(_ params: JSONObject, _ revision: ProtocolRevision) throws(RPCError) {
@@ -43,7 +43,7 @@ package struct CompletionRequest: Equatable, Sendable {
     }
     self.argument = argument
     self.value = value
-    context = revision.hasCompletionContext ? try (params["context"]?.object ?? [:]).strings("arguments") : [:]
+    context = revision.has(.completionContext) ? try (params["context"]?.object ?? [:]).strings("arguments") : [:]
   }
 
   private static func subject(_ ref: JSONValue?) throws(RPCError) -> CompletionCatalogue.Subject {

@@ -1,7 +1,7 @@
 import Digest
 package import JSON
 
-/// A short stand-in for what was asked or sent: two that differ have different ones (SHA-256, FIPS 180-4).
+/// A hash of a question or a call: two that differ have different ones (SHA-256, FIPS 180-4).
 package struct Fingerprint: Hashable, Sendable {
   static let byteCount = SHA256.byteCount
 
@@ -12,7 +12,7 @@ package struct Fingerprint: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// Each part with its length before it, so that none can run into the next.
+  /// Hashes each part with its length before it, so that no part can run into the next.
   package init(of parts: [String]) {
     var content: [UInt8] = []
     for part in parts {
@@ -22,8 +22,8 @@ package struct Fingerprint: Hashable, Sendable {
     bytes = SHA256.hash(content)
   }
 
-  /// Of one use of a tool. The order of members says nothing in JSON, and clients change it when they repeat a call; a
-  /// number is its literal.
+  /// Hashes one use of a tool. The order of members means nothing in JSON, and clients change it when they repeat a
+  /// call; a number counts by its literal.
   package init(use: String, tool: String, _ arguments: JSONObject) {
     self.init(of: [use, tool, JSONValue.object(arguments.sorted).description])
   }

@@ -1,7 +1,8 @@
 package import JSON
 import JSONRPC
 
-/// Questions of the stateless revision: a result that is a question, and the same call again with the answer.
+/// Asks questions under a stateless revision: the result is the question, and the client repeats the call with the
+/// answer.
 struct RoundElicitation: Sendable {
   /// The name under which the client answers.
   private static let key = "confirm"
@@ -23,8 +24,8 @@ struct RoundElicitation: Sendable {
     (self.round, self.use, self.sealer) = (round, use, sealer)
   }
 
-  /// What is missing or not understood is asked again, as is what came too late or for the second time: a state lets
-  /// one answer through, whatever it says.
+  /// Asks again if the answer is missing, is not understood, or came too late or for the second time: a state lets one
+  /// answer through, whether yes or no.
   func ask(_ question: ElicitationQuestion) -> ElicitationAnswer {
     guard round.hasForms else { return .cannotAsk }
     guard let carried, sealer.take(carried, of: question),
@@ -35,24 +36,26 @@ struct RoundElicitation: Sendable {
 
   private func question(_ question: ElicitationQuestion) -> ToolResult {
     let request: JSONValue = [
-      "method": "elicitation/create", "params": .object(question.params(for: .modern)),
+      "method": "elicitation/create", "params": .object(question.params(for: round.revision)),
     ]
     return .inputRequired(.object([Self.key: request]), state: sealer.seal(question, for: use))
   }
 }
 
-/// What a call of the stateless revision brings for questions: whether this very request's client can put them to
-/// people, and the answers to those of an earlier round (2026-07-28, basic: multi round-trip requests).
+/// The answers that a call of a stateless revision brings, and whether the client of this very request can put
+/// questions to people (2026-07-28, basic: multi round-trip requests).
 package struct InputRound: Equatable, Sendable {
+  package let revision: ProtocolRevision
   package let hasForms: Bool
-  /// Comes from us, if it is sound; it may also come from anybody.
+  /// The state that this server made, if it is valid; it may also come from anyone else.
   package let state: String?
-  /// Those that nobody asked for are ignored.
+  /// The answers by name. Those to questions that were not asked are ignored.
   package let responses: JSONObject
 
-  /// Nil in the revisions with a handshake, where members of these names mean nothing.
+  /// Returns nil in the revisions with a handshake, where members of these names mean nothing.
   init?(_ params: JSONObject) throws(RPCError) {
-    guard RequestMetadata.isPresent(in: params) else { return nil }
+    guard let revision = RequestMetadata.revision(in: params) else { return nil }
+    self.revision = revision
     hasForms = FormCapability.isDeclared(in: params["_meta"]?[RequestMetadata.capabilitiesKey])
     switch params["requestState"] {
     case nil, .null: state = nil
@@ -67,17 +70,18 @@ package struct InputRound: Equatable, Sendable {
   }
 }
 
-/// How the tools' questions reach people, in both eras. One for each connection.
+/// Puts the tools' questions to people, with and without a handshake. Each connection has one.
 final class Elicitation: Sendable {
   let session: SessionElicitation
   private let sealer: StateSealer
 
   init(output: OutputQueue, settings: SessionSettings) {
-    session = SessionElicitation(output: output, idleTimeout: settings.questionTimeout)
+    session = SessionElicitation(output: output, timeout: settings.questionTimeout)
     sealer = settings.sealer
   }
 
-  /// The way to ask on behalf of one call. Throws if the call brings a state that is not ours, or not its own.
+  /// Returns the function that asks on behalf of one call. Throws if the call brings a state that this server did not
+  /// make, or made for another call.
   func asker(for call: ToolCallRequest, _ reply: Reply) throws(RPCError) -> ToolCall.Ask {
     guard let round = call.round else { return { [session] in await session.ask($0, for: reply) } }
     let elicitation = try RoundElicitation(call, round, sealer)

@@ -3,11 +3,11 @@ import JSONRPC
 import Synchronization
 import Threads
 
-/// Questions of the revisions with a handshake: requests that the server writes and whose answers it waits for.
+/// Asks questions under the revisions with a handshake: sends requests and waits for their answers.
 final class SessionElicitation: Sendable {
   private struct State {
     var revision: ProtocolRevision?
-    /// Whether the client has declared forms, and then that it is ready.
+    /// Whether the client has declared forms, and then whether it is ready.
     var isDeclared = false
     var isReady = false
     var hasEnded = false
@@ -16,19 +16,19 @@ final class SessionElicitation: Sendable {
   }
 
   private let output: OutputQueue
-  private let idleTimeout: Duration
+  private let timeout: Duration
   private let state = Mutex(State())
 
-  /// - Parameter idleTimeout: how long an answer is waited for.
-  init(output: OutputQueue, idleTimeout: Duration) {
+  /// - Parameter timeout: the time that an answer is waited for.
+  init(output: OutputQueue, timeout: Duration) {
     self.output = output
-    self.idleTimeout = idleTimeout
+    self.timeout = timeout
   }
 
-  /// A handshake begins a new session; who waits for an answer of the last one waits no longer.
+  /// Begins a new session. Calls that wait for an answer of the last one wait no longer.
   func open(_ revision: ProtocolRevision, hasForms: Bool) {
     let abandoned = state.withLock { state in
-      (state.revision, state.isDeclared, state.isReady) = (revision, hasForms && revision.hasElicitation, false)
+      (state.revision, state.isDeclared, state.isReady) = (revision, hasForms && revision.has(.elicitation), false)
       return state.pending.values.map { $0 }
     }
     for question in abandoned { question.settle(.ended) }
@@ -38,13 +38,13 @@ final class SessionElicitation: Sendable {
     state.withLock { $0.isReady = $0.revision != nil }
   }
 
-  /// An answer to nothing that is asked any more is ignored.
+  /// Takes an answer. One to a question that is not asked any more is ignored.
   func receive(_ response: Message.Response) {
     guard let id = response.id else { return }
     state.withLock { $0.pending[id] }?.settle(.response(response))
   }
 
-  /// At the end of the input no answer can come.
+  /// Ends all waits: at the end of the input no answer can come.
   func end() {
     let abandoned = state.withLock { state in
       state.hasEnded = true
@@ -53,7 +53,7 @@ final class SessionElicitation: Sendable {
     for question in abandoned { question.settle(.ended) }
   }
 
-  /// - Parameter reply: of the call on whose behalf it is asked; after its end nothing is asked.
+  /// - Parameter reply: the reply of the call that asks; after its end nothing is asked.
   func ask(_ question: ElicitationQuestion, for reply: Reply) async -> ElicitationAnswer {
     let answer = PendingAnswer()
     switch admit(answer) {
@@ -65,9 +65,9 @@ final class SessionElicitation: Sendable {
         output.enqueue(Self.request(id, question.params(for: revision)))
         isAsked = true
       }
-      let ending = await answer.wait(atMost: idleTimeout)
+      let ending = await answer.wait(atMost: timeout)
       if isAsked, ending == .timedOut { output.enqueue(Self.cancellation(of: id)) }
-      // A call that was cancelled must not begin what the answer allows.
+      // A cancelled call must not start the write that the answer allows.
       return Task.isCancelled ? .unanswered : Self.answer(ending)
     }
   }
@@ -88,7 +88,7 @@ final class SessionElicitation: Sendable {
     }
   }
 
-  /// An error is no answer of a person: it says neither yes nor no.
+  /// An error is no answer of a person: it means neither yes nor no.
   private static func answer(_ ending: PendingAnswer.Ending) -> ElicitationAnswer {
     guard case .response(let response) = ending else { return .unanswered }
     return ElicitResult(response.result)?.answer ?? .unanswered
@@ -104,7 +104,7 @@ final class SessionElicitation: Sendable {
     return writer.bytes
   }
 
-  /// So that the client takes the question off the screen (2025-06-18, basic: lifecycle, timeouts).
+  /// The message that makes the client take the question off the screen (2025-06-18, basic: lifecycle, timeouts).
   private static func cancellation(of id: RequestID) -> [UInt8] {
     var writer = JSONWriter()
     writer.writeRaw(#"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"#)
@@ -126,7 +126,7 @@ final class PendingAnswer: Sendable {
 
   private let promise = Promise<Ending>()
 
-  /// Awaited at most once. The task's cancellation and the time end it as well.
+  /// Must be awaited once at most. The task's cancellation and the time end it as well.
   func wait(atMost limit: Duration) async -> Ending {
     let timer = Task.start { [promise] in
       await Task.pause(for: limit)

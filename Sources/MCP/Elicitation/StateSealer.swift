@@ -2,11 +2,12 @@ import Digest
 import FoundationEssentials
 import Synchronization
 
-/// Makes states for clients to carry, and takes each back once. The key lives and ends with the process.
+/// Makes the states that clients carry, and accepts each once. The key is made at the start and ends with the process.
 package final class StateSealer: Sendable {
   package typealias Random = @Sendable (_ count: Int) -> [UInt8]
 
-  /// Long enough to read a question and decide, too short to find one in an old log.
+  /// The time for which a state is valid: long enough to read a question and decide, too short to find one in an old
+  /// log.
   package static let lifetime = Duration.seconds(300)
   private static let rememberedUses = 4096
 
@@ -32,12 +33,12 @@ package final class StateSealer: Sendable {
     return state.sealed(for: use, with: key)
   }
 
-  /// Nil for a text that was not made here, or not for this use.
+  /// Returns nil for a text that was not made here, or not for this use.
   package func open(_ text: String, for use: Fingerprint) -> SealedState? {
     SealedState(opening: text, for: use, with: key)
   }
 
-  /// Whether an answer to this question may be acted on: once, and not after the state's time.
+  /// Returns whether an answer to this question may be acted on: once, and not after the state's time.
   package func take(_ state: SealedState, of question: ElicitationQuestion) -> Bool {
     let now = milliseconds()
     guard state.question == question.fingerprint, state.expiry > now else { return false }
@@ -48,25 +49,25 @@ package final class StateSealer: Sendable {
     UInt64(max(0, (now() - start + offset) / .milliseconds(1)))
   }
 
-  /// The system's generator, which is fit for keys on Linux.
+  /// Random bytes of the system's generator, which is fit for keys on Linux.
   package static func systemRandom(_ count: Int) -> [UInt8] {
     var generator = SystemRandomNumberGenerator()
     return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
   }
 }
 
-/// Which states have had their one use. Bounded: remembers each only until it expires, and when too many are to be
-/// remembered takes no more, since forgetting one would let it be used again.
+/// The states that were used. It is bounded: it remembers each only until it expires, and when too many are to be
+/// remembered accepts no more, since forgetting one would let it be used again.
 struct UsedStates {
   private let limit: Int
-  /// Nonces with their states' expiry.
+  /// The nonces with the expiry of their states.
   private var expiries: [[UInt8]: UInt64] = [:]
 
   init(limit: Int) {
     self.limit = limit
   }
 
-  /// Whether this is the state's first use.
+  /// Returns whether this is the state's first use.
   mutating func use(_ state: SealedState, at now: UInt64) -> Bool {
     if expiries.count >= limit { expiries = expiries.filter { $0.value > now } }
     guard expiries.count < limit, expiries[state.nonce] == nil else { return false }
@@ -75,17 +76,18 @@ struct UsedStates {
   }
 }
 
-/// What a client carries from a question to its answer, in a text that only the holder of the key can have made.
+/// A state that a client carries from a question to its answer, in a text that only the holder of the key can have
+/// made.
 ///
-/// The code also covers what the state is for, which the text does not hold: with another tool or other arguments it
-/// does not open.
+/// The code also covers the use, which the text does not hold: with another tool or other arguments the state does not
+/// open.
 package struct SealedState: Equatable, Sendable {
-  /// With which the whole is a multiple of three: Base64 then has one way to write it.
+  /// The bytes of the nonce. With them the whole is a multiple of three: Base64 then has one way to write it.
   static let nonceCount = 18
   private static let timeCount = MemoryLayout<UInt64>.size
   private static let contentCount = timeCount + nonceCount + Fingerprint.byteCount
 
-  /// Milliseconds since the clock's start after which it is of no use.
+  /// The milliseconds since the clock's start after which the state has expired.
   let expiry: UInt64
   /// Random bytes, different in each state.
   let nonce: [UInt8]
@@ -96,7 +98,7 @@ package struct SealedState: Equatable, Sendable {
     (self.expiry, self.nonce, self.question) = (expiry, nonce, question)
   }
 
-  /// Nil unless the text is what `sealed` made with the same key for the same use.
+  /// Returns nil unless the text is what `sealed` made with the same key for the same use.
   init?(opening text: String, for use: Fingerprint, with key: [UInt8]) {
     guard let data = Data(base64Encoded: text), data.count == Self.contentCount + SHA256.byteCount else { return nil }
     let (content, code) = (Array(data.prefix(Self.contentCount)), Array(data.suffix(SHA256.byteCount)))
@@ -109,7 +111,7 @@ package struct SealedState: Equatable, Sendable {
     self.question = question
   }
 
-  /// 120 characters of Base64 (RFC 4648), the same for the same content, use and key.
+  /// Returns 120 characters of Base64 (RFC 4648), the same for the same content, use and key.
   func sealed(for use: Fingerprint, with key: [UInt8]) -> String {
     let time = (0..<Self.timeCount).reversed().map { UInt8(truncatingIfNeeded: expiry >> (8 * $0)) }
     let content = time + nonce + question.bytes

@@ -1,18 +1,19 @@
 import JSON
 package import JSONRPC
 
-/// The four lists, fixed at start and the same for everybody.
-struct Lists {
+/// The four lists. They are fixed at the start and the same for every client.
+struct ListCache {
   private struct Key: Hashable {
-    let listing: Listing
+    let method: ListMethod
     let revision: ProtocolRevision
   }
 
   private let tools: [Tool]
   private let features: ServerFeatures
   private let pageSize: Int
-  /// Made when first asked for: a process speaks one or two revisions, and a client waits for its start.
-  private var encoded: [Key: PagedList] = [:]
+  /// The encoded lists, each made when it is first asked for: a process speaks one or two revisions, and a client waits
+  /// for its start.
+  private var encoded: [Key: ListPages] = [:]
 
   init(tools: [Tool], features: ServerFeatures, pageSize: Int) {
     self.tools = tools
@@ -20,30 +21,30 @@ struct Lists {
     self.pageSize = pageSize
   }
 
-  /// The result for the revision of the encoder. Throws for a cursor that no page has given out.
-  mutating func page(of listing: Listing, at cursor: String?, _ encoder: ResultEncoder) throws(RPCError) -> [UInt8] {
-    let key = Key(listing: listing, revision: encoder.revision)
-    let list = encoded[key] ?? encode(listing, encoder)
+  /// Returns the result for the revision of the encoder. Throws for a cursor that no page has returned.
+  mutating func page(of method: ListMethod, at cursor: String?, _ encoder: ResultEncoder) throws(RPCError) -> [UInt8] {
+    let key = Key(method: method, revision: encoder.revision)
+    let list = encoded[key] ?? encode(method, encoder)
     encoded[key] = list
     return try list.page(at: cursor)
   }
 
-  private func encode(_ listing: Listing, _ encoder: ResultEncoder) -> PagedList {
+  private func encode(_ method: ListMethod, _ encoder: ResultEncoder) -> ListPages {
     let revision = encoder.revision
     let rows =
-      switch listing {
+      switch method {
       case .tools: tools.map { $0.projected(to: revision) }
       case .resources: features.resources?.resources.map { $0.projected(to: revision) } ?? []
       case .resourceTemplates: features.resources?.templates.map { $0.projected(to: revision) } ?? []
       case .prompts: features.prompts?.map { $0.projected(to: revision) } ?? []
       }
-    return PagedList(rows, member: listing.member, encoder: encoder, pageSize: pageSize)
+    return ListPages(rows, member: method.member, encoder: encoder, pageSize: pageSize)
   }
 }
 
-/// The answers to one list method under one revision, encoded once. By default one page: many clients never ask for a
-/// second (specification, server utilities: pagination).
-package struct PagedList: Sendable {
+/// The answers to one list method under one revision, encoded once. There is one page by default: many clients never
+/// ask for a second (specification, server utilities: pagination).
+package struct ListPages: Sendable {
   private let pages: [[UInt8]]
 
   /// `pageSize` is the number of rows on a page, at least 1.
@@ -58,7 +59,7 @@ package struct PagedList: Sendable {
     }
   }
 
-  /// Throws for a cursor that no page has given out; the empty string is one of those.
+  /// Returns a page. Throws for a cursor that no page has returned; the empty string is such a cursor.
   package func page(at cursor: String?) throws(RPCError) -> [UInt8] {
     guard let cursor else { return pages[0] }
     guard let index = pages.indices.dropFirst().first(where: { Self.cursor(page: $0) == cursor }) else {

@@ -1,12 +1,12 @@
 import JSON
 
-// Rows as a revision knows them: strict decoders in the field refuse members that they do not expect.
+// The rows of lists as each revision has them: strict decoders in the field refuse members that they do not expect.
 
 extension Tool {
   func projected(to revision: ProtocolRevision) -> JSONObject {
     var object = definition
-    if !revision.hasToolAnnotations { object["annotations"] = nil }
-    if !revision.hasStructuredContent {
+    if !revision.has(.toolAnnotations) { object["annotations"] = nil }
+    if !revision.has(.structuredContent) {
       object["title"] = nil
       object["outputSchema"] = nil
     }
@@ -17,7 +17,7 @@ extension Tool {
 extension Resource {
   func projected(to revision: ProtocolRevision) -> JSONObject {
     var object: JSONObject = ["uri": .string(uri), "name": .string(name)]
-    if revision.hasTitles { object.append("title", .string(title)) }
+    if revision.has(.titles) { object.append("title", .string(title)) }
     object.append("description", .string(description))
     object.append("mimeType", .string(mimeType))
     return object
@@ -27,7 +27,7 @@ extension Resource {
 extension ResourceTemplate {
   func projected(to revision: ProtocolRevision) -> JSONObject {
     var object: JSONObject = ["uriTemplate": .string(uriTemplate), "name": .string(name)]
-    if revision.hasTitles { object.append("title", .string(title)) }
+    if revision.has(.titles) { object.append("title", .string(title)) }
     object.append("description", .string(description))
     object.append("mimeType", .string(mimeType))
     return object
@@ -37,7 +37,7 @@ extension ResourceTemplate {
 extension Prompt {
   func projected(to revision: ProtocolRevision) -> JSONObject {
     var object: JSONObject = ["name": .string(name)]
-    if revision.hasTitles { object.append("title", .string(title)) }
+    if revision.has(.titles) { object.append("title", .string(title)) }
     object.append("description", .string(description))
     object.append("arguments", .array(arguments.map { .object($0.projected(to: revision)) }))
     return object
@@ -47,7 +47,7 @@ extension Prompt {
 extension Prompt.Argument {
   fileprivate func projected(to revision: ProtocolRevision) -> JSONObject {
     var object: JSONObject = ["name": .string(name)]
-    if revision.hasTitles { object.append("title", .string(title)) }
+    if revision.has(.titles) { object.append("title", .string(title)) }
     object.append("description", .string(description))
     object.append("required", .bool(isRequired))
     return object

@@ -1,4 +1,4 @@
-/// A text that a person picks, filled in with arguments (specification, server: prompts).
+/// A prompt: a text that a person picks, filled in with arguments (specification, server: prompts).
 package struct Prompt: Sendable {
   package struct Argument: Sendable, Equatable {
     package let name: String
@@ -14,7 +14,7 @@ package struct Prompt: Sendable {
     }
   }
 
-  /// The required arguments are there and not empty; others only if they are not empty.
+  /// Fills in the arguments. The required ones are there and not empty, others only if they are not empty.
   package typealias Fill = @Sendable (_ arguments: [String: String]) -> [PromptMessage]
 
   package let name: String

@@ -3,7 +3,8 @@ package import JSONRPC
 
 /// The params of `prompts/get`.
 package struct PromptRequest: Equatable, Sendable {
-  /// Of one argument, in Unicode scalars. A longer one is refused: a text that was cut in secret says something else.
+  /// The longest argument, in Unicode scalars. A longer one is refused: a text that was cut in secret says something
+  /// else.
   package static let maximumArgumentLength = 10_000
 
   package let name: String
@@ -21,7 +22,7 @@ package struct PromptRequest: Equatable, Sendable {
 }
 
 extension Prompt {
-  /// The result of `prompts/get`. Throws if a required argument is missing.
+  /// Returns the result of `prompts/get`. Throws if a required argument is missing.
   func filled(with arguments: [String: String]) throws(RPCError) -> JSONObject {
     let messages = fill(try accepted(arguments)).map { message -> JSONValue in
       [
@@ -31,7 +32,7 @@ extension Prompt {
     return ["description": .string(description), "messages": .array(messages)]
   }
 
-  /// What fills this prompt: arguments that it has, without the empty ones. Some clients send those for "not given".
+  /// Returns the arguments that this prompt has, without the empty ones. Some clients send those for "not given".
   private func accepted(_ arguments: [String: String]) throws(RPCError) -> [String: String] {
     let given = arguments.filter { name, value in !value.isEmpty && self.arguments.contains { $0.name == name } }
     let missing = self.arguments.filter { $0.isRequired && given[$0.name] == nil }.map { "\"\($0.name)\"" }
@@ -43,7 +44,7 @@ extension Prompt {
 }
 
 extension JSONObject {
-  /// The member as an object of strings; empty if it is absent or null, and without the entries that are null.
+  /// Returns the member as an object of strings: empty if it is absent or null, and without the entries that are null.
   func strings(_ member: String) throws(RPCError) -> [String: String] {
     guard let value = self[member], !value.isNull else { return [:] }
     guard let object = value.object else { throw .invalidParams("\"\(member)\" must be an object") }

@@ -1,9 +1,9 @@
 import JSON
 import JSONRPC
 
-/// Something a client can read by its address (specification, server: resources).
+/// A resource that a client can read by its address (specification, server: resources).
 package struct Resource: Sendable, Equatable {
-  /// As in RFC 3986.
+  /// The address by RFC 3986.
   package let uri: String
   package let name: String
   package let title: String
@@ -21,7 +21,7 @@ package struct Resource: Sendable, Equatable {
 
 /// The addresses of many resources of one kind.
 package struct ResourceTemplate: Sendable, Equatable {
-  /// As in RFC 6570, level 1.
+  /// The template by RFC 6570, level 1.
   package let uriTemplate: String
   package let name: String
   package let title: String
@@ -37,7 +37,7 @@ package struct ResourceTemplate: Sendable, Equatable {
   }
 }
 
-/// What a resource holds.
+/// The contents of a resource.
 package struct ResourceContents: Sendable, Equatable {
   package let text: String
   package let mimeType: String
@@ -50,22 +50,21 @@ package struct ResourceContents: Sendable, Equatable {
   }
 }
 
-/// Why a resource cannot be read.
+/// Says why a resource cannot be read.
 package enum ResourceFailure: Error, Sendable, Equatable {
-  /// There is none at this address, or the address is unsound.
+  /// There is no resource at this address, or the address is not valid.
   case unknown
-  /// It could not be had. The message is for people and holds no text of others.
+  /// The contents could not be fetched. The message is for people and holds no text of others.
   case unavailable(String)
 }
 
 extension ResourceFailure {
-  /// - Parameter uri: as the client sent it.
+  /// - Parameter uri: the address as the client sent it.
   func error(for uri: String, _ revision: ProtocolRevision) -> RPCError {
     switch self {
     case .unknown:
-      // The stateless revision has given up the code of its own.
       RPCError(
-        revision.isModern ? .invalidParams : .resourceNotFound, "there is no such resource",
+        revision.has(.resourceNotFoundCode) ? .resourceNotFound : .invalidParams, "there is no such resource",
         data: ["uri": .string(uri.excerpt(ResourceURI.maximumLength))])
     case .unavailable(let message):
       RPCError(.internalError, message)

@@ -1,14 +1,14 @@
 import JSON
 import JSONRPC
 
-/// What can be read, and how. Fixed at start, like the tools.
+/// The resources that can be read, and how. They are fixed at the start, like the tools.
 package struct ResourceCatalogue: Sendable {
-  /// Of an address that the client sent, checked by nobody yet.
+  /// Reads the resource of an address that the client sent and that was not checked yet.
   package typealias Read = @Sendable (_ uri: String) async throws(ResourceFailure) -> ResourceContents
 
-  /// One element each time that what the resource holds has changed; the watching ends with the stream's iteration.
-  /// Nil if it never changes. May throw if there is no such resource. Must not wait: it is called by the thread that
-  /// reads the input.
+  /// Returns a stream with one element for each change of the resource, or nil if the resource never changes. The watch
+  /// ends with the stream's iteration. May throw if there is no such resource. Must not wait: it is called on the
+  /// thread that reads the input.
   package typealias Watch = @Sendable (_ uri: String) throws(ResourceFailure) -> AsyncStream<Void>?
 
   package let resources: [Resource]
@@ -28,7 +28,7 @@ package struct ResourceCatalogue: Sendable {
 }
 
 extension ResourceCatalogue {
-  /// The result of `resources/read`, encoded. The address must be sound.
+  /// Returns the encoded result of `resources/read`. The address must be valid.
   func read(_ uri: String, _ encoder: ResultEncoder) async throws(RPCError) -> [UInt8] {
     do {
       let contents = try await read(uri)
@@ -38,22 +38,23 @@ extension ResourceCatalogue {
     }
   }
 
-  /// For a legacy session. Throws if no resource can have that address; nil if it never changes.
+  /// Returns the updates that a session subscribes to, or nil if the resource never changes. Throws if no resource can
+  /// have that address.
   func updates(of uri: String) throws(RPCError) -> AsyncStream<Void>? {
     do throws(ResourceFailure) {
       guard covers(uri) else { throw ResourceFailure.unknown }
       return try watch(uri)
     } catch {
-      throw error.error(for: uri, .newestLegacy)
+      throw error.error(for: uri, .newestWithHandshake)
     }
   }
 
-  /// Nil if the resource cannot be watched, for whatever reason.
+  /// Returns the updates, or nil if the resource cannot be watched for any reason.
   func updatesIfAny(of uri: String) -> AsyncStream<Void>? {
     covers(uri) ? try? watch(uri) : nil
   }
 
-  /// Whether a resource of that address is listed or belongs to a template. Whether there is one shows in reading it.
+  /// Whether a resource of that address is listed or belongs to a template. Only reading it shows whether it exists.
   private func covers(_ uri: String) -> Bool {
     guard let address = ResourceURI(uri) else { return false }
     return resources.contains { $0.uri.hasSameBytes(as: uri) }

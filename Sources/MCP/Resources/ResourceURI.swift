@@ -1,20 +1,20 @@
 import Formats
 
-/// The address of a resource, sound and taken apart: a scheme and segments (RFC 3986).
+/// The address of a resource, checked and taken apart: a scheme and segments (RFC 3986).
 ///
-/// `a://b/c` has the segments `b` and `c`, `a:b/c` too. What a path, a shell or a second decoding could take for
-/// something else is no address at all: an empty segment, `.` and `..`, an encoded slash, backslash or control
-/// character, a user, a port, a query, a fragment.
+/// `a://b/c` has the segments `b` and `c`, and so has `a:b/c`. Everything that a path, a shell or a second decoding
+/// could misread is refused: an empty segment, `.` and `..`, an encoded slash, backslash or control character, a user,
+/// a port, a query, a fragment.
 package struct ResourceURI: Sendable, Equatable {
-  /// In bytes.
+  /// The longest address, in bytes.
   package static let maximumLength = 2048
 
-  /// In lower case; one in upper case is refused, so that a resource has one address only.
+  /// The scheme in lower case. One in upper case is refused, so that a resource has one address only.
   package let scheme: String
-  /// Decoded once. None is empty.
+  /// The segments, decoded once. None is empty.
   package let segments: [String]
 
-  /// Nil if the text is not such an address.
+  /// Returns nil if the text is not such an address.
   package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count <= Self.maximumLength, let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return nil }
@@ -35,7 +35,7 @@ package struct ResourceURI: Sendable, Equatable {
     return bytes.allSatisfy { $0.isLowercaseLetter || $0.isDigit || "+-.".utf8.contains($0) }
   }
 
-  /// Nil if the segment has characters that RFC 3986 does not allow there, or is unsound once decoded.
+  /// Returns nil if the segment has characters that RFC 3986 does not allow there, or is not safe once decoded.
   private static func decoded(_ raw: ArraySlice<UInt8>) -> String? {
     var bytes: [UInt8] = []
     var rest = raw
@@ -62,7 +62,7 @@ extension UInt8 {
   fileprivate var isLowercaseLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
   fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 
-  /// `pchar` of RFC 3986 without the escapes.
+  /// Whether the byte is a `pchar` of RFC 3986 other than an escape.
   fileprivate var isPathCharacter: Bool {
     isLowercaseLetter || isDigit || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
       || "-._~!$&'()*+,;=:@".utf8.contains(self)
@@ -70,7 +70,7 @@ extension UInt8 {
 }
 
 extension ResourceURI {
-  /// The values of the template's variables if this is one of its addresses.
+  /// Returns the values of the template's variables, or nil if this is not one of its addresses.
   ///
   /// - Parameter template: RFC 6570, level 1, where a variable is a whole segment: `a://b/{name}`.
   package func matches(_ template: String) -> [String: String]? {
@@ -88,7 +88,7 @@ extension ResourceURI {
     return values
   }
 
-  /// The names in the order of the template.
+  /// The names of the variables in the order of the template.
   package static func variables(of template: String) -> [String] {
     parts(of: template)?.parts.compactMap(variable) ?? []
   }

@@ -1,7 +1,7 @@
 import Synchronization
 import Threads
 
-/// Tells calls that only wait that no more input will come, so that they answer with what they know.
+/// Tells calls that wait that no more input will come, so that they answer with what they know.
 package final class EndOfInput: Sendable {
   private struct State {
     var hasCome = false

@@ -1,4 +1,4 @@
-/// Which methods exist in which era, whether or not this server declares the capability they belong to.
+/// The methods of all revisions, whether or not this server declares the capability they belong to.
 enum MethodName {
   static let initialize = "initialize"
   static let initialized = "notifications/initialized"
@@ -16,16 +16,16 @@ enum MethodName {
   static let resourceUpdated = "notifications/resources/updated"
   static let acknowledged = "notifications/subscriptions/acknowledged"
 
-  /// A request for one of these without a session or metadata is a client that has skipped the opening, and is told
-  /// so; for anything else the method is simply unknown.
-  static let known = Set(Listing.allCases.map(\.rawValue)).union([
+  /// The methods that are refused with a hint if there is neither a session nor metadata: the client has skipped the
+  /// opening. Any other method is simply unknown.
+  static let known = Set(ListMethod.allCases.map(\.rawValue)).union([
     initialize, ping, discover, callTool, listen, readResource, subscribe, unsubscribe, getPrompt, complete,
     "logging/setLevel", "tasks/list", "tasks/get", "tasks/result", "tasks/cancel",
   ])
 }
 
-/// What a client can have listed, by the method it asks with.
-package enum Listing: String, CaseIterable, Sendable {
+/// The lists that a client can ask for, by their methods.
+package enum ListMethod: String, CaseIterable, Sendable {
   case tools = "tools/list"
   case resources = "resources/list"
   case resourceTemplates = "resources/templates/list"

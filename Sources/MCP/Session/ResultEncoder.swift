@@ -1,6 +1,6 @@
 package import JSON
 
-/// Gives results the members that a revision asks for around their own.
+/// Encodes results with the members that a revision asks for around their own.
 package struct ResultEncoder: Sendable {
   package let revision: ProtocolRevision
   private let serverInfo: JSONObject
@@ -15,7 +15,7 @@ package struct ResultEncoder: Sendable {
   }
 
   private func completed(_ result: JSONObject, caching: Caching?) -> JSONObject {
-    guard revision.isModern else { return result }
+    guard revision.isStateless else { return result }
     var object = JSONObject([.init(name: "resultType", value: "complete")] + result.members)
     if let caching {
       object.append("ttlMs", .number(JSONNumber(caching.milliseconds)))
@@ -25,20 +25,20 @@ package struct ResultEncoder: Sendable {
     return object
   }
 
-  /// A tool's result. The text holds the whole object as well: some clients show the model only the text, others only
-  /// the structured content.
+  /// Encodes a tool's result. The text holds the whole object as well: some clients show the model only the text,
+  /// others only the structured content.
   package func encode(_ result: ToolResult) -> [UInt8] {
     if let input = result.inputRequired { return encode(input) }
     let object = JSONWriter.bytes(of: .object(result.object), escapesInvisible: true)
     var writer = JSONWriter(capacity: 3 * object.count + 512, escapesInvisible: true)
-    writer.writeRaw(revision.isModern ? #"{"resultType":"complete","content":["# : #"{"content":["#)
+    writer.writeRaw(revision.isStateless ? #"{"resultType":"complete","content":["# : #"{"content":["#)
     writer.writeText(result.summary)
     writer.writeRaw(",")
     writer.writeText(String(decoding: object, as: UTF8.self))
     writer.writeRaw("]")
     if result.isError {
       writer.writeRaw(#","isError":true"#)
-    } else if revision.hasStructuredContent {
+    } else if revision.has(.structuredContent) {
       writer.writeRaw(#","structuredContent":"#)
       writer.writeRaw(object)
     }
@@ -59,7 +59,7 @@ package struct ResultEncoder: Sendable {
   }
 
   private func meta(_ own: JSONObject) -> JSONObject {
-    guard revision.isModern else { return own }
+    guard revision.isStateless else { return own }
     var object = own
     object.append("io.modelcontextprotocol/serverInfo", .object(serverInfo))
     return object
@@ -67,7 +67,7 @@ package struct ResultEncoder: Sendable {
 }
 
 extension JSONWriter {
-  /// One content block of type text.
+  /// Writes one content block of type text.
   fileprivate mutating func writeText(_ text: String) {
     writeRaw(#"{"type":"text","text":"#)
     write(text)
@@ -75,14 +75,14 @@ extension JSONWriter {
   }
 }
 
-/// How long a client may keep a result, and for whom (2026-07-28, server utilities: caching).
+/// Says how long a client may keep a result, and for whom (2026-07-28, server utilities: caching).
 package struct Caching: Sendable, Equatable {
   let milliseconds: Int
   let scope: String
 
-  /// Fixed at start and the same for everybody.
+  /// The caching of results that are fixed at the start and the same for every client.
   package static let catalogue = Caching(milliseconds: 3_600_000, scope: "public")
 
-  /// Of the account, and true only now.
+  /// The caching of results that belong to the account and are true only now.
   package static let live = Caching(milliseconds: 0, scope: "private")
 }

@@ -1,41 +1,41 @@
 import JSON
 package import JSONRPC
 
-/// What a request asks of the server, once its era is known. Each request is classified by itself: clients probe with
-/// one era and go on with the other, and a server that locked the era by the first message would fail them.
+/// The request of a client, classified. Each request is classified by itself: clients try a stateless revision first
+/// and go on with a handshake, or the reverse, and a server that was bound by the first message would fail them.
 package enum Route: Equatable, Sendable {
-  /// With whether the client says that it can show forms to people.
+  /// A handshake, with whether the client can show forms to people.
   case initialize(ProtocolRevision, hasForms: Bool = false)
   case ping
-  case discover
-  case list(Listing, ProtocolRevision, cursor: String?)
+  case discover(ProtocolRevision)
+  case list(ListMethod, ProtocolRevision, cursor: String?)
   case callTool(ToolCallRequest, ProtocolRevision)
   case readResource(uri: String, ProtocolRevision)
   case subscribe(uri: String)
   case unsubscribe(uri: String)
-  case listen(ListenRequest)
+  case listen(ListenRequest, ProtocolRevision)
   case getPrompt(PromptRequest, ProtocolRevision)
   case complete(CompletionRequest, ProtocolRevision)
 
-  /// `negotiated` is the revision of the legacy session, if there is one. Methods of capabilities that are not in
+  /// `negotiated` is the revision that a handshake chose, if there was one. Methods of capabilities that are not in
   /// `declared` do not exist.
   package init(
     _ request: Message.Request, negotiated: ProtocolRevision?, declared: ServerCapabilities = []
   ) throws(RPCError) {
-    let isModern = RequestMetadata.isPresent(in: request.params)
+    let isStateless = RequestMetadata.isPresent(in: request.params)
     if request.method == MethodName.initialize {
-      self = try Self.initialize(request, isModern: isModern)
-    } else if isModern {
-      _ = try RequestMetadata(request.params)
+      self = try Self.initialize(request, isStateless: isStateless)
+    } else if isStateless {
+      let revision = try RequestMetadata(request.params).revision
       try Self.check(request.method, declared)
-      self = try Self.modern(request)
+      self = try Self.stateless(request, revision)
     } else if request.method == MethodName.ping {
       self = .ping
     } else if request.method == MethodName.discover || request.method == MethodName.listen {
       throw .metadataMissing(request.method)
     } else if let negotiated {
       try Self.check(request.method, declared)
-      self = try Self.legacy(request, negotiated)
+      self = try Self.inSession(request, negotiated)
     } else if MethodName.known.contains(request.method) {
       throw .noSession
     } else {
@@ -44,25 +44,25 @@ package enum Route: Equatable, Sendable {
   }
 
   /// A version string means a handshake, whatever else the request carries.
-  private static func initialize(_ request: Message.Request, isModern: Bool) throws(RPCError) -> Route {
+  private static func initialize(_ request: Message.Request, isStateless: Bool) throws(RPCError) -> Route {
     if let version = request.params["protocolVersion"]?.string {
       return .initialize(
         ProtocolRevision.negotiated(for: version),
         hasForms: FormCapability.isDeclared(in: request.params["capabilities"]))
     }
-    if isModern { throw .methodNotFound(request.method) }
+    if isStateless { throw .methodNotFound(request.method) }
     throw .invalidParams("initialize needs \"protocolVersion\" as a string")
   }
 
-  private static func modern(_ request: Message.Request) throws(RPCError) -> Route {
+  private static func stateless(_ request: Message.Request, _ revision: ProtocolRevision) throws(RPCError) -> Route {
     switch request.method {
-    case MethodName.discover: .discover
-    case MethodName.listen: .listen(try ListenRequest(request.params))
-    default: try shared(request, .modern)
+    case MethodName.discover: .discover(revision)
+    case MethodName.listen: .listen(try ListenRequest(request.params), revision)
+    default: try shared(request, revision)
     }
   }
 
-  private static func legacy(_ request: Message.Request, _ revision: ProtocolRevision) throws(RPCError) -> Route {
+  private static func inSession(_ request: Message.Request, _ revision: ProtocolRevision) throws(RPCError) -> Route {
     switch request.method {
     case MethodName.subscribe: .subscribe(uri: try uri(of: request))
     case MethodName.unsubscribe: .unsubscribe(uri: try uri(of: request))
@@ -81,8 +81,8 @@ package enum Route: Equatable, Sendable {
   }
 
   private static func list(_ request: Message.Request, _ revision: ProtocolRevision) throws(RPCError) -> Route {
-    guard let listing = Listing(rawValue: request.method) else { throw .methodNotFound(request.method) }
-    return .list(listing, revision, cursor: try cursor(of: request.params))
+    guard let method = ListMethod(rawValue: request.method) else { throw .methodNotFound(request.method) }
+    return .list(method, revision, cursor: try cursor(of: request.params))
   }
 
   private static func check(_ method: String, _ declared: ServerCapabilities) throws(RPCError) {

@@ -1,12 +1,12 @@
 import JSON
 
-/// What the server says about itself.
+/// The server's name, version and instructions.
 package struct ServerDescription: Sendable {
   package let name: String
   package let title: String
   package let version: String
   package let description: String
-  /// For the model: what to call first, how to write amounts, which environment this is.
+  /// The instructions for the model: what to call first, how to write amounts, which environment this is.
   package let instructions: String
 
   package init(name: String, title: String, version: String, description: String, instructions: String) {
@@ -20,17 +20,17 @@ package struct ServerDescription: Sendable {
   /// The `Implementation` object with the members that the revision knows.
   func serverInfo(for revision: ProtocolRevision) -> JSONObject {
     var info: JSONObject = ["name": .string(name)]
-    if revision.hasStructuredContent { info.append("title", .string(title)) }
+    if revision.has(.structuredContent) { info.append("title", .string(title)) }
     info.append("version", .string(version))
-    if revision.hasServerDescription { info.append("description", .string(description)) }
+    if revision.has(.serverDescription) { info.append("description", .string(description)) }
     return info
   }
 }
 
-/// What the server offers beside its tools. What is nil is not declared, and its methods do not exist.
+/// The features of the server beside its tools. A feature that is nil is not declared, and its methods do not exist.
 package struct ServerFeatures: Sendable {
   package var resources: ResourceCatalogue?
-  /// In the order they are listed; names are unique.
+  /// The prompts in the order they are listed; names are unique.
   package var prompts: [Prompt]?
   package var completions: CompletionCatalogue?
 
@@ -67,16 +67,16 @@ package struct ServerCapabilities: OptionSet, Sendable {
   package static let prompts = ServerCapabilities(rawValue: 2)
   package static let completions = ServerCapabilities(rawValue: 4)
 
-  /// All lists are fixed at start, so no `listChanged`.
+  /// Returns the `capabilities` object. All lists are fixed at the start, so there is no `listChanged`.
   func object(for revision: ProtocolRevision) -> JSONObject {
     var object: JSONObject = ["tools": [:]]
     if contains(.resources) { object.append("resources", ["subscribe": true]) }
     if contains(.prompts) { object.append("prompts", [:]) }
-    if contains(.completions), revision.hasCompletionsCapability { object.append("completions", [:]) }
+    if contains(.completions), revision.has(.completionsCapability) { object.append("completions", [:]) }
     return object
   }
 
-  /// What must be declared for the method to exist; nothing for methods of the tools and the lifecycle.
+  /// The capabilities that must be declared for the method to exist; none for methods of the tools and the lifecycle.
   static func needed(for method: String) -> ServerCapabilities {
     switch method {
     case MethodName.complete: .completions

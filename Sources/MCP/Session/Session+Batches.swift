@@ -1,11 +1,11 @@
 import JSONRPC
 
-// Batches, which only one revision knows.
+// Batches exist in one revision only.
 
 extension Session {
   func receiveBatch(_ messages: [Result<Message, RefusedMessage>]) {
     let output = output
-    guard negotiated?.hasBatches == true, !messages.isEmpty else {
+    guard negotiated?.has(.batches) == true, !messages.isEmpty else {
       let error = RPCError(.invalidRequest, messages.isEmpty ? "the batch is empty" : "no batches in this revision")
       return output.enqueue(Reply.encode(id: nil, error: error) + Self.newline)
     }
@@ -25,8 +25,8 @@ extension Result<Message, RefusedMessage> {
     }
   }
 
-  /// `initialize` must stand alone (2025-03-26, basic: lifecycle). A request that listens would withhold the answers
-  /// to the others until the end.
+  /// Refuses what cannot be part of a batch: `initialize` must stand alone (2025-03-26, basic: lifecycle), and a
+  /// request that listens would withhold the answers to the others until the end.
   fileprivate var refusedInBatch: Result<Message, RefusedMessage> {
     guard case .success(.request(let request)) = self,
       [MethodName.initialize, MethodName.listen].contains(request.method)

@@ -1,25 +1,25 @@
 import JSON
 package import JSONRPC
 
-/// Both eras of the protocol on one connection. Belongs to the thread that reads the input: it answers lifecycle, lists
-/// and cancellations there and then, and starts calls.
+/// Serves one connection, with and without a handshake. Belongs to the thread that reads the input: it answers
+/// lifecycle, lists and cancellations at once, and starts calls.
 package final class Session: MessageHandler {
   private let server: ServerDescription
   private let catalogue: ToolCatalogue
-  let features: ServerFeatures
+  private let features: ServerFeatures
   let output: OutputQueue
   private let settings: SessionSettings
-  let inFlight: InFlightRequests
+  private let inFlight: InFlightRequests
   private let endOfInput = EndOfInput()
   private let elicitation: Elicitation
   private let subscriptions: Subscriptions
   private let encoders: [ProtocolRevision: ResultEncoder]
-  private var lists: Lists
+  private var lists: ListCache
   private var completer: Completer
 
   static let newline = [UInt8(ascii: "\n")]
 
-  /// The revision of the legacy session; nil until the first `initialize`.
+  /// The revision that the last handshake chose; nil until the first `initialize`.
   private(set) var negotiated: ProtocolRevision?
 
   package init(
@@ -33,10 +33,10 @@ package final class Session: MessageHandler {
     self.settings = settings
     inFlight = InFlightRequests(limit: settings.maximumInFlight, output: output)
     elicitation = Elicitation(output: output, settings: settings)
-    subscriptions = Subscriptions(output: output, serverInfo: server.serverInfo(for: .modern))
+    subscriptions = Subscriptions(output: output)
     let encoders = ProtocolRevision.allCases.map { ResultEncoder(revision: $0, server: server) }
     self.encoders = Dictionary(uniqueKeysWithValues: encoders.map { ($0.revision, $0) })
-    lists = Lists(tools: catalogue.tools, features: features, pageSize: settings.listPageSize)
+    lists = ListCache(tools: catalogue.tools, features: features, pageSize: settings.listPageSize)
     completer = Completer(features, now: settings.now())
   }
 
@@ -100,16 +100,17 @@ package final class Session: MessageHandler {
       elicitation.session.open(revision, hasForms: hasForms)
       initialize(revision, reply)
     case .ping: reply.succeed([:])
-    case .discover: discover(reply)
-    case .list(let listing, let revision, let cursor):
-      reply.succeed(encoded: try lists.page(of: listing, at: cursor, encoder(revision)))
+    case .discover(let revision): discover(revision, reply)
+    case .list(let method, let revision, let cursor):
+      reply.succeed(encoded: try lists.page(of: method, at: cursor, encoder(revision)))
     case .callTool(let call, let revision): try start(call, revision, reply)
     case .readResource(let uri, let revision): try read(uri, revision, reply)
     case .subscribe(let uri): try subscriptions.subscribe(to: uri, in: resources(), reply)
     case .unsubscribe(let uri):
       subscriptions.unsubscribe(from: uri)
       reply.succeed([:])
-    case .listen(let request): try subscriptions.listen(request, in: resources(), reply)
+    case .listen(let request, let revision):
+      try subscriptions.listen(request, in: resources(), serverInfo: server.serverInfo(for: revision), reply)
     case .getPrompt(let request, let revision): reply.succeed(encoded: try fill(request, revision))
     case .complete(let request, let revision):
       reply.succeed(encoded: encoder(revision).encode(try completer.complete(request, now: settings.now())))
@@ -126,16 +127,16 @@ package final class Session: MessageHandler {
     ])
   }
 
-  private func discover(_ reply: Reply) {
+  private func discover(_ revision: ProtocolRevision, _ reply: Reply) {
     let result: JSONObject = [
-      "supportedVersions": [.string(ProtocolRevision.modern.rawValue)],
-      "capabilities": .object(features.capabilities.object(for: .modern)),
+      "supportedVersions": .array(ProtocolRevision.stateless.map { .string($0.rawValue) }),
+      "capabilities": .object(features.capabilities.object(for: revision)),
       "instructions": .string(server.instructions),
     ]
-    reply.succeed(encoded: encoder(.modern).encode(result, caching: .catalogue))
+    reply.succeed(encoded: encoder(revision).encode(result, caching: .catalogue))
   }
 
-  func encoder(_ revision: ProtocolRevision) -> ResultEncoder {
+  private func encoder(_ revision: ProtocolRevision) -> ResultEncoder {
     encoders[revision] ?? ResultEncoder(revision: revision, server: server)
   }
 
@@ -169,8 +170,8 @@ package final class Session: MessageHandler {
 }
 
 extension Session {
-  /// Reading goes to the network, so it is in flight as a call is.
-  func read(_ uri: String, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
+  /// Reads a resource. It goes to the network, so it is in flight as a call is.
+  private func read(_ uri: String, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
     guard ResourceURI(uri) != nil else { throw ResourceFailure.unknown.error(for: uri, revision) }
     let (resources, encoder) = (try resources(), encoder(revision))
     inFlight.start(
@@ -179,12 +180,12 @@ extension Session {
         interrupt: { reply.fail(.shuttingDown) }))
   }
 
-  func resources() throws(RPCError) -> ResourceCatalogue {
+  private func resources() throws(RPCError) -> ResourceCatalogue {
     guard let resources = features.resources else { throw .internalError }
     return resources
   }
 
-  func fill(_ request: PromptRequest, _ revision: ProtocolRevision) throws(RPCError) -> [UInt8] {
+  private func fill(_ request: PromptRequest, _ revision: ProtocolRevision) throws(RPCError) -> [UInt8] {
     guard let prompt = features.prompt(named: request.name) else {
       throw .invalidParams("unknown prompt: \(request.name.excerpt())")
     }

@@ -1,16 +1,16 @@
 /// The bounds of one session.
 package struct SessionSettings: Sendable {
-  /// Calls that run at once; further ones wait in the order they came. At least 1.
+  /// The number of calls that run at once; further ones wait in the order they came. At least 1.
   package var maximumInFlight: Int
-  /// How long the server waits at the end of input while nothing moves.
+  /// The time that the server waits at the end of input while nothing moves.
   package var drainTimeout: Duration
-  /// Tools on one page of `tools/list`.
+  /// The number of tools on one page of `tools/list`.
   package var listPageSize: Int
   package var now: ProgressReporter.Now
-  /// How long an answer to a question is waited for. Most clients give a call up after 60 s: before that the model
-  /// should hear that nobody has answered, and what an answer allows should have had its time.
+  /// The time that an answer to a question is waited for. Most clients give a call up after 60 s: before that the model
+  /// should be told that there was no answer, and a write that an answer allows should have had its time.
   package var questionTimeout: Duration
-  /// Seals what clients of the stateless revision carry from a question to its answer.
+  /// Seals the states that clients of a stateless revision carry from a question to its answer.
   package var sealer: StateSealer
 
   package init(

@@ -1,10 +1,10 @@
 package import JSON
 package import JSONRPC
 
-/// What the server says about subscriptions (2026-07-28, basic: subscriptions; older, server: resources). Each begins
+/// The messages about subscriptions (2026-07-28, basic: subscriptions; older revisions, server: resources). Each begins
 /// with the id of the request that listens, in the type that it came in.
 enum SubscriptionMessage {
-  /// `uris` are the resources that the client will be told of.
+  /// `uris` are the resources whose updates will be sent.
   static func acknowledged(_ id: RequestID, _ uris: [String]) -> [UInt8] {
     var honoured = JSONObject()
     if !uris.isEmpty { honoured.append("resourceSubscriptions", .array(uris.map(JSONValue.string))) }
@@ -14,7 +14,7 @@ enum SubscriptionMessage {
     }
   }
 
-  static func updated(_ subscription: SubscriptionLedger.Subscription) -> [UInt8] {
+  static func updated(_ subscription: SubscriptionTable.Subscription) -> [UInt8] {
     let id: RequestID? = if case .request(let id) = subscription.listener { id } else { nil }
     return notification(MethodName.resourceUpdated, id) { writer in
       writer.writeRaw(#""uri":"#)
@@ -51,10 +51,10 @@ enum SubscriptionMessage {
   }
 }
 
-/// The params of `subscriptions/listen`: what the client wants to be told of. Lists never change here, so of the
-/// kinds there are only resources count.
+/// The params of `subscriptions/listen`: the updates that the client wants. Lists never change here, so of the kinds
+/// there are only resources count.
 package struct ListenRequest: Equatable, Sendable {
-  /// Addresses as the client sent them, each once.
+  /// The addresses as the client sent them, each once.
   package let resources: [String]
 
   package init(_ params: JSONObject) throws(RPCError) {

@@ -1,13 +1,13 @@
 import JSONRPC
 
-/// Who is told of which resources. Pure: its owner watches them and sends what it is told to.
+/// The table of listeners and the resources they listen to. Its owner watches the resources and sends the updates.
 ///
 /// A ticket stands for one resource of one listener. Open requests and resources take a place each.
-struct SubscriptionLedger {
+struct SubscriptionTable {
   typealias Ticket = UInt64
 
   enum Listener: Hashable {
-    /// The legacy session, which subscribes to one resource after the other.
+    /// The session that a handshake opened, which subscribes to one resource after the other.
     case session
     /// A `subscriptions/listen` that is still open.
     case request(RequestID)
@@ -44,7 +44,7 @@ struct SubscriptionLedger {
     subscriptions.values.contains(Subscription(listener: .session, uri: uri))
   }
 
-  // MARK: Coming
+  // MARK: Opening
 
   mutating func open(_ id: RequestID) {
     requests.insert(id)
@@ -56,14 +56,14 @@ struct SubscriptionLedger {
     return nextTicket
   }
 
-  // MARK: Going
+  // MARK: Closing
 
-  /// The resource changes no more. What was postponed is still to be sent.
+  /// Ends a subscription whose resource changes no more. A postponed update is still to be sent.
   mutating func end(_ ticket: Ticket) {
     subscriptions[ticket] = nil
   }
 
-  /// Nothing is sent to it any more. The tickets are those to stop watching for.
+  /// Removes a subscription, for which nothing is sent any more. Returns the tickets to stop watching for.
   mutating func unsubscribe(_ uri: String) -> [Ticket] {
     remove { $0 == Subscription(listener: .session, uri: uri) }
   }
@@ -80,9 +80,9 @@ struct SubscriptionLedger {
     return tickets
   }
 
-  // MARK: Clients that read slowly
+  // MARK: Slow clients
 
-  /// Its update waits until the client reads again. Many for one resource become one.
+  /// Postpones an update until the client reads again. Several updates of one resource become one.
   mutating func postpone(_ ticket: Ticket) {
     guard let subscription = subscriptions[ticket], !postponed.contains(subscription) else { return }
     postponed.append(subscription)

@@ -1,12 +1,12 @@
 package import JSON
 package import JSONSchema
 
-/// One tool: what is published and what runs.
+/// One tool: its published definition and its handler.
 package struct Tool: Sendable {
   package typealias Handler = @Sendable (ToolCall) async -> ToolResult
 
-  /// As published under the newest revision: `name`, `title`, `description`, `inputSchema`, `outputSchema`,
-  /// `annotations`. Older revisions get a projection of it.
+  /// The definition as published under the newest revision: `name`, `title`, `description`, `inputSchema`,
+  /// `outputSchema`, `annotations`. Older revisions get a projection of it.
   package private(set) var definition: JSONObject
   package let name: String
   package let inputSchema: JSONSchema
@@ -22,7 +22,7 @@ package struct Tool: Sendable {
     self.handler = handler
   }
 
-  /// The same tool, described in other words. Only texts may differ from the definition it has.
+  /// Returns the same tool, described in other words. Only texts may differ from the definition it has.
   package func described(by definition: JSONObject) -> Tool {
     var tool = self
     tool.definition = definition
@@ -35,7 +35,7 @@ package struct Tool: Sendable {
   }
 }
 
-/// A mistake in our own definitions, found at start.
+/// A mistake in our own definitions, found at the start.
 package enum ToolDefinitionError: Error, Equatable {
   case missing(String)
   case repeatedName(String)

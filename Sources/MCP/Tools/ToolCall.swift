@@ -2,19 +2,19 @@ package import JSON
 package import JSONRPC
 package import JSONSchema
 
-/// What a tool's handler is given. The arguments have passed the tool's input schema.
+/// One call as a tool's handler gets it. The arguments have passed the tool's input schema.
 package struct ToolCall: Sendable {
   /// Puts a question to the person at the client.
   package typealias Ask = @Sendable (ElicitationQuestion) async -> ElicitationAnswer
 
   package let arguments: JSONObject
-  /// What came in another form than the schema's and was understood, or was ignored.
+  /// Says which arguments came in another form than the schema's and were understood, or were ignored.
   package let notes: [CoercionNote]
-  /// Nil if the client did not ask for progress.
+  /// The reporter of progress, or nil if the client did not ask for progress.
   package let progress: ProgressReporter?
-  /// For calls that wait: they answer with what they know when it comes.
+  /// Tells a call that waits to answer with what it knows.
   package let endOfInput: EndOfInput
-  /// To be passed before anything is sent that may take effect.
+  /// The gate that must be passed before anything is sent that may take effect.
   package let writeGate: WriteGate
   package let ask: Ask
 
@@ -35,9 +35,9 @@ package struct ToolCall: Sendable {
 package struct ToolCallRequest: Equatable, Sendable {
   package let name: String
   package private(set) var arguments: JSONObject
-  /// String or integer, like a request id. A token of another type is no token.
+  /// The token, a string or an integer like a request id, or nil. A token of another type is ignored.
   package let progressToken: RequestID?
-  /// Nil in the revisions with a handshake.
+  /// The answers that the call brings; nil in the revisions with a handshake.
   package let round: InputRound?
 
   package init(_ params: JSONObject) throws(RPCError) {
@@ -52,8 +52,8 @@ package struct ToolCallRequest: Equatable, Sendable {
     round = try InputRound(params)
   }
 
-  /// The same call with its arguments as its tool reads them. What a person is asked about, and what an answer belongs
-  /// to, does not depend on how a client writes them.
+  /// Returns the same call with its arguments as its tool reads them. The question to a person, and the call that an
+  /// answer belongs to, do not depend on how a client writes them.
   func reading(_ arguments: JSONObject) -> ToolCallRequest {
     var call = self
     call.arguments = arguments

@@ -1,12 +1,12 @@
 package import JSON
 package import JSONSchema
 
-/// The tools of this process, in the order they are listed. Fixed at start.
+/// The tools of this process, in the order they are listed. They are fixed at the start.
 package struct ToolCatalogue: Sendable {
   /// Turns what the schema found wrong with a call's arguments into the result the model reads.
   package typealias Refusal = @Sendable (Tool, SchemaViolations) -> ToolResult
 
-  /// The result of a call that the end of the server cut short; told whether it had sent a write.
+  /// Makes the result of a call that the end of the server cut short, told whether the call had sent a write.
   package typealias Interruption = @Sendable (Tool, _ hasSent: Bool) -> ToolResult
 
   /// Decides whether an argument that the tool does not take may be ignored; the result then says so.
@@ -35,9 +35,9 @@ package struct ToolCatalogue: Sendable {
     tools.first { $0.name.hasSameBytes(as: name) }
   }
 
-  /// The arguments of a call as the tool's schema reads them, before they are checked.
-  package func read(_ arguments: JSONObject, for tool: Tool) -> ReadArguments {
-    ReadArguments(
+  /// Returns the arguments of a call as the tool's schema reads them, before they are checked.
+  package func read(_ arguments: JSONObject, for tool: Tool) -> CoercedArguments {
+    CoercedArguments(
       ArgumentCoercion.apply(to: arguments, tool.inputSchema) { name, value in isIgnored(tool, name, value) })
   }
 
@@ -51,7 +51,7 @@ package struct ToolCatalogue: Sendable {
   }
 
   package func call(
-    _ tool: Tool, _ read: ReadArguments, progress: ProgressReporter? = nil, endOfInput: EndOfInput = EndOfInput(),
+    _ tool: Tool, _ read: CoercedArguments, progress: ProgressReporter? = nil, endOfInput: EndOfInput = EndOfInput(),
     writeGate: WriteGate = WriteGate(), ask: @escaping ToolCall.Ask = { _ in .cannotAsk }
   ) async -> ToolResult {
     let violations = tool.inputSchema.validate(.object(read.arguments))
@@ -63,8 +63,8 @@ package struct ToolCatalogue: Sendable {
   }
 }
 
-/// A call's arguments once they were read along the tool's schema.
-package struct ReadArguments: Sendable {
+/// The arguments of a call as the tool's schema reads them.
+package struct CoercedArguments: Sendable {
   package let arguments: JSONObject
   package let notes: [CoercionNote]
 

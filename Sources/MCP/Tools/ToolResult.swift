@@ -1,6 +1,6 @@
 package import JSON
 
-/// What a tool answers: one line for people and models, and the same facts as an object.
+/// The answer of a tool: one line for people and models, and the same facts as an object.
 package struct ToolResult: Sendable, Equatable {
   package let summary: String
   /// The structured content of a success, the error object of a failure.
@@ -8,7 +8,7 @@ package struct ToolResult: Sendable, Equatable {
   package let isError: Bool
   /// Members of the result's `_meta`.
   package let meta: JSONObject
-  /// Set instead of all others where the call cannot go on without an answer of the client.
+  /// The questions of a call that cannot go on without an answer of the client. Set instead of all other members.
   let inputRequired: InputRequired?
 
   struct InputRequired: Equatable {
@@ -31,13 +31,13 @@ package struct ToolResult: Sendable, Equatable {
     ToolResult(summary: summary, object: structured, isError: false, meta: [:])
   }
 
-  /// A failure carries no structured content: some clients hold it against the output schema even then. Scripts find
+  /// A failure carries no structured content: some clients check it against the output schema even then. Scripts find
   /// the error object in `_meta` under `metaKey`.
   package static func failure(_ sentence: String, error: JSONObject, metaKey: String) -> ToolResult {
     ToolResult(summary: sentence, object: error, isError: true, meta: [metaKey: .object(error)])
   }
 
-  /// Questions of the stateless revision, by the names they are answered under.
+  /// Makes a result of questions, by the names they are answered under. Only for stateless revisions.
   static func inputRequired(_ requests: JSONValue, state: String) -> ToolResult {
     ToolResult(
       summary: "", object: [:], isError: false, meta: [:],

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The point past which a call may have changed something. One for each call.
+/// The point past which a call may have changed something. Each call has one.
 ///
 /// It decides a race: when the server ends, a call is answered either as one whose write was sent, or as one that sent
 /// nothing and then never will.
@@ -15,7 +15,7 @@ package final class WriteGate: Sendable {
 
   package init() {}
 
-  /// Whether a write may be sent now. From then on the call counts as one that has sent something.
+  /// Returns whether a write may be sent now. From then on the call counts as one that has sent something.
   package func pass() -> Bool {
     state.withLock { state in
       guard state != .closed else { return false }
@@ -26,7 +26,7 @@ package final class WriteGate: Sendable {
 
   /// Lets no further write pass.
   ///
-  /// - Returns: whether one has passed before.
+  /// - Returns: whether a write has passed before.
   package func close() -> Bool {
     state.withLock { state in
       defer { state = .closed }

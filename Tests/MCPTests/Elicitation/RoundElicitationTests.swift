@@ -14,7 +14,8 @@ struct RoundElicitationTests {
     capabilities: String = forms, _ more: String = ""
   ) -> String {
     let params = #""name":"\#(tool)","arguments":\#(arguments),\#(more)"#
-    return SessionTests.request(id, "tools/call", RouteTests.modernMeta(capabilities: capabilities, params: params))
+    return SessionTests.request(
+      id, "tools/call", RouteTests.statelessParams(capabilities: capabilities, params: params))
   }
 
   private static func retry(
@@ -29,7 +30,7 @@ struct RoundElicitationTests {
     SessionElicitationTests.code(answer)
   }
 
-  private let asking = AskingTool()
+  private let asking = ConfirmedTool()
 
   private func harness(_ settings: SessionSettings = .make()) throws -> SessionHarness {
     try SessionHarness(tools: [asking.tool(), asking.tool("pay_twice"), .echo], settings: settings)
@@ -111,7 +112,7 @@ struct RoundElicitationTests {
     #expect(try await harness.finish().isEmpty)
   }
 
-  /// A retry is a request like any other: without the declaration there is nobody to have asked.
+  /// A retry is a request like any other: without the declaration no person can have been asked.
   @Test func retryWithoutTheDeclarationIsNotAccepted() async throws {
     let harness = try harness()
     harness.send(Self.call(1))
@@ -188,7 +189,7 @@ struct RoundElicitationTests {
     #expect(asking.count == (code == nil ? 1 : 0))
   }
 
-  /// An answer without the state of its question is nobody's.
+  /// An answer without the state of its question counts for no question.
   @Test func answerWithoutAStateIsAskedAgain() async throws {
     let harness = try harness()
     harness.send(Self.call(1, "pay", #"{"to":"shop","amount":"10"}"#, #""inputResponses":\#(Self.accepted),"#))
@@ -196,7 +197,7 @@ struct RoundElicitationTests {
     #expect(asking.count == 0)
   }
 
-  /// In the revisions with a handshake the members mean nothing.
+  /// The members mean nothing in the revisions with a handshake.
   @Test func handshakeErasIgnoreTheMembers() async throws {
     let answers = try await SessionHarness.answers(
       to: [

@@ -10,7 +10,7 @@ import Testing
   static let question = Fingerprint(of: ["Pay 10?", "Pay"])
   static let state = SealedState(expiry: 300_000, nonce: Array(0..<18), question: question)
 
-  /// From Python's hmac, hashlib and base64.
+  /// The state was made by Python's hmac, hashlib and base64.
   @Test func textIsTheDocumentedConstruction() {
     #expect(
       Self.state.sealed(for: Self.use, with: Self.key)

@@ -18,7 +18,7 @@ struct SessionElicitationTests {
 
   /// A session in which the call has been made; its first answer is read.
   private static func harness(
-    _ asking: AskingTool, _ version: String = "2025-11-25", _ capabilities: String = #"{"elicitation":{}}"#,
+    _ asking: ConfirmedTool, _ version: String = "2025-11-25", _ capabilities: String = #"{"elicitation":{}}"#,
     isReady: Bool = true, settings: SessionSettings = .make()
   ) async throws -> SessionHarness {
     let harness = try SessionHarness(tools: [asking.tool()], settings: settings)
@@ -32,7 +32,7 @@ struct SessionElicitationTests {
   /// Row 139: the request as each revision has it.
   @Test(arguments: [("2025-06-18", nil), ("2025-11-25", "form")] as [(String, String?)])
   func questionIsARequestOfTheServer(version: String, mode: String?) async throws {
-    let asking = AskingTool()
+    let asking = ConfirmedTool()
     let harness = try await Self.harness(asking, version)
     let request = try #require(try await harness.next())
     #expect(request["method"] == "elicitation/create")
@@ -66,7 +66,7 @@ struct SessionElicitationTests {
     (#""error":{"code":1,"message":"x"},"result":{"action":"maybe"}"#, "unanswered"),
   ])
   func onlyAcceptanceIsAcceptance(answer: String, code: String) async throws {
-    let asking = AskingTool()
+    let asking = ConfirmedTool()
     let harness = try await Self.harness(asking)
     let request = try #require(try await harness.next())
     harness.send(Self.answer(to: request, answer))
@@ -83,7 +83,7 @@ struct SessionElicitationTests {
     ("2025-11-25", #"{"sampling":{},"roots":{}}"#),
   ])
   func undeclaredIsNotAsked(version: String, capabilities: String) async throws {
-    let asking = AskingTool()
+    let asking = ConfirmedTool()
     let harness = try await Self.harness(asking, version, capabilities)
     #expect(Self.code(try await harness.next()) == "cannotAsk")
     #expect(try await harness.finish().isEmpty)
@@ -92,14 +92,14 @@ struct SessionElicitationTests {
 
   @Test(arguments: [#"{"elicitation":{}}"#, #"{"elicitation":{"form":{}}}"#, #"{"elicitation":{"form":{},"url":{}}}"#])
   func declaredFormsAreAsked(capabilities: String) async throws {
-    let harness = try await Self.harness(AskingTool(), "2025-11-25", capabilities)
+    let harness = try await Self.harness(ConfirmedTool(), "2025-11-25", capabilities)
     #expect(try await harness.next()?["method"] == "elicitation/create")
     #expect(try await harness.finish().map(Self.code) == ["unanswered"])
   }
 
   /// Row 52: nothing but pings before the client is ready.
   @Test func notAskedBeforeTheClientIsReady() async throws {
-    let harness = try await Self.harness(AskingTool(), isReady: false)
+    let harness = try await Self.harness(ConfirmedTool(), isReady: false)
     #expect(Self.code(try await harness.next()) == "cannotAsk")
     harness.send(Self.ready, SessionTests.request(2, "tools/call", #"{"name":"pay"}"#))
     #expect(try await harness.next()?["method"] == "elicitation/create")
@@ -108,14 +108,14 @@ struct SessionElicitationTests {
 
   /// A notification without a handshake makes no session.
   @Test func readinessNeedsAHandshake() async throws {
-    let harness = try SessionHarness(tools: [AskingTool().tool()])
+    let harness = try SessionHarness(tools: [ConfirmedTool().tool()])
     harness.send(Self.ready, Self.initialize("2025-11-25", #"{"elicitation":{}}"#), Self.call)
     #expect(try await harness.finish().map(Self.code).last == "cannotAsk")
   }
 
   /// Row 139: ids are the server's own, each once.
   @Test func everyQuestionHasItsOwnIDAndGetsItsOwnAnswer() async throws {
-    let asking = AskingTool()
+    let asking = ConfirmedTool()
     let harness = try await Self.harness(asking)
     for id in 2...20 { harness.send(SessionTests.request(id, "tools/call", #"{"name":"pay"}"#)) }
     var requests: [JSONValue] = []
@@ -131,7 +131,7 @@ struct SessionElicitationTests {
 
   /// Row 139: an answer to nothing, to another's question, twice, and to a finished one.
   @Test func strayAnswersHaveNoEffect() async throws {
-    let asking = AskingTool()
+    let asking = ConfirmedTool()
     let harness = try await Self.harness(asking)
     let request = try #require(try await harness.next())
     let accept = #""result":{"action":"accept","content":{"confirm":true}}"#
@@ -147,7 +147,7 @@ struct SessionElicitationTests {
 
   /// Row 139: who never answers is not waited for for ever, and is told to take the question away.
   @Test func silentClientEndsTheCall() async throws {
-    let asking = AskingTool()
+    let asking = ConfirmedTool()
     let harness = try await Self.harness(asking, settings: .make(questionTimeout: .milliseconds(50)))
     let request = try #require(try await harness.next())
     let cancelled = try #require(try await harness.next())
@@ -160,7 +160,7 @@ struct SessionElicitationTests {
   }
 
   @Test func cancelledCallWaitsForNoAnswer() async throws {
-    let asking = AskingTool()
+    let asking = ConfirmedTool()
     let harness = try await Self.harness(asking)
     let request = try #require(try await harness.next())
     harness.send(#"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}"#)
@@ -170,9 +170,9 @@ struct SessionElicitationTests {
     #expect(asking.count == 0)
   }
 
-  /// What is asked at the end of the input is answered at once, as is what would have been asked later.
+  /// A question at the end of the input is answered at once, as is every later one.
   @Test func endOfInputIsTheEndOfWaiting() async throws {
-    let asking = AskingTool()
+    let asking = ConfirmedTool()
     let harness = try SessionHarness(tools: [asking.tool()], settings: .make(maximumInFlight: 1))
     harness.send(Self.initialize("2025-06-18", #"{"elicitation":{}}"#), Self.ready, Self.call)
     harness.send(SessionTests.request(2, "tools/call", #"{"name":"pay"}"#))
@@ -184,7 +184,7 @@ struct SessionElicitationTests {
 
   /// A new handshake may come from another client: it must not answer for the last, and declares for itself.
   @Test func newHandshakeEndsTheQuestionsOfTheLast() async throws {
-    let asking = AskingTool()
+    let asking = ConfirmedTool()
     let harness = try await Self.harness(asking)
     let request = try #require(try await harness.next())
     harness.send(Self.initialize("2025-11-25", "{}", id: 5))

@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct InFlightTests {
   private static func call(_ id: String, _ tool: String, meta: String = "") -> String {
-    let params = RouteTests.modernMeta(more: meta, params: #""name":"\#(tool)","#)
+    let params = RouteTests.statelessParams(more: meta, params: #""name":"\#(tool)","#)
     return #"{"jsonrpc":"2.0","id":\#(id),"method":"tools/call","params":\#(params)}"#
   }
 
@@ -19,7 +19,7 @@ struct InFlightTests {
   @Test func longCallDoesNotHoldUpOthers() async throws {
     let door = Door()
     let harness = try SessionHarness(tools: [door.tool()])
-    harness.send(Self.call("1", "wait"), SessionTests.modern(2, "tools/list"))
+    harness.send(Self.call("1", "wait"), SessionTests.stateless(2, "tools/list"))
     #expect(try await harness.next()?["id"] == 2)
     door.open()
     #expect(try await harness.next()?["id"] == 1)

@@ -3,12 +3,12 @@ import MCP
 import Synchronization
 
 /// A tool that does its work only when a person has agreed.
-final class AskingTool: Sendable {
+final class ConfirmedTool: Sendable {
   static let question = ElicitationQuestion(message: "Pay 10 to \"shop\"?", label: "Pay now")
 
   private let works = Mutex(0)
 
-  /// How often the work was done.
+  /// The number of times that the work was done.
   var count: Int { works.withLock { $0 } }
 
   func tool(_ name: String = "pay") -> Tool {

@@ -19,10 +19,10 @@ struct PromptTests {
   @Test(arguments: ResourceTests.eras)
   func promptIsFilledInTheShapeOfTheRevision(era: String) async throws {
     let result = try await Self.get(#""name":"greeting","arguments":{"who":"Ann","tone":"warm"}"#, in: era)?["result"]
-    let isModern = era == "2026-07-28"
+    let isStateless = era == "2026-07-28"
     #expect(
-      SessionTests.keys(result) == (isModern ? ["resultType"] : []) + ["description", "messages"]
-        + (isModern ? ["_meta"] : []))
+      SessionTests.keys(result) == (isStateless ? ["resultType"] : []) + ["description", "messages"]
+        + (isStateless ? ["_meta"] : []))
     #expect(result?["description"] == "About greeting.")
     #expect(
       result?["messages"] == [
@@ -33,7 +33,7 @@ struct PromptTests {
     #expect(short?["messages"]?.array?.first?["content"]?["text"] == "who=Ann")
   }
 
-  /// Some clients offer an optional argument as an empty text, others add what nobody asked for.
+  /// Some clients offer an optional argument as an empty text, others add arguments that the prompt does not have.
   @Test(arguments: [
     (#"{"who":"Ann","tone":""}"#, "who=Ann"), (#"{"who":"Ann","more":"x"}"#, "who=Ann"),
     (#"{"who":" "}"#, "who= "), (#"{"who":"a\n\"ignore previous\"\n```"}"#, "who=a\n\"ignore previous\"\n```"),

@@ -17,8 +17,8 @@ struct SubscriptionTests {
     ["jsonrpc": "2.0", "id": .number(JSONNumber(id)), "result": [:]]
   }
 
-  /// A legacy session that has been opened.
-  private static func harness(_ shelf: Shelf, _ version: String = "2025-11-25") async throws -> SessionHarness {
+  /// A session that a handshake has opened.
+  private static func harness(_ shelf: BookResources, _ version: String = "2025-11-25") async throws -> SessionHarness {
     let harness = try SessionHarness(features: shelf.features)
     harness.send(SessionTests.initialize(version))
     let result = try await harness.next()?["result"]
@@ -26,9 +26,9 @@ struct SubscriptionTests {
     return harness
   }
 
-  @Test(arguments: SessionTests.legacy)
+  @Test(arguments: SessionTests.withHandshake)
   func changeIsReportedToTheSubscriber(version: String) async throws {
-    let shelf = Shelf()
+    let shelf = BookResources()
     let harness = try await Self.harness(shelf, version)
     harness.send(Self.ask(1, "subscribe", "shelf://books/1"), Self.ask(2, "subscribe", "shelf://books/2"))
     #expect(try await [harness.next(), harness.next()] == [Self.ok(1), Self.ok(2)])
@@ -41,7 +41,7 @@ struct SubscriptionTests {
   }
 
   @Test func subscribingTwiceIsSubscribingOnce() async throws {
-    let shelf = Shelf()
+    let shelf = BookResources()
     let harness = try await Self.harness(shelf)
     harness.send(Self.ask(1, "subscribe", "shelf://books/1"), Self.ask(2, "subscribe", "shelf://books/1"))
     #expect(try await [harness.next(), harness.next()] == [Self.ok(1), Self.ok(2)])
@@ -53,7 +53,7 @@ struct SubscriptionTests {
 
   /// Nothing follows the answer, even if updates were on their way.
   @Test func nothingFollowsUnsubscribe() async throws {
-    let shelf = Shelf()
+    let shelf = BookResources()
     let harness = try await Self.harness(shelf)
     harness.send(Self.ask(1, "subscribe", "shelf://books/1"))
     #expect(try await harness.next() == Self.ok(1))
@@ -69,7 +69,7 @@ struct SubscriptionTests {
 
   @Test(arguments: ["shelf://books/1", "shelf://nowhere", "%%%"])
   func unsubscribingWhatWasNeverSubscribedSucceeds(uri: String) async throws {
-    let harness = try await Self.harness(Shelf())
+    let harness = try await Self.harness(BookResources())
     harness.send(Self.ask(1, "unsubscribe", uri))
     #expect(try await harness.finish() == [Self.ok(1)])
   }
@@ -77,7 +77,7 @@ struct SubscriptionTests {
   /// A resource that exists and never changes.
   @Test(arguments: ["shelf://guide", "shelf://books/last"])
   func constantResourceCanBeSubscribed(uri: String) async throws {
-    let shelf = Shelf()
+    let shelf = BookResources()
     let harness = try await Self.harness(shelf)
     harness.send(Self.ask(1, "subscribe", uri))
     #expect(try await harness.finish() == [Self.ok(1)])
@@ -87,7 +87,7 @@ struct SubscriptionTests {
   /// Row 106.
   @Test(arguments: ["shelf://nowhere", "shelf://books/lost", "shelf://books/..", "SHELF://books/1", ""])
   func unknownResourceIsTheErrorOfReading(uri: String) async throws {
-    let shelf = Shelf()
+    let shelf = BookResources()
     let harness = try await Self.harness(shelf)
     harness.send(Self.ask(1, "subscribe", uri))
     let answers = try await harness.finish()
@@ -98,13 +98,13 @@ struct SubscriptionTests {
 
   @Test(arguments: ["subscribe", "unsubscribe"], ["{}", #"{"uri":5}"#])
   func addressIsNeeded(method: String, params: String) async throws {
-    let harness = try await Self.harness(Shelf())
+    let harness = try await Self.harness(BookResources())
     harness.send(SessionTests.request(1, "resources/\(method)", params))
     #expect(try await harness.finish().first?["error"]?["code"] == -32602)
   }
 
   @Test func subscriptionsAreBounded() async throws {
-    let harness = try await Self.harness(Shelf())
+    let harness = try await Self.harness(BookResources())
     for id in 1...257 { harness.send(Self.ask(id, "subscribe", "shelf://books/\(id)")) }
     harness.send(
       Self.ask(258, "subscribe", "shelf://books/1"), Self.ask(259, "unsubscribe", "shelf://books/1"),
@@ -116,7 +116,7 @@ struct SubscriptionTests {
 
   /// Row 53: a new session begins without the subscriptions of the old one.
   @Test func secondInitializeDropsSubscriptions() async throws {
-    let shelf = Shelf()
+    let shelf = BookResources()
     let harness = try await Self.harness(shelf)
     harness.send(Self.ask(1, "subscribe", "shelf://books/1"), SessionTests.initialize("2025-06-18", id: 2))
     #expect(try await harness.next() == Self.ok(1))
@@ -131,7 +131,7 @@ struct SubscriptionTests {
   }
 
   @Test func resourceThatChangesNoMoreCanBeSubscribedAgain() async throws {
-    let shelf = Shelf()
+    let shelf = BookResources()
     let harness = try await Self.harness(shelf)
     for id in 1...2 {
       harness.send(Self.ask(id, "subscribe", "shelf://books/1"))
@@ -145,9 +145,9 @@ struct SubscriptionTests {
     #expect(try await harness.finish().isEmpty)
   }
 
-  /// Row 7: whoever watches does not hold up the end, and is released.
+  /// Row 7: a watch does not hold up the end, and is released.
   @Test func endOfInputEndsTheWatching() async throws {
-    let shelf = Shelf()
+    let shelf = BookResources()
     let harness = try await Self.harness(shelf)
     harness.send(Self.ask(1, "subscribe", "shelf://books/1"))
     #expect(try await harness.finish() == [Self.ok(1)])
@@ -156,7 +156,7 @@ struct SubscriptionTests {
 
   /// Row 36: the answer is part of the batch, the updates are not.
   @Test func subscribingInABatchWorks() async throws {
-    let shelf = Shelf()
+    let shelf = BookResources()
     let harness = try await Self.harness(shelf, "2025-03-26")
     harness.send("[\(Self.ask(1, "subscribe", "shelf://books/1"))]")
     #expect(try await harness.next() == [Self.ok(1)])

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Resources that a test changes: `shelf://books/{id}`, of which `shelf://books/last` never does and
 /// `shelf://books/lost` does not exist.
-final class Shelf: Sendable {
+final class BookResources: Sendable {
   private typealias Watcher = AsyncStream<Void>.Continuation
 
   private struct State {
@@ -23,7 +23,7 @@ final class Shelf: Sendable {
     ServerFeatures(resources: .make(watch: { [self] uri throws(ResourceFailure) in try watch(uri) }))
   }
 
-  /// How often somebody has begun to watch.
+  /// The number of watches that were started.
   var openedCount: Int { state.withLock { $0.opened } }
 
   private func watch(_ uri: String) throws(ResourceFailure) -> AsyncStream<Void>? {
@@ -53,7 +53,7 @@ final class Shelf: Sendable {
     for watcher in watchers(of: uri) { watcher.finish() }
   }
 
-  /// What is no longer watched, in the order in which that ended.
+  /// The addresses that are no longer watched, in the order in which the watches ended.
   func nextEnding() async -> String? {
     for await uri in endings { return uri }
     return nil

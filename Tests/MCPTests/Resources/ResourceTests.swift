@@ -5,14 +5,14 @@ import Testing
 /// Rows of the protocol table are named at each test.
 @Suite(.timeLimit(.minutes(1)))
 struct ResourceTests {
-  /// Both eras.
+  /// A revision with a handshake, and the stateless one.
   static let eras = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"]
 
   /// The lines that open the era and ask in it, the answer to which is the last.
   static func ask(_ method: String, _ params: String, in era: String, id: Int = 1) -> [String] {
-    let isModern = era == "2026-07-28"
-    return isModern
-      ? [SessionTests.modern(id, method, params.isEmpty ? "" : params + ",")]
+    let isStateless = era == "2026-07-28"
+    return isStateless
+      ? [SessionTests.stateless(id, method, params.isEmpty ? "" : params + ",")]
       : [SessionTests.initialize(era), SessionTests.request(id, method, "{\(params)}")]
   }
 
@@ -25,17 +25,17 @@ struct ResourceTests {
   /// Rows 57, 64, 75, 76, 105.
   @Test(arguments: eras)
   func resourceIsReadInTheShapeOfTheRevision(era: String) async throws {
-    let isModern = era == "2026-07-28"
+    let isStateless = era == "2026-07-28"
     let guide = try await Self.read("shelf://guide", in: era)?["result"]
     #expect(
       guide?["contents"] == [["uri": "shelf://guide", "mimeType": "text/markdown", "text": "# Guide\n"]])
-    let keys = isModern ? ["resultType", "contents", "ttlMs", "cacheScope", "_meta"] : ["contents"]
+    let keys = isStateless ? ["resultType", "contents", "ttlMs", "cacheScope", "_meta"] : ["contents"]
     #expect(SessionTests.keys(guide) == keys)
-    #expect(guide?["cacheScope"] == (isModern ? "public" : nil))
+    #expect(guide?["cacheScope"] == (isStateless ? "public" : nil))
     let book = try await Self.read("shelf://books/1", in: era)?["result"]
     #expect(book?["contents"]?.array?.first?["uri"] == "shelf://books/1")
-    #expect(book?["ttlMs"] == (isModern ? 0 : nil))
-    #expect(book?["cacheScope"] == (isModern ? "private" : nil))
+    #expect(book?["ttlMs"] == (isStateless ? 0 : nil))
+    #expect(book?["cacheScope"] == (isStateless ? "private" : nil))
   }
 
   /// Rows 70, 106, 107: a code of its own in the old era only, and the address in the data.
@@ -89,7 +89,7 @@ struct ResourceTests {
       })
   }
 
-  private static let slow = SessionTests.modern(1, "resources/read", #""uri":"shelf://books/1","#)
+  private static let slow = SessionTests.stateless(1, "resources/read", #""uri":"shelf://books/1","#)
 
   /// Row 41.
   @Test func readingDoesNotHoldUpOthers() async throws {

@@ -55,7 +55,7 @@ final class SessionHarness {
     close(input.writing)
   }
 
-  /// What a signal to the process does.
+  /// Does the same as a signal to the process.
   func stop() {
     output.stop(within: .seconds(30))
   }
@@ -74,7 +74,7 @@ final class SessionHarness {
     return try await inbox.rest()
   }
 
-  /// What these lines are answered with, up to the end.
+  /// Returns the answers to these lines, up to the end.
   static func answers(
     to lines: [String], tools: [Tool] = [.echo], features: ServerFeatures = .init(),
     settings: SessionSettings = .make()

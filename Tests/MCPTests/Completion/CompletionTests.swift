@@ -24,8 +24,8 @@ struct CompletionTests {
   func candidatesAreThoseThatBeginSo(era: String) async throws {
     let result = try await Self.complete(Self.tone("WA"), in: era)?["result"]
     #expect(result?["completion"] == ["values": ["Warm", "wary"], "total": 2, "hasMore": false])
-    let isModern = era == "2026-07-28"
-    #expect(SessionTests.keys(result) == (isModern ? ["resultType", "completion", "_meta"] : ["completion"]))
+    let isStateless = era == "2026-07-28"
+    #expect(SessionTests.keys(result) == (isStateless ? ["resultType", "completion", "_meta"] : ["completion"]))
   }
 
   /// Row 119.

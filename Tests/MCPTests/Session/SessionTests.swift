@@ -6,7 +6,7 @@ import Testing
 /// Rows of the protocol table are named at each test.
 @Suite(.timeLimit(.minutes(1)))
 struct SessionTests {
-  static let legacy = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"]
+  static let withHandshake = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"]
 
   static func initialize(_ version: String, id: Int = 0) -> String {
     #"{"jsonrpc":"2.0","id":\#(id),"method":"initialize","params":{"protocolVersion":"\#(version)","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}"#
@@ -16,18 +16,18 @@ struct SessionTests {
     #"{"jsonrpc":"2.0","id":\#(id),"method":"\#(method)","params":\#(params)}"#
   }
 
-  static func modern(_ id: Int, _ method: String, _ params: String = "") -> String {
-    request(id, method, RouteTests.modernMeta(params: params))
+  static func stateless(_ id: Int, _ method: String, _ params: String = "") -> String {
+    request(id, method, RouteTests.statelessParams(params: params))
   }
 
   static func keys(_ value: JSONValue?) -> [String] {
     value?.object?.members.map(\.name) ?? []
   }
 
-  // MARK: Legacy lifecycle
+  // MARK: Lifecycle with a handshake
 
   /// Rows 43, 45, 46, 57.
-  @Test(arguments: legacy)
+  @Test(arguments: withHandshake)
   func supportedVersionIsEchoed(version: String) async throws {
     let answers = try await SessionHarness.answers(to: [Self.initialize(version)])
     let result = answers[0]["result"]
@@ -78,7 +78,7 @@ struct SessionTests {
 
   /// Rows 59, 64, 65, 75.
   @Test func discoverDescribesTheServer() async throws {
-    let answers = try await SessionHarness.answers(to: [Self.modern(1, "server/discover")])
+    let answers = try await SessionHarness.answers(to: [Self.stateless(1, "server/discover")])
     let result = answers[0]["result"]
     #expect(
       Self.keys(result) == [
@@ -94,8 +94,8 @@ struct SessionTests {
   /// Rows 68, 71, 72, 73: each message in its own shape, whatever came before.
   @Test func erasMixOnOneConnection() async throws {
     let answers = try await SessionHarness.answers(to: [
-      Self.modern(1, "server/discover"), Self.initialize("2025-06-18", id: 2), Self.modern(3, "tools/list"),
-      Self.request(4, "tools/list"), Self.modern(5, "tools/list"),
+      Self.stateless(1, "server/discover"), Self.initialize("2025-06-18", id: 2), Self.stateless(3, "tools/list"),
+      Self.request(4, "tools/list"), Self.stateless(5, "tools/list"),
     ])
     #expect(answers.count == 5)
     #expect(answers[1]["result"]?["protocolVersion"] == "2025-06-18")
@@ -125,7 +125,7 @@ struct SessionTests {
     var seen: [String] = []
     var params = ""
     for page in 1...3 {
-      harness.send(Self.modern(page, "tools/list", params))
+      harness.send(Self.stateless(page, "tools/list", params))
       let result = try await harness.next()?["result"]
       seen += result?["tools"]?.array?.compactMap { $0["name"]?.string } ?? []
       guard let cursor = result?["nextCursor"]?.string else { break }
@@ -136,7 +136,7 @@ struct SessionTests {
   }
 
   /// Rows 56, 57, 88, 89.
-  @Test(arguments: legacy)
+  @Test(arguments: withHandshake)
   func resultHasTheShapeOfItsRevision(version: String) async throws {
     let answers = try await SessionHarness.answers(to: [
       Self.initialize(version), Self.request(1, "tools/call", #"{"name":"echo","arguments":{"text":"hé\n"}}"#),
@@ -153,7 +153,7 @@ struct SessionTests {
   /// Rows 64, 65, 87, 102.
   @Test func modernResultIsCompleteAndSigned() async throws {
     let answers = try await SessionHarness.answers(to: [
-      Self.modern(1, "tools/call", #""name":"echo","arguments":{"text":"x"},"#)
+      Self.stateless(1, "tools/call", #""name":"echo","arguments":{"text":"x"},"#)
     ])
     #expect(
       Self.keys(answers[0]["result"]) == ["resultType", "content", "structuredContent", "_meta"])
@@ -162,11 +162,11 @@ struct SessionTests {
 
   /// Rows 92, 94: the failure has no structured content, and scripts find the object in `_meta`.
   @Test(arguments: [false, true])
-  func wrongArgumentIsAResultTheModelCanRead(isModern: Bool) async throws {
+  func wrongArgumentIsAResultTheModelCanRead(isStateless: Bool) async throws {
     let call = #""name":"echo","arguments":{"nope":1},"#
     let line =
-      isModern
-      ? Self.modern(1, "tools/call", call) : Self.request(1, "tools/call", "{\(call.dropLast())}")
+      isStateless
+      ? Self.stateless(1, "tools/call", call) : Self.request(1, "tools/call", "{\(call.dropLast())}")
     let answers = try await SessionHarness.answers(to: [Self.initialize("2025-11-25"), line])
     let result = answers[1]["result"]
     #expect(result?["isError"] == true)
@@ -179,7 +179,7 @@ struct SessionTests {
   /// Row 90.
   @Test(arguments: ["nope", "Echo", "", "echo ", String(repeating: "n", count: 10_000)])
   func unknownToolIsAProtocolError(name: String) async throws {
-    let answers = try await SessionHarness.answers(to: [Self.modern(1, "tools/call", #""name":"\#(name)","#)])
+    let answers = try await SessionHarness.answers(to: [Self.stateless(1, "tools/call", #""name":"\#(name)","#)])
     #expect(answers[0]["error"]?["code"] == -32602)
     #expect((answers[0]["error"]?["message"]?.string ?? "").count < 200)
   }

@@ -5,7 +5,7 @@ import Testing
 /// The same rules for every method: rows 25, 60 to 62, 64, 65, 70 of the protocol table.
 @Suite(.timeLimit(.minutes(1)))
 struct EnvelopeTests {
-  /// What each method needs to succeed.
+  /// The params that each method needs to succeed.
   private static let calls: KeyValuePairs = [
     "server/discover": "", "tools/list": "", "tools/call": #""name":"echo","arguments":{"text":"x"},"#,
     "resources/list": "", "resources/templates/list": "", "resources/read": #""uri":"shelf://guide","#,
@@ -18,10 +18,10 @@ struct EnvelopeTests {
   @Test(arguments: calls.map(\.key))
   func everyMethodNeedsItsEnvelope(method: String) async throws {
     let envelopes = [
-      (RouteTests.modernMeta(version: "5"), -32602), (RouteTests.modernMeta(capabilities: nil), -32602),
-      (RouteTests.modernMeta(capabilities: "[]"), -32602),
-      (RouteTests.modernMeta(version: #""1900-01-01""#), -32022),
-      (RouteTests.modernMeta(version: #""2025-11-25""#), -32022),
+      (RouteTests.statelessParams(version: "5"), -32602), (RouteTests.statelessParams(capabilities: nil), -32602),
+      (RouteTests.statelessParams(capabilities: "[]"), -32602),
+      (RouteTests.statelessParams(version: #""1900-01-01""#), -32022),
+      (RouteTests.statelessParams(version: #""2025-11-25""#), -32022),
     ]
     let lines = envelopes.enumerated().map { SessionTests.request($0, method, $1.0) }
     let codes = try await SessionHarness.answers(to: lines, features: .test).map { $0["error"]?["code"] }
@@ -32,7 +32,7 @@ struct EnvelopeTests {
   @Test(arguments: calls.map { ($0.key, $0.value) }, ["0", #""1""#, "9007199254740993"])
   func everyResultIsCompleteAndSigned(call: (method: String, params: String), id: String) async throws {
     let line =
-      #"{"jsonrpc":"2.0","id":\#(id),"method":"\#(call.method)","params":\#(RouteTests.modernMeta(params: call.params))}"#
+      #"{"jsonrpc":"2.0","id":\#(id),"method":"\#(call.method)","params":\#(RouteTests.statelessParams(params: call.params))}"#
     let answer = try await SessionHarness.answers(to: [line], features: .test).last
     #expect(answer?["id"]?.description == id)
     #expect(answer?["result"]?["resultType"] == "complete")
@@ -43,7 +43,7 @@ struct EnvelopeTests {
   @Test(arguments: ["resources/subscribe", "resources/unsubscribe"])
   func methodOfTheOtherEraIsUnknown(method: String) async throws {
     let answers = try await SessionHarness.answers(
-      to: [SessionTests.modern(1, method, #""uri":"shelf://guide","#)], features: .test)
+      to: [SessionTests.stateless(1, method, #""uri":"shelf://guide","#)], features: .test)
     #expect(answers[0]["error"]?["code"] == -32601)
   }
 
@@ -56,7 +56,7 @@ struct EnvelopeTests {
       #""ref":{"type":"ref/prompt","name":"greeting"},"argument":{"name":"\#(long)","value":""}"#,
       #""notifications":{"resourceSubscriptions":["\#(long)"]}"#, #""arguments":{"\#(long)":5}"#,
     ]
-    let line = SessionTests.modern(1, method, params.joined(separator: ",") + ",")
+    let line = SessionTests.stateless(1, method, params.joined(separator: ",") + ",")
     for answer in try await SessionHarness.answers(to: [line], features: .test) {
       #expect("\(answer)".utf8.count < 6000)
     }

@@ -27,9 +27,9 @@ struct RouteTests {
     }
   }
 
-  static let modern = modernMeta()
+  static let metadata = statelessParams()
 
-  static func modernMeta(
+  static func statelessParams(
     version: String = #""2026-07-28""#, capabilities: String? = "{}", more: String = "", params: String = ""
   ) -> String {
     let capability = capabilities.map { #","io.modelcontextprotocol/clientCapabilities":\#($0)"# } ?? ""
@@ -51,9 +51,9 @@ struct RouteTests {
     Row("initialize", "{}", is: .code(-32602)),
     Row("initialize", #"{"protocolVersion":5}"#, is: .code(-32602)),
     Row(
-      "initialize", modernMeta(params: #""protocolVersion":"2025-06-18","#),
+      "initialize", statelessParams(params: #""protocolVersion":"2025-06-18","#),
       is: .route(.initialize(.june2025))),
-    Row("initialize", modern, is: .code(-32601)),
+    Row("initialize", metadata, is: .code(-32601)),
   ]
 
   static let withoutSession = [
@@ -85,32 +85,32 @@ struct RouteTests {
   ]
 
   static let stateless = [
-    Row("server/discover", modern, is: .route(.discover)),
-    Row("tools/list", modern, is: .route(.list(.tools, .july2026, cursor: nil))),
-    Row("tools/list", modern, session: .november2024, is: .route(.list(.tools, .july2026, cursor: nil))),
-    Row("ping", modern, is: .code(-32601)),
-    Row("logging/setLevel", modern, is: .code(-32601)),
-    Row("resources/subscribe", modern, is: .code(-32601)),
-    Row("resources/unsubscribe", modern, is: .code(-32601)),
-    Row("tasks/list", modern, is: .code(-32601)),
-    Row("subscriptions/listen", modern, is: .code(-32601)),
-    Row("nope", modern, is: .code(-32601)),
-    Row("tools/list", modernMeta(version: "5"), is: .code(-32602)),
-    Row("tools/list", modernMeta(version: "null"), is: .code(-32602)),
-    Row("tools/list", modernMeta(capabilities: nil), is: .code(-32602)),
-    Row("tools/list", modernMeta(capabilities: "[]"), is: .code(-32602)),
-    Row("tools/list", modernMeta(version: #""1900-01-01""#), is: .code(-32022)),
-    Row("tools/list", modernMeta(version: #""2025-06-18""#), is: .code(-32022)),
-    Row("server/discover", modernMeta(version: #""2025-06-18""#), is: .code(-32022)),
-    Row("tools/list", modernMeta(version: #""1900-01-01""#, capabilities: nil), is: .code(-32602)),
-    Row("nope", modernMeta(version: #""1900-01-01""#), is: .code(-32022)),
-    Row("tools/call", modern, is: .code(-32602)),
+    Row("server/discover", metadata, is: .route(.discover(.july2026))),
+    Row("tools/list", metadata, is: .route(.list(.tools, .july2026, cursor: nil))),
+    Row("tools/list", metadata, session: .november2024, is: .route(.list(.tools, .july2026, cursor: nil))),
+    Row("ping", metadata, is: .code(-32601)),
+    Row("logging/setLevel", metadata, is: .code(-32601)),
+    Row("resources/subscribe", metadata, is: .code(-32601)),
+    Row("resources/unsubscribe", metadata, is: .code(-32601)),
+    Row("tasks/list", metadata, is: .code(-32601)),
+    Row("subscriptions/listen", metadata, is: .code(-32601)),
+    Row("nope", metadata, is: .code(-32601)),
+    Row("tools/list", statelessParams(version: "5"), is: .code(-32602)),
+    Row("tools/list", statelessParams(version: "null"), is: .code(-32602)),
+    Row("tools/list", statelessParams(capabilities: nil), is: .code(-32602)),
+    Row("tools/list", statelessParams(capabilities: "[]"), is: .code(-32602)),
+    Row("tools/list", statelessParams(version: #""1900-01-01""#), is: .code(-32022)),
+    Row("tools/list", statelessParams(version: #""2025-06-18""#), is: .code(-32022)),
+    Row("server/discover", statelessParams(version: #""2025-06-18""#), is: .code(-32022)),
+    Row("tools/list", statelessParams(version: #""1900-01-01""#, capabilities: nil), is: .code(-32602)),
+    Row("nope", statelessParams(version: #""1900-01-01""#), is: .code(-32022)),
+    Row("tools/call", metadata, is: .code(-32602)),
     Row(
-      "tools/list", modernMeta(more: #","io.modelcontextprotocol/logLevel":"debug""#),
+      "tools/list", statelessParams(more: #","io.modelcontextprotocol/logLevel":"debug""#),
       is: .route(.list(.tools, .july2026, cursor: nil))),
-    Row("tools/list", modernMeta(more: #","io.modelcontextprotocol/logLevel":"loud""#), is: .code(-32602)),
+    Row("tools/list", statelessParams(more: #","io.modelcontextprotocol/logLevel":"loud""#), is: .code(-32602)),
     Row(
-      "tools/list", modernMeta(more: #","traceparent":"00-a-b-01","x":{"y":1}"#, params: #""z":1,"#),
+      "tools/list", statelessParams(more: #","traceparent":"00-a-b-01","x":{"y":1}"#, params: #""z":1,"#),
       is: .route(.list(.tools, .july2026, cursor: nil))),
   ]
 
@@ -127,7 +127,7 @@ struct RouteTests {
   }
 
   @Test func unsupportedVersionNamesWhatIsSupportedAndWhatWasAsked() throws {
-    let params = try #require(try JSONParser.parse(Self.modernMeta(version: #""1900-01-01""#)).object)
+    let params = try #require(try JSONParser.parse(Self.statelessParams(version: #""1900-01-01""#)).object)
     let error = #expect(throws: RPCError.self) {
       try Route(Message.Request(id: RequestID(1), method: "tools/list", params: params), negotiated: nil)
     }

@@ -23,7 +23,7 @@ struct ResourceURITests {
     "shelf://books/%2e%2e", "shelf://books/%2E.", "shelf://books/.%2e/x", "shelf://books/%2e",
     "shelf://books/a%2fb", "shelf://books/a%2Fb", "shelf://books/a%5cb", "shelf://books/a\\b", "shelf://%2f",
     "shelf://books/%00", "shelf://books/a%0ab", "shelf://books/%7f", "shelf://books/a\u{0}b", "shelf://books/a\nb",
-    "shelf://me@books/1", "shelf://me:pass@books/1", "shelf://books:80/1", "SHELF://books/1", "Shelf://books/1",
+    "shelf://me@books/1", "shelf://me:pass@books/1", "shelf://books:80/1", "SHELF://books/1", "BookResources://books/1",
     "shelf://books/1?x=1", "shelf://books/1#x", "shelf://books//1", "shelf://books/", "shelf:///books", "shelf://",
     "shelf:", "://books", "books/1", "/etc/passwd", "1shelf://books", "sh elf://books", "shelf://books/a b",
     "shelf://books/你", "shelf://books/%zz", "shelf://books/%4", "shelf://books/%", "shelf://books/%ff",

@@ -17,7 +17,7 @@ struct ListenTests {
   }
 
   private static func request(_ id: String, _ params: String) -> String {
-    let params = RouteTests.modernMeta(params: params)
+    let params = RouteTests.statelessParams(params: params)
     return #"{"jsonrpc":"2.0","id":\#(id),"method":"subscriptions/listen","params":\#(params)}"#
   }
 
@@ -42,7 +42,7 @@ struct ListenTests {
   /// Rows 110, 111, 113: the acknowledgement first, the id in its type, the result at the end of input.
   @Test(arguments: ["1", #""1""#, "-7", #""""#, "9007199254740993"])
   func listenerIsAcknowledgedToldAndReleased(id: String) async throws {
-    let (shelf, book) = (Shelf(), "shelf://books/1")
+    let (shelf, book) = (BookResources(), "shelf://books/1")
     let echoed = try JSONParser.parse(id)
     let harness = try SessionHarness(features: shelf.features)
     harness.send(Self.listen(id, to: [book]))
@@ -71,7 +71,7 @@ struct ListenTests {
     ([], []),
   ])
   func onlyWhatCanChangeIsHonoured(asked: [String], honoured: [String]) async throws {
-    let shelf = Shelf()
+    let shelf = BookResources()
     let harness = try SessionHarness(features: shelf.features)
     let lists = #""toolsListChanged":true,"promptsListChanged":true,"resourcesListChanged":true,"#
     harness.send(Self.listen("1", to: asked, more: lists))
@@ -83,7 +83,7 @@ struct ListenTests {
   }
 
   @Test func nothingNeedBeAskedFor() async throws {
-    let harness = try SessionHarness(features: Shelf().features)
+    let harness = try SessionHarness(features: BookResources().features)
     harness.send(Self.request("1", #""notifications":{},"#))
     #expect(try await harness.next() == Self.acknowledged(1, [:]))
     #expect(try await harness.finish().count == 1)
@@ -91,7 +91,7 @@ struct ListenTests {
 
   /// Rows 112, 125: no update and no result, even if updates were on their way.
   @Test func nothingFollowsTheCancel() async throws {
-    let (shelf, book) = (Shelf(), "shelf://books/1")
+    let (shelf, book) = (BookResources(), "shelf://books/1")
     let harness = try SessionHarness(features: shelf.features)
     harness.send(Self.listen("1", to: [book]))
     #expect(try await harness.next()?["method"] == "notifications/subscriptions/acknowledged")
@@ -106,7 +106,7 @@ struct ListenTests {
 
   /// Row 114.
   @Test func eachListenerGetsItsOwnCopy() async throws {
-    let (shelf, book) = (Shelf(), "shelf://books/1")
+    let (shelf, book) = (BookResources(), "shelf://books/1")
     let harness = try SessionHarness(features: shelf.features)
     harness.send(
       Self.listen("1", to: [book]), Self.listen(#""1""#, to: [book, "shelf://books/2"]), Self.listen("3", to: []))
@@ -125,7 +125,7 @@ struct ListenTests {
 
   /// Row 35: until the client cancels.
   @Test func idIsTakenWhileItListens() async throws {
-    let harness = try SessionHarness(features: Shelf().features)
+    let harness = try SessionHarness(features: BookResources().features)
     harness.send(Self.listen("1", to: []), Self.listen("1", to: []), SessionTests.request(1, "ping"))
     #expect(try await harness.next()?["method"] == "notifications/subscriptions/acknowledged")
     #expect(try await harness.next()?["error"]?["code"] == -32600)
@@ -137,11 +137,11 @@ struct ListenTests {
 
   /// Row 41, and a session that begins beside it takes nothing away from it.
   @Test func listenerTakesNoPlaceFromCalls() async throws {
-    let (shelf, book) = (Shelf(), "shelf://books/1")
+    let (shelf, book) = (BookResources(), "shelf://books/1")
     let harness = try SessionHarness(features: shelf.features, settings: .make(maximumInFlight: 1))
     harness.send(Self.listen("1", to: [book]), Self.listen("2", to: [book]))
     for _ in 1...2 { _ = try await harness.next() }
-    harness.send(SessionTests.modern(3, "tools/call", #""name":"echo","arguments":{"text":"x"},"#))
+    harness.send(SessionTests.stateless(3, "tools/call", #""name":"echo","arguments":{"text":"x"},"#))
     #expect(try await harness.next()?["id"] == 3)
     harness.send(SessionTests.initialize("2025-11-25", id: 4))
     #expect(try await harness.next()?["id"] == 4)
@@ -157,12 +157,12 @@ struct ListenTests {
     #""notifications":{"resourceSubscriptions":[5]},"#,
   ])
   func oddParamsAreRefused(params: String) async throws {
-    let answers = try await SessionHarness.answers(to: [Self.request("1", params)], features: Shelf().features)
+    let answers = try await SessionHarness.answers(to: [Self.request("1", params)], features: BookResources().features)
     #expect(answers.map { $0["error"]?["code"] } == [-32602])
   }
 
   @Test func listenersAreBounded() async throws {
-    let shelf = Shelf()
+    let shelf = BookResources()
     let harness = try SessionHarness(features: shelf.features)
     harness.send(Self.listen("1", to: (1...256).map { "shelf://books/\($0)" }))
     #expect(try await harness.next()?["error"]?["code"] == -32602)
@@ -176,14 +176,14 @@ struct ListenTests {
   /// The array could not be answered before its end.
   @Test func listenIsNoPartOfABatch() async throws {
     let answers = try await SessionHarness.answers(
-      to: [SessionTests.initialize("2025-03-26"), "[\(Self.listen("1", to: []))]"], features: Shelf().features)
+      to: [SessionTests.initialize("2025-03-26"), "[\(Self.listen("1", to: []))]"], features: BookResources().features)
     #expect(answers.last?.array?.first?["error"]?["code"] == -32600)
     #expect(answers.count == 2)
   }
 
   /// Row 113: best effort when the process is told to stop.
   @Test func stopReleasesListeners() async throws {
-    let harness = try SessionHarness(features: Shelf().features)
+    let harness = try SessionHarness(features: BookResources().features)
     harness.send(Self.listen("1", to: []))
     _ = try await harness.next()
     harness.stop()
@@ -196,7 +196,7 @@ struct ListenTests {
     let (ends, gate, handled) = (Pipe(), Latch(), Latch())
     let output = try OutputQueue(descriptor: ends.writing, highWater: 1000)
     let inbox = LineReader(ends.reading, after: gate)
-    let subscriptions = Subscriptions(output: output, serverInfo: [:])
+    let subscriptions = Subscriptions(output: output)
     let stall = [UInt8](repeating: 0x61, count: 1_000_000)
     output.enqueue(stall + [0x0A])
     let left = Counter()
@@ -209,7 +209,7 @@ struct ListenTests {
     })
     let reply = Reply(id: RequestID(1)) { _ in }
     let request = try ListenRequest(["notifications": ["resourceSubscriptions": ["shelf://books/1"]]])
-    try subscriptions.listen(request, in: resources, reply)
+    try subscriptions.listen(request, in: resources, serverInfo: [:], reply)
     await handled.wait()
     gate.arrive()
     #expect(await inbox.nextLine()?.count == stall.count)
