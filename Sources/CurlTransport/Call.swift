@@ -1,7 +1,7 @@
 internal import HTTP
 internal import Synchronization
 
-/// One request as `CurlThread` takes it: checked, with its place and its deadline.
+/// One request as `CurlThread` takes it: checked, with its origin and its deadline.
 final class Call: Sendable {
   let id: UInt64
   let request: HTTPRequest
@@ -9,14 +9,14 @@ final class Call: Sendable {
   let headerLines: RequestHeaderLines
   let deadline: ContinuousClock.Instant
 
-  /// Set before the cancel command is posted. A cancel may overtake the submission of its own call; then the thread
+  /// Set before the cancel command is posted. A cancel may overtake the submission of its own call: then the thread
   /// does not know the call yet, drops the command, and finds this flag when it takes the call.
   private let cancellation = Atomic(false)
 
   private static let nextID = Atomic<UInt64>(0)
 
-  /// The deadline counts from here.
-  /// - Throws: `invalidRequest`
+  /// The deadline is counted from this call on.
+  /// - Throws: `invalidRequest` for a URL or a header that cannot be sent.
   init(_ request: HTTPRequest, userAgent: String) throws(HTTPTransportError) {
     self.request = request
     origin = try Origin(url: request.url)
@@ -46,7 +46,7 @@ struct Submission: Sendable {
     self.continuation = continuation
   }
 
-  /// The only place where a caller is resumed; whoever holds a submission takes it out of its table first.
+  /// Resumes the caller. It is the only place that does, and a submission is taken out of its table first.
   consuming func finish(_ outcome: Outcome) {
     continuation.resume(returning: outcome)
   }

@@ -1,7 +1,7 @@
 internal import CCurl
 internal import HTTP
 
-/// A code libcurl returned, as it is; `HTTPTransportError+Curl.swift` says what it means.
+/// A code that libcurl returned.
 struct CurlError: Error, Equatable {
   let code: CURLcode
 
@@ -45,11 +45,11 @@ extension HTTPTransportError {
     HTTPTransportError(.cancelled, detail: "The request was cancelled", mayHaveReachedServer: mayHaveReachedServer)
   }
 
-  /// The server said so over HTTP/2.
+  /// The server said over HTTP/2 that it did not process the request.
   static let notProcessed = HTTPTransportError(
     .connectionLost, detail: "The server did not process the request", mayHaveReachedServer: false)
 
-  /// Our own reason for making libcurl stop, in place of its "aborted by callback".
+  /// The error for a transfer that a callback aborted, in place of libcurl's "aborted by callback".
   init(refusal: Code, mayHaveReachedServer: Bool) {
     let detail =
       switch refusal {

@@ -2,7 +2,7 @@ internal import Glibc
 internal import HTTP
 internal import Synchronization
 
-/// The thread that owns the multi handle and every easy handle. All others only leave a command and wake it.
+/// The thread that owns the multi handle and every easy handle. Other threads only post a command and wake it.
 final class CurlThread: Sendable {
   private enum Phase {
     case idle
@@ -12,10 +12,10 @@ final class CurlThread: Sendable {
 
   private struct State {
     var phase = Phase.idle
-    var inbox = Inbox()
+    var queue = CommandQueue()
   }
 
-  let configuration: CurlConfiguration
+  private let configuration: CurlConfiguration
   private let state = Mutex(State())
 
   init(configuration: CurlConfiguration) {
@@ -31,14 +31,14 @@ final class CurlThread: Sendable {
       case .idle: return .startFailed
       case .closed: return .closed
       case .running(_, let multi):
-        Self.post(.start(submission), to: &state.inbox, waking: multi)
+        Self.post(.start(submission), to: &state.queue, waking: multi)
         return nil
       }
     }
     if let failure { submission.finish(.failure(failure)) }
   }
 
-  /// Why the thread could not be started; nil if it runs.
+  /// Returns why the thread could not be started, or nil if it runs.
   private func start(_ state: inout State) -> HTTPTransportError? {
     do throws(HTTPTransportError) {
       let (thread, multi) = try launch()
@@ -52,7 +52,7 @@ final class CurlThread: Sendable {
   func cancel(_ call: Call) {
     state.withLock { state in
       guard case .running(_, let multi) = state.phase else { return }
-      Self.post(.cancel(call), to: &state.inbox, waking: multi)
+      Self.post(.cancel(call), to: &state.queue, waking: multi)
     }
   }
 
@@ -61,7 +61,7 @@ final class CurlThread: Sendable {
     let ending = state.withLock { state -> (pthread_t, MultiHandle)? in
       defer { state.phase = .closed }
       guard case .running(let thread, let multi) = state.phase else { return nil }
-      state.inbox.stop()
+      state.queue.stop()
       multi.wakeUp()
       return (thread, multi)
     }
@@ -69,14 +69,14 @@ final class CurlThread: Sendable {
     if let (thread, _) = ending { pthread_join(thread, nil) }
   }
 
-  /// Inside the lock, so that `stop` cannot free the handle meanwhile. One wake-up per batch is enough.
-  private static func post(_ command: Inbox.Command, to inbox: inout Inbox, waking multi: MultiHandle) {
-    if inbox.isEmpty { multi.wakeUp() }
-    inbox.append(command)
+  /// Called inside the lock, so that `stop` cannot free the handle meanwhile. One wake-up per batch is enough.
+  private static func post(_ command: CommandQueue.Command, to queue: inout CommandQueue, waking multi: MultiHandle) {
+    if queue.isEmpty { multi.wakeUp() }
+    queue.append(command)
   }
 
-  func takeInbox() -> Inbox {
-    state.withLock { $0.inbox.take() }
+  private func takeCommands() -> CommandQueue {
+    state.withLock { $0.queue.take() }
   }
 }
 
@@ -93,8 +93,8 @@ extension CurlThread {
     }
   }
 
-  /// Throws if the system or libcurl lacks the means; the next call tries again.
-  func launch() throws(HTTPTransportError) -> (pthread_t, MultiHandle) {
+  /// Starts the thread. Throws if the system or libcurl lacks the means; the next call tries again.
+  private func launch() throws(HTTPTransportError) -> (pthread_t, MultiHandle) {
     var configuration = configuration
     configuration.maximumConnectionsPerHost = DescriptorLimit.makeRoom(
       forConnections: configuration.maximumConnectionsPerHost,
@@ -121,7 +121,7 @@ extension CurlThread {
   private static func main(_ launch: Launch) {
     blockSignals()
     let loop = TransferLoop(multi: launch.multi, configuration: launch.configuration)
-    loop.run(takingCommandsFrom: launch.thread.takeInbox)
+    loop.run(takingCommandsFrom: launch.thread.takeCommands)
   }
 
   /// With `CURLOPT_NOSIGNAL` libcurl leaves SIGPIPE, which OpenSSL's writes can raise, to the program.
@@ -132,8 +132,8 @@ extension CurlThread {
   }
 }
 
-/// What other threads ask of the curl thread, in order.
-struct Inbox {
+/// The commands of other threads for the curl thread, in order.
+struct CommandQueue {
   enum Command {
     case start(Submission)
     case cancel(Call)
@@ -142,7 +142,7 @@ struct Inbox {
   private(set) var commands: [Command] = []
   private(set) var isStopping = false
 
-  /// Whether the thread has been woken already and has not looked yet.
+  /// Whether no command waits. Otherwise the thread has been woken already.
   var isEmpty: Bool { commands.isEmpty && !isStopping }
 
   mutating func append(_ command: Command) {
@@ -153,7 +153,7 @@ struct Inbox {
     isStopping = true
   }
 
-  mutating func take() -> Inbox {
+  mutating func take() -> CommandQueue {
     defer { commands.removeAll() }
     return self
   }

@@ -1,12 +1,12 @@
 internal import CCurl
 package import HTTP
 
-/// HTTP by libcurl, with connections kept and reused.
+/// Sends HTTP requests by libcurl, with connections kept and reused.
 ///
 /// Redirects, cookies, credentials from URLs or netrc are not followed or kept; TLS is always verified. Proxy variables
 /// count except for loopback hosts. A request is sent at most once, a write on a connection of its own.
 package final class CurlTransport: HTTPTransport {
-  /// As libcurl names itself and its libraries, for status output.
+  /// The version of libcurl and of its libraries, for status output.
   package static var curlVersion: String { CurlLibrary.version }
 
   private let configuration: CurlConfiguration
@@ -33,23 +33,23 @@ package final class CurlTransport: HTTPTransport {
     return try outcome.get()
   }
 
-  /// Fails all waiting and running requests, and all later ones, with `closed`; blocks for the moment this takes.
+  /// Fails all waiting and running requests, and all later ones, with `closed`. Blocks until the thread has ended.
   package func shutdown() {
     thread.stop()
   }
 }
 
-/// What all requests of one transport have in common.
+/// The settings that all requests of one transport have in common.
 package struct CurlConfiguration: Sendable, Equatable {
-  /// Requests in flight, and connections, for one scheme, host and port. Further requests wait in order of arrival.
-  /// At least 1.
+  /// The number of requests in flight, and of connections, for one scheme, host and port. Further requests wait in
+  /// order of arrival. At least 1.
   package var maximumConnectionsPerHost: Int
-  /// What a connection takes of this process's descriptors: two if the server is in it too. Where the system allows
-  /// fewer, there are fewer connections.
+  /// The descriptors of this process that a connection takes: two if the server is in the process too. Where the system
+  /// allows fewer, there are fewer connections.
   package var descriptorsPerConnection: Int
-  /// Path of a PEM file with the certificate authorities to trust; it replaces the system's.
+  /// The path of a PEM file with the certificate authorities to trust; it replaces the system's.
   package var caBundle: String?
-  /// Sent with every request that does not name its own.
+  /// The user agent of every request that does not name its own.
   package var userAgent: String
 
   package init(
@@ -63,7 +63,7 @@ package struct CurlConfiguration: Sendable, Equatable {
   }
 }
 
-/// libcurl's process-wide part.
+/// The process-wide part of libcurl.
 enum CurlLibrary {
   /// A lazy global, because the initialisation must happen once and before any other call.
   static let initialisation: CURLcode = curl_global_init(Int(CURL_GLOBAL_SSL | CURL_GLOBAL_WIN32))

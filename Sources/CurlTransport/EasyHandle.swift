@@ -14,7 +14,7 @@ final class EasyHandle {
     curl_easy_cleanup(pointer)
   }
 
-  /// Forgets all options but the shared sessions.
+  /// Resets all options but the shared sessions.
   func reset() {
     curl_easy_reset(pointer)
   }
@@ -27,7 +27,7 @@ final class EasyHandle {
     try set(option, value ? 1 : 0)
   }
 
-  /// libcurl keeps a copy. Nil takes a default away.
+  /// Sets an option to a text, which libcurl copies. Nil removes a default.
   func set(_ option: CURLoption, _ value: String?) throws(CurlError) {
     try CurlError.check(ccurl_setopt_string(pointer, option, value))
   }
@@ -62,10 +62,10 @@ final class EasyHandle {
     try CurlError.check(ccurl_setopt_opensocket(pointer, option, callback))
   }
 
-  /// libcurl keeps a copy.
+  /// Sets the body, which libcurl copies.
   func setBody(_ bytes: [UInt8]) throws(CurlError) {
     try CurlError.check(ccurl_setopt_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count)))
-    // Bound first: rethrowing closures lose the type of the error.
+    // The result is bound first: rethrowing closures lose the type of the error.
     let code = bytes.withUnsafeBytes { bytes in
       ccurl_setopt_pointer(pointer, CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
     }
@@ -78,14 +78,14 @@ final class EasyHandle {
     return value
   }
 
-  /// The answer to the last CONNECT; 0 if there was none.
+  /// The status that answered the last CONNECT; 0 without one.
   var proxyStatus: Int {
     var value = 0
     ccurl_getinfo_long(pointer, CURLINFO_HTTP_CONNECTCODE, &value)
     return value
   }
 
-  /// Bytes of the reply's head and body so far, the body's as they are on the wire.
+  /// The bytes of the reply's head and body so far, those of the body as they are on the wire.
   var receivedBytes: Int {
     var head = 0
     var body: curl_off_t = 0
@@ -94,12 +94,12 @@ final class EasyHandle {
     return head + Int(body)
   }
 
-  /// Has the connection closed when the transfer ends, if no other uses it.
+  /// Makes libcurl close the connection when the transfer ends, if no other transfer uses it.
   func forbidReuse() {
     ccurl_setopt_long(pointer, CURLOPT_FORBID_REUSE, 1)
   }
 
-  /// Of the reply as it is on the wire; nil if it does not say.
+  /// The length of the body on the wire, or nil if the reply does not say.
   var contentLength: Int? {
     var value: curl_off_t = -1
     ccurl_getinfo_offset(pointer, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &value)
@@ -115,13 +115,13 @@ extension EasyHandle {
     try setRequest(call.request)
     try setConnection(for: call)
     try setTLS(caBundle: configuration.caBundle)
-    // `TransferLoop` keeps the total time.
+    // `TransferLoop` keeps the total time itself.
     try set(CURLOPT_CONNECTTIMEOUT_MS, min(call.request.limits.connectTimeout, timeout).curlMilliseconds)
   }
 
   private func setRequest(_ request: HTTPRequest) throws(CurlError) {
     try set(CURLOPT_URL, request.url)
-    // `/a/../b` stays as it was described.
+    // Keeps `/a/../b` as the caller wrote it.
     try set(CURLOPT_PATH_AS_IS, true)
     if request.body.isEmpty, request.method != .post, request.method != .put {
       try set(CURLOPT_HTTPGET, true)
@@ -130,7 +130,7 @@ extension EasyHandle {
       try setBody(request.body)
     }
     try set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
-    // All that libcurl can undo.
+    // Allows all encodings that libcurl can decode.
     try set(CURLOPT_ACCEPT_ENCODING, "")
     try set(CURLOPT_FOLLOWLOCATION, false)
     try set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
@@ -142,13 +142,13 @@ extension EasyHandle {
     try set(CURLOPT_TCP_NODELAY, true)
     try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
     try set(CURLOPT_PIPEWAIT, call.origin.isTLS)
-    // A kept connection may die on use. A write on it would have an uncertain fate, so it never reuses one; later reads
-    // may reuse the write's.
+    // A kept connection may die on use, and the outcome of a write on it would be uncertain. A write therefore never
+    // reuses one; later reads may reuse the write's.
     try set(CURLOPT_FRESH_CONNECT, call.request.method.isWrite || call.request.needsFreshConnection)
     // An empty name switches the proxy variables off.
     if call.origin.isLoopback { try set(CURLOPT_PROXY, "") }
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true)
-    // A cancel or timeout during name resolution else blocks the thread until the resolver gives up.
+    // Without it a cancel or timeout during name resolution blocks the thread until the resolver gives up.
     try set(CURLOPT_QUICK_EXIT, true)
   }
 
@@ -156,7 +156,7 @@ extension EasyHandle {
     try set(CURLOPT_SSL_VERIFYPEER, true)
     try set(CURLOPT_SSL_VERIFYHOST, 2)
     try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-    // The directory is searched beside the bundle, and keeps libcurl from caching the parsed bundle.
+    // The directory would be searched beside the bundle, and keeps libcurl from caching the parsed bundle.
     try set(CURLOPT_CAPATH, nil)
     if let caBundle { try set(CURLOPT_CAINFO, caBundle) }
   }

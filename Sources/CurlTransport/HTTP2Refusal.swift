@@ -1,14 +1,14 @@
-/// Gathers from libcurl's log whether an HTTP/2 server said that it did not process a request.
+/// Finds out from libcurl's log whether an HTTP/2 server said that it did not process a request.
 ///
-/// RFC 9113, section 8.7, knows two such statements: RST_STREAM with REFUSED_STREAM, and a GOAWAY whose last stream is
+/// RFC 9113, section 8.7, has two such statements: RST_STREAM with REFUSED_STREAM, and a GOAWAY whose last stream is
 /// below that of the request. libcurl has a code for neither. Measured with 7.88.1: after REFUSED_STREAM it repeats the
 /// request, which `Transfer` refuses; after such a GOAWAY it ends with CURLE_HTTP2, or with CURLE_PARTIAL_FILE if a
-/// RST_STREAM came too, as after other errors of the protocol, and leaves the error buffer empty. What tells them apart
-/// are lines of its log, so that these are compared word by word. A line that another version writes in another way
-/// proves nothing, and the write's fate stays uncertain.
+/// RST_STREAM came too, as after other errors of the protocol, and leaves the error buffer empty. Only lines of its log
+/// tell them apart, so these are compared word by word. A line that another version writes in another way proves
+/// nothing, and the write stays uncertain.
 ///
-/// To be given only the lines of one request, from its start on: before, libcurl also looks after idle connections, and
-/// what their servers say is logged in the same words.
+/// Takes only the lines of one request, from its start on: before it, libcurl also checks idle connections, and logs
+/// their servers' messages in the same words.
 struct HTTP2Refusal {
   private var streamID: UInt32?
   private var lastStreamID: UInt32?
@@ -16,8 +16,8 @@ struct HTTP2Refusal {
   /// meaning if its connection is still in use.
   private(set) var hasRefusedStream = false
 
-  /// Whether the server will process no stream like that of the request. Proves something only of a request that was
-  /// not repeated: the repeat looks after idle connections again.
+  /// Whether the server will process no stream like that of the request. This proves something only for a request that
+  /// was not repeated: the repeat checks idle connections again.
   var isBelowStream: Bool {
     guard let lastStreamID else { return false }
     // The first stream of a client is 1 (RFC 9113, section 5.1.1).

@@ -1,7 +1,6 @@
-/// Who may run and who waits, per origin, in order of arrival.
+/// Decides for each origin which requests run and which wait, in the order of arrival.
 ///
-/// Pure: told what happens, it answers who is next. libcurl has a queue of its own, but starts its entries a round
-/// late and cannot drop one without a handle.
+/// libcurl has a queue of its own, but starts its entries a round late and cannot drop one without a handle.
 struct HostQueue {
   typealias ID = UInt64
   typealias Instant = ContinuousClock.Instant
@@ -11,7 +10,7 @@ struct HostQueue {
     let deadline: Instant
   }
 
-  /// An origin is listed while something runs there.
+  /// An origin has an entry while a request runs there.
   private struct Host {
     var running: Int
     var waiting: [Entry] = []
@@ -36,7 +35,7 @@ struct HostQueue {
     return starts
   }
 
-  /// One that was started has ended. Returns the one that starts in its place.
+  /// Notes that a running request has ended. Returns the one that starts in its place.
   mutating func finish(at origin: Origin) -> ID? {
     guard var host = hosts.removeValue(forKey: origin) else { preconditionFailure("nothing runs there") }
     let next = host.waiting.isEmpty ? nil : host.waiting.removeFirst().id
@@ -45,12 +44,12 @@ struct HostQueue {
     return next
   }
 
-  /// Takes a waiting one out.
+  /// Removes a waiting request.
   mutating func remove(_ id: ID, from origin: Origin) {
     hosts[origin]?.waiting.removeAll { $0.id == id }
   }
 
-  /// Takes out those that wait past their deadline.
+  /// Removes and returns the requests that wait past their deadline.
   mutating func removeExpired(at now: Instant) -> [ID] {
     guard let earliestDeadline, earliestDeadline <= now else { return [] }
     var expired: [ID] = []
@@ -61,7 +60,7 @@ struct HostQueue {
     return expired
   }
 
-  /// When `removeExpired` has work next.
+  /// The time at which `removeExpired` has work next.
   var earliestDeadline: Instant? {
     hosts.values.lazy.flatMap(\.waiting).map(\.deadline).min()
   }

@@ -18,7 +18,8 @@ final class MultiHandle: @unchecked Sendable {
     self.pointer = pointer
     self.sockets = sockets
     wakeUpDescriptor = sockets.wakeUpDescriptor
-    // With as many calls in flight at most, neither makes one wait or opens a connection that was just closed.
+    // As many calls are in flight at most, so that neither bound makes one wait or opens a connection that was just
+    // closed.
     ccurl_multi_setopt_long(pointer, CURLMOPT_MAXCONNECTS, maximumConnectionsPerHost)
     ccurl_multi_setopt_long(pointer, CURLMOPT_MAX_HOST_CONNECTIONS, maximumConnectionsPerHost)
     registerCallbacks()
@@ -58,7 +59,7 @@ final class MultiHandle: @unchecked Sendable {
     curl_multi_remove_handle(pointer, handle.pointer)
   }
 
-  /// Waits until something can go on, but no longer than told, and lets all that can go on. Returns false if libcurl is
+  /// Waits until a transfer can go on, but no longer than told, and runs all that can. Returns false if libcurl is
   /// broken.
   func run(milliseconds: CInt) -> Bool {
     var limit = milliseconds
@@ -101,7 +102,7 @@ extension SocketPoll {
 
 /// TLS sessions shared by all handles of one curl thread, so that a write's fresh connection can resume one.
 ///
-/// No lock functions, because a single thread uses it. Outlives the handles that were given it.
+/// It has no lock functions, because a single thread uses it. It must outlive the handles that were given it.
 final class TLSSessions {
   let pointer: UnsafeMutableRawPointer
 

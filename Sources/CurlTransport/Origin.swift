@@ -2,7 +2,7 @@ internal import CCurl
 internal import Formats
 internal import HTTP
 
-/// Scheme, host and port: what a connection can be reused for (RFC 6454, section 4).
+/// The scheme, host and port that a connection can be reused for (RFC 6454, section 4).
 struct Origin: Hashable, Sendable {
   let scheme: String
   let host: String
@@ -28,7 +28,7 @@ struct Origin: Hashable, Sendable {
     self.port = port
   }
 
-  /// Names and addresses that never leave this machine; libcurl has already written numeric hosts in their usual form.
+  /// Whether the host is this machine. libcurl has already written numeric hosts in their usual form.
   var isLoopback: Bool {
     host.hasSuffix(".localhost") || URLAuthority.isLoopback(host: host)
   }

@@ -2,13 +2,13 @@ internal import CCurl
 internal import Glibc
 internal import HTTP
 
-/// Which proxy libcurl goes through, gathered from its log.
+/// Finds out from libcurl's log which proxy it goes through.
 ///
-/// libcurl reads the variables itself, `no_proxy` and its patterns among them, and has no value that tells what came of
-/// it before version 8.7. The line is spelt the same from 7.88.1 to 8.x; if another version writes it otherwise, the
-/// proxy is not named.
+/// libcurl reads the variables itself, `no_proxy` and its patterns among them, and before version 8.7 has no value for
+/// the result. The line is spelt the same from 7.88.1 to 8.x; if another version writes it otherwise, the proxy is not
+/// named.
 struct ProxyInUse {
-  /// The variable and the address behind it, such as `https_proxy 127.0.0.1:3128`: no user, no password.
+  /// The variable and the address in it, such as `https_proxy 127.0.0.1:3128`, without user and password.
   private(set) var name: String?
 
   /// Whether it is worth reading the log of a request.
@@ -26,8 +26,8 @@ struct ProxyInUse {
     name = "\(parts[0]) \(Self.authority(of: parts[1][..<end]))"
   }
 
-  /// What follows the last `@` of all: a password may hold `/`, `?` or `#`, which should be percent-encoded and often
-  /// are not, and no part of it may be shown.
+  /// The text after the last `@`: a password may hold `/`, `?` or `#`, which should be percent-encoded and often are
+  /// not, and no part of it may be shown.
   private static func authority(of url: Substring) -> Substring {
     let afterScheme = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url
     let place = afterScheme.lastIndex(of: "@").map { afterScheme[afterScheme.index(after: $0)...] } ?? afterScheme
@@ -36,14 +36,14 @@ struct ProxyInUse {
 }
 
 extension ProxyInUse {
-  /// A failure before the request left, as which it may be the proxy's as well as the server's.
+  /// Names the proxy in a failure before the request left, which may be the proxy's as well as the server's.
   func naming(_ error: HTTPTransportError) -> HTTPTransportError {
     guard let name else { return error }
     return HTTPTransportError(
       error.code, detail: "\(error.detail); through \(name)", mayHaveReachedServer: error.mayHaveReachedServer)
   }
 
-  /// The failure of a request that the proxy is to blame for; nil if it is not.
+  /// Returns the failure if the proxy is to blame for it, or nil.
   ///
   /// - Parameter status: the answer to CONNECT, 0 if there was none.
   func failure(_ error: CurlError, status: Int) -> HTTPTransportError? {

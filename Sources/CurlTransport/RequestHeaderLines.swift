@@ -3,7 +3,8 @@ internal import HTTP
 
 /// The header lines of a request in libcurl's notation, every byte of them checked.
 struct RequestHeaderLines: Sendable, Equatable {
-  /// `Name: value`, `Name;` for a field without value, `Name:` for a field that libcurl must not add by itself.
+  /// The lines: `Name: value`, `Name;` for a field without value, `Name:` for a field that libcurl must not add by
+  /// itself.
   let lines: [String]
 
   /// - Throws: `invalidRequest` if a field could break the message's framing: characters that end a line, names that
@@ -19,7 +20,8 @@ struct RequestHeaderLines: Sendable, Equatable {
     self.lines = lines
   }
 
-  /// `Expect` costs a round trip, and a 417 would make libcurl send the request again.
+  /// Fields that libcurl must not add. `Expect` costs a round trip, and a 417 would make libcurl send the request
+  /// again.
   private static let suppressed = ["Accept", "Content-Type", "Expect"]
 
   private static let reserved: Set<String> = [

@@ -4,7 +4,8 @@ internal import HTTP
 ///
 /// Interim replies (1xx) are forgotten when the next one starts, trailers are ignored (RFC 9110, section 6.5.1).
 struct ResponseHead {
-  /// Interim replies and trailers count too. 7.88 itself sets no bound (CVE-2023-38039).
+  /// The largest head in bytes, interim replies and trailers included. libcurl 7.88 itself sets no bound
+  /// (CVE-2023-38039).
   static let maximumBytes = 256 * 1024
 
   private var fields: [(name: String, value: String)] = []
@@ -15,7 +16,8 @@ struct ResponseHead {
   /// Whether no line has come yet, not even of an interim reply.
   var isEmpty: Bool { byteCount == 0 }
 
-  /// Whether the final reply's head was there to its blank line. libcurl calls a head cut short by a close a success.
+  /// Whether the final reply's head has come to its blank line. libcurl reports a head cut short by a close as a
+  /// success.
   var isWhole: Bool { isComplete && !isInterim }
 
   var headers: HTTPHeaders {

@@ -4,8 +4,9 @@ internal import Glibc
 
 /// The sockets that libcurl waits for, the time it wants to be called at, and a wake-up for other threads.
 ///
-/// epoll, because a wait then costs what the ready sockets cost. `curl_multi_poll` and `curl_multi_perform` go through
-/// all transfers each time: a thousand of 50 ms took 0.39 s together, most of it in the two.
+/// It uses epoll, because a wait then costs in proportion to the ready sockets. `curl_multi_poll` and
+/// `curl_multi_perform` go through all transfers each time: a thousand of 50 ms took 0.39 s together, most of it in the
+/// two.
 ///
 /// Confined to the curl thread, but for the descriptor of the wake-up.
 final class SocketPoll {
@@ -15,9 +16,9 @@ final class SocketPoll {
     let flags: CInt
   }
 
-  /// Other threads write to it (eventfd(2)).
+  /// The descriptor that other threads write to (eventfd(2)).
   let wakeUpDescriptor: CInt
-  /// When libcurl wants to be called though no socket is ready.
+  /// The time at which libcurl wants to be called though no socket is ready.
   private var timeout: ContinuousClock.Instant?
 
   private let descriptor: CInt
@@ -39,16 +40,16 @@ final class SocketPoll {
     close(descriptor)
   }
 
-  /// The sockets that are ready within the time, or before libcurl's own; none after a wake-up.
+  /// Returns the sockets that become ready within the time, or before libcurl's own; none after a wake-up.
   func wait(milliseconds: CInt) -> [Event] {
     if mayHaveMore { ready += ready }
     let count = Int(epoll_wait(descriptor, &ready, CInt(ready.count), min(milliseconds, untilTimeout)))
     mayHaveMore = count == ready.count
-    // Negative after a signal; the caller comes again.
+    // The count is negative after a signal; the caller waits again.
     return ready.prefix(max(0, count)).compactMap(event)
   }
 
-  /// Whether libcurl's time has come. Forgets it then.
+  /// Returns whether libcurl's time has come, and then forgets it.
   func takeTimeout() -> Bool {
     guard let timeout, timeout <= .now else { return false }
     self.timeout = nil
@@ -108,7 +109,8 @@ final class SocketPoll {
 extension SocketPoll: Sendable {}
 
 extension Duration {
-  /// Rounded up, at least 1 because 0 means "no limit" to libcurl, and at most what its 32-bit arithmetic bears.
+  /// The duration in milliseconds, rounded up. At least 1, because 0 means "no limit" to libcurl, and at most what its
+  /// 32-bit arithmetic holds.
   var curlMilliseconds: Int {
     let (seconds, attoseconds) = components
     guard seconds < Int64(Int32.max) / 1000 else { return Int(Int32.max) }

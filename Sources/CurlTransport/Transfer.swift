@@ -2,7 +2,7 @@ internal import CCurl
 internal import Glibc
 internal import HTTP
 
-/// One call while libcurl works on it: gathers the reply and knows whether the request has left.
+/// One call while libcurl works on it. Gathers the reply and knows whether the request has left.
 ///
 /// Confined to the curl thread. `TransferLoop` retains it in its table as long as its handle is in the multi handle, so
 /// the callbacks may use an unretained reference.
@@ -39,10 +39,9 @@ final class Transfer {
 
   /// Called before each time the request is written to a connection; false aborts.
   ///
-  /// A request goes out once, and not after its deadline: nobody would wait for what becomes of it. libcurl repeats one
-  /// by itself if its connection dies without an answer and was ever used by another request, and after HTTP/2's
-  /// REFUSED_STREAM and HTTP_1_1_REQUIRED. A write must not be repeated, and the repeats of a read are counted by who
-  /// asked for it.
+  /// A request goes out once, and not after its deadline, when its caller has given up. libcurl repeats one by itself
+  /// if its connection dies without an answer and was ever used by another request, and after HTTP/2's REFUSED_STREAM
+  /// and HTTP_1_1_REQUIRED. A write must not be repeated, and the repeats of a read are counted by its caller.
   func willSend() -> Bool {
     guard isFirstStart() else { return false }
     guard now() < submission.call.deadline else {
@@ -59,7 +58,7 @@ final class Transfer {
     return !mayHaveReachedServer
   }
 
-  /// - Parameter number: as in errno(3).
+  /// - Parameter number: the error number of errno(3).
   func noteSocketFailure(_ number: CInt) {
     lacksDescriptor = DescriptorLimit.isShortage(number)
   }
@@ -87,13 +86,13 @@ final class Transfer {
     return true
   }
 
-  /// Whether the transfer, whose deadline has passed, ends without an answer. To be asked each time the sockets have
+  /// Whether the transfer, whose deadline has passed, ends without an answer. Must be called each time the sockets have
   /// been read.
   func isOver(at now: ContinuousClock.Instant, isSettled: Bool) -> Bool {
     grace.isOver(at: now, received: handle.receivedBytes, isSettled: isSettled)
   }
 
-  /// What the caller gets when libcurl has ended the transfer with `code`. To be asked once: the body moves out.
+  /// The outcome of a transfer that libcurl has ended with `code`. Must be called once at most: the body moves out.
   func outcome(_ code: CURLcode) -> Submission.Outcome {
     if wasNotProcessed(code) { return .failure(.notProcessed) }
     if let refusal { return .failure(HTTPTransportError(refusal: refusal, mayHaveReachedServer: mayHaveReachedServer)) }
@@ -104,7 +103,7 @@ final class Transfer {
     return .success(HTTPResponse(status: handle.status, headers: head.headers, body: body))
   }
 
-  /// Whether the server said so, and did not begin to answer all the same.
+  /// Whether the server said that it did not process the request, and did not begin to answer all the same.
   private func wasNotProcessed(_ code: CURLcode) -> Bool {
     guard head.isEmpty else { return false }
     return http2.hasRefusedStream
@@ -112,7 +111,7 @@ final class Transfer {
   }
 
   private func failure(_ error: CurlError) -> HTTPTransportError {
-    // libcurl does not say so: it finds no name, no server or no certificates then.
+    // libcurl has no code for it: without descriptors it finds no name, no server or no certificates.
     if !mayHaveReachedServer, lacksDescriptor || DescriptorLimit.isReached { return .noDescriptor }
     if !mayHaveReachedServer, let failure = proxy.failure(error, status: handle.proxyStatus) { return failure }
     let plain = HTTPTransportError(error, mayHaveReachedServer: mayHaveReachedServer)
@@ -127,7 +126,7 @@ final class Transfer {
 extension Transfer: Sendable {}
 
 extension Transfer {
-  /// Tells libcurl to call this object while the handle is in a multi handle; `of(_:)` is the way back.
+  /// Registers this object for libcurl's callbacks while the handle is in a multi handle; `of(_:)` finds it again.
   func registerCallbacks() throws(CurlError) {
     let reference = Unmanaged.passUnretained(self).toOpaque()
     try handle.set(CURLOPT_PRIVATE, pointer: reference)
@@ -168,7 +167,8 @@ extension Transfer {
       })
   }
 
-  /// A write's fate may hang on the log, as https comes with HTTP/2, and a proxy is named only there.
+  /// Whether libcurl's log is read. Over https a write's outcome may depend on it, as HTTP/2 comes with it, and a proxy
+  /// is named only there.
   private var needsLog: Bool {
     guard submission.call.origin.isTLS else { return false }
     return submission.call.request.method.isWrite || (ProxyInUse.isPossible && !submission.call.origin.isLoopback)
@@ -180,7 +180,7 @@ extension Transfer {
     try handle.set(
       CURLOPT_DEBUGFUNCTION,
       debug: { _, kind, bytes, size, reference in
-        // The other kinds are what is sent and received.
+        // The other kinds are the bytes sent and received.
         if kind == CURLINFO_TEXT {
           Transfer.at(reference).receiveLog(UnsafeRawBufferPointer(start: bytes, count: size))
         }

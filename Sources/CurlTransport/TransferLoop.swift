@@ -1,18 +1,18 @@
 internal import CCurl
 internal import HTTP
 
-/// The life of the curl thread: inbox, sockets, finished transfers, until told to stop.
+/// The loop of the curl thread: commands, sockets, finished transfers, until told to stop.
 final class TransferLoop {
-  let multi: MultiHandle
+  private let multi: MultiHandle
   private let configuration: CurlConfiguration
-  /// What deadlines are compared with.
-  let now: () -> Instant
+  /// The clock that deadlines are compared with.
+  private let now: () -> Instant
   private let sessions = TLSSessions()
-  var hosts: HostQueue
-  var waiting: [UInt64: Submission] = [:]
-  private(set) var running: [UInt64: Transfer] = [:]
-  /// No running transfer has an earlier one.
-  var earliestDeadline: Instant?
+  private var hosts: HostQueue
+  private var waiting: [UInt64: Submission] = [:]
+  private var running: [UInt64: Transfer] = [:]
+  /// The earliest deadline; no running transfer has an earlier one.
+  private var earliestDeadline: Instant?
   private var idleHandles: [EasyHandle] = []
 
   init(multi: MultiHandle, configuration: CurlConfiguration, now: @escaping () -> Instant = { .now }) {
@@ -22,11 +22,11 @@ final class TransferLoop {
     hosts = HostQueue(limit: configuration.maximumConnectionsPerHost)
   }
 
-  func run(takingCommandsFrom takeInbox: () -> Inbox) {
+  func run(takingCommandsFrom takeCommands: () -> CommandQueue) {
     while true {
-      let inbox = takeInbox()
-      inbox.commands.forEach(obey)
-      if inbox.isStopping { break }
+      let queue = takeCommands()
+      queue.commands.forEach(execute)
+      if queue.isStopping { break }
       failExpired()
       let start = now()
       guard multi.run(milliseconds: waitLimit(at: start)) else {
@@ -44,7 +44,7 @@ final class TransferLoop {
 
   // MARK: Commands
 
-  private func obey(_ command: Inbox.Command) {
+  private func execute(_ command: CommandQueue.Command) {
     switch command {
     case .start(let submission): admit(submission)
     case .cancel(let call): cancel(call)
@@ -69,7 +69,7 @@ final class TransferLoop {
 
   // MARK: Transfers
 
-  /// Starts the one whose turn it is; one that cannot start passes its turn on.
+  /// Starts the waiting call of that id; if it cannot start, the next one starts.
   private func startWaiting(_ id: UInt64?) {
     var next = id
     while let id = next, let submission = waiting.removeValue(forKey: id) {
@@ -79,7 +79,7 @@ final class TransferLoop {
     }
   }
 
-  /// Returns why it could not be started.
+  /// Returns why the call could not be started, or nil.
   private func start(_ submission: Submission) -> HTTPTransportError? {
     let timeout = now().duration(to: submission.call.deadline)
     guard timeout > .zero else { return .noTurnInTime }
@@ -95,7 +95,7 @@ final class TransferLoop {
     }
   }
 
-  func end(_ transfer: Transfer, with outcome: Submission.Outcome) {
+  private func end(_ transfer: Transfer, with outcome: Submission.Outcome) {
     multi.remove(transfer.handle)
     running[transfer.submission.call.id] = nil
     if case .success = outcome { recycle(transfer.handle) }
@@ -110,17 +110,17 @@ final class TransferLoop {
     return handle
   }
 
-  /// Only the handle of a request that was answered is used again: 7.88.1 remembers a refused stream in the handle, even
-  /// through `curl_easy_reset`, and would report the next request's lost connection as another.
+  /// Only the handle of an answered request is used again: 7.88.1 remembers a refused stream in the handle, even
+  /// through `curl_easy_reset`, and would report the next request's lost connection as another error.
   private func recycle(_ handle: EasyHandle) {
     guard idleHandles.count < configuration.maximumConnectionsPerHost else { return }
     handle.reset()
     idleHandles.append(handle)
   }
 
-  // MARK: Trouble
+  // MARK: Failures
 
-  /// Those that wait go first, so that no end starts one.
+  /// Fails the waiting calls first, so that no ending call starts one.
   private func failAll(with failure: HTTPTransportError) {
     for submission in waiting.values {
       hosts.remove(submission.call.id, from: submission.call.origin)
@@ -141,24 +141,24 @@ extension TransferLoop: Sendable {}
 extension TransferLoop {
   typealias Instant = ContinuousClock.Instant
 
-  /// How long the loop may wait for its sockets, in milliseconds.
-  func waitLimit(at now: Instant) -> CInt {
+  /// The longest time the loop may wait for its sockets, in milliseconds.
+  private func waitLimit(at now: Instant) -> CInt {
     guard let deadline = [hosts.earliestDeadline, earliestDeadline].compactMap(\.self).min() else { return 60_000 }
     return now < deadline ? CInt(min(60_000, now.duration(to: deadline).curlMilliseconds)) : 0
   }
 
-  /// Fails those that wait for a connection past their deadline: nothing of them was sent.
-  func failExpired() {
+  /// Fails the calls that wait for a connection past their deadline; nothing of them was sent.
+  private func failExpired() {
     for id in hosts.removeExpired(at: now()) {
       waiting.removeValue(forKey: id)?.finish(.failure(.noTurnInTime))
     }
   }
 
-  /// Ends the running ones past their deadline, which libcurl is not told of: it would look at the time before it looks
-  /// at the socket.
+  /// Ends the running calls past their deadline. libcurl is not told of it: it would check the time before it reads the
+  /// socket.
   ///
-  /// - Parameter now: from before the sockets were read, so that no deadline can pass between reading and this.
-  func endExpired(at now: Instant) {
+  /// - Parameter now: a time before the sockets were read, so that no deadline can pass between reading and this.
+  private func endExpired(at now: Instant) {
     guard let earliestDeadline, earliestDeadline <= now else { return }
     let isSettled = !multi.wantsCallSoon
     for transfer in running.values.filter({ $0.submission.call.deadline <= now }) {
@@ -169,8 +169,8 @@ extension TransferLoop {
     self.earliestDeadline = running.values.map(\.submission.call.deadline).min()
   }
 
-  /// For a transfer that starts.
-  func note(deadline: Instant) {
+  /// Notes the deadline of a transfer that starts.
+  private func note(deadline: Instant) {
     earliestDeadline = min(deadline, earliestDeadline ?? deadline)
   }
 }

@@ -89,7 +89,7 @@ package enum RFC3339 {
       return Self.number(digits)
     }
 
-    /// In milliseconds; 0 without a point.
+    /// The fraction in milliseconds; 0 without a point.
     mutating func fraction() -> Int64? {
       guard skip(".") else { return 0 }
       let digits = rest.prefix(while: Self.isDigit)
@@ -98,7 +98,7 @@ package enum RFC3339 {
       return Self.number((Array(digits.prefix(3)) + Array("00".utf8)).prefix(3))
     }
 
-    /// East of UTC.
+    /// The offset in minutes east of UTC.
     mutating func offsetMinutes() -> Int64? {
       if skip("Z") || skip("z") { return 0 }
       let isWest = skip("-")

@@ -2,7 +2,7 @@
 package struct URLAuthority: Equatable, Sendable {
   /// Whether a user name or a password comes before the host.
   package let hasUserInfo: Bool
-  /// As written; an address of IPv6 keeps its brackets.
+  /// The host as written; an address of IPv6 keeps its brackets.
   package let host: String
   /// The text after the colon, or nil without a colon.
   private let portText: String?

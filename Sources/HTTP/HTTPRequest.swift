@@ -12,7 +12,7 @@ package struct HTTPRequest: Sendable {
   }
 
   package var method: Method
-  /// Absolute, percent-encoded.
+  /// The absolute URL, percent-encoded.
   package var url: String
   package var headers: HTTPHeaders
   package var body: [UInt8]
@@ -34,11 +34,11 @@ package struct HTTPRequest: Sendable {
 
 /// The bounds of one exchange.
 package struct HTTPLimits: Sendable, Equatable {
-  /// Time for name resolution, TCP and TLS together. More than zero.
+  /// The time for name resolution, TCP and TLS together. More than zero.
   package var connectTimeout: Duration
-  /// Time for the whole exchange, waiting for a free connection included. More than zero.
+  /// The time for the whole exchange, waiting for a free connection included. More than zero.
   package var totalTimeout: Duration
-  /// Largest reply body after decompression, in bytes.
+  /// The largest reply body after decompression, in bytes.
   package var maximumResponseBytes: Int
 
   package init(

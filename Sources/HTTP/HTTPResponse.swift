@@ -1,4 +1,4 @@
-/// One HTTP reply, its body whole.
+/// One HTTP reply with its whole body.
 package struct HTTPResponse: Sendable, Equatable {
   package var status: Int
   package var headers: HTTPHeaders

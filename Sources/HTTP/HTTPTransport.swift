@@ -1,13 +1,13 @@
 /// Sends one request and returns the reply, whatever its status.
 ///
-/// A transport writes a request to a connection once at most, whatever becomes of the connection: who retries is the
-/// caller, who counts. Redirects are not followed. A cancelled task aborts the exchange at once and throws `HTTPTransportError` with code
-/// `cancelled`.
+/// A transport writes a request to a connection once at most, even if the connection is lost: the caller decides on
+/// retries and counts them. Redirects are not followed. A cancelled task aborts the exchange at once and throws
+/// `HTTPTransportError` with code `cancelled`.
 package protocol HTTPTransport: Sendable {
   func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse
 }
 
-/// Why there is no reply.
+/// Says why there is no reply.
 package struct HTTPTransportError: Error, Sendable, Equatable {
   package struct Code: RawRepresentable, Sendable, Hashable {
     package let rawValue: String
@@ -23,9 +23,9 @@ package struct HTTPTransportError: Error, Sendable, Equatable {
     package static let proxyFailed = Code(rawValue: "proxyFailed")
     package static let connectTimeout = Code(rawValue: "connectTimeout")
     package static let tlsFailure = Code(rawValue: "tlsFailure")
-    /// The total time passed.
+    /// The total time has passed.
     package static let timeout = Code(rawValue: "timeout")
-    /// Closed or reset before the whole reply came.
+    /// The connection was closed or reset before the whole reply came.
     package static let connectionLost = Code(rawValue: "connectionLost")
     package static let responseTooLarge = Code(rawValue: "responseTooLarge")
     package static let malformedResponse = Code(rawValue: "malformedResponse")
@@ -36,12 +36,12 @@ package struct HTTPTransportError: Error, Sendable, Equatable {
   }
 
   package let code: Code
-  /// For people: the library's own words, free of URLs, headers and bodies.
+  /// The library's own words, for people; free of URLs, headers and bodies.
   package let detail: String
   /// False only if it is certain that the server did nothing with the request: no byte of it was sent, or the server
   /// said over HTTP/2 that it did not process it (RFC 9113, section 8.7).
   package let mayHaveReachedServer: Bool
-  /// What a proxy answered in place of opening the way; nil if it answered nothing of the kind.
+  /// The status that a proxy answered in place of opening the connection; nil without such an answer.
   package let proxyStatus: Int?
 
   package init(_ code: Code, detail: String = "", mayHaveReachedServer: Bool, proxyStatus: Int? = nil) {

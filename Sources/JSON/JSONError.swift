@@ -1,4 +1,4 @@
-/// Why some bytes are not JSON, and where.
+/// Says why some bytes are not JSON, and where.
 package struct JSONError: Error, Equatable, Sendable {
   package enum Code: String, Sendable {
     case unexpectedEnd
@@ -15,8 +15,8 @@ package struct JSONError: Error, Equatable, Sendable {
   }
 
   package let code: Code
-  /// Bytes from the start of the input to the first byte that is wrong, or to the start of the word, the escape or the
-  /// UTF-8 sequence that is; the input's length for `unexpectedEnd`.
+  /// The number of bytes before the first wrong one, or before the word, the escape or the UTF-8 sequence that is
+  /// wrong; the length of the input for `unexpectedEnd`.
   package let offset: Int
 
   package init(_ code: Code, at offset: Int) {

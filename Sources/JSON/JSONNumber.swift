@@ -3,7 +3,7 @@ package struct JSONNumber: Sendable {
   /// The text of the number, valid by the grammar of RFC 8259, section 6.
   package let literal: String
 
-  /// For the parser, which has checked the grammar.
+  /// Takes a literal whose grammar the parser has checked.
   init(validated literal: String) {
     self.literal = literal
   }
@@ -12,7 +12,7 @@ package struct JSONNumber: Sendable {
     literal = String(value)
   }
 
-  /// Nil if the text is not a JSON number.
+  /// Returns nil if the text is not a JSON number.
   package init?(_ text: String) {
     guard case .number(let number)? = try? JSONParser.parse(text), number.literal.hasSameBytes(as: text) else {
       return nil
@@ -37,27 +37,28 @@ package struct JSONNumber: Sendable {
 }
 
 extension JSONNumber: Equatable {
-  /// The same literal. Use `compare` for the same value.
+  /// Compares literals: `1.0` and `1` differ. Use `compare` for values.
   package static func == (left: JSONNumber, right: JSONNumber) -> Bool {
     left.literal.hasSameBytes(as: right.literal)
   }
 }
 
 extension JSONNumber {
-  /// Less than 0 if the value is below the other's, 0 if they are equal, greater than 0 if above. Exact.
+  /// Compares values exactly: returns less than 0 if this one is smaller, 0 if they are equal, greater than 0 if it is
+  /// greater.
   package func compare(_ other: JSONNumber) -> Int {
     DecimalForm(literal).compare(DecimalForm(other.literal))
   }
 }
 
 /// A number literal taken apart: ±0.d₁d₂d₃… × 10^exponent, with d₁ and the last digit not zero. Zero has no digits.
-struct DecimalForm {
+private struct DecimalForm {
   let isNegative: Bool
-  /// ASCII digits.
+  /// The digits in ASCII.
   let digits: [UInt8]
   let exponent: Int
 
-  /// A literal that the parser accepted.
+  /// Takes a literal that the parser accepted.
   init(_ literal: String) {
     let text = Array(literal.utf8)
     let exponentMark = text.firstIndex { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") } ?? text.endIndex
@@ -77,7 +78,7 @@ struct DecimalForm {
     digits.isEmpty || exponent >= digits.count
   }
 
-  /// Exponents past ±10^15 are all the same to us: no literal is long enough to tell them apart by its digits.
+  /// Exponents past ±10^15 count as equal: no literal is long enough to tell them apart by its digits.
   private static func saturating(_ text: ArraySlice<UInt8>) -> Int {
     let bound = 1_000_000_000_000_000
     guard !text.isEmpty else { return 0 }

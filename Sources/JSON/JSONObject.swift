@@ -1,4 +1,4 @@
-/// The members of a JSON object in the order written, duplicates included. Names are compared by their bytes.
+/// A JSON object: its members in the order written, duplicates included. Names are compared by their bytes.
 package struct JSONObject: Sendable {
   package struct Member: Sendable, Equatable {
     package var name: String

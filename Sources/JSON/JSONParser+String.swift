@@ -1,5 +1,5 @@
 extension JSONParser {
-  /// At the opening quote.
+  /// Reads a string. The index must be at the opening quote.
   mutating func parseString() throws(JSONError) -> String {
     index += 1
     let start = index
@@ -11,7 +11,7 @@ extension JSONParser {
     return try parseMixedString(from: start)
   }
 
-  /// Bytes that are known to be ASCII.
+  /// Decodes bytes that are known to be ASCII.
   func text(from start: Int, to stop: Int) -> String {
     String(decoding: UnsafeBufferPointer(start: base + start, count: stop - start), as: UTF8.self)
   }
@@ -68,7 +68,7 @@ extension JSONParser {
     return string
   }
 
-  /// Only after validation failed. Escapes are ASCII, so the source can be checked instead of the result.
+  /// Called after validation failed. Escapes are ASCII, so the source can be checked instead of the result.
   private func firstInvalidUTF8(from start: Int) -> Int {
     let source = UnsafeBufferPointer(start: base + start, count: index - start)
     var decoder = UTF8.ForwardParser()
@@ -84,8 +84,8 @@ extension JSONParser {
 }
 
 extension JSONParser {
-  /// At a backslash. Appends what the escape stands for to `scratch`.
-  mutating func parseEscape() throws(JSONError) {
+  /// Reads an escape and appends the character it stands for to `scratch`. The index must be at the backslash.
+  private mutating func parseEscape() throws(JSONError) {
     let start = index
     index += 1
     guard index < end else { throw JSONError(.unexpectedEnd, at: end) }
@@ -103,7 +103,7 @@ extension JSONParser {
     }
   }
 
-  /// After `\u`; reads the second half of a surrogate pair as well.
+  /// Reads the digits after `\u`, and the second half of a surrogate pair as well.
   private mutating func parseUnicodeEscape(from start: Int) throws(JSONError) -> Unicode.Scalar {
     let first = try parseFourHexDigits()
     if let scalar = Unicode.Scalar(first) { return scalar }
@@ -114,7 +114,7 @@ extension JSONParser {
     return "\u{FFFD}"
   }
 
-  /// Nil, and nothing consumed, if what follows is not `\udc00` to `\udfff`.
+  /// Returns nil and consumes nothing unless `\udc00` to `\udfff` follows.
   private mutating func parseLowSurrogate() throws(JSONError) -> UInt32? {
     guard index + 1 < end, base[index] == UInt8(ascii: "\\"), base[index + 1] == UInt8(ascii: "u") else { return nil }
     let start = index
@@ -146,7 +146,7 @@ extension JSONParser {
   }
 }
 
-/// Tests eight bytes at once for those that end a run of plain string text.
+/// Tests eight bytes at once for one that ends a run of plain string text.
 enum ByteScan {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080

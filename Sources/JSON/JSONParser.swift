@@ -1,25 +1,25 @@
-/// Bytes to a `JSONValue`, strictly by RFC 8259: UTF-8 only, no byte order mark, no trailing commas, nothing after
-/// the value. Keeps number literals, member order and duplicate names.
+/// Reads bytes as a `JSONValue`, strictly by RFC 8259: UTF-8 only, no byte order mark, no trailing commas, nothing
+/// after the value. Keeps number literals, member order and duplicate names.
 package struct JSONParser {
-  /// Levels of arrays and objects. Deep enough for every message and reply, shallow enough for any thread's stack.
+  /// The levels of arrays and objects: enough for every message and reply, few enough for any thread's stack.
   package static let defaultMaximumDepth = 128
 
-  /// What to do with `\ud800` without its other half, which JSON's grammar allows and UTF-8 cannot carry.
+  /// Says what becomes of `\ud800` without its other half, which JSON's grammar allows and UTF-8 cannot carry.
   package enum LoneSurrogates: Sendable {
     case refuse
-    /// Read as U+FFFD. Only for reading the id of a message that is refused.
+    /// It is read as U+FFFD. Used only to read the id of a message that is refused.
     case replace
   }
 
   let base: UnsafePointer<UInt8>
   let end: Int
   let loneSurrogates: LoneSurrogates
-  let maximumDepth: Int
-  /// Values that may still be read.
+  private let maximumDepth: Int
+  /// The number of values that may still be read.
   private var valuesLeft: Int
   var index = 0
-  var depth = 0
-  /// Where strings with escapes are put together.
+  private var depth = 0
+  /// The buffer in which strings with escapes are put together.
   var scratch: [UInt8] = []
 
   /// - Parameter maximumValues: objects, arrays, strings, numbers and words in all, which is what memory and time depend on;
@@ -99,7 +99,8 @@ package struct JSONParser {
     var members: [JSONObject.Member] = []
     if !consume(UInt8(ascii: "}")) {
       members.append(try parseMember())
-      // Room for six from the second on: with it at once, 16 MiB of objects with one member each take twice the memory.
+      // The room is made at the second member: made at the first, 16 MiB of objects with one member each take twice the
+      // memory.
       if try continues(until: UInt8(ascii: "}")) {
         members.reserveCapacity(6)
         repeat {
@@ -120,14 +121,14 @@ package struct JSONParser {
     return JSONObject.Member(name: name, value: try parseValue())
   }
 
-  /// Past the bracket that the caller saw.
+  /// Steps over the opening bracket, which the caller has seen.
   private mutating func enter() throws(JSONError) {
     guard depth < maximumDepth else { throw JSONError(.tooDeep, at: index) }
     depth += 1
     index += 1
   }
 
-  /// True after a comma, false after the closing bracket.
+  /// Returns true after a comma and false after the closing bracket.
   private mutating func continues(until bracket: UInt8) throws(JSONError) -> Bool {
     if consume(UInt8(ascii: ",")) { return true }
     if consume(bracket) { return false }
@@ -166,8 +167,8 @@ package struct JSONParser {
 }
 
 extension JSONParser {
-  /// At `-` or a digit. RFC 8259, section 6.
-  mutating func parseNumber() throws(JSONError) -> JSONNumber {
+  /// Reads a number by RFC 8259, section 6. The index must be at `-` or a digit.
+  private mutating func parseNumber() throws(JSONError) -> JSONNumber {
     let start = index
     skip(UInt8(ascii: "-"))
     if !skip(UInt8(ascii: "0")) {
@@ -194,7 +195,7 @@ extension JSONParser {
     return true
   }
 
-  /// One or more.
+  /// Steps over one digit or more.
   private mutating func skipDigits() throws(JSONError) {
     guard index < end else { throw JSONError(.unexpectedEnd, at: end) }
     guard isDigit(base[index]) else { throw JSONError(.invalidNumber, at: index) }

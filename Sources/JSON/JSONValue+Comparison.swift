@@ -1,5 +1,6 @@
 extension JSONValue {
-  /// Equality as JSON Schema has it (core, section 4.2.2), and as a database that takes JSON apart keeps it: numbers by value, strings and names by bytes, members in any order.
+  /// Returns whether both are equal as JSON Schema has it (core, section 4.2.2), and as a database that takes JSON
+  /// apart keeps it: numbers by value, strings and names by bytes, members in any order.
   package func isSameValue(as other: JSONValue) -> Bool {
     switch (self, other) {
     case (.number(let left), .number(let right)):
@@ -23,7 +24,7 @@ extension JSONObject {
 extension JSONValue {
   /// The first member name that some object in this value has twice, or nil.
   ///
-  /// A reader may take either of two members, so whoever passes messages on refuses them.
+  /// A reader may take either of two members, so messages with duplicates are refused before they are passed on.
   package var firstDuplicateName: String? {
     switch self {
     case .null, .bool, .number, .string:
@@ -58,7 +59,7 @@ extension JSONObject {
     return nil
   }
 
-  /// Linear in the number of members, so that a large hostile object costs no more than parsing it did.
+  /// Takes time linear in the number of members, so that a large hostile object costs no more than parsing it did.
   private var duplicateByHashing: String? {
     var seen = Set<[UInt8]>(minimumCapacity: members.count)
     return members.first { !seen.insert(Array($0.name.utf8)).inserted }?.name

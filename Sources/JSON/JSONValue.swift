@@ -97,7 +97,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Ex
 }
 
 extension JSONValue: CustomStringConvertible {
-  /// Compact JSON text.
+  /// The value as compact JSON text.
   package var description: String {
     String(decoding: JSONWriter.bytes(of: self), as: UTF8.self)
   }

@@ -1,10 +1,11 @@
-/// A `JSONValue` to compact UTF-8 text. Always on one line, and free of bytes that some reader takes for a line end.
+/// Writes a `JSONValue` as compact UTF-8 text, always on one line and free of bytes that some reader takes for a line
+/// end.
 package struct JSONWriter {
-  package internal(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   private let escapesInvisible: Bool
 
-  /// - Parameter escapesInvisible: writes every character that nobody sees as `\u` escapes. The value stays the same, and
-  ///   the text can be shown: no control, zero-width or bidirectional character is left in it.
+  /// - Parameter escapesInvisible: writes every invisible character as `\u` escapes. The value stays the same, and the
+  ///   text can be shown: no control, zero-width or bidirectional character is left in it.
   package init(capacity: Int = 256, escapesInvisible: Bool = false) {
     self.escapesInvisible = escapesInvisible
     bytes.reserveCapacity(capacity)
@@ -48,18 +49,18 @@ package struct JSONWriter {
     bytes.append(UInt8(ascii: "]"))
   }
 
-  /// A string with its quotes.
+  /// Writes a string with its quotes.
   package mutating func write(_ string: String) {
     if escapesInvisible, !string.utf8.allSatisfy({ $0 < 0x80 }) { return writeVisible(string) }
     string.utf8.span.withUnsafeBufferPointer { writeQuoted($0) }
   }
 
-  /// Text that is JSON already: a literal, or a value written earlier.
+  /// Writes text that is JSON already: a literal, or a value written earlier.
   package mutating func writeRaw(_ text: StaticString) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  /// Bytes that are JSON already.
+  /// Writes bytes that are JSON already.
   package mutating func writeRaw(_ text: some Collection<UInt8>) {
     bytes.append(contentsOf: text)
   }
@@ -70,8 +71,8 @@ package struct JSONWriter {
 }
 
 extension JSONWriter {
-  /// The text with its quotes.
-  mutating func writeQuoted(_ text: UnsafeBufferPointer<UInt8>) {
+  /// Writes the text with its quotes.
+  private mutating func writeQuoted(_ text: UnsafeBufferPointer<UInt8>) {
     let plain = text.endOfPlainRun(from: 0)
     guard plain < text.count else { return writePlain(text) }
     bytes.append(UInt8(ascii: "\""))
@@ -79,7 +80,7 @@ extension JSONWriter {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// Most strings, so they cost one step of the growing array and not three.
+  /// Writes a string without escapes. Most are such, so they cost one step of the growing array and not three.
   private mutating func writePlain(_ text: UnsafeBufferPointer<UInt8>) {
     bytes.append(addingCapacity: text.count + 2) { span in
       span.append(UInt8(ascii: "\""))
@@ -114,8 +115,8 @@ extension JSONWriter {
     writeRaw(UnsafeBufferPointer(rebasing: text[start..<stop]))
   }
 
-  /// The text with its quotes, and with an escape in place of every character that nobody sees.
-  mutating func writeVisible(_ text: String) {
+  /// Writes the text with its quotes, and with an escape in place of every invisible character.
+  private mutating func writeVisible(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     for scalar in text.unicodeScalars {
       if scalar.isInvisible && !scalar.isASCII {
@@ -143,7 +144,7 @@ extension JSONWriter {
   }
 }
 
-/// How a character is written that must not stand in a string as it is.
+/// The escape of a character that must not stand in a string as it is.
 private enum StringEscape {
   case short(UInt8)
   case unicode(UInt16)

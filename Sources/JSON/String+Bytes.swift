@@ -10,16 +10,17 @@ extension String {
 }
 
 extension String {
-  /// The beginning, for a message. Counted in Unicode scalars: one character may be megabytes of combining marks.
+  /// The beginning of the text, for a message. Counted in Unicode scalars: one character may be megabytes of combining
+  /// marks.
   package func excerpt(_ length: Int = 80) -> String {
     String(String.UnicodeScalarView(unicodeScalars.prefix(length)))
   }
 }
 
 extension Unicode.Scalar {
-  /// Whether a reader sees nothing of this character, or something else than what is there: control, format, private-use
-  /// and unassigned characters, line and paragraph separators, and all that Unicode marks as default-ignorable
-  /// (UAX #44, `Default_Ignorable_Code_Point`).
+  /// Whether this character is invisible, or shown as another one than it is: control, format, private-use and
+  /// unassigned characters, line and paragraph separators, and all that Unicode marks as default-ignorable (UAX #44,
+  /// `Default_Ignorable_Code_Point`).
   package var isInvisible: Bool {
     // Fast path: almost all text is printable ASCII, and Unicode property look-ups are expensive.
     if isASCII { return value < 0x20 || value == 0x7F }

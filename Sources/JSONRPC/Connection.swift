@@ -1,12 +1,13 @@
 import Glibc
 package import Threads
 
-/// Acts on messages. All calls come from one thread, in the order of the input.
+/// Acts on messages. All its functions are called on one thread, in the order of the input.
 package protocol MessageHandler: AnyObject {
   func receive(_ inbound: Inbound)
   /// Whether no further request should be taken for now.
   var isSaturated: Bool { get }
-  /// Waits for `isSaturated` to change. False if nothing has moved for as long as one should wait for a client.
+  /// Waits for `isSaturated` to change. Returns false if there was no progress for as long as one should wait for a
+  /// client.
   func waitForRoom() -> Bool
   /// No message will follow. Returns when every request has been answered or given up.
   func finish()
@@ -40,7 +41,7 @@ package enum Connection {
     }
   }
 
-  /// Holds the input back while the handler has enough. True if the client has closed its end and reads no answers.
+  /// Reads no input while the handler is saturated. Returns true if the client has closed its end and reads no answers.
   private static func isAbandoned(_ input: Int32, _ handler: any MessageHandler) -> Bool {
     while handler.isSaturated {
       if !handler.waitForRoom(), hasHungUp(input) { return true }
@@ -60,7 +61,7 @@ package enum Connection {
     }
   }
 
-  /// Nil at the end of input, or if it cannot be read.
+  /// Returns the number of bytes read, or nil at the end of input or if it cannot be read.
   private static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int? {
     while true {
       let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)

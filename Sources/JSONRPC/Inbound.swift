@@ -1,6 +1,6 @@
 import JSON
 
-/// What one line of input turned out to be.
+/// One line of input, decoded.
 package enum Inbound: Equatable, Sendable {
   case single(Result<Message, RefusedMessage>)
   /// A JSON array. Whether batches are allowed depends on the protocol revision.
@@ -9,7 +9,7 @@ package enum Inbound: Equatable, Sendable {
   package static let oversized = Inbound.single(
     .failure(RefusedMessage(id: nil, error: RPCError(.parseError, "the line is longer than the limit"))))
 
-  /// A line without its newline. Never throws: what is wrong with it is part of the value.
+  /// Decodes a line without its newline. Never throws: a mistake in the line is part of the value.
   package init(decoding line: UnsafeRawBufferPointer) {
     do {
       self.init(try JSONParser.parse(line))

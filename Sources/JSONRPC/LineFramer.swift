@@ -1,13 +1,13 @@
-/// Bytes in any pieces to lines. Pure: it knows no descriptor.
+/// Cuts bytes, which arrive in pieces of any size, into lines. Reads no descriptor itself.
 ///
 /// A line ends at `\n`; a `\r` before it, a byte order mark before the first line and blank lines are dropped. A line
 /// over the limit is reported once, when the limit is passed, and skipped to its end without being kept.
 package struct LineFramer {
-  /// 4 MiB: some hundred times the largest sensible message.
+  /// 4 MiB, some hundred times the largest sensible message.
   package static let defaultMaximumLength = 4 * 1024 * 1024
 
   package enum Line {
-    /// Valid only during the call that delivers it.
+    /// The bytes are valid only during the call that delivers them.
     case complete(UnsafeRawBufferPointer)
     case tooLong
   }
@@ -32,7 +32,7 @@ package struct LineFramer {
     append(rest, endsLine: false, deliver)
   }
 
-  /// At end of input: a last line without its newline is a message all the same.
+  /// Delivers the last line at the end of input: it is a message even without its newline.
   package mutating func finish(_ deliver: (Line) -> Void) {
     append(UnsafeRawBufferPointer(start: nil, count: 0), endsLine: true, deliver)
   }

@@ -9,7 +9,7 @@ package enum Message: Equatable, Sendable {
   package struct Request: Equatable, Sendable {
     package let id: RequestID
     package let method: String
-    /// Empty if the request has none; MCP's params are always an object.
+    /// The params; empty if the request has none. In MCP they are always an object.
     package let params: JSONObject
 
     package init(id: RequestID, method: String, params: JSONObject = [:]) {
@@ -21,7 +21,7 @@ package enum Message: Equatable, Sendable {
 
   /// An answer to a request of ours.
   package struct Response: Equatable, Sendable {
-    /// Nil if it has none that can be read: then it answers nothing.
+    /// The id, or nil if none can be read: then the response answers nothing.
     package let id: RequestID?
     package let result: JSONValue?
     package let error: JSONValue?
@@ -30,7 +30,7 @@ package enum Message: Equatable, Sendable {
 
 /// A message that gets an error reply instead of being acted on.
 package struct RefusedMessage: Error, Equatable, Sendable {
-  /// Nil if the message has no id that can be read; the reply then has no `id` member, since MCP forbids a null one.
+  /// The id, or nil if none can be read. The reply then has no `id` member, since MCP forbids a null one.
   package let id: RequestID?
   package let error: RPCError
 
@@ -68,7 +68,7 @@ extension Message {
     self = .request(Request(id: id, method: method, params: try Self.params(of: object, id: id)))
   }
 
-  /// Nil if there is no `id`. An id of the wrong type is a client's bug, not a notification.
+  /// Returns nil if there is no `id`. An id of the wrong type is a client's bug, not a notification.
   private static func id(of object: JSONObject) throws(RefusedMessage) -> RequestID? {
     guard let value = object["id"] else { return nil }
     guard let id = RequestID(value) else {
@@ -77,7 +77,7 @@ extension Message {
     return id
   }
 
-  /// Null is how some clients write that there are none.
+  /// Returns the params. Some clients write null when there are none.
   private static func params(of object: JSONObject, id: RequestID) throws(RefusedMessage) -> JSONObject {
     guard let value = object["params"], !value.isNull else { return [:] }
     guard let params = value.object else {

@@ -15,7 +15,7 @@ package final class Reply: Sendable {
     self.sink = sink
   }
 
-  /// A request that nobody answered would leave its client waiting.
+  /// A request without an answer would leave its client waiting.
   deinit {
     settle(with: Self.encode(id: id, error: .internalError))
   }
@@ -41,7 +41,7 @@ package final class Reply: Sendable {
     settle(with: Self.encode(id: id, error: error))
   }
 
-  /// A result is one JSON object, encoded.
+  /// Answers with an encoded JSON object, or with an error.
   package func answer(with result: Result<[UInt8], RPCError>) {
     switch result {
     case .success(let result): succeed(encoded: result)
@@ -49,12 +49,12 @@ package final class Reply: Sendable {
     }
   }
 
-  /// For a cancelled request: there is no answer.
+  /// Gives up the right to answer, for a cancelled request.
   package func drop() {
     settle(with: nil)
   }
 
-  /// Does `send` unless the request is settled; an answer cannot overtake it.
+  /// Calls `send` unless the request is settled; an answer cannot overtake it.
   package func whileUnsettled(_ send: () -> Void) {
     isSettled.withLock { if !$0 { send() } }
   }

@@ -6,7 +6,8 @@ package import JSON
 package struct RequestID: Hashable, Sendable {
   package let encoded: [UInt8]
 
-  /// Nil for anything but a string or an integral number. `1.0`, which some encoders write for 1, is the integer 1.
+  /// Returns nil for anything but a string or an integral number. `1.0`, which some encoders write for 1, is the
+  /// integer 1.
   package init?(_ value: JSONValue) {
     switch value {
     case .string:

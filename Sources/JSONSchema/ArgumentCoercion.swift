@@ -10,7 +10,7 @@ package struct ArgumentCoercion: Sendable {
   /// Decides whether a name that the schema does not know may be left out.
   package typealias IgnoredName = (_ name: String, _ value: JSONValue) -> Bool
 
-  package internal(set) var notes: [CoercionNote] = []
+  package private(set) var notes: [CoercionNote] = []
   private var pointer = JSONPointer()
 
   /// Returns the arguments to validate, and what was understood.
@@ -27,7 +27,7 @@ package struct ArgumentCoercion: Sendable {
     return (coerced, coercion.notes)
   }
 
-  mutating func convert(_ value: JSONValue, _ schema: Subschema) -> JSONValue {
+  private mutating func convert(_ value: JSONValue, _ schema: Subschema) -> JSONValue {
     guard case .constrained(let constraints) = schema else { return value }
     switch (value, constraints.type) {
     case (.number(let number), .string):
@@ -67,7 +67,8 @@ package struct ArgumentCoercion: Sendable {
       })
   }
 
-  /// Digits with an optional sign and, for a number, a fraction. No exponents: nobody writes a page size as `1e2`.
+  /// Reads digits with an optional sign and, for a number, a fraction. Exponents are refused: a page size is not
+  /// written as `1e2`.
   private static func plainNumber(_ text: String, isInteger: Bool) -> JSONNumber? {
     let allowed = isInteger ? "-0123456789" : "-.0123456789"
     guard text.utf8.allSatisfy(allowed.utf8.contains) else { return nil }
@@ -79,11 +80,11 @@ package struct ArgumentCoercion: Sendable {
     return value
   }
 
-  mutating func note(_ reading: CoercionNote.Reading, _ literal: String = "") {
+  private mutating func note(_ reading: CoercionNote.Reading, _ literal: String = "") {
     notes.append(CoercionNote(pointer: pointer.shortened, reading: reading, literal: literal))
   }
 
-  mutating func at<Result>(_ token: JSONPointer.Token, _ body: (inout Self) -> Result) -> Result {
+  private mutating func at<Result>(_ token: JSONPointer.Token, _ body: (inout Self) -> Result) -> Result {
     pointer.append(token)
     defer { pointer.removeLast() }
     return body(&self)
@@ -91,8 +92,8 @@ package struct ArgumentCoercion: Sendable {
 }
 
 extension SchemaConstraints {
-  /// Whether the member is an argument that nobody filled in: null or an empty text for one that may be missing and has
-  /// a type. `minLength: 0` in its schema says that an empty text is a value of its own.
+  /// Whether the member is an argument that was not filled in: null or an empty text for one that may be missing and
+  /// has a type. `minLength: 0` in its schema says that an empty text is a value of its own.
   fileprivate func leavesOut(_ member: JSONObject.Member) -> Bool {
     guard member.value.isNull || member.value == "", !required.contains(where: member.name.hasSameBytes),
       case .constrained(let constraints) = schema(of: member.name), let type = constraints.type
@@ -114,7 +115,7 @@ extension ArgumentCoercion {
   ///
   /// The text has the parser's bounds: 128 levels, no lone surrogates. A text inside the value is read again where the
   /// schema wants that, so no more often than the schema is deep.
-  mutating func structure(in text: String, _ constraints: SchemaConstraints) -> JSONValue? {
+  private mutating func structure(in text: String, _ constraints: SchemaConstraints) -> JSONValue? {
     if let single = choice(text, constraints) {
       note(.itemAsArray)
       return .array([single])
@@ -145,11 +146,11 @@ extension ArgumentCoercion {
 }
 
 extension ArgumentCoercion {
-  /// The number of unknown names up to which they are looked at one by one. No host adds as many as that.
-  static let maximumIgnored = 16
+  /// The greatest number of unknown names that are checked one by one. No known host adds as many.
+  private static let maximumIgnored = 16
 
   /// Returns the arguments without the unknown ones that may be ignored, and notes each.
-  mutating func leavingOutUnknown(
+  private mutating func leavingOutUnknown(
     _ arguments: JSONObject, _ constraints: SchemaConstraints, _ isIgnored: IgnoredName
   ) -> JSONObject {
     guard case .nothing = constraints.additionalProperties else { return arguments }

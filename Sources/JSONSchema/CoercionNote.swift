@@ -1,29 +1,29 @@
-/// One argument that came in another form than the schema's, and what was made of it.
+/// Says that one argument came in another form than the schema's, and how it was read.
 package struct CoercionNote: Sendable {
   package enum Reading: Sendable {
     case numberAsText
     case textAsNumber
-    /// A text that held the JSON of an array.
+    /// The text held the JSON of an array.
     case textAsArray
-    /// A text that held the JSON of an object.
+    /// The text held the JSON of an object.
     case textAsObject
-    /// A single item where the schema wants an array of such.
+    /// The schema wants an array, and a single item of it came.
     case itemAsArray
-    /// An empty text for an argument that may be left out, where the schema would accept one.
+    /// The text was empty, for an argument that may be left out and whose schema would accept it.
     case emptyText
-    /// A name that the schema does not know.
+    /// The schema does not know the name.
     case ignored
   }
 
   package let pointer: JSONPointer
   package let reading: Reading
-  /// The digits as they came, which are also the digits that were used. Empty for readings that are not about a number.
+  /// The digits that came, which are also the digits that were used. Empty for readings that are not about a number.
   package let literal: String
 
-  /// Those digits, cut to what may be repeated.
+  /// The digits, cut to the length that may be repeated.
   package var excerpt: String { Excerpt.literal(literal) }
 
-  /// What was understood, for the tool's result.
+  /// Says for the tool's result what was understood.
   package var message: String {
     let (place, digits) = (pointer.displayName ?? "the value", excerpt)
     return switch reading {

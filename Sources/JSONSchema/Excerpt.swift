@@ -1,17 +1,18 @@
 import JSON
 
-/// What is repeated of a caller's value: little, printable, and nothing that may be a secret.
+/// The part of a caller's value that is repeated to it: little, printable, and nothing that may be a secret.
 package enum Excerpt: Sendable, Equatable {
   case missing
   case null
   case boolean(Bool)
-  /// Its literal, cut.
+  /// The literal of a number, cut.
   case number(String)
-  /// Short and harmless.
+  /// A string that is short and harmless.
   case string(String)
-  /// Of a string only its number of characters; not its beginning either: it may be a secret of a kind not known here.
+  /// The number of characters of a string. Not even its beginning is shown: it may be a secret of a kind not known
+  /// here.
   case length(Int)
-  /// A string of which nothing is told.
+  /// A string of which nothing is shown.
   case hidden
   case array(count: Int)
   case object(count: Int)
@@ -44,12 +45,13 @@ package enum Excerpt: Sendable, Equatable {
     }
   }
 
-  /// Of a number.
+  /// The literal of a number, cut.
   static func literal(_ literal: String) -> String {
     cut(literal, to: longestText)
   }
 
-  /// A member name, shortened. It is never hidden: a caller who is asked to remove a member must be told which one.
+  /// Returns a member name, shortened. It is never hidden: a caller who is asked to remove a member must be told which
+  /// one.
   static func name(_ name: String) -> String {
     let isShown = name.utf8.count <= longestName && name.unicodeScalars.allSatisfy(isPrintable)
     return isShown
@@ -65,7 +67,8 @@ package enum Excerpt: Sendable, Equatable {
     isPrintable(scalar) ? scalar : "\u{FFFD}"
   }
 
-  /// Without control, bidirectional and zero-width characters, which could make a text look like another.
+  /// Whether a character can be shown: control, bidirectional and zero-width characters could make a text look like
+  /// another.
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false

@@ -1,22 +1,23 @@
 import JSON
 
-/// What a place takes, in facts: worded here in English, elsewhere in other languages.
+/// What a schema allows at one place, in language-neutral facts; they are put into English here and into other
+/// languages elsewhere.
 package struct Expectation: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
-    /// `more` are left out at the end, to keep texts short.
+    /// One of these names. `more` further ones are left out, to keep texts short.
     case oneOf([String], more: Int)
     case type(SchemaType)
     case dateTime
     case anything
-    /// Of an object that takes none.
+    /// The object takes no properties.
     case noProperties
     /// There must be nothing at this place.
     case nothing
   }
 
-  /// What the bounds count.
+  /// The unit that the bounds count.
   package enum Unit: Sendable, Equatable {
-    /// Nothing: the number itself is bounded.
+    /// The number itself is bounded; nothing is counted.
     case value
     case characters
     case items
@@ -76,26 +77,26 @@ extension SchemaConstraints {
 }
 
 extension Subschema {
-  /// Those that stand for the whole schema in texts.
+  /// The constraints that stand for the whole schema in texts.
   var constraints: SchemaConstraints {
     if case .constrained(let constraints) = self { constraints } else { SchemaConstraints() }
   }
 }
 
 extension Expectation {
-  /// A noun without its article: `integer from 1 to 100`, `string matching ^[0-9]+$`, `one of evm, tron`.
+  /// A noun phrase without its article: `integer from 1 to 100`, `string matching ^[0-9]+$`, `one of evm, tron`.
   var phrase: String {
     noun + bounds + (pattern.map { " matching \($0)" } ?? "")
   }
 
-  /// With its article and an example, to be the end of a sentence.
+  /// The noun phrase with its article and an example, to be the end of a sentence.
   var request: String {
     let article = "aeiou".contains(phrase.prefix(1)) ? "an" : "a"
     let whole = if case .oneOf = kind { phrase } else { "\(article) \(phrase)" }
     return example.map { "\(whole), for example \($0)" } ?? whole
   }
 
-  /// Empty if it is no choice among names.
+  /// The names to choose from; empty if there is no such choice.
   var names: String {
     guard case .oneOf(let names, let more) = kind else { return "" }
     return names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")

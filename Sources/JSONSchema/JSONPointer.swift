@@ -1,6 +1,6 @@
 import JSON
 
-/// The way from the root of a value to one of its parts (RFC 6901).
+/// The path from the root of a value to one of its parts (RFC 6901).
 package struct JSONPointer: Sendable {
   package enum Token: Sendable {
     case name(String)
@@ -31,7 +31,7 @@ package struct JSONPointer: Sendable {
 }
 
 extension JSONPointer: CustomStringConvertible {
-  /// Empty for the root, `/items/0/a~1b` for the rest.
+  /// The pointer as text: empty for the root, `/items/0/a~1b` for others.
   package var description: String {
     var text = ""
     for token in tokens {
@@ -64,13 +64,13 @@ extension JSONPointer: Equatable {
 }
 
 extension JSONPointer {
-  /// As a sentence names it: a plain name at the top, a pointer further down. Nil for the whole value.
+  /// The name of the place in a sentence: a plain name at the top, a pointer further down; nil for the whole value.
   package var displayName: String? {
     if case .name(let name)? = tokens.first, tokens.count == 1 { return "`\(name)`" }
     return tokens.isEmpty ? nil : "`\(self)`"
   }
 
-  /// With every name cut to what may be repeated of a caller's text.
+  /// The pointer with every name cut to the length that may be repeated of a caller's text.
   var shortened: JSONPointer {
     JSONPointer(
       tokens.map { token in

@@ -11,7 +11,7 @@ package struct JSONSchema: Sendable {
     JSONSchema(root: try SchemaCompiler().compile(schema))
   }
 
-  /// Everything that is wrong with the value, in the order of its text. Empty if it is valid.
+  /// Returns everything that is wrong with the value, in the order of its text; nothing if it is valid.
   package func validate(_ value: JSONValue) -> SchemaViolations {
     var checker = SchemaChecker()
     checker.check(value, root)
@@ -19,12 +19,12 @@ package struct JSONSchema: Sendable {
   }
 }
 
-/// Why a schema does not compile, and where.
+/// Says why a schema does not compile, and where.
 package struct JSONSchemaError: Error, Equatable, Sendable {
   package enum Code: Equatable, Sendable {
-    /// Neither an object nor a boolean.
+    /// The schema is neither an object nor a boolean.
     case notASchema
-    /// Not one of `SchemaKeyword`: unknown, or known to some clients only.
+    /// The keyword is not one of `SchemaKeyword`: it is unknown, or known to some clients only.
     case unknownKeyword
     case repeatedKeyword
     /// The keyword's value has a JSON type or size it cannot have.
@@ -34,7 +34,7 @@ package struct JSONSchemaError: Error, Equatable, Sendable {
     case unknownType
     case unknownFormat
     case pattern(PatternError)
-    /// The same property, required name or choice twice.
+    /// A property, a required name or a choice is there twice.
     case repeatedName
     case arrayWithoutItems
     /// The lower bound is above the upper one.
@@ -42,7 +42,7 @@ package struct JSONSchemaError: Error, Equatable, Sendable {
   }
 
   package let code: Code
-  /// The keyword, or the schema for `notASchema` and `arrayWithoutItems`.
+  /// The place of the keyword, or of the schema for `notASchema` and `arrayWithoutItems`.
   package let pointer: JSONPointer
 
   init(_ code: Code, at pointer: JSONPointer) {

@@ -1,7 +1,11 @@
-/// A pattern of the subset that all engines read alike, found anywhere in a text unless anchored, by Unicode scalars.
+/// A regular expression of the subset that all engines read alike. It is found anywhere in a text unless anchored, and
+/// works on Unicode scalars.
 ///
-/// All alternatives are followed at once, so the time is bounded by the text's length times the pattern's size whatever
-/// the text: patterns are ours, texts are not.
+/// It has an engine of its own, which follows all alternatives at once, so that the time is bounded by the text's
+/// length times the pattern's size: patterns are ours, texts are not. The standard library's `Regex` tries one
+/// alternative after the other: against `^(a+)+(a|aa)*$` it took 7.6 s for 17 characters, where this one takes 4 ms for
+/// 20,001. It was also 2 to 9 times slower on the patterns of our tools and made a static binary 2.2 MB larger (Swift
+/// 6.3, x86-64, -O).
 struct Pattern: Sendable {
   static let maximumSize = 4096
 
@@ -77,12 +81,12 @@ struct Pattern: Sendable {
   }
 }
 
-/// One search of a pattern in a text: the set of steps it may be at, moved forward scalar by scalar.
+/// Searches a text for a pattern: holds the set of steps it may be at, and moves it forward scalar by scalar.
 struct PatternRun {
   private let steps: [Pattern.Step]
-  /// Steps that wait for a scalar.
+  /// The steps that wait for the next scalar.
   private var waiting: [Int] = []
-  /// For each step, the position at which it was last entered, so that it is entered once per position.
+  /// The position at which each step was last entered, so that it is entered once per position.
   private var entered: [Int]
   private var pending: [Int] = []
   private var hasAccepted = false
@@ -120,7 +124,7 @@ struct PatternRun {
     if !isAnchored { enter(0, at: position, isEnd: isEnd) }
   }
 
-  /// Follows everything that needs no scalar.
+  /// Follows all steps that consume no scalar.
   private mutating func enter(_ first: Int, at position: Int, isEnd: Bool) {
     pending.append(first)
     while let step = pending.popLast() {

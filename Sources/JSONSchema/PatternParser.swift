@@ -1,10 +1,11 @@
-/// Pattern text to `PatternNode`. Takes what every engine reads alike under ECMA-262's `u` flag, refuses the rest.
+/// Reads the text of a pattern as a `PatternNode`. Takes what every engine reads alike under ECMA-262's `u` flag, and
+/// refuses everything else.
 struct PatternParser {
   private static let maximumDepth = 32
   private static let maximumCount = 1000
 
-  let scalars: [Unicode.Scalar]
-  var index = 0
+  private let scalars: [Unicode.Scalar]
+  private var index = 0
   private var depth = 0
 
   static func parse(_ text: String) throws(PatternError) -> PatternNode {
@@ -60,7 +61,7 @@ struct PatternParser {
 
   private mutating func parseGroup() throws(PatternError) -> PatternNode {
     if skip("?"), !skip(":") { throw error(.unsupported) }
-    // Every atom must take a step, or counted repetitions of nothing could cost unbounded time at no size.
+    // An atom must consume a character, or counted repetitions of nothing could cost unbounded time at no size.
     guard peek != ")" else { throw error(.unsupported) }
     guard depth < Self.maximumDepth else { throw error(.tooLarge) }
     depth += 1
@@ -96,32 +97,32 @@ struct PatternParser {
     return count
   }
 
-  var peek: Unicode.Scalar? {
+  private var peek: Unicode.Scalar? {
     index < scalars.count ? scalars[index] : nil
   }
 
-  mutating func next() throws(PatternError) -> Unicode.Scalar {
+  private mutating func next() throws(PatternError) -> Unicode.Scalar {
     guard let scalar = peek else { throw error(.malformed) }
     index += 1
     return scalar
   }
 
-  mutating func skip(_ scalar: Unicode.Scalar) -> Bool {
+  private mutating func skip(_ scalar: Unicode.Scalar) -> Bool {
     guard peek == scalar else { return false }
     index += 1
     return true
   }
 
-  func error(_ code: PatternError.Code) -> PatternError {
+  private func error(_ code: PatternError.Code) -> PatternError {
     PatternError(code: code, offset: index)
   }
 }
 
 extension PatternParser {
-  /// After `[`.
-  mutating func parseClass() throws(PatternError) -> ScalarSet {
+  /// Reads a class whose `[` was taken.
+  private mutating func parseClass() throws(PatternError) -> ScalarSet {
     let isNegated = skip("^")
-    // An empty class matches nothing or everything by the engine's taste.
+    // An empty class matches nothing or everything, depending on the engine.
     guard peek != "]" else { throw error(.unsupported) }
     var set = ScalarSet([])
     while !skip("]") {
@@ -148,8 +149,8 @@ extension PatternParser {
     return (ScalarSet(scalar), scalar)
   }
 
-  /// After the backslash.
-  mutating func parseEscape(
+  /// Reads an escape whose backslash was taken.
+  private mutating func parseEscape(
     from start: Int, inClass: Bool
   ) throws(PatternError) -> (set: ScalarSet, single: Unicode.Scalar?) {
     let letter = try next()
@@ -193,22 +194,22 @@ extension PatternParser {
   }
 }
 
-/// A pattern taken apart.
+/// The syntax tree of a pattern.
 indirect enum PatternNode: Sendable, Equatable {
   case one(ScalarSet)
   case start
   case end
   case sequence([PatternNode])
   case choice([PatternNode])
-  /// No upper limit if `most` is nil.
+  /// The count has no upper limit if `most` is nil.
   case repetition(PatternNode, least: Int, most: Int?)
 }
 
-/// A set of Unicode scalars: what one position of a pattern accepts.
+/// The set of Unicode scalars that one position of a pattern accepts.
 struct ScalarSet: Sendable, Equatable {
   private typealias Interval = ClosedRange<UInt32>
 
-  /// Ascending, with gaps between them.
+  /// The ranges in ascending order, with gaps between them.
   private let ranges: [ClosedRange<UInt32>]
 
   init(_ ranges: [ClosedRange<UInt32>]) {
@@ -258,17 +259,18 @@ extension ScalarSet {
   ])
 }
 
-/// Why a pattern is not one of ours.
+/// Says why a pattern is outside the subset.
 package struct PatternError: Error, Equatable, Sendable {
   package enum Code: String, Sendable {
-    /// Valid elsewhere, but not a true regular expression or not the same everywhere.
+    /// The construct is valid elsewhere, but is no true regular expression or means different characters in different
+    /// engines.
     case unsupported
     case malformed
-    /// More than `Pattern.maximumSize` steps, counted repetitions written out.
+    /// The pattern has more than `Pattern.maximumSize` steps once its counted repetitions are written out.
     case tooLarge
   }
 
   package let code: Code
-  /// Unicode scalars from the start of the pattern.
+  /// The place in the pattern, in Unicode scalars from its start.
   package let offset: Int
 }

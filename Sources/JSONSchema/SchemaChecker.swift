@@ -1,6 +1,6 @@
 import JSON
 
-/// One walk over a value along its schema. It goes no deeper than the schema does.
+/// Checks a value against its schema in one walk, which goes no deeper than the schema does.
 struct SchemaChecker {
   private(set) var violations = SchemaViolations()
   private var pointer = JSONPointer()

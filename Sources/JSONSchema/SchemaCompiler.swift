@@ -1,9 +1,9 @@
 import JSON
 
-/// A schema's JSON to `Subschema`. Strict: what it does not understand it refuses.
+/// Turns a schema's JSON into a `Subschema`. It refuses everything that it does not understand.
 struct SchemaCompiler {
-  /// The place that this compiler reads.
-  var pointer = JSONPointer()
+  /// The place in the schema that this compiler reads.
+  private var pointer = JSONPointer()
 
   func compile(_ schema: JSONValue) throws(JSONSchemaError) -> Subschema {
     switch schema {
@@ -16,7 +16,7 @@ struct SchemaCompiler {
   private func compile(_ object: JSONObject) throws(JSONSchemaError) -> SchemaConstraints {
     if let name = object.firstDuplicateName { throw inside(name).error(.repeatedKeyword) }
     var constraints = SchemaConstraints()
-    // First, so that the other keywords can be held against it.
+    // The type comes first, so that the other keywords can be held against it.
     if let type = object["type"] { constraints.type = try inside("type").type(type) }
     for member in object.members {
       try inside(member.name).read(member, into: &constraints)
@@ -66,24 +66,24 @@ struct SchemaCompiler {
     SchemaCompiler(pointer: pointer.appending(name))
   }
 
-  func error(_ code: JSONSchemaError.Code) -> JSONSchemaError {
+  private func error(_ code: JSONSchemaError.Code) -> JSONSchemaError {
     JSONSchemaError(code, at: pointer)
   }
 }
 
-/// The values a keyword may have.
+/// Reads the values that keywords may have.
 extension SchemaCompiler {
-  func type(_ value: JSONValue) throws(JSONSchemaError) -> SchemaType {
+  private func type(_ value: JSONValue) throws(JSONSchemaError) -> SchemaType {
     guard let type = SchemaType(rawValue: try string(value)) else { throw error(.unknownType) }
     return type
   }
 
-  func format(_ value: JSONValue) throws(JSONSchemaError) -> SchemaFormat {
+  private func format(_ value: JSONValue) throws(JSONSchemaError) -> SchemaFormat {
     guard let format = SchemaFormat(rawValue: try string(value)) else { throw error(.unknownFormat) }
     return format
   }
 
-  func pattern(_ value: JSONValue) throws(JSONSchemaError) -> Pattern {
+  private func pattern(_ value: JSONValue) throws(JSONSchemaError) -> Pattern {
     let text = try string(value)
     do {
       return try Pattern(text)
@@ -92,7 +92,7 @@ extension SchemaCompiler {
     }
   }
 
-  func choices(_ value: JSONValue) throws(JSONSchemaError) -> [JSONValue] {
+  private func choices(_ value: JSONValue) throws(JSONSchemaError) -> [JSONValue] {
     let choices = try array(value)
     guard !choices.isEmpty else { throw error(.malformedKeyword) }
     for (index, choice) in choices.enumerated() where choices[..<index].contains(where: choice.isSameValue) {
@@ -101,7 +101,7 @@ extension SchemaCompiler {
     return choices
   }
 
-  func names(_ value: JSONValue) throws(JSONSchemaError) -> [String] {
+  private func names(_ value: JSONValue) throws(JSONSchemaError) -> [String] {
     var names: [String] = []
     for (index, element) in try array(value).enumerated() {
       let place = pointer.appending(.index(index))
@@ -112,30 +112,30 @@ extension SchemaCompiler {
     return names
   }
 
-  func bound<Bound>(
+  private func bound<Bound>(
     _ bounds: inout Bounds<Bound>, _ end: WritableKeyPath<Bounds<Bound>, Bound?>, _ value: Bound
   ) throws(JSONSchemaError) {
     bounds[keyPath: end] = value
     if bounds.isEmpty { throw error(.emptyRange) }
   }
 
-  /// Not negative.
-  func count(_ value: JSONValue) throws(JSONSchemaError) -> Int {
+  /// Reads a count, which is never negative.
+  private func count(_ value: JSONValue) throws(JSONSchemaError) -> Int {
     guard let count = value.number?.integer, count >= 0 else { throw error(.malformedKeyword) }
     return count
   }
 
-  func number(_ value: JSONValue) throws(JSONSchemaError) -> JSONNumber {
+  private func number(_ value: JSONValue) throws(JSONSchemaError) -> JSONNumber {
     guard let number = value.number else { throw error(.malformedKeyword) }
     return number
   }
 
-  func string(_ value: JSONValue) throws(JSONSchemaError) -> String {
+  private func string(_ value: JSONValue) throws(JSONSchemaError) -> String {
     guard let string = value.string else { throw error(.malformedKeyword) }
     return string
   }
 
-  func array(_ value: JSONValue) throws(JSONSchemaError) -> [JSONValue] {
+  private func array(_ value: JSONValue) throws(JSONSchemaError) -> [JSONValue] {
     guard let array = value.array else { throw error(.malformedKeyword) }
     return array
   }

@@ -1,6 +1,6 @@
 import JSON
 
-/// One schema object, compiled. What is nil or empty does not constrain.
+/// The constraints of one schema object, compiled. A property that is nil or empty does not constrain.
 struct SchemaConstraints: Sendable {
   struct Property: Sendable {
     let name: String
@@ -18,20 +18,20 @@ struct SchemaConstraints: Sendable {
   var range = Bounds<JSONNumber>()
   var pattern: Pattern?
   var format: SchemaFormat?
-  /// The first of `examples`, for texts.
+  /// The first of `examples`, to be shown in texts.
   var example: JSONValue?
 
   func property(_ name: String) -> Subschema? {
     properties.first { $0.name.hasSameBytes(as: name) }?.schema
   }
 
-  /// For a member of any name.
+  /// The schema for a member of any name.
   func schema(of name: String) -> Subschema {
     property(name) ?? additionalProperties
   }
 }
 
-/// What one place of a value has to be.
+/// The requirement for one place of a value.
 indirect enum Subschema: Sendable {
   case anything
   case nothing
@@ -50,7 +50,7 @@ struct Bounds<Bound: SchemaBound>: Sendable {
   }
 }
 
-/// What `minimum`, `maxLength` and their kin count in.
+/// A number that `minimum`, `maxLength` and similar keywords bound.
 protocol SchemaBound: Sendable {
   func isBelow(_ other: Self) -> Bool
 }

@@ -37,7 +37,7 @@ package enum SchemaType: String, Sendable, CaseIterable {
   case boolean
   case null
 
-  /// Every integral number is an integer, however it is written: `7`, `7.0`, `70e-1`.
+  /// Whether a value is of this type. Every integral number is an integer, however it is written: `7`, `7.0`, `70e-1`.
   func matches(_ value: JSONValue) -> Bool {
     switch (self, value) {
     case (.object, .object), (.array, .array), (.string, .string), (.number, .number), (.boolean, .bool),
@@ -51,7 +51,7 @@ package enum SchemaType: String, Sendable, CaseIterable {
 
 /// The formats that are checked, not only noted.
 package enum SchemaFormat: String, Sendable, CaseIterable {
-  /// RFC 3339, section 5.6.
+  /// A date with time and offset by RFC 3339, section 5.6.
   case dateTime = "date-time"
 
   func matches(_ text: String) -> Bool {

@@ -7,7 +7,7 @@ import JSON
 package struct SchemaViolation: Sendable {
   enum Problem: Sendable {
     case wrongType(JSONValue)
-    /// Some model APIs make a model write null for what it wants to leave out.
+    /// Null came for an optional value: some model APIs make a model write null for what it wants to leave out.
     case nullForOptional
     case notAChoice(JSONValue)
     case missing
@@ -23,13 +23,13 @@ package struct SchemaViolation: Sendable {
     case tooMany(JSONValue)
   }
 
-  /// The wrong value; for a missing property, where it should be. Long names and those that may be a key are shortened.
+  /// The place of the wrong value, or of the missing property. Long names are shortened.
   package let pointer: JSONPointer
   let problem: Problem
-  /// Of the place at `pointer`.
+  /// The constraints of the place at `pointer`.
   let constraints: SchemaConstraints
 
-  /// The keyword that was broken.
+  /// The keyword whose rule was broken.
   package var keyword: SchemaKeyword {
     switch problem {
     case .wrongType, .nullForOptional: .type
@@ -49,12 +49,12 @@ package struct SchemaViolation: Sendable {
   }
 }
 
-/// What is wrong with one value, in the order of its text: the first ones in full, the number of the rest.
+/// The violations of one value, in the order of its text: the first ones in full, and the number of the rest.
 package struct SchemaViolations: Sendable, RandomAccessCollection {
   package static let maximumListed = 20
 
   private var listed: [SchemaViolation] = []
-  /// How many more there are than this collection has elements.
+  /// The number of violations that are not elements of this collection.
   package private(set) var omitted = 0
 
   package var startIndex: Int { 0 }

@@ -1,14 +1,14 @@
 import JSON
 
-/// What to do about a violation.
+/// The change that would make a value valid.
 package enum SuggestedFix: Sendable, Equatable {
   case add
   case replace
-  /// Or replace it.
+  /// Leave the value out, or replace it.
   case leaveOut
-  /// One of the choices; the nearest if one is near.
+  /// Use one of the choices; the nearest is suggested if one is near.
   case choose(suggestion: String?)
-  /// A property, to this name.
+  /// Rename the property to this name.
   case rename(String)
   case remove
   case increase(to: String, Expectation.Unit)
@@ -24,7 +24,7 @@ extension SchemaViolation {
     }
   }
 
-  /// What came.
+  /// What came in place of what was expected.
   ///
   /// - Parameter isHidden: whether a text may be a secret, of which nothing is repeated.
   package func given(hiding isHidden: (String) -> Bool) -> Excerpt {
@@ -56,7 +56,7 @@ extension SchemaViolation {
     }
   }
 
-  /// Of a bound that is there, or nothing would have broken it.
+  /// The text of a bound, which is there, or nothing would have broken it.
   private static func text(_ bound: Int?) -> String {
     String(bound ?? 0)
   }
@@ -67,13 +67,13 @@ extension SchemaViolation {
 }
 
 extension SchemaViolation {
-  /// Short: `string matching ^[0-9]+$`, `one of evm, tron`, `integer from 1 to 100`.
+  /// What was expected, in short: `string matching ^[0-9]+$`, `one of evm, tron`, `integer from 1 to 100`.
   package var expected: String { expectation.phrase }
 
-  /// Short: `string "10,50"`, `number 7.5`, `nothing`.
+  /// What came, in short: `string "10,50"`, `number 7.5`, `nothing`.
   package func actual(hiding isHidden: (String) -> Bool) -> String { given(hiding: isHidden).phrase }
 
-  /// What to do, as a sentence.
+  /// The suggested fix as a sentence.
   package var fix: String {
     let place = pointer.displayName ?? "the value"
     return switch suggestedFix {

@@ -1,13 +1,13 @@
 import Formats
 
-/// The known name that was probably meant.
+/// Finds the known name that was probably meant.
 package enum Suggestion {
-  /// Longer ones are not compared: names come from outside, and the comparison is quadratic.
+  /// The longest name that is compared, in bytes: names come from outside, and the comparison is quadratic.
   private static let longest = 64
 
-  /// Nil if none is near. Case, `_` and `-` do not count.
+  /// Returns the nearest name, or nil if none is near. Case, `_` and `-` do not count.
   ///
-  /// - Parameter share: of how many letters one may differ.
+  /// - Parameter share: one letter of so many may differ.
   package static func nearest(to name: String, among known: [String], oneIn share: Int = 3) -> String? {
     guard name.utf8.count <= longest else { return nil }
     let folded = fold(name)

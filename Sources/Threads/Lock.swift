@@ -24,8 +24,8 @@ final class Lock: @unchecked Sendable {
   }
 }
 
-/// What threads wait for under a lock. Waits are timed by `CLOCK_MONOTONIC` of clock_gettime(2): setting the machine's
-/// date makes none of them longer or shorter.
+/// A condition that threads wait for under a lock. Waits are timed by `CLOCK_MONOTONIC` of clock_gettime(2): setting
+/// the machine's date makes none of them longer or shorter.
 ///
 /// Unchecked, because pthread_cond_t is made for use by many threads and never moves.
 final class Condition: @unchecked Sendable {
@@ -44,17 +44,17 @@ final class Condition: @unchecked Sendable {
     condition.deallocate()
   }
 
-  /// Wakes one of those that wait, if any does.
+  /// Wakes one of the threads that wait, if any does.
   func signal() {
     pthread_cond_signal(condition)
   }
 
-  /// Gives up the lock, which must be held, while it waits. May return without a signal.
+  /// Releases the lock, which must be held, while it waits. May return without a signal.
   func wait(_ lock: Lock) {
     pthread_cond_wait(condition, lock.mutex)
   }
 
-  /// As `wait`, but no longer than `time`.
+  /// Waits like `wait`, but no longer than `time`.
   func wait(_ lock: Lock, atMost time: Duration) {
     var end = timespec()
     clock_gettime(CLOCK_MONOTONIC, &end)

@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// A detached thread of its own for blocking calls, which would hold up the threads that tasks share.
+/// Starts detached threads for blocking calls, which would hold up the threads that tasks share.
 package enum POSIXThread {
   private final class Body {
     let run: @Sendable () -> Void
@@ -11,7 +11,7 @@ package enum POSIXThread {
     }
   }
 
-  /// - Parameter name: what the system shows for the thread, at most 15 bytes (pthread_setname_np(3)).
+  /// - Parameter name: the name that the system shows for the thread, at most 15 bytes (pthread_setname_np(3)).
   /// - Throws: `ThreadError` if the system allows no further thread. `run` is then never called.
   package static func start(_ name: String, _ run: @escaping @Sendable () -> Void) throws(ThreadError) {
     let body = Unmanaged.passRetained(Body(run))
@@ -32,9 +32,9 @@ package enum POSIXThread {
   }
 }
 
-/// The system does not let this process start one more thread (pthread_create(3)).
+/// The system allows this process no further thread (pthread_create(3)).
 package struct ThreadError: Error, Equatable {
-  /// As in errno(3); EAGAIN where a limit on tasks or memory was reached.
+  /// The error number of errno(3): EAGAIN where a limit on tasks or memory was reached.
   package let number: CInt
 
   package init(number: CInt) {

@@ -6,7 +6,7 @@ extension Task where Failure == Never {
 }
 
 extension Task where Failure == any Error {
-  /// As the other, for what may fail.
+  /// Starts a task that may throw.
   package static func start(_ operation: @escaping @Sendable () async throws -> Success) -> Task {
     Task(executorPreference: TaskThreads.shared, operation: operation)
   }

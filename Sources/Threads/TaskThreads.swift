@@ -1,43 +1,43 @@
 import Glibc
 
-/// The threads that all tasks of this process run on, and the clock of those that sleep.
+/// The threads that all tasks of this process run on, and the timers of tasks that pause.
 ///
-/// Swift's own are libdispatch's. That reads /proc and takes descriptors as it runs, and ends the process by a trap
-/// where it gets neither, or no further thread. This needs a lock, and one thread at least.
+/// Swift's own threads are libdispatch's, which reads /proc and takes descriptors as it runs, and ends the process by a
+/// trap where it gets neither, or no further thread. These need a lock, and one thread at least.
 package final class TaskThreads: TaskExecutor {
   package static let shared = TaskThreads(limit: min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 2), 8))
 
-  /// Unchecked, because it is touched with the lock held only.
+  /// Unchecked, because it is only used with the lock held.
   private final class State: @unchecked Sendable {
     var jobs = JobQueue()
     var timers = TimerList<Promise<Void>>()
     var lastTimer: UInt64 = 0
     var threads = 0
-    /// Of the threads that wait for a job and nothing else, and have not been called yet; the last to come is at the end.
-    var idle: [Seat] = []
-    /// Whether a thread waits for the earliest timer. It takes a job if no other is there to take it.
-    var hasKeeper = false
-    /// Whether a thread has been called that has not come yet. It calls the next if it finds more than one job: a
+    /// The threads that wait for a job and have not been called yet; the last to come is at the end.
+    var idle: [IdleThread] = []
+    /// Whether a thread waits for the earliest timer. It takes a job if no other thread is free.
+    var hasTimekeeper = false
+    /// Whether a thread has been called and has not come yet. It calls the next one if it finds more than one job: a
     /// thread for each of a burst of short jobs would mostly come too late.
     var isOneComing = false
   }
 
-  /// Where one thread waits. None shares its condition with another: glibc before 2.41 can lose a signal where several
-  /// wait for it (sourceware.org, bug 25847).
+  /// A thread that waits. No two share a condition: glibc before 2.41 can lose a signal where several threads wait for
+  /// it (sourceware.org, bug 25847).
   ///
-  /// Unchecked, because the flag is touched with the lock held only.
-  private final class Seat: @unchecked Sendable {
+  /// Unchecked, because the flag is only used with the lock held.
+  private final class IdleThread: @unchecked Sendable {
     let condition = Condition()
     var isCalled = false
   }
 
-  /// Who is to take the job that has just come.
-  private enum Taker {
-    case idle(Seat)
-    case keeper
-    /// Not started yet.
+  /// The thread that takes the job that has just come.
+  private enum NextThread {
+    case idle(IdleThread)
+    case timekeeper
+    /// A thread that is still to be started.
     case new
-    /// Whoever comes or is done next.
+    /// The next thread that comes or has finished its job.
     case later
   }
 
@@ -50,13 +50,14 @@ package final class TaskThreads: TaskExecutor {
   private let limit: Int
   private let lock = Lock()
   private let state = State()
-  private let hasKeeperWork = Condition()
+  private let timekeeperWakeup = Condition()
 
   init(limit: Int) {
     self.limit = limit
   }
 
-  /// Starts the first thread, unless there is one. Without one no task would ever run, so this comes before the first.
+  /// Starts the first thread, unless there is one. Must be called before the first task: without a thread no task would
+  /// ever run.
   package func start() throws(ThreadError) {
     let isFirst = withLock { state in
       defer { state.threads = max(state.threads, 1) }
@@ -81,31 +82,31 @@ package final class TaskThreads: TaskExecutor {
 
   package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    let taker = withLock { state in
+    let next = withLock { state in
       state.jobs.append(job)
-      return chooseTaker(state)
+      return chooseThread(state)
     }
-    call(taker)
+    call(next)
   }
 
-  /// With the lock given up, for which whoever wakes would have to wait.
-  private func call(_ taker: Taker) {
-    switch taker {
-    case .idle(let seat): seat.condition.signal()
-    case .keeper: hasKeeperWork.signal()
+  /// Called without the lock, for which the woken thread would have to wait.
+  private func call(_ next: NextThread) {
+    switch next {
+    case .idle(let thread): thread.condition.signal()
+    case .timekeeper: timekeeperWakeup.signal()
     case .new: startAnother()
     case .later: break
     }
   }
 
-  private func chooseTaker(_ state: State) -> Taker {
+  private func chooseThread(_ state: State) -> NextThread {
     guard !state.isOneComing else { return .later }
     state.isOneComing = true
-    if let seat = state.idle.popLast() {
-      seat.isCalled = true
-      return .idle(seat)
+    if let thread = state.idle.popLast() {
+      thread.isCalled = true
+      return .idle(thread)
     }
-    if state.hasKeeper { return .keeper }
+    if state.hasTimekeeper { return .timekeeper }
     if state.threads < limit {
       state.threads += 1
       return .new
@@ -114,7 +115,7 @@ package final class TaskThreads: TaskExecutor {
     return .later
   }
 
-  /// Those that there are do the work where the system allows no more.
+  /// Starts a further thread. The others do the work where the system allows no more.
   private func startAnother() {
     do throws(ThreadError) {
       try startThread()
@@ -130,10 +131,10 @@ package final class TaskThreads: TaskExecutor {
 
   private func startThread() throws(ThreadError) {
     try POSIXThread.start("tasks") { [self] in
-      let seat = Seat()
+      let thread = IdleThread()
       withLock { $0.isOneComing = false }
       while true {
-        let (step, other) = next(seat)
+        let (step, other) = next(thread)
         call(other)
         take(step)
       }
@@ -147,13 +148,13 @@ package final class TaskThreads: TaskExecutor {
       let key = TimerList<Promise<Void>>.Key(instant: instant, number: state.lastTimer)
       let isEarliest = state.timers.earliest.map { instant < $0 } ?? true
       state.timers.add(pause, key)
-      if isEarliest, state.hasKeeper { hasKeeperWork.signal() }
+      if isEarliest, state.hasTimekeeper { timekeeperWakeup.signal() }
       return key
     }
   }
 
   func forget(_ key: TimerList<Promise<Void>>.Key) {
-    // Freed after the lock is given up: nothing of others runs with the lock held.
+    // The promise is freed after the lock is given up: no code of others runs with the lock held.
     _ = withLock { $0.timers.remove(key) }
   }
 
@@ -166,12 +167,12 @@ package final class TaskThreads: TaskExecutor {
     }
   }
 
-  /// What to do now, and who is to come for what is left to do.
-  private func next(_ seat: Seat) -> (step: Step, other: Taker) {
+  /// Returns the next step, and the thread to call for the work that is left.
+  private func next(_ thread: IdleThread) -> (step: Step, other: NextThread) {
     withLock { state in
       while true {
-        if let step = nextStep(state) { return (step, state.jobs.count > 0 ? chooseTaker(state) : .later) }
-        if state.hasKeeper { waitForJob(state, seat) } else { keepTime(state) }
+        if let step = nextStep(state) { return (step, state.jobs.count > 0 ? chooseThread(state) : .later) }
+        if state.hasTimekeeper { waitForJob(state, thread) } else { keepTime(state) }
       }
     }
   }
@@ -181,25 +182,25 @@ package final class TaskThreads: TaskExecutor {
     return state.jobs.takeFirst().map(Step.run)
   }
 
-  private func waitForJob(_ state: State, _ seat: Seat) {
-    seat.isCalled = false
-    state.idle.append(seat)
-    while !seat.isCalled { seat.condition.wait(lock) }
+  private func waitForJob(_ state: State, _ thread: IdleThread) {
+    thread.isCalled = false
+    state.idle.append(thread)
+    while !thread.isCalled { thread.condition.wait(lock) }
     state.isOneComing = false
   }
 
   private func keepTime(_ state: State) {
-    state.hasKeeper = true
+    state.hasTimekeeper = true
     if let earliest = state.timers.earliest {
-      hasKeeperWork.wait(lock, atMost: ContinuousClock.now.duration(to: earliest))
+      timekeeperWakeup.wait(lock, atMost: ContinuousClock.now.duration(to: earliest))
     } else {
-      hasKeeperWork.wait(lock)
+      timekeeperWakeup.wait(lock)
     }
-    (state.hasKeeper, state.isOneComing) = (false, false)
+    (state.hasTimekeeper, state.isOneComing) = (false, false)
   }
 }
 
-/// Jobs in the order in which they came. Taking the first costs the same however many wait.
+/// A queue of jobs in the order in which they came. Taking the first costs the same however many wait.
 struct JobQueue {
   private var jobs: [UnownedJob] = []
   private var first = 0

@@ -1,8 +1,8 @@
-/// Times at which something is to happen, the earliest first. Pure.
+/// Timers in the order of their times.
 struct TimerList<Element> {
   typealias Instant = ContinuousClock.Instant
 
-  /// Names one timer. Those of one instant go off in the order of their numbers.
+  /// Identifies one timer. Timers of one instant fire in the order of their numbers.
   struct Key: Hashable, Comparable {
     let instant: Instant
     let number: UInt64
@@ -12,8 +12,8 @@ struct TimerList<Element> {
     }
   }
 
-  /// The latest first, so that the earliest is cheap to take off. A new time is mostly among the latest: few are moved,
-  /// or many in one piece.
+  /// The timers with the latest first, so that the earliest is cheap to take off. A new time is mostly among the
+  /// latest: few timers are moved, or many in one piece.
   private var timers: [(key: Key, element: Element)] = []
 
   var earliest: Instant? {
@@ -24,14 +24,14 @@ struct TimerList<Element> {
     timers.insert((key, element), at: index(of: key))
   }
 
-  /// Takes the timer out. Nil if it is not in the list, or not any more.
+  /// Removes and returns the timer; returns nil if it is not in the list any more.
   mutating func remove(_ key: Key) -> Element? {
     let index = index(of: key)
     guard index < timers.count, timers[index].key == key else { return nil }
     return timers.remove(at: index).element
   }
 
-  /// Takes out those whose time has come.
+  /// Removes and returns the timers whose time has come.
   mutating func removeDue(at now: Instant) -> [Element] {
     var due: [Element] = []
     while let last = timers.last, last.key.instant <= now {
@@ -41,7 +41,7 @@ struct TimerList<Element> {
     return due
   }
 
-  /// Of the first timer that is not later than `key`.
+  /// The index of the first timer that is not later than `key`.
   private func index(of key: Key) -> Int {
     var (low, high) = (0, timers.count)
     while low < high {

@@ -12,7 +12,7 @@ package final class Wakeup: Sendable {
 
   package func raise() {
     guard !isRaised.exchange(true, ordering: .sequentiallyConsistent) else { return }
-    // Whoever has seen that nothing is raised holds the lock until it waits.
+    // A waiter that has seen no raise holds the lock until it waits on the condition.
     lock.lock()
     lock.unlock()
     condition.signal()
@@ -24,7 +24,7 @@ package final class Wakeup: Sendable {
     while !takeRaise() { condition.wait(lock) }
   }
 
-  /// Returns no later than after that time, raised or not.
+  /// Returns when raised, and after that time at the latest.
   package func wait(for time: Duration) {
     let deadline = ContinuousClock.now + time
     lock.lock()

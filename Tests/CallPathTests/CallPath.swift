@@ -7,9 +7,10 @@ import PayIn
 import PayInTools
 import TestSupport
 
-/// From a line on a pipe through session, tools, client and libcurl to an API, and back to a line.
+/// The whole path of a call: from a line on a pipe through session, tools, client and libcurl to an API, and back to a
+/// line.
 struct CallPath {
-  /// It serves as long as somebody holds it.
+  /// It serves as long as it is referenced.
   private let api: TestServer
   private let input = Pipe()
   private let inbox: LineReader

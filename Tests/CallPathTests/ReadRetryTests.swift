@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// How often a read reaches an API whose connections die, over libcurl.
+/// The number of times that a read reaches an API whose connections die, over libcurl.
 @Suite(.timeLimit(.minutes(1)))
 struct ReadRetryTests {
   enum Ending: CaseIterable, Sendable {

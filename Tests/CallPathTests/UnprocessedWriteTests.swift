@@ -3,7 +3,7 @@ import PayIn
 import TestSupport
 import Testing
 
-/// What a caller hears of a write that an HTTP/2 server did not process, over libcurl.
+/// The error of a write that an HTTP/2 server did not process, over libcurl.
 @Suite(.timeLimit(.minutes(1)))
 struct UnprocessedWriteTests {
   @Test func outcomeFollowsWhatTheServerSaid() async throws {

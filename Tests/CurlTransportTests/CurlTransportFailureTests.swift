@@ -19,7 +19,7 @@ struct CurlTransportFailureTests {
     }
   }
 
-  /// What the peer does after it has read the request.
+  /// The peer's action after it has read the request.
   static let rows = [
     Row("closes", .connectionLost) { $0.close() },
     Row("resets", .connectionLost) { $0.reset() },

@@ -3,7 +3,7 @@ import HTTP
 import TestSupport
 import Testing
 
-/// What a write's error says of its fate when an HTTP/2 server ends its stream or its connection.
+/// The certainty of a write's error when an HTTP/2 server ends its stream or its connection.
 @Suite(.timeLimit(.minutes(1)))
 struct CurlTransportHTTP2Tests {
   /// What the server does on the request, after its greeting, and how large the request's body is. A large one is still
@@ -25,7 +25,7 @@ struct CurlTransportHTTP2Tests {
   ]
 
   /// Everything else may have been processed: other errors, a last stream that is not below the request's, an end
-  /// without a word, and a server that had begun to answer.
+  /// without a word, and a server that had started to answer.
   static let uncertain = [
     Row(steps: "reset 0"), Row(steps: "reset 1"), Row(steps: "reset 2"), Row(steps: "reset 8"),
     Row(steps: "reset 13"), Row(steps: "whole,reset 8"), Row(steps: "reset 8", bytes: 3_000_000),

@@ -56,7 +56,7 @@ struct CurlTransportSuspensionTests {
     #expect(outcomes.allSatisfy { (try? $0.get().status) == 201 })
   }
 
-  /// Both answers come with one look at one socket.
+  /// Both answers come with one reading of one socket.
   @Test func answersOfOneHTTP2ConnectionAllCount() async throws {
     let server = try TLSServer(.init(http2: ["hold", "pause,answer 1,answer 3"]))
     let (arrived, stopped, acted) = (Gauge(), Latch(), Latch())

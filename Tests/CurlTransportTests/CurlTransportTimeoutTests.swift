@@ -36,7 +36,7 @@ struct CurlTransportTimeoutTests {
     #expect(error?.mayHaveReachedServer == false)
   }
 
-  /// Linux drops the SYN when the backlog is full; connections that nobody accepts fill it.
+  /// Linux drops the SYN when the backlog is full; connections that are never accepted fill it.
   @Test func fullBacklogEndsInConnectTimeout() async {
     let (listener, port) = TestServer.listen(backlog: 0)
     defer { close(listener) }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct DeadlineGraceTests {
-  /// What was received in all at each reading, one every 10 ms; the number of the reading at which it was over.
+  /// The bytes received in all at each reading, one every 10 ms, and the number of the reading at which it was over.
   @Test(arguments: [
     ([0], 1), ([5, 5], 2), ([5, 9, 9], 3), ([5, 5, 9], 2), (Array(1...200), 101),
   ])

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// How many are inside at once.
+/// Counts how many calls are inside at once.
 final class Gauge: Sendable {
   private let state = Mutex((inside: 0, peak: 0, total: 0))
 

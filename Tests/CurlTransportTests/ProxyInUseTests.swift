@@ -2,7 +2,7 @@ import Testing
 
 @testable import CurlTransport
 
-/// What is said of a proxy, from the line that libcurl logs.
+/// The name of a proxy, as read from the line that libcurl logs.
 @Suite struct ProxyInUseTests {
   @Test(arguments: [
     ("http://127.0.0.1:3128", "127.0.0.1:3128"), ("127.0.0.1:3128", "127.0.0.1:3128"),

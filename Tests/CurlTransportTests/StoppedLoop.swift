@@ -11,7 +11,7 @@ final class StoppedLoop: Sendable {
   private struct NoMultiHandle: Error {}
 
   private enum Phase {
-    case sending([Inbox.Command])
+    case sending([CommandQueue.Command])
     case running
     case ended
   }
@@ -19,7 +19,7 @@ final class StoppedLoop: Sendable {
   private let phase = Mutex(Phase.sending([]))
   private let multi: MultiHandle
   private let timePassed = Mutex(Duration.zero)
-  /// Whether the thread is to stop now. Asked each time the loop looks at the time.
+  /// Whether the thread stops now. Called each time the loop reads the clock.
   private let isTime: @Sendable () -> Bool
   private let act: @Sendable () -> Void
   private let configuration: CurlConfiguration
@@ -43,7 +43,7 @@ final class StoppedLoop: Sendable {
     multi.wakeUp()
   }
 
-  /// In the order of the requests.
+  /// The outcomes in the order of the requests.
   func outcomes(of requests: [HTTPRequest]) async throws -> [Submission.Outcome] {
     let calls = try requests.map { try Call($0, userAgent: "") }
     let outcomes = await withTaskGroup { group in
@@ -67,7 +67,7 @@ final class StoppedLoop: Sendable {
     }
     guard isComplete else { return }
     Thread.detachNewThread { [self] in
-      TransferLoop(multi: multi, configuration: configuration, now: now).run(takingCommandsFrom: nextInbox)
+      TransferLoop(multi: multi, configuration: configuration, now: now).run(takingCommandsFrom: nextCommands)
     }
   }
 
@@ -80,16 +80,16 @@ final class StoppedLoop: Sendable {
     return .now + timePassed.withLock { $0 }
   }
 
-  private func nextInbox() -> Inbox {
+  private func nextCommands() -> CommandQueue {
     phase.withLock { phase in
-      var inbox = Inbox()
+      var queue = CommandQueue()
       if case .sending(let commands) = phase {
-        commands.forEach { inbox.append($0) }
+        commands.forEach { queue.append($0) }
         phase = .running
       } else if case .ended = phase {
-        inbox.stop()
+        queue.stop()
       }
-      return inbox
+      return queue
     }
   }
 }

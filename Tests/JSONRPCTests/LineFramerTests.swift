@@ -2,7 +2,7 @@ import JSONRPC
 import Testing
 
 struct LineFramerTests {
-  /// What the framer delivers, `nil` for a line that is too long.
+  /// The lines that the framer delivers, `nil` for a line that is too long.
   private static func lines(_ pieces: [[UInt8]], limit: Int = 100) -> [String?] {
     var framer = LineFramer(maximumLength: limit)
     var lines: [String?] = []

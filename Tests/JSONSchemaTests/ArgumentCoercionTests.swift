@@ -58,7 +58,7 @@ struct ArgumentCoercionTests {
     #expect(notes.isEmpty)
   }
 
-  /// As models leave arguments out under strict functions.
+  /// Models leave arguments out so under strict functions.
   @Test(arguments: [
     (#"{"amount":null,"limit":7,"on":null}"#, #"{"limit":7}"#), (#"{"other":null}"#, "{}"),
     (#"{"list":[{"amount":null}]}"#, #"{"list":[{}]}"#), (#"{"needed":null,"rate":null}"#, #"{"needed":null}"#),
@@ -70,7 +70,7 @@ struct ArgumentCoercionTests {
     #expect(notes.isEmpty)
   }
 
-  /// Where the schema would accept an empty text, it could have been meant.
+  /// An empty text that the schema would accept could have been meant.
   @Test(arguments: [
     (#"{"amount":"","other":""}"#, "{}", ["/amount", "/other"]),
     (#"{"list":[{"amount":""}]}"#, #"{"list":[{}]}"#, ["/list/0/amount"]),

@@ -3,7 +3,7 @@ import JSONSchema
 import Testing
 
 /// Arrays and objects that came as text, and single items that came for an array.
-struct JSONTextTests {
+struct ArgumentCoercionTextTests {
   private static let schema = #"""
     {"properties":{"text":{"type":"string"},"free":{"type":"object"},"any":{},
      "rows":{"type":"array","items":{"type":"object","properties":{"amount":{"type":"string"},"deep":{"type":"object"}}}},
@@ -47,7 +47,8 @@ struct JSONTextTests {
     #expect(notes == row.notes)
   }
 
-  /// What is a text by its schema, what has no schema, and what is not exactly one array or object of the wanted kind.
+  /// A text stays if it is one by its schema, if it has no schema, and if it is not exactly one array or object of the
+  /// wanted kind.
   @Test(
     arguments: [
       ["text": #"["a"]"#], ["text": #"{"a":1}"#], ["any": "[1]"], ["free": "[1]"], ["free": "x"], ["free": "1"],

@@ -6,7 +6,7 @@ package final class HeldRequests: Sendable {
   /// Opens when as many have arrived as may be in flight.
   package let isFull: Latch
   package let release = Latch()
-  /// Of each that arrived; opens when the client has closed its connection.
+  /// A latch for each request that arrived; it opens when the client has closed its connection.
   private let closed = Mutex<[Int: Latch]>([:])
 
   package init(inFlight count: Int) {

@@ -12,7 +12,7 @@ package enum OracleFolder {
     return root.appending(path: "../shared").standardizedFileURL
   }()
 
-  /// Nil, with a loud line, if it is absent.
+  /// Returns nil, with a loud line, if it is absent.
   package static func named(_ name: String) -> URL? {
     let url = folder.appending(path: name)
     if FileManager.default.fileExists(atPath: url.path) { return url }

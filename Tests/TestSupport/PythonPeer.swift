@@ -12,7 +12,7 @@ package enum PythonPeer {
       remedy: "set PAYIN_MCP_PYTHON to an interpreter that has it")
   }
 
-  /// What the script, a path from the root of the repository, writes about all of the input.
+  /// Returns what a script, given by its path from the root of the repository, writes about all of the input.
   package static func answers(of script: String, to questions: String) throws -> (status: Int32, output: String) {
     try run([OracleFolder.root.appending(path: script).path], input: questions)
   }

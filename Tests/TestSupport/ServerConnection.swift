@@ -15,7 +15,7 @@ package final class ServerConnection: Sendable {
     self.descriptor = descriptor
   }
 
-  /// Nil at the end of the connection.
+  /// Returns nil at the end of the connection.
   package func readRequest() -> ReceivedRequest? {
     var bytes = state.withLock { $0.unread }
     while true {
@@ -35,14 +35,14 @@ package final class ServerConnection: Sendable {
     while receive() != nil {}
   }
 
-  /// All bytes up to the end of the connection.
+  /// Returns all bytes up to the end of the connection.
   package func readToEnd() -> [UInt8] {
     var bytes: [UInt8] = []
     while let more = receive() { bytes += more }
     return bytes
   }
 
-  /// Returns false once the client is gone.
+  /// Returns false once the client has closed the connection.
   @discardableResult
   package func write(_ text: String) -> Bool {
     write(Array(text.utf8))

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A TLS server in Python with a certificate made for it, which nobody trusts unless told to.
+/// A TLS server in Python with a certificate made for it, which no client trusts unless told to.
 ///
 /// It answers each HTTP/1.1 request with `ok`. Over HTTP/2 it does what the offer says.
 package final class TLSServer {
@@ -100,12 +100,12 @@ package final class TLSServer {
     try await order("resume")
   }
 
-  /// What happens on the coming connections and requests, in place of what the offer said.
+  /// Changes the steps for the coming connections and requests.
   package func follow(_ steps: [String], greeting: String = "hold") async throws {
     try await order("follow |" + ([greeting] + steps).joined(separator: "|"))
   }
 
-  /// The server obeys in its own time, so that the pool that tests run on must not wait for it.
+  /// The server takes its time, and the pool that tests run on must not wait for it.
   private func order(_ order: String) async throws {
     try input.fileHandleForWriting.write(contentsOf: Data("\(order)\n".utf8))
     let reading = output.fileHandleForReading
@@ -119,7 +119,7 @@ package final class TLSServer {
     return numbers
   }
 
-  /// Up to a line's end, which may come in pieces, or to the end of the output.
+  /// Reads up to a line's end, which may come in pieces, or to the end of the output.
   private static func line(_ reading: FileHandle) -> String {
     var line = Data()
     while line.last != UInt8(ascii: "\n") {
@@ -130,8 +130,8 @@ package final class TLSServer {
     return String(decoding: line, as: UTF8.self)
   }
 
-  /// Not by Foundation's Process: it takes the end of a descriptor for the end of the child, and another child that was
-  /// started at the same moment may hold a copy of it.
+  /// Does not use Foundation's Process, which takes the end of a descriptor for the end of the child: another child
+  /// that was started at the same moment may hold a copy of it.
   private static func makeCertificate(_ path: String, key: String, name: String) throws {
     let kind = name.first?.isNumber == true ? "IP" : "DNS"
     let arguments = [

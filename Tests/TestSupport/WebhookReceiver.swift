@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Somebody's webhook endpoint on loopback.
+/// A webhook endpoint on loopback, as a merchant would run it.
 package final class WebhookReceiver: Sendable {
   package static let secret = "whsec_of_the_receiver"
 
-  /// What to do with the nth request, from 0.
+  /// The receiver's action on the nth request, from 0.
   package typealias Script = @Sendable (_ number: Int, ServerConnection) -> Void
 
   private let server: TestServer

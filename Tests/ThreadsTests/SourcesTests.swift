@@ -11,7 +11,7 @@ struct SourcesTests {
     #"\bMainActor\b"#, #"\bsyncShutdown"#, #"^\s*(\w+ )*actor \w"#, #"\basyncAfter\b"#, #"\bCommandLine\b"#,
   ]
 
-  /// Under Thread Sanitizer the folder is a link, into which nobody looks.
+  /// Under Thread Sanitizer the folder is a link, which the enumeration does not follow.
   private static let sources = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources")
     .resolvingSymlinksInPath()

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Random references from all planes and general categories. They come in families whose members are easily taken for
-/// each other: canonically equivalent, of another case, a part of another, or another with something nobody sees in it.
+/// each other: canonically equivalent, of another case, a part of another, or another with invisible characters in it.
 package struct ReferenceGenerator {
   /// Unicode scalars of the longest reference, well below the 255 that the API allows.
   private static let longest = 48
@@ -30,7 +30,7 @@ package struct ReferenceGenerator {
     elements[Int.random(in: elements.indices, using: &random)]
   }
 
-  /// Up to so many pieces, at least one.
+  /// Draws one piece or more, up to that number.
   private mutating func draw(upTo count: Int, _ piece: (inout ReferenceGenerator) -> String) -> String {
     (0..<Int.random(in: 1...count, using: &random)).map { _ in piece(&self) }.joined()
   }

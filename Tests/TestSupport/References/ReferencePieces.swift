@@ -29,7 +29,7 @@ enum ReferencePieces {
     "å", "Ⅷ", "ⅷ", "Ⓐ", "ⓐ", "Ა", "ა", "Ꭰ", "ꭰ", "ΐ", "ŉ", "ʼN", "𐐀", "𐐨",
   ]
 
-  /// What patterns, queries, paths, JSON and SQL read as something else.
+  /// Characters that patterns, queries, paths, JSON and SQL read as something else.
   static let special = [
     "\\", "\\\\", "%", "_", "%25", "%2F", "/", "//", "?", "#", "&", "=", "+", " ", ";", ":", "'", "\"", "<", ">", "{",
     "}",
@@ -43,7 +43,7 @@ enum ReferencePieces {
     "\u{205F}", "\u{3000}", "\t", "\n", "\u{85}", "\u{2028}",
   ]
 
-  /// What nobody sees, to be put into a text that is seen.
+  /// Invisible characters, to be put into a visible text.
   static let invisible = [
     "\u{200B}", "\u{200C}", "\u{200D}", "\u{2060}", "\u{FEFF}", "\u{AD}", "\u{202E}", "\u{2066}", "\u{2069}",
     "\u{200E}",

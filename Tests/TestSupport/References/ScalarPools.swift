@@ -2,7 +2,7 @@
 package enum ScalarPools {
   package typealias Pool = (category: Unicode.GeneralCategory, scalars: [Unicode.Scalar])
 
-  /// In the order of first appearance, which is the same in every run.
+  /// All pools in the order of first appearance, which is the same in every run.
   package static let all: [Pool] = {
     var pools: [Pool] = []
     for value in ranges.joined() {
