@@ -1,22 +1,6 @@
 import JSON
 
 extension PayInClient {
-  /// Depositors in all, with what came in for each.
-  ///
-  /// - Parameter search: part of a reference.
-  package func depositReferences(
-    search: String?, at position: Page.Position = Page.Position()
-  ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
-    let condition = ListFilter("depositReference", search, .contains, sentAs: [("search", search)])
-    return try await page(.depositReferences, [condition], position, rows: "references", .depositor)
-  }
-
-  /// What has arrived on the chains, for orders and as deposits.
-  package func transfers(
-    _ filter: TransferFilter = TransferFilter(), at position: Page.Position = Page.Position()
-  ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
-    try await page(.transfers, filter.conditions, position, rows: "transfers", .chainTransfer)
-  }
 
   /// How many addresses of each protocol are free and taken.
   ///
@@ -49,4 +33,33 @@ extension PayInClient {
     return try await page(
       .poolAddresses, [ListFilter("protocol", family), size], position, rows: "addresses", .poolAddress)
   }
+
+  /// Payment addresses of all protocols that are free. Nil where the API does not tell: it is not documented.
+  package func availableAddresses() async -> Int? {
+    guard !account.lacks(.addressPool) else { return nil }
+    do throws(PayInError) {
+      return try await readOnce(.addressPool).envelope.data["totalAvailable"]?.number?.integer
+    } catch {
+      if error.code == .endpointMissing { account.noteMissing(.addressPool) }
+      return nil
+    }
+  }
+}
+
+extension ResourceSchema {
+  fileprivate static let pool = ResourceSchema(fields: [
+    text("protocol"), count("total"), count("available"), count("allocated"), count("bound"), count("coolingDown"),
+    count("archived"),
+  ])
+
+  fileprivate static let poolAddress = ResourceSchema(fields: [
+    text("address"),
+    text("protocol"),
+    text("status", "state"),
+    text("type"),
+    text("externalId", "external_id"),
+    text("allocatedAt", "allocated_at"),
+    text("cooldownUntil", "cooldown_until"),
+    text("createdAt", "created_at"),
+  ])
 }

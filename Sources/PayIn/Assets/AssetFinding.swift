@@ -29,3 +29,120 @@ package struct AssetFinding: Sendable, Equatable {
     }
   }
 }
+
+extension AssetFinding {
+  /// What a refused argument should have been.
+  package var expected: LocalizedText {
+    switch kind {
+    case .networkMismatch(let chain): (chain == .main ? Chain.Network.test : .main).chain
+    case .networkUndeclared: Chain.Network.test.chain
+    case .chainUnknown: LocalizedText("a chain of this network", "此网络中的链")
+    case .familyUnused: LocalizedText("a protocol of this network", "此网络中的协议")
+    case .tokenUnknown, .tokenNotOnChain: LocalizedText("a token of this chain", "此链上的代币")
+    case .tooManyDecimals(let most): LocalizedText("at most \(most) decimals", "最多 \(most) 位小数")
+    }
+  }
+
+  /// Never the argument itself: it may be anything.
+  package var given: LocalizedText {
+    switch kind {
+    case .networkMismatch(let chain): chain.chain
+    case .networkUndeclared: Chain.Network.main.chain
+    case .chainUnknown, .tokenUnknown: LocalizedText("another text", "其他文本")
+    case .familyUnused: LocalizedText("a protocol that no chain here has", "此处没有任何链使用的协议")
+    case .tokenNotOnChain: LocalizedText("a token of other chains", "其他链上的代币")
+    case .tooManyDecimals: LocalizedText("more decimals", "更多位小数")
+    }
+  }
+
+  /// One sentence on what to do.
+  package var fix: LocalizedText {
+    switch kind {
+    case .networkMismatch:
+      let other =
+        alternatives.isEmpty ? LocalizedText("a chain of this network", "此网络中的链") : LocalizedText("", " ") + list
+      return LocalizedText(
+        "Use \(other[.english]), or a server that is configured for the other network.",
+        "请使用\(other[.chinese])，或改用为另一网络配置的服务器。")
+    case .networkUndeclared: return declaration
+    case .chainUnknown:
+      return alternatives.isEmpty
+        ? LocalizedText("Choose a chain of this network.", "请选择此网络中的链。")
+        : LocalizedText("Did you mean \(list[.english])?", "是否想用 \(list[.chinese])？")
+    case .familyUnused: return LocalizedText("Choose another protocol.", "请选择其他协议。")
+    case .tokenUnknown, .tokenNotOnChain:
+      return alternatives.isEmpty
+        ? LocalizedText("Choose another chain.", "请选择其他链。")
+        : LocalizedText("On this chain use \(list[.english]).", "在此链上请使用 \(list[.chinese])。")
+    case .tooManyDecimals(let most):
+      return LocalizedText(
+        "Round it to \(most) decimals: the token has no more.", "请自行舍入到 \(most) 位小数：该代币的小数位不超过此数。")
+    }
+  }
+
+  /// One sentence for a call that is made all the same.
+  package var message: LocalizedText {
+    switch kind {
+    case .networkUndeclared where field == "monitoredChains":
+      let chains = LocalizedText.list(alternatives)
+      return LocalizedText(
+        "monitoredChains names chains of the main network (\(chains[.english])), and nobody has declared this server to be on it: check before anybody pays.",
+        "monitoredChains 中有主网的链（\(chains[.chinese])），但未声明此服务器属于主网：付款前请核实。")
+    case .networkUndeclared: return declaration
+    case .networkMismatch where field == "monitoredChains":
+      let chains = LocalizedText.list(alternatives)
+      return LocalizedText(
+        "monitoredChains names chains of the other network (\(chains[.english])): check which network this server is on.",
+        "monitoredChains 中有另一网络的链（\(chains[.chinese])）：请核实此服务器所在的网络。")
+    case .networkMismatch:
+      return LocalizedText(
+        "\(field) is \(given[.english]), but this server is taken to be on the other: the payment may be lost.",
+        "\(field) 是\(given[.chinese])，但此服务器应在另一网络：付款可能丢失。")
+    case .chainUnknown:
+      return LocalizedText("\(field) is none of the chains known for this server. ", "\(field) 不是此服务器已知的链。") + fix
+    case .familyUnused:
+      return LocalizedText(
+        "\(field) is used by no chain of this server: nothing sent to the address would be seen.",
+        "此服务器没有任何链使用该 \(field)：转入该地址的款项将无法识别。")
+    case .tokenUnknown, .tokenNotOnChain:
+      return LocalizedText("\(field) is no token known for this chain. ", "\(field) 不是此链上已知的代币。") + fix
+    case .tooManyDecimals:
+      return LocalizedText("\(field) has more decimals than the token. ", "\(field) 的小数位数超过该代币。") + fix
+    }
+  }
+
+  /// Real money, on a host that is not PayIn's own.
+  private var declaration: LocalizedText {
+    let other = alternatives.isEmpty ? LocalizedText("a chain of the test network", "测试网的链") : list
+    return LocalizedText(
+      "This is real money, and nobody has declared this server to be on the main network. Use \(other[.english]), or have the operator set PAYIN_ENVIRONMENT=mainnet and PAYIN_ALLOW_MAINNET_WRITES=1; a person then confirms each call.",
+      "这涉及真实资金，而未声明此服务器属于主网。请使用 \(other[.chinese])，或由运营者设置 PAYIN_ENVIRONMENT=mainnet 和 PAYIN_ALLOW_MAINNET_WRITES=1；此后每次调用均须用户确认。"
+    )
+  }
+
+  private var list: LocalizedText { .choice(alternatives) }
+}
+
+extension Chain.Network {
+  fileprivate var chain: LocalizedText {
+    switch self {
+    case .test: LocalizedText("a chain of the test network", "测试网的链")
+    case .main: LocalizedText("a chain of the main network", "主网的链")
+    }
+  }
+}
+
+extension Warning {
+  package init(_ finding: AssetFinding) {
+    let code: Code =
+      switch finding.kind {
+      case .networkMismatch, .networkUndeclared: .networkMismatch
+      case .chainUnknown: .chainUnknown
+      case .familyUnused: .protocolUnused
+      case .tokenUnknown: .tokenUnknown
+      case .tokenNotOnChain: .tokenNotOnChain
+      case .tooManyDecimals: .tooManyDecimals
+      }
+    self.init(code, fields: [finding.field], detail: finding.message)
+  }
+}

@@ -88,4 +88,29 @@ extension PayInClient {
       .limitExceeded, operation, outcome: .notSent, retry: .never,
       detail: LocalizedText("PAYIN_MAX_AMOUNT is \(most.text)", "PAYIN_MAX_AMOUNT 为 \(most.text)"), field: "amount")
   }
+
+  /// What would refuse the write before anything is sent. To be known before a person is asked to agree to it.
+  package func guardWrite(_ operation: Operation, over amount: Amount?) throws(PayInError) {
+    guard operation.kind.isWrite else { return }
+    try guardWrite(operation)
+    if let amount { try guardAmount(amount, operation) }
+  }
+}
+
+/// What a successful write came to.
+package struct WriteResult: Sendable {
+  package enum Outcome: String, Sendable {
+    case created
+    /// It had been made before by the same request.
+    case replayed
+    /// The answer was lost; it was found by looking for it.
+    case reconciled
+    case done
+  }
+
+  package var outcome: Outcome
+  /// Nil where the API answered without data.
+  package var resource: APIResource?
+  package var warnings: [Warning]
+  package let requestID: String
 }

@@ -68,10 +68,10 @@ extension PayInClient {
   ) async throws(PayInError) -> APIResource {
     try await inDialect { () throws(PayInError) in
       try resource(try await read(Endpoint(.depositReference, parts: [reference]), by: deadline), .depositReference)
-    } open: { () throws(PayInError) in
-      let open = PublishedDepositReference(client: self, reference: reference, deadline: deadline)
-      guard let family else { return try await open.read() }
-      return try await open.address(family)
+    } published: { () throws(PayInError) in
+      let stored = PublishedDepositReference(client: self, reference: reference, deadline: deadline)
+      guard let family else { return try await stored.read() }
+      return try await stored.address(family)
     }
   }
 
@@ -88,7 +88,7 @@ extension PayInClient {
       if account.detected == .published { return try await transfers(filter, at: position) }
       guard account.dialect == .auto, listed.page.rows.isEmpty else { return listed }
       return try await transfers(filter, at: position, otherwise: listed)
-    } open: { () throws(PayInError) in
+    } published: { () throws(PayInError) in
       try await transfers(filter, at: position)
     }
   }
@@ -101,6 +101,90 @@ extension PayInClient {
     } catch  where error.code == .endpointMissing {
       guard let listed else { throw error }
       return listed
+    }
+  }
+
+  /// Depositors in all, with what came in for each.
+  ///
+  /// - Parameter search: part of a reference.
+  package func depositReferences(
+    search: String?, at position: Page.Position = Page.Position()
+  ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
+    let condition = ListFilter("depositReference", search, .contains, sentAs: [("search", search)])
+    return try await page(.depositReferences, [condition], position, rows: "references", .depositor)
+  }
+
+  /// What has arrived on the chains, for orders and as deposits.
+  package func transfers(
+    _ filter: TransferFilter = TransferFilter(), at position: Page.Position = Page.Position()
+  ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
+    try await page(.transfers, filter.conditions, position, rows: "transfers", .chainTransfer)
+  }
+
+  /// The published code counts what is bound, and has zero for all that came in. Zero is believed only if the list of
+  /// transfers is empty as well.
+  package func depositStatistics() async throws(PayInError) -> (APIResource, [Warning]) {
+    let deadline = deadline(for: .depositStatistics)
+    let reply = try await readStatistics(Endpoint(.depositStatistics), by: deadline)
+    let counts = try resource(reply, .depositStatistics)
+    let isEmpty = (counts.integer("totalDeposits") ?? 0) == 0
+    guard isEmpty, (counts.fields["totalAmountByCurrency"]?.object ?? [:]).isEmpty else { return (counts, []) }
+    guard await confirmedDeposits(by: deadline) != 0 else { return (counts, []) }
+    return (try resource(reply, .boundCounts), [Warning(.totalsMissing)])
+  }
+
+  /// Nil if nobody tells.
+  private func confirmedDeposits(by deadline: Deadline) async -> Int? {
+    let filter = DepositFilter(status: "confirmed")
+    let listed = try? await page(
+      .transfers, filter.transferConditions, Page.Position(limit: 1), rows: "transfers", .deposit, by: deadline)
+    return listed.flatMap { $0.warnings.isEmpty ? $0.page.total : nil }
+  }
+
+  /// One look at what a depositor has sent. The address is only asked for at the first.
+  package func depositProgress(
+    _ reference: String, last: DepositProgress?
+  ) async throws(PayInError) -> DepositProgress {
+    let resource = if let last { last.reference } else { try await depositReference(reference) }
+    let filter = DepositFilter(reference: reference)
+    // Lists may take longer than a call that somebody waits for.
+    let client = withElapsed(max(limits.listTimeout - limits.timeout, .zero))
+    let page = try await client.deposits(filter, at: Page.Position(limit: Page.Position.maximumLimit)).page
+    let rows = page.rows.filter { $0["depositReference"]?.hasSameBytes(as: reference) ?? true }
+    // Counts what the page does not show. An API that finds parts of references also counts the deposits of others.
+    let total = page.total.flatMap { rows.count == page.rows.count && $0 > rows.count ? $0 : nil }
+    return DepositProgress(resource, rows, total: total)
+  }
+
+  /// Asks as the API is known to understand, and in the other way if it turns out to have no such route.
+  ///
+  /// Of an API that is not known yet the documented way is tried first: one that keeps to it is asked nothing twice.
+  private func inDialect<Result>(
+    documented: () async throws(PayInError) -> Result, published: () async throws(PayInError) -> Result
+  ) async throws(PayInError) -> Result {
+    if account.dialect == .published {
+      do throws(PayInError) {
+        return try await published()
+      } catch  where error.code == .endpointMissing && account.setting == .auto {
+        return try await documented()
+      }
+    }
+    do throws(PayInError) {
+      return try await documented()
+    } catch  where error.code == .endpointMissing && account.setting == .auto {
+      return try await learning(published)
+    }
+  }
+
+  /// Whatever the published code's route answers shows that there is one.
+  private func learning<Result>(_ published: () async throws(PayInError) -> Result) async throws(PayInError) -> Result {
+    do throws(PayInError) {
+      let result = try await published()
+      account.detect(.published)
+      return result
+    } catch {
+      if error.code == .notFound { account.detect(.published) }
+      throw error
     }
   }
 }

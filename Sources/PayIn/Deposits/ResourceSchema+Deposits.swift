@@ -1,59 +1,38 @@
-/// Rows of what is not documented. Keys of wallets, secrets of webhooks and the like are in no schema, so they never get
-/// any further.
 extension ResourceSchema {
-  static let paymentLinkDetails = ResourceSchema(fields: [
-    text("id"),
-    text("slug"),
-    prose("title"),
-    prose("description"),
+  static let binding = ResourceSchema(fields: [
+    text("depositReference", "deposit_reference"),
+    text("address", "depositAddress", "deposit_address"),
+    text("protocol"),
+    Field(name: "monitoredChains", kind: .chains, aliases: ["monitored_chains", "monitoringTargets"]),
+    text("createdAt", "bindingCreatedAt", "boundAt", "allocated_at", "created_at"),
+  ])
+
+  static let depositReference = ResourceSchema(fields: [
+    text("depositReference", "deposit_reference"),
+    text("address", "depositAddress", "deposit_address"),
+    text("protocol"),
+    count("totalDeposits", "total_deposits"),
+    count("pendingDeposits"),
+    text("totalAmount", "total_amount"),
+    Field(name: "totalAmountByCurrency", kind: .amounts, aliases: ["totals", "totalAmount", "total_amount"]),
+    text("boundAt", "bindingCreatedAt", "allocated_at", "createdAt", "created_at"),
+    Field(name: "addressByProtocol", kind: .addresses, aliases: ["bindings"]),
+  ])
+
+  static let deposit = ResourceSchema(fields: [
+    text("depositId", "id"),
+    text("depositReference", "deposit_reference"),
+    Field(name: "status", kind: .depositStatus, aliases: []),
     text("amount"),
-    Field(name: "currencies", kind: .prices, aliases: []),
-    text("status"),
-    Field(name: "archived", kind: .statusFlag, aliases: ["isArchived", "is_archived"]),
-    text("checkoutUrl", "checkout_url", "url"),
-    count("inventoryTotal", "inventory_total"),
-    count("inventoryReserved", "inventory_reserved"),
-    count("inventorySold", "inventory_sold"),
-    text("expiresAt", "expires_at"),
-    text("publishedAt", "published_at"),
-    text("createdAt", "created_at"),
+    text("currency", "token"),
+    text("chainId", "chain", "chain_id"),
+    text("protocol"),
+    text("address", "depositAddress", "to_address", "toAddress"),
+    text("txHash", "transactionHash", "transaction_hash", "tx_hash"),
+    count("confirmations", "last_checked_confirmations"),
+    text("createdAt", "detectedAt", "detected_at", "created_at"),
+    text("confirmedAt", "confirmed_at"),
   ])
-
-  static let linkOrder = ResourceSchema(fields: [
-    text("orderId", "order_id"),
-    Field(name: "buyerEmail", kind: .email, aliases: ["buyer_email"]),
-    text("status"),
-    text("amount"),
-    text("currency", "selected_currency", "selectedCurrency"),
-    text("chainId", "selected_chain", "selectedChain"),
-    text("completedAt", "completed_at"),
-    text("createdAt", "created_at"),
-  ])
-
-  static let preview = ResourceSchema(fields: [text("url"), text("expiresIn", "expires_in")])
-
-  static let linkStatistics = ResourceSchema(fields: [
-    count("totalLinks"), count("publishedLinks"), count("totalOrders"), count("completedOrders"),
-    count("pendingOrders"), Field(name: "revenueByCurrency", kind: .amounts, aliases: ["revenue"]),
-    count("conversionRate"),
-  ])
-
-  static let orderStatistics = ResourceSchema(fields: [
-    count("totalOrders"), count("completedOrders"), count("pendingOrders"), count("expiredOrders"),
-    Field(name: "totalAmountByCurrency", kind: .amounts, aliases: ["totalAmount"]),
-    Field(name: "completedAmountByCurrency", kind: .amounts, aliases: ["completedAmount"]),
-    Field(name: "avgPaymentTimeSeconds", kind: .seconds, aliases: []),
-    Field(name: "byStatus", kind: .counts, aliases: []), Field(name: "byChain", kind: .counts, aliases: []),
-    Field(name: "byCurrency", kind: .counts, aliases: ["byToken"]),
-  ])
-
-  static let boundCounts = ResourceSchema(fields: [count("boundAddressCount"), count("activeReferences")])
-
-  static let depositStatistics = ResourceSchema(
-    fields: boundCounts.fields + [
-      count("totalDeposits"), count("pendingDeposits"),
-      Field(name: "totalAmountByCurrency", kind: .amounts, aliases: ["totalVolume"]),
-    ])
 
   static let depositor = ResourceSchema(fields: [
     text("depositReference", "deposit_reference"),
@@ -83,19 +62,12 @@ extension ResourceSchema {
     text("confirmedAt", "confirmed_at"),
   ])
 
-  static let pool = ResourceSchema(fields: [
-    text("protocol"), count("total"), count("available"), count("allocated"), count("bound"), count("coolingDown"),
-    count("archived"),
-  ])
+  static let boundCounts = ResourceSchema(fields: [count("boundAddressCount"), count("activeReferences")])
 
-  static let poolAddress = ResourceSchema(fields: [
-    text("address"),
-    text("protocol"),
-    text("status", "state"),
-    text("type"),
-    text("externalId", "external_id"),
-    text("allocatedAt", "allocated_at"),
-    text("cooldownUntil", "cooldown_until"),
-    text("createdAt", "created_at"),
-  ])
+  static let depositStatistics = ResourceSchema(
+    fields: boundCounts.fields + [
+      count("totalDeposits"), count("pendingDeposits"),
+      Field(name: "totalAmountByCurrency", kind: .amounts, aliases: ["totalVolume"]),
+    ]
+  )
 }

@@ -144,3 +144,15 @@ extension OrderCreation {
     return warnings
   }
 }
+
+extension Warning {
+  /// Nil if the order can be paid, or was.
+  fileprivate static func ended(_ order: APIResource) -> Warning? {
+    guard order.endedUnpaid, let status = order["status"] else { return nil }
+    if order.status == "expired" { return Warning(.orderExpired) }
+    let text = LocalizedText(
+      "This order is \(status) and cannot be paid: a new purchase needs a new orderReference.",
+      "该订单状态为 \(status)，无法支付：新的交易需要新的 orderReference。")
+    return Warning(.orderEnded, detail: text)
+  }
+}

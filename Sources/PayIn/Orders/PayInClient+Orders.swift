@@ -1,3 +1,5 @@
+import JSON
+
 extension PayInClient {
   /// Makes an order and reserves an address for it.
   ///
@@ -23,5 +25,40 @@ extension PayInClient {
     _ filter: OrderFilter = OrderFilter(), at position: Page.Position = Page.Position()
   ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
     try await page(.orders, filter.conditions, position, rows: "orders", .order)
+  }
+
+  /// Counts of orders, and their sums by token.
+  package func orderStatistics(_ filter: StatisticsFilter) async throws(PayInError) -> (APIResource, [Warning]) {
+    try await OrderStatistics(client: self, filter: filter, deadline: deadline(for: .orderStatistics)).read()
+  }
+
+  /// One look at an order and its payment.
+  ///
+  /// - Parameter last: what it says of the payment stands if this look does not learn it.
+  package func orderProgress(_ id: String, last: OrderProgress? = nil) async throws(PayInError) -> OrderProgress {
+    let order = try await order(id)
+    let status = await orderStatus(order["orderId"] ?? id)
+    return OrderProgress(order, status: status ?? last?.status, now: await date())
+  }
+
+  /// Nil where the API does not tell: it is not documented.
+  private func orderStatus(_ id: String) async -> APIResource? {
+    guard !account.lacks(.orderStatus) else { return nil }
+    do throws(PayInError) {
+      let endpoint = try Endpoint(.orderStatus, parts: [id])
+      let reply = try await readOnce(endpoint, by: deadline(for: .orderStatus))
+      let status = APIResource(reply.envelope.data, schema: .orderStatus)
+      return status?["orderId"].map { $0 == id } == false ? nil : status
+    } catch {
+      if error.code == .endpointMissing { account.noteMissing(.orderStatus) }
+      return nil
+    }
+  }
+
+  /// What time it is for the API: a sandbox's clock can be ahead of this machine's.
+  private func date() async -> Int {
+    guard target.sandboxToken != nil else { return time.date() }
+    let clock = try? await readOnce(.clock).envelope.data
+    return time.date() + (clock?["aheadSeconds"]?.number?.integer ?? 0)
   }
 }

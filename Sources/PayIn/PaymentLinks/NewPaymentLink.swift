@@ -66,3 +66,82 @@ package struct NewPaymentLink: Sendable {
     return warnings
   }
 }
+
+/// What payers may choose from, as it is sent.
+extension [NewPaymentLink.Price] {
+  /// The documentation has one chain beside each currency, the published code a list of them.
+  func json(in dialect: APIDialect) -> JSONValue {
+    .array(dialect == .published ? chainsByCurrency : map(\.pair))
+  }
+
+  /// In the order of first mention.
+  private var chainsByCurrency: [JSONValue] {
+    var currencies: JSONObject = [:]
+    for price in self {
+      var item = currencies[price.currency]?.object ?? ["currency": .string(price.currency), "chainOptions": []]
+      let known = item["chainOptions"]?.array ?? []
+      if !known.contains(.string(price.chainID)) { item["chainOptions"] = .array(known + [.string(price.chainID)]) }
+      item["amount"] = item["amount"] ?? price.amount.map { .string($0.text) }
+      currencies[price.currency] = .object(item)
+    }
+    return currencies.members.map(\.value)
+  }
+
+  /// Whether a link shows exactly these, each with its own price or with none; nil where it does not tell.
+  func isShown(by link: APIResource) -> Bool? {
+    guard let rows = link.source["currencies"]?.array, let shown = ShownPrice.all(rows), !shown.isEmpty else {
+      return nil
+    }
+    guard shown.count == count else { return false }
+    let findings = map { price in
+      shown.first { $0.isPair(of: price) }.map { $0.isSame(as: price, linkAmount: link.amount("amount")) } ?? false
+    }
+    return findings.contains(false) ? false : findings.contains(nil) ? nil : true
+  }
+}
+
+extension NewPaymentLink.Price {
+  fileprivate var pair: JSONValue {
+    var pair: JSONObject = ["currency": .string(currency), "chainId": .string(chainID)]
+    pair["amount"] = amount.map { .string($0.text) }
+    return .object(pair)
+  }
+}
+
+/// A currency on one chain as a link shows it.
+private struct ShownPrice {
+  let currency: String
+  let chainID: String
+  /// Null if the link says that there is no price of its own; nil if it does not tell.
+  let amount: JSONValue?
+
+  /// Nil if a row cannot be read.
+  static func all(_ rows: [JSONValue]) -> [ShownPrice]? {
+    var prices: [ShownPrice] = []
+    for row in rows {
+      let several = (row["chain_options"] ?? row["chainOptions"] ?? row["chains"])?.array
+      guard let currency = row["currency"]?.string, let chains = several ?? row["chainId"].map({ [$0] }) else {
+        return nil
+      }
+      for chain in chains {
+        guard let id = chain.string else { return nil }
+        prices.append(ShownPrice(currency: currency, chainID: id, amount: row["amount"]))
+      }
+    }
+    return prices
+  }
+
+  func isPair(of price: NewPaymentLink.Price) -> Bool {
+    currency.hasSameBytes(as: price.currency) && chainID.hasSameBytes(as: price.chainID)
+  }
+
+  /// A price that equals the link's own is as good as none.
+  func isSame(as price: NewPaymentLink.Price, linkAmount: Amount?) -> Bool? {
+    guard let amount else { return nil }
+    let shown = (amount.string ?? amount.number?.literal).flatMap { try? Amount($0, allowsZero: true) }
+    guard shown != nil || amount.isNull else { return nil }
+    if shown == price.amount { return true }
+    guard let linkAmount else { return shown != nil && price.amount != nil ? false : nil }
+    return (shown ?? linkAmount) == (price.amount ?? linkAmount)
+  }
+}

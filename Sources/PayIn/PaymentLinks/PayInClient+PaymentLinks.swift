@@ -53,7 +53,7 @@ extension PayInClient {
 
   /// The reply is not documented: whatever of a link it shows is taken. Nor is a way to read a link; where there is
   /// one it tells what became of a change whose answer was lost.
-  func change(
+  private func change(
     _ operation: Operation, _ id: String, body: JSONObject? = nil, schema: ResourceSchema = .paymentLink,
     isDone: @escaping @Sendable (APIResource) -> Bool
   ) async throws(PayInError) -> WriteResult {
@@ -68,14 +68,161 @@ extension PayInClient {
       return WriteResult(outcome: .reconciled, resource: resource, warnings: [], requestID: reply.requestID)
     }
   }
+
+  /// Counts of links and of what was ordered by them, and their revenue by token.
+  package func paymentLinkStatistics(
+    status: String?, _ filter: StatisticsFilter
+  ) async throws(PayInError) -> APIResource {
+    let query = [("status", status)] + filter.times
+    return try resource(
+      try await readStatistics(Endpoint(.paymentLinkStatistics, query: query)), .linkStatistics)
+  }
+
+  package func paymentLink(_ id: String) async throws(PayInError) -> APIResource {
+    var link = try resource(
+      try await read(Endpoint(.paymentLink, parts: [id])), .paymentLinkDetails)
+    link.fillCheckout(below: target.baseURL)
+    return link
+  }
+
+  package func paymentLinks(
+    _ filter: PaymentLinkFilter = PaymentLinkFilter(), at position: Page.Position = Page.Position()
+  ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
+    try await page(.paymentLinks, filter.conditions, position, rows: "paymentLinks", .paymentLinkDetails)
+  }
+
+  /// What was ordered by a link, the newest first. The API has no more than one page of it.
+  package func paymentLinkOrders(_ id: String) async throws(PayInError) -> Page {
+    let reply = try await read(Endpoint(.paymentLinkOrders, parts: [id]))
+    let position = Page.Position(limit: Page.Position.linkOrderLimit)
+    guard
+      let page = Page(reply.envelope, rowsName: "orders", asked: position, schema: .linkOrder)
+    else { throw reply.unreadable }
+    return page
+  }
+
+  /// Changes what a link says and costs. Payers of a published link see it at once.
+  package func updatePaymentLink(_ id: String, _ update: PaymentLinkUpdate) async throws(PayInError) -> WriteResult {
+    if let amount = update.amount { try guardAmount(amount, .updatePaymentLink) }
+    var result = try await change(.updatePaymentLink, id, body: update.body, schema: .paymentLinkDetails) {
+      update.isWhole(in: $0)
+    }
+    let differences = result.resource.map { update.differences(from: $0) } ?? []
+    if !differences.isEmpty { result.warnings.append(Warning(.replyDiffers, fields: differences)) }
+    let unseen = result.resource.map(update.unseen) ?? []
+    if !unseen.isEmpty { result.warnings.append(Warning(.changeNotShown, fields: unseen)) }
+    if update.amount != nil { result.warnAboutLivePrice() }
+    return result
+  }
+
+  /// Replaces all that payers may choose from.
+  package func updatePaymentLinkCurrencies(
+    _ id: String, _ currencies: [NewPaymentLink.Price]
+  ) async throws(PayInError) -> WriteResult {
+    for price in currencies {
+      if let amount = price.amount { try guardAmount(amount, .updatePaymentLinkCurrencies) }
+    }
+    var result = try await replace(id, currencies)
+    switch result.resource.flatMap(currencies.isShown) {
+    case false?: result.warnings.append(Warning(.replyDiffers, fields: ["currencies"]))
+    case nil where currencies.contains { $0.amount != nil }:
+      result.warnings.append(Warning(.changeNotShown, fields: ["currencies"]))
+    default: break
+    }
+    result.warnAboutLivePrice()
+    return result
+  }
+
+  /// May be sent twice, as a new link may: only if the first is refused for its form.
+  private func replace(_ id: String, _ currencies: [NewPaymentLink.Price]) async throws(PayInError) -> WriteResult {
+    guard account.dialect != .published else { return try await replace(id, currencies, in: .published) }
+    do throws(PayInError) {
+      return try await replace(id, currencies, in: .documented)
+    } catch  where error.asksForChainOptions && account.setting == .auto {
+      account.detect(.published)
+      return try await replace(id, currencies, in: .published)
+    }
+  }
+
+  private func replace(
+    _ id: String, _ currencies: [NewPaymentLink.Price], in dialect: APIDialect
+  ) async throws(PayInError) -> WriteResult {
+    let body: JSONObject = ["currencies": currencies.json(in: dialect)]
+    return try await change(.updatePaymentLinkCurrencies, id, body: body, schema: .paymentLinkDetails) {
+      currencies.isShown(by: $0) == true
+    }
+  }
+
+  /// Makes a draft of a published link again. Its slug stays.
+  package func unpublishPaymentLink(_ id: String) async throws(PayInError) -> WriteResult {
+    try await change(.unpublishPaymentLink, id) { $0.status == "draft" }
+  }
+
+  /// Takes a link out of the archive. One that was published is open to payers again.
+  package func restorePaymentLink(_ id: String) async throws(PayInError) -> WriteResult {
+    var result = try await change(.restorePaymentLink, id) { $0.fields["archived"] == false }
+    result.resource?.fillCheckout(below: target.baseURL)
+    return result
+  }
+
+  /// Makes an address under which the link can be seen for some minutes, also as a draft.
+  package func previewPaymentLink(_ id: String) async throws(PayInError) -> WriteResult {
+    let endpoint = try Endpoint(.previewPaymentLink, parts: [id])
+    return try await write(endpoint, by: deadline(for: .previewPaymentLink)) { reply throws(PayInError) in
+      let resource = try resource(reply, .preview)
+      guard resource["url"] != nil else { throw reply.unreadable }
+      return WriteResult(outcome: .done, resource: resource, warnings: [], requestID: reply.requestID)
+    }
+  }
+}
+
+extension WriteResult {
+  fileprivate mutating func warnAboutLivePrice() {
+    if let warning = Warning.livePrice(of: resource) { warnings.append(warning) }
+  }
+}
+
+extension PayInError {
+  /// Whether this is the one refusal that allows a write to be sent again in another form: the published code's, of a
+  /// link whose currencies name a chain where it wants a list of chains.
+  ///
+  /// A 400 is answered before anything is made, so nothing can be made twice. Whatever else it may be does not say so:
+  /// another status may come after the effect, and another 400 has another cause.
+  fileprivate var asksForChainOptions: Bool {
+    guard operation == .createPaymentLink || operation == .updatePaymentLinkCurrencies, code == .rejected,
+      outcome == .rejected, let upstream,
+      upstream.status == 400
+    else { return false }
+    let words = [upstream.code, upstream.message].compactMap { $0?.lowercased() }
+    return words.contains { $0.filter { $0 != "_" && $0 != " " && $0 != "-" }.contains("chainoption") }
+  }
+}
+
+extension Warning {
+  /// Whether payers see the new price of a link at once; nil if it is certain that they do not, or nothing is shown.
+  fileprivate static func livePrice(of link: APIResource?) -> Warning? {
+    guard let link, let status = link["status"], link.status != "draft", link.fields["archived"] != true else {
+      return nil
+    }
+    if link.status == "published" { return Warning(.priceLive) }
+    let text = LocalizedText(
+      "This version does not know the link's status \(quoted: status): payers may see the new price at once.",
+      "此版本不认识该链接的状态 \(quoted: status)：付款人可能会立即看到新价格。")
+    return Warning(.statusUnknown, detail: text)
+  }
 }
 
 extension APIResource {
   /// A published link's page hangs from its slug. A draft has none that works, so none is made up for it.
-  mutating func fillCheckout(below base: BaseURL) {
+  fileprivate mutating func fillCheckout(below base: BaseURL) {
     guard status == "published", fields["archived"] != true, let slug = self["slug"], !slug.isEmpty else {
       return
     }
     fill("checkoutUrl", "\(base.root)/checkout/\(PercentEncoding.encode(slug))")
   }
+}
+
+extension Page.Position {
+  /// Of a link's orders the published code lists no more.
+  package static let linkOrderLimit = 50
 }

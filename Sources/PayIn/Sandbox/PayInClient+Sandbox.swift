@@ -55,3 +55,64 @@ extension PayInClient {
     return WriteResult(outcome: outcome, resource: resource, warnings: [], requestID: reply.requestID)
   }
 }
+
+extension PayInClient {
+  /// Has the embedded sandbox send events to their receivers now. Other servers have no such endpoint.
+  ///
+  /// - Returns: what each receiver answered, in the order of sending.
+  package func deliverWebhooks(_ selection: JSONObject) async throws(PayInError) -> [APIResource] {
+    let reply = try await control(.deliverWebhooks, selection)
+    guard let deliveries = reply.envelope.data["deliveries"]?.array else { throw reply.unreadable }
+    return deliveries.compactMap { APIResource($0, schema: .webhookDelivery) }
+  }
+}
+
+extension ResourceSchema {
+  fileprivate static let webhookDelivery = ResourceSchema(fields: [
+    text("deliveryId"), text("eventId"), text("eventType"), text("url"), text("scheme"), text("signedWith"),
+    Field(name: "delivered", kind: .flag, aliases: []), count("status"), count("ms"), prose("problem"),
+  ])
+}
+
+/// What the embedded sandbox made of a payment: the transfer on its chain and what it was for.
+package struct SimulatedPayment: Sendable {
+  package let transfer: APIResource
+  package let order: APIResource?
+  package let deposit: APIResource?
+  /// Nil unless the payment had to wait for the order's end.
+  package let clockMovedTo: String?
+  /// `created`, or `replayed` if the transaction had been seen before.
+  package let outcome: WriteResult.Outcome
+  package let requestID: String
+}
+
+/// What the controls of the embedded sandbox answer.
+extension ResourceSchema {
+  /// What the sandbox says of a payment on its chain.
+  static let transfer = ResourceSchema(fields: [
+    text("txHash"),
+    text("amount"),
+    text("currency"),
+    text("chainId"),
+    text("address"),
+    Field(name: "confirmed", kind: .flag, aliases: []),
+    count("confirmations"),
+    count("requiredConfirmations"),
+    // Whether it counts for the order, and if not, why.
+    Field(name: "credited", kind: .flag, aliases: []),
+    prose("reason"),
+  ])
+
+  static let clock = ResourceSchema(fields: [text("time"), count("aheadSeconds"), count("endedOrders")])
+
+  static let fault = ResourceSchema(fields: [
+    text("id"), text("route"), text("kind"), count("status"), count("delayMilliseconds"), count("retryAfterSeconds"),
+    text("probability"), count("remaining"),
+  ])
+
+  static let removedFaults = ResourceSchema(fields: [count("removed")])
+
+  static let sandboxReset = ResourceSchema(fields: [
+    text("time"), count("orders"), count("transfers"), count("bindings"), count("paymentLinks"), count("faults"),
+  ])
+}

@@ -67,3 +67,38 @@ extension LocalizedText {
     }
   }
 }
+
+/// What people read is written in: titles, descriptions, summaries, errors, prompts, guide. Names and codes never change.
+package enum Language: String, CaseIterable, Sendable {
+  case english = "en"
+  case chinese = "zh"
+
+  /// That of the locale's messages (POSIX, 8.2: the first of these variables that is set and not empty).
+  init(locale environment: [String: String]) {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
+    let locale = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    self = locale?.hasPrefix("zh") == true ? .chinese : .english
+  }
+}
+
+/// Who reads a text: in which language, and which secrets are hidden from them.
+package struct DisplayContext: Sendable {
+  package let language: Language
+  package let secrets: Secrets
+
+  package init(_ language: Language, hiding secrets: Secrets) {
+    self.language = language
+    self.secrets = secrets
+  }
+}
+
+extension LocalizedText {
+  package func rendered(for reader: DisplayContext) -> String {
+    self[reader.language].rendered(hiding: reader.secrets)
+  }
+
+  /// For texts that hold nothing from outside.
+  package func rendered(in language: Language) -> String {
+    self[language].rendered()
+  }
+}

@@ -36,3 +36,49 @@ extension WebhookSecret: CustomStringConvertible, CustomDebugStringConvertible, 
   package var debugDescription: String { description }
   package var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+extension WebhookSecret {
+  /// What is wrong with a text that should be a secret. Says nothing of the text itself.
+  package enum ValidationError: Error, Sendable, Equatable, CaseIterable {
+    /// Signatures made with an empty secret can be made by anybody.
+    case blank
+    case quoted
+    /// A `${NAME}`, `$PAYIN_NAME` or `%PAYIN_NAME%` that no shell or client replaced.
+    case unexpanded
+    case surroundingWhitespace
+    case apiKey
+
+    init?(of text: String) {
+      guard let found = Self.tests.first(where: { $0.applies(text) }) else { return nil }
+      self = found.error
+    }
+
+    private static let tests: [(error: ValidationError, applies: @Sendable (String) -> Bool)] = [
+      (.blank, { $0.allSatisfy(\.isWhitespace) }),
+      (.quoted, { text in ["\"", "'", "`"].contains { text.count > 1 && text.hasPrefix($0) && text.hasSuffix($0) } }),
+      (.unexpanded, { text in ["${", "$PAYIN_", "%PAYIN_"].contains { text.hasPrefix($0) } }),
+      (.surroundingWhitespace, { $0.first?.isWhitespace == true || $0.last?.isWhitespace == true }),
+      (.apiKey, { $0.hasPrefix("pk_") }),
+    ]
+  }
+}
+
+extension WebhookSecret.ValidationError {
+  /// Without subject and full stop.
+  package var message: LocalizedText {
+    switch self {
+    case .blank: LocalizedText("is blank", "为空")
+    case .quoted: LocalizedText("has quotation marks around it", "带有引号")
+    case .unexpanded:
+      LocalizedText("holds a variable's name that was never replaced by its value", "含有未被替换为实际值的变量名")
+    case .surroundingWhitespace: LocalizedText("has a space or line break around it", "首尾有空格或换行")
+    case .apiKey: LocalizedText("holds an API key (pk_…)", "填入了 API 密钥（pk_…）")
+    }
+  }
+
+  package var fix: LocalizedText {
+    LocalizedText(
+      "Use the bare secret of this endpoint as copied from Settings → Webhooks, usually whsec_ and what follows.",
+      "请使用从 设置 → Webhooks 复制的此端点的密钥本身，通常为 whsec_ 及其后的内容。")
+  }
+}
