@@ -7,10 +7,18 @@ package final class AssetDirectory: Sendable {
   package typealias Client = @Sendable () async throws(PayInError) -> PayInClient
   package typealias Now = @Sendable () -> ContinuousClock.Instant
 
+  private typealias Read = Task<Result<AssetTable, PayInError>, Never>
+
+  private struct State {
+    /// The read that is under way or was the last to succeed, until it expires.
+    var latest: Fetch?
+    var lastFailure: ContinuousClock.Instant?
+  }
+
   private struct Fetch {
-    let task: Task<Result<AssetTable, PayInError>, Never>
+    let task: Read
     let expires: ContinuousClock.Instant
-    /// Once it has come.
+    /// The table that was read, or nil while the read is under way.
     var table: AssetTable?
   }
 
@@ -25,8 +33,7 @@ package final class AssetDirectory: Sendable {
   private let isPayIns: Bool
   private let builtIn: AssetTable
   private let now: Now
-  private let latest = Mutex<Fetch?>(nil)
-  private let lastFailure = Mutex<ContinuousClock.Instant?>(nil)
+  private let state = Mutex(State())
 
   package init(_ configuration: Configuration, now: @escaping Now) {
     host = AssetHost(configuration)
@@ -62,7 +69,7 @@ package final class AssetDirectory: Sendable {
 
   private var asksFirst: Bool {
     guard !isSandbox, !isPayIns else { return false }
-    return lastFailure.withLock { failure in failure.map { now() - $0 >= Self.pause } ?? true }
+    return state.withLock { state in state.lastFailure.map { now() - $0 >= Self.pause } ?? true }
   }
 
   /// What speaks against the chains that the API says it watches.
@@ -76,15 +83,15 @@ package final class AssetDirectory: Sendable {
   }
 
   private var atHand: AssetTable {
-    latest.withLock { fetch in fetch.flatMap { now() < $0.expires ? $0.table : nil } } ?? builtIn
+    state.withLock { state in state.latest.flatMap { now() < $0.expires ? $0.table : nil } } ?? builtIn
   }
 
   /// Without lists of its own an API is not asked again before the hour is over; after any other failure it is.
   private func fetch(_ client: @escaping Client, isBrief: Bool) async -> Result<AssetTable, PayInError> {
-    let task = latest.withLock { latest in
-      if let latest, now() < latest.expires { return latest.task }
+    let task = state.withLock { state in
+      if let latest = state.latest, now() < latest.expires { return latest.task }
       let task = Task.start { await Self.read(client, isBrief: isBrief) }
-      latest = Fetch(task: task, expires: now() + Self.lifetime)
+      state.latest = Fetch(task: task, expires: now() + Self.lifetime)
       return task
     }
     let result = await task.value
@@ -92,13 +99,13 @@ package final class AssetDirectory: Sendable {
     return result
   }
 
-  private func note(_ result: Result<AssetTable, PayInError>, of task: Task<Result<AssetTable, PayInError>, Never>) {
-    if case .failure = result { lastFailure.withLock { $0 = now() } }
-    latest.withLock { latest in
-      guard latest?.task == task else { return }
+  private func note(_ result: Result<AssetTable, PayInError>, of task: Read) {
+    state.withLock { state in
+      if case .failure = result { state.lastFailure = now() }
+      guard state.latest?.task == task else { return }
       switch result {
-      case .success(let table): latest?.table = table
-      case .failure(let error) where error.code != .endpointMissing && error.code != .notFound: latest = nil
+      case .success(let table): state.latest?.table = table
+      case .failure(let error) where error.code != .endpointMissing && error.code != .notFound: state.latest = nil
       case .failure: break
       }
     }
