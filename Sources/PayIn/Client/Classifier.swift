@@ -117,8 +117,15 @@ package struct Classifier: Sendable {
   private func failure(_ error: HTTPTransportError) -> PayInError {
     failure(
       Self.codes[error.code] ?? .transportFailed, isCertain: !error.mayHaveReachedServer,
-      wasSent: error.mayHaveReachedServer, isFinal: error.proxyStatus.map { $0 < 500 } ?? false,
+      wasSent: error.mayHaveReachedServer, isFinal: Self.isFinal(error),
       detail: error.detail.isEmpty ? nil : LocalizedText(verbatim: error.detail))
+  }
+
+  /// Whether a repeat would fail in the same way: a proxy refused the request, the request itself cannot be sent, or the
+  /// cause is not known and the request may have been sent. A lack of threads or descriptors passes.
+  private static func isFinal(_ error: HTTPTransportError) -> Bool {
+    if let status = error.proxyStatus { return status < 500 }
+    return codes[error.code] == nil && (error.code != .other || error.mayHaveReachedServer)
   }
 
   private static let codes: [HTTPTransportError.Code: PayInError.Code] = [
@@ -165,8 +172,7 @@ package struct Classifier: Sendable {
     case .rateLimited:
       return .after(seconds: delay ?? 60)
     case .upstreamError, .unreachable, .proxyFailed, .timeout, .connectionLost, .unreadableReply, .addressPoolEmpty,
-      .cancelled,
-      .shuttingDown:
+      .transportFailed, .cancelled, .shuttingDown:
       return delay.map { .after(seconds: $0) } ?? .safe
     default:
       return .never

@@ -185,8 +185,11 @@ import Testing
     (.malformedResponse, true, .unreadableReply, .safe), (.cancelled, true, .cancelled, .safe),
     (.closed, false, .shuttingDown, .safe), (.closed, true, .shuttingDown, .safe),
     (.invalidRequest, false, .transportFailed, .never),
+    // No thread or descriptor was free, so nothing was sent: a later call may find one.
+    (.other, false, .transportFailed, .safe),
     (.other, true, .transportFailed, .never),
     (HTTPTransportError.Code(rawValue: "new"), true, .transportFailed, .never),
+    (HTTPTransportError.Code(rawValue: "new"), false, .transportFailed, .never),
   ])
   func missingReplyIsNamedByItsCause(
     _ code: HTTPTransportError.Code, _ mayHaveReached: Bool, _ expected: PayInError.Code, _ retry: PayInError.Retry
