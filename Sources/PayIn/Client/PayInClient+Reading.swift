@@ -11,6 +11,7 @@ extension PayInClient {
       } catch {
         let decision = RetryPolicy.decide(
           after: error, attempt: attempt, remaining: deadline.remaining, jitter: time.random())
+        observe(.decided(endpoint.operation, decision, attempt: attempt, requestID: requestID))
         guard case .again(let delay, _) = decision else { throw error }
         await time.sleep(delay)
         try stopIfCancelled(endpoint.operation)

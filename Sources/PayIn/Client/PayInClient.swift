@@ -14,17 +14,17 @@ package struct PayInClient: Sendable {
   /// Asked just before a write is sent; false if the call was given up.
   private(set) var mayWrite: @Sendable () -> Bool = { true }
   private let transport: any HTTPTransport
-  private let observe: @Sendable (CallLogEntry) -> Void
+  let observe: @Sendable (CallEvent) -> Void
   private let makeRequestID: @Sendable () -> String
 
   /// - Parameters:
   ///   - account: shared by all clients of one account; made for this client alone if nil.
-  ///   - observe: told of each attempt when it has ended.
+  ///   - observe: is given each step of a call when it happens.
   ///   - makeRequestID: a new correlation id on each call, of visible ASCII.
   package init(
     target: Target, transport: any HTTPTransport, limits: CallLimits = CallLimits(), checksDuplicates: Bool = true,
     account: AccountState? = nil, time: TimeSource = .system,
-    observe: @escaping @Sendable (CallLogEntry) -> Void = { _ in },
+    observe: @escaping @Sendable (CallEvent) -> Void = { _ in },
     makeRequestID: @escaping @Sendable () -> String
   ) {
     self.target = target
@@ -88,6 +88,7 @@ package struct PayInClient: Sendable {
     var request = describe(endpoint, within: timeout, requestID)
     authorise(&request, endpoint.operation)
     request.needsFreshConnection = attempt > 1
+    observe(.started(endpoint.operation, attempt: attempt, requestID: requestID))
     let start = time.now()
     let result: Result<HTTPResponse, HTTPTransportError>
     do {
@@ -101,7 +102,7 @@ package struct PayInClient: Sendable {
       failure: outcome.failure?.cause ?? outcome.failure?.code, duration: time.now() - start, attempt: attempt,
       requestID: requestID)
     account.record(entry)
-    observe(entry)
+    observe(.ended(entry))
     return try outcome.get()
   }
 

@@ -113,7 +113,7 @@ final class FaultBench: Sendable {
 
   private static func catalogue(
     at url: String, _ transport: CurlTransport, inSandboxMode: Bool, _ limits: CallLimits,
-    observe: @escaping @Sendable (CallLogEntry) -> Void = { _ in }
+    observe: @escaping @Sendable (CallEvent) -> Void = { _ in }
   ) throws -> ToolCatalogue {
     let all = ["PAYIN_TOOLS": "all"]
     let live = ["PAYIN_API_KEY": Canary.key, "PAYIN_BASE_URL": url].merging(all) { $1 }
