@@ -26,16 +26,17 @@ struct ServeCommand: ParsableCommand {
       try Configuration.load(environment: environment, overrides: options.overrides)
     }
     CallLog(level: configuration.logLevel).write(ignored: configuration.serviceLinks)
+    let warn = { @Sendable (warning: LocalizedText) in
+      guard configuration.logLevel >= .warning else { return }
+      StandardError.log("payin-mcp: " + warning.rendered(in: configuration.language))
+    }
+    configuration.warnings.forEach(warn)
     if configuration.logLevel >= .warning { DescriptorWatch.warnIfFew(in: configuration.language) }
     let transport = Self.transport(configuration)
     let sandbox = EmbeddedSandbox(
       storage: try Self.explained { try storage(configuration, environment) },
       dialect: configuration.dialect == .published ? .open : .seed,
-      webhook: try Self.webhook(configuration, environment), transport: transport
-    ) { warning in
-      guard configuration.logLevel >= .warning else { return }
-      StandardError.log("payin-mcp: " + warning.rendered(in: configuration.language))
-    }
+      webhook: try Self.webhook(configuration, environment), transport: transport, warn: warn)
     let context = Self.context(configuration, sandbox, transport)
     let catalogue = try Self.explained { try PayInTools.catalogue(context) }
     let settings = SessionSettings(

@@ -29,6 +29,16 @@ import Testing
     #expect(described.sorted() == ConfigurationVariable.allCases.map(\.rawValue).sorted())
   }
 
+  /// The rows of the table in the code are the ones that the program reads.
+  @Test func flagsAndDefaultsAreThoseOfTheProgram() throws {
+    let rows = readme.table(under: "Settings")
+    for variable in ConfigurationVariable.allCases {
+      let row = try #require(rows.first { $0[0] == variable.rawValue })
+      #expect(row[1] == (variable.row.flag == .none ? "–" : "--\(variable.flagName)"))
+      if let standard = variable.row.standard { #expect(row[2] == standard, "\(variable.rawValue)") }
+    }
+  }
+
   @Test func everyFlagIsDescribedOnce() throws {
     let described = readme.table(under: "Settings").map { $0[1] }.filter { $0 != "–" }
     #expect(Set(described) == (try ServerHelp.flags()))

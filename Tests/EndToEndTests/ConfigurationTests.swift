@@ -86,6 +86,39 @@ struct ConfigurationTests {
         "level=info ignored=PAYIN_PORT,PAYIN_SERVICE_HOST reason=service_link"))
   }
 
+  // MARK: Words on stderr
+
+  /// The names that the dialects had first. They are documented nowhere else.
+  @Test(arguments: [("en", "which is now called published"), ("zh", "该值现已改名为 published")])
+  func oldNameOfADialectIsWarnedAboutOnce(_ language: String, _ words: String) async throws {
+    let server = try Server(environment: ["PAYIN_DIALECT": "open", "PAYIN_LANG": language])
+    let client = try await Client(.july2026, server)
+    #expect(try await client.data("get_status")["dialect"] == "published")
+    _ = try await client.data("list_orders")
+    server.closeInput()
+    let talk = try await server.waitForEnd().talk
+    #expect(talk.hasPrefix("payin-mcp: PAYIN_DIALECT ") && talk.contains(words), "\(talk)")
+    #expect(talk.split(separator: "\n").count == 1, "\(talk)")
+  }
+
+  /// What each level adds to the one before it. The old name of a dialect is warned about; the order is not there.
+  @Test(arguments: [
+    ("error", [] as [String]), ("warning", ["warning"]), ("info", ["warning", "info"]),
+    ("debug", ["warning", "info", "debug"]),
+  ])
+  func levelDecidesWhatIsLogged(_ level: String, _ kinds: [String]) async throws {
+    let server = try Server(environment: ["PAYIN_DIALECT": "seed", "PAYIN_LOG_LEVEL": level])
+    let client = try await Client(.july2026, server)
+    #expect(try await client.failure("get_order", ["orderId": "ord_canary"])["code"] == "not_found")
+    server.closeInput()
+    let talk = try await server.waitForEnd().talk
+    #expect(talk.contains("PAYIN_DIALECT ") == kinds.contains("warning"), "\(talk)")
+    #expect(talk.contains(#"level=info call="GET /orders/:orderId" status=404"#) == kinds.contains("info"), "\(talk)")
+    #expect(
+      talk.contains(#"level=debug call="GET /orders/:orderId" event=start"#) == kinds.contains("debug"), "\(talk)")
+    #expect(!talk.contains("ord_canary"))
+  }
+
   // MARK: What stops the start
 
   struct Variable: CustomTestStringConvertible {
@@ -108,6 +141,7 @@ struct ConfigurationTests {
     Variable(name: "PAYIN_TIMEOUT", value: "-1", words: "seconds"),
     Variable(name: "PAYIN_MAX_IN_FLIGHT", value: "0", words: "4096"),
     Variable(name: "PAYIN_LOG_LEVEL", value: "loud", words: "debug"),
+    Variable(name: "PAYIN_DIALECT", value: "cloud", words: "must be one of auto, documented, published."),
     Variable(name: "PAYIN_CA_BUNDLE", value: "ca.pem", words: "absolute path"),
     Variable(name: "PAYIN_ALLOW_MAINNET_WRITES", value: "maybe"),
     Variable(name: "PAYIN_TIMEOUTT", value: "3", words: "Did you mean PAYIN_TIMEOUT?"),

@@ -2,20 +2,35 @@ import HTTP
 
 /// The bounds of calls.
 package struct CallLimits: Sendable, Equatable {
-  package var connectTimeout = Duration.seconds(10)
-  package var timeout = Duration.seconds(30)
+  package var connectTimeout: Duration
+  package var timeout: Duration
   /// For lists, which take the API longer.
-  package var listTimeout = Duration.seconds(60)
-  package var maximumResponseBytes = 16 * 1024 * 1024
+  package var listTimeout: Duration
+  package var maximumResponseBytes: Int
   /// Nil for a server that has none.
   package var rates: RateLimits?
-  /// Of one order or payment link, in whole tokens of whichever currency.
+  /// The largest amount of one order or payment link, in whole tokens of whichever currency.
   package var maximumAmount: Amount?
   package var ordersPerHour: Int?
 
-  package init() {}
+  /// The defaults of the settings, for a server without rate limits.
+  package init() {
+    var reader = ConfigurationReader(environment: [:], overrides: [:])
+    self.init(&reader, isLocal: true)
+  }
 
-  /// For all attempts together.
+  /// - Parameter isLocal: whether the server runs on this machine, where the rate limits of the service do not apply.
+  init(_ reader: inout ConfigurationReader, isLocal: Bool) {
+    connectTimeout = reader.seconds(.connectTimeout)
+    timeout = reader.seconds(.timeout)
+    listTimeout = reader.seconds(.listTimeout)
+    maximumResponseBytes = reader.count(.maximumResponseBytes)
+    rates = reader.rates(.rateLimit, usesDefault: !isLocal)
+    maximumAmount = reader.amount(.maximumAmount)
+    ordersPerHour = reader.limit(.maximumOrdersPerHour)
+  }
+
+  /// The time for all attempts of one call together.
   func total(for kind: Operation.Kind) -> Duration {
     kind == .list ? listTimeout : timeout
   }

@@ -37,7 +37,7 @@ struct RateLimiter: Sendable {
   }
 }
 
-/// Calls of each class in one minute. PayIn has announced these limits for a whole organization.
+/// Calls of each class in one minute. PayIn has announced 100, 50 and 300 for a whole organization.
 package struct RateLimits: Sendable, Equatable {
   package let orders: Int
   package let deposits: Int
@@ -48,8 +48,6 @@ package struct RateLimits: Sendable, Equatable {
     self.deposits = deposits
     self.queries = queries
   }
-
-  package static let announced = RateLimits(orders: 100, deposits: 50, queries: 300)
 }
 
 /// At most so many in any period of a fixed length. Pure.

@@ -42,6 +42,8 @@ package struct Configuration: Sendable {
   /// What keeps calls from being made but not the server from starting: whoever reads a tool's answer can still be
   /// told, while a program that exits is only seen as gone.
   package let errors: [SettingError]
+  /// Sentences on settings that work and should be written in another way, for the log.
+  package let warnings: [LocalizedText]
 }
 
 extension Configuration {
@@ -66,22 +68,22 @@ extension Configuration {
     let network = Network(&reader)
     let limits = CallLimits(&reader, isLocal: network.isLocal)
     let webhookSecret = webhookSecret(reader.text(.webhookSecret))
-    let language = reader.choice(.language, of: Language.allCases) ?? Language(locale: environment)
+    let language = reader.choice(.language) ?? Language(locale: environment)
     let configuration = Configuration(
       mode: network.mode, baseURL: network.baseURL, apiKey: network.apiKey, allowsWrites: network.allowsWrites,
-      confirmation: reader.choice(.confirm, of: ConfirmationRule.allCases) ?? .mainnet,
+      confirmation: reader.choice(.confirm) ?? .mainnet,
       tools: reader.text(.tools), isReadOnly: reader.flag(.readOnly), limits: limits,
-      checksDuplicates: reader.flag(.duplicateCheck, otherwise: true),
-      dialect: reader.choice(.dialect, of: APIDialect.allCases) ?? .auto,
-      maximumConnections: reader.count(.maximumConnections, unit: .connections, in: 1...1000, otherwise: 50),
-      maximumInFlight: reader.count(.maximumInFlight, unit: .calls, in: 1...4096, otherwise: 256),
-      drainTimeout: reader.seconds(.drainTimeout, from: .zero, to: .seconds(600), otherwise: .seconds(2)),
-      logLevel: reader.choice(.logLevel, of: LogLevel.allCases) ?? .warning,
+      checksDuplicates: reader.flag(.duplicateCheck),
+      dialect: reader.choice(.dialect) ?? .auto,
+      maximumConnections: reader.count(.maximumConnections),
+      maximumInFlight: reader.count(.maximumInFlight),
+      drainTimeout: reader.seconds(.drainTimeout),
+      logLevel: reader.choice(.logLevel) ?? .warning,
       language: language,
-      certificateBundle: certificateBundle(&reader),
+      certificateBundle: reader.path(.certificateBundle),
       webhookSecret: webhookSecret.secret, webhookSecretError: webhookSecret.error,
       sandboxWebhookURL: reader.text(.sandboxWebhookURL), serviceLinks: reader.serviceLinks,
-      errors: network.errors)
+      errors: network.errors, warnings: reader.warnings)
     guard reader.errors.isEmpty else { throw ConfigurationError(errors: reader.errors, language: language) }
     return configuration
   }
@@ -95,38 +97,6 @@ extension Configuration {
     }
   }
 
-  private static func certificateBundle(_ reader: inout ConfigurationReader) -> String? {
-    guard let text = reader.text(.certificateBundle) else { return nil }
-    let path: String
-    do throws(PathSetting.ValidationError) {
-      path = try PathSetting.resolve(text, home: reader.values["HOME"])
-    } catch {
-      reader.report(.certificateBundle, .path(error))
-      return nil
-    }
-    if !path.hasPrefix("/") || path.utf8.contains(0) { reader.report(.certificateBundle, .notAbsolutePath) }
-    return path
-  }
-}
-
-extension CallLimits {
-  /// - Parameter isLocal: whether the server runs on this machine, where nobody else's limits apply.
-  fileprivate init(_ reader: inout ConfigurationReader, isLocal: Bool) {
-    let standard = CallLimits()
-    self = standard
-    connectTimeout = reader.seconds(
-      .connectTimeout, from: .milliseconds(100), to: .seconds(120), otherwise: standard.connectTimeout)
-    timeout = reader.seconds(.timeout, from: .milliseconds(100), to: .seconds(600), otherwise: standard.timeout)
-    listTimeout = reader.seconds(
-      .listTimeout, from: .milliseconds(100), to: .seconds(600), otherwise: standard.listTimeout)
-    maximumResponseBytes = reader.count(
-      .maximumResponseBytes, unit: .bytes, in: 1024...(256 << 20), otherwise: standard.maximumResponseBytes)
-    rates = reader.rates(.rateLimit, otherwise: isLocal ? nil : .announced)
-    maximumAmount = reader.amount(.maximumAmount)
-    if reader.text(.maximumOrdersPerHour) != nil {
-      ordersPerHour = reader.count(.maximumOrdersPerHour, unit: .orders, in: 1...100_000, otherwise: 1)
-    }
-  }
 }
 
 extension Configuration {
@@ -143,7 +113,7 @@ extension Configuration {
     }
 
     init(_ reader: inout ConfigurationReader) {
-      let declared = reader.choice(.environment, of: [Mode.sandbox, .testnet, .mainnet])
+      let declared: Mode? = reader.choice(.environment)
       let isAllowed = reader.flag(.allowMainnetWrites)
       let url = Self.baseURL(&reader)
       // A named API without a key is a forgotten key: quietly playing with the sandbox would hide it.

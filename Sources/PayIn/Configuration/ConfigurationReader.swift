@@ -1,9 +1,11 @@
-/// Reads variables one by one and keeps what was wrong with them, so that all is told at once.
+/// Reads the settings one by one as their rows say, and collects all errors, so that one start reports them all.
 struct ConfigurationReader {
   let values: [String: String]
   /// Names that begin like ours and describe Kubernetes services.
   let serviceLinks: [String]
   private(set) var errors: [SettingError] = []
+  /// Sentences on settings that work and should be written in another way.
+  private(set) var warnings: [LocalizedText] = []
 
   /// - Parameters:
   ///   - environment: an empty value is none: tool managers write what is not set as an empty text.
@@ -36,66 +38,106 @@ struct ConfigurationReader {
     }
   }
 
-  /// Digits, with at most three decimals.
-  mutating func seconds(
-    _ variable: ConfigurationVariable, from least: Duration, to most: Duration, otherwise standard: Duration
-  ) -> Duration {
-    guard let text = text(variable) else { return standard }
-    if let value = Self.duration(text), least...most ~= value { return value }
-    report(variable, .notANumber(unit: .seconds, least: Self.text(least), most: Self.text(most)))
-    return standard
+  mutating func flag(_ variable: ConfigurationVariable) -> Bool {
+    value(of: variable, otherwise: .notABoolean) { text in
+      switch text.lowercased() {
+      case "1", "true", "on": true
+      case "0", "false", "off": false
+      default: nil
+      }
+    } ?? false
   }
 
-  mutating func count(
-    _ variable: ConfigurationVariable, unit: SettingError.Unit, in range: ClosedRange<Int>,
-    otherwise standard: Int
-  ) -> Int {
-    guard let text = text(variable) else { return standard }
-    if text.utf8.allSatisfy(Self.isDigit), let value = Int(text), range ~= value { return value }
-    report(
-      variable, .notANumber(unit: unit, least: String(range.lowerBound), most: String(range.upperBound)))
-    return standard
+  mutating func seconds(_ variable: ConfigurationVariable) -> Duration {
+    guard case .seconds(let range) = variable.row.values else { Self.misread(variable) }
+    let (least, most) = (Self.text(range.lowerBound), Self.text(range.upperBound))
+    return value(of: variable, otherwise: .notANumber(unit: .seconds, least: least, most: most)) { text in
+      Self.duration(text).flatMap { range ~= $0 ? $0 : nil }
+    } ?? range.lowerBound
   }
 
-  mutating func flag(_ variable: ConfigurationVariable, otherwise standard: Bool = false) -> Bool {
-    guard let text = text(variable) else { return standard }
-    switch text.lowercased() {
-    case "1", "true", "on": return true
-    case "0", "false", "off": return false
-    default:
-      report(variable, .notABoolean)
-      return standard
+  mutating func count(_ variable: ConfigurationVariable) -> Int {
+    limit(variable) ?? 0
+  }
+
+  /// The number, or nil if none is set and the setting has no default.
+  mutating func limit(_ variable: ConfigurationVariable) -> Int? {
+    guard case .count(let unit, let range) = variable.row.values else { Self.misread(variable) }
+    let (least, most) = (String(range.lowerBound), String(range.upperBound))
+    return value(of: variable, otherwise: .notANumber(unit: unit, least: least, most: most)) { text in
+      text.utf8.allSatisfy(Self.isDigit) ? Int(text).flatMap { range ~= $0 ? $0 : nil } : nil
     }
   }
 
-  mutating func choice<Value: RawRepresentable<String> & CaseIterable>(
-    _ variable: ConfigurationVariable, of values: [Value]
-  ) -> Value? {
-    guard let text = text(variable) else { return nil }
-    if let value = values.first(where: { $0.rawValue == text.lowercased() }) { return value }
-    report(variable, .notOneOf(values.map(\.rawValue)))
-    return nil
+  /// The value of the chosen name; nil if none is set and the setting has no default.
+  mutating func choice<Value: RawRepresentable<String>>(_ variable: ConfigurationVariable) -> Value? {
+    guard case .choice(let names, let oldNames) = variable.row.values else { Self.misread(variable) }
+    if let old = text(variable)?.lowercased(), let name = oldNames[old] {
+      warnings.append(Self.renamed(variable, from: old, to: name))
+    }
+    return value(of: variable, otherwise: .notOneOf(names)) { text in
+      let name = oldNames[text.lowercased()] ?? text.lowercased()
+      return names.contains(name) ? Value(rawValue: name) : nil
+    }
+  }
+
+  private static func renamed(_ variable: ConfigurationVariable, from old: String, to new: String) -> LocalizedText {
+    LocalizedText(
+      "\(variable.rawValue) is set to \(old), which is now called \(new): set it to \(new).",
+      "\(variable.rawValue) 设为 \(old)，该值现已改名为 \(new)：请改设为 \(new)。")
   }
 
   mutating func amount(_ variable: ConfigurationVariable) -> Amount? {
-    guard let text = text(variable) else { return nil }
-    if let amount = try? Amount(text) { return amount }
-    report(variable, .notAnAmount)
-    return nil
+    value(of: variable, otherwise: .notAnAmount) { try? Amount($0) }
   }
 
-  /// Three numbers, or `off`.
-  mutating func rates(_ variable: ConfigurationVariable, otherwise standard: RateLimits?) -> RateLimits? {
-    guard let text = text(variable) else { return standard }
-    if text.lowercased() == "off" { return nil }
+  /// - Parameter standard: whether the default holds; without it nothing is limited.
+  /// - Returns: nil for `off`.
+  mutating func rates(_ variable: ConfigurationVariable, usesDefault: Bool) -> RateLimits? {
+    guard usesDefault || text(variable) != nil else { return nil }
+    let rates: RateLimits?? = value(of: variable, otherwise: .notRates, Self.rates)
+    return rates ?? nil
+  }
+
+  /// Three numbers, or nil for `off`; the outer nil is for any other text.
+  private static func rates(_ text: String) -> RateLimits?? {
+    if text.lowercased() == "off" { return .some(nil) }
     let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-      part.utf8.allSatisfy(Self.isDigit) ? Int(part).flatMap { 1...100_000 ~= $0 ? $0 : nil } : nil
+      part.utf8.allSatisfy(isDigit) ? Int(part).flatMap { 1...100_000 ~= $0 ? $0 : nil } : nil
     }
-    if numbers.count == 3, let orders = numbers[0], let deposits = numbers[1], let queries = numbers[2] {
-      return RateLimits(orders: orders, deposits: deposits, queries: queries)
+    guard numbers.count == 3, let orders = numbers[0], let deposits = numbers[1], let queries = numbers[2] else {
+      return nil
     }
-    report(variable, .notRates)
-    return standard
+    return RateLimits(orders: orders, deposits: deposits, queries: queries)
+  }
+
+  /// The absolute path of a file.
+  mutating func path(_ variable: ConfigurationVariable) -> String? {
+    guard let text = text(variable) else { return nil }
+    do throws(PathSetting.ValidationError) {
+      let path = try PathSetting.resolve(text, home: values["HOME"])
+      if !path.hasPrefix("/") || path.utf8.contains(0) { report(variable, .notAbsolutePath) }
+      return path
+    } catch {
+      report(variable, .path(error))
+      return nil
+    }
+  }
+
+  /// The value of the text that is set or, if that is missing or unusable, of the default. What is unusable is reported.
+  private mutating func value<Value>(
+    of variable: ConfigurationVariable, otherwise reason: SettingError.Reason, _ parse: (String) -> Value?
+  ) -> Value? {
+    if let text = text(variable) {
+      if let value = parse(text) { return value }
+      report(variable, reason)
+    }
+    return variable.row.standard.flatMap(parse)
+  }
+
+  /// The row says that the values are of another kind: every start would end here.
+  private static func misread(_ variable: ConfigurationVariable) -> Never {
+    preconditionFailure("\(variable.rawValue) has values of another kind")
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {
@@ -111,6 +153,7 @@ struct ConfigurationReader {
     return .milliseconds(whole * 1000 + milliseconds)
   }
 
+  /// Whole seconds, or tenths of one.
   private static func text(_ duration: Duration) -> String {
     let milliseconds = duration.components.attoseconds / 1_000_000_000_000_000
     let whole = duration.components.seconds

@@ -11,7 +11,7 @@ struct AddedArgumentTests {
   private func client(_ api: RecordingAPI, _ more: [String: String] = [:]) async throws -> Client {
     try await Client(
       .november2025,
-      Server(api.server, ["PAYIN_DIALECT": "seed", "PAYIN_TOOLS": "all"].merging(more) { $1 }))
+      Server(api.server, ["PAYIN_DIALECT": "documented", "PAYIN_TOOLS": "all"].merging(more) { $1 }))
   }
 
   private static let added: JSONObject = [

@@ -4,7 +4,7 @@ import Testing
 /// Row 92: arguments that came in another form than the schema's, as clients in the field send them.
 @Suite(.inTurn, .timeLimit(.minutes(10)))
 struct ArgumentFormTests {
-  private static let settings = ["PAYIN_DIALECT": "seed", "PAYIN_TOOLS": "all"]
+  private static let settings = ["PAYIN_DIALECT": "documented", "PAYIN_TOOLS": "all"]
 
   private func client(_ revision: Revision, _ api: RecordingAPI) async throws -> Client {
     try await Client(revision, Server(api.server, Self.settings))

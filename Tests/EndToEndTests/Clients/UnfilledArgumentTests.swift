@@ -5,7 +5,7 @@ import Testing
 @Suite(.inTurn, .timeLimit(.minutes(10)))
 struct UnfilledArgumentTests {
   private func client(_ revision: Revision, _ api: RecordingAPI) async throws -> Client {
-    try await Client(revision, Server(api.server, ["PAYIN_DIALECT": "seed", "PAYIN_TOOLS": "all"]))
+    try await Client(revision, Server(api.server, ["PAYIN_DIALECT": "documented", "PAYIN_TOOLS": "all"]))
   }
 
   @Test(arguments: Revision.eras)

@@ -34,7 +34,7 @@ import Testing
       "PAYIN_CONNECT_TIMEOUT": "0.5", "PAYIN_TIMEOUT": "12", "PAYIN_LIST_TIMEOUT": "90.25", "PAYIN_DRAIN_TIMEOUT": "0",
       "PAYIN_MAX_CONNECTIONS": "3", "PAYIN_MAX_IN_FLIGHT": "4", "PAYIN_MAX_RESPONSE_BYTES": "2048",
       "PAYIN_LOG_LEVEL": "DEBUG", "PAYIN_CA_BUNDLE": "/etc/ca.pem", "PAYIN_WEBHOOK_SECRET": "whsec_1",
-      "PAYIN_DIALECT": "Open",
+      "PAYIN_DIALECT": "Published",
     ])
     #expect(configuration.limits.connectTimeout == .milliseconds(500))
     #expect(configuration.limits.timeout == .seconds(12))
@@ -46,6 +46,52 @@ import Testing
     #expect(configuration.dialect == .published)
     #expect(configuration.logLevel == .debug)
     #expect(configuration.certificateBundle == "/etc/ca.pem")
+  }
+
+  /// The names that the dialects had first.
+  @Test(arguments: [("seed", APIDialect.documented, "documented"), ("Open", .published, "published")])
+  func oldNameOfADialectIsAcceptedWithAWarning(_ old: String, _ dialect: APIDialect, _ new: String) throws {
+    let configuration = try Configuration.load(environment: ["PAYIN_DIALECT": old])
+    #expect(configuration.dialect == dialect)
+    let warnings = configuration.warnings
+    #expect(warnings.count == 1)
+    for language in Language.allCases {
+      let text = try #require(warnings.first).rendered(in: language)
+      #expect(text.contains("PAYIN_DIALECT") && text.contains(old.lowercased()) && text.contains(new), "\(text)")
+    }
+  }
+
+  @Test(arguments: ["auto", "documented", "Published", nil])
+  func nameOfADialectGivesNoWarning(_ name: String?) throws {
+    let configuration = try Configuration.load(environment: name.map { ["PAYIN_DIALECT": $0] } ?? [:])
+    #expect(configuration.dialect.rawValue == name?.lowercased() ?? "auto")
+    #expect(configuration.warnings.isEmpty)
+  }
+
+  @Test func errorOfADialectListsTheNewNamesOnly() throws {
+    let error = try #require(throws: ConfigurationError.self) {
+      try Configuration.load(environment: ["PAYIN_DIALECT": "cloud"])
+    }
+    #expect(error.errors == [SettingError("PAYIN_DIALECT", .notOneOf(["auto", "documented", "published"]))])
+  }
+
+  /// The defaults of the table are texts: each must be one that its own row accepts.
+  @Test(arguments: ConfigurationVariable.allCases)
+  func defaultCanBeWrittenAsWell(_ variable: ConfigurationVariable) throws {
+    guard let standard = variable.row.standard else { return }
+    let (given, unset) = try (
+      Configuration.load(environment: [variable.rawValue: standard]), Configuration.load(environment: [:])
+    )
+    #expect(given.limits.connectTimeout == unset.limits.connectTimeout)
+    #expect(given.limits.timeout == unset.limits.timeout)
+    #expect(given.limits.maximumResponseBytes == unset.limits.maximumResponseBytes)
+    #expect(given.drainTimeout == unset.drainTimeout)
+    #expect(given.maximumInFlight == unset.maximumInFlight)
+    #expect(given.checksDuplicates == unset.checksDuplicates)
+    #expect(given.isReadOnly == unset.isReadOnly)
+    #expect(given.confirmation == unset.confirmation)
+    #expect(given.logLevel == unset.logLevel)
+    #expect(given.warnings.isEmpty)
   }
 
   @Test func flagWinsOverTheEnvironment() throws {
