@@ -2,7 +2,7 @@ import JSON
 
 extension PayInClient {
 
-  /// How many addresses of each protocol are free and taken.
+  /// The numbers of free and taken addresses of each protocol.
   ///
   /// - Parameter family: the one that matters; all if nil.
   package func addressPool(_ family: String? = nil) async throws(PayInError) -> [APIResource] {
@@ -34,7 +34,7 @@ extension PayInClient {
       .poolAddresses, [ListFilter("protocol", family), size], position, rows: "addresses", .poolAddress)
   }
 
-  /// Payment addresses of all protocols that are free. Nil where the API does not tell: it is not documented.
+  /// The number of free payment addresses of all protocols, or nil if the API does not show it: it is not documented.
   package func availableAddresses() async -> Int? {
     guard !account.lacks(.addressPool) else { return nil }
     do throws(PayInError) {

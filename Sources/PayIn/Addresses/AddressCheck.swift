@@ -1,6 +1,6 @@
 import Formats
 
-/// Judges an address by its form and its checksum. Pure; no chain is asked, so a sound address may still be anybody's.
+/// Judges an address by its form and its checksum. Pure. No chain is asked, so a sound address may belong to anyone.
 package enum AddressCheck {
   /// - Parameters:
   ///   - address: as the API gave it; nil if it gave none.

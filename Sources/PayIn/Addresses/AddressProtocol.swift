@@ -12,7 +12,7 @@ package struct AddressProtocol: RawRepresentable, Sendable, Hashable {
   package static let tron = AddressProtocol(rawValue: "tron")
   package static let solana = AddressProtocol(rawValue: "solana")
 
-  /// Whether the text has the form of an address; its checksum is not looked at.
+  /// Whether the text has the form of an address; the checksum is not verified.
   func isAddress(_ text: String) -> Bool {
     switch self {
     case .evm: Self.isHex(text, prefix: "0x", digits: 40)
@@ -44,15 +44,15 @@ package struct AddressProtocol: RawRepresentable, Sendable, Hashable {
   }
 }
 
-/// Which family's address a text is, where its form leaves no doubt. It need not be sound.
+/// The family that the form of an address clearly belongs to. The address may still have a defect.
 enum AddressFamily: Equatable {
   case evm
   case tron
   case solana
-  /// A family that PayIn has no chain of, such as Bitcoin's.
+  /// A family without a chain at PayIn, such as Bitcoin's.
   case unused
 
-  /// The first byte of every account of Tron.
+  /// The first byte of every Tron account.
   static let tronPrefix: UInt8 = 0x41
 
   init?(_ family: AddressProtocol) {
@@ -64,7 +64,7 @@ enum AddressFamily: Equatable {
     }
   }
 
-  /// Nil if the text could be of several families, or of none.
+  /// Returns nil if the text could belong to several families, or to none.
   init?(_ address: String) {
     if address.hasPrefix("0x") || address.hasPrefix("0X") {
       self = .evm

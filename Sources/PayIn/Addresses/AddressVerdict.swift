@@ -1,28 +1,28 @@
-/// What is wrong with an address that payers are to use.
+/// The reason why payers should not use an address.
 package enum AddressDefect: Sendable, Hashable {
-  /// There is none, or nothing of it can be seen.
+  /// The address is missing or consists of invisible characters.
   case missing
-  /// It belongs to another family of chains; nil if that family is none that PayIn uses.
+  /// The address belongs to another family of chains; nil if PayIn does not use that family.
   case otherFamily(AddressProtocol?)
   case wrongLength
-  /// Its checksum does not fit: some character was changed.
+  /// The checksum does not match, so a character was changed.
   case badChecksum
-  /// All its bytes are zero: what is sent to it is lost.
+  /// All bytes are zero: payments to it are lost.
   case zero
-  /// It has characters that no address of this chain has, such as look-alikes of other alphabets.
+  /// The text has characters that no address of this chain has, such as look-alikes of other alphabets.
   case unusableCharacters
-  /// It does not begin as addresses of this chain do.
+  /// The text does not begin as addresses of this chain do.
   case otherForm
 }
 
-/// What can be said of an address without asking a chain.
+/// The judgement of an address by its text alone, without asking a chain.
 package enum AddressVerdict: Sendable, Equatable {
   case sound
-  /// Nothing is known of the family of the chain.
+  /// This version knows no rules for the chain's family.
   case unchecked
-  /// It may be a mistake: nobody should pay to it before it was compared with the merchant's own records.
+  /// The address may be mistaken: it must be compared with the merchant's own books before a payment.
   case doubtful(AddressDefect)
-  /// Nobody can pay to it, or the payment would go to another chain.
+  /// A payment would be lost or go to another chain.
   case wrong(AddressDefect)
 
   package var defect: AddressDefect? {
@@ -38,10 +38,10 @@ package enum AddressVerdict: Sendable, Equatable {
 }
 
 extension AddressDefect {
-  /// What is wrong, to follow a colon; without a full stop.
+  /// The defect as a clause that follows a colon, without a full stop.
   ///
   /// - Parameter family: of the chain that is paid on; nil if that is not known.
-  package func words(_ family: AddressProtocol?) -> LocalizedText {
+  package func text(_ family: AddressProtocol?) -> LocalizedText {
     switch self {
     case .missing: LocalizedText("the API gave no address", "API 未提供地址")
     case .otherFamily(let other): Self.otherFamily(other, family)
@@ -63,11 +63,11 @@ extension AddressDefect {
 }
 
 extension Warning {
-  /// What is said of an address that is shown although it is not sound.
+  /// The warning of an address that is shown although it has a defect.
   ///
   /// - Parameter owner: whose address it is, such as `order ord_1`.
   package init(_ defect: AddressDefect, isWrong: Bool, of family: AddressProtocol?, _ owner: LocalizedText) {
-    let reason = defect.words(family)
+    let reason = defect.text(family)
     let (english, chinese) = (owner[.english], owner[.chinese])
     let text =
       isWrong
@@ -82,8 +82,8 @@ extension Warning {
 }
 
 extension Warning.Code {
-  /// An address that nobody can pay to on its chain.
+  /// Payments to the address would be lost.
   package static let addressWrong = Warning.Code(rawValue: "address_wrong")
-  /// An address that may be mistaken.
+  /// The address may be mistaken.
   package static let addressDoubtful = Warning.Code(rawValue: "address_doubtful")
 }

@@ -1,7 +1,7 @@
 /// Keccak-256 with the padding of the original submission (0x01), as Ethereum uses it. SHA3-256 of FIPS 202 differs from
 /// it in the padding alone. Source: the Keccak reference, version 3.0, sections 1.2 and 2.
 enum Keccak256 {
-  /// Bytes that are absorbed between two permutations: 1600 bits less twice the 256 of the digest.
+  /// The number of bytes that are absorbed between two permutations: 1600 bits less twice the 256 of the digest.
   private static let rate = 136
 
   /// The digest of the bytes: 32 bytes.

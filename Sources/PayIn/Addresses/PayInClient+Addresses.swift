@@ -59,7 +59,7 @@ extension PayInClient {
     case .wrong(let defect):
       var error = PayInError(
         .addressUnusable, operation, outcome: .done, retry: .never,
-        detail: owner + LocalizedText(": ", "：") + defect.words(family), field: "address")
+        detail: owner + LocalizedText(": ", "：") + defect.text(family), field: "address")
       (error.requestID, error.resourceID) = (result.requestID, id)
       throw error
     }

@@ -1,15 +1,15 @@
 import JSON
 
-/// Finds what is wrong with tokens and chains before the API is asked. Pure.
+/// Validates tokens and chains before the API is asked. Pure.
 ///
-/// Certain is the network of a chain, and what the API's own whole list excludes, whoever's API it is. What only the
-/// built-in table excludes may be newer than the table: a reason to warn.
+/// A finding is certain if it is about the network of a chain, or if the complete list of the API itself excludes the
+/// choice. A choice that only the built-in table excludes may be newer than the table: that is a reason to warn.
 struct AssetCheck {
   let host: AssetHost
-  /// The best at hand.
+  /// The best table that is known.
   let table: AssetTable
 
-  /// Each once.
+  /// The findings, each once.
   func findings(for choices: [AssetChoice]) -> [AssetFinding] {
     choices.reduce(into: []) { findings, choice in
       guard let finding = finding(for: choice), !findings.contains(finding) else { return }
@@ -17,7 +17,7 @@ struct AssetCheck {
     }
   }
 
-  /// Of chains that the API says it watches.
+  /// The findings about chains that the API says it watches.
   func findings(monitored chainIDs: [String]) -> [AssetFinding] {
     // Ids are quoted, and these come from outside.
     let plain = chainIDs.filter { LivePairs.identifier(.string($0), longest: 64) != nil }
@@ -65,8 +65,8 @@ struct AssetCheck {
       sameLetters.isEmpty ? chain.assets.map(\.currency) : sameLetters)
   }
 
-  /// An address of a family is watched on all its chains: it is refused only if all that the API lists are of the other
-  /// network. Of others the reply tells, and they are warned about.
+  /// An address of a family is watched on all its chains: it is refused only if all chains that the API lists belong to the
+  /// other network. A reply that names some of them gives a warning.
   private func finding(_ family: AddressProtocol) -> AssetFinding? {
     let chains = table.chains.filter { $0.addressProtocol == family }
     if table.source == .live, let network = chains.first?.network, !chains.contains(where: { isAllowed($0.network) }) {
@@ -76,7 +76,7 @@ struct AssetCheck {
     return finding(.familyUnused, "protocol", [])
   }
 
-  /// By whatever knows it: the built-in table, the API's own list, or the chain's name.
+  /// The network by the built-in table, the API's own list, or the chain's name.
   private func network(of chainID: String) -> Chain.Network? {
     AssetTable.builtIn[chainID]?.network ?? table[chainID]?.network ?? Chain.Network(namedBy: chainID)
   }
@@ -101,18 +101,18 @@ struct AssetCheck {
   }
 }
 
-/// What a call asks of the chains.
+/// The token and chain, or the family of chains, that a call uses.
 package enum AssetChoice: Sendable, Equatable {
-  /// To be paid an amount of a token on a chain. The prefix is where in the arguments the pair stands, such as
-  /// `currencies/0/`, or empty.
+  /// A payment in a token on a chain. The prefix is the place of the pair in the arguments, such as `currencies/0/`, or
+  /// empty.
   case pair(currency: String, chainID: String, amount: Amount?, prefix: String = "")
-  /// To watch an address on all chains of a family.
+  /// An address on all chains of a family.
   case family(AddressProtocol)
 }
 
-/// Which network the calls go to, as far as anybody has said.
+/// The network that the calls go to, as far as it is declared.
 package struct AssetHost: Sendable, Equatable {
-  /// Nil for a host that is not PayIn's own and that the operator has declared nothing of.
+  /// Nil for a host that is not PayIn's own and whose network the operator has not declared.
   let network: Chain.Network?
 
   init(network: Chain.Network?) {
@@ -123,15 +123,15 @@ package struct AssetHost: Sendable, Equatable {
     self.init(network: configuration.mode.network)
   }
 
-  /// Whether payments on a chain of this network may be asked for there. On a host that nobody has declared a chain of
-  /// the main network may not: it would move real money without a switch and without a question.
+  /// Whether payments on a chain of this network may be requested from the host. On an undeclared host a chain of the main
+  /// network is refused: it would move real money without the operator's consent and without a confirmation.
   func allows(_ network: Chain.Network) -> Bool {
     (self.network ?? .test) == network
   }
 }
 
 extension Mode {
-  /// Nil if nobody said.
+  /// The network of the mode; nil for an undeclared server.
   var network: Chain.Network? {
     switch self {
     case .sandbox, .testnet: .test

@@ -1,8 +1,8 @@
 import Synchronization
 import Threads
 
-/// Which tokens and chains there are where the calls go: the API's own lists, read once an hour however many calls need
-/// them, or else the built-in table.
+/// The tokens and chains of the host: the API's own lists, read once an hour whatever the number of calls that need them,
+/// or else the built-in table.
 package final class AssetDirectory: Sendable {
   package typealias Client = @Sendable () async throws(PayInError) -> PayInClient
   package typealias Now = @Sendable () -> ContinuousClock.Instant
@@ -23,13 +23,13 @@ package final class AssetDirectory: Sendable {
   }
 
   private static let lifetime = Duration.seconds(3600)
-  /// A host whose lists could not be read is not asked first again for so long: each call would wait for it anew.
+  /// The time for which a host whose lists could not be read is not asked first again: each call would wait for it.
   private static let pause = Duration.seconds(60)
 
   private let host: AssetHost
   /// The embedded sandbox has the built-in test networks: its lists would say nothing new.
   private let isSandbox: Bool
-  /// The built-in table describes PayIn's own hosts. What another host takes, only its own lists can tell.
+  /// The built-in table describes PayIn's own hosts. Only the lists of another host show what it accepts.
   private let isPayIns: Bool
   private let builtIn: AssetTable
   private let now: Now
@@ -43,9 +43,9 @@ package final class AssetDirectory: Sendable {
     self.now = now
   }
 
-  /// The best table there is, and why it is not the API's own if it should be.
+  /// The best table, and the error if it should be the API's own and is not.
   ///
-  /// - Parameter isBrief: whether a call is waiting that could do without the lists.
+  /// - Parameter isBrief: whether a call waits that could do without the lists.
   package func table(
     _ client: @escaping Client, isBrief: Bool = false
   ) async -> (table: AssetTable, error: PayInError?) {
@@ -56,37 +56,38 @@ package final class AssetDirectory: Sendable {
     }
   }
 
-  /// What speaks against a call. PayIn's own API is asked only if the table at hand does not approve, any other host
-  /// first of all; none about a chain of the wrong network.
+  /// The findings against a call. PayIn's own API is asked only if the known table has findings, any other host before the
+  /// first pair; neither about a chain of the wrong network.
   package func findings(for choices: [AssetChoice], _ client: @escaping Client) async -> [AssetFinding] {
     guard !choices.isEmpty else { return [] }
-    let first = AssetCheck(host: host, table: atHand).findings(for: choices)
+    let first = AssetCheck(host: host, table: known).findings(for: choices)
     if first.contains(where: { $0.isCertain && $0.isNetworkMismatch }) { return first }
-    if first.isEmpty, !asksFirst { return [] }
+    if first.isEmpty, !mustAskFirst { return [] }
     let (table, _) = await table(client, isBrief: first.isEmpty)
     return AssetCheck(host: host, table: table).findings(for: choices)
   }
 
-  private var asksFirst: Bool {
+  private var mustAskFirst: Bool {
     guard !isSandbox, !isPayIns else { return false }
     return state.withLock { state in state.lastFailure.map { now() - $0 >= Self.pause } ?? true }
   }
 
-  /// What speaks against the chains that the API says it watches.
+  /// The findings against the chains that the API says it watches.
   package func findings(monitored chainIDs: [String]) -> [AssetFinding] {
-    AssetCheck(host: host, table: atHand).findings(monitored: chainIDs)
+    AssetCheck(host: host, table: known).findings(monitored: chainIDs)
   }
 
   /// The family of a chain by the built-in table, or else by the API's own list if that was read.
   package func addressProtocol(of chainID: String) -> AddressProtocol? {
-    (AssetTable.builtIn[chainID] ?? atHand[chainID])?.addressProtocol
+    (AssetTable.builtIn[chainID] ?? known[chainID])?.addressProtocol
   }
 
-  private var atHand: AssetTable {
+  private var known: AssetTable {
     state.withLock { state in state.latest.flatMap { now() < $0.expires ? $0.table : nil } } ?? builtIn
   }
 
-  /// Without lists of its own an API is not asked again before the hour is over; after any other failure it is.
+  /// Reads the lists, or joins a read under way. An API without lists is not asked again before the hour is over; after any
+  /// other failure the next call reads again.
   private func fetch(_ client: @escaping Client, isBrief: Bool) async -> Result<AssetTable, PayInError> {
     let task = state.withLock { state in
       if let latest = state.latest, now() < latest.expires { return latest.task }

@@ -1,9 +1,9 @@
-/// What speaks against a choice of token and chain.
+/// A reason against a choice of token and chain.
 package struct AssetFinding: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     /// The chain belongs to one network and the host to the other.
     case networkMismatch(chain: Chain.Network)
-    /// The chain is of the main network, and nobody has said that the host is.
+    /// The chain is of the main network, and the host is not declared to be.
     case networkUndeclared
     case chainUnknown
     /// No chain has the family of addresses.
@@ -15,11 +15,11 @@ package struct AssetFinding: Sendable, Equatable {
   }
 
   package let kind: Kind
-  /// The argument at fault, as a path of names and indices with slashes between.
+  /// The unusable argument, as a path of names and indices with slashes between.
   package let field: String
-  /// Whether the call would certainly fail, or move what nobody meant to.
+  /// Whether the call would certainly fail or move real money by mistake.
   package let isCertain: Bool
-  /// Ids of chains or names of tokens that may be meant instead; never text of the caller.
+  /// The ids of chains or names of tokens that may be meant instead; never text of the caller.
   package let alternatives: [String]
 
   var isNetworkMismatch: Bool {
@@ -31,7 +31,7 @@ package struct AssetFinding: Sendable, Equatable {
 }
 
 extension AssetFinding {
-  /// What a refused argument should have been.
+  /// The kind of value that the argument should have.
   package var expected: LocalizedText {
     switch kind {
     case .networkMismatch(let chain): (chain == .main ? Chain.Network.test : .main).chain
@@ -43,7 +43,7 @@ extension AssetFinding {
     }
   }
 
-  /// Never the argument itself: it may be anything.
+  /// The kind of value that was given. It never contains the argument itself, which may be anything.
   package var given: LocalizedText {
     switch kind {
     case .networkMismatch(let chain): chain.chain
@@ -55,7 +55,7 @@ extension AssetFinding {
     }
   }
 
-  /// One sentence on what to do.
+  /// A sentence that says what to do.
   package var fix: LocalizedText {
     switch kind {
     case .networkMismatch:
@@ -80,7 +80,7 @@ extension AssetFinding {
     }
   }
 
-  /// One sentence for a call that is made all the same.
+  /// A sentence for a call that is sent in spite of the finding.
   package var message: LocalizedText {
     switch kind {
     case .networkUndeclared where field == "monitoredChains":

@@ -2,10 +2,10 @@ import Formats
 import JSON
 
 extension AssetTable {
-  /// The API's own lists, with what is known of a chain anyway where they are silent. A row that cannot be read is left
-  /// out, and the table is then not complete.
+  /// The API's own lists, completed by the built-in details of known chains. A row that cannot be read is left out, and the
+  /// table is then not complete.
   ///
-  /// Nil if no pair of token and chain could be read.
+  /// Returns nil if no pair of token and chain could be read.
   ///
   /// - Parameter chains: details of the chains only; which chains there are follows from the tokens as well.
   init?(tokens: Envelope, chains: Envelope?) {
@@ -55,7 +55,7 @@ extension Chain {
 }
 
 extension Chain.Network {
-  /// What the API calls the network of a chain.
+  /// The network by the name that the API gives it.
   fileprivate init?(named text: String) {
     let lowered = text.lowercased()
     if lowered.contains("main") {
@@ -69,7 +69,7 @@ extension Chain.Network {
 }
 
 /// Collects chains and their tokens from rows of the API. Ids are text from outside that gets quoted: what is not a
-/// plain identifier is dropped, and so is what is more than anybody needs.
+/// plain identifier is dropped, and so are entries beyond the bounds.
 struct LivePairs {
   private static let mostChains = 200
   private static let mostPairs = 1000
@@ -103,7 +103,7 @@ struct LivePairs {
     }
   }
 
-  /// Its position, or nil if there are too many.
+  /// Adds a chain. Returns its position, or nil if there are too many.
   @discardableResult mutating func add(chain id: String) -> Int? {
     if let position = positions[id] { return position }
     guard chains.count < Self.mostChains else { return nil }

@@ -1,17 +1,17 @@
 import Formats
 
-/// Which tokens can be paid with on which chains.
+/// The tokens that can be paid with on each chain.
 package struct AssetTable: Sendable, Equatable {
   package enum Source: String, Sendable {
     /// The API's own lists.
     case live
-    /// What this version was built with.
+    /// The table that this version was built with.
     case builtIn = "built_in"
   }
 
   package let chains: [Chain]
   package let source: Source
-  /// Whether a chain or a token that is missing here does not exist where the calls go.
+  /// Whether a chain or token that is missing here does not exist at the host.
   package let isComplete: Bool
 
   package subscript(chainID: String) -> Chain? {
@@ -26,7 +26,7 @@ package struct AssetTable: Sendable, Equatable {
 }
 
 extension AssetTable {
-  /// Longer ones are not compared: names come from outside, and the comparison is quadratic.
+  /// The most bytes of a name that is compared: names come from outside, and the comparison is quadratic.
   private static let longestName = 64
 
   /// The chains that a text names by its id or by what people call it; failing that, those whose id or name is nearest
@@ -54,7 +54,7 @@ extension AssetTable {
 }
 
 extension Chain {
-  /// Nil if more than a third of the letters differ.
+  /// The edit distance to the text, or nil if more than a third of the letters differ.
   fileprivate func distance(to folded: String) -> Int? {
     let distances = [id, name ?? id, ecosystem].map(Self.fold).map { known in
       (letters: EditDistance.between(folded.utf8, known.utf8), most: max(folded.utf8.count, known.utf8.count) / 3)

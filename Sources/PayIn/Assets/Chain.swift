@@ -16,12 +16,12 @@ package struct Chain: Sendable, Equatable {
     }
   }
 
-  /// As the API names it.
+  /// The chain's id in the API.
   package let id: String
   package let name: String?
   package let network: Network?
   package let addressProtocol: AddressProtocol?
-  /// Blocks, the transfer's own included, after which a transfer counts.
+  /// The number of blocks, the transfer's own included, after which a transfer counts.
   package let confirmations: Int?
   package let assets: [Asset]
   let explorer: Explorer?
@@ -34,21 +34,21 @@ package struct Chain: Sendable, Equatable {
 /// A token on one chain.
 package struct Asset: Sendable, Equatable {
   package let currency: String
-  /// Digits after the point that the token can hold; nil if the API did not say.
+  /// The most digits after the point that the token has; nil if the API did not say it.
   package let decimals: Int?
   /// The address of the token's contract.
   package let contract: String?
 }
 
 extension Chain {
-  /// What people write instead of `id`, in the form of `fold`: the name, the ecosystem's other names, the number of
+  /// The names that people write instead of `id`, in the form of `fold`: the name, the ecosystem's other names, the number of
   /// EIP-155. Several chains share a name; a chain of the wrong network is never meant.
   var names: [String] {
     [id, name ?? id, ecosystem].map(Self.fold)
       + (Self.ecosystemNames[ecosystem] ?? []) + (Self.ownNames[id] ?? [])
   }
 
-  /// What a test network and its main network have in common: `tron` of `tron-nile`.
+  /// The name that a test network shares with its main network: `tron` of `tron-nile`.
   var ecosystem: String { Self.ecosystem(of: id) }
 
   static func ecosystem(of id: String) -> String {

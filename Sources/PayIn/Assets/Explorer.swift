@@ -6,14 +6,14 @@ struct Explorer: Sendable, Equatable {
   private let transactionPrefix: String
   private let suffix: String
 
-  /// With the paths that most explorers share (EIP-3091).
+  /// An explorer with the paths that most share (EIP-3091).
   init(_ root: String, suffix: String = "") {
     addressPrefix = "\(root)/address/"
     transactionPrefix = "\(root)/tx/"
     self.suffix = suffix
   }
 
-  /// With the paths of Tronscan.
+  /// An explorer with the paths of Tronscan.
   init(tronscan root: String) {
     addressPrefix = "\(root)/#/address/"
     transactionPrefix = "\(root)/#/transaction/"
@@ -30,13 +30,13 @@ struct Explorer: Sendable, Equatable {
 }
 
 extension APIResource {
-  /// The fields, and after them what belongs beside an address or a transaction.
+  /// The fields, followed by the links of address and transaction.
   package var fieldsWithLinks: JSONObject {
     links.members.reduce(into: fields) { $0.append($1.name, $1.value) }
   }
 
-  /// The address's protocol, and where people can look address and transaction up. Only for chains of the built-in table,
-  /// and only what has the form that the chain's addresses and hashes have.
+  /// The address's protocol, and explorer pages of address and transaction. Only for chains of the built-in table, and only
+  /// for texts with the form of the chain's addresses and hashes.
   var links: JSONObject {
     var links: JSONObject = [:]
     if let chain = self["chainId"].flatMap({ AssetTable.builtIn[$0] }) {
@@ -48,7 +48,7 @@ extension APIResource {
     return links
   }
 
-  /// Of an address that is watched on several chains.
+  /// The explorer pages of an address that is watched on several chains, by chain.
   private var pagesByChain: JSONValue? {
     guard let address = self["address"], let ids = fields["monitoredChains"]?.array else { return nil }
     var pages: JSONObject = [:]

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What calls of one process have to know of each other. One for each account.
+/// The state that all calls of one account in this process share.
 package final class AccountState: Sendable {
   private struct State {
     var limiter: RateLimiter?
@@ -16,7 +16,7 @@ package final class AccountState: Sendable {
   let referenceLocks = ReferenceLocks()
   private let state: Mutex<State>
 
-  /// What the operator said of how the API speaks.
+  /// The dialect that the operator set.
   let setting: APIDialect
 
   package init(_ limits: CallLimits = CallLimits(), dialect setting: APIDialect = .auto) {
@@ -33,7 +33,7 @@ package final class AccountState: Sendable {
     state.withLock { $0.limiter?.ask(operation, at: now, waitingAtMost: longestWait) ?? .go(after: .zero) }
   }
 
-  /// The wait until the operator's limit allows one more order; zero if a place was taken.
+  /// Takes a place below the operator's limit of orders. Returns zero, or the wait until a place is free.
   func reserveOrderSlot(at now: ContinuousClock.Instant) -> Duration {
     state.withLock { state in
       let wait = state.orders?.wait(at: now) ?? .zero
@@ -42,7 +42,7 @@ package final class AccountState: Sendable {
     }
   }
 
-  /// The order was certainly not made.
+  /// Releases the place of an order that was certainly not created.
   func releaseOrderSlot() {
     state.withLock { $0.orders?.release() }
   }
@@ -68,12 +68,12 @@ extension AccountState {
 }
 
 extension AccountState {
-  /// The operator's word, or else what the API's last telling answer gave away.
+  /// The dialect that the operator set or, with `auto`, the detected one.
   package var dialect: APIDialect {
     setting == .auto ? detected : setting
   }
 
-  /// What the API's answers gave away, whatever the operator said.
+  /// The dialect that the API's replies showed, whatever the operator set.
   var detected: APIDialect {
     state.withLock { $0.detected }
   }
@@ -84,7 +84,7 @@ extension AccountState {
 }
 
 extension AccountState {
-  /// How long a create may still come to light after nobody could say what became of it.
+  /// The time for which an order may still appear after a create whose outcome is uncertain.
   package static let uncertainTime = Duration.seconds(60)
 
   /// - Returns: the time for which no further create of the reference may be sent.
@@ -96,7 +96,7 @@ extension AccountState {
     return Self.uncertainTime
   }
 
-  /// The time for which it is too early to take a missing order for one that was never made.
+  /// The rest of the time for which a missing order may still appear; nil if it has passed.
   func uncertainTime(_ reference: String, at now: ContinuousClock.Instant) -> Duration? {
     state.withLock { state in
       let rest = state.uncertain[ExactText(reference)].map { $0 + Self.uncertainTime - now }

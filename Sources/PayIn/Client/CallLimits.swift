@@ -1,13 +1,13 @@
 import HTTP
 
-/// The bounds of calls.
+/// The limits of calls.
 package struct CallLimits: Sendable, Equatable {
   package var connectTimeout: Duration
   package var timeout: Duration
-  /// For lists, which take the API longer.
+  /// The timeout of lists, which take the API longer.
   package var listTimeout: Duration
   package var maximumResponseBytes: Int
-  /// Nil for a server that has none.
+  /// The calls per minute, or nil without limits.
   package var rates: RateLimits?
   /// The largest amount of one order or payment link, in whole tokens of whichever currency.
   package var maximumAmount: Amount?

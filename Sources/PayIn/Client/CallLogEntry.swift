@@ -3,21 +3,21 @@ package import HTTP
 /// An attempt of a call that has ended, as logs and statistics see it: nothing of what was asked or answered.
 package struct CallLogEntry: Sendable, Equatable {
   package let method: HTTPRequest.Method
-  /// With its colons, so that no id or reference stands in it.
+  /// The route with its colons, so that no id or reference stands in it.
   package let route: String
-  /// Nil without a reply.
+  /// The HTTP status, or nil without a reply.
   package let status: Int?
-  /// Nil if it succeeded.
+  /// The code of the failure, or nil if the attempt succeeded.
   package let failure: PayInError.Code?
   package let duration: Duration
-  /// From 1.
+  /// The number of the attempt in its call, from 1.
   package let attempt: Int
   package let requestID: String
 
   /// Method and route.
   package var name: String { "\(method.rawValue) \(route)" }
 
-  /// Whether the API, or the way to it, is to blame: a refusal of a wrong request is no failure of its own.
+  /// Whether the API or the connection to it failed. The refusal of a wrong request is no such failure.
   package var isFailureOfTheAPI: Bool {
     guard failure != nil, failure != .cancelled else { return false }
     guard let status else { return true }

@@ -1,18 +1,18 @@
-/// What became of the attempts of this process, for each route and together. Pure.
+/// Counts of the attempts of this process, for each route and for all together. Pure.
 package struct CallStatistics: Sendable, Equatable {
   package struct Row: Sendable, Equatable {
     package fileprivate(set) var attempts = 0
-    /// Attempts after the first of their call.
+    /// The number of attempts that were not the first of their call.
     package fileprivate(set) var retries = 0
-    /// Those that the API or the way to it is to blame for.
+    /// The number of failures of the API or of the connection to it.
     package fileprivate(set) var failures = 0
     package fileprivate(set) var latency = LatencyHistogram()
 
-    /// From 0 to 1.
+    /// The part of the attempts that failed, from 0 to 1.
     package var failureRate: Double { attempts == 0 ? 0 : Double(failures) / Double(attempts) }
   }
 
-  /// Under "GET /orders/:orderId" and the like.
+  /// The rows by method and route, such as "GET /orders/:orderId".
   package private(set) var routes: [String: Row] = [:]
 
   package init() {}
@@ -44,17 +44,17 @@ extension CallStatistics.Row {
 }
 
 extension CallStatistics {
-  /// A limit of PayIn's own guide above which somebody should look.
+  /// A limit of PayIn's own guide that calls for the operator's attention.
   package enum Alert: String, Sendable {
     case failureRate = "more than 5 % of the calls fail"
     case meanTime = "the API takes more than 5 s on average"
     case addressPool = "fewer than 100 payment addresses are free"
   }
 
-  /// Fewer free addresses than this are few, by PayIn's own guide.
+  /// The number of free addresses below which PayIn's own guide calls for attention.
   package static let fewAddresses = 100
 
-  /// - Parameter availableAddresses: nil where the API does not tell.
+  /// - Parameter availableAddresses: nil if the API does not show it.
   package func alerts(availableAddresses: Int?) -> [Alert] {
     var alerts: [Alert] = []
     if all.failureRate > 0.05 { alerts.append(.failureRate) }
@@ -64,8 +64,8 @@ extension CallStatistics {
   }
 }
 
-/// How long calls took, in buckets a quarter wider each than the one before: a percentile is at most a quarter too
-/// high, at a fixed size however many calls there are.
+/// The durations of calls, in buckets that each are a quarter wider than the one before. A percentile is at most a quarter
+/// too high, and the size does not grow with the number of calls.
 package struct LatencyHistogram: Sendable, Equatable {
   /// The upper ends in milliseconds, from 1 ms to the longest time a call may have.
   private static let ends: [Double] = Array(sequence(first: 1.0) { $0 < 600_000 ? $0 * 1.25 : nil })
@@ -92,14 +92,14 @@ package struct LatencyHistogram: Sendable, Equatable {
     count += other.count
   }
 
-  /// In milliseconds, rounded; nil without calls.
+  /// The mean in milliseconds, rounded; nil without calls.
   package var mean: Int? {
     count == 0 ? nil : Int((sum / .milliseconds(1) / Double(count)).rounded())
   }
 
-  /// In milliseconds, rounded up; nil without calls.
+  /// A percentile in milliseconds, rounded up; nil without calls.
   ///
-  /// - Parameter part: of the calls that were no slower; above 0, at most 1.
+  /// - Parameter part: the part of the calls that were no slower; above 0, at most 1.
   package func percentile(_ part: Double) -> Int? {
     guard count > 0 else { return nil }
     var remaining = Int((Double(count) * part).rounded(.up))

@@ -1,7 +1,7 @@
 package import HTTP
 import JSON
 
-/// Decides what an exchange came to. Pure: the same reply to the same operation always means the same.
+/// Decides what a reply means. Pure: the same reply to the same operation always means the same.
 package struct Classifier: Sendable {
   package let operation: Operation
   private let date: Int
@@ -22,7 +22,7 @@ package struct Classifier: Sendable {
   }
 
   private func classify(_ response: HTTPResponse) -> Result<Envelope, PayInError> {
-    // A server that says it is unwell answers 503 with the fields of a healthy one; that is an answer.
+    // An unhealthy server answers 503 with the fields of a healthy one; that is a result.
     if operation == .health, let envelope = Envelope(response.body), envelope.body["status"]?.string != nil {
       return .success(envelope)
     }
@@ -35,7 +35,7 @@ package struct Classifier: Sendable {
     return envelope.saysFailure ? .failure(refusal(response)) : .success(envelope)
   }
 
-  /// A reply of success that does not hold what it must.
+  /// The error of a reply of success that does not contain what it must.
   package func unreadable(_ status: Int) -> PayInError {
     unreadable(status, isForeign: false)
   }
@@ -44,7 +44,7 @@ package struct Classifier: Sendable {
     failure(.unreadableReply, isCertain: false, upstream: PayInError.Upstream(status: status, isForeign: isForeign))
   }
 
-  /// Whether the body is a page or a text: all that the API says is JSON. A body that is empty may be anybody's.
+  /// Whether the body is a page or a text: all bodies of the API are JSON. An empty body may come from anywhere.
   private static func isForeign(_ body: [UInt8]) -> Bool {
     let mark: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0x09, 0x0A, 0x0D, 0x20]
     guard let first = body.first(where: { !mark.contains($0) }) else { return false }
@@ -93,8 +93,8 @@ package struct Classifier: Sendable {
     }
   }
 
-  /// Whether the server certainly did not do what was asked. A 5xx says so only by words that name the fault: much
-  /// that is the caller's mistake comes back as 500, and so does a failure after the effect.
+  /// Whether the server certainly did not execute the request. Of a 5xx only the text can show that: many mistakes of the
+  /// caller come back as 500, and so do failures after the effect.
   private func isCertain(_ status: Int, _ code: PayInError.Code) -> Bool {
     switch status {
     // 303 answers a request that was processed (RFC 9110, section 15.4.4).
@@ -153,7 +153,7 @@ package struct Classifier: Sendable {
     detail: LocalizedText? = nil, retryAfter: Int? = nil
   ) -> PayInError {
     let isUnknown = operation.kind.isWrite && !isCertain
-    // Who gave up knows why; everybody else must first hear that the write may have happened.
+    // A caller that cancelled knows the cause; any other must first learn that the write may have happened.
     let hidesCause = isUnknown && code != .cancelled && code != .shuttingDown
     return PayInError(
       hidesCause ? .outcomeUnknown : code, operation,

@@ -1,9 +1,9 @@
 import Glibc
 import Threads
 
-/// The end of one call of a tool, with all its attempts and look-ups.
+/// The end of one tool call with all its attempts and look-ups.
 struct Deadline: Sendable {
-  /// What the call had at its beginning.
+  /// The time that the call had at its beginning.
   let total: Duration
   private let end: ContinuousClock.Instant
   private let now: @Sendable () -> ContinuousClock.Instant
@@ -19,25 +19,25 @@ struct Deadline: Sendable {
     max(end - now(), .zero)
   }
 
-  /// For one attempt of a read: a third, so that a server that hangs once is asked again.
+  /// The time of one attempt of a read: a third of the total, so that a server that hangs once is asked again.
   var forRead: Duration {
     min(total / 3, remaining)
   }
 
-  /// For sending a write: a third is kept to find out what became of it.
+  /// The time to send a write: a third of the total is kept for the look-up of its outcome.
   var forWrite: Duration {
     max(remaining - total / 3, .zero)
   }
 }
 
-/// Time and chance as calls see them. Injected, so that tests decide how they pass.
+/// The clock and the random numbers of calls. Injected, so that tests control them.
 package struct TimeSource: Sendable {
   package let now: @Sendable () -> ContinuousClock.Instant
   /// Seconds since 1970, for dates that servers send.
   package let date: @Sendable () -> Int
   /// Returns early when the task is cancelled.
   package let sleep: @Sendable (Duration) async -> Void
-  /// At least 0, below 1.
+  /// A random number from 0 up to, but not including, 1.
   package let random: @Sendable () -> Double
 
   package init(

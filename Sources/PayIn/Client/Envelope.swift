@@ -3,7 +3,7 @@ package import JSON
 
 /// The body of a reply that is a JSON object, in any of the forms the API wraps its data in.
 package struct Envelope: Sendable, Equatable {
-  /// Values of JSON in one reply: 16 MiB of ordinary rows have fewer. Of the densest reply a million take up to 135 MB and
+  /// The most JSON values in one reply: 16 MiB of ordinary rows have fewer. Of the densest reply a million take up to 135 MB and
   /// 0.2 s; without the bound 16 MiB of `[[[…]]]` take 550 MB and 1.4 s.
   package static let maximumValues = 1_000_000
 
@@ -11,7 +11,7 @@ package struct Envelope: Sendable, Equatable {
 
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// Nil if the bytes are not one JSON object, if it has more than a million values, or if some object has a name twice
+  /// Parses the body. Returns nil if the bytes are not one JSON object, if it has more than a million values, or if some object has a name twice
   /// and could be read in two ways. A byte order mark before it is ignored (RFC 8259, section 8.1).
   package init?(_ bytes: [UInt8]) {
     let text = bytes.starts(with: Self.byteOrderMark) ? Array(bytes.dropFirst(Self.byteOrderMark.count)) : bytes
@@ -22,7 +22,7 @@ package struct Envelope: Sendable, Equatable {
     body = object
   }
 
-  /// For a reply whose body may be missing.
+  /// The envelope of a reply without a body.
   package static let empty = Envelope(body: [:])
 
   private init(body: JSONObject) {

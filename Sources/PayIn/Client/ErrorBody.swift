@@ -1,13 +1,13 @@
 import JSON
 
-/// The words of a refusal, from any of the shapes in use: `error` as a name, as a phrase or as an object, with and
+/// The texts of a refusal, from any of the forms in use: `error` as a name, as a phrase or as an object, with and
 /// without `success`, `code` and `suggestions`.
 struct ErrorBody {
   let names: [String]
   let message: String?
   let suggestions: [String]
-  /// Whether it was a router that found nothing. The published code's says no more than `error`, while a missing resource
-  /// is named by a code or has `success`; in the documented envelope only the message tells.
+  /// Whether a router answered that there is no such route. The published code's router sends `error` alone, while a
+  /// missing resource has a code or `success`; in the documented envelope only the message differs.
   let isOfMissingEndpoint: Bool
   let retryAfterSeconds: Int?
 
@@ -33,7 +33,7 @@ struct ErrorBody {
   private func mistake(_ operation: Operation) -> PayInError.Code? {
     switch operation {
     case .createOrder:
-      // Before anything is made it looks for the token and then for the token's chain, and lists those it has.
+      // Before it creates anything it looks up the token and then its chain, and lists those it has.
       let isUnknown = says("not enabled") || says("not available on") || says("not supported")
       return isUnknown && (says("token") || says("chain")) ? .rejected : nil
     case _ where operation.isOfOneLink, .paymentLinkStatistics:

@@ -1,6 +1,6 @@
 package import HTTP
 
-/// One thing the API can do: how it is called and what a repeat of it means.
+/// An operation of the API: its request and what a repeat of it means.
 package struct Operation: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     case read
@@ -31,7 +31,7 @@ package struct Operation: Sendable, Equatable {
 
   package let name: String
   package let method: HTTPRequest.Method
-  /// Parts that begin with a colon are filled in.
+  /// The path below the base. Parts that begin with a colon are placeholders.
   package let route: String
   package let kind: Kind
   package var base = Base.api
@@ -61,7 +61,7 @@ extension Operation {
   package static let archivePaymentLink = Operation(
     name: "archivePaymentLink", method: .post, route: "/payment-links/:id/archive", kind: .idempotentWrite)
 
-  /// Not documented; some versions of the API have them.
+  // Not documented; some versions of the API have them.
   package static let paymentLink = Operation(
     name: "paymentLink", method: .get, route: "/payment-links/:id", kind: .read)
   package static let paymentLinks = Operation(
@@ -70,18 +70,18 @@ extension Operation {
   package static let updatePaymentLink = Operation(
     name: "updatePaymentLink", method: .put, route: "/payment-links/:id", kind: .idempotentWrite)
 
-  /// Where the published code keeps what the documentation has elsewhere.
+  // Routes of the published code for data that the documentation has elsewhere.
   package static let depositAddress = Operation(
     name: "depositAddress", method: .get, route: "/deposits/:depositReference", kind: .read)
   package static let depositReferences = Operation(
     name: "depositReferences", method: .get, route: "/deposits/references", kind: .list)
   package static let transfers = Operation(name: "transfers", method: .get, route: "/transfers", kind: .list)
-  /// What a payer's page shows, so it takes no key.
+  /// The data of a payer's page, which needs no key.
   package static let orderStatus = Operation(
     name: "orderStatus", method: .get, route: "/api/order-status/:orderId", kind: .read, base: .root,
     credential: .none)
 
-  /// Outside the documented API; servers have the first, the second, both or neither of each pair.
+  // Outside the documented API. Servers have the first, the second, both or neither of each pair.
   package static let tokens = Operation(
     name: "tokens", method: .get, route: "/api/tokens", kind: .read, base: .root, credential: .none)
   package static let accountTokens = Operation(name: "accountTokens", method: .get, route: "/tokens", kind: .read)
@@ -131,7 +131,7 @@ extension Operation {
   ]
 }
 
-/// What is not documented and most versions of the API have.
+/// Operations that are not documented and that most versions of the API have.
 extension Operation {
   package static let orderStatistics = Operation(
     name: "orderStatistics", method: .get, route: "/orders/stats", kind: .read)
@@ -144,7 +144,7 @@ extension Operation {
     name: "unpublishPaymentLink", method: .post, route: "/payment-links/:id/unpublish", kind: .idempotentWrite)
   package static let restorePaymentLink = Operation(
     name: "restorePaymentLink", method: .post, route: "/payment-links/:id/restore", kind: .idempotentWrite)
-  /// Makes an address under which a draft can be seen, so it is no read; a repeat makes another that does no harm.
+  /// Makes an address under which a draft can be seen, so it is no read. A repeat makes another one, which does no harm.
   package static let previewPaymentLink = Operation(
     name: "previewPaymentLink", method: .post, route: "/payment-links/:id/preview-url", kind: .idempotentWrite)
   package static let paymentLinkOrders = Operation(
@@ -157,7 +157,7 @@ extension Operation {
   package static let poolAddresses = Operation(
     name: "poolAddresses", method: .get, route: "/address-pool/addresses", kind: .list)
 
-  /// Whether a PayIn may lack the route and be a whole one.
+  /// Whether a complete PayIn may lack the route.
   package var isOptional: Bool {
     switch self {
     case .orderStatistics, .depositStatistics, .depositReferences, .transfers, .addressPool, .addressPoolAvailability,

@@ -1,5 +1,5 @@
 extension PayInClient {
-  /// Asks, and asks again as long as that may help.
+  /// Sends a read, and repeats it as the retry policy says.
   func read(_ endpoint: Endpoint, by deadline: Deadline? = nil) async throws(PayInError) -> Reply {
     let deadline = deadline ?? self.deadline(for: endpoint.operation)
     let requestID = newRequestID()
@@ -20,7 +20,7 @@ extension PayInClient {
     }
   }
 
-  /// For what is worth asking only once.
+  /// Sends a read without repeats.
   func readOnce(_ operation: Operation) async throws(PayInError) -> Reply {
     try await readOnce(Endpoint(operation), by: deadline(for: operation))
   }
@@ -30,7 +30,7 @@ extension PayInClient {
     return try await exchange(endpoint, within: deadline.forRead, attempt: 1, newRequestID())
   }
 
-  /// Waits for a place below the rate limit.
+  /// Waits until the rate limit allows the request.
   ///
   /// Throws `rate_limited` at once if the wait would outlast the deadline.
   func admit(_ operation: Operation, by deadline: Deadline) async throws(PayInError) {
@@ -48,14 +48,14 @@ extension PayInClient {
     throw PayInError(.cancelled, operation, outcome: .notSent, retry: .safe)
   }
 
-  /// What `/health` said, as far as it is documented; nothing is inferred.
+  /// The documented fields of the reply of `/health`; nothing is inferred.
   ///
-  /// Asks once: whoever wants to know how the API is should hear it, not wait until it is better.
+  /// Sends one request: its failure is the answer to the question how the API is, and a repeat would hide it.
   package func health() async throws(PayInError) -> APIResource {
     try resource(try await readOnce(.health), .health)
   }
 
-  /// Where there are no statistics their route is taken for that of a resource with this id, and there is none.
+  /// Reads statistics. An API without the route takes it for that of a resource whose id is `stats`, which does not exist.
   func readStatistics(_ endpoint: Endpoint, by deadline: Deadline? = nil) async throws(PayInError) -> Reply {
     do throws(PayInError) {
       return try await read(endpoint, by: deadline)
@@ -72,7 +72,7 @@ extension PayInClient {
     return resource
   }
 
-  /// A list with what the API did not keep of the request.
+  /// A page of a list, with warnings about conditions that the API ignored.
   func page(
     _ operation: Operation, _ conditions: [ListFilter], _ position: Page.Position, rows name: String,
     _ schema: ResourceSchema, by deadline: Deadline? = nil

@@ -1,24 +1,24 @@
 import Threads
 
 extension PayInClient {
-  /// What a write's reply says of it.
+  /// Reads the result of a write from its reply.
   typealias ReadResult = @Sendable (Reply) throws(PayInError) -> WriteResult
   /// Finds out whether a write took effect; nil if it seems not to have, or not yet.
   typealias ReadBack = @Sendable (Deadline) async throws(PayInError) -> WriteResult?
 
-  /// Waits before each look. A server that lost the connection may still be at work.
-  private static let looks: [Duration] = [.zero, .seconds(1), .seconds(2), .seconds(4)]
+  /// The waits before each look-up. A server that lost the connection may still be working.
+  private static let lookUpDelays: [Duration] = [.zero, .seconds(1), .seconds(2), .seconds(4)]
 
   /// Sends a write, once, and finds out what became of it if the reply does not say.
   ///
-  /// Once it is being sent nothing stops it: a caller that is cancelled no longer hears of it, but it runs to its end
-  /// within the deadline, so that what comes next meets a settled state.
+  /// Once a write is being sent nothing stops it: after a cancellation of its caller it still runs to its end within the
+  /// deadline, so that the next call meets a settled state.
   func write(
     _ endpoint: Endpoint, by deadline: Deadline, _ read: @escaping ReadResult, readBack: ReadBack? = nil
   ) async throws(PayInError) -> WriteResult {
     try guardWrite(endpoint.operation)
     try await admit(endpoint.operation, by: deadline)
-    try passGate(endpoint.operation)
+    try checkNotCancelled(endpoint.operation)
     let sending = Task<Result<WriteResult, PayInError>, Never>.start {
       do throws(PayInError) {
         let reply = try await exchange(endpoint, within: deadline.forWrite, attempt: 1, newRequestID())
@@ -33,7 +33,7 @@ extension PayInClient {
     return try await sending.value.get()
   }
 
-  /// Reads back what an empty reply says was done, where the API can be read.
+  /// Reads back the effect that an empty reply reports, if the API can be read.
   private func verify(
     _ result: WriteResult, _ reply: Reply, by deadline: Deadline, _ readBack: ReadBack
   ) async throws(PayInError) -> WriteResult {
@@ -54,7 +54,7 @@ extension PayInClient {
     guard let readBack else { return .failure(uncertain) }
     var uncertain = uncertain
     uncertain.lookUp = .failed
-    for wait in Self.looks where wait < deadline.remaining {
+    for wait in Self.lookUpDelays where wait < deadline.remaining {
       if wait > .zero { await time.sleep(wait) }
       do throws(PayInError) {
         if let result = try await readBack(deadline) { return .success(result) }
@@ -67,12 +67,12 @@ extension PayInClient {
     return .failure(uncertain)
   }
 
-  /// Throws `cancelled`, with nothing sent, if the call was given up before its write.
-  func passGate(_ operation: Operation) throws(PayInError) {
+  /// Throws `cancelled`, with nothing sent, if the call was cancelled before its write.
+  func checkNotCancelled(_ operation: Operation) throws(PayInError) {
     guard mayWrite() else { throw PayInError(.cancelled, operation, outcome: .notSent, retry: .safe) }
   }
 
-  /// What must hold before anything of a write is done, look-ups included.
+  /// Throws unless writes are allowed at all. Checked before any request of a write, look-ups included.
   func guardWrite(_ operation: Operation) throws(PayInError) {
     guard target.allowsWrites else {
       throw PayInError(.writesNotAllowed, operation, outcome: .notSent, retry: .never)
@@ -89,7 +89,7 @@ extension PayInClient {
       detail: LocalizedText("PAYIN_MAX_AMOUNT is \(most.text)", "PAYIN_MAX_AMOUNT 为 \(most.text)"), field: "amount")
   }
 
-  /// What would refuse the write before anything is sent. To be known before a person is asked to agree to it.
+  /// Throws the error that would keep the write from being sent. Checked before a person is asked to agree to it.
   package func guardWrite(_ operation: Operation, over amount: Amount?) throws(PayInError) {
     guard operation.kind.isWrite else { return }
     try guardWrite(operation)
@@ -97,19 +97,19 @@ extension PayInClient {
   }
 }
 
-/// What a successful write came to.
+/// The result of a successful write.
 package struct WriteResult: Sendable {
   package enum Outcome: String, Sendable {
     case created
-    /// It had been made before by the same request.
+    /// The same request had made the resource before.
     case replayed
-    /// The answer was lost; it was found by looking for it.
+    /// The reply was lost, and a look-up found the resource.
     case reconciled
     case done
   }
 
   package var outcome: Outcome
-  /// Nil where the API answered without data.
+  /// The resource, or nil if the API answered without data.
   package var resource: APIResource?
   package var warnings: [Warning]
   package let requestID: String

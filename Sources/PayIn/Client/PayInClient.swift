@@ -1,7 +1,7 @@
 package import HTTP
 import JSON
 
-/// The one way to the API: describe, authorise, limit, send, classify, normalise.
+/// The client of the API. Every call goes one way: describe, authorise, limit, send, classify, normalise.
 package struct PayInClient: Sendable {
   package let target: Target
   let limits: CallLimits
@@ -9,9 +9,9 @@ package struct PayInClient: Sendable {
   let checksDuplicates: Bool
   let account: AccountState
   let time: TimeSource
-  /// Of the next call's time: what went by before it came here.
+  /// The part of the next call's time that had passed before the call reached the client.
   private var spent = Duration.zero
-  /// Asked just before a write is sent; false if the call was given up.
+  /// Asked just before a write is sent; false if the call was cancelled.
   private(set) var mayWrite: @Sendable () -> Bool = { true }
   private let transport: any HTTPTransport
   let observe: @Sendable (CallEvent) -> Void
@@ -37,29 +37,29 @@ package struct PayInClient: Sendable {
     self.makeRequestID = makeRequestID
   }
 
-  /// What came back, and the id it was asked for under.
+  /// A reply of success, and the id of its request.
   struct Reply: Sendable {
     let envelope: Envelope
     let status: Int
     let requestID: String
-    /// The failure that this reply is if it does not hold what it must.
+    /// The error to throw if the reply does not contain what it must.
     let unreadable: PayInError
   }
 
-  /// Of all clients that share this one's account.
+  /// The statistics of all clients that share this one's account.
   package var statistics: CallStatistics { account.statistics }
 
-  /// How the API speaks, as far as it is known.
+  /// The dialect of the API, as far as it is known.
   package var dialect: APIDialect { account.dialect }
 
-  /// For a call that has begun so long ago.
+  /// A client for a call that began that long ago.
   package func withElapsed(_ elapsed: Duration) -> PayInClient {
     var client = self
     client.spent += elapsed
     return client
   }
 
-  /// For a call that may be given up as long as its write has not been sent.
+  /// A client for a call that may be cancelled as long as its write has not been sent.
   ///
   /// - Parameter mayWrite: asked once, just before a write is sent.
   package func writing(if mayWrite: @escaping @Sendable () -> Bool) -> PayInClient {
@@ -78,7 +78,7 @@ package struct PayInClient: Sendable {
 
   /// Sends the request of the endpoint once.
   ///
-  /// - Parameter timeout: of this attempt; if nothing is left, nothing is sent.
+  /// - Parameter timeout: of this attempt; below 1 ms nothing is sent.
   func exchange(
     _ endpoint: Endpoint, within timeout: Duration, attempt: Int, _ requestID: String
   ) async throws(PayInError) -> Reply {
@@ -150,11 +150,11 @@ extension Result {
   }
 }
 
-/// Which account of which network a client speaks for.
+/// The API and the account that a client uses.
 package struct Target: Sendable {
   package let baseURL: BaseURL
   package let apiKey: APIKey
-  /// For the controls of the embedded sandbox.
+  /// The token of the embedded sandbox, which its controls require.
   package let sandboxToken: String?
   package let allowsWrites: Bool
 

@@ -2,7 +2,7 @@
 struct RateLimiter: Sendable {
   enum Answer: Sendable, Equatable {
     case go(after: Duration)
-    /// Nothing was taken.
+    /// The wait would be too long; no place was taken.
     case tooLong(Duration)
   }
 
@@ -50,11 +50,11 @@ package struct RateLimits: Sendable, Equatable {
   }
 }
 
-/// At most so many in any period of a fixed length. Pure.
+/// Allows at most `limit` events in any period of a fixed length. Pure.
 struct SlidingWindow: Sendable {
   let limit: Int
   private let period: Duration
-  /// When each of the last ones took or will take place, the oldest first.
+  /// The times of the last events, past or planned, the oldest first.
   private var places: [ContinuousClock.Instant] = []
 
   init(limit: Int, per period: Duration) {
@@ -62,19 +62,19 @@ struct SlidingWindow: Sendable {
     self.period = period
   }
 
-  /// The time until the next one may take place.
+  /// The time until the next event is allowed.
   mutating func wait(at now: ContinuousClock.Instant) -> Duration {
     places.removeAll { $0 + period <= now }
     guard places.count >= limit else { return .zero }
     return max(places[places.count - limit] + period - now, .zero)
   }
 
-  /// Takes the next place. Those who come later wait for it as well.
+  /// Takes the next place. Later events wait for it as well.
   mutating func take(at now: ContinuousClock.Instant) {
     places.append(now + wait(at: now))
   }
 
-  /// Gives the latest place back: what it was for did not happen.
+  /// Releases the latest place, because its event did not happen.
   mutating func release() {
     _ = places.popLast()
   }

@@ -1,14 +1,14 @@
-/// Whether a failed call is made again, and when. Pure.
+/// Decides whether a failed call is repeated, and when. Pure.
 ///
-/// Only reads are: of a write it is never known here that a second one does no harm.
+/// Only reads are repeated: a second write could do harm.
 package struct RetryPolicy: Sendable {
   package enum Reason: String, Sendable {
-    // Again because:
+    // Reasons to repeat:
     case network
     case busy
     case serverFailure
     case unreadable
-    // Not again because:
+    // Reasons to stop:
     case write
     case permanent
     case exhausted
@@ -39,7 +39,7 @@ package struct RetryPolicy: Sendable {
     return delay < remaining ? .again(after: delay, reason) : .stop(.deadline)
   }
 
-  /// Why another attempt may help and how many may.
+  /// Why another attempt may help, and how many may be made.
   private static func rule(for error: PayInError) -> (Reason, limit: Int)? {
     switch error.code {
     case .unreachable, .timeout, .connectionLost: (.network, delays.count)

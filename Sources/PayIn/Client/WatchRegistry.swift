@@ -1,24 +1,24 @@
 import Synchronization
 import Threads
 
-/// Looks at things again and again for all who wait for them: one poller for each, however many wait, and none when
-/// nobody does.
+/// Polls targets for all listeners that wait for them: one poller for each target, whatever the number of listeners, and
+/// none without a listener.
 package final class WatchRegistry<Value: WatchTarget>: Sendable {
   package typealias Ticket = UInt64
-  /// One look. Given what was seen last.
+  /// Reads the target once. The argument is the last value, or nil at first.
   package typealias Poll = @Sendable (_ last: Value?) async throws(PayInError) -> Value
   package typealias Listener = @Sendable (Result<Value, PayInError>) -> Void
 
   private struct Poller {
-    /// So that one which was stopped does not speak for the next.
+    /// Distinguishes a poller from its successor, so that a stopped one cannot publish a late result.
     let id: Ticket
     var task: Task<Void, Never>?
-    var nap: Task<Void, Never>?
+    var pause: Task<Void, Never>?
     var mustPollNow = false
   }
 
   private struct State {
-    var ledger = WatchSubscribers()
+    var subscribers = WatchSubscribers()
     var listeners: [Ticket: Listener] = [:]
     var pollers: [ExactText: Poller] = [:]
   }
@@ -30,15 +30,15 @@ package final class WatchRegistry<Value: WatchTarget>: Sendable {
     self.time = time
   }
 
-  /// Has `listener` told of every look from now on, until `leave`. The first comes at once.
+  /// Calls `listener` with the result of every poll from now on, until `leave`. The first poll starts at once.
   ///
-  /// - Parameter ceiling: the longest wait between two looks.
+  /// - Parameter ceiling: the longest pause between two polls.
   package func join(
     _ key: String, ceiling: Duration, poll: @escaping Poll, listener: @escaping Listener
   ) -> Ticket {
     let key = ExactText(key)
     return state.withLock { state in
-      let ticket = state.ledger.join(key, ceiling: ceiling)
+      let ticket = state.subscribers.join(key, ceiling: ceiling)
       state.listeners[ticket] = listener
       if state.pollers[key] == nil {
         state.pollers[key] = Poller(id: ticket)
@@ -50,17 +50,17 @@ package final class WatchRegistry<Value: WatchTarget>: Sendable {
     }
   }
 
-  /// A look under way is given up if nobody else waits for it.
+  /// Removes a listener. A poll under way is cancelled if no other listener waits for it.
   package func leave(_ ticket: Ticket) {
     let poller = state.withLock { state -> Poller? in
       state.listeners[ticket] = nil
-      return state.ledger.leave(ticket).flatMap { state.pollers.removeValue(forKey: $0) }
+      return state.subscribers.leave(ticket).flatMap { state.pollers.removeValue(forKey: $0) }
     }
     poller?.task?.cancel()
-    poller?.nap?.cancel()
+    poller?.pause?.cancel()
   }
 
-  /// Anything may have changed: everything that is waited for is looked at now.
+  /// Polls every target now, because any of them may have changed.
   package func pollNow() {
     state.withLock { state in
       for key in state.pollers.keys { Self.pollNow(key, &state) }
@@ -69,7 +69,7 @@ package final class WatchRegistry<Value: WatchTarget>: Sendable {
 
   private static func pollNow(_ key: ExactText, _ state: inout State) {
     state.pollers[key]?.mustPollNow = true
-    state.pollers[key]?.nap?.cancel()
+    state.pollers[key]?.pause?.cancel()
   }
 
   // MARK: The poller
@@ -78,7 +78,7 @@ package final class WatchRegistry<Value: WatchTarget>: Sendable {
     var schedule = PollSchedule()
     var last: Value?
     while !Task.isCancelled {
-      let result = await look(poll, last)
+      let result = await result(of: poll, last)
       guard deliver(result, key, id) else { return }
       var least = Duration.zero
       switch result {
@@ -88,13 +88,13 @@ package final class WatchRegistry<Value: WatchTarget>: Sendable {
       case .failure(let error):
         if case .after(let seconds) = error.retry { least = .seconds(seconds) }
       }
-      let ceiling = state.withLock { $0.ledger.ceiling(for: key) } ?? .zero
+      let ceiling = state.withLock { $0.subscribers.ceiling(for: key) } ?? .zero
       let delay = schedule.next(ceiling: ceiling, secondsLeft: last?.secondsLeft, least: least)
-      if await nap(delay, key, id) { schedule.restart() }
+      if await pause(delay, key, id) { schedule.restart() }
     }
   }
 
-  private func look(_ poll: Poll, _ last: Value?) async -> Result<Value, PayInError> {
+  private func result(of poll: Poll, _ last: Value?) async -> Result<Value, PayInError> {
     do throws(PayInError) {
       return .success(try await poll(last))
     } catch {
@@ -102,26 +102,27 @@ package final class WatchRegistry<Value: WatchTarget>: Sendable {
     }
   }
 
-  /// Whether to go on: not if nothing can happen any more, nor if looking again cannot help.
+  /// Gives a result to the listeners. Returns whether polling goes on: not after a final state, nor after an error that a
+  /// repeat would only bring again.
   private func deliver(_ result: Result<Value, PayInError>, _ key: ExactText, _ id: Ticket) -> Bool {
     let (listeners, goesOn) = state.withLock { state -> ([Listener], Bool) in
       guard state.pollers[key]?.id == id else { return ([], false) }
       if result.isLast { state.pollers[key] = nil }
-      return (state.ledger.tickets(for: key).compactMap { state.listeners[$0] }, !result.isLast)
+      return (state.subscribers.tickets(for: key).compactMap { state.listeners[$0] }, !result.isLast)
     }
     for listener in listeners { listener(result) }
     return goesOn
   }
 
-  /// Whether somebody wants to know sooner.
-  private func nap(_ delay: Duration, _ key: ExactText, _ id: Ticket) async -> Bool {
-    let nap = Task.start { [time] in await time.sleep(delay) }
+  /// Pauses, and returns whether a listener that joined or a change cut the pause short.
+  private func pause(_ delay: Duration, _ key: ExactText, _ id: Ticket) async -> Bool {
+    let pause = Task.start { [time] in await time.sleep(delay) }
     state.withLock { state in
-      guard state.pollers[key]?.id == id else { return nap.cancel() }
-      state.pollers[key]?.nap = nap
-      if state.pollers[key]?.mustPollNow == true { nap.cancel() }
+      guard state.pollers[key]?.id == id else { return pause.cancel() }
+      state.pollers[key]?.pause = pause
+      if state.pollers[key]?.mustPollNow == true { pause.cancel() }
     }
-    await nap.value
+    await pause.value
     return state.withLock { state in
       guard state.pollers[key]?.id == id, state.pollers[key]?.mustPollNow == true else { return false }
       state.pollers[key]?.mustPollNow = false
@@ -139,7 +140,7 @@ extension Result where Success: WatchTarget, Failure == PayInError {
   }
 }
 
-/// Who waits for what, and how often it has to be looked at for them. Pure: its owner polls.
+/// The listeners of each target, and the longest pause between polls that each accepts. Pure: its owner polls.
 struct WatchSubscribers: Sendable {
   typealias Ticket = UInt64
 
@@ -159,18 +160,18 @@ struct WatchSubscribers: Sendable {
     return nextTicket
   }
 
-  /// The key that nobody waits for any more, if this was the last who did.
+  /// Removes a ticket. Returns its key if no other ticket has that key.
   mutating func leave(_ ticket: Ticket) -> ExactText? {
     guard let key = entries.removeValue(forKey: ticket)?.key else { return nil }
     return entries.values.contains { $0.key == key } ? nil : key
   }
 
-  /// In the order they came.
+  /// The tickets of a key in the order they came.
   func tickets(for key: ExactText) -> [Ticket] {
     entries.filter { $0.value.key == key }.keys.sorted()
   }
 
-  /// That of the least patient; nil if nobody waits.
+  /// The shortest of the longest pauses that the key's listeners accept; nil without listeners.
   func ceiling(for key: ExactText) -> Duration? {
     entries.values.filter { $0.key == key }.map(\.ceiling).min()
   }

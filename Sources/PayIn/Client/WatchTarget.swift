@@ -1,14 +1,14 @@
-/// What is looked at again and again until it changes.
+/// A state that is polled until it changes.
 package protocol WatchTarget: Sendable {
-  /// A short text that changes whenever something has happened, and only then. Means the same in every process.
+  /// A short text that changes whenever the state has changed, and only then. It is the same in every process.
   var cursor: String { get }
-  /// Whether nothing can happen any more.
+  /// Whether the state cannot change any more.
   var isFinal: Bool { get }
-  /// Until it ends by itself; nil if it does not, or nobody knows.
+  /// The seconds until the target ends by itself; nil if it does not end or its end is not known.
   var secondsLeft: Int? { get }
 }
 
-/// The digest behind a cursor: FNV-1a, 64 bits. Tells states apart; keeps no secret.
+/// The digest behind a cursor: FNV-1a, 64 bits. It distinguishes states and protects no secret.
 struct StateDigest {
   private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 
@@ -25,25 +25,25 @@ struct StateDigest {
   }
 }
 
-/// When to look again at something that may change: often at first, then less and less. Pure.
+/// The pauses between polls: short at first, then longer and longer. Pure.
 struct PollSchedule: Sendable, Equatable {
   private static let first = Duration.milliseconds(500)
-  /// Close to the end of an order's time, and past it, when the API is about to end it.
+  /// The pause close to the end of an order's time, and past it, when the API is about to end the order.
   private static let nearEnd = Duration.seconds(1)
 
   private var step = first
 
-  /// Something has changed, or somebody new wants to know: more may follow soon.
+  /// Begins with short pauses again, after a change or a new listener.
   mutating func restart() {
     step = Self.first
   }
 
-  /// The wait before the next look; each is twice the one before.
+  /// The pause before the next poll; each is twice the one before.
   ///
   /// - Parameters:
-  ///   - ceiling: the longest that those who wait put up with.
-  ///   - secondsLeft: until what is looked at ends by itself; the look comes no later than that.
-  ///   - least: what the API asked for.
+  ///   - ceiling: the longest pause that the listeners accept.
+  ///   - secondsLeft: until the target ends by itself; the poll comes no later than that.
+  ///   - least: the pause that the API asked for.
   mutating func next(ceiling: Duration, secondsLeft: Int? = nil, least: Duration = .zero) -> Duration {
     var delay = min(step, ceiling)
     step = min(step * 2, max(ceiling, Self.first))

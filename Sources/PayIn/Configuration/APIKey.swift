@@ -1,8 +1,8 @@
-/// The secret of one account on one network. Nothing prints it: not interpolation, not `dump`, not an encoder.
+/// The secret of one account on one network. Interpolation, `dump` and encoders do not print it.
 package struct APIKey: Sendable {
   private let secret: String
 
-  /// A key that can stand in a header: `pk_` and visible ASCII without spaces.
+  /// Accepts a text that can stand in a header: `pk_` and visible ASCII without spaces.
   package init(_ text: String) throws(ValidationError) {
     if let error = ValidationError(of: text) { throw error }
     secret = text
@@ -13,7 +13,7 @@ package struct APIKey: Sendable {
     secret.utf8.count >= 16 ? "pk_…\(secret.suffix(4))" : "pk_…"
   }
 
-  /// The value of the `Authorization` header; for the step that authorises a request, and for nothing else.
+  /// Passes the value of the `Authorization` header to `body`. Only the step that authorises a request uses it.
   func withHeaderValue<Result>(_ body: (String) -> Result) -> Result {
     body("Bearer \(secret)")
   }
@@ -31,7 +31,7 @@ extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomR
 }
 
 extension APIKey {
-  /// What is wrong with a text that should be a key. Says nothing of the text itself.
+  /// Why a text is no usable key. Does not contain the text.
   package enum ValidationError: Error, Sendable, Equatable, CaseIterable {
     case blank
     case quoted
@@ -49,7 +49,7 @@ extension APIKey {
       self = found.error
     }
 
-    /// In the order in which they explain most.
+    /// The tests; the first that applies explains most.
     private static let tests: [(error: ValidationError, applies: @Sendable (String) -> Bool)] = [
       (.blank, { $0.allSatisfy(\.isWhitespace) }),
       (.quoted, { text in ["\"", "'", "`", "“", "‘"].contains { text.hasPrefix($0) || text.hasSuffix($0) } }),
@@ -62,7 +62,7 @@ extension APIKey {
       (.unusableCharacters, { !$0.utf8.allSatisfy { 0x21...0x7E ~= $0 } }),
     ]
 
-    /// The stand-ins that guides print: `pk_xxxxxxxxxxxxx`, `pk_your_api_key_here`, `pk_...`.
+    /// Whether the text is one of the placeholders that guides print: `pk_xxxxxxxxxxxxx`, `pk_your_api_key_here`, `pk_...`.
     private static func isPlaceholder(_ rest: String) -> Bool {
       rest.allSatisfy { $0 == "x" || $0 == "." || $0 == "…" || $0 == "*" } || rest.hasPrefix("your_")
         || rest.hasPrefix("your-")

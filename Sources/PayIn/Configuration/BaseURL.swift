@@ -1,6 +1,6 @@
-/// Where the API is: scheme, host, port and an optional path before `/api/v1`.
+/// The address of the API: scheme, host, port and an optional path before `/api/v1`.
 package struct BaseURL: Sendable, Equatable {
-  /// What is wrong with a text that should be a base URL. Says nothing of the text: it may hold a password.
+  /// Why a text is no usable base URL. Does not contain the text, which may have a password.
   package enum ValidationError: Error, Sendable, Equatable {
     case notAURL
     case notHTTPS
@@ -10,7 +10,7 @@ package struct BaseURL: Sendable, Equatable {
     case port
   }
 
-  /// With the port if one was given; lower case.
+  /// The host in lower case, with the port if one was given.
   package let host: String
   package let isLoopback: Bool
   /// Scheme, host and what stands before `/api/v1`, without a final slash. `/health` hangs from it.

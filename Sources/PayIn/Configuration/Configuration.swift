@@ -1,53 +1,52 @@
-/// What the environment and the flags say, checked.
+/// The settings from environment and flags, validated.
 package struct Configuration: Sendable {
-  /// What the log and the tools tell of where calls go.
+  /// The network that calls go to, as log and tools show it.
   package let mode: Mode
-  /// Nil in sandbox mode, where the address is known only when the sandbox serves.
+  /// The API's address; nil in sandbox mode, where it is known only once the sandbox runs.
   package let baseURL: BaseURL?
-  /// Nil in sandbox mode, and while an error of it stands in `errors`.
+  /// The key; nil in sandbox mode, and if `errors` has an error of it.
   package let apiKey: APIKey?
-  /// False on the main network unless the operator said so twice.
+  /// Whether writes may be sent: on the main network only if the operator set both variables for it.
   package let allowsWrites: Bool
   /// When a person is asked before a write is sent.
   package let confirmation: ConfirmationRule
-  /// Which tools there are, as it was written. It is the tools that say what can be chosen. Nil for the default.
+  /// The list of tools as it was written, which the tools validate; nil for the default.
   package let tools: String?
   /// Whether tools that change something are left out.
   package let isReadOnly: Bool
   package let limits: CallLimits
   /// Whether an order is looked up by its reference before it is made.
   package let checksDuplicates: Bool
-  /// How the API speaks; `auto` finds out.
+  /// The dialect of the API; `auto` detects it.
   package let dialect: APIDialect
-  /// Connections kept open at a time.
+  /// The most connections to one host at a time.
   package let maximumConnections: Int
-  /// Tool calls that run at a time.
+  /// The most tool calls that run at a time.
   package let maximumInFlight: Int
-  /// Time that running calls get after the end of input.
+  /// The time without progress after which running calls are cancelled at the end of input.
   package let drainTimeout: Duration
   package let logLevel: LogLevel
-  /// What titles, descriptions, summaries and errors are written in.
+  /// The language of titles, descriptions, summaries and errors.
   package let language: Language
-  /// File of certificates trusted instead of the system's.
+  /// The path of a file with certificates that are trusted in place of the system's.
   package let certificateBundle: String?
-  /// What received webhooks are checked with. Nil if none is set, and while an error of it stands in
-  /// `webhookSecretError`.
+  /// The secret that webhooks are verified with; nil if none is set, or if `webhookSecretError` has an error of it.
   package let webhookSecret: WebhookSecret?
-  /// Told by the tools that need the secret. No other call is kept back by it.
+  /// The error of the webhook secret, which only tools that need the secret report.
   package let webhookSecretError: SettingError?
-  /// Where the embedded sandbox sends webhooks, as it was written. It is the sandbox that says what can be one.
+  /// The URL that the embedded sandbox sends webhooks to, as it was written; the sandbox validates it.
   package let sandboxWebhookURL: String?
-  /// Names of variables that were left alone because they describe services of the neighbourhood.
+  /// The names of variables that are ignored because they describe services of a Kubernetes namespace.
   package let serviceLinks: [String]
-  /// What keeps calls from being made but not the server from starting: whoever reads a tool's answer can still be
-  /// told, while a program that exits is only seen as gone.
+  /// The errors that keep calls from being made but not the server from starting: its tools can explain them, while of a
+  /// program that exits a client shows nothing.
   package let errors: [SettingError]
   /// Sentences on settings that work and should be written in another way, for the log.
   package let warnings: [LocalizedText]
 }
 
 extension Configuration {
-  /// Where to send calls, unless this is sandbox mode or the key is missing.
+  /// The target of calls; nil in sandbox mode and without a usable key.
   package var target: Target? {
     guard let baseURL, let apiKey else { return nil }
     return Target(baseURL: baseURL, apiKey: apiKey, allowsWrites: allowsWrites)
@@ -56,10 +55,10 @@ extension Configuration {
 
 extension Configuration {
   /// - Parameters:
-  ///   - environment: names and values; those without `PAYIN_` are none of ours, and neither are those that Kubernetes
-  ///     makes for a service. An empty value counts as not set, but for the key and the webhook secret.
+  ///   - environment: names and values. Those without `PAYIN_` are ignored, and so are those that Kubernetes makes for a
+  ///     service. An empty value counts as not set, but for the key and the webhook secret.
   ///   - overrides: values of flags under the variables' names; they win.
-  /// - Throws: all that is wrong, except what only concerns the key: that is told by the tools.
+  /// - Throws: all errors but those of the key and the webhook secret, which the tools report.
   package static func load(
     environment: [String: String], overrides: [String: String] = [:]
   ) throws(ConfigurationError) -> Configuration {
@@ -100,7 +99,7 @@ extension Configuration {
 }
 
 extension Configuration {
-  /// Which network, which account, and whether writes may go there.
+  /// The network, the account, and whether writes are allowed.
   struct Network {
     let mode: Mode
     let baseURL: BaseURL?
@@ -116,7 +115,7 @@ extension Configuration {
       let declared: Mode? = reader.choice(.environment)
       let isAllowed = reader.flag(.allowMainnetWrites)
       let url = Self.baseURL(&reader)
-      // A named API without a key is a forgotten key: quietly playing with the sandbox would hide it.
+      // An API without a key means a forgotten key, which a silent switch to the sandbox would hide.
       let namesAPI = reader.text(.baseURL) != nil || declared == .testnet || declared == .mainnet
       if declared == .sandbox || !(namesAPI || reader.text(.apiKey) != nil) {
         (mode, baseURL, apiKey, allowsWrites, errors) = (.sandbox, nil, nil, true, [])

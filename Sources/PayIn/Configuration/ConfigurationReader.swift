@@ -1,15 +1,15 @@
 /// Reads the settings one by one as their rows say, and collects all errors, so that one start reports them all.
 struct ConfigurationReader {
   let values: [String: String]
-  /// Names that begin like ours and describe Kubernetes services.
+  /// The names that begin with `PAYIN_` and describe Kubernetes services.
   let serviceLinks: [String]
   private(set) var errors: [SettingError] = []
   /// Sentences on settings that work and should be written in another way.
   private(set) var warnings: [LocalizedText] = []
 
   /// - Parameters:
-  ///   - environment: an empty value is none: tool managers write what is not set as an empty text.
-  ///   - overrides: values of flags. An empty flag is read like any other value: it was written on purpose.
+  ///   - environment: an empty value counts as not set, because tool managers write unset variables as empty texts.
+  ///   - overrides: values of flags. An empty one is read like any other value, because it was written on purpose.
   init(environment: [String: String], overrides: [String: String]) {
     let links = environment.filter { ServiceLink.isOne($0.key, $0.value) }
     let given = environment.filter { links[$0.key] == nil && (!$0.value.isEmpty || Self.mayBeEmpty($0.key)) }
@@ -17,8 +17,8 @@ struct ConfigurationReader {
     values = given.merging(overrides) { $1 }
   }
 
-  /// An empty key or secret was meant to be one: the sandbox in its place, or a check with a secret from a call, would
-  /// hide that. The tools tell it.
+  /// Whether an empty value counts as set. An empty key or secret is a mistake, which the sandbox in its place, or a
+  /// secret from a call, would hide; the tools report it.
   private static func mayBeEmpty(_ name: String) -> Bool {
     [ConfigurationVariable.apiKey, .webhookSecret].contains { $0.rawValue == name }
   }
@@ -153,7 +153,7 @@ struct ConfigurationReader {
     return .milliseconds(whole * 1000 + milliseconds)
   }
 
-  /// Whole seconds, or tenths of one.
+  /// The duration in whole seconds, or with tenths of one.
   private static func text(_ duration: Duration) -> String {
     let milliseconds = duration.components.attoseconds / 1_000_000_000_000_000
     let whole = duration.components.seconds
@@ -177,7 +177,8 @@ private enum ServiceLink {
     return name.wholeMatch(of: #/PAYIN(_[A-Z0-9_]+)?_PORT/#) != nil && isAddress(value)
   }
 
-  /// Such as `tcp://10.0.0.11:80`. `PAYIN_PORT=8484` is meant as a setting, so it is reported.
+  /// Whether the value is an address such as `tcp://10.0.0.11:80`. `PAYIN_PORT=8484` is meant as a setting, so it is an
+  /// error.
   private static func isAddress(_ value: String) -> Bool {
     ["tcp://", "udp://", "sctp://"].contains { value.hasPrefix($0) }
   }

@@ -1,12 +1,12 @@
 /// How much is written to standard error. Each level includes those before it.
 package enum LogLevel: String, Sendable, CaseIterable, Comparable {
-  /// Only why the program does not start or ends.
+  /// Only the reason why the program does not start or ends.
   case error
-  /// Also what may make calls fail or lose orders, once at the start.
+  /// Adds what may make calls fail or lose orders, once at the start.
   case warning
-  /// Also each attempt of a call when it has ended.
+  /// Adds each attempt of a call when it has ended.
   case info
-  /// Also each attempt when it begins, and what the retry policy decides.
+  /// Adds each attempt when it begins, and the decisions of the retry policy.
   case debug
 
   package static func < (left: LogLevel, right: LogLevel) -> Bool {

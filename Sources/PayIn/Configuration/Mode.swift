@@ -1,11 +1,11 @@
-/// Which network the calls go to.
+/// The network that the calls go to.
 package enum Mode: String, Sendable, CaseIterable {
   /// The embedded sandbox.
   case sandbox
   case testnet
   /// Real money.
   case mainnet
-  /// Somebody's own server; it may be on either network.
+  /// A server of the operator's own, on either network.
   case custom
 
   /// Every other host of the vendor counts as the main network: a wrong guess that way costs a setting, the other
@@ -20,22 +20,22 @@ package enum Mode: String, Sendable, CaseIterable {
   }
 }
 
-/// When a person is asked before a write is sent, and what becomes of clients that cannot ask. Before a write to the main
-/// network somebody is asked in any case: there is no value that switches it off.
+/// When a person is asked before a write is sent, and how clients that cannot ask get an answer. No value switches the
+/// question off for writes to the main network.
 package enum ConfirmationRule: String, CaseIterable, Sendable {
-  /// Before each write to the main network.
+  /// A person is asked before each write to the main network.
   case mainnet
-  /// Also, on any network, before a link opens to the public, before the price of one that is open changes, and before a
-  /// user's address is taken away: others act on these at once.
+  /// A person is also asked, on any network, before a link is published, before the price of a published one changes, and
+  /// before a user's address is unbound: payers act on these at once.
   case always
-  /// As `mainnet`; a client that cannot ask gets a token and makes the call again with it.
+  /// Like `mainnet`; a client that cannot ask gets a token and repeats the call with it.
   case token
   case alwaysWithToken = "always+token"
 
   /// Whether a person is asked before a call.
   package enum Need: Sendable {
     case never
-    /// Only if payers see the change at once, which has to be found out.
+    /// Only if payers see the change at once, which a read must show.
     case ifLive
     case always
   }
@@ -56,7 +56,7 @@ package enum ConfirmationRule: String, CaseIterable, Sendable {
     self == .always || self == .alwaysWithToken
   }
 
-  /// Whether some writes to this network are asked about.
+  /// Whether a person is asked before some writes to this network.
   package func applies(on mode: Mode) -> Bool {
     mode == .mainnet || asksEverywhere
   }
@@ -65,7 +65,7 @@ package enum ConfirmationRule: String, CaseIterable, Sendable {
     self == .token || self == .alwaysWithToken
   }
 
-  /// The same, with tokens.
+  /// The same rule with tokens.
   package var withTokens: ConfirmationRule {
     self == .always ? .alwaysWithToken : self == .mainnet ? .token : self
   }

@@ -1,16 +1,16 @@
-/// A path as settings hold it. Nobody but a shell expands `~` and variables, and clients start this program without one.
+/// A path in a setting. Only a shell expands `~` and variables, and clients start this program without one.
 package enum PathSetting {
   package enum ValidationError: Error, Equatable {
     case empty
-    /// A variable's name stands in it instead of its value: `${HOME}/x`, `$HOME/x`, `$(pwd)/x`.
+    /// The path contains a variable's name instead of its value: `${HOME}/x`, `$HOME/x`, `$(pwd)/x`.
     case unexpanded
-    /// It begins with `~` and is not in the own home folder, or has a folder named `~`.
+    /// The path begins with `~` and is not in the own home folder, or has a folder named `~`.
     case tilde
-    /// It begins with `~/`, and `HOME` does not hold an absolute path.
+    /// The path begins with `~/`, and `HOME` is not an absolute path.
     case noHome
   }
 
-  /// - Parameter home: what `HOME` holds.
+  /// - Parameter home: the value of `HOME`.
   /// - Returns: the path with the home folder in place of a leading `~`.
   package static func resolve(_ text: String, home: String?) throws(ValidationError) -> String {
     guard !text.isEmpty else { throw .empty }
@@ -38,7 +38,7 @@ package enum PathSetting {
 }
 
 extension PathSetting.ValidationError {
-  /// Follows the setting's name.
+  /// The error as a predicate that follows the setting's name.
   var message: LocalizedText {
     switch self {
     case .empty: LocalizedText("is empty", "为空")

@@ -1,4 +1,4 @@
-/// One thing that is wrong with a variable. Never holds its value: a key is easily put under the wrong name.
+/// An error of one setting. It never contains the value, because a key is easily put under the wrong name.
 package struct SettingError: Error, Sendable, Equatable {
   package enum Reason: Sendable, Equatable {
     case unknownVariable(suggestion: String?)
@@ -12,15 +12,15 @@ package struct SettingError: Error, Sendable, Equatable {
     case baseURL(BaseURL.ValidationError)
     case apiKey(APIKey.ValidationError)
     case tools(ToolListError)
-    /// An API is named but no key for it.
+    /// An API is set but no key for it.
     case apiKeyMissing
     case webhookSecret(WebhookSecret.ValidationError)
     case webhookSecretMissing
-    /// `PAYIN_ENVIRONMENT` and the host speak of different networks.
+    /// `PAYIN_ENVIRONMENT` and the host belong to different networks.
     case environmentMismatch(declared: Mode, host: Mode)
   }
 
-  /// What a setting counts.
+  /// The unit of a setting that is a number.
   package enum Unit: String, Sendable {
     case seconds, bytes, connections, calls, orders
   }
@@ -34,11 +34,11 @@ package struct SettingError: Error, Sendable, Equatable {
   }
 }
 
-/// All that keeps the program from starting.
+/// All errors of settings that keep the program from starting.
 package struct ConfigurationError: Error, Equatable {
-  /// Never empty.
+  /// At least one error.
   package let errors: [SettingError]
-  /// What to tell them in, as far as that could be found out.
+  /// The language of the messages, as far as the settings show it.
   package let language: Language
 
   package init(errors: [SettingError], language: Language) {
@@ -48,15 +48,15 @@ package struct ConfigurationError: Error, Equatable {
 }
 
 extension SettingError {
-  /// The whole of it.
+  /// The sentence and the fix.
   package var text: LocalizedText { .sentences(sentence, fix) }
 
-  /// What is wrong, with the variable's name.
+  /// A sentence that begins with the variable's name and says what is wrong.
   package var sentence: LocalizedText {
     LocalizedText("\(variable) \(message[.english]).", "\(variable) \(message[.chinese])。")
   }
 
-  /// Without subject and full stop: it follows the variable's name.
+  /// The error as a predicate that follows the variable's name, without a full stop.
   private var message: LocalizedText {
     switch reason {
     case .tools(let error): error.message
@@ -181,13 +181,13 @@ extension APIKey.ValidationError {
   }
 }
 
-/// What is wrong with a list of tools. A name in it is told by its place: anything may have been put there by mistake.
+/// An error of a list of tools. It gives a name's place and not the name, which may be a secret by mistake.
 package enum ToolListError: Sendable, Equatable {
-  /// - place: among the names of the list, from 1.
+  /// The place counts the names of the list from 1.
   case unknownName(place: Int, suggestion: String?)
-  /// A tool or set of the embedded sandbox where it does not serve.
+  /// The name belongs to the embedded sandbox, which is not in use.
   case sandboxOnly(place: Int)
-  /// Nothing is left.
+  /// The list leaves no tool.
   case empty
 
   var message: LocalizedText {

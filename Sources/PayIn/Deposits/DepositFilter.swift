@@ -1,4 +1,4 @@
-/// Which deposits to list. Nil means any.
+/// The conditions of a list of deposits. Nil means any.
 package struct DepositFilter: Sendable {
   package var reference: String?
   package var status: String?
@@ -21,7 +21,7 @@ package struct DepositFilter: Sendable {
     ]
   }
 
-  /// The same on the published code's list of transfers, which says by two flags what a status says in a word.
+  /// The same conditions for the published code's list of transfers, which has two flags in place of a status.
   var transferConditions: [ListFilter] {
     let isConfirmed = status.map { $0 == "pending" ? "false" : "true" }
     let isFailed = status == "pending" ? "false" : nil
@@ -34,7 +34,7 @@ package struct DepositFilter: Sendable {
   }
 }
 
-/// Which transfers to list. Nil means any.
+/// The conditions of a list of transfers. Nil means any.
 package struct TransferFilter: Sendable {
   package var orderID: String?
   package var depositReference: String?

@@ -1,8 +1,8 @@
-/// What has come in at one depositor's address.
+/// The deposits at one depositor's address at the time of a poll.
 package struct DepositProgress: WatchTarget {
-  /// Who deposits, and the address.
+  /// The depositor with the address.
   package let reference: APIResource
-  /// Of the first page of the list, in its order: the newest first.
+  /// The rows of the first page of the list, the newest first.
   package let deposits: [APIResource]
   private let total: Int?
 
@@ -30,7 +30,7 @@ package struct DepositProgress: WatchTarget {
     return digest.text
   }
 
-  /// Those that are new since, or have another status.
+  /// The deposits that are new since `earlier` or have another status.
   package func changes(since earlier: DepositProgress) -> [APIResource] {
     let known = earlier.deposits.reduce(into: [:]) { $0[$1.depositKey] = $1["status"] }
     return deposits.filter { known[$0.depositKey] != $0["status"] }
@@ -38,7 +38,7 @@ package struct DepositProgress: WatchTarget {
 }
 
 extension APIResource {
-  /// One transaction may pay several deposits, so its hash is only the second best.
+  /// The id or, without one, the hash, which several deposits of one transaction share.
   fileprivate var depositKey: String {
     self["depositId"] ?? self["txHash"] ?? ""
   }

@@ -1,8 +1,8 @@
 package import JSON
 
 extension PayInClient {
-  /// Gives a user a lasting address. The same reference and protocol give the same address again. Throws
-  /// `address_unusable` if nobody can pay to it.
+  /// Binds a lasting address to a user. The same reference and protocol give the same address again. Throws
+  /// `address_unusable` if payments to it would be lost.
   package func bindDepositAddress(
     reference: String, protocol family: String, metadata: JSONObject? = nil
   ) async throws(PayInError) -> WriteResult {
@@ -104,7 +104,7 @@ extension PayInClient {
     }
   }
 
-  /// Depositors in all, with what came in for each.
+  /// A page of depositors, with the sums of their deposits.
   ///
   /// - Parameter search: part of a reference.
   package func depositReferences(
@@ -114,7 +114,7 @@ extension PayInClient {
     return try await page(.depositReferences, [condition], position, rows: "references", .depositor)
   }
 
-  /// What has arrived on the chains, for orders and as deposits.
+  /// A page of transfers that were seen on the chains, for orders and as deposits.
   package func transfers(
     _ filter: TransferFilter = TransferFilter(), at position: Page.Position = Page.Position()
   ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
@@ -133,7 +133,7 @@ extension PayInClient {
     return (try resource(reply, .boundCounts), [Warning(.totalsMissing)])
   }
 
-  /// Nil if nobody tells.
+  /// The number of confirmed deposits, or nil if the API does not show it.
   private func confirmedDeposits(by deadline: Deadline) async -> Int? {
     let filter = DepositFilter(status: "confirmed")
     let listed = try? await page(
@@ -141,13 +141,13 @@ extension PayInClient {
     return listed.flatMap { $0.warnings.isEmpty ? $0.page.total : nil }
   }
 
-  /// One look at what a depositor has sent. The address is only asked for at the first.
+  /// Polls what a depositor has sent. The address is read by the first poll only.
   package func depositProgress(
     _ reference: String, last: DepositProgress?
   ) async throws(PayInError) -> DepositProgress {
     let resource = if let last { last.reference } else { try await depositReference(reference) }
     let filter = DepositFilter(reference: reference)
-    // Lists may take longer than a call that somebody waits for.
+    // A list may have a longer timeout than a call that a user waits for.
     let client = withElapsed(max(limits.listTimeout - limits.timeout, .zero))
     let page = try await client.deposits(filter, at: Page.Position(limit: Page.Position.maximumLimit)).page
     let rows = page.rows.filter { $0["depositReference"]?.hasSameBytes(as: reference) ?? true }
@@ -156,9 +156,9 @@ extension PayInClient {
     return DepositProgress(resource, rows, total: total)
   }
 
-  /// Asks as the API is known to understand, and in the other way if it turns out to have no such route.
+  /// Sends a request in the dialect that the API is known to have, and in the other one if it has no such route.
   ///
-  /// Of an API that is not known yet the documented way is tried first: one that keeps to it is asked nothing twice.
+  /// Before the dialect is known the documented one is tried first, so that an API which has it is asked nothing twice.
   private func inDialect<Result>(
     documented: () async throws(PayInError) -> Result, published: () async throws(PayInError) -> Result
   ) async throws(PayInError) -> Result {
@@ -176,7 +176,7 @@ extension PayInClient {
     }
   }
 
-  /// Whatever the published code's route answers shows that there is one.
+  /// Notes that the API has the published dialect if it has the route of that dialect.
   private func learning<Result>(_ published: () async throws(PayInError) -> Result) async throws(PayInError) -> Result {
     do throws(PayInError) {
       let result = try await published()

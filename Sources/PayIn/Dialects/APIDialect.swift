@@ -1,17 +1,17 @@
 import JSON
 
-/// How an API speaks: its paths, names, envelopes and errors. What it tells of is the same.
+/// The form of an API's requests and replies: paths, names, envelopes and errors. The resources are the same.
 package enum APIDialect: String, Sendable, CaseIterable {
-  /// Not known yet: what the API answers will show it.
+  /// Not known yet: the API's replies will show it.
   case auto
-  /// As the API is documented.
+  /// The form of the API's documentation.
   case documented
-  /// As the vendor's published code answers, which is not what the documentation says.
+  /// The form in which the vendor's published code answers, which differs from the documentation.
   case published
 }
 
 extension APIDialect {
-  /// Columns and members that only the published code answers with.
+  /// Members that only replies of the published code have.
   private static let publishedNames: Set = [
     "organization_id", "order_reference", "deposit_reference", "created_at", "is_archived", "paymentAddress",
     "depositAddress", "monitoringTargets",
@@ -22,11 +22,11 @@ extension APIDialect {
     "orderReference", "monitoredChains", "boundAt", "checkoutUrl", "createdAt",
   ]
 
-  /// What a reply gives away of the one who gave it; nil if it fits both. Pure.
+  /// Detects the dialect of a reply; nil if the reply fits both. Pure.
   ///
-  /// Only replies of documented operations are listened to: others mix the ways of writing.
+  /// Only replies of documented operations are considered: others mix the forms.
   init?(detectedIn envelope: Envelope, of operation: Operation) {
-    guard Self.telling.contains(operation) else { return nil }
+    guard Self.distinctive.contains(operation) else { return nil }
     if Self.lists.contains(where: { envelope.data[$0]?.array != nil }) {
       self = .documented
       return
@@ -42,10 +42,10 @@ extension APIDialect {
     }
   }
 
-  /// Where the documentation has the rows of a list; the published code has them in `data` itself.
+  /// The members of `data` that contain the rows of a documented list; in the published dialect `data` is the rows.
   private static let lists = ["orders", "deposits"]
 
-  private static let telling: [Operation] = [
+  private static let distinctive: [Operation] = [
     .createOrder, .order, .orders, .bindDepositAddress, .depositReference, .deposits, .createPaymentLink,
     .publishPaymentLink, .archivePaymentLink,
   ]

@@ -1,13 +1,13 @@
 import JSON
 
-/// Whether an order got the times that were asked for: a version of the API ignores both. Pure.
+/// Compares the payment window and the grace of an order with the requested ones, which a version of the API ignores. Pure.
 struct PaymentWindow: Sendable {
   static let defaultWindow = 10
   static let defaultGrace = 5
-  /// In seconds, for what passes on the way and for clocks that differ.
+  /// The tolerance in seconds, for the time on the way and for clocks that differ.
   private static let tolerance = 60
 
-  /// In minutes; the documented defaults stand for what was not given.
+  /// The window in minutes; the documented default if none was requested.
   private let window: Int
   private let grace: Int
   private let isAsked: Bool
@@ -18,9 +18,9 @@ struct PaymentWindow: Sendable {
     isAsked = order.paymentWindowMinutes != nil || order.graceMinutes != nil
   }
 
-  /// Nil if the resource does not tell, or if nothing was asked for.
+  /// Whether the order has the requested times; nil if it does not show them, or if none were requested.
   ///
-  /// - Parameter start: in seconds since 1970, where the resource does not say when the order was made.
+  /// - Parameter start: the creation time in seconds since 1970, if the resource does not have it.
   func isHonoured(by resource: APIResource, otherwiseFrom start: Int?) -> Bool? {
     guard isAsked, let start = time("createdAt", resource) ?? start, let expires = time("expiresAt", resource) else {
       return nil
@@ -36,7 +36,7 @@ struct PaymentWindow: Sendable {
     window == shown.window && grace == shown.grace
   }
 
-  /// The minutes that a resource shows, as such or by the ends of both times; nil if it does not tell.
+  /// The minutes that a resource shows, directly or by the ends of both times; nil if it does not show them.
   static func shown(by resource: APIResource) -> (window: Int, grace: Int)? {
     func minutes(_ names: String...) -> Int? {
       names.lazy.compactMap { resource.source[$0]?.number?.integer }.first

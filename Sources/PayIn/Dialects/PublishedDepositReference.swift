@@ -1,8 +1,8 @@
 import JSON
 
-/// Reads a depositor where the published code keeps one: the address of each protocol by itself, the sums elsewhere.
+/// Reads a depositor from the published code's routes: one request for the address of each protocol, one for the sums.
 struct PublishedDepositReference: Sendable {
-  /// Routes of their own stand where these would be looked up.
+  /// References whose path is another route.
   private static let reserved = ["stats", "references", "bind"]
 
   private static let families: [AddressProtocol] = [.evm, .tron]
@@ -31,7 +31,7 @@ struct PublishedDepositReference: Sendable {
     try resource([try await row(family)], nil)
   }
 
-  /// Throws `invalid_arguments` for what could never be read.
+  /// Throws `invalid_arguments` for a reference that could never be read.
   static func guardReference(_ reference: String, _ operation: Operation) throws(PayInError) {
     guard reserved.contains(reference) else { return }
     throw PayInError(
@@ -49,11 +49,11 @@ struct PublishedDepositReference: Sendable {
     return row
   }
 
-  /// The sums by token, from the only list that has them. What cannot be had is left out: the address is what counts.
+  /// The sums by token, from the only list that has them. A failure leaves them out, since the address matters most.
   private func totals() async -> JSONObject? {
     guard !client.account.lacks(.depositReferences) else { return nil }
     do throws(PayInError) {
-      // Here the search is a pattern.
+      // The search of this list is a pattern.
       let search = SearchPattern.escaped(reference)
       let endpoint = try Endpoint(.depositReferences, query: [("search", search), ("page", "1"), ("limit", "100")])
       let reply = try await client.readOnce(endpoint, by: deadline)

@@ -1,6 +1,6 @@
 import JSON
 
-/// Finds the transaction of a paid order that does not name it itself, as orders of the published code do not.
+/// Finds the transaction of a paid order that does not contain it, as orders of the published code do not.
 struct TransactionLookup: Sendable {
   private static let transfer = ResourceSchema(fields: [
     ResourceSchema.text("orderId", "order_id"),
@@ -13,7 +13,7 @@ struct TransactionLookup: Sendable {
   let order: APIResource
   let deadline: Deadline
 
-  /// Nil if the order needs none, or if nobody tells: an order without its transaction is still the order.
+  /// The hash, or nil if the order needs none or the API does not show it: the order is returned without it then.
   func find() async -> String? {
     guard order.status == "completed", order["txHash"] == nil, let id = order["orderId"],
       client.account.setting != .documented
@@ -28,7 +28,7 @@ struct TransactionLookup: Sendable {
     return shown?["orderId"] == id ? shown?["txHash"] : nil
   }
 
-  /// Of the transfer that was confirmed last. Rows of other orders may be among them if the filter was ignored.
+  /// The hash of the transfer that was confirmed last. If the API ignored the filter, rows of other orders are skipped.
   private func hash(in transfers: JSONValue, of id: String) -> String? {
     let rows = transfers.array?.compactMap { APIResource($0, schema: Self.transfer) } ?? []
     func time(_ row: APIResource) -> Int { row.epochSeconds("confirmedAt") ?? 0 }

@@ -1,5 +1,5 @@
 extension PayInError {
-  /// One sentence on what to do next.
+  /// A sentence that says what to do next.
   package var fix: LocalizedText {
     switch code {
     case .outcomeUnknown: unknownFix
@@ -57,7 +57,7 @@ extension PayInError {
     }
   }
 
-  /// Where nothing is wrong with the request itself.
+  /// The fix where nothing is wrong with the request itself.
   private var connectionFix: LocalizedText {
     switch code {
     case .redirected:

@@ -1,7 +1,7 @@
 import JSON
 
 extension PayInError {
-  /// One sentence: what happened, and for a write what became of it.
+  /// One or more sentences that say what happened and, for a write, what became of it.
   package var message: LocalizedText {
     guard code == .outcomeUnknown else {
       let sentence = sentence(code)
@@ -14,7 +14,7 @@ extension PayInError {
     return .sentences(unknown, LocalizedText("\(sentence[.english]).", "\(sentence[.chinese])。"), origin, search)
   }
 
-  /// Whose answer it was, if it was not the API's.
+  /// A sentence that says so if the answer was not the API's own.
   private var origin: LocalizedText {
     guard upstream?.isForeign == true else { return .empty }
     return LocalizedText(
@@ -22,7 +22,7 @@ extension PayInError {
       "该响应并非来自 API 本身，而是由中间的代理、网关或机器人检测返回的。")
   }
 
-  /// What was done to find out, and how long nothing further is sent.
+  /// Sentences on the look-up of an uncertain write, and on the time for which nothing more is sent.
   private var search: LocalizedText {
     let result: LocalizedText =
       switch lookUp {
@@ -78,7 +78,7 @@ extension PayInError {
     }
   }
 
-  /// Where the server's own words say nothing, or there are none.
+  /// The sentence of a code whose server said nothing that helps, or that has no server.
   private func sentenceWithoutWords(_ code: Code) -> LocalizedText {
     switch code {
     case .redirected where upstream?.status == 303:
@@ -108,7 +108,7 @@ extension PayInError {
   }
 
   private var otherOrder: LocalizedText {
-    let differs = differences.isEmpty ? LocalizedText("content", "内容") : .list(differences.map(\.wording))
+    let differs = differences.isEmpty ? LocalizedText("content", "内容") : .list(differences.map(\.text))
     return LocalizedText(
       "This reference belongs to an order with another \(differs[.english])",
       "该引用属于另一个订单，不同之处：\(differs[.chinese])")
@@ -116,7 +116,7 @@ extension PayInError {
 
   private var reply: LocalizedText {
     guard let said = upstream?.message else { return status }
-    // In quotation marks, which it cannot close: it is what a server said and not for anybody to follow.
+    // Quotation marks, which the text cannot close, show a model that a server wrote it and that it is no instruction.
     let words = said.replacing(#/["“”]/#, with: "'")
     let quoted = DisplayText(raw: words, limit: PayInError.Upstream.shownMessage)
     return status + LocalizedText(": \"\(quoted)\"", "：“\(quoted)”")
@@ -138,7 +138,7 @@ extension PayInError.Upstream {
 
 extension FieldDifference {
   /// `amount ("12" asked for, "10" there)`
-  fileprivate var wording: LocalizedText {
+  fileprivate var text: LocalizedText {
     let (asked, existing) = (Self.shown(asked), Self.shown(existing))
     return LocalizedText(
       "\(field) (asked for \(asked[.english]), there \(existing[.english]))",

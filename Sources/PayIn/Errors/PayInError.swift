@@ -1,36 +1,36 @@
 import Formats
 
-/// Why a call of the API did not succeed, what became of a write, and whether it may be repeated.
+/// The failure of a call of the API: its cause, what became of a write, and whether the call may be repeated.
 package struct PayInError: Error, Sendable, Equatable {
-  /// What became of the write. Reads have no outcome.
+  /// The effect of a write. Reads have none.
   package enum Outcome: String, Sendable {
     /// No byte of the request left this machine, or the request was never made.
     case notSent = "not_sent"
     /// The server refused; nothing changed.
     case rejected
-    /// It took effect, though the call failed.
+    /// The write took effect, though the call failed.
     case done
-    /// It may or may not have taken effect.
+    /// The write may or may not have taken effect.
     case unknown
   }
 
   package enum Retry: Sendable, Equatable {
     case safe
-    /// Safe, but not before this many seconds.
+    /// A repeat is safe after this many seconds, not before.
     case after(seconds: Int)
-    /// May do a thing twice.
+    /// A repeat may do the write twice.
     case unsafe
-    /// Fails again until something else is changed.
+    /// A repeat fails until something else is changed.
     case never
   }
 
-  /// The server's own words as they came; sanitised and cut only where they are shown.
+  /// The server's own texts as they came. They are sanitised and cut only where they are shown.
   package struct Upstream: Sendable, Equatable {
     package let status: Int
     package let code: String?
     package let message: String?
     package let suggestions: [String]
-    /// Whether the body has not the form of the API's: something in between wrote it.
+    /// Whether the body does not have the form of the API's, so that a proxy or gateway wrote it.
     package let isForeign: Bool
 
     package init(
@@ -44,36 +44,36 @@ package struct PayInError: Error, Sendable, Equatable {
     }
   }
 
-  /// What looking for an uncertain write came to.
+  /// The result of looking for an uncertain write.
   package enum LookUp: Sendable, Equatable {
     case notFound
-    /// It could not be looked for either.
+    /// The look-up failed as well.
     case failed
   }
 
   package let code: Code
   package let operation: Operation
-  /// Nil for reads.
+  /// The effect of the write; nil for reads.
   package let outcome: Outcome?
   package let retry: Retry
-  /// For `outcome_unknown`: what kept us from knowing.
+  /// The failure that left the outcome unknown; nil for all codes but `outcome_unknown`.
   package let cause: Code?
   package let upstream: Upstream?
-  /// The transport's words, or a name that the wording needs.
+  /// The transport's own text, or a name that the message contains.
   package let detail: LocalizedText?
-  /// The argument that is at fault.
+  /// The name of the unusable argument.
   package let field: String?
-  /// Whether the server itself named the seconds in `retry`.
+  /// Whether the server named the seconds in `retry`.
   let saysWhen: Bool
   /// The id or reference of what exists although the call failed.
   package var resourceID: String?
   /// The correlation id that was sent with the request.
   package var requestID: String?
-  /// For `conflict`: in what the existing order is another one.
+  /// The fields in which the existing order differs from the requested one; empty for all codes but `conflict`.
   package var differences: [FieldDifference] = []
-  /// For an uncertain write that was looked for.
+  /// The result of the look-up of an uncertain write; nil if there was none.
   package var lookUp: LookUp?
-  /// Until then this process sends no further create of the reference; RFC 3339, UTC.
+  /// The time until which this process sends no further create of the reference; RFC 3339, UTC.
   package private(set) var heldUntil: String?
 
   package init(
@@ -94,14 +94,14 @@ package struct PayInError: Error, Sendable, Equatable {
 }
 
 extension PayInError: CustomStringConvertible {
-  /// For logs and tests: without the words of a server, which may hold anything.
+  /// A short form for tests. It leaves out the server's texts, which may contain anything.
   package var description: String {
     "PayInError(\(code.rawValue), \(operation.name), \(outcome?.rawValue ?? "no outcome"), \(retry))"
   }
 }
 
 extension PayInError {
-  /// The failure of what had to be read before a write could be sent.
+  /// This error of a preparatory read, as the error of the write that it kept from being sent.
   func before(_ write: Operation) -> PayInError {
     var error = PayInError(
       code, write, outcome: .notSent, retry: retry, upstream: upstream, detail: detail, field: field,
@@ -110,13 +110,13 @@ extension PayInError {
     return error
   }
 
-  /// Whether this write was refused because of what exists. The answer 409 to a look-up says nothing of the kind.
+  /// Whether this write was refused because a resource exists. The answer 409 to a look-up does not mean that.
   func isConflict(of write: Operation) -> Bool {
     code == .conflict && operation == write
   }
 
-  /// The same of a create that is looked for before it is made again, and not made again for so long: what is still
-  /// under way at the API could come to light after a repeat that did not find it.
+  /// This error of a create, which is not repeated for `rest`: an order that the API is still making could appear after
+  /// a repeat that did not find it.
   ///
   /// - Parameter now: in seconds since 1970.
   func held(for rest: Duration, now: Int) -> PayInError {
@@ -164,7 +164,7 @@ extension PayInError {
     package static let unreachable = Code(rawValue: "unreachable")
     /// A proxy in front of the API could not be reached or did not open the way to it.
     package static let proxyFailed = Code(rawValue: "proxy_failed")
-    /// Something between here and the API refused the request, such as a gateway or the check for bots of a host.
+    /// A gateway, or the check for bots of a host, refused the request on its way to the API.
     package static let gatewayRefused = Code(rawValue: "gateway_refused")
     package static let timeout = Code(rawValue: "timeout")
     package static let tlsFailure = Code(rawValue: "tls_failure")
@@ -177,9 +177,9 @@ extension PayInError {
     package static let outcomeUnknown = Code(rawValue: "outcome_unknown")
     /// The operator's own bound on amounts or on orders.
     package static let limitExceeded = Code(rawValue: "limit_exceeded")
-    /// Whether a reference is taken could not be found out.
+    /// The look-up could not show whether a reference is taken.
     package static let lookupIncomplete = Code(rawValue: "lookup_incomplete")
-    /// What was made exists, but nobody can pay to its address.
+    /// The resource was made, but payments to its address would be lost.
     package static let addressUnusable = Code(rawValue: "address_unusable")
     /// A person said no to this write.
     package static let declined = Code(rawValue: "declined")
@@ -203,10 +203,10 @@ extension PayInError {
 }
 
 extension PayInError {
-  /// A call that the end of this process cut short. Only a write that was sent may have taken effect.
+  /// The error of a call that the end of this process cuts short. Only a write that was sent may have taken effect.
   ///
-  /// A new process does not remember an uncertain create, so the time is named after which a repeat is safe: it looks
-  /// for the order first, and what was under way has come to light by then.
+  /// A new process does not remember an uncertain create, so `retry` has the time after which a repeat is safe: it looks
+  /// for the order first, and a create that was under way has become visible by then.
   package static func interrupted(_ operation: Operation, hasSent: Bool, checksDuplicates: Bool) -> PayInError {
     guard hasSent else { return PayInError(.shuttingDown, operation, outcome: .notSent, retry: .safe) }
     let retry: Retry =

@@ -1,4 +1,4 @@
-/// Something that the caller must know although the call succeeded.
+/// A notice of a call that succeeded, which its caller must know.
 package struct Warning: Sendable, Equatable {
   package struct Code: RawRepresentable, Sendable, Hashable {
     package let rawValue: String
@@ -14,11 +14,11 @@ package struct Warning: Sendable, Equatable {
     package static let rowsUnreadable = Code(rawValue: "rows_unreadable")
     /// Rows were left out to keep the result small.
     package static let rowsCut = Code(rawValue: "rows_cut")
-    /// What came back is not what was sent.
+    /// The reply has other values than the request.
     package static let replyDiffers = Code(rawValue: "reply_differs")
-    /// What the call asked for and the API does not show of the order that exists.
+    /// Fields of the call that the API does not show of the order that exists.
     package static let notCompared = Code(rawValue: "not_compared")
-    /// The API said that it was done, and it could not be read back.
+    /// The API reported success, and the effect could not be read back.
     package static let effectUnverified = Code(rawValue: "effect_unverified")
     /// Changes that the API accepted and does not show.
     package static let changeNotShown = Code(rawValue: "change_not_shown")
@@ -26,7 +26,7 @@ package struct Warning: Sendable, Equatable {
     package static let textCut = Code(rawValue: "text_cut")
     /// The order that exists under this reference can no longer be paid.
     package static let orderExpired = Code(rawValue: "order_expired")
-    /// The order that exists under this reference is over otherwise and can no longer be paid.
+    /// The order that exists under this reference has ended in another way and can no longer be paid.
     package static let orderEnded = Code(rawValue: "order_ended")
     /// A status that this version does not know.
     package static let statusUnknown = Code(rawValue: "status_unknown")
@@ -40,7 +40,7 @@ package struct Warning: Sendable, Equatable {
     package static let windowNotHonoured = Code(rawValue: "window_not_honoured")
     /// A price that payers see at once.
     package static let priceLive = Code(rawValue: "price_live")
-    /// Sums that the API does not keep.
+    /// The API does not keep the sums.
     package static let totalsMissing = Code(rawValue: "totals_missing")
     /// A chain of the other network.
     package static let networkMismatch = Code(rawValue: "network_mismatch")
@@ -49,16 +49,16 @@ package struct Warning: Sendable, Equatable {
     package static let tokenUnknown = Code(rawValue: "token_unknown")
     package static let tokenNotOnChain = Code(rawValue: "token_not_on_chain")
     package static let tooManyDecimals = Code(rawValue: "too_many_decimals")
-    /// The API's own lists of chains and tokens could not be had.
+    /// The API's own lists of chains and tokens could not be read.
     package static let assetsBuiltIn = Code(rawValue: "assets_built_in")
     /// Chains were left out to keep the result small.
     package static let assetsCut = Code(rawValue: "assets_cut")
   }
 
   package let code: Code
-  /// The fields it is about.
+  /// The names of the fields that the warning is about.
   package let fields: [String]
-  /// The sentence itself, or a part of it, where the code and the fields are not enough.
+  /// The sentence or a part of it, where code and fields do not suffice.
   package let detail: LocalizedText?
 
   package init(_ code: Code, fields: [String] = [], detail: LocalizedText? = nil) {
@@ -158,8 +158,8 @@ extension Warning {
 }
 
 extension Warning.Code {
-  /// The API does not tell what has been received.
+  /// The API does not show what has been received.
   package static let amountsUnknown = Warning.Code(rawValue: "amounts_unknown")
-  /// The last look failed; what is told was seen before.
+  /// The last poll failed; the result is that of an earlier one.
   package static let pollFailed = Warning.Code(rawValue: "look_failed")
 }

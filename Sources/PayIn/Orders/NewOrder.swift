@@ -1,9 +1,9 @@
 package import JSON
 
-/// An order to be made.
+/// An order to be created.
 package struct NewOrder: Sendable {
   package var reference: String
-  /// Above zero: the API completes an order over nothing without a payment.
+  /// Above zero: the API completes an order of zero without a payment.
   package var amount: Amount
   package var currency: String
   package var chainID: String
@@ -35,7 +35,7 @@ package struct NewOrder: Sendable {
     return body
   }
 
-  /// What the reply to its making shows to be other than it was sent.
+  /// The warning of fields that the reply shows with other values than were sent.
   func warnings(for resource: APIResource) -> [Warning] {
     let fields = OrderComparison(self, resource, isOwn: true).differences.map(\.field)
     return fields.isEmpty ? [] : [Warning(.replyDiffers, fields: fields)]

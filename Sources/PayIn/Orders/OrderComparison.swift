@@ -1,9 +1,9 @@
 package import JSON
 
-/// A field in which an order that exists is not the one that was asked for.
+/// A field in which an existing order differs from the requested one.
 package struct FieldDifference: Sendable, Equatable {
   package let field: String
-  /// Null where the field was left out of the call.
+  /// The requested value; null if the call left the field out.
   package let asked: JSONValue
   package let existing: JSONValue
 
@@ -14,13 +14,13 @@ package struct FieldDifference: Sendable, Equatable {
   }
 }
 
-/// What an order that the API shows has in common with one to be made. Whole values are compared, as they came. Pure.
+/// Compares an existing order with a requested one. Whole values are compared, as they came. Pure.
 struct OrderComparison: Sendable {
   /// Members that the published code adds to an order's metadata.
   private static let addedMetadata = ["user_id", "chainId", "contractAddress"]
 
   private(set) var differences: [FieldDifference] = []
-  /// Fields of the call that the API does not show.
+  /// The fields of the call that the API does not show.
   private(set) var notShown: [String] = []
   /// Whether the order has the payment window that an API gives which ignores the one it was asked for.
   private(set) var hasDefaultWindow = false

@@ -1,4 +1,4 @@
-/// Makes an order so that a reference has one order, whatever is lost on the way.
+/// Creates an order such that a reference has one order only, even if a reply is lost.
 struct OrderCreation: Sendable {
   let client: PayInClient
   let order: NewOrder
@@ -32,7 +32,7 @@ struct OrderCreation: Sendable {
         return result
       }
     } catch {
-      // Without having looked nothing is sent. A conflict that the look-up itself is answered with is none of ours.
+      // Nothing is sent unless the look-up succeeded. A 409 to the look-up itself is no conflict of the order.
       throw error.isConflict(of: .createOrder) ? error : error.before(.createOrder)
     }
     guard let rest = client.account.uncertainTime(order.reference, at: client.time.now()) else { return nil }
@@ -53,7 +53,7 @@ struct OrderCreation: Sendable {
     }
   }
 
-  /// Nil where a reference may have several orders: what is found could be an earlier one.
+  /// The look-up after a lost reply. Nil where a reference may have several orders: it could find an earlier one.
   private var readBack: PayInClient.ReadBack? {
     guard client.checksDuplicates else { return nil }
     return { deadline throws(PayInError) in try await found(.reconciled, conflict: .unknown, by: deadline) }
@@ -67,8 +67,8 @@ struct OrderCreation: Sendable {
     return WriteResult(outcome: .created, resource: resource, warnings: warnings, requestID: reply.requestID)
   }
 
-  /// Without a moment of its making in the reply, the order is judged by our clock; before that alone is held against
-  /// the API the order is read, which has one.
+  /// Adds a warning if the API ignored the payment window. A reply without the time of creation is judged by our clock; as
+  /// clocks differ, the order is then read before the warning is added, since a stored order has that time.
   private func checkingTimes(_ result: WriteResult, _ start: Int) async -> WriteResult {
     let window = PaymentWindow(order)
     guard let resource = result.resource, window.isHonoured(by: resource, otherwiseFrom: start) == false else {
@@ -99,7 +99,7 @@ struct OrderCreation: Sendable {
       throw error.held(for: rest, now: client.time.date())
     }
     client.account.releaseOrderSlot()
-    // Somebody else, another process perhaps, was faster: if with the same order, that is the one.
+    // Another caller, perhaps in another process, was faster. If it made the same order, that one is returned.
     guard error.code == .conflict, error.outcome == .rejected, client.checksDuplicates else { throw error }
     do throws(PayInError) {
       if let result = try await found(.replayed, conflict: .rejected, by: deadline) { return result }
@@ -118,7 +118,7 @@ struct OrderCreation: Sendable {
 }
 
 extension OrderCreation {
-  /// Nil if there is none; throws `conflict` if it is another order.
+  /// The existing order, or nil if there is none; throws `conflict` if it differs from the requested one.
   private func found(
     _ outcome: WriteResult.Outcome, conflict: PayInError.Outcome, by deadline: Deadline
   ) async throws(PayInError) -> WriteResult? {
@@ -146,7 +146,7 @@ extension OrderCreation {
 }
 
 extension Warning {
-  /// Nil if the order can be paid, or was.
+  /// The warning of an order that ended unpaid, or nil.
   fileprivate static func ended(_ order: APIResource) -> Warning? {
     guard order.endedUnpaid, let status = order["status"] else { return nil }
     if order.status == "expired" { return Warning(.orderExpired) }

@@ -1,4 +1,4 @@
-/// Which orders to list. Nil means any.
+/// The conditions of a list of orders. Nil means any.
 package struct OrderFilter: Sendable {
   package var status: String?
   package var chainID: String?
@@ -22,7 +22,7 @@ package struct OrderFilter: Sendable {
   }
 }
 
-/// What statistics are about. Nil means any.
+/// The orders and links that statistics count. Nil means any.
 package struct StatisticsFilter: Sendable {
   package var chainID: String?
   package var currency: String?

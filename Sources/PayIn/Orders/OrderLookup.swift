@@ -1,7 +1,7 @@
 import JSON
 
-/// Looks for the order of a reference. The API's filter finds parts of texts as well, so every row is compared by its
-/// bytes. That there is none is only said of a list which was seen to its end.
+/// Finds the order of a reference. The API's filter matches parts of texts too, so every row is compared byte by byte.
+/// That there is no order is reported only of a list that was read to its end.
 struct OrderLookup: Sendable {
   enum Finding: Sendable {
     case none
@@ -11,7 +11,7 @@ struct OrderLookup: Sendable {
     case other(OrderComparison)
   }
 
-  /// A short reference is part of many others; reading on without end would help nobody.
+  /// The most pages that are read: a short reference is part of many others.
   private static let maximumPages = 20
 
   let client: PayInClient
@@ -52,7 +52,7 @@ struct OrderLookup: Sendable {
     let position = Page.Position(number: number, limit: Page.Position.maximumLimit)
     let reply = try await client.rows(.orders, conditions, position, arePatterns: false, by: deadline)
     let (page, _) = try client.page(reply, conditions, position, rows: "orders", .order)
-    // A row without its reference cannot be told from the one that is looked for.
+    // A row without a reference could be the one that is looked for.
     guard page.unreadableRows == 0, page.rows.allSatisfy({ $0["orderReference"] != nil }) else { throw incomplete }
     return page
   }

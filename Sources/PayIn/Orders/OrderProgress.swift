@@ -1,14 +1,14 @@
 import JSON
 
-/// How far an order's payment is.
+/// The state of an order's payment at the time of a poll.
 package struct OrderProgress: WatchTarget {
   package let order: APIResource
   let status: APIResource?
-  /// All that has been seen on the chain, confirmed or not; nil where the API does not tell.
+  /// The amount that was seen on the chain, confirmed or not; nil if the API does not show it.
   package let received: Amount?
   package let confirmations: Int?
   package let requiredConfirmations: Int?
-  /// Until the order ends unpaid, by the API's own clock; nil once it has ended.
+  /// The seconds until the order ends unpaid, by the API's own clock; nil once it has ended.
   package let secondsLeft: Int?
 
   /// - Parameters:
@@ -29,7 +29,7 @@ package struct OrderProgress: WatchTarget {
 
   package var isFinal: Bool { phase == .ended }
 
-  /// Whether the order is over, as far as its status is known.
+  /// The phase that the order's status shows.
   package var phase: Status.OrderPhase { order.orderPhase }
 
   package var missing: Amount? {
@@ -37,7 +37,7 @@ package struct OrderProgress: WatchTarget {
     return amount.minus(received) ?? .nothing
   }
 
-  /// Nil if there is none.
+  /// The amount above the order's own, or nil if there is none.
   package var surplus: Amount? {
     guard let received, let amount = order.amount("amount") else { return nil }
     return received.minus(amount).flatMap { $0.isZero ? nil : $0 }

@@ -3,7 +3,7 @@ import JSON
 /// Reads statistics of orders with a sum for each token. The published code adds the amounts of all tokens up, which
 /// means nothing, so it is asked for each token by itself.
 struct OrderStatistics: Sendable {
-  /// More tokens than that are not asked for: the counts are worth more than a wait.
+  /// The most tokens whose sums are read one by one. With more, only the counts are shown, and soon.
   private static let maximumTokens = 8
 
   let client: PayInClient
@@ -34,7 +34,7 @@ struct OrderStatistics: Sendable {
     resource.fill("completedAmountByCurrency", .object(completed))
   }
 
-  /// Nil unless it is certain that nothing else was counted.
+  /// The statistics of one token, or nil unless it is certain that no other was counted.
   private func data(of token: String) async -> JSONValue? {
     var filter = filter
     filter.currency = token

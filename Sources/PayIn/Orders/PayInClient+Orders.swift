@@ -1,11 +1,11 @@
 import JSON
 
 extension PayInClient {
-  /// Makes an order and reserves an address for it.
+  /// Creates an order and reserves an address for it.
   ///
   /// The same order under the same reference is made once, however often it is asked for, as long as duplicates are
-  /// checked. Throws `conflict` if the reference belongs to another order, `outcome_unknown` if nobody can say,
-  /// `address_unusable` if the order exists but nobody can pay to its address.
+  /// checked. Throws `conflict` if the reference belongs to another order, `outcome_unknown` if the look-up does not show
+  /// whether the order was made, `address_unusable` if it was made but payments to its address would be lost.
   package func createOrder(_ order: NewOrder) async throws(PayInError) -> WriteResult {
     let start = time.now()
     let result = try await OrderCreation(self, order).run()
@@ -32,16 +32,16 @@ extension PayInClient {
     try await OrderStatistics(client: self, filter: filter, deadline: deadline(for: .orderStatistics)).read()
   }
 
-  /// One look at an order and its payment.
+  /// Polls an order and its payment.
   ///
-  /// - Parameter last: what it says of the payment stands if this look does not learn it.
+  /// - Parameter last: the result of the poll before, whose payment state holds if this poll does not get it.
   package func orderProgress(_ id: String, last: OrderProgress? = nil) async throws(PayInError) -> OrderProgress {
     let order = try await order(id)
     let status = await orderStatus(order["orderId"] ?? id)
     return OrderProgress(order, status: status ?? last?.status, now: await date())
   }
 
-  /// Nil where the API does not tell: it is not documented.
+  /// The payment state from the payer's page, or nil if the API has no such route: it is not documented.
   private func orderStatus(_ id: String) async -> APIResource? {
     guard !account.lacks(.orderStatus) else { return nil }
     do throws(PayInError) {
@@ -55,7 +55,7 @@ extension PayInClient {
     }
   }
 
-  /// What time it is for the API: a sandbox's clock can be ahead of this machine's.
+  /// The API's time in seconds since 1970. A sandbox's clock can be ahead of this machine's.
   private func date() async -> Int {
     guard target.sandboxToken != nil else { return time.date() }
     let clock = try? await readOnce(.clock).envelope.data

@@ -1,13 +1,13 @@
 import Synchronization
 import Threads
 
-/// One create at a time for each reference: of two that race, the second finds the order of the first.
+/// A lock for each reference, so that of two creates that race the second finds the order of the first.
 final class ReferenceLocks: Sendable {
-  /// The references that are locked, each with the calls that wait for it.
+  /// The locked references, each with the calls that wait for it in the order they came.
   private let waiters = Mutex<[ExactText: [Promise<Bool>]]>([:])
 
-  /// False if the task was cancelled, or the deadline passed, before the lock was free. A caller that got true must
-  /// call `leave`.
+  /// Waits for the lock. Returns false if the task was cancelled or the deadline passed before; a caller that gets true
+  /// must call `leave`.
   func enter(_ reference: String, by deadline: Deadline, _ time: TimeSource) async -> Bool {
     let (reference, waiter) = (ExactText(reference), Promise<Bool>())
     let isFree = waiters.withLock { waiters in
@@ -27,7 +27,7 @@ final class ReferenceLocks: Sendable {
     return await waiter.wait(orIfCancelled: false)
   }
 
-  /// Hands the lock to the first call that still waits for it.
+  /// Hands the lock to the first waiter that was neither cancelled nor late.
   func leave(_ reference: String) {
     let reference = ExactText(reference)
     waiters.withLock { waiters in

@@ -1,11 +1,11 @@
 package import JSON
 
-/// A payment link to be made.
+/// A payment link to be created.
 package struct NewPaymentLink: Sendable {
   package struct Price: Sendable {
     package let currency: String
     package let chainID: String
-    /// What it costs in this currency, if that is not the link's own amount.
+    /// The price in this currency, if it is not the link's own amount.
     package let amount: Amount?
 
     package init(currency: String, chainID: String, amount: Amount? = nil) {
@@ -31,7 +31,7 @@ package struct NewPaymentLink: Sendable {
   }
 
   /// - Parameters:
-  ///   - token: by which the link can be found again if its making is never answered.
+  ///   - token: by which the link can be found if the reply to its creation is lost.
   ///   - dialect: the documentation has one chain beside each currency, the published code a list of them.
   func body(token: String, in dialect: APIDialect = .documented) -> JSONObject {
     var body: JSONObject = ["title": .string(title)]
@@ -48,8 +48,8 @@ package struct NewPaymentLink: Sendable {
     return body
   }
 
-  /// What the API shows it has lost or changed. A version of it drops stock and expiry; a reply without these fields
-  /// proves nothing.
+  /// Warnings of fields that the reply shows to be lost or changed. A version of the API drops stock and expiry; a reply
+  /// without these fields proves nothing.
   func warnings(for source: JSONObject?, _ resource: APIResource) -> [Warning] {
     func isNull(_ names: String...) -> Bool {
       names.contains { source?[$0]?.isNull == true }
@@ -67,14 +67,14 @@ package struct NewPaymentLink: Sendable {
   }
 }
 
-/// What payers may choose from, as it is sent.
+/// The currencies that payers may choose from, as they are sent.
 extension [NewPaymentLink.Price] {
   /// The documentation has one chain beside each currency, the published code a list of them.
   func json(in dialect: APIDialect) -> JSONValue {
     .array(dialect == .published ? chainsByCurrency : map(\.pair))
   }
 
-  /// In the order of first mention.
+  /// The currencies in the order of their first mention, each with its chains.
   private var chainsByCurrency: [JSONValue] {
     var currencies: JSONObject = [:]
     for price in self {
@@ -87,7 +87,7 @@ extension [NewPaymentLink.Price] {
     return currencies.members.map(\.value)
   }
 
-  /// Whether a link shows exactly these, each with its own price or with none; nil where it does not tell.
+  /// Whether a link shows exactly these, each with its own price or with none; nil if the link does not show it.
   func isShown(by link: APIResource) -> Bool? {
     guard let rows = link.source["currencies"]?.array, let shown = ShownPrice.all(rows), !shown.isEmpty else {
       return nil
@@ -112,10 +112,10 @@ extension NewPaymentLink.Price {
 private struct ShownPrice {
   let currency: String
   let chainID: String
-  /// Null if the link says that there is no price of its own; nil if it does not tell.
+  /// The price, or null if the link shows that there is none of its own; nil if it does not show that.
   let amount: JSONValue?
 
-  /// Nil if a row cannot be read.
+  /// The prices of all rows, or nil if a row cannot be read.
   static func all(_ rows: [JSONValue]) -> [ShownPrice]? {
     var prices: [ShownPrice] = []
     for row in rows {
@@ -135,7 +135,8 @@ private struct ShownPrice {
     currency.hasSameBytes(as: price.currency) && chainID.hasSameBytes(as: price.chainID)
   }
 
-  /// A price that equals the link's own is as good as none.
+  /// Whether the price is that of the link shown; nil if the link does not show it. A price that equals the link's own
+  /// counts as none.
   func isSame(as price: NewPaymentLink.Price, linkAmount: Amount?) -> Bool? {
     guard let amount else { return nil }
     let shown = (amount.string ?? amount.number?.literal).flatMap { try? Amount($0, allowsZero: true) }

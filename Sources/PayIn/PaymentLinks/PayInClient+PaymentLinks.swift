@@ -2,17 +2,17 @@ import Formats
 import JSON
 
 extension PayInClient {
-  /// Makes a draft that nobody can pay yet. A repeat makes a second one.
+  /// Creates a draft, which cannot be paid yet. A repeat creates a second one.
   package func createPaymentLink(_ link: NewPaymentLink) async throws(PayInError) -> WriteResult {
     try guardAmount(link.amount, .createPaymentLink)
     let deadline = deadline(for: .createPaymentLink)
     let token = newRequestID()
     let result = try await make(link, token, by: deadline)
-    return await PaymentLinkRepair(client: self, link: link, deadline: deadline).repair(result)
+    return await PaymentLinkCompletion(client: self, link: link, deadline: deadline).complete(result)
   }
 
-  /// Like its currencies when they are changed, the one write that may be sent twice, and only if the first is refused
-  /// for its form: see `asksForChainOptions`.
+  /// Creates the link. This and the change of its currencies are the only writes that may be sent twice, and only if the
+  /// first is refused for its form: see `asksForChainOptions`.
   private func make(
     _ link: NewPaymentLink, _ token: String, by deadline: Deadline
   ) async throws(PayInError) -> WriteResult {
@@ -51,8 +51,8 @@ extension PayInClient {
     try await change(.archivePaymentLink, id) { $0.fields["archived"] == true }
   }
 
-  /// The reply is not documented: whatever of a link it shows is taken. Nor is a way to read a link; where there is
-  /// one it tells what became of a change whose answer was lost.
+  /// Changes a link. The reply is not documented, so any fields of a link are taken from it. If the API has a route to
+  /// read links, which is not documented either, it shows the outcome of a change whose reply was lost.
   private func change(
     _ operation: Operation, _ id: String, body: JSONObject? = nil, schema: ResourceSchema = .paymentLink,
     isDone: @escaping @Sendable (APIResource) -> Bool
@@ -91,7 +91,7 @@ extension PayInClient {
     try await page(.paymentLinks, filter.conditions, position, rows: "paymentLinks", .paymentLinkDetails)
   }
 
-  /// What was ordered by a link, the newest first. The API has no more than one page of it.
+  /// The orders of a link, the newest first. The API has no more than one page of them.
   package func paymentLinkOrders(_ id: String) async throws(PayInError) -> Page {
     let reply = try await read(Endpoint(.paymentLinkOrders, parts: [id]))
     let position = Page.Position(limit: Page.Position.linkOrderLimit)
@@ -101,7 +101,7 @@ extension PayInClient {
     return page
   }
 
-  /// Changes what a link says and costs. Payers of a published link see it at once.
+  /// Changes the texts and the price of a link. Payers of a published link see it at once.
   package func updatePaymentLink(_ id: String, _ update: PaymentLinkUpdate) async throws(PayInError) -> WriteResult {
     if let amount = update.amount { try guardAmount(amount, .updatePaymentLink) }
     var result = try await change(.updatePaymentLink, id, body: update.body, schema: .paymentLinkDetails) {
@@ -115,7 +115,7 @@ extension PayInClient {
     return result
   }
 
-  /// Replaces all that payers may choose from.
+  /// Replaces all currencies that payers may choose from.
   package func updatePaymentLinkCurrencies(
     _ id: String, _ currencies: [NewPaymentLink.Price]
   ) async throws(PayInError) -> WriteResult {
@@ -133,7 +133,8 @@ extension PayInClient {
     return result
   }
 
-  /// May be sent twice, as a new link may: only if the first is refused for its form.
+  /// Replaces the currencies. Like the creation of a link it may be sent twice, but only if the first is refused for its
+  /// form.
   private func replace(_ id: String, _ currencies: [NewPaymentLink.Price]) async throws(PayInError) -> WriteResult {
     guard account.dialect != .published else { return try await replace(id, currencies, in: .published) }
     do throws(PayInError) {
@@ -153,7 +154,7 @@ extension PayInClient {
     }
   }
 
-  /// Makes a draft of a published link again. Its slug stays.
+  /// Turns a published link back into a draft. Its slug stays.
   package func unpublishPaymentLink(_ id: String) async throws(PayInError) -> WriteResult {
     try await change(.unpublishPaymentLink, id) { $0.status == "draft" }
   }
@@ -165,7 +166,7 @@ extension PayInClient {
     return result
   }
 
-  /// Makes an address under which the link can be seen for some minutes, also as a draft.
+  /// Creates an address under which the link, even a draft, can be seen for some minutes.
   package func previewPaymentLink(_ id: String) async throws(PayInError) -> WriteResult {
     let endpoint = try Endpoint(.previewPaymentLink, parts: [id])
     return try await write(endpoint, by: deadline(for: .previewPaymentLink)) { reply throws(PayInError) in
@@ -183,11 +184,11 @@ extension WriteResult {
 }
 
 extension PayInError {
-  /// Whether this is the one refusal that allows a write to be sent again in another form: the published code's, of a
-  /// link whose currencies name a chain where it wants a list of chains.
+  /// Whether this is the only refusal after which a write is sent again in another form: that of the published code for a
+  /// link whose currencies have a chain where it expects a list of chains.
   ///
-  /// A 400 is answered before anything is made, so nothing can be made twice. Whatever else it may be does not say so:
-  /// another status may come after the effect, and another 400 has another cause.
+  /// A 400 is sent before anything is created, so nothing can be created twice. Any other status may come after the effect,
+  /// and another 400 has another cause.
   fileprivate var asksForChainOptions: Bool {
     guard operation == .createPaymentLink || operation == .updatePaymentLinkCurrencies, code == .rejected,
       outcome == .rejected, let upstream,
@@ -199,7 +200,7 @@ extension PayInError {
 }
 
 extension Warning {
-  /// Whether payers see the new price of a link at once; nil if it is certain that they do not, or nothing is shown.
+  /// The warning that payers see the new price of a link at once; nil if they do not, or if its status is not shown.
   fileprivate static func livePrice(of link: APIResource?) -> Warning? {
     guard let link, let status = link["status"], link.status != "draft", link.fields["archived"] != true else {
       return nil
@@ -213,7 +214,7 @@ extension Warning {
 }
 
 extension APIResource {
-  /// A published link's page hangs from its slug. A draft has none that works, so none is made up for it.
+  /// Adds the address of a published link's page, which follows from its slug. A draft has no page yet.
   fileprivate mutating func fillCheckout(below base: BaseURL) {
     guard status == "published", fields["archived"] != true, let slug = self["slug"], !slug.isEmpty else {
       return
@@ -223,6 +224,6 @@ extension APIResource {
 }
 
 extension Page.Position {
-  /// Of a link's orders the published code lists no more.
+  /// The most orders of a link that the published code lists.
   package static let linkOrderLimit = 50
 }

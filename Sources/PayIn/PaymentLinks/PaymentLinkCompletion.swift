@@ -1,22 +1,22 @@
 import JSON
 
-/// Gives a new link the stock and the expiry that a version of the API loses when it makes one.
-struct PaymentLinkRepair: Sendable {
+/// Sets the stock and the expiry of a new link again, which a version of the API loses at creation.
+struct PaymentLinkCompletion: Sendable {
   let client: PayInClient
   let link: NewPaymentLink
   let deadline: Deadline
 
-  /// The result as it is if nothing was lost. A repair that fails leaves its warnings: the link was made all the same.
-  func repair(_ result: WriteResult) async -> WriteResult {
+  /// The result, unchanged if nothing was lost. If setting a field fails, its warning stays: the link was created anyway.
+  func complete(_ result: WriteResult) async -> WriteResult {
     let lost = result.warnings.filter { $0.code == .inventoryLost || $0.code == .expiryLost }
     guard !lost.isEmpty, let id = result.resource?["id"] else { return result }
     do throws(PayInError) {
       let resource = try await update(id, lost.map(\.code))
-      var repaired = result
-      repaired.resource = resource
-      repaired.warnings.removeAll { lost.contains($0) }
-      repaired.warnings.append(Warning(.repaired, fields: lost.map { name(of: $0.code) }))
-      return repaired
+      var completed = result
+      completed.resource = resource
+      completed.warnings.removeAll { lost.contains($0) }
+      completed.warnings.append(Warning(.repaired, fields: lost.map { name(of: $0.code) }))
+      return completed
     } catch {
       return result
     }
@@ -37,7 +37,7 @@ struct PaymentLinkRepair: Sendable {
     return resource
   }
 
-  /// Only what is shown to be there counts.
+  /// The result if the link shows the fields as they were set; throws otherwise.
   private func kept(_ resource: APIResource, _ reply: PayInClient.Reply) throws(PayInError) -> WriteResult {
     let hasStock = link.inventoryTotal == nil || resource.integer("inventoryTotal") == link.inventoryTotal
     let expiry = resource.epochSeconds("expiresAt")
@@ -55,7 +55,7 @@ struct PaymentLinkRepair: Sendable {
 }
 
 extension PayInError {
-  /// A change that the API accepted and does not show.
+  /// The error of a change that the API accepted and does not show.
   fileprivate static func notKept(_ operation: Operation) -> PayInError {
     PayInError(.unreadableReply, operation, outcome: .rejected, retry: .safe)
   }

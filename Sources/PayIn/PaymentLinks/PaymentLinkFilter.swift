@@ -1,11 +1,11 @@
-/// Which payment links to list. Nil means any.
+/// The conditions of a list of payment links. Nil means any.
 package struct PaymentLinkFilter: Sendable {
   package enum Archived: String, Sendable {
     case exclude, include, only
   }
 
   package var status: String?
-  /// Part of the title or the description.
+  /// A part of the title or the description.
   package var search: String?
   package var archived: Archived
 

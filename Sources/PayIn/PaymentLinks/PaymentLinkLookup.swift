@@ -1,16 +1,16 @@
 import JSON
 
-/// Looks for a payment link whose making was never answered. It has no reference of its own, so a token is put among
-/// its metadata. Not every version of the API can list links.
+/// Finds a payment link whose creation was never answered. Links have no reference, so a token in the metadata identifies
+/// it. Not every version of the API can list links.
 struct PaymentLinkLookup: Sendable {
-  /// Under this name in `metadata`.
+  /// The name of the token in `metadata`.
   static let tokenName = "payinMcpToken"
 
   let client: PayInClient
   let link: NewPaymentLink
   let token: String
 
-  /// Only the newest page: it was made a moment ago.
+  /// Searches the newest page only, because the link was created a moment ago.
   func find(by deadline: Deadline) async throws(PayInError) -> WriteResult? {
     for search in SearchPattern.searches(for: link.title) {
       if let result = try await find(search, by: deadline) { return result }

@@ -1,8 +1,8 @@
 package import JSON
 
-/// What shall be other about a payment link. Nil leaves a field as it is.
+/// The changes of a payment link. Nil leaves a field as it is.
 package struct PaymentLinkUpdate: Sendable {
-  /// Fields that may be empty.
+  /// The fields that can be emptied.
   package enum Clearable: String, Sendable, CaseIterable {
     case description, inventoryTotal, expiresAt, metadata
   }
@@ -33,24 +33,24 @@ package struct PaymentLinkUpdate: Sendable {
     return body
   }
 
-  /// Fields that the link shows otherwise than they were asked for.
+  /// The fields that the link shows with other values than requested.
   func differences(from link: APIResource) -> [String] {
     changes(in: link).filter { $0.isKept == false }.map(\.name)
   }
 
-  /// Fields that were set and that the link does not show. Those that were emptied are mostly not shown.
+  /// The fields that were set and that the link does not show. Emptied ones are mostly not shown.
   func unseen(in link: APIResource) -> [String] {
     changes(in: link).filter { change in
       change.isKept == nil && !cleared.contains { $0.rawValue == change.name }
     }.map(\.name)
   }
 
-  /// Whether the link shows every change. What it does not show is not proven.
+  /// Whether the link shows every change. A change that it does not show is not proven.
   func isWhole(in link: APIResource) -> Bool {
     changes(in: link).allSatisfy { $0.isKept == true }
   }
 
-  /// Whether the link shows each change; nil where it does not tell. Whole values are compared, as they came.
+  /// Whether the link has each change; nil if it does not show the field. Whole values are compared, as they came.
   private func changes(in link: APIResource) -> [(name: String, isKept: Bool?)] {
     var changes: [(name: String, isKept: Bool?)] = []
     func add(_ name: String, _ isKept: Bool?) { changes.append((name, isKept)) }
@@ -90,7 +90,7 @@ extension PaymentLinkUpdate.Clearable {
     }
   }
 
-  /// Only a field that is shown to be empty was emptied; nil where the link does not show it.
+  /// Whether the link shows the field to be empty; nil if it does not show the field.
   fileprivate func isCleared(in link: APIResource) -> Bool? {
     guard let shown = names.lazy.compactMap({ link.source[$0] }).first else { return nil }
     return shown.isNull || shown == "" || shown.object?.isEmpty == true

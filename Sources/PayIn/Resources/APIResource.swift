@@ -1,26 +1,26 @@
 import Formats
 package import JSON
 
-/// One row of the API under the names of the documentation, whatever names it came with. Amounts and ids are strings;
-/// what is missing, null or of an unexpected type is left out, what is unknown is dropped.
+/// A resource of the API under the names of the documentation, whatever names it came with. Amounts and ids are strings;
+/// fields that are missing, null, of an unexpected type or unknown are left out.
 ///
 /// Every value is as the API sent it, so that it can be compared, sent back and repeated byte by byte. It is sanitised
 /// only where it is shown (`DisplayText`).
 package struct APIResource: Sendable {
-  /// Bytes of one text. A longer one is no id, reference, address or URL, and a row that holds one cannot be read.
+  /// The most bytes of one text. A longer one is no id, reference, address or URL, and its row cannot be read.
   static let maximumTextLength = 8192
-  /// Entries that are taken of a map or list inside a row.
+  /// The most entries that are taken of a map or list inside a row.
   private static let maximumEntries = 50
 
-  /// Fields of all shapes that are only read.
+  /// The names of all fields that are texts to read only.
   package static let proseNames: Set = ["title", "description", "reason", "error", "message", "problem"]
 
-  /// In the order of the schema.
+  /// The fields in the order of the schema.
   package private(set) var fields: JSONObject
-  /// The row as it came, for comparing what no schema has. Never part of a result.
+  /// The row as it came, to compare members that no schema has. It is never part of a result.
   let source: JSONObject
 
-  /// Nil if the value is not an object or holds no field of the schema, or if a text in it is out of all bounds.
+  /// Returns nil if the value is not an object or has no field of the schema, or if a text in it is too long.
   init?(_ value: JSONValue, schema: ResourceSchema) {
     guard let source = value.object else { return nil }
     self.source = source
@@ -47,7 +47,7 @@ package struct APIResource: Sendable {
     fields[name]?.number?.integer
   }
 
-  /// Puts in what the reply left out and the caller knows.
+  /// Adds a field that the reply left out and the caller knows.
   package mutating func fill(_ name: String, _ text: String) {
     fill(name, .string(text))
   }
@@ -81,7 +81,7 @@ extension APIResource: Equatable {
   }
 }
 
-/// How a value is read as a field of each kind. Nil for one of another type.
+/// Reads a value as a field of a kind. Returns nil for a value of another type.
 extension APIResource {
   private static func read(_ value: JSONValue, _ kind: ResourceSchema.Kind) -> JSONValue? {
     switch kind {
@@ -99,12 +99,12 @@ extension APIResource {
     }
   }
 
-  /// A number keeps the digits it was written with.
+  /// The text, or the digits of a number as they were written.
   private static func text(_ value: JSONValue) -> String? {
     value.number?.literal ?? value.string
   }
 
-  /// A name or value inside a map or list: nil if it is longer than any that means something.
+  /// A name or value inside a map or list; nil if it is longer than any sensible one.
   private static func short(_ text: String?, _ limit: Int = 64) -> String? {
     text.flatMap { $0.utf8.count <= limit ? $0 : nil }
   }
@@ -132,7 +132,7 @@ extension APIResource {
     return named.isEmpty ? nil : named.reduce(into: [:]) { $0[$1.name] = $1.value }
   }
 
-  /// Up to 2^53, past which JavaScript clients round.
+  /// A whole number from 0 to 2^53, past which JavaScript clients round.
   private static func count(_ value: JSONValue) -> Int? {
     let count = value.number?.integer ?? value.string.flatMap { Int($0) }
     return count.flatMap { 0...(1 << 53) ~= $0 ? $0 : nil }
@@ -145,7 +145,7 @@ extension APIResource {
     }
   }
 
-  /// A map from name to number, each like a count.
+  /// A map from names to whole numbers.
   private static func counts(_ value: JSONValue) -> JSONObject? {
     value.object?.members.prefix(Self.maximumEntries).reduce(into: [:]) { counts, member in
       guard let name = short(member.name), let count = member.value.number?.integer else { return }
@@ -153,7 +153,7 @@ extension APIResource {
     }
   }
 
-  /// Whole seconds: a part of one tells nobody anything.
+  /// Whole seconds; fractions are dropped.
   private static func seconds(_ value: JSONValue) -> Int? {
     guard let literal = value.number?.literal ?? value.string, !literal.contains(where: { "eE-".contains($0) }) else {
       return nil
@@ -161,7 +161,7 @@ extension APIResource {
     return literal.split(separator: ".").first.flatMap { Int($0) }.flatMap { $0 < 1 << 53 ? $0 : nil }
   }
 
-  /// What payers may choose from: a pair of currency and chain for each, whether they came with one chain or several.
+  /// The prices that payers may choose from: a pair of currency and chain for each, whether a row has one chain or several.
   private static func prices(_ value: JSONValue) -> [JSONValue]? {
     guard let rows = value.array?.prefix(Self.maximumEntries).compactMap(\.object) else { return nil }
     return rows.flatMap { row -> [JSONValue] in
@@ -176,7 +176,7 @@ extension APIResource {
     }
   }
 
-  /// Enough to tell buyers apart and no more: who they are is no business of a model.
+  /// The first letter and the domain, which suffice to distinguish buyers without showing a model who they are.
   private static func masked(email: String) -> String {
     guard let at = email.lastIndex(of: "@"), email.utf8.count <= 320 else { return "***" }
     return "\(email[..<at].prefix(1))***\(email[at...])"

@@ -1,4 +1,4 @@
-/// An amount in whole tokens, kept as the text it came in. Never a binary fraction.
+/// An amount in whole tokens, kept as the text it came in and never converted to a binary fraction.
 package struct Amount: Sendable {
   /// Why a text is not an amount.
   package enum ValidationError: Error, Sendable, Equatable {
@@ -14,9 +14,9 @@ package struct Amount: Sendable {
   static let nothing = Amount()
 
   package let text: String
-  /// Without leading zeros; empty for zero.
+  /// The digits before the point without leading zeros; empty for zero.
   private let whole: Substring.UTF8View
-  /// Without trailing zeros.
+  /// The digits after the point without trailing zeros.
   private let fraction: Substring.UTF8View
 
   /// Digits with an optional point between digits: no sign, exponent, separator or space, at most six decimals even
@@ -39,7 +39,7 @@ package struct Amount: Sendable {
   }
 
   package var isZero: Bool { whole.isEmpty && fraction.isEmpty }
-  /// Digits after the point that are needed to write the value.
+  /// The number of digits after the point that the value needs.
   var decimals: Int { fraction.count }
 
   private static func isDigit(_ byte: UInt8) -> Bool {
@@ -48,7 +48,7 @@ package struct Amount: Sendable {
 }
 
 extension Amount: Comparable {
-  /// The same value: `10`, `10.0` and `010.000000` are equal.
+  /// Compares values: `10`, `10.0` and `010.000000` are equal.
   package static func == (left: Amount, right: Amount) -> Bool {
     left.whole.elementsEqual(right.whole) && left.fraction.elementsEqual(right.fraction)
   }
@@ -61,7 +61,7 @@ extension Amount: Comparable {
 }
 
 extension Amount {
-  /// Exact. Nil if `other` is more than this.
+  /// The exact difference, or nil if `other` is more than this.
   package func minus(_ other: Amount) -> Amount? {
     let (left, right) = (millionths, other.millionths)
     guard left >= right else { return nil }

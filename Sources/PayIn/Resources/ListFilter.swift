@@ -1,6 +1,6 @@
 import JSON
 
-/// A condition on the rows of a list, as it is sent and as it can be checked against what comes back.
+/// A condition on the rows of a list, which is sent and then verified on the rows that come back.
 struct ListFilter {
   enum Match {
     case equal
@@ -8,17 +8,17 @@ struct ListFilter {
     case contains
     /// Some versions of the API call `completed` what others call `confirmed`.
     case depositStatus
-    /// Part of one of these fields.
+    /// The text is part of one of these fields.
     case containedIn([String])
-    /// Times, by RFC 3339.
+    /// The field is a time (RFC 3339) that is not before, or not after, the value.
     case notBefore, notAfter
   }
 
-  /// The field of the rows that it is about.
+  /// The field of the rows that the condition is about.
   let name: String
   let value: String?
   let match: Match
-  /// As what it is sent. A parameter that the API does not know it ignores in silence.
+  /// The query parameters that are sent for it. The API silently ignores a parameter that it does not know.
   let parameters: [(name: String, value: String?)]
 
   init(_ name: String, _ value: String?, _ match: Match = .equal) {
@@ -32,7 +32,7 @@ struct ListFilter {
     self.parameters = parameters
   }
 
-  /// Under the documented name and under that of the published code, neither of which knows the other's.
+  /// A condition on the chain, sent under the documented and the published name, because an API knows only one of them.
   static func chain(_ id: String?) -> ListFilter {
     ListFilter("chainId", id, .equal, sentAs: [("chainId", id), ("chain", id)])
   }
@@ -59,7 +59,7 @@ struct ListFilter {
     }
   }
 
-  /// Whether some row shows a value that this filter excludes. A row without the field tells nothing.
+  /// Whether some row has a value that this filter excludes. A row without the field proves nothing.
   func isIgnored(in rows: [APIResource]) -> Bool {
     guard let wanted = value?.lowercased() else { return false }
     return rows.contains { !isMet($0, wanted) }
@@ -95,8 +95,8 @@ struct ListFilter {
   }
 }
 
-/// How a text is searched for in an API whose published code puts it between `%` signs into a pattern of SQL's
-/// `ILIKE`, unescaped: there `%` and `_` match other characters and a backslash takes the next one as it is. Pure.
+/// Search texts for an API whose published code puts them between `%` signs into a pattern of SQL's `ILIKE`, unescaped:
+/// there `%` and `_` match other characters, and a backslash takes the next one literally. Pure.
 enum SearchPattern {
   private static let special: Set<Unicode.Scalar> = ["\\", "%", "_"]
 

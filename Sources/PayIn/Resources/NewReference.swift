@@ -1,19 +1,19 @@
 import JSON
 
-/// What a reference that is made here may hold: every character that a person can see and tell the API again. Pure.
+/// Validates references that are created here: they may have any character that a person can see and repeat. Pure.
 ///
-/// Emoji, Persian, Chinese, and spaces inside are allowed and kept byte by byte. What nobody sees is refused before
-/// anything is sent: two references that look the same would be two orders.
+/// Emoji, Persian, Chinese, and spaces inside are allowed and kept byte by byte. Invisible characters are refused before
+/// anything is sent, because two references that look the same would be two orders.
 package enum NewReference {
   package enum ValidationError: Error, Sendable, Equatable {
     case hidden(Unicode.Scalar, position: Int)
-    /// White space at the start or end, which some stores remove, or nothing else.
+    /// White space at the start or end, which some stores remove, or no other character.
     case surroundingSpace
     /// The API key or a webhook secret: payers and webhooks would show it.
     case secret
   }
 
-  /// - Parameter secrets: what must not be given away.
+  /// - Parameter secrets: texts that a reference must not contain.
   package static func error(in text: String, hiding secrets: Secrets) -> ValidationError? {
     if let (scalar, position) = VisibleText(text).firstHidden { return .hidden(scalar, position: position) }
     let ends = [text.unicodeScalars.first, text.unicodeScalars.last]
@@ -23,7 +23,7 @@ package enum NewReference {
 }
 
 extension NewReference.ValidationError {
-  /// What the text holds, without a subject.
+  /// The unusable part of the text, as a noun phrase.
   package var given: LocalizedText {
     switch self {
     case .hidden(let scalar, let position):
@@ -58,7 +58,7 @@ extension NewReference.ValidationError {
 }
 
 extension PayInClient {
-  /// Throws `invalid_arguments` before anything is sent for a reference that could not be told from another.
+  /// Throws `invalid_arguments` for a reference that may not be created. Nothing has been sent then.
   func guardNew(_ reference: String, _ operation: Operation, field: String) throws(PayInError) {
     guard let error = NewReference.error(in: reference, hiding: Secrets(target.apiKey)) else { return }
     throw PayInError(

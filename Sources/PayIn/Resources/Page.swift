@@ -1,9 +1,9 @@
 import JSON
 
-/// One page of a list.
+/// A page of a list.
 package struct Page: Sendable {
   package struct Position: Sendable, Equatable {
-    /// From 1.
+    /// The number of the page, from 1.
     package let number: Int
     package let limit: Int
 
@@ -17,11 +17,11 @@ package struct Page: Sendable {
   }
 
   package let rows: [APIResource]
-  /// Rows that were no objects or held nothing known.
+  /// The number of rows that were no objects or had no known field.
   package let unreadableRows: Int
   /// The page as it was served. Its limit is the number of rows on a full page, which may be less than was asked for.
   package let position: Position
-  /// Of all pages; nil if the API did not say.
+  /// The number of rows on all pages; nil if the API did not say it.
   package let total: Int?
   package let totalPages: Int?
   package let hasMore: Bool
@@ -32,7 +32,7 @@ package struct Page: Sendable {
   /// An API may serve fewer rows on a page than it was asked for and say nothing of it. Where it gives a total, rows that
   /// are missing from a page which should be full show the limit that is really served.
   ///
-  /// Nil if there is no array of rows.
+  /// Returns nil if there is no array of rows.
   init?(_ envelope: Envelope, rowsName: String, asked: Position, schema: ResourceSchema) {
     let data = envelope.data
     guard let values = data.array ?? data[rowsName]?.array ?? data["data"]?.array else { return nil }
@@ -52,7 +52,7 @@ package struct Page: Sendable {
 }
 
 extension Page {
-  /// What the API says of a page's place in its list.
+  /// The place of a page in its list as the API states it.
   private struct Said {
     let number: Int?
     let limit: Int?

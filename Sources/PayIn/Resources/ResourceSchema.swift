@@ -1,4 +1,4 @@
-/// Which fields a kind of row has, under the names of the documentation, and where else they may stand.
+/// The fields of a kind of row: their documented names, their kinds, and other names that they may have.
 struct ResourceSchema: Sendable {
   enum Kind: Sendable {
     /// A string that is compared, sent or paid by, such as an id, a reference, an address or a URL: never cut. A number is
@@ -13,11 +13,11 @@ struct ResourceSchema: Sendable {
     case flag
     /// Strings, or the `chain` of objects; each once.
     case chains
-    /// A text, or what two flags of the published code say instead.
+    /// A text, or the status that two flags of the published code mean.
     case depositStatus
-    /// A flag, or what a status that is named like it says.
+    /// A flag, or whether the status has its name.
     case statusFlag
-    /// From objects with `protocol` and `address`: a map from the one to the other, if there is more than one.
+    /// A map from protocol to address, made of objects with both, if there is more than one.
     case addresses
     /// An object; its flags are taken.
     case flags

@@ -15,25 +15,25 @@ package struct Status: Sendable, Equatable, ExpressibleByStringLiteral {
 }
 
 extension APIResource {
-  /// Nil if the API does not show one.
+  /// The status, or nil if the API does not show one.
   package var status: Status? { self["status"].map { Status($0) } }
 }
 
 extension Status {
-  /// What the status of an order says about its end.
+  /// The phase of an order by its status.
   package enum OrderPhase: Sendable, Equatable {
-    /// It can still be paid, or its payment is on the way.
+    /// The order can still be paid, or its payment is on the way.
     case open
-    /// Nothing will happen to it any more.
+    /// The order cannot change any more.
     case ended
     /// This version does not know the status.
     case unknown
   }
 
-  /// The documented one, and those whose names leave no doubt.
+  /// The documented status of an open order, and others with a clear name.
   private static let open: [Status] = ["pending", "processing", "confirming"]
 
-  /// Beside the documented `completed` and `expired` the ends that payment services have in common.
+  /// The documented `completed` and `expired`, and the final statuses that payment services have in common.
   private static let ends: [Status] = [
     "completed", "expired", "cancelled", "canceled", "refunded", "partially_refunded", "failed", "rejected", "declined",
     "voided", "closed", "reversed", "charged_back",
@@ -44,7 +44,7 @@ extension Status {
     return Self.open.contains(self) ? .open : .unknown
   }
 
-  /// Whether nobody pays to the address of an order or deposit of this status any more.
+  /// Whether an order or deposit of this status needs no further payment.
   package var isSettled: Bool { orderPhase == .ended || self == "confirmed" }
 }
 
@@ -52,6 +52,6 @@ extension APIResource {
   /// The phase of an order; unknown if the API does not show its status.
   package var orderPhase: Status.OrderPhase { status?.orderPhase ?? .unknown }
 
-  /// Whether an order is over and was not paid in full.
+  /// Whether an order has ended and was not paid in full.
   var endedUnpaid: Bool { orderPhase == .ended && status != "completed" }
 }

@@ -1,7 +1,7 @@
 package import JSON
 
 extension PayInClient {
-  /// Lets the embedded sandbox see a payment on its chain. Other servers have no such endpoint.
+  /// Simulates a payment on the embedded sandbox's chain. Other servers have no such endpoint.
   package func simulatePayment(_ payment: JSONObject) async throws(PayInError) -> SimulatedPayment {
     let reply = try await control(.simulatePayment, payment)
     let data = reply.envelope.data
@@ -15,28 +15,28 @@ extension PayInClient {
       outcome: reply.status == 200 ? .replayed : .created, requestID: reply.requestID)
   }
 
-  /// By the move's `advanceSeconds`, its `advanceMinutes`, or forward `to` a time.
+  /// Moves the sandbox's clock by the move's `advanceSeconds` or `advanceMinutes`, or forward `to` a time.
   package func advanceClock(_ move: JSONObject) async throws(PayInError) -> WriteResult {
-    try receipt(of: try await control(.advanceClock, move), .done, .clock)
+    try result(of: try await control(.advanceClock, move), .done, .clock)
   }
 
-  /// Makes coming calls of the API fail.
+  /// Makes later calls of the API fail.
   package func injectFault(_ fault: JSONObject) async throws(PayInError) -> WriteResult {
-    try receipt(of: try await control(.injectFault, fault), .created, .fault)
+    try result(of: try await control(.injectFault, fault), .created, .fault)
   }
 
   package func removeFaults() async throws(PayInError) -> WriteResult {
-    try receipt(of: try await control(.removeFaults), .done, .removedFaults)
+    try result(of: try await control(.removeFaults), .done, .removedFaults)
   }
 
-  /// Leaves no free address, so that new orders and bindings find none; or takes all back.
+  /// Takes all free addresses away, so that new orders and bindings find none, or gives them back.
   package func setPool(empty isEmpty: Bool) async throws(PayInError) {
     _ = try await control(isEmpty ? .drainPool : .refillPool)
   }
 
-  /// Removes what every key has there.
+  /// Removes the data of every key in the sandbox.
   package func resetSandbox() async throws(PayInError) -> WriteResult {
-    try receipt(of: try await control(.resetSandbox), .done, .sandboxReset)
+    try result(of: try await control(.resetSandbox), .done, .sandboxReset)
   }
 
   /// Sends a call to one of the sandbox's controls, once.
@@ -44,11 +44,11 @@ extension PayInClient {
     try guardWrite(operation)
     let deadline = deadline(for: operation)
     let endpoint = try Endpoint(operation, body: body)
-    try passGate(operation)
+    try checkNotCancelled(operation)
     return try await exchange(endpoint, within: deadline.remaining, attempt: 1, newRequestID())
   }
 
-  private func receipt(
+  private func result(
     of reply: Reply, _ outcome: WriteResult.Outcome, _ schema: ResourceSchema
   ) throws(PayInError) -> WriteResult {
     guard let resource = APIResource(reply.envelope.data, schema: schema) else { throw reply.unreadable }
@@ -57,7 +57,7 @@ extension PayInClient {
 }
 
 extension PayInClient {
-  /// Has the embedded sandbox send events to their receivers now. Other servers have no such endpoint.
+  /// Makes the embedded sandbox send events to their receivers now. Other servers have no such endpoint.
   ///
   /// - Returns: what each receiver answered, in the order of sending.
   package func deliverWebhooks(_ selection: JSONObject) async throws(PayInError) -> [APIResource] {
@@ -74,21 +74,21 @@ extension ResourceSchema {
   ])
 }
 
-/// What the embedded sandbox made of a payment: the transfer on its chain and what it was for.
+/// The result of a simulated payment: the transfer on the chain, and the order or deposit that it paid.
 package struct SimulatedPayment: Sendable {
   package let transfer: APIResource
   package let order: APIResource?
   package let deposit: APIResource?
-  /// Nil unless the payment had to wait for the order's end.
+  /// The sandbox's time, or nil unless the payment had to wait for the order's end.
   package let clockMovedTo: String?
   /// `created`, or `replayed` if the transaction had been seen before.
   package let outcome: WriteResult.Outcome
   package let requestID: String
 }
 
-/// What the controls of the embedded sandbox answer.
+/// The schemas of the replies of the embedded sandbox's controls.
 extension ResourceSchema {
-  /// What the sandbox says of a payment on its chain.
+  /// The schema of a transfer on the sandbox's chain.
   static let transfer = ResourceSchema(fields: [
     text("txHash"),
     text("amount"),

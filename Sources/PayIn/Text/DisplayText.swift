@@ -2,18 +2,18 @@ import JSON
 
 /// Text for a person or a model to read.
 ///
-/// What came from outside stands in it as it came and is sanitised when it is rendered, and nowhere else: control,
-/// bidirectional and invisible characters are removed, secrets hidden, long texts cut. It is no `String`: it cannot be
-/// compared with raw text, nor put into a request.
+/// Parts from outside are kept as they came and are sanitised only when the text is rendered: control, bidirectional and
+/// invisible characters are removed, secrets hidden, long texts cut. The type is no `String`, so that it cannot be compared
+/// with raw text or put into a request.
 package struct DisplayText: Sendable, Hashable {
-  /// Unicode scalars of one text from outside; a longer one ends in "…".
+  /// The most Unicode scalars that are shown of one text from outside; a longer one ends in "…".
   package static let defaultLimit = 512
 
   private enum Piece: Sendable, Hashable {
-    /// Written by this program; may hold line breaks.
+    /// A text of this program, which may have line breaks.
     case own(String)
     case foreign(String, limit: Int)
-    /// In quotation marks, which nothing in it can close.
+    /// A text from outside in quotation marks, which it cannot close.
     case quoted(String, limit: Int)
   }
 
@@ -44,7 +44,7 @@ package struct DisplayText: Sendable, Hashable {
     }
   }
 
-  /// The text as it may be shown. What it returns is for the reader alone, and is never compared or sent to the API.
+  /// The sanitised text. It is for display only: never compare it or send it to the API.
   package func rendered(hiding secrets: Secrets = .none) -> String {
     pieces.map { piece in
       switch piece {
@@ -123,8 +123,8 @@ extension DefaultStringInterpolation {
   }
 
   /// Keeps a text from being put into another one without its language.
-  @available(*, deprecated, message: "Choose a language first: wording[language]")
-  package mutating func appendInterpolation(_ wording: LocalizedText) {
-    appendInterpolation(wording[.english].rendered())
+  @available(*, deprecated, message: "Choose a language first: text[language]")
+  package mutating func appendInterpolation(_ text: LocalizedText) {
+    appendInterpolation(text[.english].rendered())
   }
 }

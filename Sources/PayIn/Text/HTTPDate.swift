@@ -2,11 +2,12 @@ import Formats
 
 /// A date as HTTP writes it, in any of its three forms (RFC 9110, section 5.6.7).
 struct HTTPDate: Equatable {
-  /// Since 1970-01-01T00:00:00Z.
+  /// Seconds since 1970-01-01T00:00:00Z.
   let seconds: Int
 
+  /// Returns nil if the text has none of the forms.
+  ///
   /// - Parameter now: seconds since 1970; decides the century of a year with two digits.
-  /// Nil if the text is not of such a form.
   init?(_ text: String, now: Int) {
     let words = text.split(whereSeparator: { " ,-".contains($0) })
     // Sun, 06 Nov 1994 08:49:37 GMT · Sunday, 06-Nov-94 08:49:37 GMT · Sun Nov  6 08:49:37 1994

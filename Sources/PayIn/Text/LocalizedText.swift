@@ -1,5 +1,5 @@
-/// One text in every language. Both stand side by side where it is made, so that neither can be forgotten and both
-/// name the same values.
+/// A text in every language. The languages stand side by side in the code, so that none is forgotten and all contain the
+/// same values.
 package struct LocalizedText: Sendable, Hashable {
   private let english: DisplayText
   private let chinese: DisplayText
@@ -9,7 +9,7 @@ package struct LocalizedText: Sendable, Hashable {
     self.chinese = chinese
   }
 
-  /// Texts that were put together elsewhere, with words from outside in them.
+  /// Finished texts that contain parts from outside.
   package init(raw english: String, _ chinese: String) {
     let limit = 1024
     self.init(DisplayText(raw: english, limit: limit), DisplayText(raw: chinese, limit: limit))
@@ -20,7 +20,7 @@ package struct LocalizedText: Sendable, Hashable {
     self.init(DisplayText(raw: text), DisplayText(raw: text))
   }
 
-  /// What only puts together parts that have their own words.
+  /// A text that is composed of localised parts.
   package init(_ text: (Language) -> DisplayText) {
     self.init(text(.english), text(.chinese))
   }
@@ -40,7 +40,7 @@ package struct LocalizedText: Sendable, Hashable {
 }
 
 extension LocalizedText {
-  /// One sentence after the other; Chinese ones with no space between. Empty ones are left out.
+  /// Joins sentences, Chinese ones without a space. Empty ones are left out.
   package static func sentences(_ sentences: LocalizedText...) -> LocalizedText {
     Self.sentences(sentences)
   }
@@ -68,12 +68,12 @@ extension LocalizedText {
   }
 }
 
-/// What people read is written in: titles, descriptions, summaries, errors, prompts, guide. Names and codes never change.
+/// The language of what people read: titles, descriptions, summaries, errors, prompts, guide. Names and codes never change.
 package enum Language: String, CaseIterable, Sendable {
   case english = "en"
   case chinese = "zh"
 
-  /// That of the locale's messages (POSIX, 8.2: the first of these variables that is set and not empty).
+  /// The language of the locale's messages (POSIX, 8.2: the first of these variables that is set and not empty).
   init(locale environment: [String: String]) {
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
     let locale = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
@@ -81,7 +81,7 @@ package enum Language: String, CaseIterable, Sendable {
   }
 }
 
-/// Who reads a text: in which language, and which secrets are hidden from them.
+/// How texts are rendered for a reader: the language, and the secrets to hide.
 package struct DisplayContext: Sendable {
   package let language: Language
   package let secrets: Secrets
@@ -97,7 +97,7 @@ extension LocalizedText {
     self[reader.language].rendered(hiding: reader.secrets)
   }
 
-  /// For texts that hold nothing from outside.
+  /// Renders a text that has no part from outside.
   package func rendered(in language: Language) -> String {
     self[language].rendered()
   }

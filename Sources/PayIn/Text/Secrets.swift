@@ -1,6 +1,6 @@
 package import JSON
 
-/// What must never be shown: the API key, and the secrets that webhooks are signed with.
+/// The texts that must never be shown: API keys, and the secrets that sign webhooks.
 package struct Secrets: Sendable {
   private var keys: [APIKey]
   private var webhookSecrets: [WebhookSecret]
@@ -31,7 +31,7 @@ package struct Secrets: Sendable {
     !redact(text).hasSameBytes(as: text)
   }
 
-  /// The same of all strings and names in a value.
+  /// The value with the masked form in place of every secret in its strings and names.
   package func redact(_ value: JSONValue) -> JSONValue {
     guard !isEmpty else { return value }
     return switch value {

@@ -1,6 +1,6 @@
 import JSON
 
-/// Which characters of a text a person can see. Pure.
+/// Finds the characters of a text that a person can see. Pure.
 ///
 /// A few invisible characters shape the ones beside them and are part of how a word or an emoji is written. They count as
 /// visible where they stand in their place, and nowhere else (compare RFC 5892, appendix A, and UTS #51, section 2):
@@ -29,7 +29,7 @@ package struct VisibleText: Sendable {
     return String(result)
   }
 
-  /// The first character that nobody sees, and its position from 1; nil if the text shows all it holds.
+  /// The first invisible character and its position from 1; nil if there is none.
   package var firstHidden: (scalar: Unicode.Scalar, position: Int)? {
     scalars.indices.first(where: isHidden).map { (scalars[$0], $0 + 1) }
   }
@@ -89,7 +89,7 @@ extension VisibleText {
     scalar.map { $0.properties.isEmoji && !$0.isASCII } ?? false
   }
 
-  /// England, Scotland and Wales (UTS #51, annex B). Other tags could spell words that nobody sees.
+  /// England, Scotland and Wales (UTS #51, annex B). Other tags could spell invisible words.
   private static let flags = ["gbeng", "gbsct", "gbwls"].map { name in
     name.unicodeScalars.map { 0xE0000 + $0.value } + [0xE007F]
   }

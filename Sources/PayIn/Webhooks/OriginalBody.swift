@@ -1,11 +1,11 @@
 import JSON
 
-/// Guesses at the bytes that were signed, for a body that somebody parsed and wrote again.
+/// Guesses the bytes that were signed, for a body that was parsed and serialised again.
 ///
-/// By far the most frequent reason why a right secret does not fit: web frameworks hand out the parsed body, and every
+/// That is by far the most frequent reason why a correct secret fails: web frameworks pass the parsed body on, and every
 /// language writes JSON a little differently.
 package enum OriginalBody {
-  /// What has to be undone.
+  /// The change that has to be undone.
   package enum Change: Sendable, Equatable {
     case edges
     case lineEnds
@@ -14,10 +14,10 @@ package enum OriginalBody {
     case memberOrder
   }
 
-  /// Some twenty guesses are hashed, so that a large body is not worth it: webhooks are below one kilobyte.
+  /// The largest body for which guesses are made: some twenty are hashed, and webhooks are below one kilobyte.
   static let greatestSize = 64 << 10
 
-  /// The likeliest first. Lazy, since the first that fits ends the search.
+  /// The guesses, the likeliest first. Lazy, since the first that fits ends the search.
   static func guesses(from body: [UInt8]) -> some Sequence<(change: Change, bytes: [UInt8])> {
     let isWorthIt = body.count <= greatestSize
     return (isWorthIt ? texts(body) + documents(body) : []).lazy.map { ($0.change, $0.make()) }
@@ -42,7 +42,7 @@ package enum OriginalBody {
       + JSONStyle.common.map { style in (.memberOrder, { style.bytes(of: reordered) }) }
   }
 
-  /// Without white space at the ends and without the byte order mark that some editors write.
+  /// The body without white space at its ends and without the byte order mark that some editors write.
   private static func trimmed(_ body: [UInt8]) -> [UInt8] {
     let start = body.drop { isSpace($0) || [0xEF, 0xBB, 0xBF].contains($0) }
     return start.lastIndex { !isSpace($0) }.map { Array(start[...$0]) } ?? []
@@ -59,7 +59,7 @@ package enum OriginalBody {
 
 /// The order in which PayIn writes the members of its events. Parsers that sort names or keep none lose it.
 enum WebhookMemberOrder {
-  /// Of the envelope and of the data in all dialects; no two of them disagree.
+  /// The names of envelope and data in all dialects, which do not contradict each other.
   private static let names = [
     "id", "type", "createdAt", "created_at", "data",
     "orderId", "order_id", "orderReference", "order_reference", "depositReference", "status", "token", "chain",

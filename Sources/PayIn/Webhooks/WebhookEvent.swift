@@ -1,18 +1,18 @@
 package import JSON
 
-/// What a webhook tells, under the names of the documentation whatever dialect it came in.
+/// The content of a webhook, under the names of the documentation whatever dialect it came in.
 package struct WebhookEvent: Sendable, Equatable {
-  /// Nil if it was left out.
+  /// The event's id, or nil if it was left out.
   package let id: String?
-  /// As the documentation names it.
+  /// The type under its documented name.
   package let type: String
-  /// As it came: what a handler of this PayIn has to look for.
+  /// The type as it came, which a handler of this PayIn has to expect.
   package let sentType: String
   package let createdAt: String?
-  /// Nil if the event has none that is known.
+  /// The known fields of the event's data, or nil if it has none.
   package let data: APIResource?
 
-  /// Nil if the bytes are not one JSON object with a type, or if some object has a name twice and could be read in two
+  /// Parses the body. Returns nil if the bytes are not one JSON object with a type, or if some object has a name twice and could be read in two
   /// ways.
   package init?(_ body: [UInt8]) {
     guard let value = Envelope(body).map({ JSONValue.object($0.body) }),
@@ -28,13 +28,13 @@ package struct WebhookEvent: Sendable, Equatable {
     self.data = data
   }
 
-  /// False for events that are to be acknowledged and otherwise left alone.
+  /// Whether the type is known. Other events are to be acknowledged and not processed.
   package var isKnown: Bool {
     Self.knownTypes.contains(type)
   }
 
-  /// The same for every delivery of this event, and for no other event: PayIn may deliver an event more than once. Nil
-  /// if nothing in it could tell.
+  /// A key that all deliveries of this event share, and no other event: PayIn may deliver an event more than once. Nil if
+  /// the event has nothing to form one from.
   ///
   /// The id, because it is all that every dialect has; a transaction hash is missing from orders in one of them.
   package var deduplicationKey: String? {
@@ -68,12 +68,12 @@ extension WebhookEvent {
 }
 
 extension ResourceSchema {
-  /// Around the data of every event.
+  /// The members around the data of every event.
   fileprivate static let webhook = ResourceSchema(fields: [
     text("id"), text("type"), text("createdAt", "created_at", "occurredAt"),
   ])
 
-  /// Of events of all kinds: no name means one thing in one and another in another.
+  /// The data of events of all kinds: no name has two meanings.
   fileprivate static let webhookData = ResourceSchema(fields: [
     text("orderId", "order_id"),
     text("orderReference", "order_reference"),
@@ -87,7 +87,7 @@ extension ResourceSchema {
     text("txHash", "transactionHash", "transaction_hash", "tx_hash"),
     count("blockNumber", "block_number"),
     count("confirmations"),
-    // The open dialect's name in events for what its other replies call differently.
+    // `expires_at` is the published dialect's name in events for the end of the payment window.
     text("paymentWindowEndsAt", "payment_window_ends_at", "expires_at"),
     text("expiresAt"),
     text("completedAt", "completed_at"),

@@ -13,12 +13,12 @@ package struct WebhookSample: Sendable {
   }
 
   let kind: Kind
-  /// Decides on the dialect too: which of the two a PayIn signs in goes with how it names things.
+  /// The scheme decides on the dialect too, because each dialect has its own scheme.
   package let scheme: WebhookSignature.Scheme
-  /// Of the order or the deposit.
+  /// The reference of the order or the deposit.
   let reference: String
   let amount: Amount
-  /// When it is sent, in seconds since 1970-01-01T00:00:00Z.
+  /// The time of sending, in seconds since 1970-01-01T00:00:00Z.
   let now: Int
 
   package init(
@@ -35,7 +35,7 @@ package struct WebhookSample: Sendable {
     JSONWriter.bytes(of: .object(event))
   }
 
-  /// Of the request that delivers it.
+  /// The headers of the request that delivers the event.
   package func headers(signedWith secret: WebhookSecret) -> JSONObject {
     let signature = JSONValue.string(WebhookSignature.sign(body, with: secret, scheme, at: now))
     switch scheme {
@@ -51,7 +51,7 @@ package struct WebhookSample: Sendable {
 }
 
 extension WebhookSample {
-  /// As it is sent.
+  /// The type as it is sent.
   package var type: String {
     kind == .depositConfirmed && scheme == .timestamped ? "deposit.completed" : kind.rawValue
   }
@@ -81,7 +81,7 @@ extension WebhookSample {
     case .timestamped:
       [
         "id": .string(id), "type": .string(type), "created_at": moment(),
-        "data": .object(isOrder ? openOrder : openDeposit),
+        "data": .object(isOrder ? publishedOrder : publishedDeposit),
       ]
     }
   }
@@ -106,7 +106,7 @@ extension WebhookSample {
     ]
   }
 
-  private var openOrder: JSONObject {
+  private var publishedOrder: JSONObject {
     var data: JSONObject = [
       "order_id": .string(orderID), "order_reference": .string(reference), "amount": .string(amount.text),
       "currency": "USDT", "chain_id": "ethereum-sepolia", "payment_address": .string(address),
@@ -120,7 +120,7 @@ extension WebhookSample {
     return data
   }
 
-  private var openDeposit: JSONObject {
+  private var publishedDeposit: JSONObject {
     [
       "depositReference": .string(reference), "token": "USDT", "chain": "ethereum-sepolia",
       "amount": .string(amount.text), "depositAddress": .string(address), "txHash": .string(transactionHash),

@@ -1,8 +1,8 @@
-/// What the webhooks of one endpoint are signed with. Nothing prints it: not interpolation, not `dump`, not an encoder.
+/// The secret that signs the webhooks of one endpoint. Interpolation, `dump` and encoders do not print it.
 package struct WebhookSecret: Sendable {
   private let secret: String
 
-  /// Whoever sets up an endpoint chooses its secret, so that any text may be one; refused is what can only be a mistake.
+  /// Accepts any text, because the owner of an endpoint chooses its secret, but for those that can only be a mistake.
   package init(_ text: String) throws(ValidationError) {
     if let error = ValidationError(of: text) { throw error }
     secret = text
@@ -12,7 +12,7 @@ package struct WebhookSecret: Sendable {
     secret = text
   }
 
-  /// Of the embedded sandbox as long as none is set. No secret: it protects play money only.
+  /// The secret of the embedded sandbox as long as none is set. It is public: it protects play money only.
   package static let sandbox = WebhookSecret(known: "whsec_test_embedded_sandbox")
 
   package func isSame(as other: WebhookSecret) -> Bool {
@@ -38,9 +38,9 @@ extension WebhookSecret: CustomStringConvertible, CustomDebugStringConvertible, 
 }
 
 extension WebhookSecret {
-  /// What is wrong with a text that should be a secret. Says nothing of the text itself.
+  /// Why a text is no usable secret. Does not contain the text.
   package enum ValidationError: Error, Sendable, Equatable, CaseIterable {
-    /// Signatures made with an empty secret can be made by anybody.
+    /// Anyone could sign with an empty secret.
     case blank
     case quoted
     /// A `${NAME}`, `$PAYIN_NAME` or `%PAYIN_NAME%` that no shell or client replaced.
@@ -64,7 +64,7 @@ extension WebhookSecret {
 }
 
 extension WebhookSecret.ValidationError {
-  /// Without subject and full stop.
+  /// The error as a predicate, without subject and full stop.
   package var message: LocalizedText {
     switch self {
     case .blank: LocalizedText("is blank", "为空")

@@ -1,12 +1,12 @@
 import Digest
 import Formats
 
-/// What the signature header of a webhook says.
+/// The content of a webhook's signature header.
 package struct WebhookSignature: Sendable, Equatable {
   package enum Scheme: String, Sendable, CaseIterable {
     /// The code of the body in 64 digits, as the API guide describes it. It says nothing of the time.
     case hex
-    /// `t=<seconds>,v1=<code>`, the code being that of the time, a point and the body: what PayIn's open code sends.
+    /// `t=<seconds>,v1=<code>`, the code being that of the time, a point and the body: what PayIn's published code sends.
     case timestamped
   }
 
@@ -17,29 +17,29 @@ package struct WebhookSignature: Sendable, Equatable {
     case noTimestamp
     case severalTimestamps
     case badTimestamp
-    /// Without `v1`.
+    /// There is no `v1`.
     case noCode
   }
 
   /// The time of signing as it was written, which is part of what was signed.
   struct Stamp: Sendable, Equatable {
     let text: String
-    /// Since 1970-01-01T00:00:00Z.
+    /// Seconds since 1970-01-01T00:00:00Z.
     let seconds: Int
     /// Thousands of years ahead if read as seconds, and so taken for milliseconds.
     let isInMilliseconds: Bool
   }
 
   package let scheme: Scheme
-  /// Nil in the scheme `hex`.
+  /// The time of signing; nil in the scheme `hex`.
   let stamp: Stamp?
-  /// Never empty. Several while an endpoint's secret is being replaced: one that fits is enough.
+  /// One or more codes. There are several while an endpoint's secret is being replaced, and one that fits suffices.
   let codes: [[UInt8]]
 
   /// Whether the holder of the secret signed these bytes, at whatever time.
   func isCode(of body: [UInt8], _ secret: WebhookSecret) -> Bool {
     let expected = secret.code(of: Self.message(body, stamp?.text))
-    // All are compared, so that the time taken does not tell which one fits.
+    // All are compared, so that the time taken does not show which one fits.
     return codes.reduce(false) { isFound, code in expected.matches(code) || isFound }
   }
 
@@ -79,7 +79,7 @@ extension WebhookSignature {
     return stamp
   }
 
-  /// Those that are well formed; the fault of the first if none is.
+  /// The well-formed codes; throws the error of the first if there is none.
   private static func codes(_ values: [Substring]) throws(Malformation) -> [[UInt8]] {
     guard let first = values.first else { throw .noCode }
     let codes = values.compactMap { try? code($0) }
@@ -94,10 +94,10 @@ extension WebhookSignature {
 }
 
 extension WebhookSignature.Stamp {
-  /// As seconds the year 5138, as milliseconds the year 1973.
+  /// The least number that is read as milliseconds: as seconds it is the year 5138, as milliseconds 1973.
   private static let leastMilliseconds = 100_000_000_000
 
-  /// Nil if the text is not plain digits, or more than a time in milliseconds has.
+  /// Returns nil if the text is not plain digits, or more of them than a time in milliseconds has.
   init?(_ text: Substring) {
     guard 1...14 ~= text.utf8.count, text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let value = Int(text)
     else { return nil }
@@ -124,7 +124,7 @@ struct AuthenticationCode: Sendable {
     code = SHA256.hmac(message, key: key)
   }
 
-  /// Takes the same time wherever the two differ, so that nobody can find a code byte by byte.
+  /// Takes the same time wherever the two differ, so that a code cannot be guessed byte by byte.
   func matches(_ given: [UInt8]) -> Bool {
     SHA256.areEqual(code, given)
   }

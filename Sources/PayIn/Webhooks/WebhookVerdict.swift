@@ -1,10 +1,10 @@
-/// Whether a webhook is to be believed, and if not, why.
+/// The result of verifying a webhook, with the reason if it is not valid.
 package struct WebhookVerdict: Sendable, Equatable {
   package enum Failure: Sendable, Equatable {
     case emptySignature
     case emptyBody
     case malformedHeader(WebhookSignature.Malformation)
-    /// Another secret, or a body that was changed: nobody can tell these apart.
+    /// Another secret, or a changed body: the two cannot be distinguished.
     case wrongSecret
     /// The secret is right, but for another text of the same JSON.
     case bodyReserialised(OriginalBody.Change)
@@ -14,9 +14,9 @@ package struct WebhookVerdict: Sendable, Equatable {
     case timestampInMilliseconds
   }
 
-  /// Nil if it is valid.
+  /// The reason why the webhook is not valid, or nil.
   package let failure: Failure?
-  /// Nil if the header cannot be read.
+  /// The scheme of the signature, or nil if the header cannot be read.
   package let scheme: WebhookSignature.Scheme?
   /// Seconds since it was signed, below 0 if this machine's clock is behind. Nil where the scheme has no time.
   package let ageSeconds: Int?
@@ -53,7 +53,7 @@ extension WebhookVerdict.Failure {
     }
   }
 
-  /// One sentence.
+  /// A sentence that says what is wrong.
   package var message: LocalizedText {
     switch self {
     case .emptySignature: LocalizedText("There is no signature.", "没有签名。")

@@ -1,6 +1,6 @@
-/// Decides whether a webhook is to be believed.
+/// Verifies the signature and the age of webhooks.
 package struct WebhookVerifier: Sendable {
-  /// Seconds; what PayIn's own code allows.
+  /// The tolerance of PayIn's own code in seconds.
   package static let defaultTolerance = 300
 
   let secret: WebhookSecret
@@ -27,7 +27,7 @@ package struct WebhookVerifier: Sendable {
     }
   }
 
-  /// The secret first: what somebody else signed has no age that matters.
+  /// The reason to reject the webhook, or nil. The code is verified first: without it the age proves nothing.
   private func failure(_ body: [UInt8], _ signature: WebhookSignature, _ age: Int?) -> WebhookVerdict.Failure? {
     if body.isEmpty { return .emptyBody }
     guard signature.isCode(of: body, secret) else {
