@@ -3,7 +3,7 @@ import Testing
 
 @testable import PayIn
 
-@Suite struct RecordExplorerTests {
+@Suite struct ExplorerTests {
   private static let evm = "0xdAC17F958D2ee523a2206206994597C13D831ec7"
   private static let tron = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"
   private static let solana = "EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v"

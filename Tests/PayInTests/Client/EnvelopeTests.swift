@@ -27,3 +27,56 @@ import Testing
     #expect(write?.cause == .unreadableReply)
   }
 }
+
+/// RFC 8259, section 8.1: a parser may ignore a byte order mark. Some servers write one before their JSON.
+@Suite struct ByteOrderMarkTests {
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private func classify(
+    _ operation: PayIn.Operation, _ status: Int, _ body: [UInt8]
+  ) -> Result<Envelope, PayInError> {
+    Classifier(operation, date: 784_111_777).classify(.success(HTTPResponse(status: status, body: body)))
+  }
+
+  @Test func successIsReadBehindOne() throws {
+    let body = #"{"success":true,"data":{"orderId":"ord_1"}}"#
+    let envelope = try classify(.createOrder, 201, Self.mark + body.utf8).get()
+    #expect(envelope.data["orderId"] == "ord_1")
+    #expect(try classify(.health, 503, Self.mark + #"{"status":"unhealthy"}"#.utf8).get().body["status"] == "unhealthy")
+  }
+
+  @Test func refusalIsReadBehindOne() {
+    let body = #"{"success":false,"error":"Bad","message":"No."}"#
+    guard case .failure(let error) = classify(.createOrder, 400, Self.mark + body.utf8) else {
+      Issue.record("a refusal is a failure")
+      return
+    }
+    #expect(error.outcome == .rejected)
+    #expect(error.upstream?.message == "No.")
+  }
+
+  /// Two marks, half a one, one elsewhere, those of other encodings, and nothing behind it.
+  @Test(arguments: [
+    mark + mark + Array("{}".utf8), [0xEF, 0xBB] + Array("{}".utf8), Array(" ".utf8) + mark + Array("{}".utf8),
+    Array("{}".utf8) + mark, [0xFE, 0xFF, 0, 0x7B, 0, 0x7D], [0xFF, 0xFE, 0x7B, 0, 0x7D, 0], mark,
+  ])
+  func nothingElseIsForgiven(_ body: [UInt8]) {
+    #expect(Envelope(body) == nil)
+  }
+
+  /// The parser itself, which also reads what a client sends, goes on refusing it.
+  @Test func parserRefusesIt() {
+    #expect(throws: JSONError.self) { try JSONParser.parse(Self.mark + Array("{}".utf8)) }
+  }
+
+  /// The code is by Python, over the mark and the body of `SignedWebhook.hex`:
+  /// `hmac.new(b"whsec_0123456789abcdef", b"\xef\xbb\xbf" + body, "sha256").hexdigest()`.
+  @Test func signatureOfAWebhookIsOverTheMarkToo() throws {
+    let header = "740c565b3aef6339bb29f849c81cd9ad39507c18467e3bbc9df04592278c319a"
+    let body = Self.mark + Array(SignedWebhook.hex.body.utf8)
+    #expect(try SignedWebhook.hex.verdict(bytes: body, header: header).isAuthentic)
+    #expect(try !SignedWebhook.hex.verdict(header: header).isAuthentic)
+    #expect(try !SignedWebhook.hex.verdict(bytes: body).isAuthentic)
+    #expect(WebhookEvent(body)?.id == "evt_abc123")
+  }
+}

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PayIn
 
-@Suite struct RecordTests {
+@Suite struct APIResourceTests {
   private func record(_ text: String, _ schema: ResourceSchema) throws -> String? {
     APIResource(try JSONParser.parse(text), schema: schema).map {
       JSONValue.object($0.fields).description
