@@ -116,7 +116,7 @@ import Testing
     #expect(finding?.alternatives ?? [] == row.alternatives)
   }
 
-  /// An API that names a chain of the other network must not talk the client into it.
+  /// An API that names a chain of the other network must not make the client use it.
   @Test func chainOfTheOtherNetworkIsRefusedEvenIfTheAPIListsIt() {
     let listed = AssetTable(chains: AssetTable.builtIn.chains, source: .live, isComplete: true)
     let findings = AssetCheck(host: Self.testnet, table: listed).findings(

@@ -32,8 +32,8 @@ import Testing
   @Test func listsAreAskedForAtTheirAddresses() async throws {
     let transport = ScriptedTransport(.json(200, Self.tokens), .json(200, #"{"data":[]}"#))
     let client = try Self.client(transport)
-    let (table, problem) = try await Self.directory().table { client }
-    #expect(table.source == .live && problem == nil)
+    let (table, error) = try await Self.directory().table { client }
+    #expect(table.source == .live && error == nil)
     #expect(
       transport.requests.map(\.url) == [
         "https://testnet.payin.com/api/tokens", "https://testnet.payin.com/api/v1/chains",
@@ -72,10 +72,10 @@ import Testing
     let transport = ScriptedTransport(Self.missing)
     let (client, directory) = try (Self.client(transport), Self.directory(clock))
     for _ in 0..<3 {
-      let (table, problem) = await directory.table { client }
+      let (table, error) = await directory.table { client }
       #expect(table.source == .builtIn)
       #expect(table.chains.map(\.network) == Array(repeating: .test, count: 6))
-      #expect(problem?.code == .endpointMissing)
+      #expect(error?.code == .endpointMissing)
     }
     #expect(transport.requests.count == 2)
     clock.advance(by: .seconds(3600))
@@ -94,11 +94,11 @@ import Testing
 
   @Test func clientThatCannotBeHadIsAFailureLikeAnother() async throws {
     let directory = try Self.directory()
-    let (table, problem) = await directory.table { () throws(PayInError) in
+    let (table, error) = await directory.table { () throws(PayInError) in
       throw PayInError(.notConfigured, .tokens, outcome: nil, retry: .never)
     }
     #expect(table.source == .builtIn)
-    #expect(problem?.code == .notConfigured)
+    #expect(error?.code == .notConfigured)
   }
 
   /// Answers only when all callers have come.
@@ -153,8 +153,8 @@ import Testing
     let directory = try Self.directory(Clock(), [:])
     let transport = ScriptedTransport(Self.refused)
     let client = try Self.client(transport)
-    let (table, problem) = await directory.table { client }
-    #expect(table.isComplete && table.source == .builtIn && problem == nil)
+    let (table, error) = await directory.table { client }
+    #expect(table.isComplete && table.source == .builtIn && error == nil)
     #expect(table.chains.map(\.id) == AssetTable.builtIn.restricted(to: .test).chains.map(\.id))
     #expect(transport.requests.isEmpty)
   }

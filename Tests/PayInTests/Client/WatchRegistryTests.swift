@@ -56,7 +56,7 @@ import Testing
     #expect(subject.looks == 3)
   }
 
-  /// Whatever one of them asks, the others hear of it.
+  /// What one listener asks for reaches all of them.
   @Test func manyListenersShareOnePoller() async {
     let gate = Gate()
     let running = Mutex((now: 0, most: 0))
@@ -97,16 +97,16 @@ import Testing
 
   @Test func newListenerHasItLookedAtAtOnce() async {
     let subject = Subject(.success(Reading(cursor: "1")), .success(Reading(cursor: "2")))
-    let (naps, napper) = AsyncStream.makeStream(of: Void.self)
+    let (pauses, pausing) = AsyncStream.makeStream(of: Void.self)
     let time = TimeSource(
       now: { .now }, date: { 0 },
       sleep: { _ in
-        napper.yield()
+        pausing.yield()
         try? await Task.sleep(for: .seconds(60))
       }, random: { 0 })
     let hub = WatchRegistry<Reading>(time)
     let (_, first) = listen(hub) { _ throws(PayInError) in try subject.look() }
-    for await _ in naps { break }
+    for await _ in pauses { break }
     let (results, second) = listen(hub) { _ throws(PayInError) in try subject.look() }
     for await result in results {
       #expect((try? result.get().cursor) == "2")
@@ -143,32 +143,32 @@ private final class Gate: Sendable {
 
 @Suite struct WatchLedgerTests {
   @Test func keyIsGivenUpWhenTheLastHasLeft() {
-    var ledger = WatchSubscribers()
-    let (first, second) = (ledger.join("a", ceiling: .seconds(4)), ledger.join("a", ceiling: .seconds(4)))
-    let other = ledger.join("b", ceiling: .seconds(4))
-    #expect(ledger.tickets(for: "a") == [first, second])
-    #expect(ledger.leave(first) == nil)
-    #expect(ledger.leave(second) == "a")
-    #expect(ledger.leave(second) == nil)
-    #expect(ledger.leave(other) == "b")
-    #expect(ledger.isEmpty)
+    var subscribers = WatchSubscribers()
+    let (first, second) = (subscribers.join("a", ceiling: .seconds(4)), subscribers.join("a", ceiling: .seconds(4)))
+    let other = subscribers.join("b", ceiling: .seconds(4))
+    #expect(subscribers.tickets(for: "a") == [first, second])
+    #expect(subscribers.leave(first) == nil)
+    #expect(subscribers.leave(second) == "a")
+    #expect(subscribers.leave(second) == nil)
+    #expect(subscribers.leave(other) == "b")
+    #expect(subscribers.isEmpty)
   }
 
   @Test func leastPatientDecidesHowOftenIsLooked() {
-    var ledger = WatchSubscribers()
-    _ = ledger.join("a", ceiling: .seconds(15))
-    let hasty = ledger.join("a", ceiling: .seconds(4))
-    #expect(ledger.ceiling(for: "a") == .seconds(4))
-    _ = ledger.leave(hasty)
-    #expect(ledger.ceiling(for: "a") == .seconds(15))
-    #expect(ledger.ceiling(for: "b") == nil)
+    var subscribers = WatchSubscribers()
+    _ = subscribers.join("a", ceiling: .seconds(15))
+    let shorter = subscribers.join("a", ceiling: .seconds(4))
+    #expect(subscribers.ceiling(for: "a") == .seconds(4))
+    _ = subscribers.leave(shorter)
+    #expect(subscribers.ceiling(for: "a") == .seconds(15))
+    #expect(subscribers.ceiling(for: "b") == nil)
   }
 
   @Test func canonicallyEquivalentKeysAreTwo() {
-    var ledger = WatchSubscribers()
-    let composed = ledger.join("caf\u{E9}", ceiling: .seconds(1))
-    _ = ledger.join("cafe\u{301}", ceiling: .seconds(1))
-    #expect(ledger.tickets(for: "caf\u{E9}") == [composed])
-    #expect(ledger.leave(composed) == "caf\u{E9}")
+    var subscribers = WatchSubscribers()
+    let composed = subscribers.join("caf\u{E9}", ceiling: .seconds(1))
+    _ = subscribers.join("cafe\u{301}", ceiling: .seconds(1))
+    #expect(subscribers.tickets(for: "caf\u{E9}") == [composed])
+    #expect(subscribers.leave(composed) == "caf\u{E9}")
   }
 }

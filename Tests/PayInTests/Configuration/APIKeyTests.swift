@@ -11,8 +11,8 @@ import Testing
     ("pk_", .placeholder), ("pk_xxxxxxxxxxxxx", .placeholder), ("pk_your_api_key_here", .placeholder),
     ("pk_your_production_key", .placeholder), ("pk_0123é", .unusableCharacters), ("pk_0123\u{1}", .unusableCharacters),
   ])
-  func unusableKeyIsExplained(_ text: String, _ problem: APIKey.ValidationError) {
-    #expect(throws: problem) { try APIKey(text) }
+  func unusableKeyIsExplained(_ text: String, _ error: APIKey.ValidationError) {
+    #expect(throws: error) { try APIKey(text) }
   }
 
   @Test func nothingPrintsTheKey() throws {

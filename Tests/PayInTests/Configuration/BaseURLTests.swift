@@ -33,8 +33,8 @@ import Testing
     ("https://testnet.payin.com:0", .port), ("https://testnet.payin.com:99999", .port),
     ("https://testnet.payin.com:+1", .port), ("https://[::1]x", .port),
   ])
-  func unsoundAddressIsRefused(_ text: String, _ problem: BaseURL.ValidationError) {
-    #expect(throws: problem) { try BaseURL(text) }
+  func unsoundAddressIsRefused(_ text: String, _ error: BaseURL.ValidationError) {
+    #expect(throws: error) { try BaseURL(text) }
   }
 
   @Test(arguments: [

@@ -129,7 +129,7 @@ import Testing
     #expect((configuration.webhookSecretError == nil) == (variable != .webhookSecret))
   }
 
-  /// Somebody wrote the flag.
+  /// An empty flag was written on purpose.
   @Test func emptyFlagIsRefused() throws {
     #expect(throws: ConfigurationError.self) {
       try Configuration.load(environment: [:], overrides: ["PAYIN_TIMEOUT": ""])

@@ -17,8 +17,8 @@ import Testing
     ("/a/$_x", .unexpanded), ("/a/b${X}", .unexpanded), ("$(pwd)/a", .unexpanded), ("~other/a", .tilde),
     ("~other", .tilde), ("/a/~/b", .tilde), ("~/~", .tilde), ("~/${X}", .unexpanded),
   ])
-  func whatOnlyAShellExpandsIsRefused(_ text: String, _ problem: PathSetting.ValidationError) {
-    #expect(throws: problem) { try PathSetting.resolve(text, home: "/home/me") }
+  func whatOnlyAShellExpandsIsRefused(_ text: String, _ error: PathSetting.ValidationError) {
+    #expect(throws: error) { try PathSetting.resolve(text, home: "/home/me") }
   }
 
   @Test(arguments: [nil, "", "~", "${HOME}", "relative", "/home/${USER}", "/a/~"])

@@ -171,8 +171,8 @@ extension DialectTests {
 
   /// Row 21: six decimals and no zero, with the reason.
   @Test(arguments: [("1.1234567", Amount.ValidationError.tooManyDecimals), ("0", .zero), ("-1", .notPlainDigits)])
-  func amountThatWouldBeRoundedIsRefused(_ text: String, _ problem: Amount.ValidationError) {
-    #expect(throws: problem) { try Amount(text) }
+  func amountThatWouldBeRoundedIsRefused(_ text: String, _ error: Amount.ValidationError) {
+    #expect(throws: error) { try Amount(text) }
   }
 
   /// Row 22: archived is a flag beside the status, and a status that says so sets it.

@@ -43,7 +43,7 @@ extension ReferenceJourney {
     }
   }
 
-  /// All at once, on one hub: each hears of its own deposit.
+  /// Several watches at once in one registry: each is notified of its own deposit.
   private mutating func watch(_ bound: [Entry]) async {
     let asleep = TimeSource(
       now: { .now }, date: { 0 }, sleep: { _ in try? await Task.sleep(for: .seconds(3600)) }, random: { 0 })

@@ -15,8 +15,8 @@ import Testing
     ("1.2.3", .notPlainDigits), ("１", .notPlainDigits), ("NaN", .notPlainDigits), ("1.0000000", .tooManyDecimals),
     ("100000000000000", .tooLarge), ("0", .zero), ("0.000000", .zero),
   ])
-  func anythingElseIsRefused(_ text: String, _ problem: Amount.ValidationError) {
-    #expect(throws: problem) { try Amount(text) }
+  func anythingElseIsRefused(_ text: String, _ error: Amount.ValidationError) {
+    #expect(throws: error) { try Amount(text) }
   }
 
   @Test func zeroIsAnAmountWhereAllowed() throws {

@@ -3,7 +3,7 @@ import Testing
 @testable import PayIn
 
 @Suite struct NewReferenceTests {
-  private func problem(_ text: String) throws -> NewReference.ValidationError? {
+  private func validationError(_ text: String) throws -> NewReference.ValidationError? {
     NewReference.error(in: text, hiding: Secrets(try APIKey(APIKey.canary)))
   }
 
@@ -12,7 +12,7 @@ import Testing
     "用户　一", "عربي", "ไทย", "한국어", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "x/y?z#%\\\"'<>",
   ])
   func whatAPersonCanSeeIsAllowed(_ text: String) throws {
-    #expect(try problem(text) == nil)
+    #expect(try validationError(text) == nil)
   }
 
   @Test(
@@ -24,22 +24,22 @@ import Testing
       ("a\u{3164}b", "\u{3164}", 2), ("a\u{E000}b", "\u{E000}", 2), ("a\u{10FFFF}b", "\u{10FFFF}", 2),
     ] as [(String, Unicode.Scalar, Int)])
   func whatNobodySeesIsRefusedByNameAndPlace(_ text: String, _ scalar: Unicode.Scalar, _ position: Int) throws {
-    #expect(try problem(text) == .hidden(scalar, position: position))
+    #expect(try validationError(text) == .hidden(scalar, position: position))
   }
 
   @Test(arguments: ["", " ", " a", "a ", "　a", "a\u{A0}"])
   func whiteSpaceAtTheEndsIsRefused(_ text: String) throws {
-    #expect(try problem(text) == .surroundingSpace)
+    #expect(try validationError(text) == .surroundingSpace)
   }
 
   @Test func keyIsNoReference() throws {
-    #expect(try problem("order-\(APIKey.canary)") == .secret)
+    #expect(try validationError("order-\(APIKey.canary)") == .secret)
   }
 
   @Test func refusalNamesTheCharacterAndTheFix() throws {
-    let problem = try #require(try problem("INV-1\u{200B}"))
-    #expect(problem.given.rendered(in: .english) == "U+200B ZERO WIDTH SPACE at character 6")
-    #expect(problem.fix.rendered(in: .english) == "Remove the character U+200B ZERO WIDTH SPACE, which nobody sees.")
+    let error = try #require(try validationError("INV-1\u{200B}"))
+    #expect(error.given.rendered(in: .english) == "U+200B ZERO WIDTH SPACE at character 6")
+    #expect(error.fix.rendered(in: .english) == "Remove the character U+200B ZERO WIDTH SPACE, which nobody sees.")
   }
 
   @Test(arguments: ["INV-1\u{200B}", "x\u{200D}", "a\tb", " a"])

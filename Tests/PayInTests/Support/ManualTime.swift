@@ -2,7 +2,7 @@ import Synchronization
 
 @testable import PayIn
 
-/// A clock that moves only when somebody sleeps or sends, and then at once.
+/// A clock that moves only when a task sleeps or sends, and then at once.
 final class ManualTime: Sendable {
   private struct State {
     var passed = Duration.zero

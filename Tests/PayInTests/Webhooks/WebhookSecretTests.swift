@@ -9,10 +9,10 @@ import Testing
     ("%PAYIN_WEBHOOK_SECRET%", .unexpanded), ("whsec_1\n", .surroundingWhitespace),
     (" whsec_1", .surroundingWhitespace), (APIKey.canary, .apiKey),
   ])
-  func mistakeIsExplainedAndNotRepeated(_ text: String, _ problem: WebhookSecret.ValidationError) {
-    #expect(throws: problem) { try WebhookSecret(text) }
+  func mistakeIsExplainedAndNotRepeated(_ text: String, _ error: WebhookSecret.ValidationError) {
+    #expect(throws: error) { try WebhookSecret(text) }
     #expect(
-      text.count < 8 || !"\(problem.message[.english].rendered()) \(problem.fix[.english].rendered())".contains(text))
+      text.count < 8 || !"\(error.message[.english].rendered()) \(error.fix[.english].rendered())".contains(text))
   }
 
   @Test(arguments: ["whsec_1", "x", "two words", "$ecret", "50%", "a\"b", "密钥"])
