@@ -47,12 +47,12 @@ extension PayInClient {
 }
 
 extension ResourceSchema {
-  fileprivate static let pool = ResourceSchema(fields: [
+  static let pool = ResourceSchema(fields: [
     text("protocol"), count("total"), count("available"), count("allocated"), count("bound"), count("coolingDown"),
     count("archived"),
   ])
 
-  fileprivate static let poolAddress = ResourceSchema(fields: [
+  static let poolAddress = ResourceSchema(fields: [
     text("address"),
     text("protocol"),
     text("status", "state"),
