@@ -48,3 +48,15 @@ struct PayInMCP: ParsableCommand {
     return parts.map { $0.contains("pk_") || $0.contains("whsec_") ? "…" : $0 }.joined(separator: "'")
   }
 }
+
+/// What a failed run ends with. Zero is success; a signal ends the process by itself.
+enum ExitStatus: Int32, Error {
+  case usage = 2
+  case configuration = 3
+  /// Standard output cannot be written.
+  case output = 4
+}
+
+enum ServerVersion {
+  static let text = "0.1.0"
+}

@@ -1,0 +1,114 @@
+import JSON
+import PayIn
+
+extension Summary {
+  static func created(link: APIResource?) -> LocalizedText {
+    let id = link.map { self.id($0, "id") } ?? .empty
+    return LocalizedText(
+      "Created payment link \(id[.english]) as a draft; publish it to take payments.",
+      "已创建支付链接 \(id[.chinese])，目前为草稿；发布后才能收款。")
+  }
+
+  static func published(_ link: APIResource?, _ id: String) -> LocalizedText {
+    guard let url = link?["checkoutUrl"] else {
+      return LocalizedText("Payment link \(id) is published.", "支付链接 \(id) 已发布。")
+    }
+    return LocalizedText("Payment link \(id) is published at \(whole: url).", "支付链接 \(id) 已发布：\(whole: url)")
+  }
+
+  static func archived(_ id: String) -> LocalizedText {
+    LocalizedText("Payment link \(id) is archived.", "支付链接 \(id) 已归档。")
+  }
+}
+
+/// Of what is off by default.
+extension Summary {
+  static func statistics(ofOrders record: APIResource) -> LocalizedText {
+    let (all, sums) = (count(record, "totalOrders"), sums(record, "totalAmountByCurrency"))
+    let (completed, pending) = (count(record, "completedOrders"), count(record, "pendingOrders"))
+    let expired = count(record, "expiredOrders")
+    return LocalizedText(
+      "\(all) orders\(sums[.english]): \(completed) completed, \(pending) pending, \(expired) expired.",
+      "订单 \(all) 个\(sums[.chinese])：完成 \(completed) 个，待支付 \(pending) 个，过期 \(expired) 个。")
+  }
+
+  static func statistics(ofDeposits record: APIResource) -> LocalizedText {
+    let (references, sums) = (count(record, "activeReferences"), sums(record, "totalAmountByCurrency"))
+    let users = LocalizedText("\(references) users have an address.", "\(references) 个用户有充值地址。")
+    guard record.fields["totalDeposits"] != nil else { return users }
+    let deposits = count(record, "totalDeposits")
+    return .sentences(
+      LocalizedText("\(deposits) deposits\(sums[.english]).", "充值 \(deposits) 笔\(sums[.chinese])。"), users)
+  }
+
+  static func statistics(ofLinks record: APIResource) -> LocalizedText {
+    let (links, orders) = (count(record, "totalLinks"), count(record, "totalOrders"))
+    let sums = sums(record, "revenueByCurrency")
+    return LocalizedText(
+      "\(links) payment links, \(orders) orders made by them\(sums[.english]).",
+      "支付链接 \(links) 个，由其产生的订单 \(orders) 个\(sums[.chinese])。")
+  }
+
+  static func link(_ link: APIResource) -> LocalizedText {
+    let (id, isArchived) = (id(link, "id"), link.fields["archived"] == true)
+    let status = link["status"] ?? "?"
+    let state = LocalizedText(
+      "Payment link \(id[.english]) is \(isArchived ? "archived" : status)",
+      "支付链接 \(id[.chinese])，状态为 \(isArchived ? "已归档" : status)")
+    guard !isArchived, link.status == "published", let url = link["checkoutUrl"] else {
+      return state + LocalizedText(".", "。")
+    }
+    return state + LocalizedText(": \(whole: url)", "：\(whole: url)")
+  }
+
+  static func updated(_ link: APIResource?, _ id: String) -> LocalizedText {
+    LocalizedText("Payment link \(id) is changed.", "支付链接 \(id) 已更改。")
+  }
+
+  static func unpublished(_ id: String) -> LocalizedText {
+    LocalizedText("Payment link \(id) is a draft again: nobody can pay.", "支付链接 \(id) 已恢复为草稿，无法付款。")
+  }
+
+  static func restored(_ link: APIResource?, _ id: String) -> LocalizedText {
+    guard link?.status == "published" else {
+      return LocalizedText("Payment link \(id) is out of the archive.", "支付链接 \(id) 已取消归档。")
+    }
+    return LocalizedText(
+      "Payment link \(id) is out of the archive and published: payers can pay again.",
+      "支付链接 \(id) 已取消归档且处于发布状态：付款人可再次付款。")
+  }
+
+  static func preview(_ record: APIResource?, _ id: String) -> LocalizedText {
+    let (url, time) = (record?["url"] ?? "", record?["expiresIn"])
+    return LocalizedText(
+      "Payment link \(id) can be seen\(time.map { " for \($0)" } ?? "") at \(whole: url)",
+      "可在以下地址预览支付链接 \(id)\(time.map { "（有效期 \($0)）" } ?? "")：\(whole: url)")
+  }
+
+  static func orders(_ count: Int, ofLink id: String, hasMore: Bool) -> LocalizedText {
+    LocalizedText(
+      "\(count) orders made by payment link \(id)\(hasMore ? ", the newest ones; there may be more" : "").",
+      "由支付链接 \(id) 产生的订单 \(count) 个\(hasMore ? "（最新的，可能还有更多）" : "")。")
+  }
+
+  /// Below what PayIn's own guide wants to be told of it says so.
+  static func pools(_ pools: [APIResource]) -> LocalizedText {
+    let parts = pools.map { "\($0["protocol"] ?? "?") \(count($0, "available"))" }
+    let isLow = pools.contains { $0.fields["available"]?.number?.integer ?? 0 < CallStatistics.fewAddresses }
+    let (list, few) = (LocalizedText.list(parts), CallStatistics.fewAddresses)
+    return .sentences(
+      LocalizedText("Free addresses: \(list[.english]).", "可用地址：\(list[.chinese])。"),
+      isLow ? LocalizedText("Fewer than \(few) are few: import more.", "少于 \(few) 个，请导入更多地址。") : .empty)
+  }
+
+  private static func count(_ record: APIResource, _ name: String) -> String {
+    record.fields[name]?.number?.literal ?? "0"
+  }
+
+  /// By token; nothing where nothing is known.
+  private static func sums(_ record: APIResource, _ name: String) -> LocalizedText {
+    let sums = (record.fields[name]?.object?.members ?? []).map { "\($0.value.string ?? "") \($0.name)" }
+    guard !sums.isEmpty else { return .empty }
+    return LocalizedText(" (\(sums.joined(separator: ", ")))", "（\(sums.joined(separator: "、"))）")
+  }
+}

@@ -1,0 +1,71 @@
+import JSON
+import PayIn
+
+enum OrderTools {
+  static let rows = [createOrder, getOrder, listOrders]
+
+  private static let createOrder = ToolRow("create_order", .createOrder, assets: AssetChoice.order) {
+    arguments throws(InvalidArguments) in
+    let order = try newOrder(arguments)
+    return { client throws(PayInError) in
+      let result = try await client.createOrder(order)
+      let isPayable = !result.warnings.contains { $0.code == .addressDoubtful }
+      return ToolAnswer(result) { Summary.made(order: $0, result.outcome, isPayable: isPayable) }
+    }
+  }
+
+  private static let getOrder = ToolRow("get_order", .order) { arguments in
+    let id = arguments.text("orderId")
+    return { client throws(PayInError) in
+      let order = try await client.order(id)
+      return ToolAnswer(order, Summary.order(order))
+    }
+  }
+
+  private static let listOrders = ToolRow("list_orders", .orders) { arguments in
+    let filter = OrderFilter(
+      status: arguments.optional("status"), chainID: arguments.optional("chainId"),
+      currency: arguments.optional("currency"), reference: arguments.optional("orderReference"))
+    let position = arguments.position
+    return { client throws(PayInError) in
+      ToolAnswer(try await client.orders(filter, at: position), rows: "orders")
+    }
+  }
+
+  private static func newOrder(_ arguments: JSONObject) throws(InvalidArguments) -> NewOrder {
+    var order = NewOrder(
+      reference: try arguments.newReference("orderReference"), amount: try arguments.amount("amount"),
+      currency: arguments.text("currency"), chainID: arguments.text("chainId"))
+    order.successURL = arguments.optional("successUrl")
+    order.cancelURL = arguments.optional("cancelUrl")
+    order.paymentWindowMinutes = arguments.integer("paymentWindowMinutes")
+    order.graceMinutes = arguments.integer("graceMinutes")
+    order.metadata = try arguments.metadata()
+    return order
+  }
+}
+
+/// Counts of orders, and sums by token.
+enum OrderStatisticsTool {
+  static let row = ToolRow("get_order_stats", .orderStatistics) { arguments in
+    let filter = StatisticsFilter(arguments)
+    return { client throws(PayInError) in
+      let (record, warnings) = try await client.orderStatistics(filter)
+      return ToolAnswer(record, Summary.statistics(ofOrders: record), warnings: warnings)
+    }
+  }
+}
+
+extension StatisticsFilter {
+  init(_ arguments: JSONObject) {
+    self.init(
+      chainID: arguments.optional("chainId"), currency: arguments.optional("currency"),
+      createdAfter: arguments.optional("createdAfter"), createdBefore: arguments.optional("createdBefore"))
+  }
+}
+
+extension ToolAnswer {
+  init(_ record: APIResource, _ summary: LocalizedText, warnings: [Warning]) {
+    self.init(summary: summary, fields: record.fields, warnings: warnings)
+  }
+}

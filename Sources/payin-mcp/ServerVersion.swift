@@ -1,3 +1,0 @@
-enum ServerVersion {
-  static let text = "0.1.0"
-}

@@ -1,0 +1,49 @@
+import Glibc
+import HTTP
+import PayIn
+import Threads
+
+/// Looks at the start whether the limit on open files leaves enough to work with.
+enum DescriptorWatch {
+  /// One line on standard error if calls are likely to fail.
+  static func warnIfFew(in language: Language) {
+    let limit = DescriptorLimit.hard
+    guard limit < DescriptorLimit.minimum else { return }
+    StandardError.write("payin-mcp: \(warning(limit).rendered(in: language))")
+  }
+
+  private static func warning(_ limit: Int) -> LocalizedText {
+    let (limit, minimum) = (DisplayText(raw: "\(limit)"), DisplayText(raw: "\(DescriptorLimit.minimum)"))
+    return LocalizedText(
+      """
+      The system lets this process open only \(limit) files and sockets, so that calls may fail. Raise the limit \
+      (ulimit -n) to \(minimum) at least; 1024 leave room for every connection
+      """,
+      """
+      系统只允许本进程打开 \(limit) 个文件和套接字，调用可能失败。请将上限（ulimit -n）提高到至少 \(minimum)；1024 足以容纳全部连接
+      """)
+  }
+}
+
+extension ThreadError {
+  /// That there is no thread to work on, what sets the limit, and how many are needed: five at the start, one for
+  /// libcurl, one for its look-up of a name, two for the embedded sandbox, and one more for tasks.
+  private var wording: LocalizedText {
+    let reason = DisplayText(raw: String(cString: strerror(number)))
+    return LocalizedText(
+      """
+      The system lets this process start no more threads (\(reason)). It needs 10 in all: raise what limits processes \
+      and threads, such as ulimit -u, pids.max of a cgroup or docker run --pids-limit
+      """,
+      """
+      系统不允许本进程再启动线程（\(reason)）。总共需要 10 个线程：请提高对进程和线程数的限制，例如 ulimit -u、cgroup 的 pids.max \
+      或 docker run --pids-limit
+      """)
+  }
+
+  /// Says so on standard error. The status is what the process is to end with.
+  func report(in language: Language) -> ExitStatus {
+    StandardError.write("payin-mcp: \(wording.rendered(in: language))")
+    return .configuration
+  }
+}
