@@ -1,11 +1,12 @@
-import Glibc
+import FoundationEssentials
+package import HTTP
 package import MCP
 package import PayIn
 import Synchronization
 
-/// What the tools work with.
+/// What all tools share: the configuration, the client and what calls remember together.
 package struct ToolContext: Sendable {
-  /// What this program is made of, for `get_status`.
+  /// The versions that `get_status` shows.
   package struct Versions: Sendable {
     package let server: String
     package let libcurl: String
@@ -23,18 +24,17 @@ package struct ToolContext: Sendable {
   let time: TimeSource
   let assets: AssetDirectory
   let confirmation: Confirmation
-  let watches: Watches
-  /// Where the embedded sandbox keeps its orders; nil if it does not serve.
+  let watches: WatchRegistries
+  /// Returns where the embedded sandbox keeps its orders, or nil if it does not serve.
   let sandboxStorage: @Sendable () -> SandboxStorage?
   private let usedKey = UsedKey()
   private let makeClient: @Sendable () async throws -> PayInClient
 
   /// - Parameters:
-  ///   - time: for the age of webhooks and of what is kept.
-  ///   - tokens: seals what stands for a person's yes where the client cannot ask.
-  ///   - sandboxStorage: where the embedded sandbox keeps its orders, once it serves.
-  ///   - client: asked at each call; starts the embedded sandbox at its first use. Not asked while the configuration
-  ///     has problems.
+  ///   - time: the clock for the age of webhooks and of what is remembered.
+  ///   - tokens: seals the tokens that stand for a person's yes where the client cannot ask.
+  ///   - sandboxStorage: returns where the embedded sandbox keeps its orders, or nil before it serves.
+  ///   - client: makes the client of one call. It is not called while the configuration has problems.
   package init(
     configuration: Configuration, versions: Versions, time: TimeSource = .system,
     tokens: StateSealer = StateSealer(), sandboxStorage: @escaping @Sendable () -> SandboxStorage? = { nil },
@@ -45,18 +45,18 @@ package struct ToolContext: Sendable {
     self.time = time
     assets = AssetDirectory(configuration, now: time.now)
     confirmation = Confirmation(configuration, tokens: tokens)
-    watches = Watches(time)
+    watches = WatchRegistries(time)
     self.sandboxStorage = sandboxStorage
     makeClient = client
   }
 
-  /// Who reads what the tools say. The key of a sandbox is hidden from the first call on.
+  /// The language of results, and the secrets that are hidden from them: the key of a sandbox from the first call on.
   var reader: DisplayContext {
     let secrets = Secrets(configuration.apiKey, configuration.webhookSecret).adding(usedKey.value)
     return DisplayContext(configuration.language, hiding: secrets)
   }
 
-  /// The key of the client that was made.
+  /// The key of the latest client.
   private final class UsedKey: Sendable {
     private let key = Mutex<APIKey?>(nil)
 
@@ -83,11 +83,40 @@ package struct ToolContext: Sendable {
   }
 }
 
-/// Where an embedded sandbox keeps its orders, for `get_status`.
+extension ToolContext {
+  /// The context of a running server. Its calls are those of one account and share what it remembers.
+  ///
+  /// - Parameters:
+  ///   - sandbox: called at its first use, and only where no key is set.
+  ///   - observe: called with each attempt of a call when it has ended.
+  package init(
+    configuration: Configuration, versions: Versions, transport: any HTTPTransport, sandbox: any SandboxHost,
+    observe: @escaping @Sendable (CallLogEntry) -> Void
+  ) {
+    let account = AccountState(configuration.limits, dialect: configuration.dialect)
+    self.init(configuration: configuration, versions: versions, sandboxStorage: { sandbox.storage }) {
+      let target = if let target = configuration.target { target } else { try await sandbox.target() }
+      return PayInClient(
+        target: target, transport: transport, limits: configuration.limits,
+        checksDuplicates: configuration.checksDuplicates, account: account, observe: observe
+      ) { UUID().uuidString.lowercased() }
+    }
+  }
+}
+
+/// The sandbox inside this process, as far as the tools use it.
+package protocol SandboxHost: Sendable {
+  /// The address and the key of the sandbox, which is started first if it does not serve yet.
+  func target() async throws -> Target
+  /// Where its orders are kept; nil before it serves.
+  var storage: SandboxStorage? { get }
+}
+
+/// Where an embedded sandbox keeps its orders, as `get_status` shows it.
 package struct SandboxStorage: Sendable {
-  /// The path of the file; nil if orders end with the process.
+  /// The path of the file, or nil if orders are kept in memory and end with the process.
   package let file: String?
-  /// Why there is no file although one was wanted.
+  /// The reason why orders are kept in memory although that was not asked for.
   package let warning: LocalizedText?
 
   package init(file: String?, warning: LocalizedText?) {

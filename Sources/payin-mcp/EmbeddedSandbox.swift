@@ -6,7 +6,7 @@ import Synchronization
 import Threads
 
 /// The sandbox inside this process. Opens its socket and its file at the first call that needs it, once.
-final class EmbeddedSandbox: Sendable {
+final class EmbeddedSandbox: SandboxHost {
   private static let flag = "--sandbox-db"
 
   private let configuration: SandboxConfiguration
@@ -16,7 +16,7 @@ final class EmbeddedSandbox: Sendable {
 
   /// - Parameters:
   ///   - transport: sends webhooks.
-  ///   - warn: is told once if orders do not outlive the process although nobody asked for that.
+  ///   - warn: called once if orders are kept in memory although that was not asked for.
   init(
     storage: SandboxConfiguration.Storage, dialect: Dialect, webhook: SandboxConfiguration.Webhook,
     transport: any HTTPTransport, warn: @escaping @Sendable (LocalizedText) -> Void
@@ -28,7 +28,7 @@ final class EmbeddedSandbox: Sendable {
     self.warn = warn
   }
 
-  /// Where the sandbox is and how to speak to it. A failed start is tried again by the next call.
+  /// A failed start is tried again by the next call.
   func target() async throws -> Target {
     let task = starting.withLock { starting in
       let task = starting ?? Task.start { [self] in try await start() }
@@ -52,7 +52,6 @@ final class EmbeddedSandbox: Sendable {
       sandboxToken: server.controlToken)
   }
 
-  /// Nil as long as it does not serve.
   var storage: SandboxStorage? {
     server.withLock(\.self).map { server in
       SandboxStorage(file: server.storage.path, warning: MemoryWarning.text(server.storage, flag: Self.flag))

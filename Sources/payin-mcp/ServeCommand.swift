@@ -54,7 +54,7 @@ struct ServeCommand: ParsableCommand {
     _exit(0)
   }
 
-  /// What is wrong with the default place is no matter where the sandbox does not serve.
+  /// Memory where the sandbox does not serve: a default place that cannot be used does not matter there.
   private func storage(
     _ configuration: Configuration, _ environment: [String: String]
   ) throws -> SandboxConfiguration.Storage {
@@ -100,14 +100,8 @@ struct ServeCommand: ParsableCommand {
     let versions = ToolContext.Versions(
       server: ServerVersion.text, libcurl: CurlTransport.curlVersion,
       protocolRevisions: ProtocolRevision.allCases.map(\.rawValue))
-    let account = AccountState(configuration.limits, dialect: configuration.dialect)
-    let log = CallLog(level: configuration.logLevel)
-    return ToolContext(configuration: configuration, versions: versions, sandboxStorage: { sandbox.storage }) {
-      let target = if let target = configuration.target { target } else { try await sandbox.target() }
-      return PayInClient(
-        target: target, transport: transport, limits: configuration.limits,
-        checksDuplicates: configuration.checksDuplicates, account: account, observe: log.write
-      ) { UUID().uuidString.lowercased() }
-    }
+    return ToolContext(
+      configuration: configuration, versions: versions, transport: transport, sandbox: sandbox,
+      observe: CallLog(level: configuration.logLevel).write)
   }
 }

@@ -143,6 +143,6 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
   static let calls = all.filter { !(["get_status", "list_assets"] + local).contains($0.name) }
 
   var operation: PayIn.Operation {
-    PayInTools.rows(sandbox: true).first { $0.name == name }?.operation ?? .health
+    ToolDeclaration.named(name)?.operation ?? .health
   }
 }

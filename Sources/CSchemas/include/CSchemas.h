@@ -2,19 +2,21 @@
 #define CSCHEMAS_H
 
 #include <stddef.h>
+#include <string.h>
 
 /// One file of schemas/, as it was when this was compiled.
 struct embedded_file {
   /// Relative to schemas/.
   const char *path;
+  /// Text, so that a zero byte marks its end.
   const unsigned char *bytes;
-  size_t count;
 };
 
-/// The table of the tools' files and their texts; the tools in the order they are listed.
+/// The table of all files; sets `count` to their number.
 const struct embedded_file *embedded_files(size_t *count);
 
-/// The table of the guide's texts, each language in the order topics are listed.
-const struct embedded_file *embedded_guide(size_t *count);
+static inline size_t embedded_file_size(struct embedded_file file) {
+  return strlen((const char *)file.bytes);
+}
 
 #endif

@@ -1,11 +1,11 @@
 import JSON
 import PayIn
 
-/// What is said of addresses that a read shows, so that none is shown in silence that nobody should pay to.
+/// Finds the addresses in the result of a read that should not be paid to, and warns of them.
 struct AddressWarnings {
-  /// Owners that one warning names; more are counted.
+  /// The number of owners that one warning names; further ones are counted.
   private static let namedOwners = 5
-  /// Lists whose rows have an address.
+  /// The lists whose rows have an address.
   private static let lists = ["orders", "deposits", "transfers", "addresses"]
 
   private struct Finding: Hashable {
@@ -14,7 +14,7 @@ struct AddressWarnings {
     let family: AddressProtocol?
   }
 
-  /// The family of a chain; nil if it is not known.
+  /// Returns the family of a chain, or nil if it is not known.
   let family: (_ chainID: String) -> AddressProtocol?
 
   /// - Parameter needsAddress: whether a result without an address is warned about.
@@ -71,12 +71,12 @@ struct AddressWarnings {
 }
 
 extension ToolContext {
-  /// The warnings about addresses in the result of a read. Those of writes are given by the client.
+  /// The warnings about addresses in the result of a read. The client adds those of writes.
   func addressWarnings(_ answer: ToolAnswer, _ operation: Operation) -> [Warning] {
     guard !operation.kind.isWrite else { return [] }
     let warnings = AddressWarnings(
       family: { assets.addressProtocol(of: $0) })
-    let isOfOne = operation == .order || operation == .depositReference
-    return warnings.warnings(in: answer.fields, needsAddress: isOfOne)
+    let isSingle = operation == .order || operation == .depositReference
+    return warnings.warnings(in: answer.fields, needsAddress: isSingle)
   }
 }

@@ -1,7 +1,7 @@
 import JSON
 import PayIn
 
-/// The call that gets a model on after a failure, where there is one.
+/// The call that a model should make next after a failure.
 struct NextStep: Equatable {
   let tool: String
   let arguments: JSONObject
@@ -40,7 +40,7 @@ struct NextStep: Equatable {
   }
 }
 
-/// So that operations can stand in patterns.
+/// Lets operations stand in patterns.
 private func ~= (pattern: Operation, value: Operation) -> Bool {
   pattern == value
 }

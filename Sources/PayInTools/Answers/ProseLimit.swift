@@ -1,10 +1,10 @@
 import JSON
 import PayIn
 
-/// Cuts texts of results that are only read, such as a title or a description. What is compared, sent or paid by is
-/// never cut. Pure.
+/// Cuts texts of results that are only read, such as a title or a description. Values that are compared, sent or paid to
+/// are never cut.
 enum ProseLimit {
-  /// Unicode scalars, as many as a tool takes for a description.
+  /// The largest number of Unicode scalars of a text: as many as a tool accepts for a description.
   static let scalars = 5000
 
   /// - Returns: the object, and the names of the fields in it that were cut.

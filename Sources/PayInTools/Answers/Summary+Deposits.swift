@@ -28,4 +28,23 @@ extension Summary {
     let sums = members.map { "\($0.value.string ?? "") \($0.name)" }
     return LocalizedText(", \(sums.joined(separator: " and ")) deposited", "，已充值 \(sums.joined(separator: "、"))")
   }
+
+  static func statistics(ofDeposits record: APIResource) -> LocalizedText {
+    let (references, sums) = (count(record, "activeReferences"), sums(record, "totalAmountByCurrency"))
+    let users = LocalizedText("\(references) users have an address.", "\(references) 个用户有充值地址。")
+    guard record.fields["totalDeposits"] != nil else { return users }
+    let deposits = count(record, "totalDeposits")
+    return .sentences(
+      LocalizedText("\(deposits) deposits\(sums[.english]).", "充值 \(deposits) 笔\(sums[.chinese])。"), users)
+  }
+
+  /// Below what PayIn's own guide wants to be told of it says so.
+  static func pools(_ pools: [APIResource]) -> LocalizedText {
+    let parts = pools.map { "\($0["protocol"] ?? "?") \(count($0, "available"))" }
+    let isLow = pools.contains { $0.fields["available"]?.number?.integer ?? 0 < CallStatistics.fewAddresses }
+    let (list, few) = (LocalizedText.list(parts), CallStatistics.fewAddresses)
+    return .sentences(
+      LocalizedText("Free addresses: \(list[.english]).", "可用地址：\(list[.chinese])。"),
+      isLow ? LocalizedText("Fewer than \(few) are few: import more.", "少于 \(few) 个，请导入更多地址。") : .empty)
+  }
 }

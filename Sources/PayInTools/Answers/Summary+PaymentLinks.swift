@@ -19,27 +19,6 @@ extension Summary {
   static func archived(_ id: String) -> LocalizedText {
     LocalizedText("Payment link \(id) is archived.", "支付链接 \(id) 已归档。")
   }
-}
-
-/// Of what is off by default.
-extension Summary {
-  static func statistics(ofOrders record: APIResource) -> LocalizedText {
-    let (all, sums) = (count(record, "totalOrders"), sums(record, "totalAmountByCurrency"))
-    let (completed, pending) = (count(record, "completedOrders"), count(record, "pendingOrders"))
-    let expired = count(record, "expiredOrders")
-    return LocalizedText(
-      "\(all) orders\(sums[.english]): \(completed) completed, \(pending) pending, \(expired) expired.",
-      "订单 \(all) 个\(sums[.chinese])：完成 \(completed) 个，待支付 \(pending) 个，过期 \(expired) 个。")
-  }
-
-  static func statistics(ofDeposits record: APIResource) -> LocalizedText {
-    let (references, sums) = (count(record, "activeReferences"), sums(record, "totalAmountByCurrency"))
-    let users = LocalizedText("\(references) users have an address.", "\(references) 个用户有充值地址。")
-    guard record.fields["totalDeposits"] != nil else { return users }
-    let deposits = count(record, "totalDeposits")
-    return .sentences(
-      LocalizedText("\(deposits) deposits\(sums[.english]).", "充值 \(deposits) 笔\(sums[.chinese])。"), users)
-  }
 
   static func statistics(ofLinks record: APIResource) -> LocalizedText {
     let (links, orders) = (count(record, "totalLinks"), count(record, "totalOrders"))
@@ -89,26 +68,5 @@ extension Summary {
     LocalizedText(
       "\(count) orders made by payment link \(id)\(hasMore ? ", the newest ones; there may be more" : "").",
       "由支付链接 \(id) 产生的订单 \(count) 个\(hasMore ? "（最新的，可能还有更多）" : "")。")
-  }
-
-  /// Below what PayIn's own guide wants to be told of it says so.
-  static func pools(_ pools: [APIResource]) -> LocalizedText {
-    let parts = pools.map { "\($0["protocol"] ?? "?") \(count($0, "available"))" }
-    let isLow = pools.contains { $0.fields["available"]?.number?.integer ?? 0 < CallStatistics.fewAddresses }
-    let (list, few) = (LocalizedText.list(parts), CallStatistics.fewAddresses)
-    return .sentences(
-      LocalizedText("Free addresses: \(list[.english]).", "可用地址：\(list[.chinese])。"),
-      isLow ? LocalizedText("Fewer than \(few) are few: import more.", "少于 \(few) 个，请导入更多地址。") : .empty)
-  }
-
-  private static func count(_ record: APIResource, _ name: String) -> String {
-    record.fields[name]?.number?.literal ?? "0"
-  }
-
-  /// By token; nothing where nothing is known.
-  private static func sums(_ record: APIResource, _ name: String) -> LocalizedText {
-    let sums = (record.fields[name]?.object?.members ?? []).map { "\($0.value.string ?? "") \($0.name)" }
-    guard !sums.isEmpty else { return .empty }
-    return LocalizedText(" (\(sums.joined(separator: ", ")))", "（\(sums.joined(separator: "、"))）")
   }
 }

@@ -1,7 +1,7 @@
 import JSON
 import PayIn
 
-/// Of tools that wait, and of the looks on the way.
+/// Summaries and progress messages of the tools that wait.
 extension Summary {
   static func progress(_ progress: OrderProgress) -> LocalizedText {
     state(progress) + payment(progress) + confirmations(progress) + time(progress)

@@ -1,10 +1,22 @@
 import JSON
 import PayIn
 
-/// Of the sandbox's own tools.
 extension Summary {
+  static func simulated(_ payment: SimulatedPayment) -> LocalizedText {
+    let money = money(payment.transfer)
+    let deposit = payment.deposit.map { $0["status"] }
+    return .sentences(
+      LocalizedText("Simulated a payment of \(money[.english]).", "已模拟付款，金额 \(money[.chinese])。"),
+      payment.clockMovedTo.map { LocalizedText("The clock was moved to \($0).", "时钟已调到 \($0)。") } ?? .empty,
+      payment.transfer["reason"].map { LocalizedText("It does not count: \($0).", "此付款不计入：\($0)。") } ?? .empty,
+      payment.order.map(order) ?? .empty,
+      deposit.map {
+        LocalizedText("The deposit is \($0 ?? "recorded").", $0.map { "该充值状态为 \($0)。" } ?? "该充值已记录。")
+      } ?? .empty)
+  }
+
   static func moved(clock: APIResource?) -> LocalizedText {
-    let (ended, time) = (count(clock, "endedOrders"), clock?["time"])
+    let (ended, time) = (number(clock, "endedOrders"), clock?["time"])
     return LocalizedText(
       "The sandbox's clock is at \(time ?? "its new time"); \(ended) \(ended == 1 ? "order" : "orders") ended on the way.",
       "沙盒时钟已调到\(time.map { " \($0)" } ?? "新的时间")；期间有 \(ended) 个订单结束。")
@@ -27,7 +39,7 @@ extension Summary {
   }
 
   static func removed(faults: APIResource?) -> LocalizedText {
-    let removed = count(faults, "removed")
+    let removed = number(faults, "removed")
     return LocalizedText(
       "\(removed) \(removed == 1 ? "fault was" : "faults were") removed: calls get through again.",
       "已移除 \(removed) 个故障：调用恢复正常。")
@@ -46,15 +58,15 @@ extension Summary {
       ("bindings", LocalizedText(" deposit addresses", " 个充值地址")),
       ("paymentLinks", LocalizedText(" payment links", " 个支付链接")), ("faults", LocalizedText(" faults", " 个故障")),
     ]
-    let gone = names.map { LocalizedText(verbatim: "\(count(sandbox, $0.0))") + $0.1 }
-    let (english, chinese) = (gone.map { $0[.english] }, gone.map { $0[.chinese] })
+    let removed = names.map { LocalizedText(verbatim: "\(number(sandbox, $0.0))") + $0.1 }
+    let (english, chinese) = (removed.map { $0[.english] }, removed.map { $0[.chinese] })
     let time = sandbox?["time"]
     return LocalizedText(
       "The sandbox starts again. Gone: \(english.joined(separator: ", ")). Its clock is at \(time ?? "this machine's time").",
       "沙盒已重置。已清除：\(chinese.joined(separator: "、"))。时钟为\(time.map { " \($0)" } ?? "本机时间")。")
   }
 
-  private static func count(_ record: APIResource?, _ name: String) -> Int {
+  private static func number(_ record: APIResource?, _ name: String) -> Int {
     record?.fields[name]?.number?.integer ?? 0
   }
 }

@@ -35,7 +35,7 @@ extension Summary {
       "已生成 \(sample.type)，签名方案为 \(scheme)。未发送任何请求。")
   }
 
-  /// How many arrived, and what the first said that did not.
+  /// The number of accepted webhooks, and the problem of the first that was not accepted.
   static func delivered(_ deliveries: [APIResource]) -> LocalizedText {
     let failed = deliveries.filter { $0.fields["delivered"] != true }
     let (arrived, all) = (deliveries.count - failed.count, deliveries.count)
@@ -50,10 +50,8 @@ extension Summary {
       "\(type ?? "The first") was not: \(problem ?? "no reason is known").",
       "\(type.map { "\($0) " } ?? "第一个")未被接受：\(problem ?? "原因未知")。")
   }
-}
 
-extension Summary {
-  /// The secret that signed for the receivers at `urls`.
+  /// Names the secret that signed for the receivers at `urls`.
   static func signed(with source: WebhookKey.Source, for urls: [String]) -> LocalizedText {
     switch source {
     case .configured: LocalizedText("Signed with PAYIN_WEBHOOK_SECRET.", "已用 PAYIN_WEBHOOK_SECRET 签名。")
@@ -70,7 +68,7 @@ extension Summary {
     }
   }
 
-  /// Each secret that signed a delivery, once.
+  /// Names each secret that signed a delivery, once.
   static func signed(_ deliveries: [APIResource]) -> LocalizedText {
     let sources = [WebhookKey.Source.configured, .given, .endpoint, .sandbox]
     return .sentences(

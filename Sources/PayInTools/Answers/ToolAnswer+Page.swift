@@ -2,31 +2,32 @@ import JSON
 import PayIn
 
 extension ToolAnswer {
-  /// Bytes of JSON for the rows of a result. With the rest of it that stays below 60 kB: clients cut or refuse what is
-  /// larger.
+  /// The largest size of the rows of a result as JSON, in bytes. With its other fields a result stays below 60 kB: clients
+  /// cut or refuse larger ones.
   static let rowBudget = 58_000
 
-  /// Of a list. Rows that do not fit are left out at the end, and `pagination.next` begins with the first of them.
+  /// The answer to a read of a list. Rows that do not fit are left out at the end, and `pagination.next` begins with the
+  /// first of them.
   init(_ result: (page: Page, warnings: [Warning]), rows name: String) {
     let (page, warnings) = result
-    // Links are the first to go: they are not worth a second call.
+    // Links are left out before rows are: they are not worth a second call.
     let full = page.rows.map { ProseLimit.shortened($0.fieldsWithLinks) }
     let isWhole = Self.fitting(full.map { .object($0.object) }) == full.count
     let kept = isWhole ? full : page.rows.map { ProseLimit.shortened($0.fields) }
     let rows = kept.map { JSONValue.object($0.object) }
     let fitting = Self.fitting(rows)
     let cut: [String] = kept.flatMap(\.cut).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    let said = warnings + ProseLimit.warnings(cut)
+    let allWarnings = warnings + ProseLimit.warnings(cut)
     self.init(
       summary: Summary.list(name, shown: fitting, of: page),
       fields: [
         name: .array(Array(rows.prefix(fitting))),
         "pagination": .object(Self.pagination(page, shown: fitting)),
       ],
-      warnings: fitting < rows.count ? said + [Warning(.rowsCut)] : said)
+      warnings: fitting < rows.count ? allWarnings + [Warning(.rowsCut)] : allWarnings)
   }
 
-  /// How many rows fit into a result.
+  /// The number of rows that fit into a result.
   static func fitting(_ rows: [JSONValue]) -> Int {
     var size = 0
     for (index, row) in rows.enumerated() {

@@ -2,7 +2,7 @@ import JSON
 import PayIn
 
 extension ToolAnswer {
-  /// Newest deposits that a wait shows.
+  /// The number of newest deposits that a wait shows.
   private static let shownDeposits = 20
 
   init(_ progress: OrderProgress, timedOut: Bool) {
@@ -13,7 +13,7 @@ extension ToolAnswer {
     if progress.phase == .unknown { warnings.append(.endUnknown(progress.order["status"])) }
   }
 
-  /// - Parameter first: the state that was waited from, if it was seen.
+  /// - Parameter first: the state at the cursor that the call waited from, or nil if no poll saw it.
   init(_ progress: DepositProgress, since first: DepositProgress?, timedOut: Bool) {
     let changes = timedOut ? [] : first.map(progress.changes(since:))
     self.init(
@@ -26,7 +26,7 @@ extension ToolAnswer {
 }
 
 extension OrderProgress {
-  /// The order as it is read, and after that how far its payment is.
+  /// The fields of the order, followed by those that say how far its payment is.
   var fields: JSONObject {
     var fields = order.fieldsWithLinks
     fields["received"] = received.map { .string($0.text) }
@@ -35,7 +35,7 @@ extension OrderProgress {
     fields["confirmations"] = confirmations.map { .number(JSONNumber($0)) }
     fields["requiredConfirmations"] = requiredConfirmations.map { .number(JSONNumber($0)) }
     fields["secondsLeft"] = secondsLeft.map { .number(JSONNumber($0)) }
-    // Left out where it is not known: false would say that the order is not over.
+    // An unknown status says neither: false would mean that the order is still open.
     if phase != .unknown { fields["isFinal"] = .bool(isFinal) }
     return fields
   }

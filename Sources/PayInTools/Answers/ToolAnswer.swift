@@ -3,44 +3,53 @@ import JSONSchema
 import MCP
 import PayIn
 
-/// What a successful call says, before it becomes a result.
+/// The content of a successful call's result.
 struct ToolAnswer: Sendable {
   /// One line, in which the environment's mode is added for writes.
   let summary: LocalizedText
-  /// Raw values: JSON carries what nobody sees as escapes.
+  /// Raw values. JSON escapes their invisible characters.
   var fields: JSONObject
   var warnings: [Warning] = []
+  /// A secret that came with the call. It is hidden from the result.
+  var secret: WebhookSecret?
 
-  func result(_ call: ToolCall, _ operation: Operation, _ environment: EnvironmentLabel) -> ToolResult {
+  func result(_ call: ToolCall, isWrite: Bool, _ environment: EnvironmentLabel) -> ToolResult {
     let reader = environment.reader
     let (shortened, cut) = ProseLimit.shortened(fields)
     var object = reader.secrets.redact(shortened)
-    if operation.kind.isWrite { object["environment"] = environment.json }
+    if isWrite { object["environment"] = environment.json }
     let all =
-      (warnings + ProseLimit.warnings(cut)).map { ($0.code.rawValue, $0.message) } + Self.warnings(call.notes)
+      (warnings + ProseLimit.warnings(cut)).map { ($0.code.rawValue, $0.message) } + Self.warnings(notes(call))
     object["warnings"] = Self.json(all, for: reader)
     let place: LocalizedText =
-      operation.kind.isWrite ? LocalizedText(verbatim: "[\(environment.mode.rawValue)] ") : .empty
+      isWrite ? LocalizedText(verbatim: "[\(environment.mode.rawValue)] ") : .empty
     let text = place + LocalizedText.sentences(summary, .hint(all.map(\.1)))
     return .success(text.rendered(for: reader), structured: object)
+  }
+
+  /// A secret of digits that came as a number would be repeated by the note on how it was read.
+  private func notes(_ call: ToolCall) -> [CoercionNote] {
+    secret == nil ? call.notes : call.notes.filter { $0.pointer.description != "/secret" }
   }
 }
 
 extension LocalizedText {
-  /// What to know besides; empty if there is nothing.
+  /// The warnings as sentences after a summary; empty if there are none.
   static func hint(_ warnings: [LocalizedText]) -> LocalizedText {
     warnings.isEmpty ? .empty : .sentences([LocalizedText("Warning:", "警告：")] + warnings)
   }
 }
 
 extension ToolAnswer {
-  /// What has to be said of the arguments of a call that succeeded.
-  static func warnings(_ notes: [CoercionNote]) -> [(code: String, message: LocalizedText)] {
+  /// The warnings about arguments that were read in another form or ignored.
+  private static func warnings(_ notes: [CoercionNote]) -> [(code: String, message: LocalizedText)] {
     notes.map { ($0.code, $0.sentence) }
   }
 
-  /// Nil if there are none, so that a result has no empty list.
-  static func json(_ warnings: [(code: String, message: LocalizedText)], for reader: DisplayContext) -> JSONValue? {
+  /// Nil if there are no warnings, so that a result has no empty list.
+  private static func json(_ warnings: [(code: String, message: LocalizedText)], for reader: DisplayContext)
+    -> JSONValue?
+  {
     guard !warnings.isEmpty else { return nil }
     return .array(
       warnings.map { ["code": .string($0.code), "message": .string($0.message.rendered(for: reader))] })
@@ -48,17 +57,24 @@ extension ToolAnswer {
 }
 
 extension ToolAnswer {
-  /// Of a deposit address.
+  /// The chains on which payments to a new deposit address are credited.
   var monitoredChains: [String] {
     fields["monitoredChains"]?.array?.compactMap(\.string) ?? []
   }
 
-  /// Of a read of one row.
+  /// The answer to a read of one resource.
   init(_ record: APIResource, _ summary: LocalizedText) {
     self.init(summary: summary, fields: record.fieldsWithLinks)
   }
 
-  /// Of a write. `known` is what the caller already knew and the reply may have left out.
+  /// The answer to a read of statistics, which have no links.
+  init(_ record: APIResource, _ summary: LocalizedText, warnings: [Warning]) {
+    self.init(summary: summary, fields: record.fields, warnings: warnings)
+  }
+
+  /// The answer to a write.
+  ///
+  /// - Parameter known: fields that the caller knew before and the reply may have left out.
   init(_ result: WriteResult, known: [(name: String, value: String)] = [], _ summary: (APIResource?) -> LocalizedText) {
     var fields: JSONObject = ["outcome": .string(result.outcome.rawValue)]
     for member in result.resource?.fieldsWithLinks.members ?? [] { fields.append(member.name, member.value) }
@@ -67,15 +83,15 @@ extension ToolAnswer {
   }
 }
 
-/// Which network a result is about. Stands in every result of a write, so that nobody takes play money for real.
+/// The network that a result is about. It stands in every result of a write, so that play money is not taken for real.
 struct EnvironmentLabel: Sendable {
   let mode: Mode
-  /// Nil as long as the sandbox has no address.
+  /// Nil before the embedded sandbox has started.
   let host: String?
-  /// Who reads the result that it stands in.
+  /// The reader of the result that the label stands in.
   let reader: DisplayContext
 
-  /// - Parameter secret: given with the call, and hidden from its result.
+  /// - Parameter secret: a secret that came with the call, to be hidden from its result.
   init(_ context: ToolContext, _ client: PayInClient? = nil, hiding secret: WebhookSecret? = nil) {
     let reader = context.reader
     self.reader =

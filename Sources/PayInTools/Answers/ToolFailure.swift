@@ -7,9 +7,9 @@ enum ToolFailure {
   static let metaKey = "payin-mcp/error"
 
   /// - Parameters:
-  ///   - arguments: of the call, for the next step.
-  ///   - problems: of the configuration, which explain `not_configured`.
-  ///   - warnings: what was doubted before the call, and may be why it failed.
+  ///   - arguments: the call's arguments, which the next step may repeat.
+  ///   - problems: the problems of the configuration, which explain `not_configured`.
+  ///   - warnings: what was doubtful before the call was sent and may be why it failed.
   static func result(
     of error: PayInError, _ arguments: JSONObject = [:], _ problems: [SettingError] = [],
     _ warnings: [Warning] = [], for reader: DisplayContext
@@ -30,22 +30,22 @@ enum ToolFailure {
     return failure(text.rendered(for: reader), object)
   }
 
-  /// Of a setting that only the called tool needs.
+  /// The result where a setting that only the called tool needs cannot be used.
   static func result(of problem: SettingError, for reader: DisplayContext) -> ToolResult {
     var object = head(.notConfigured, problem.sentence.rendered(for: reader), problem.fix.rendered(for: reader), .never)
     object["field"] = .string(problem.variable)
     return failure(problem.text.rendered(for: reader), object)
   }
 
-  /// - Parameter omitted: how many more problems there are.
+  /// - Parameter omitted: the number of further problems that are not listed.
   static func result(
-    of problems: [InvalidArguments.Problem], omitted: Int = 0, _ operation: Operation, next: NextStep? = nil,
+    of problems: [InvalidArguments.Problem], omitted: Int = 0, isWrite: Bool, next: NextStep? = nil,
     for reader: DisplayContext
   ) -> ToolResult {
-    let message = refusal(problems, omitted, operation)
+    let message = refusal(problems, omitted, isWrite: isWrite)
     let fix = LocalizedText.sentences(problems.map(instruction))
     var object = head(.invalidArguments, message.rendered(for: reader), fix.rendered(for: reader), .never)
-    if operation.kind.isWrite { object["outcome"] = .string(PayInError.Outcome.notSent.rawValue) }
+    if isWrite { object["outcome"] = .string(PayInError.Outcome.notSent.rawValue) }
     object["field"] = problems.first.map { .string($0.place[.english].rendered(hiding: reader.secrets)) }
     object["problems"] = .array(problems.map { json($0, reader) })
     object["next"] = next?.json
@@ -53,7 +53,7 @@ enum ToolFailure {
   }
 
   private static func refusal(
-    _ problems: [InvalidArguments.Problem], _ omitted: Int, _ operation: Operation
+    _ problems: [InvalidArguments.Problem], _ omitted: Int, isWrite: Bool
   ) -> LocalizedText {
     let places = LocalizedText.list(problems.map(\.place))
     let more = omitted > 0 ? LocalizedText(" and \(omitted) more", " 等，另有 \(omitted) 处") : .empty
@@ -61,10 +61,10 @@ enum ToolFailure {
       LocalizedText(
         "These arguments cannot be used: \(places[.english])\(more[.english]).",
         "以下参数不可用：\(places[.chinese])\(more[.chinese])。"),
-      operation.kind.isWrite ? LocalizedText("Nothing was sent.", "未发送任何请求。") : .empty)
+      isWrite ? LocalizedText("Nothing was sent.", "未发送任何请求。") : .empty)
   }
 
-  /// Not every fix names its place.
+  /// The fix, after the name of its argument if the fix does not name it.
   private static func instruction(_ problem: InvalidArguments.Problem) -> LocalizedText {
     let (place, fix) = (problem.place, problem.fix)
     if fix[.english].rendered().contains("`\(place[.english].rendered())`") { return fix }
@@ -92,7 +92,7 @@ enum ToolFailure {
     return object
   }
 
-  /// The server's own words are only for reading.
+  /// The API's own error, sanitised because it is only for reading.
   private static func json(_ upstream: PayInError.Upstream, _ reader: DisplayContext) -> JSONValue {
     func shown(_ text: String, _ limit: Int) -> JSONValue {
       .string(DisplayText(raw: text, limit: limit).rendered(hiding: reader.secrets))
@@ -123,7 +123,7 @@ enum ToolFailure {
 }
 
 extension InvalidArguments.Problem {
-  /// Of a problem with the arguments as a whole, in words.
+  /// The argument that the problem is about, or words for all of them.
   fileprivate var place: LocalizedText {
     path.isEmpty ? LocalizedText("the arguments", "整个参数") : LocalizedText(verbatim: String(path.dropFirst()))
   }

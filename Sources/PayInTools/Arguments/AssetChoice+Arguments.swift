@@ -1,7 +1,7 @@
 import JSON
 import PayIn
 
-/// What of a call's arguments depends on tokens and chains. An amount that is none is refused elsewhere.
+/// The tokens and chains among a call's arguments. An amount that is not valid is refused elsewhere.
 extension AssetChoice {
   static func order(_ arguments: JSONObject) -> [AssetChoice] {
     [pair(arguments, amount: arguments.optional("amount"), prefix: "")]
@@ -14,7 +14,7 @@ extension AssetChoice {
     }
   }
 
-  /// Where each may have a price of its own.
+  /// The tokens of a link, each of which may have a price of its own.
   static func currencies(_ arguments: JSONObject) -> [AssetChoice] {
     let prices = arguments["currencies"]?.array?.compactMap(\.object) ?? []
     return prices.enumerated().map { index, price in

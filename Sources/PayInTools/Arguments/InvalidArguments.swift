@@ -1,7 +1,7 @@
 import JSONSchema
 import PayIn
 
-/// What is wrong with a call's arguments; found before anything was sent.
+/// The problems of a call's arguments, found before anything was sent.
 struct InvalidArguments: Error, Equatable {
   struct Problem: Equatable {
     /// A JSON pointer into the arguments.
@@ -13,7 +13,7 @@ struct InvalidArguments: Error, Equatable {
 
   /// Never empty.
   let problems: [Problem]
-  /// Where to find what would be right.
+  /// The call that tells which arguments would be right.
   var next: NextStep?
 
   init(_ problems: Problem...) {
@@ -57,7 +57,7 @@ extension InvalidArguments.Problem {
     "请以整个代币为单位写纯数字，最多 6 位小数，例如 10.50：不带符号、分隔符或指数。")
 }
 
-/// What several tools say of arguments that exclude each other.
+/// Texts of several tools about arguments that exclude each other.
 extension LocalizedText {
   static func either(_ first: String, _ second: String) -> LocalizedText {
     LocalizedText("either \(first) or \(second)", "\(first) 或 \(second) 之一")

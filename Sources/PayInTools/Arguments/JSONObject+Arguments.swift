@@ -7,7 +7,7 @@ extension JSONObject {
     self[name]?.string
   }
 
-  /// Of an argument that the schema requires.
+  /// The value of an argument that the schema requires.
   func text(_ name: String) -> String {
     optional(name) ?? ""
   }
@@ -16,7 +16,7 @@ extension JSONObject {
     self[name]?.number?.integer
   }
 
-  /// What a pattern cannot say of an amount.
+  /// An amount. Throws if it breaks a rule that a pattern cannot state.
   func amount(
     _ name: String, allowsZero: Bool = false, otherwise standard: String = "", at path: String? = nil
   ) throws(InvalidArguments) -> Amount {
@@ -27,8 +27,8 @@ extension JSONObject {
     }
   }
 
-  /// A reference to be made, of characters that a person can see. The client, which knows the key, refuses one that
-  /// holds it.
+  /// A new reference. Throws if it has characters that a person cannot see. The client, which knows the key, refuses a
+  /// reference that holds it.
   func newReference(_ name: String) throws(InvalidArguments) -> String {
     guard let problem = NewReference.error(in: text(name), hiding: .none) else { return text(name) }
     throw InvalidArguments(
@@ -36,7 +36,7 @@ extension JSONObject {
         path: "/\(name)", expected: NewReference.ValidationError.expected, given: problem.given, fix: problem.fix))
   }
 
-  /// What a call is over, if it is over anything.
+  /// The amount that the call is about, or nil if it has none.
   var amountIfAny: Amount? {
     optional("amount").flatMap { try? Amount($0, allowsZero: true) }
   }
@@ -76,10 +76,11 @@ extension InvalidArguments.Problem {
 }
 
 extension JSONObject {
-  /// Levels of objects and arrays of a `metadata` argument, itself included. Far below the 128 that are read of a reply, or
-  /// one order would make every list that shows it unreadable.
+  /// The largest number of levels of objects and arrays of a `metadata` argument, itself included. It is far below the 128
+  /// that are read of a reply; otherwise one order would make every list that shows it unreadable.
   static let maximumMetadataLevels = 16
-  /// Bytes of a `metadata` argument as compact JSON: a list of 100 such orders stays well below 16 MiB.
+  /// The largest size of a `metadata` argument as compact JSON, in bytes: a list of 100 such orders stays well below
+  /// 16 MiB.
   static let maximumMetadataBytes = 16_384
 
   /// The `metadata` of a call; nil if it has none. Throws if it is deeper or larger than is sent.
@@ -96,7 +97,7 @@ extension JSONObject {
 }
 
 extension JSONValue {
-  /// Levels of objects and arrays; none of anything else. The parser bounds them.
+  /// The number of levels of objects and arrays; 0 for any other value. The parser limits it.
   fileprivate var levels: Int {
     switch self {
     case .array(let elements): 1 + (elements.map(\.levels).max() ?? 0)

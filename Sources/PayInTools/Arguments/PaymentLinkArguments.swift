@@ -1,8 +1,23 @@
 import JSON
 import PayIn
 
+extension NewPaymentLink {
+  init(_ arguments: JSONObject) throws(InvalidArguments) {
+    let prices = arguments["currencies"]?.array?.compactMap(\.object) ?? []
+    self.init(
+      title: arguments.text("title"), amount: try arguments.amount("amount", allowsZero: true),
+      currencies: prices.map {
+        NewPaymentLink.Price(currency: $0.text("currency"), chainID: $0.text("chainId"))
+      })
+    description = arguments.optional("description")
+    inventoryTotal = arguments.integer("inventoryTotal")
+    expiresAt = arguments.optional("expiresAt")
+    metadata = try arguments.metadata()
+  }
+}
+
 extension PaymentLinkUpdate {
-  /// Throws if nothing shall change, or one field shall be set and emptied at once.
+  /// Throws if no field is to change, or one field is to be set and emptied at once.
   init(_ arguments: JSONObject) throws(InvalidArguments) {
     self.init()
     title = arguments.optional("title")
@@ -40,7 +55,7 @@ extension InvalidArguments.Problem {
 }
 
 extension [NewPaymentLink.Price] {
-  /// Throws if an amount is none, or one currency has two: the published code has one price for each.
+  /// Throws if an amount is not valid, or one currency has two amounts: the published code has one price for each.
   init(_ arguments: JSONObject) throws(InvalidArguments) {
     self = []
     for (index, row) in (arguments["currencies"]?.array?.compactMap(\.object) ?? []).enumerated() {

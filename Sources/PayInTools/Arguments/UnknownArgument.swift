@@ -29,18 +29,18 @@ enum UnknownArgument {
     let unknown = ArgumentName(name)
     let own = tool.definition["inputSchema"]?["properties"]?.object?.members.map { ArgumentName($0.name) } ?? []
     guard !own.contains(where: unknown.couldMean) else { return false }
-    if isOfHost(name, value) { return true }
+    if isAddedByHost(name, value) { return true }
     return tool.isReadOnly && !vocabulary.contains(where: unknown.isSpelling)
   }
 
-  /// n8n's chat trigger adds what it does itself, which is never anything else.
-  private static func isOfHost(_ name: String, _ value: JSONValue) -> Bool {
+  /// n8n's chat trigger adds its own `action`, which always has this value.
+  private static func isAddedByHost(_ name: String, _ value: JSONValue) -> Bool {
     hostNames.contains { $0.hasSameBytes(as: name) } || (name == "action" && value == "sendMessage")
   }
 
   private static let vocabulary = (filterNames + argumentNames).map(ArgumentName.init)
 
-  /// The names of all tools' arguments, whether the tools are listed or not.
+  /// The names of all tools' arguments, of tools that are not listed as well.
   private static let argumentNames = Set(
     ToolFile.names.flatMap { name in
       (try? ToolFile.definition(name))?["inputSchema"]?["properties"]?.object?.members.map(\.name) ?? []

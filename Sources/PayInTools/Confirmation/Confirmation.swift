@@ -3,8 +3,8 @@ import MCP
 import PayIn
 import Synchronization
 
-/// Lets a write through only after a person has agreed to it, where the operator's rule asks for that. A no is final
-/// for the same arguments as long as the process lives. One for each process.
+/// Lets a write through only after a person has agreed to it, where the operator's rule asks for that. A refusal is
+/// final for the same arguments as long as the process lives. There is one confirmation for each process.
 final class Confirmation: Sendable {
   static let tokenName = "confirmationToken"
   private static let rememberedRefusals = 4096
@@ -23,15 +23,15 @@ final class Confirmation: Sendable {
     self.tokens = tokens
   }
 
-  /// Whether somebody is asked here before some writes.
+  /// Whether a person is asked before some writes to this network.
   private var isRequired: Bool { rule.applies(on: mode) }
 
-  /// The controls of the sandbox change nothing outside of it.
+  /// Whether a person is asked. The controls of the sandbox change nothing outside of it and never ask.
   private func need(for operation: Operation) -> ConfirmationRule.Need {
     operation.credential == .sandboxToken ? .never : rule.need(for: operation, on: mode)
   }
 
-  /// The tool as it is listed: it takes a token only where it may give one.
+  /// The definition as it is listed: the tool takes a token only where it may give one.
   func published(_ definition: JSONObject, _ operation: Operation) -> JSONObject {
     guard need(for: operation) != .never, rule.offersTokens, var schema = definition["inputSchema"]?.object else {
       return definition
@@ -50,23 +50,24 @@ final class Confirmation: Sendable {
   private static let tokenDescription = LocalizedText(
     "Only from the refused first call, and only after the person's yes", "仅取自被拒绝的首次调用，且仅在用户同意之后使用")
 
-  /// What the call ends with in place of being sent; nil if it may be sent.
+  /// The result of a call that must not be sent, or nil if it may be sent.
   ///
-  /// - Parameter subject: what the write is about; read only if a person may have to be asked.
+  /// - Parameter subject: reads the resource that the write is about; called only if a person may have to be asked.
   func refusal(
-    of call: ToolCall, _ tool: String, _ operation: Operation, _ environment: EnvironmentLabel,
+    of call: ToolCall, _ tool: ToolDeclaration, _ operation: Operation, _ environment: EnvironmentLabel,
     about subject: () async -> ConfirmationSubject
   ) async -> ToolResult? {
     let need = need(for: operation)
     guard need != .never else { return nil }
     var arguments = call.arguments
     arguments[Self.tokenName] = nil
-    let use = Fingerprint(use: "confirmation", tool: tool, arguments)
+    let use = Fingerprint(use: "confirmation", tool: tool.name, arguments)
     guard !isRefused(use) else { return ConfirmationFailure.declined(earlier: true).result(for: reader) }
     let subject = await subject()
     guard need == .always || subject.isLive else { return nil }
     let text = ConfirmationQuestion(
-      tool: tool, arguments: arguments, subject: subject.fields, environment: environment
+      action: tool.confirmation ?? LocalizedText("Call \(tool.name)", "调用 \(tool.name)"), arguments: arguments,
+      subject: subject.fields, environment: environment
     ).message
     let question = ElicitationQuestion(
       message: text.rendered(for: reader), label: ConfirmationQuestion.label.rendered(for: reader))
@@ -79,10 +80,10 @@ final class Confirmation: Sendable {
     }
   }
 
-  /// Nil after a yes.
+  /// The failure that the person's answer leads to, or nil after a yes.
   private func failure(after answer: ElicitationAnswer, for use: Fingerprint) -> ConfirmationFailure? {
     switch answer {
-    // A no to the same call may have come meanwhile.
+    // Another question about the same call may have been declined in the meantime.
     case .accepted: return isRefused(use) ? .declined(earlier: true) : nil
     case .declined:
       refused.withLock { $0.insert(use) }
@@ -92,7 +93,7 @@ final class Confirmation: Sendable {
     }
   }
 
-  /// Where nobody can be asked. Nil with a token that stands for a yes.
+  /// The failure where the client cannot ask a person, or nil if the call brings a token that stands for a yes.
   private func failure(
     given token: String?, for use: Fingerprint, _ question: ElicitationQuestion, _ text: LocalizedText
   ) -> ConfirmationFailure? {
@@ -112,7 +113,7 @@ final class Confirmation: Sendable {
 }
 
 extension Confirmation {
-  /// For `get_status`.
+  /// The rule as `get_status` shows it.
   var json: JSONValue {
     [
       "rule": .string(rule.rawValue), "required": .bool(isRequired),
@@ -121,7 +122,7 @@ extension Confirmation {
   }
 }
 
-/// The calls that a person has said no to. Bounded: of too many the oldest is forgotten, and a person is asked again.
+/// The calls that a person has declined. The oldest is forgotten when there are too many, and is then asked about again.
 struct RefusedCalls {
   private let limit: Int
   private var order: [Fingerprint] = []

@@ -1,7 +1,6 @@
-import CSchemas
 import PayIn
 
-/// One text of the guide inside the binary: how to do one thing with PayIn, from the first call to the last.
+/// One text of the guide inside the binary: how to reach one goal with PayIn, from the first call to the last.
 struct GuideTopic: Sendable, Equatable {
   struct Section: Sendable, Equatable {
     let heading: String
@@ -33,15 +32,7 @@ struct GuideTopic: Sendable, Equatable {
   private static let chinese = load(.chinese)
 
   private static func load(_ language: Language) -> [GuideTopic] {
-    var count = 0
-    let table = UnsafeBufferPointer(start: embedded_guide(&count), count: count)
-    let folder = "guide/\(language.rawValue)/"
-    return table.compactMap { file in
-      let path = String(cString: file.path)
-      guard path.hasPrefix(folder) else { return nil }
-      let text = String(decoding: UnsafeRawBufferPointer(start: file.bytes, count: file.count), as: UTF8.self)
-      return GuideTopic(name: String(path.dropFirst(folder.count).dropLast(".md".count)), markdown: text)
-    }
+    EmbeddedFile.all(in: "guide/\(language.rawValue)/").map { GuideTopic(name: $0.name, markdown: $0.text) }
   }
 
   /// The first line is the title; each `##` begins a section.

@@ -9,7 +9,7 @@ struct SearchTerms {
     self.counts = counts
   }
 
-  /// Without those that stand in every text.
+  /// The words of a question, without those that stand in every text.
   static func query(_ text: String) -> [String] {
     SearchTerms(text).counts.keys.filter { !common.contains($0) }.sorted()
   }

@@ -2,7 +2,7 @@ import JSON
 import MCP
 import PayIn
 
-/// What can be read by address: the same objects that tools give, and the guide.
+/// The resources that can be read by address: the same objects that tools return, and the guide.
 enum PayInResources {
   static let guideTemplate = "payin://guide/{topic}"
 

@@ -1,11 +1,13 @@
 import JSON
 import PayIn
 
-/// The addresses that orders and deposits take theirs from.
+/// The pool of addresses that new orders and bindings are given.
 enum AddressPoolTools {
-  static let rows = [check, list]
+  static let all = [check, list]
 
-  private static let check = ToolRow("check_address_pool", .addressPool) { arguments in
+  private static let check = ToolDeclaration(
+    "check_address_pool", in: .account, default: .off, .addressPool
+  ) { arguments in
     let family = arguments.optional("protocol")
     return { client throws(PayInError) in
       let pools = try await client.addressPool(family)
@@ -14,7 +16,9 @@ enum AddressPoolTools {
     }
   }
 
-  private static let list = ToolRow("list_pool_addresses", .poolAddresses) { arguments in
+  private static let list = ToolDeclaration(
+    "list_pool_addresses", in: .account, default: .off, .poolAddresses
+  ) { arguments in
     let (family, position) = (arguments.optional("protocol"), arguments.position)
     return { client throws(PayInError) in
       ToolAnswer(try await client.poolAddresses(protocol: family, at: position), rows: "addresses")

@@ -1,18 +1,16 @@
 import JSON
-import MCP
 import PayIn
 
-/// Tells which tokens can be paid with on which chains. Succeeds also when the API cannot be asked: what is built in is
-/// better than nothing, and it is marked.
+/// Lists which tokens can be paid with on which chains. If the API does not answer, the built-in table stands in for it
+/// and is marked as such.
 enum AssetTool {
-  static let name = "list_assets"
-
-  static func tool(_ context: ToolContext) throws -> Tool {
-    try Tool(definition: ToolFile.definition(name)) { call in
+  static let declaration = ToolDeclaration(local: "list_assets", in: .account, default: .on) { call in
+    { () throws(CallFailure) in
+      let context = call.context
       let (table, problem) = await context.assets.table { () throws(PayInError) in
         try await context.client(for: .tokens)
       }
-      return answer(call.arguments, table, problem).result(call, .tokens, EnvironmentLabel(context))
+      return answer(call.arguments, table, problem)
     }
   }
 

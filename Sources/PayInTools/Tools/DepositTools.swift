@@ -2,10 +2,14 @@ import JSON
 import PayIn
 
 enum DepositTools {
-  static let rows = [bind, unbind, getReference, listDeposits]
+  static let all = [
+    bind, unbind, getReference, listDeposits, WaitTools.deposit, listReferences, listTransfers, statistics,
+  ]
 
-  private static let bind = ToolRow("bind_deposit_address", .bindDepositAddress, assets: AssetChoice.binding) {
-    arguments throws(InvalidArguments) in
+  private static let bind = ToolDeclaration(
+    "bind_deposit_address", in: .deposits, default: .on, .bindDepositAddress,
+    confirmation: LocalizedText("Bind a deposit address", "绑定充值地址"), assets: AssetChoice.binding
+  ) { arguments throws(InvalidArguments) in
     let reference = try arguments.newReference("depositReference")
     let family = arguments.text("protocol")
     let metadata = try arguments.metadata()
@@ -15,7 +19,10 @@ enum DepositTools {
     }
   }
 
-  private static let unbind = ToolRow("unbind_deposit_address", .unbindDepositAddress) { arguments in
+  private static let unbind = ToolDeclaration(
+    "unbind_deposit_address", in: .deposits, default: .on, .unbindDepositAddress,
+    confirmation: LocalizedText("Take a deposit address away", "解绑充值地址")
+  ) { arguments in
     let reference = arguments.text("depositReference")
     return { client throws(PayInError) in
       let result = try await client.unbindDepositAddress(reference: reference)
@@ -23,7 +30,9 @@ enum DepositTools {
     }
   }
 
-  private static let getReference = ToolRow("get_deposit_reference", .depositReference) { arguments in
+  static let getReference = ToolDeclaration(
+    "get_deposit_reference", in: .deposits, default: .on, .depositReference
+  ) { arguments in
     let reference = arguments.text("depositReference")
     return { client throws(PayInError) in
       var record = try await client.depositReference(reference)
@@ -32,7 +41,9 @@ enum DepositTools {
     }
   }
 
-  private static let listDeposits = ToolRow("list_deposits", .deposits) { arguments in
+  private static let listDeposits = ToolDeclaration(
+    "list_deposits", in: .deposits, default: .on, .deposits
+  ) { arguments in
     let filter = DepositFilter(
       reference: arguments.optional("depositReference"), status: arguments.optional("status"),
       chainID: arguments.optional("chainId"), currency: arguments.optional("currency"))
@@ -41,43 +52,46 @@ enum DepositTools {
       ToolAnswer(try await client.deposits(filter, at: position), rows: "deposits")
     }
   }
-}
 
-extension DepositTools {
-  static let further = [listReferences, listTransfers, statistics]
-
-  private static let listReferences = ToolRow("list_deposit_references", .depositReferences) { arguments in
+  private static let listReferences = ToolDeclaration(
+    "list_deposit_references", in: .deposits, default: .off, .depositReferences
+  ) { arguments in
     let (search, position) = (arguments.optional("search"), arguments.position)
     return { client throws(PayInError) in
       ToolAnswer(try await client.depositReferences(search: search, at: position), rows: "references")
     }
   }
 
-  private static let listTransfers = ToolRow("list_transfers", .transfers) { arguments in
-    let filter = transferFilter(arguments)
+  private static let listTransfers = ToolDeclaration(
+    "list_transfers", in: .deposits, default: .off, .transfers
+  ) { arguments in
+    let filter = TransferFilter(arguments)
     let position = arguments.position
     return { client throws(PayInError) in
       ToolAnswer(try await client.transfers(filter, at: position), rows: "transfers")
     }
   }
 
-  private static let statistics = ToolRow("get_deposit_stats", .depositStatistics) { _ in
+  private static let statistics = ToolDeclaration(
+    "get_deposit_stats", in: .deposits, default: .off, .depositStatistics
+  ) { _ in
     { client throws(PayInError) in
       let (record, warnings) = try await client.depositStatistics()
       return ToolAnswer(record, Summary.statistics(ofDeposits: record), warnings: warnings)
     }
   }
+}
 
-  private static func transferFilter(_ arguments: JSONObject) -> TransferFilter {
-    var filter = TransferFilter()
-    filter.orderID = arguments.optional("orderId")
-    filter.depositReference = arguments.optional("depositReference")
-    filter.businessType = arguments.optional("businessType")
-    filter.status = arguments.optional("status")
-    filter.chainID = arguments.optional("chainId")
-    filter.currency = arguments.optional("currency")
-    filter.detectedAfter = arguments.optional("detectedAfter")
-    filter.detectedBefore = arguments.optional("detectedBefore")
-    return filter
+extension TransferFilter {
+  fileprivate init(_ arguments: JSONObject) {
+    self.init()
+    orderID = arguments.optional("orderId")
+    depositReference = arguments.optional("depositReference")
+    businessType = arguments.optional("businessType")
+    status = arguments.optional("status")
+    chainID = arguments.optional("chainId")
+    currency = arguments.optional("currency")
+    detectedAfter = arguments.optional("detectedAfter")
+    detectedBefore = arguments.optional("detectedBefore")
   }
 }

@@ -2,10 +2,12 @@ import JSON
 import PayIn
 
 enum OrderTools {
-  static let rows = [createOrder, getOrder, listOrders]
+  static let all = [create, get, list, WaitTools.order, statistics]
 
-  private static let createOrder = ToolRow("create_order", .createOrder, assets: AssetChoice.order) {
-    arguments throws(InvalidArguments) in
+  private static let create = ToolDeclaration(
+    "create_order", in: .orders, default: .on, .createOrder,
+    confirmation: LocalizedText("Create an order", "创建订单"), assets: AssetChoice.order
+  ) { arguments throws(InvalidArguments) in
     let order = try newOrder(arguments)
     return { client throws(PayInError) in
       let result = try await client.createOrder(order)
@@ -14,7 +16,7 @@ enum OrderTools {
     }
   }
 
-  private static let getOrder = ToolRow("get_order", .order) { arguments in
+  static let get = ToolDeclaration("get_order", in: .orders, default: .on, .order) { arguments in
     let id = arguments.text("orderId")
     return { client throws(PayInError) in
       let order = try await client.order(id)
@@ -22,13 +24,23 @@ enum OrderTools {
     }
   }
 
-  private static let listOrders = ToolRow("list_orders", .orders) { arguments in
+  private static let list = ToolDeclaration("list_orders", in: .orders, default: .on, .orders) { arguments in
     let filter = OrderFilter(
       status: arguments.optional("status"), chainID: arguments.optional("chainId"),
       currency: arguments.optional("currency"), reference: arguments.optional("orderReference"))
     let position = arguments.position
     return { client throws(PayInError) in
       ToolAnswer(try await client.orders(filter, at: position), rows: "orders")
+    }
+  }
+
+  private static let statistics = ToolDeclaration(
+    "get_order_stats", in: .orders, default: .off, .orderStatistics
+  ) { arguments in
+    let filter = StatisticsFilter(arguments)
+    return { client throws(PayInError) in
+      let (record, warnings) = try await client.orderStatistics(filter)
+      return ToolAnswer(record, Summary.statistics(ofOrders: record), warnings: warnings)
     }
   }
 
@@ -45,27 +57,10 @@ enum OrderTools {
   }
 }
 
-/// Counts of orders, and sums by token.
-enum OrderStatisticsTool {
-  static let row = ToolRow("get_order_stats", .orderStatistics) { arguments in
-    let filter = StatisticsFilter(arguments)
-    return { client throws(PayInError) in
-      let (record, warnings) = try await client.orderStatistics(filter)
-      return ToolAnswer(record, Summary.statistics(ofOrders: record), warnings: warnings)
-    }
-  }
-}
-
 extension StatisticsFilter {
   init(_ arguments: JSONObject) {
     self.init(
       chainID: arguments.optional("chainId"), currency: arguments.optional("currency"),
       createdAfter: arguments.optional("createdAfter"), createdBefore: arguments.optional("createdBefore"))
-  }
-}
-
-extension ToolAnswer {
-  init(_ record: APIResource, _ summary: LocalizedText, warnings: [Warning]) {
-    self.init(summary: summary, fields: record.fields, warnings: warnings)
   }
 }

@@ -1,12 +1,13 @@
 import JSON
 import PayIn
 
-/// Listed only where the embedded sandbox serves.
+/// The controls of the embedded sandbox. They are listed only where it serves.
 enum SandboxTools {
-  static let rows = [simulatePayment, WebhookDeliveryTool.row, advanceClock, injectFault, resetSandbox]
+  static let all = [simulatePayment, deliverWebhook, advanceClock, injectFault, resetSandbox]
 
-  private static let simulatePayment = ToolRow("simulate_payment", .simulatePayment) {
-    arguments throws(InvalidArguments) in
+  private static let simulatePayment = ToolDeclaration(
+    "simulate_payment", in: .sandbox, default: .inSandbox, .simulatePayment
+  ) { arguments throws(InvalidArguments) in
     try requireOneTarget(arguments)
     if arguments["amount"] != nil {
       _ = try arguments.amount("amount")
@@ -41,15 +42,19 @@ enum SandboxTools {
 }
 
 extension SandboxTools {
-  static let advanceClock = ToolRow("advance_clock", .advanceClock) { arguments throws(InvalidArguments) in
+  private static let advanceClock = ToolDeclaration(
+    "advance_clock", in: .sandbox, default: .inSandbox, .advanceClock
+  ) { arguments throws(InvalidArguments) in
     guard arguments.count == 1 else { throw InvalidArguments(Self.oneMove(arguments)) }
     return { client throws(PayInError) in
       ToolAnswer(try await client.advanceClock(arguments), Summary.moved(clock:))
     }
   }
 
-  /// The kind `none` takes all faults back; two kinds are about the pool of addresses and no faults of a call.
-  static let injectFault = ToolRow("inject_fault", .injectFault) { arguments throws(InvalidArguments) in
+  /// The kind `none` removes all faults; two kinds empty and refill the pool of addresses and make no call fail.
+  private static let injectFault = ToolDeclaration(
+    "inject_fault", in: .sandbox, default: .inSandbox, .injectFault
+  ) { arguments throws(InvalidArguments) in
     switch arguments.text("kind") {
     case "none":
       return { client throws(PayInError) in ToolAnswer(try await client.removeFaults(), Summary.removed(faults:)) }
@@ -62,7 +67,7 @@ extension SandboxTools {
     }
   }
 
-  private static func fault(_ arguments: JSONObject) throws(InvalidArguments) -> ToolRow.Request {
+  private static func fault(_ arguments: JSONObject) throws(InvalidArguments) -> ToolDeclaration.Request {
     try requireDetails(arguments)
     var fault = arguments
     if fault["route"] == nil { fault.append("route", "*") }
@@ -71,7 +76,9 @@ extension SandboxTools {
     }
   }
 
-  static let resetSandbox = ToolRow("reset_sandbox", .resetSandbox) { _ throws(InvalidArguments) in
+  private static let resetSandbox = ToolDeclaration(
+    "reset_sandbox", in: .sandbox, default: .inSandbox, .resetSandbox
+  ) { _ throws(InvalidArguments) in
     { client throws(PayInError) in ToolAnswer(try await client.resetSandbox(), Summary.reset(sandbox:)) }
   }
 
@@ -84,7 +91,7 @@ extension SandboxTools {
       fix: LocalizedText("Give exactly one of them.", "请只提供其中一个。"))
   }
 
-  /// What some kinds cannot do without.
+  /// Throws if the kind needs an argument that is missing.
   private static func requireDetails(_ arguments: JSONObject) throws(InvalidArguments) {
     let details = ["status": "status", "delay": "delayMilliseconds"]
     guard let name = details[arguments.text("kind")], arguments[name] == nil else { return }
@@ -95,9 +102,10 @@ extension SandboxTools {
   }
 }
 
-/// Sends events of the embedded sandbox on request.
-enum WebhookDeliveryTool {
-  static let row = ToolRow("deliver_webhook", .deliverWebhooks) { arguments throws(InvalidArguments) in
+extension SandboxTools {
+  private static let deliverWebhook = ToolDeclaration(
+    "deliver_webhook", in: .sandbox, default: .inSandbox, .deliverWebhooks
+  ) { arguments throws(InvalidArguments) in
     try requireOneSubject(arguments)
     return { client throws(PayInError) in
       answer(try await client.deliverWebhooks(arguments))

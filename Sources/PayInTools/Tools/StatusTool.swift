@@ -1,87 +1,86 @@
 import JSON
-import MCP
 import PayIn
 
-/// Tells where calls go and whether they can. Succeeds also when they cannot: that is what it is asked for.
+/// Tells where calls go and whether they can. It succeeds also when they cannot: then it says why.
 enum StatusTool {
-  static let name = "get_status"
-
-  static func tool(_ context: ToolContext, _ selection: ToolSelection) throws -> Tool {
-    try Tool(definition: ToolFile.definition(name)) { call in
-      let result = await result(context)
-      var object = result.object
-      object["readOnly"] = .bool(selection.isReadOnly)
-      object["tools"] = json(selection)
-      let notes = ToolAnswer.warnings(call.notes)
-      object["warnings"] = ToolAnswer.json(notes, for: context.reader)
-      let hint = LocalizedText.hint(notes.map(\.1)).rendered(for: context.reader)
-      return .success(hint.isEmpty ? result.summary : "\(result.summary) \(hint)", structured: object)
+  static let declaration = ToolDeclaration(local: "get_status", in: .account, default: .on) { call in
+    { () throws(CallFailure) in
+      var answer = await answer(call.context)
+      answer.fields["readOnly"] = .bool(call.selection.isReadOnly)
+      answer.fields["tools"] = json(call.selection)
+      return answer
     }
   }
 
-  private static func result(_ context: ToolContext) async -> ToolResult {
+  /// What was found out of the API.
+  private struct Findings {
+    var environment: EnvironmentLabel
+    var key: String?
+    var health: APIResource?
+    var error: PayInError?
+    var calls: JSONValue?
+    var dialect: APIDialect?
+    var dashboard: String?
+  }
+
+  private static func answer(_ context: ToolContext) async -> ToolAnswer {
     do throws(PayInError) {
       let client = try await context.client(for: .health)
-      return await result(context, client)
+      return answer(context, await findings(context, client))
     } catch {
-      return result(context, EnvironmentLabel(context), key: nil, unreachable: error)
+      return answer(context, Findings(environment: EnvironmentLabel(context), error: error))
     }
   }
 
-  private static func result(_ context: ToolContext, _ client: PayInClient) async -> ToolResult {
-    let environment = EnvironmentLabel(context, client)
-    let key = context.configuration.mode == .sandbox ? nil : client.target.apiKey.masked
+  private static func findings(_ context: ToolContext, _ client: PayInClient) async -> Findings {
+    var findings = Findings(environment: EnvironmentLabel(context, client))
+    findings.key = context.configuration.mode == .sandbox ? nil : client.target.apiKey.masked
     do throws(PayInError) {
       async let addresses = client.availableAddresses()
-      let health = try await client.health()
-      return result(
-        context, environment, key: key, health: health, calls: calls(client, availableAddresses: await addresses),
-        dialect: client.dialect, dashboard: dashboard(client.target))
+      findings.health = try await client.health()
+      findings.calls = calls(client, availableAddresses: await addresses)
+      findings.dashboard = dashboard(client.target)
     } catch {
-      return result(
-        context, environment, key: key, unreachable: error, calls: calls(client, availableAddresses: nil),
-        dialect: client.dialect)
+      findings.error = error
+      findings.calls = calls(client, availableAddresses: nil)
     }
+    findings.dialect = client.dialect
+    return findings
   }
 
-  private static func result(
-    _ context: ToolContext, _ environment: EnvironmentLabel, key: String?, health: APIResource? = nil,
-    unreachable error: PayInError? = nil, calls: JSONValue? = nil, dialect: APIDialect? = nil,
-    dashboard: String? = nil
-  ) -> ToolResult {
-    let configuration = context.configuration
-    let reason = error.map { configuration.errors.first?.text ?? .sentences($0.message, $0.fix) }
-    let reader = context.reader
-    var object: JSONObject = [
-      "environment": environment.json, "configured": .bool(configuration.errors.isEmpty),
+  private static func answer(_ context: ToolContext, _ findings: Findings) -> ToolAnswer {
+    let (configuration, reader) = (context.configuration, context.reader)
+    let reason = findings.error.map { configuration.errors.first?.text ?? .sentences($0.message, $0.fix) }
+    var fields: JSONObject = [
+      "environment": findings.environment.json, "configured": .bool(configuration.errors.isEmpty),
     ]
-    object["apiKey"] = key.map(JSONValue.string)
-    object["writesAllowed"] = .bool(configuration.allowsWrites && configuration.errors.isEmpty)
-    object["confirmation"] = context.confirmation.json
+    fields["apiKey"] = findings.key.map(JSONValue.string)
+    fields["writesAllowed"] = .bool(configuration.allowsWrites && configuration.errors.isEmpty)
+    fields["confirmation"] = context.confirmation.json
     // A server that answers with a failure is there, but not usable; the reason says which.
-    object["reachable"] = .bool(health != nil)
-    object["reason"] = reason.map { .string($0.rendered(for: reader)) }
-    object["health"] = health.map { .object($0.fields) }
-    object["dialect"] = dialect.map { .string($0.rawValue) }
+    fields["reachable"] = .bool(findings.health != nil)
+    fields["reason"] = reason.map { .string($0.rendered(for: reader)) }
+    fields["health"] = findings.health.map { .object($0.fields) }
+    fields["dialect"] = findings.dialect.map { .string($0.rawValue) }
     let storage = context.sandboxStorage()
-    object["sandboxStorage"] = storage.map { json($0, reader) }
-    object["dashboardUrl"] = dashboard.map(JSONValue.string)
-    object["calls"] = calls
+    fields["sandboxStorage"] = storage.map { json($0, reader) }
+    fields["dashboardUrl"] = findings.dashboard.map(JSONValue.string)
+    fields["calls"] = findings.calls
     if !configuration.errors.isEmpty {
-      object["problems"] = .array(configuration.errors.map { json($0, reader) })
+      fields["problems"] = .array(configuration.errors.map { json($0, reader) })
     }
-    object["versions"] = json(context.versions)
+    fields["versions"] = json(context.versions)
     let summary = LocalizedText.sentences(
-      Summary.status(environment, health: health), reason ?? .empty, storage?.warning ?? .empty)
-    return .success(summary.rendered(for: reader), structured: object)
+      Summary.status(findings.environment, health: findings.health), reason ?? .empty, storage?.warning ?? .empty)
+    return ToolAnswer(summary: summary, fields: fields)
   }
 
-  /// Where the owner of an embedded sandbox can see what is in it; the token lets nobody at anything else.
+  /// The page that shows the content of an embedded sandbox; its token opens nothing else.
   private static func dashboard(_ target: Target) -> String? {
     target.sandboxToken.map { "\(target.baseURL.root)/?token=\($0)" }
   }
 
-  /// Of this process since its start.
+  /// The statistics of this process since its start.
   private static func calls(_ client: PayInClient, availableAddresses: Int?) -> JSONValue {
     let statistics = client.statistics
     var object = json(statistics.all)

@@ -2,91 +2,103 @@ import JSON
 import MCP
 import PayIn
 
-/// Ties a published tool to an operation of the API.
-struct ToolRow: Sendable {
-  /// What a person who is asked must know of the thing that an id stands for.
+/// Everything about one tool that its file in schemas/tools does not say.
+struct ToolDeclaration: Sendable {
+  /// Where a tool is on if the operator chooses no tools.
+  enum Default: Sendable {
+    case on
+    case off
+    /// On where the embedded sandbox serves, off elsewhere.
+    case inSandbox
+  }
+
+  /// Reads what a person who is asked must know of the resource that the arguments name.
   typealias Subject = @Sendable (PayInClient, JSONObject) async -> ConfirmationSubject
-  /// The call itself, its arguments understood.
+  /// Sends a call whose arguments are understood.
   typealias Request = @Sendable (PayInClient) async throws(PayInError) -> ToolAnswer
+  /// Answers a call that needs no client of its own.
+  typealias Answer = @Sendable () async throws(CallFailure) -> ToolAnswer
+
+  /// Both kinds first check what a schema cannot say, before anything is sent or started.
+  enum Handler: Sendable {
+    case api(Operation, prepare: @Sendable (JSONObject) throws(InvalidArguments) -> Request)
+    case local(prepare: @Sendable (LocalCall) throws(InvalidArguments) -> Answer)
+  }
 
   /// The name of the tool's file.
   let name: String
-  let operation: Operation
-  /// The tokens and chains that the arguments name; also checked before anything is sent.
-  let choices: @Sendable (JSONObject) -> [AssetChoice]
-  /// Checks what a schema cannot say, before anything is sent or started.
-  let prepare: @Sendable (JSONObject) throws(InvalidArguments) -> Request
+  let set: ToolSet
+  let standard: Default
+  /// The operation that the tool calls or polls; nil if it sends nothing by itself.
+  let operation: Operation?
+  let handler: Handler
+  /// What a person is asked to agree to, as an instruction; nil if nobody is ever asked.
+  let confirmation: LocalizedText?
   let subject: Subject
+  /// Finds the tokens and chains among the arguments; they are checked before anything is sent.
+  let assets: @Sendable (JSONObject) -> [AssetChoice]
 
+  /// Declares a tool that calls one operation of the API.
   init(
-    _ name: String, _ operation: Operation,
-    assets choices: @escaping @Sendable (JSONObject) -> [AssetChoice] = { _ in [] },
-    about subject: @escaping Subject = { _, _ in ConfirmationSubject() },
+    _ name: String, in set: ToolSet, default standard: Default, _ operation: Operation,
+    confirmation: LocalizedText? = nil, about subject: @escaping Subject = { _, _ in ConfirmationSubject() },
+    assets: @escaping @Sendable (JSONObject) -> [AssetChoice] = { _ in [] },
     prepare: @escaping @Sendable (JSONObject) throws(InvalidArguments) -> Request
   ) {
     self.name = name
+    self.set = set
+    self.standard = standard
     self.operation = operation
-    self.choices = choices
+    handler = .api(operation, prepare: prepare)
+    self.confirmation = confirmation
     self.subject = subject
-    self.prepare = prepare
+    self.assets = assets
+  }
+
+  /// Declares a tool that works on this machine, or polls together with others. Such a tool changes nothing.
+  init(
+    local name: String, in set: ToolSet, default standard: Default, polls operation: Operation? = nil,
+    prepare: @escaping @Sendable (LocalCall) throws(InvalidArguments) -> Answer
+  ) {
+    self.name = name
+    self.set = set
+    self.standard = standard
+    self.operation = operation
+    handler = .local(prepare: prepare)
+    confirmation = nil
+    subject = { _, _ in ConfirmationSubject() }
+    assets = { _ in [] }
+  }
+
+  /// Whether a call may change something. The tool's `readOnlyHint` says the opposite.
+  var isWrite: Bool { operation?.kind.isWrite ?? false }
+}
+
+extension ToolDeclaration {
+  /// Every tool of this build, in the order in which tools are listed.
+  static let all =
+    OrderTools.all + DepositTools.all + PaymentLinkTools.all + WebhookTools.all
+    + [StatusTool.declaration, AssetTool.declaration] + AddressPoolTools.all + [GuideTool.declaration]
+    + SandboxTools.all
+
+  static func named(_ name: String) -> ToolDeclaration? {
+    all.first { $0.name == name }
   }
 }
 
-extension ToolRow {
-  func tool(_ context: ToolContext) throws -> Tool {
-    try Tool(definition: context.confirmation.published(ToolFile.definition(name), operation)) { call in
-      await run(call, context)
-    }
-  }
+/// A call of a tool that needs no client of its own.
+struct LocalCall: Sendable {
+  let call: ToolCall
+  let context: ToolContext
+  /// The tools that are listed beside this one.
+  let selection: ToolSelection
 
-  private func run(_ call: ToolCall, _ context: ToolContext) async -> ToolResult {
-    let start = context.time.now()
-    do throws(InvalidArguments) {
-      let request = try prepare(call.arguments)
-      let warnings = try await assetWarnings(call.arguments, context)
-      return await send(request, call, context, warnings, since: start)
-    } catch {
-      return ToolFailure.result(
-        of: error.problems, operation, next: error.next, for: context.reader)
-    }
-  }
+  var arguments: JSONObject { call.arguments }
+}
 
-  /// Throws if tokens or chains are certainly wrong. Says nothing where the call is refused for another reason.
-  private func assetWarnings(
-    _ arguments: JSONObject, _ context: ToolContext
-  ) async throws(InvalidArguments) -> [Warning] {
-    guard context.configuration.allowsWrites, context.configuration.errors.isEmpty else { return [] }
-    let findings = await context.assets.findings(for: choices(arguments)) { () throws(PayInError) in
-      try await context.client(for: operation)
-    }
-    let refused = findings.filter(\.isCertain)
-    guard refused.isEmpty else { throw InvalidArguments(refused) }
-    return findings.map(Warning.init)
-  }
-
-  private func send(
-    _ request: Request, _ call: ToolCall, _ context: ToolContext, _ warnings: [Warning],
-    since start: ContinuousClock.Instant
-  ) async -> ToolResult {
-    do throws(PayInError) {
-      // The look-up of tokens and chains counts; the start of an embedded sandbox, which comes with it, is no matter.
-      let client = try await context.client(for: operation).withElapsed(start.duration(to: context.time.now()))
-        .writing(if: call.writeGate.pass)
-      try client.guardWrite(operation, over: call.arguments.amountIfAny)
-      let environment = EnvironmentLabel(context, client)
-      let refusal = await context.confirmation.refusal(of: call, name, operation, environment) {
-        await subject(client, call.arguments)
-      }
-      if let refusal { return refusal }
-      var answer = try await request(client)
-      if operation.credential == .sandboxToken { context.watches.pollNow() }
-      let watched = context.assets.findings(monitored: answer.monitoredChains)
-      answer.warnings = warnings + watched.map(Warning.init) + answer.warnings
-      answer.warnings += context.addressWarnings(answer, operation)
-      return answer.result(call, operation, environment)
-    } catch {
-      return ToolFailure.result(
-        of: error, call.arguments, context.configuration.errors, warnings, for: context.reader)
-    }
-  }
+/// Why a call with good arguments has no answer.
+enum CallFailure: Error {
+  case api(PayInError)
+  /// A setting that only this tool needs is missing or cannot be used.
+  case setting(SettingError)
 }

@@ -2,86 +2,83 @@ import JSON
 import MCP
 import PayIn
 
-/// Wait for payments, so that nobody has to ask again and again. They answer when something has happened, when their
-/// time is over, or when the input ends: with what is known then, and where the next call goes on.
+/// The tools that wait for a payment. They answer when something has changed, when their time is over, or when the input
+/// ends: with the state known by then, and a cursor from which the next call goes on.
 enum WaitTools {
-  static let names = [order, deposit]
-
-  private static let order = "wait_for_order"
-  private static let deposit = "wait_for_deposit"
   private static let defaultSeconds = 25
 
-  static func tools(_ context: ToolContext) throws -> [Tool] {
-    [
-      try Tool(definition: ToolFile.definition(order)) { await waitForOrder($0, context) },
-      try Tool(definition: ToolFile.definition(deposit)) { await waitForDeposit($0, context) },
-    ]
-  }
-
-  /// Without a cursor the end is waited for: that the order was paid, has expired or ended otherwise. With one, any change
-  /// since. A status that this version does not know may be an end: it is told at once, for nothing better may ever come.
-  private static func waitForOrder(_ call: ToolCall, _ context: ToolContext) async -> ToolResult {
-    let id = call.arguments.text("orderId")
-    let cursor = call.arguments.optional("cursor")
-    let reader = context.reader
-    var looks = 0
-    let ending = await wait(context.watches.orders, call, context).run(id, poll: context.orderPoll(id)) { seen in
-      seen.isFinal || (cursor.map { $0 != seen.cursor } ?? (seen.phase == .unknown))
-    } note: { seen in
-      looks += 1
-      call.progress?.report(looks, message: Summary.progress(seen).rendered(for: reader))
+  /// Without a cursor the call waits for the end of the order: paid, expired or ended otherwise. With one it waits for
+  /// any change since. A status that this version does not know may be an end, so it is reported at once.
+  static let order = ToolDeclaration(local: "wait_for_order", in: .orders, default: .on, polls: .order) { call in
+    let (id, cursor) = (call.arguments.text("orderId"), call.arguments.optional("cursor"))
+    return { () throws(CallFailure) in
+      let progress = ProgressNotes(call)
+      let ending = await wait(call, call.context.watches.orders)
+        .run(id, poll: call.context.orderPoll(id)) { order in
+          order.isFinal || (cursor.map { $0 != order.cursor } ?? (order.phase == .unknown))
+        } onUnmet: { order in
+          progress.report(Summary.progress(order))
+        }
+      return try answer(to: ending, .order) { ToolAnswer($0, timedOut: $1) }
     }
-    return result(ending, .order, call, context) { ToolAnswer($0, timedOut: $1) }
   }
 
-  /// Without a cursor the first look is where it begins.
-  private static func waitForDeposit(_ call: ToolCall, _ context: ToolContext) async -> ToolResult {
+  /// Without a cursor the call waits for any change after its first poll.
+  static let deposit = ToolDeclaration(
+    local: "wait_for_deposit", in: .deposits, default: .on, polls: .depositReference
+  ) { call in
     let reference = call.arguments.text("depositReference")
-    var cursor = call.arguments.optional("cursor")
-    let reader = context.reader
-    var looks = 0
-    var first: DepositProgress?
-    let ending = await wait(context.watches.deposits, call, context)
-      .run(reference, poll: context.depositPoll(reference)) { seen in
-        if cursor == nil { cursor = seen.cursor }
-        if cursor == seen.cursor, first == nil { first = seen }
-        return cursor != seen.cursor
-      } note: { seen in
-        looks += 1
-        call.progress?.report(looks, message: Summary.progress(seen).rendered(for: reader))
-      }
-    return result(ending, .depositReference, call, context) { ToolAnswer($0, since: first, timedOut: $1) }
-  }
-
-  private static func wait<Value>(_ hub: WatchRegistry<Value>, _ call: ToolCall, _ context: ToolContext) -> Wait<Value>
-  {
-    Wait(
-      hub: hub, time: context.time,
-      timeout: .seconds(call.arguments.integer("timeoutSeconds") ?? defaultSeconds), endOfInput: call.endOfInput)
-  }
-
-  private static func result<Value>(
-    _ ending: Wait<Value>.Ending?, _ operation: Operation, _ call: ToolCall, _ context: ToolContext,
-    _ answer: (Value, _ timedOut: Bool) -> ToolAnswer
-  ) -> ToolResult {
-    let environment = EnvironmentLabel(context)
-    switch ending {
-    case .met(let value):
-      var answer = answer(value, false)
-      answer.warnings += context.addressWarnings(answer, operation)
-      return answer.result(call, operation, environment)
-    case .over(let value, let trouble):
-      var answer = answer(value, true)
-      if let trouble { answer.warnings.append(.pollFailed(trouble)) }
-      answer.warnings += context.addressWarnings(answer, operation)
-      return answer.result(call, operation, environment)
-    case .failed(let error): return failure(error, call, context)
-    // Nobody hears of it.
-    case nil: return failure(PayInError(.cancelled, operation, outcome: nil, retry: .safe), call, context)
+    return { () throws(CallFailure) in
+      let progress = ProgressNotes(call)
+      var cursor = call.arguments.optional("cursor")
+      var first: DepositProgress?
+      let ending = await wait(call, call.context.watches.deposits)
+        .run(reference, poll: call.context.depositPoll(reference)) { deposits in
+          if cursor == nil { cursor = deposits.cursor }
+          if cursor == deposits.cursor, first == nil { first = deposits }
+          return cursor != deposits.cursor
+        } onUnmet: { deposits in
+          progress.report(Summary.progress(deposits))
+        }
+      return try answer(to: ending, .depositReference) { ToolAnswer($0, since: first, timedOut: $1) }
     }
   }
 
-  private static func failure(_ error: PayInError, _ call: ToolCall, _ context: ToolContext) -> ToolResult {
-    ToolFailure.result(of: error, call.arguments, context.configuration.errors, for: context.reader)
+  private static func wait<Value>(_ call: LocalCall, _ registry: WatchRegistry<Value>) -> CallWait<Value> {
+    let seconds = call.arguments.integer("timeoutSeconds") ?? defaultSeconds
+    return CallWait(
+      registry: registry, time: call.context.time, timeout: .seconds(seconds), endOfInput: call.call.endOfInput)
+  }
+
+  private static func answer<Value>(
+    to ending: CallWait<Value>.Ending?, _ operation: Operation, _ answer: (Value, _ timedOut: Bool) -> ToolAnswer
+  ) throws(CallFailure) -> ToolAnswer {
+    switch ending {
+    case .met(let value): return answer(value, false)
+    case .over(let value, let error):
+      var answer = answer(value, true)
+      if let error { answer.warnings.append(.pollFailed(error)) }
+      return answer
+    case .failed(let error): throw .api(error)
+    // The client cancelled the call, so this result is not sent.
+    case nil: throw .api(PayInError(.cancelled, operation, outcome: nil, retry: .safe))
+    }
+  }
+}
+
+/// The progress notifications of one wait: one for each poll that did not end it.
+private final class ProgressNotes {
+  private let reporter: ProgressReporter?
+  private let reader: DisplayContext
+  private var polls = 0
+
+  init(_ call: LocalCall) {
+    reporter = call.call.progress
+    reader = call.context.reader
+  }
+
+  func report(_ message: LocalizedText) {
+    polls += 1
+    reporter?.report(polls, message: message.rendered(for: reader))
   }
 }

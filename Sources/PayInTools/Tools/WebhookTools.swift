@@ -1,41 +1,33 @@
 import FoundationEssentials
 import JSON
-import JSONSchema
-import MCP
 import PayIn
 
-/// Make and check signatures. They work on this machine alone: nothing is sent, the sandbox is not started for them, and
-/// they need no API key.
+/// Make and check signatures of webhooks. They work on this machine alone: nothing is sent, the sandbox is not started
+/// for them, and they need no API key.
 enum WebhookTools {
-  static func tools(_ context: ToolContext) throws -> [Tool] {
-    [
-      try tool("verify_webhook", context, checkingKey, verify), try tool("sample_webhook", context, signingKey, sample),
-    ]
-  }
+  static let all = [
+    ToolDeclaration(local: "verify_webhook", in: .webhooks, default: .on) { call throws(InvalidArguments) in
+      try answer(call, checkingKey, verify)
+    },
+    ToolDeclaration(local: "sample_webhook", in: .webhooks, default: .inSandbox) { call throws(InvalidArguments) in
+      try answer(call, signingKey, sample)
+    },
+  ]
 
-  private typealias Key = @Sendable (JSONObject, Configuration) throws(InvalidArguments) -> WebhookKey?
-  private typealias Work = @Sendable (JSONObject, WebhookKey, ToolContext) throws(InvalidArguments) -> ToolAnswer
+  private typealias FindKey = (JSONObject, Configuration) throws(InvalidArguments) -> WebhookKey?
+  private typealias Work = (JSONObject, WebhookKey, ToolContext) throws(InvalidArguments) -> ToolAnswer
 
-  private static func tool(
-    _ name: String, _ context: ToolContext, _ key: @escaping Key, _ work: @escaping Work
-  ) throws -> Tool {
-    try Tool(definition: ToolFile.definition(name)) { call in
-      run(call, context, key, work)
+  private static func answer(
+    _ call: LocalCall, _ findKey: FindKey, _ work: Work
+  ) throws(InvalidArguments) -> ToolDeclaration.Answer {
+    let configuration = call.context.configuration
+    guard let key = try findKey(call.arguments, configuration) else {
+      return { () throws(CallFailure) in throw .setting(configuration.webhookSecretError ?? missingSecret) }
     }
-  }
-
-  private static func run(_ call: ToolCall, _ context: ToolContext, _ key: Key, _ work: Work) -> ToolResult {
-    let configuration = context.configuration
-    do throws(InvalidArguments) {
-      guard let key = try key(call.arguments, configuration) else {
-        return ToolFailure.result(of: configuration.webhookSecretError ?? missingSecret, for: context.reader)
-      }
-      var answer = try work(call.arguments, key, context)
-      if key.source == .sandbox, configuration.webhookSecret == nil { answer.warnings.append(Warning(.sandboxSecret)) }
-      return answer.result(withoutSecret(call), .health, EnvironmentLabel(context, hiding: key.secret))
-    } catch {
-      return ToolFailure.result(of: error.problems, .health, for: context.reader)
-    }
+    var answer = try work(call.arguments, key, call.context)
+    answer.secret = key.secret
+    if key.source == .sandbox, configuration.webhookSecret == nil { answer.warnings.append(Warning(.sandboxSecret)) }
+    return { [answer] () throws(CallFailure) in answer }
   }
 
   private static func verify(
@@ -45,7 +37,7 @@ enum WebhookTools {
     let tolerance = arguments.integer("toleranceSeconds") ?? WebhookVerifier.defaultTolerance
     let verdict = WebhookVerifier(key.secret, tolerance: tolerance)
       .verdict(on: body, arguments.text("signature"), now: context.time.date())
-    // What nobody signed is not shown as an event: somebody may act on it.
+    // An unsigned body is not shown as an event, so that no one acts on a forgery.
     let event = verdict.isAuthentic ? WebhookEvent(body) : nil
     return ToolAnswer(verdict, event, for: context.reader)
   }
@@ -83,7 +75,7 @@ extension WebhookTools {
   private static let missingSecret = SettingError(
     ConfigurationVariable.webhookSecret.rawValue, .webhookSecretMissing)
 
-  /// A signed event that an order was paid is a forgery where real orders are kept.
+  /// Throws where an example event, signed with the secret of real webhooks, could pass for a real payment.
   private static func refuseForgery(
     _ arguments: JSONObject, _ secret: WebhookSecret, _ configuration: Configuration
   ) throws(InvalidArguments) {
@@ -110,15 +102,8 @@ extension WebhookTools {
     }
   }
 
-  /// A secret of digits that came as a number would be repeated by the note on how it was read.
-  private static func withoutSecret(_ call: ToolCall) -> ToolCall {
-    ToolCall(
-      arguments: call.arguments, notes: call.notes.filter { $0.pointer.description != "/secret" },
-      progress: call.progress)
-  }
-
   private static func body(_ arguments: JSONObject) throws(InvalidArguments) -> [UInt8] {
-    // An empty body is one that can be signed; beside the other form it is a field that nobody filled in.
+    // An empty body can be signed. Beside the other form it is a field that a client sent without filling it in.
     let isUnfilled = arguments["body"] == "" && arguments["bodyBase64"] != nil
     let given = ["body", "bodyBase64"].filter { arguments[$0] != nil && !($0 == "body" && isUnfilled) }
     guard given.count == 1 else {

@@ -2,39 +2,39 @@ import MCP
 import PayIn
 import Threads
 
-/// One call's wait for something to happen, at most for as long as it was given.
-struct Wait<Value: WatchTarget>: Sendable {
+/// One call's wait for a change of what it watches, with a limit on its time.
+struct CallWait<Value: WatchTarget>: Sendable {
   enum Ending {
-    /// What was waited for has happened.
+    /// The condition holds.
     case met(Value)
-    /// The time is over, or the input; what was seen last, and what kept the last look from seeing more.
+    /// The time or the input has ended: the last value, and the error of the last poll if that failed.
     case over(Value, PayInError?)
-    /// Nothing was ever seen, or looking again cannot help.
+    /// No poll has succeeded, or polling again cannot help.
     case failed(PayInError)
   }
 
   private enum Event: Sendable {
-    case seen(Result<Value, PayInError>)
+    case polled(Result<Value, PayInError>)
     case over
   }
 
-  /// Between two looks, at most: somebody sits and waits.
-  private static var ceiling: Duration { .seconds(4) }
+  /// The longest time between two polls. A person waits for the answer.
+  private static var interval: Duration { .seconds(4) }
 
-  let hub: WatchRegistry<Value>
+  let registry: WatchRegistry<Value>
   let time: TimeSource
   let timeout: Duration
   let endOfInput: EndOfInput
 
   /// - Parameters:
-  ///   - isMet: whether this is what was waited for. Asked about every look, in order.
-  ///   - note: told of every look that is not.
-  /// - Returns: not before something was seen or a look has failed; nil if the task was cancelled.
+  ///   - isMet: the condition. It is checked with the value of every poll, in order.
+  ///   - onUnmet: called with the value of every poll that does not meet the condition.
+  /// - Returns: the ending, after at least one poll has succeeded or failed; nil if the task was cancelled.
   func run(
-    _ key: String, poll: @escaping WatchRegistry<Value>.Poll, until isMet: (Value) -> Bool, note: (Value) -> Void
+    _ key: String, poll: @escaping WatchRegistry<Value>.Poll, until isMet: (Value) -> Bool, onUnmet: (Value) -> Void
   ) async -> Ending? {
     let (events, sender) = AsyncStream.makeStream(of: Event.self)
-    let ticket = hub.join(key, ceiling: Self.ceiling, poll: poll) { sender.yield(.seen($0)) }
+    let ticket = registry.join(key, ceiling: Self.interval, poll: poll) { sender.yield(.polled($0)) }
     let clock = Task.start {
       await time.sleep(timeout)
       sender.yield(.over)
@@ -44,30 +44,30 @@ struct Wait<Value: WatchTarget>: Sendable {
       sender.yield(.over)
     }
     defer {
-      hub.leave(ticket)
+      registry.leave(ticket)
       clock.cancel()
       end.cancel()
     }
-    return await follow(events, until: isMet, note: note)
+    return await follow(events, until: isMet, onUnmet: onUnmet)
   }
 
   private func follow(
-    _ events: AsyncStream<Event>, until isMet: (Value) -> Bool, note: (Value) -> Void
+    _ events: AsyncStream<Event>, until isMet: (Value) -> Bool, onUnmet: (Value) -> Void
   ) async -> Ending? {
-    var (latest, trouble, isOver): (Value?, PayInError?, Bool) = (nil, nil, false)
+    var (latest, lastError, isOver): (Value?, PayInError?, Bool) = (nil, nil, false)
     for await event in events {
       switch event {
       case .over: isOver = true
-      case .seen(.success(let value)):
+      case .polled(.success(let value)):
         if isMet(value) { return .met(value) }
-        (latest, trouble) = (value, nil)
-        if !isOver { note(value) }
-      case .seen(.failure(let error)):
-        trouble = error
+        (latest, lastError) = (value, nil)
+        if !isOver { onUnmet(value) }
+      case .polled(.failure(let error)):
+        lastError = error
         if error.retry == .never { return .failed(error) }
       }
-      if isOver, let latest { return .over(latest, trouble) }
-      if isOver, let trouble { return .failed(trouble) }
+      if isOver, let latest { return .over(latest, lastError) }
+      if isOver, let lastError { return .failed(lastError) }
     }
     return nil
   }

@@ -1,8 +1,8 @@
 import PayIn
 import Synchronization
 
-/// What calls and subscriptions of this process wait for together.
-struct Watches: Sendable {
+/// The watches that the calls and subscriptions of this process share.
+struct WatchRegistries: Sendable {
   let orders: WatchRegistry<OrderProgress>
   let deposits: WatchRegistry<DepositProgress>
 
@@ -11,8 +11,8 @@ struct Watches: Sendable {
     deposits = WatchRegistry(time)
   }
 
-  /// After a control of the sandbox was used, which may have paid or ended anything. Other writes change nothing that is
-  /// waited for, and a look at everything for each of them would use up what the API allows in a minute.
+  /// Polls everything that is watched, after a control of the sandbox was used: it may have paid or ended anything. Other
+  /// writes change nothing that is watched, and a poll for each of them would use up what the API allows in a minute.
   func pollNow() {
     orders.pollNow()
     deposits.pollNow()
@@ -31,34 +31,31 @@ extension ToolContext {
   }
 }
 
-/// Changes of a thing, for who has subscribed to it.
-enum Watching {
-  /// Between two looks, at most. Nobody sits and waits, and a client may subscribe to much.
-  private static let ceiling = Duration.seconds(15)
+extension WatchRegistry {
+  /// The longest time between two polls for a subscription. No person waits for it, and a client may subscribe to much.
+  private static var subscriptionInterval: Duration { .seconds(15) }
 
-  /// One element for each change after the first look. Several that nobody has taken yet are one.
-  static func changes<Value: WatchTarget>(
-    of key: String, _ hub: WatchRegistry<Value>, _ poll: @escaping WatchRegistry<Value>.Poll
-  ) -> AsyncStream<Void> {
+  /// One element for each change after the first poll. Changes that the subscriber has not taken yet become one.
+  func changes(of key: String, poll: @escaping Poll) -> AsyncStream<Void> {
     AsyncStream(bufferingPolicy: .bufferingNewest(1)) { stream in
-      let cursor = Cursor()
-      let ticket = hub.join(key, ceiling: ceiling, poll: poll) { look in
-        guard let seen = try? look.get() else { return }
-        if cursor.moves(to: seen.cursor) { stream.yield() }
+      let cursor = LastCursor()
+      let ticket = join(key, ceiling: Self.subscriptionInterval, poll: poll) { result in
+        guard let value = try? result.get() else { return }
+        if cursor.changes(to: value.cursor) { stream.yield() }
       }
-      stream.onTermination = { _ in hub.leave(ticket) }
+      stream.onTermination = { _ in self.leave(ticket) }
     }
   }
+}
 
-  private final class Cursor: Sendable {
-    private let last = Mutex<String?>(nil)
+private final class LastCursor: Sendable {
+  private let last = Mutex<String?>(nil)
 
-    /// Whether it stood somewhere else before.
-    func moves(to cursor: String) -> Bool {
-      last.withLock { last in
-        defer { last = cursor }
-        return last.map { $0 != cursor } ?? false
-      }
+  /// Whether there was another cursor before.
+  func changes(to cursor: String) -> Bool {
+    last.withLock { last in
+      defer { last = cursor }
+      return last.map { $0 != cursor } ?? false
     }
   }
 }

@@ -124,6 +124,9 @@ import Testing
   }
 
   @Test func everyWriteHasItsOwnWords() {
-    for example in ToolExample.writes { #expect(ConfirmationQuestion.actions[example.name] != nil, "\(example.name)") }
+    let writes = ToolDeclaration.all.filter { $0.isWrite && $0.set != .sandbox }
+    #expect(writes.count == ToolExample.writes.count)
+    for tool in writes { #expect(tool.confirmation != nil, "\(tool.name)") }
+    #expect(Set(writes.compactMap(\.confirmation)).count == writes.count)
   }
 }

@@ -28,7 +28,7 @@ import Testing
     Question(query: "PAYIN_MAX_AMOUNT", topic: "going-live", heading: "自己的限制", language: .chinese),
   ])
   func bestSectionComesFirst(_ question: Question) {
-    let hits = GuideSearch(GuideTopic.all(in: question.language)).hits(for: question.query, limit: 3)
+    let hits = GuideSearch(GuideTopic.all(in: question.language)).matches(for: question.query, limit: 3)
     #expect(hits.first?.topic.name == question.topic, "\(hits.map(\.section.heading))")
     #expect(hits.first?.section.heading == question.heading, "\(hits.map(\.section.heading))")
     #expect(hits.count <= 3)
@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: ["", "the of to", "zzzzzz", "!?", "🙂"])
   func whatIsNotThereIsNotFound(query: String) {
-    #expect(GuideSearch(GuideTopic.all(in: .english)).hits(for: query, limit: 3).isEmpty)
+    #expect(GuideSearch(GuideTopic.all(in: .english)).matches(for: query, limit: 3).isEmpty)
   }
 
   @Test func toolGivesSectionsWithTheirAddress() async throws {

@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func everyTextHasItsTranslationAndNoOther() throws {
-    let chinese = try ToolFile.texts(in: .chinese)
+    let chinese = try ToolTexts(in: .chinese).texts
     #expect(Set(chinese.members.map(\.name)) == Set(ToolFile.names))
     for name in ToolFile.names {
       let english = Self.texts(try ToolFile.definition(name))
@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func textsOfBothLanguagesNameTheSame() throws {
-    let chinese = try ToolFile.texts(in: .chinese)
+    let chinese = try ToolTexts(in: .chinese).texts
     for name in ToolFile.names {
       let translations = Self.texts(chinese[name]?.object ?? [:])
       for (place, english) in Self.texts(try ToolFile.definition(name)) {

@@ -18,7 +18,7 @@ import Testing
     _ list: String?, readOnly: Bool = false, hasSandbox: Bool = false
   ) throws(ConfigurationError) -> ToolSelection {
     let offer = ToolSelection.Offer(
-      names: Self.names, writes: ["create_order", "simulate_payment"], hasSandbox: hasSandbox)
+      tools: ToolDeclaration.all.filter { Self.names.contains($0.name) }, hasSandbox: hasSandbox)
     return try ToolSelection(list, readOnly: readOnly, of: offer)
   }
 
@@ -84,10 +84,12 @@ import Testing
     #expect(throws: ConfigurationError.self) { try selection("create_order", readOnly: true) }
   }
 
-  /// Every tool is in one set, so that it can be chosen and taken away.
-  @Test(arguments: ToolFile.names)
-  func toolIsInOneSet(_ name: String) {
-    #expect(ToolSet.allCases.filter { $0.tools.contains(name) }.count == 1)
+  @Test(arguments: ToolSet.allCases)
+  func setNamesItsTools(_ set: ToolSet) throws {
+    let offer = ToolSelection.Offer(tools: ToolDeclaration.all, hasSandbox: true)
+    let selection = try ToolSelection(set.rawValue, readOnly: false, of: offer)
+    #expect(selection.names == ToolDeclaration.all.filter { $0.set == set }.map(\.name))
+    #expect(selection.sets.map(\.set) == [set])
   }
 }
 
@@ -110,7 +112,8 @@ import Testing
 
   @Test func chosenToolsKeepTheirOrder() throws {
     let tools = try bench(["PAYIN_TOOLS": "get_status,orders"]).catalogue.tools.map(\.name)
-    #expect(tools == ToolFile.names.filter { ToolSet.orders.tools.contains($0) || $0 == "get_status" })
+    let chosen = ToolDeclaration.all.filter { $0.set == .orders || $0.name == "get_status" }
+    #expect(tools == chosen.map(\.name))
   }
 
   @Test func statusTellsWhichToolsAreOn() async throws {

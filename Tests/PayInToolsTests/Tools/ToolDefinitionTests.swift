@@ -16,21 +16,21 @@ import Testing
     try ToolFile.definition(example.name)
   }
 
-  @Test func everyFileHasARowAndEveryRowAFile() {
-    let rows =
-      PayInTools.rows(sandbox: true).map(\.name) + ToolExample.local + WaitTools.names
-      + [StatusTool.name, AssetTool.name]
-    #expect(ToolFile.names.sorted() == rows.sorted())
-    #expect(ToolFile.names == ToolExample.all.map(\.name))
+  private static let declared = ToolDeclaration.all.map(\.name)
+
+  @Test func everyFileIsDeclaredAndEveryDeclarationHasAFile() {
+    #expect(ToolFile.names.sorted() == Self.declared.sorted())
+    #expect(Set(Self.declared).count == Self.declared.count)
+    #expect(Self.declared == ToolExample.all.map(\.name))
   }
 
-  @Test func listingKeepsTheOrderOfTheFiles() throws {
-    #expect(try Bench().catalogue.tools.map(\.name) == ToolFile.names)
+  @Test func listingKeepsTheOrderOfTheDeclarations() throws {
+    #expect(try Bench().catalogue.tools.map(\.name) == Self.declared)
   }
 
   @Test func sandboxToolIsListedOnlyWhereTheSandboxServes() throws {
     let live = try Bench(environment: Bench.live).catalogue
-    #expect(live.tools.map(\.name) == ToolFile.names.filter { !ToolExample.sandboxOnly.contains($0) })
+    #expect(live.tools.map(\.name) == Self.declared.filter { !ToolExample.sandboxOnly.contains($0) })
   }
 
   @Test(arguments: ToolExample.all)

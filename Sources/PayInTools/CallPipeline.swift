@@ -1,0 +1,138 @@
+import JSONSchema
+import MCP
+import PayIn
+
+/// The path of every call: check the arguments, look tokens and chains up, guard, confirm, send, answer.
+///
+/// `ToolCatalogue` has coerced the arguments and checked them against the tool's schema before a call comes here;
+/// `refusal` is what it answers where they do not fit.
+struct CallPipeline: Sendable {
+  let tool: ToolDeclaration
+  let context: ToolContext
+  let selection: ToolSelection
+
+  /// The tool as it is published, with its calls on this path. Its schema is compiled here and nowhere else.
+  ///
+  /// Throws if the tool's file is missing or unsound: a defect of the build.
+  func published(_ texts: ToolTexts) throws -> Tool {
+    var definition = try ToolFile.definition(tool.name)
+    if let operation = tool.operation { definition = context.confirmation.published(definition, operation) }
+    let published = try Tool(definition: definition) { call in await result(of: call) }
+    return texts.applied(to: published)
+  }
+
+  func result(of call: ToolCall) async -> ToolResult {
+    let start = context.time.now()
+    do throws(InvalidArguments) {
+      switch tool.handler {
+      case .api(let operation, let prepare):
+        let request = try prepare(call.arguments)
+        let warnings = try await assetWarnings(call, operation)
+        return selection.hidingUnlistedStep(await send(request, operation, call, warnings, since: start))
+      case .local(let prepare):
+        let answer = try prepare(LocalCall(call: call, context: context, selection: selection))
+        return selection.hidingUnlistedStep(await result(of: answer, call))
+      }
+    } catch {
+      return selection.hidingUnlistedStep(
+        ToolFailure.result(of: error.problems, isWrite: tool.isWrite, next: error.next, for: context.reader))
+    }
+  }
+
+  /// Warns of tokens and chains that may be wrong, and throws if they certainly are. Says nothing where the call is
+  /// refused for another reason.
+  private func assetWarnings(
+    _ call: ToolCall, _ operation: Operation
+  ) async throws(InvalidArguments) -> [Warning] {
+    guard context.configuration.allowsWrites, context.configuration.errors.isEmpty else { return [] }
+    let findings = await context.assets.findings(for: tool.assets(call.arguments)) { () throws(PayInError) in
+      try await context.client(for: operation)
+    }
+    let refused = findings.filter(\.isCertain)
+    guard refused.isEmpty else { throw InvalidArguments(refused) }
+    return findings.map(Warning.init)
+  }
+
+  private func send(
+    _ request: ToolDeclaration.Request, _ operation: Operation, _ call: ToolCall, _ warnings: [Warning],
+    since start: ContinuousClock.Instant
+  ) async -> ToolResult {
+    do throws(PayInError) {
+      let client = try await guardedClient(operation, call, since: start)
+      let environment = EnvironmentLabel(context, client)
+      if let refusal = await confirmationRefusal(operation, call, client, environment) { return refusal }
+      var answer = try await request(client)
+      if operation.credential == .sandboxToken { context.watches.pollNow() }
+      let monitored = context.assets.findings(monitored: answer.monitoredChains)
+      answer.warnings = warnings + monitored.map(Warning.init) + answer.warnings
+      return result(of: answer, call, environment)
+    } catch {
+      return failure(error, call, warnings)
+    }
+  }
+
+  /// The client for this call. Throws if the configuration or its limits refuse the write: a person is not asked to
+  /// agree to what would not be sent.
+  ///
+  /// The look-up of tokens and chains counts against the call's time; the start of an embedded sandbox, which comes with
+  /// it, takes too little to matter.
+  private func guardedClient(
+    _ operation: Operation, _ call: ToolCall, since start: ContinuousClock.Instant
+  ) async throws(PayInError) -> PayInClient {
+    let client = try await context.client(for: operation)
+      .withElapsed(start.duration(to: context.time.now()))
+      .writing(if: call.writeGate.pass)
+    try client.guardWrite(operation, over: call.arguments.amountIfAny)
+    return client
+  }
+
+  private func confirmationRefusal(
+    _ operation: Operation, _ call: ToolCall, _ client: PayInClient, _ environment: EnvironmentLabel
+  ) async -> ToolResult? {
+    await context.confirmation.refusal(of: call, tool, operation, environment) {
+      await tool.subject(client, call.arguments)
+    }
+  }
+
+  private func result(of answer: ToolDeclaration.Answer, _ call: ToolCall) async -> ToolResult {
+    do throws(CallFailure) {
+      let answer = try await answer()
+      return result(of: answer, call, EnvironmentLabel(context, hiding: answer.secret))
+    } catch {
+      switch error {
+      case .api(let error): return failure(error, call)
+      case .setting(let problem): return ToolFailure.result(of: problem, for: context.reader)
+      }
+    }
+  }
+
+  private func result(of answer: ToolAnswer, _ call: ToolCall, _ environment: EnvironmentLabel) -> ToolResult {
+    var answer = answer
+    if let operation = tool.operation { answer.warnings += context.addressWarnings(answer, operation) }
+    return answer.result(call, isWrite: tool.isWrite, environment)
+  }
+
+  private func failure(_ error: PayInError, _ call: ToolCall, _ warnings: [Warning] = []) -> ToolResult {
+    ToolFailure.result(of: error, call.arguments, context.configuration.errors, warnings, for: context.reader)
+  }
+}
+
+// MARK: Calls that do not get this far
+
+extension CallPipeline {
+  /// The result of a call whose arguments do not fit the tool's schema.
+  static func refusal(of violations: SchemaViolations, _ tool: Tool, _ context: ToolContext) -> ToolResult {
+    ToolFailure.result(
+      of: violations.map(InvalidArguments.Problem.init), omitted: violations.omitted, isWrite: !tool.isReadOnly,
+      for: context.reader)
+  }
+
+  /// The result of a call that the end of this process cut short. A write that was sent may have taken effect; one that
+  /// was not sent has done nothing, and sends nothing any more.
+  static func interruption(of tool: Tool, hasSent: Bool, _ context: ToolContext) -> ToolResult {
+    let operation = ToolDeclaration.named(tool.name)?.operation ?? .health
+    let checksDuplicates = context.configuration.checksDuplicates
+    return ToolFailure.result(
+      of: .interrupted(operation, hasSent: hasSent, checksDuplicates: checksDuplicates), for: context.reader)
+  }
+}
