@@ -30,8 +30,8 @@ struct CallPipeline: Sendable {
         let warnings = try await assetWarnings(call, operation)
         return selection.hidingUnlistedStep(await send(request, operation, call, warnings, since: start))
       case .local(let prepare):
-        let answer = try prepare(LocalCall(call: call, context: context, selection: selection))
-        return selection.hidingUnlistedStep(await result(of: answer, call))
+        let answer = try prepare(localCall(call))
+        return selection.hidingUnlistedStep(await answerLocally(answer, call))
       }
     } catch {
       return selection.hidingUnlistedStep(
@@ -39,8 +39,8 @@ struct CallPipeline: Sendable {
     }
   }
 
-  /// Warns of tokens and chains that may be wrong, and throws if they certainly are. Says nothing where the call is
-  /// refused for another reason.
+  /// Warns of tokens and chains that may be wrong, and throws if they certainly are. There are no warnings where the call
+  /// is refused for another reason.
   private func assetWarnings(
     _ call: ToolCall, _ operation: Operation
   ) async throws(InvalidArguments) -> [Warning] {
@@ -94,7 +94,13 @@ struct CallPipeline: Sendable {
     }
   }
 
-  private func result(of answer: ToolDeclaration.Answer, _ call: ToolCall) async -> ToolResult {
+  private func localCall(_ call: ToolCall) -> LocalCall {
+    LocalCall(
+      arguments: call.arguments, progress: call.progress, endOfInput: call.endOfInput, context: context,
+      selection: selection)
+  }
+
+  private func answerLocally(_ answer: ToolDeclaration.Answer, _ call: ToolCall) async -> ToolResult {
     do throws(CallFailure) {
       let answer = try await answer()
       return result(of: answer, call, EnvironmentLabel(context, hiding: answer.secret))

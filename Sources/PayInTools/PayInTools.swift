@@ -1,7 +1,7 @@
 package import MCP
 import PayIn
 
-/// All that this server offers, ready to be listed and called.
+/// The entry point of this target: the tools, resources and prompts of the server.
 package enum PayInTools {
   /// The chosen tools, in the order of their declarations.
   ///
@@ -19,7 +19,8 @@ package enum PayInTools {
       ignoring: { tool, name, value in UnknownArgument.isIgnored(name, value, by: tool) })
   }
 
-  /// What is offered beside the tools. It is made of the same context, so that waits and subscriptions share their polls.
+  /// The resources, prompts and completions. They use the context of the tools, so that waits and subscriptions share
+  /// their polls.
   ///
   /// Throws if a definition in the binary is unsound: a defect of the build.
   package static func features(_ context: ToolContext, _ catalogue: ToolCatalogue) throws -> ServerFeatures {

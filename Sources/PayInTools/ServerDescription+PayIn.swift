@@ -2,7 +2,7 @@ package import MCP
 package import PayIn
 
 extension ServerDescription {
-  /// What this server tells of itself before anything is asked.
+  /// The name and the instructions that a client is given at the start of a session.
   package static func payIn(_ configuration: Configuration, version: String) -> ServerDescription {
     let description = LocalizedText(
       "Crypto payments with PayIn: orders, deposits and payment links.", "PayIn 加密货币支付：订单、充值和支付链接。")

@@ -31,7 +31,7 @@ package struct ToolContext: Sendable {
   private let makeClient: @Sendable () async throws -> PayInClient
 
   /// - Parameters:
-  ///   - time: the clock for the age of webhooks and of what is remembered.
+  ///   - time: the clock by which webhooks and remembered values grow old.
   ///   - tokens: seals the tokens that stand for a person's yes where the client cannot ask.
   ///   - sandboxStorage: returns where the embedded sandbox keeps its orders, or nil before it serves.
   ///   - client: makes the client of one call. It is not called while the configuration has problems.
@@ -91,7 +91,7 @@ extension ToolContext {
   ///   - observe: called with each attempt of a call when it has ended.
   package init(
     configuration: Configuration, versions: Versions, transport: any HTTPTransport, sandbox: any SandboxHost,
-    observe: @escaping @Sendable (CallLogEntry) -> Void
+    observe: @escaping @Sendable (CallEvent) -> Void
   ) {
     let account = AccountState(configuration.limits, dialect: configuration.dialect)
     self.init(configuration: configuration, versions: versions, sandboxStorage: { sandbox.storage }) {

@@ -1,10 +1,11 @@
 import Glibc
+import PayIn
 import Sandbox
 
-/// Results for people and scripts. What does not arrive there is a failure that must be heard of.
+/// Results for people and scripts. A result that cannot be written is a failure.
 enum StandardOutput {
-  /// Writes the whole text, or ends the process: without a word if the reader has gone, as `payin-mcp --help | head`
-  /// does; else with a line on standard error and a status of its own.
+  /// Writes the whole text, or ends the process: silently if the reader has closed its end, as in
+  /// `payin-mcp --help | head`; otherwise with a line on standard error and a status of its own.
   static func write(_ text: String) {
     var text = text
     let number = text.withUTF8 { errorNumber(writing: UnsafeRawBufferPointer($0)) }
@@ -17,7 +18,7 @@ enum StandardOutput {
     _exit(ExitStatus.output.rawValue)
   }
 
-  /// As in errno(3); nil once all is written.
+  /// The error number (errno(3)), or nil when the text is written.
   private static func errorNumber(writing bytes: UnsafeRawBufferPointer) -> Int32? {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -25,7 +26,7 @@ enum StandardOutput {
       if count >= 0 {
         rest = rest.dropFirst(count)
       } else if errno == EAGAIN {
-        // Whoever shares the descriptor with us may have made it non-blocking.
+        // Another process that shares the descriptor may have made it non-blocking.
         var entry = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
         poll(&entry, 1, -1)
       } else if errno != EINTR {
@@ -36,18 +37,34 @@ enum StandardOutput {
   }
 }
 
-/// Talk for people.
+/// Messages for people.
 enum StandardError {
-  /// Arguments and names of files are quoted in it: what a terminal would obey, and what nobody can see, is left out.
+  /// Messages quote arguments and names of files, so control characters and invisible ones are left out.
   static func write(_ text: String) {
     var line = DisplayedText.sanitizeLines(text) + "\n"
     line.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
-  /// Leaves the line out if nobody reads standard error: a log must not hold up a payment.
+  /// Leaves the line out if the reader of standard error does not keep up: a log must not hold up a payment.
   static func log(_ text: String) {
     var descriptor = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
     guard poll(&descriptor, 1, 0) == 1, descriptor.revents & Int16(POLLOUT) != 0 else { return }
     write(text)
+  }
+}
+
+/// Logs the events of calls to standard error, from the configured level on. They hold no id, reference, amount or key.
+struct CallLog: Sendable {
+  let level: LogLevel
+
+  func write(_ event: CallEvent) {
+    guard level >= event.level else { return }
+    StandardError.log(event.line)
+  }
+
+  /// Logs once at the start which variables were ignored. They are no mistake, so only `info` shows them.
+  func write(ignored serviceLinks: [String]) {
+    guard level >= .info, !serviceLinks.isEmpty else { return }
+    StandardError.log("level=info ignored=\(serviceLinks.joined(separator: ",")) reason=service_link")
   }
 }

@@ -5,7 +5,7 @@ import Sandbox
 import Synchronization
 import Threads
 
-/// The sandbox inside this process. Opens its socket and its file at the first call that needs it, once.
+/// The sandbox inside this process. It opens its socket and its file once, at the first call that needs them.
 final class EmbeddedSandbox: SandboxHost {
   private static let flag = "--sandbox-db"
 
@@ -46,7 +46,7 @@ final class EmbeddedSandbox: SandboxHost {
   private func start() async throws -> Target {
     let server = try await SandboxServer.start(configuration)
     self.server.withLock { $0 = server }
-    if let text = MemoryWarning.text(server.storage, flag: Self.flag) { warn(text) }
+    if let text = server.storage.memoryWarning(flag: Self.flag) { warn(text) }
     return Target(
       baseURL: try BaseURL(server.baseURL), apiKey: try APIKey(SandboxKeys.full),
       sandboxToken: server.controlToken)
@@ -54,11 +54,12 @@ final class EmbeddedSandbox: SandboxHost {
 
   var storage: SandboxStorage? {
     server.withLock(\.self).map { server in
-      SandboxStorage(file: server.storage.path, warning: MemoryWarning.text(server.storage, flag: Self.flag))
+      SandboxStorage(file: server.storage.path, warning: server.storage.memoryWarning(flag: Self.flag))
     }
   }
 
-  /// Before the end of the process: a copy of the file alone then holds every order. Each transaction is whole without it.
+  /// Merges the log of the database into its file before the end of the process, so that a copy of the file alone holds
+  /// every order. Transactions are complete without it.
   func finish() {
     server.withLock(\.self)?.finishDatabase()
   }

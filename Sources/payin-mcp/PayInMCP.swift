@@ -5,6 +5,9 @@ import Glibc
 /// The command line. A class of failure has an exit status of its own, so that scripts can tell them apart.
 @main
 struct PayInMCP: ParsableCommand {
+  /// The version of this program. It stands nowhere else.
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "payin-mcp",
     abstract: "An MCP server for PayIn crypto payments.",
@@ -12,7 +15,7 @@ struct PayInMCP: ParsableCommand {
       Without a subcommand it serves MCP on stdin and stdout, as an MCP client starts it. Without PAYIN_API_KEY it works \
       on an embedded sandbox. The key is read from the environment only.
       """,
-    version: ServerVersion.text,
+    version: version,
     subcommands: [ServeCommand.self, SandboxCommand.self],
     defaultSubcommand: ServeCommand.self)
 
@@ -30,7 +33,7 @@ struct PayInMCP: ParsableCommand {
     (1...).lazy.map(carguments_at).prefix { $0 != nil }.map { $0.map { String(cString: $0) } ?? "" }
   }
 
-  /// Help and version are results and go to stdout; everything else is talk and goes to stderr.
+  /// Help and version are results and go to stdout; messages about errors go to stderr.
   private static func leave(after error: any Error) -> Never {
     if let status = error as? ExitStatus { _exit(status.rawValue) }
     guard exitCode(for: error).isSuccess else {
@@ -49,14 +52,10 @@ struct PayInMCP: ParsableCommand {
   }
 }
 
-/// What a failed run ends with. Zero is success; a signal ends the process by itself.
+/// The exit status of a failed run. Zero is success; a signal ends the process by itself.
 enum ExitStatus: Int32, Error {
   case usage = 2
   case configuration = 3
   /// Standard output cannot be written.
   case output = 4
-}
-
-enum ServerVersion {
-  static let text = "0.1.0"
 }

@@ -1,6 +1,6 @@
 import Sandbox
 
-/// What a caller must know of a running sandbox, and a first order to paste into a shell.
+/// The address and keys of a running sandbox, and commands for a first order to paste into a shell.
 struct SandboxAnnouncement: CustomStringConvertible {
   private let api: String
   private let root: String

@@ -6,7 +6,7 @@ import PayIn
 import Sandbox
 import Threads
 
-/// Serves the PayIn API on this machine until a signal comes. Standard input is not read: a service or a job of
+/// Serves the PayIn API on this machine until a signal arrives. Standard input is not read: a service or a job of
 /// continuous integration has none.
 struct SandboxCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -55,18 +55,18 @@ struct SandboxCommand: ParsableCommand {
 
   func run() throws {
     signal(SIGXFSZ, SIG_IGN)
-    DescriptorWatch.warnIfFew(in: .english)
+    SystemLimits.warnOfFewDescriptors(in: .english)
     let signals = TerminationSignals()
-    let (asked, ended) = (FirstSignal(), Wakeup())
+    let (interruption, ended) = (FirstSignal(), Wakeup())
     let configuration = try configuration(ProcessInfo.processInfo.environment)
     do throws(ThreadError) {
       try TaskThreads.shared.start()
-      try signals.forEach { asked.take($0) }
+      try signals.forEach { interruption.receive($0) }
     } catch {
       throw error.report(in: .english)
     }
     _ = Task.start {
-      await Self.serve(configuration, until: asked)
+      await Self.serve(configuration, until: interruption)
       ended.raise()
     }
     ended.wait()
@@ -82,7 +82,7 @@ struct SandboxCommand: ParsableCommand {
     return SandboxConfiguration(
       database: try Self.storage(db, environment), port: port, seed: seed, poolSize: poolSize, dialect: dialect,
       latency: .milliseconds(latency), webhook: webhook,
-      transport: CurlTransport(CurlConfiguration(userAgent: "payin-mcp/\(ServerVersion.text)")))
+      transport: CurlTransport(CurlConfiguration(userAgent: "payin-mcp/\(PayInMCP.version)")))
   }
 
   private static func storage(
@@ -99,7 +99,7 @@ struct SandboxCommand: ParsableCommand {
   private static func serve(_ configuration: SandboxConfiguration, until signal: FirstSignal) async {
     do throws(SandboxError) {
       let server = try await SandboxServer.start(configuration)
-      if let warning = MemoryWarning.text(server.storage, flag: "--db") {
+      if let warning = server.storage.memoryWarning(flag: "--db") {
         StandardError.write("payin-mcp: \(warning.rendered(in: .english))")
       }
       StandardOutput.write("\(SandboxAnnouncement(server: server, configuration: configuration))\n")

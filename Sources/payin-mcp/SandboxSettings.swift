@@ -2,10 +2,10 @@ import PayIn
 import Sandbox
 
 extension SandboxConfiguration.Storage {
-  /// `text` is what `--sandbox-db` or `sandbox --db` says. Without it, state is kept where the XDG Base Directory
+  /// `text` is the value of `--sandbox-db` or `sandbox --db`. Without it, state is kept where the XDG Base Directory
   /// Specification puts it, so that orders outlive the process; in memory where that leads nowhere.
   /// - Parameter flag: the name of the setting that `text` is from.
-  /// - Throws: the problem with a path that somebody has set.
+  /// - Throws: the problem of a path that was set.
   init(_ text: String?, flag: String, environment: [String: String]) throws(SettingError) {
     let home = environment["HOME"]
     switch text {
@@ -16,7 +16,7 @@ extension SandboxConfiguration.Storage {
   }
 
   private static func standard(_ state: String?, _ home: String?) throws(SettingError) -> Self {
-    // A relative path in the variable is to be ignored, as the specification says.
+    // The specification demands that a relative path in the variable is ignored.
     if let state, let first = state.utf8.first, "/~$".utf8.contains(first) {
       return defaultFile(in: try resolve(state, "XDG_STATE_HOME", home))
     }
@@ -42,12 +42,12 @@ extension SandboxConfiguration.Storage {
   }
 }
 
-/// Says that the sandbox keeps its orders in memory although nobody asked for that.
-enum MemoryWarning {
-  /// Nil if memory was asked for, or a file is used.
-  /// - Parameter flag: that sets another file.
-  static func text(_ storage: SandboxConfiguration.Storage, flag: String) -> LocalizedText? {
-    guard case .memoryInsteadOfFile(let reason) = storage else { return nil }
+extension SandboxConfiguration.Storage {
+  /// The warning that orders are kept in memory although that was not asked for; nil otherwise.
+  ///
+  /// - Parameter flag: the option that sets another file.
+  func memoryWarning(flag: String) -> LocalizedText? {
+    guard case .memoryInsteadOfFile(let reason) = self else { return nil }
     return LocalizedText(
       """
       The sandbox keeps its orders in memory, and they end with this process: \(reason). Set XDG_STATE_HOME to a folder \
@@ -68,10 +68,10 @@ extension SandboxConfiguration.Webhook {
   }
 }
 
-/// The sandbox takes any key and keeps what each has made apart. These are known to everybody: they protect play money
-/// only. The embedded sandbox and the command use the same, so that they see each other's orders.
+/// The keys that the embedded sandbox and the command use, so that they see each other's orders. They are published: they
+/// protect play money only. The sandbox accepts any other key too and keeps the orders of each key apart.
 enum SandboxKeys {
   static let full = "pk_test_embedded_sandbox"
-  /// Sees what the other has made.
+  /// Reads the orders of the full key.
   static let readOnly = "pk_readonly_test_embedded_sandbox"
 }

@@ -22,7 +22,7 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let output = StandardStreams.claim()
     let environment = ProcessInfo.processInfo.environment
-    let configuration = try Self.explained {
+    let configuration = try Self.reportingErrors {
       try Configuration.load(environment: environment, overrides: options.overrides)
     }
     CallLog(level: configuration.logLevel).write(ignored: configuration.serviceLinks)
@@ -31,17 +31,17 @@ struct ServeCommand: ParsableCommand {
       StandardError.log("payin-mcp: " + warning.rendered(in: configuration.language))
     }
     configuration.warnings.forEach(warn)
-    if configuration.logLevel >= .warning { DescriptorWatch.warnIfFew(in: configuration.language) }
+    if configuration.logLevel >= .warning { SystemLimits.warnOfFewDescriptors(in: configuration.language) }
     let transport = Self.transport(configuration)
     let sandbox = EmbeddedSandbox(
-      storage: try Self.explained { try storage(configuration, environment) },
+      storage: try Self.reportingErrors { try storage(configuration, environment) },
       dialect: configuration.dialect == .published ? .open : .seed,
       webhook: try Self.webhook(configuration, environment), transport: transport, warn: warn)
     let context = Self.context(configuration, sandbox, transport)
-    let catalogue = try Self.explained { try PayInTools.catalogue(context) }
+    let catalogue = try Self.reportingErrors { try PayInTools.catalogue(context) }
     let settings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout)
-    let server = ServerDescription.payIn(configuration, version: ServerVersion.text)
+    let server = ServerDescription.payIn(configuration, version: PayInMCP.version)
     let features = try PayInTools.features(context, catalogue)
     do throws(ThreadError) {
       try StdioServer.run(
@@ -66,7 +66,7 @@ struct ServeCommand: ParsableCommand {
     }
   }
 
-  private static func explained<Value>(_ work: () throws -> Value) throws -> Value {
+  private static func reportingErrors<Value>(_ work: () throws -> Value) throws -> Value {
     do {
       return try work()
     } catch let error as ConfigurationError {
@@ -91,14 +91,14 @@ struct ServeCommand: ParsableCommand {
       CurlConfiguration(
         maximumConnectionsPerHost: configuration.maximumConnections,
         descriptorsPerConnection: configuration.target == nil ? 2 : 1, caBundle: configuration.certificateBundle,
-        userAgent: "payin-mcp/\(ServerVersion.text)"))
+        userAgent: "payin-mcp/\(PayInMCP.version)"))
   }
 
   private static func context(
     _ configuration: Configuration, _ sandbox: EmbeddedSandbox, _ transport: CurlTransport
   ) -> ToolContext {
     let versions = ToolContext.Versions(
-      server: ServerVersion.text, libcurl: CurlTransport.curlVersion,
+      server: PayInMCP.version, libcurl: CurlTransport.curlVersion,
       protocolRevisions: ProtocolRevision.allCases.map(\.rawValue))
     return ToolContext(
       configuration: configuration, versions: versions, transport: transport, sandbox: sandbox,

@@ -20,7 +20,7 @@ enum StdioServer {
     let signals = TerminationSignals()
     let ended = Wakeup()
     try TaskThreads.shared.start()
-    // If the client is gone, nobody reads an answer, and nobody waits for this process either.
+    // If the client has closed its end, no answer will be read and the process ends at once.
     let output = try OutputQueue(descriptor: descriptor) { number in
       atEnd()
       StandardOutput.leave(number)
@@ -41,11 +41,11 @@ enum StdioServer {
   ) throws(ThreadError) {
     let watch = ParentWatch()
     try signals.forEach { number in
-      let isParents = number == TerminationSignals.parentDeath
-      guard !isParents || watch?.isOver() == true else { return }
+      let isFromParent = number == TerminationSignals.parentDeath
+      guard !isFromParent || watch?.hasEnded() == true else { return }
       output.stop(within: stopTime)
       atEnd()
-      if isParents { _exit(0) } else { TerminationSignals.die(of: number) }
+      if isFromParent { _exit(0) } else { TerminationSignals.terminate(by: number) }
     }
   }
 }

@@ -3,10 +3,10 @@ import HTTP
 import PayIn
 import Threads
 
-/// Looks at the start whether the limit on open files leaves enough to work with.
-enum DescriptorWatch {
-  /// One line on standard error if calls are likely to fail.
-  static func warnIfFew(in language: Language) {
+/// Limits of the system that this program cannot work with.
+enum SystemLimits {
+  /// Writes a line to standard error if the limit on open files is so low that calls are likely to fail.
+  static func warnOfFewDescriptors(in language: Language) {
     let limit = DescriptorLimit.hard
     guard limit < DescriptorLimit.minimum else { return }
     StandardError.write("payin-mcp: \(warning(limit).rendered(in: language))")
@@ -26,9 +26,9 @@ enum DescriptorWatch {
 }
 
 extension ThreadError {
-  /// That there is no thread to work on, what sets the limit, and how many are needed: five at the start, one for
-  /// libcurl, one for its look-up of a name, two for the embedded sandbox, and one more for tasks.
-  private var wording: LocalizedText {
+  /// States the reason, the limits that may cause it, and the number of threads needed: five at the start, one for libcurl,
+  /// one for its look-up of a name, two for the embedded sandbox, and one more for tasks.
+  private var message: LocalizedText {
     let reason = DisplayText(raw: String(cString: strerror(number)))
     return LocalizedText(
       """
@@ -41,9 +41,9 @@ extension ThreadError {
       """)
   }
 
-  /// Says so on standard error. The status is what the process is to end with.
+  /// Writes the message to standard error, and returns the exit status of the process.
   func report(in language: Language) -> ExitStatus {
-    StandardError.write("payin-mcp: \(wording.rendered(in: language))")
+    StandardError.write("payin-mcp: \(message.rendered(in: language))")
     return .configuration
   }
 }

@@ -42,9 +42,9 @@ struct TerminationSignals {
     }
   }
 
-  /// Has the process die of the signal itself, so that whoever waits for it sees the usual status. Process 1 of a
+  /// Ends the process by the signal itself, so that its parent sees the usual status. Process 1 of a
   /// container is left alive by every signal it does not handle; there the status is what a shell would make of it.
-  static func die(of number: Int32) -> Never {
+  static func terminate(by number: Int32) -> Never {
     var one = sigset_t()
     sigemptyset(&one)
     sigaddset(&one, number)
@@ -55,25 +55,24 @@ struct TerminationSignals {
   }
 }
 
-/// The first signal asks a command to end, and can be waited for. The next ends the process at once: whoever asks
-/// twice does not want to wait.
+/// Waits for the first signal, which asks a command to end. A second signal ends the process at once.
 final class FirstSignal: Sendable {
-  private let asked: AsyncStream<Void>
+  private let arrival: AsyncStream<Void>
   private let sender: AsyncStream<Void>.Continuation
-  private let hasCome = Atomic(false)
+  private let hasArrived = Atomic(false)
 
   init() {
-    (asked, sender) = AsyncStream.makeStream()
+    (arrival, sender) = AsyncStream.makeStream()
   }
 
-  func take(_ number: Int32) {
+  func receive(_ number: Int32) {
     guard number != TerminationSignals.parentDeath else { return }
-    if hasCome.exchange(true, ordering: .relaxed) { TerminationSignals.die(of: number) }
+    if hasArrived.exchange(true, ordering: .relaxed) { TerminationSignals.terminate(by: number) }
     sender.finish()
   }
 
-  /// Returns at once if it has come.
+  /// Returns at once if the signal has arrived before.
   func wait() async {
-    for await _ in asked {}
+    for await _ in arrival {}
   }
 }

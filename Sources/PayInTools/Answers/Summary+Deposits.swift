@@ -38,7 +38,7 @@ extension Summary {
       LocalizedText("\(deposits) deposits\(sums[.english]).", "充值 \(deposits) 笔\(sums[.chinese])。"), users)
   }
 
-  /// Below what PayIn's own guide wants to be told of it says so.
+  /// Says so if a pool has fewer free addresses than PayIn's own guide warns of.
   static func pools(_ pools: [APIResource]) -> LocalizedText {
     let parts = pools.map { "\($0["protocol"] ?? "?") \(count($0, "available"))" }
     let isLow = pools.contains { $0.fields["available"]?.number?.integer ?? 0 < CallStatistics.fewAddresses }

@@ -2,7 +2,7 @@ import JSON
 import PayIn
 
 extension Summary {
-  /// - Parameter isPayable: whether the payer may be told where to pay.
+  /// - Parameter isPayable: whether the address may be shown as one to pay to.
   static func made(order: APIResource?, _ outcome: WriteResult.Outcome, isPayable: Bool = true) -> LocalizedText {
     guard let order else { return LocalizedText("The order was created.", "订单已创建。") }
     let state = order["status"] ?? "pending"
@@ -23,7 +23,7 @@ extension Summary {
     }
   }
 
-  /// What the payer has to do, as long as it can be done.
+  /// The instruction to the payer; empty once the order cannot be paid.
   private static func payment(_ order: APIResource, _ state: String) -> LocalizedText {
     guard Status(state) == "pending", let address = order["address"], !address.isEmpty else { return .empty }
     let deadline = order["expiresAt"].map { LocalizedText(" before \($0)", "，并在 \($0) 之前到账") } ?? .empty
@@ -49,7 +49,7 @@ extension Summary {
       "订单 \(all) 个\(sums[.chinese])：完成 \(completed) 个，待支付 \(pending) 个，过期 \(expired) 个。")
   }
 
-  /// An order by its id and amount.
+  /// The order, by its id and amount.
   private static func named(_ order: APIResource) -> LocalizedText {
     let (id, money) = (id(order, "orderId"), money(order))
     return LocalizedText("\(id[.english]) over \(money[.english])", "\(id[.chinese])，金额 \(money[.chinese])")

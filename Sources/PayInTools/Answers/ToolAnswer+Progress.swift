@@ -35,7 +35,7 @@ extension OrderProgress {
     fields["confirmations"] = confirmations.map { .number(JSONNumber($0)) }
     fields["requiredConfirmations"] = requiredConfirmations.map { .number(JSONNumber($0)) }
     fields["secondsLeft"] = secondsLeft.map { .number(JSONNumber($0)) }
-    // An unknown status says neither: false would mean that the order is still open.
+    // With an unknown status neither value is right: false would mean that the order is still open.
     if phase != .unknown { fields["isFinal"] = .bool(isFinal) }
     return fields
   }

@@ -13,7 +13,7 @@ struct InvalidArguments: Error, Equatable {
 
   /// Never empty.
   let problems: [Problem]
-  /// The call that tells which arguments would be right.
+  /// The call that lists which arguments are valid.
   var next: NextStep?
 
   init(_ problems: Problem...) {
@@ -36,7 +36,7 @@ extension InvalidArguments.Problem {
     expected = LocalizedText(raw: violation.expected, violation.expectation.inChinese)
     given = LocalizedText(
       raw: violation.actual(hiding: KeyPattern.occurs), violation.given(hiding: KeyPattern.occurs).inChinese)
-    // A pattern tells a model less than its meaning does.
+    // A model understands the meaning of a pattern better than the pattern.
     let isAmount = path.hasSuffix("/amount") && violation.keyword == .pattern
     let fix = isAmount ? Self.amountFix : LocalizedText(raw: violation.fix, violation.fixInChinese)
     let isUnknown = violation.keyword == .additionalProperties && violation.suggestedFix == .remove

@@ -108,7 +108,7 @@ extension SchemaType {
 }
 
 extension CoercionNote {
-  /// The code of the warning that tells of this note.
+  /// The code of the warning about this note.
   var code: String {
     switch reading {
     case .emptyText: "argument_empty"
@@ -117,7 +117,7 @@ extension CoercionNote {
     }
   }
 
-  /// What was understood, as a sentence.
+  /// How the argument was read, as a sentence.
   var sentence: LocalizedText {
     guard case .emptyText = reading else { return LocalizedText(raw: "\(message).", chinese) }
     return .sentences(LocalizedText(raw: "\(message).", chinese), Self.howToEmpty)

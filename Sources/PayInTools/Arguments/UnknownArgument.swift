@@ -2,13 +2,13 @@ import JSON
 import JSONSchema
 import MCP
 
-/// Decides about an argument that a tool does not take: whether it is ignored, which the result says, or refused.
+/// Decides whether an argument that a tool does not take is ignored, with a warning in the result, or refused.
 ///
 /// Hosts put arguments of their own into every call, and a model cannot take them out again. But an unknown argument may
 /// also be a name that was mistyped, or a limit that the caller relies on. So one that could mean an argument of the tool
 /// is always refused; a write ignores only names that hosts are known to add; a read ignores all that is no filter.
 enum UnknownArgument {
-  /// Names that hosts are known to add to calls, none of which says what is to be done: Cline (`task_progress`), Cursor
+  /// Names that hosts are known to add to calls, none of which changes what a call does: Cline (`task_progress`), Cursor
   /// (`random_string`, `explanation`), n8n (`sessionId`, `toolCallId`, `chatInput`, `tool`), Windsurf (`toolSummary`,
   /// `toolAction`, `waitForPreviousTools`), and common names of a model's reasons.
   static let hostNames: Set = [
@@ -49,7 +49,7 @@ enum UnknownArgument {
 
 /// The name of an argument, taken apart to tell whether another one could have been meant by it.
 struct ArgumentName {
-  /// A name that is found whole inside another says nothing below this number of letters: many names end in `Id`.
+  /// The least number of letters of a name that counts when it is found inside another: many names end in `Id`.
   private static let shortestPart = 4
 
   private let text: String

@@ -2,16 +2,16 @@ import JSON
 import MCP
 import PayIn
 
-/// Why a write was not sent although nothing was wrong with it. A failure also where a person said no: a success would
-/// have to fit the tool's output schema, and there is nothing that could.
+/// The reason why a valid write was not sent. A person's refusal is a failure too: a success would have to fit the tool's
+/// output schema, and no value could.
 enum ConfirmationFailure: Equatable {
-  /// - Parameter earlier: before this call, which was therefore not asked about.
+  /// - Parameter earlier: whether the refusal came before this call, which was therefore not asked about.
   case declined(earlier: Bool)
   case dismissed
   case unanswered
-  /// The client cannot ask; `rule` is what would give it tokens.
+  /// The client cannot ask. With the rule `remedy` it would be given a token.
   case cannotAsk(remedy: ConfirmationRule)
-  /// - Parameter isRenewed: the call brought a token that cannot be used.
+  /// - Parameter isRenewed: whether the call brought a token that cannot be used.
   case tokenOffered(token: String, question: LocalizedText, isRenewed: Bool)
 }
 
@@ -42,8 +42,8 @@ extension ConfirmationFailure {
     }
   }
 
-  /// What a repeat of the same call does. A no is final; without a way to ask the call is refused until it brings a token
-  /// or the operator changes the setting that `fix` names.
+  /// Whether the same call may be repeated. A refusal is final; without a way to ask, the call is refused until it brings a
+  /// token or the operator changes the setting that `fix` names.
   private var retry: String {
     switch code {
     case .notConfirmed: "safe"

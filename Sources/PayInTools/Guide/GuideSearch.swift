@@ -40,7 +40,7 @@ struct GuideSearch {
       .prefix(limit).map { entries[$0.index].match }
   }
 
-  /// The weight of a word: one that few sections have tells more than one that most have.
+  /// The weight of a word: the fewer sections have it, the more it counts.
   private func rarity(of term: String) -> Int {
     let count = entries.count { $0.score(of: term) > 0 }
     return count == 0 ? 0 : min(max(entries.count / count, 1), 8)

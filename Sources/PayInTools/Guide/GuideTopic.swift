@@ -10,16 +10,16 @@ struct GuideTopic: Sendable, Equatable {
   /// The same in every language.
   let name: String
   let title: String
-  /// The first has the title for its heading and says what the topic is about.
+  /// The first section has the title as its heading and introduces the topic.
   let sections: [Section]
   let markdown: String
 
   var uri: String { "payin://guide/\(name)" }
 
-  /// One sentence or two.
+  /// One or two sentences.
   var summary: String { sections.first?.text ?? "" }
 
-  /// In the order they are listed.
+  /// The topics in the order in which they are listed.
   static func all(in language: Language) -> [GuideTopic] {
     language == .english ? english : chinese
   }

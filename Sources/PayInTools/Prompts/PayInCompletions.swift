@@ -1,7 +1,7 @@
 import MCP
 import PayIn
 
-/// What can be filled in, from what this version knows. Nothing of an account is suggested.
+/// Completions of the arguments of prompts and templates, from tables inside the binary. No data of an account is suggested.
 enum PayInCompletions {
   static func catalogue(_ mode: Mode) -> CompletionCatalogue {
     let chains = chains(mode)

@@ -1,12 +1,12 @@
 import MCP
 import PayIn
 
-/// Texts for people to pick, that set a model to work with the tools of this server.
+/// Prompts that a person can choose, each a task for a model and the tools of this server.
 enum PayInPrompts {
   static let kinds = ["orders", "deposits", "payment-links"]
   static let statuses = ["pending", "completed", "expired"]
 
-  /// - Parameter listed: the names of the tools that the client sees; no other is named.
+  /// - Parameter listed: the names of the tools that the client sees. Prompts name no other tool.
   static func all(in language: Language, listed: Set<String>) -> [Prompt] {
     [integrate, createPayment, reconcile, troubleshoot].map { $0.prompt(in: language, listed: listed) }
   }
@@ -76,7 +76,7 @@ enum PayInPrompts {
     ])
 }
 
-/// Those for what has happened already.
+/// Prompts about past payments and failures.
 extension PayInPrompts {
   static let reconcile = PromptText(
     name: "reconcile_orders", title: LocalizedText("Reconcile orders", "核对订单"),

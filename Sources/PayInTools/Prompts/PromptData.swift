@@ -1,19 +1,19 @@
 import JSON
 import PayIn
 
-/// What a person typed into a prompt, set apart as data: one line of JSON in a fence that nothing in it can close.
+/// The values that a person typed into a prompt, set apart as data: one line of JSON in a fence that no value can close.
 struct PromptData {
-  /// Unicode scalars of one value.
+  /// The largest number of Unicode scalars of one value.
   static let limit = 2000
 
   private let arguments: [(name: String, value: String)]
 
-  /// Those of `names` that were given, in that order.
+  /// The given values of the named arguments, in the order of the names.
   init(_ arguments: [String: String], _ names: [String]) {
     self.arguments = names.compactMap { name in arguments[name].map { (name, $0) } }
   }
 
-  /// Empty if nothing was given.
+  /// The fenced values; empty if none was given.
   func text(in language: Language) -> String {
     guard !arguments.isEmpty else { return "" }
     let notice = LocalizedText(
@@ -27,7 +27,7 @@ struct PromptData {
     return "{\(members.joined(separator: ", "))}"
   }
 
-  /// As JSON, with everything escaped that could end the line or the fence, or that nobody sees.
+  /// As JSON, with every character escaped that is invisible or could end the line or the fence.
   private static func quoted(_ text: String) -> String {
     let isCut = text.unicodeScalars.count > limit
     var result = "\""
@@ -51,7 +51,7 @@ struct PromptData {
     }
   }
 
-  /// In UTF-16, as JSON has it (RFC 8259, section 7).
+  /// The UTF-16 escapes of a character (RFC 8259, section 7).
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
     String(scalar).utf16.map { unit in
       let hex = String(unit, radix: 16)

@@ -44,7 +44,7 @@ struct PromptText: Sendable {
   }
 }
 
-/// One thing that a prompt asks for, and the tools that it takes.
+/// One step of a prompt, and the tools that it needs.
 struct PromptStep: Sendable {
   let tools: [String]
   let text: LocalizedText
@@ -54,7 +54,7 @@ struct PromptStep: Sendable {
     text = LocalizedText(english, chinese)
   }
 
-  /// Numbered, without those whose tools this server does not list.
+  /// The numbered steps, without those whose tools this server does not list.
   static func list(_ steps: [PromptStep], listed: Set<String>, in language: Language) -> String {
     steps.filter { $0.tools.allSatisfy(listed.contains) }.enumerated()
       .map { "\($0 + 1). \($1.text.rendered(in: language))" }.joined(separator: "\n")

@@ -95,7 +95,7 @@ extension ToolSelection.Offer {
     let found: [ToolDeclaration]
     switch name {
     case "all": found = tools
-    case "default": found = tools.filter { $0.standard == .on || $0.standard == .inSandbox && hasSandbox }
+    case "default": found = tools.filter { $0.defaultState == .on || $0.defaultState == .inSandbox && hasSandbox }
     default:
       found = tools.filter { $0.set.rawValue == name || $0.name == name }
       if found.isEmpty, ToolSet(rawValue: name) == nil { return nil }

@@ -1,7 +1,8 @@
 import JSON
 import PayIn
 
-/// Tells where calls go and whether they can. It succeeds also when they cannot: then it says why.
+/// Reports where calls go and whether they succeed. The report of an API that cannot be used is a success too, with the
+/// reason.
 enum StatusTool {
   static let declaration = ToolDeclaration(local: "get_status", in: .account, default: .on) { call in
     { () throws(CallFailure) in
@@ -12,7 +13,7 @@ enum StatusTool {
     }
   }
 
-  /// What was found out of the API.
+  /// What one call learned of the API.
   private struct Findings {
     var environment: EnvironmentLabel
     var key: String?
@@ -57,7 +58,7 @@ enum StatusTool {
     fields["apiKey"] = findings.key.map(JSONValue.string)
     fields["writesAllowed"] = .bool(configuration.allowsWrites && configuration.errors.isEmpty)
     fields["confirmation"] = context.confirmation.json
-    // A server that answers with a failure is there, but not usable; the reason says which.
+    // A server that answers with a failure cannot be used either; the reason names the failure.
     fields["reachable"] = .bool(findings.health != nil)
     fields["reason"] = reason.map { .string($0.rendered(for: reader)) }
     fields["health"] = findings.health.map { .object($0.fields) }
@@ -121,7 +122,7 @@ enum StatusTool {
     return .object(object)
   }
 
-  /// The tools that are on, by sets.
+  /// The listed tools by set.
   private static func json(_ selection: ToolSelection) -> JSONValue {
     .object(
       selection.sets.reduce(into: [:]) { object, row in

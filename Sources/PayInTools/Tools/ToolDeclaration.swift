@@ -4,7 +4,7 @@ import PayIn
 
 /// Everything about one tool that its file in schemas/tools does not say.
 struct ToolDeclaration: Sendable {
-  /// Where a tool is on if the operator chooses no tools.
+  /// Where a tool is listed if the operator chooses no tools.
   enum Default: Sendable {
     case on
     case off
@@ -28,11 +28,11 @@ struct ToolDeclaration: Sendable {
   /// The name of the tool's file.
   let name: String
   let set: ToolSet
-  let standard: Default
+  let defaultState: Default
   /// The operation that the tool calls or polls; nil if it sends nothing by itself.
   let operation: Operation?
   let handler: Handler
-  /// What a person is asked to agree to, as an instruction; nil if nobody is ever asked.
+  /// The start of the question that a person confirms, as an instruction; nil if the tool never asks.
   let confirmation: LocalizedText?
   let subject: Subject
   /// Finds the tokens and chains among the arguments; they are checked before anything is sent.
@@ -40,14 +40,14 @@ struct ToolDeclaration: Sendable {
 
   /// Declares a tool that calls one operation of the API.
   init(
-    _ name: String, in set: ToolSet, default standard: Default, _ operation: Operation,
+    _ name: String, in set: ToolSet, default state: Default, _ operation: Operation,
     confirmation: LocalizedText? = nil, about subject: @escaping Subject = { _, _ in ConfirmationSubject() },
     assets: @escaping @Sendable (JSONObject) -> [AssetChoice] = { _ in [] },
     prepare: @escaping @Sendable (JSONObject) throws(InvalidArguments) -> Request
   ) {
     self.name = name
     self.set = set
-    self.standard = standard
+    defaultState = state
     self.operation = operation
     handler = .api(operation, prepare: prepare)
     self.confirmation = confirmation
@@ -57,12 +57,12 @@ struct ToolDeclaration: Sendable {
 
   /// Declares a tool that works on this machine, or polls together with others. Such a tool changes nothing.
   init(
-    local name: String, in set: ToolSet, default standard: Default, polls operation: Operation? = nil,
+    local name: String, in set: ToolSet, default state: Default, polls operation: Operation? = nil,
     prepare: @escaping @Sendable (LocalCall) throws(InvalidArguments) -> Answer
   ) {
     self.name = name
     self.set = set
-    self.standard = standard
+    defaultState = state
     self.operation = operation
     handler = .local(prepare: prepare)
     confirmation = nil
@@ -70,7 +70,7 @@ struct ToolDeclaration: Sendable {
     assets = { _ in [] }
   }
 
-  /// Whether a call may change something. The tool's `readOnlyHint` says the opposite.
+  /// Whether a call may change something: the opposite of the tool's `readOnlyHint`.
   var isWrite: Bool { operation?.kind.isWrite ?? false }
 }
 
@@ -88,12 +88,13 @@ extension ToolDeclaration {
 
 /// A call of a tool that needs no client of its own.
 struct LocalCall: Sendable {
-  let call: ToolCall
+  let arguments: JSONObject
+  /// Nil if the client did not ask for progress.
+  let progress: ProgressReporter?
+  let endOfInput: EndOfInput
   let context: ToolContext
   /// The tools that are listed beside this one.
   let selection: ToolSelection
-
-  var arguments: JSONObject { call.arguments }
 }
 
 /// Why a call with good arguments has no answer.

@@ -47,7 +47,7 @@ enum WaitTools {
   private static func wait<Value>(_ call: LocalCall, _ registry: WatchRegistry<Value>) -> CallWait<Value> {
     let seconds = call.arguments.integer("timeoutSeconds") ?? defaultSeconds
     return CallWait(
-      registry: registry, time: call.context.time, timeout: .seconds(seconds), endOfInput: call.call.endOfInput)
+      registry: registry, time: call.context.time, timeout: .seconds(seconds), endOfInput: call.endOfInput)
   }
 
   private static func answer<Value>(
@@ -73,7 +73,7 @@ private final class ProgressNotes {
   private var polls = 0
 
   init(_ call: LocalCall) {
-    reporter = call.call.progress
+    reporter = call.progress
     reader = call.context.reader
   }
 
