@@ -15,9 +15,10 @@ struct Bench {
   let context: ToolContext
   let catalogue: ToolCatalogue
 
-  /// - Parameter lookUp: what the API answers when the client looks whether a reference is taken.
+  /// - Parameter lookUp: the API's reply when the client looks up whether a reference is taken.
   init(
-    _ reply: StubAPI.Reply? = nil, lookUp: String = #"{"data":{"orders":[]}}"#, environment: [String: String] = [:]
+    _ reply: StubAPI.Reply? = nil, lookUp: String = #"{"data":{"orders":[]}}"#, environment: [String: String] = [:],
+    time: TimeSource = .fast
   ) throws {
     let api = StubAPI(reply, lookUp: lookUp)
     let configuration = try Configuration.load(environment: ["PAYIN_TOOLS": "all"].merging(environment) { $1 })
@@ -25,12 +26,12 @@ struct Bench {
       baseURL: try BaseURL("http://127.0.0.1:4010"), apiKey: try APIKey(Self.canary), sandboxToken: "token")
     let client = PayInClient(
       target: configuration.target ?? sandbox, transport: api,
-      checksDuplicates: configuration.checksDuplicates, time: .hasty, makeRequestID: { "req_1" })
+      checksDuplicates: configuration.checksDuplicates, time: time, makeRequestID: { "req_1" })
     self.api = api
     context = ToolContext(
       configuration: configuration,
       versions: ToolContext.Versions(server: "1", libcurl: "7", protocolRevisions: ["2025-06-18"]),
-      time: .hasty, client: { client })
+      time: time, client: { client })
     catalogue = try PayInTools.catalogue(context)
   }
 
@@ -44,8 +45,16 @@ struct Bench {
 }
 
 extension TimeSource {
-  /// No wait takes more than a moment, in which others get their turn.
-  static let hasty = TimeSource(
-    now: { [now = ContinuousClock.now] in now }, date: { 1_738_060_200 },
+  /// No sleep takes longer than a moment, in which other tasks run.
+  static let fast = TimeSource(
+    now: { [now = ContinuousClock.now] in now }, date: { date },
     sleep: { _ in try? await Task.sleep(for: .milliseconds(1)) }, random: { 0 })
+
+  /// Sleeps of a second or more take a moment: the time of a wait is over soon. Shorter ones, which stand between polls,
+  /// last until they are cancelled.
+  static let withoutFurtherPolls = TimeSource(
+    now: { [now = ContinuousClock.now] in now }, date: { date },
+    sleep: { try? await Task.sleep(for: $0 < .seconds(1) ? .seconds(3600) : .milliseconds(1)) }, random: { 0 })
+
+  private static let date = 1_738_060_200
 }

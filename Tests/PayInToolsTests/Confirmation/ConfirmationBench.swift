@@ -34,12 +34,12 @@ final class ConfirmationBench: Sendable {
     var limits = configuration.limits
     limits.rates = nil
     let client = PayInClient(
-      target: configuration.target ?? sandbox, transport: api, limits: limits, time: .hasty,
+      target: configuration.target ?? sandbox, transport: api, limits: limits, time: .fast,
       makeRequestID: { "req_1" })
     catalogue = try PayInTools.catalogue(
       ToolContext(
         configuration: configuration,
-        versions: ToolContext.Versions(server: "1", libcurl: "7", protocolRevisions: []), time: .hasty,
+        versions: ToolContext.Versions(server: "1", libcurl: "7", protocolRevisions: []), time: .fast,
         tokens: tokens, client: { client }))
   }
 

@@ -75,6 +75,25 @@ import Testing
     #expect(result.object["problems"]?.array?.map { $0["path"] } == [.string(path)])
   }
 
+  /// Both the problem and the words of the summary are in the language of the reader.
+  @Test(
+    arguments: [
+      (["signature": "x"], "两者都没有"), (["signature": "x", "body": "{}", "bodyBase64": "e30="], "两者都有"),
+      (["signature": "x", "bodyBase64": "%"], "其他文本"), (["signature": "x", "body": "{}", "secret": " "], "文本为空"),
+      (["signature": "x", "body": "{}", "secret": "\"a\""], "文本带有引号"),
+      (["signature": "x", "body": "{}", "secret": "pk_0123"], "文本填入了 API 密钥（pk_…）"),
+    ] as [(JSONObject, String)])
+  func unusableArgumentIsExplainedInChinese(_ arguments: JSONObject, _ given: String) async throws {
+    let result = try await verify(arguments, environment: ["PAYIN_WEBHOOK_SECRET": Self.secret, "PAYIN_LANG": "zh"])
+    let problem = try #require(result.object["problems"]?.array?.first)
+    #expect(problem["given"] == .string(given))
+    let fix = try #require(problem["fix"]?.string)
+    #expect(fix.isChinese)
+    #expect(problem["expected"]?.string?.isChinese == true)
+    #expect(result.summary.hasPrefix("以下参数不可用："))
+    #expect(result.summary.contains(fix))
+  }
+
   @Test(
     arguments: [
       (["body": "{}", "signature": ""], "empty_signature", false),

@@ -7,7 +7,7 @@ import Testing
 
 @testable import PayInTools
 
-@Suite struct CallTimeTests {
+@Suite struct CallPipelineTests {
   /// Answers nothing, and takes all the time that it is given for that.
   private final class HangingAPI: HTTPTransport {
     let passed = Mutex(Duration.zero)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import PayInTools
 
-@Suite struct ToolDefinitionTests {
+@Suite struct ToolDeclarationTests {
   private static let destructive = [
     "unbind_deposit_address", "archive_payment_link", "unpublish_payment_link", "update_payment_link",
     "update_payment_link_currencies", "reset_sandbox",
@@ -22,6 +22,12 @@ import Testing
     #expect(ToolFile.names.sorted() == Self.declared.sorted())
     #expect(Set(Self.declared).count == Self.declared.count)
     #expect(Self.declared == ToolExample.all.map(\.name))
+  }
+
+  @Test func operationsOfToolsAreKnownToTheClient() {
+    let operations = ToolDeclaration.all.compactMap(\.operation)
+    #expect(operations.count > 30)
+    for operation in operations { #expect(PayIn.Operation.all.contains(operation), "\(operation.name)") }
   }
 
   @Test func listingKeepsTheOrderOfTheDeclarations() throws {
@@ -62,6 +68,7 @@ import Testing
     for name in ["inputSchema", "outputSchema"] {
       let schema = try #require(try definition(example)[name])
       #expect(schema["type"] == "object")
+      if name == "inputSchema" { #expect(schema["additionalProperties"] == false) }
       #expect(throws: Never.self) { try JSONSchema.compile(schema) }
       lint(schema, isInput: name == "inputSchema")
     }
@@ -78,12 +85,31 @@ import Testing
     if let items = schema["items"] { lint(items, isInput: isInput) }
   }
 
-  @Test(arguments: ToolExample.all)
-  func amountsAreStringsOfPlainDigits(_ example: ToolExample) throws {
-    let properties = try definition(example)["inputSchema"]?["properties"]
-    guard let amount = properties?["amount"] else { return }
-    #expect(amount["type"] == "string")
-    #expect(amount["pattern"] == "^[0-9]+(\\.[0-9]{1,6})?$")
+  private static let takingAmounts = [
+    "create_order", "create_payment_link", "update_payment_link", "update_payment_link_currencies", "sample_webhook",
+    "simulate_payment",
+  ]
+
+  @Test(arguments: takingAmounts)
+  func amountsAreStringsOfPlainDigits(_ name: String) throws {
+    let amounts = Self.amounts(in: try ToolFile.definition(name)["inputSchema"])
+    #expect(amounts.count == 1)
+    for amount in amounts {
+      #expect(amount["type"] == "string")
+      #expect(amount["pattern"] == "^[0-9]+(\\.[0-9]{1,6})?$")
+    }
+  }
+
+  @Test func noOtherToolTakesAnAmount() throws {
+    let found = try Self.declared.filter { try !Self.amounts(in: ToolFile.definition($0)["inputSchema"]).isEmpty }
+    #expect(found.sorted() == Self.takingAmounts.sorted())
+  }
+
+  /// The schemas of all properties called `amount`, at any depth.
+  private static func amounts(in schema: JSONValue?) -> [JSONValue] {
+    let properties = schema?["properties"]?.object?.members ?? []
+    return properties.filter { $0.name == "amount" }.map(\.value) + properties.flatMap { amounts(in: $0.value) }
+      + (schema?["items"].map(amounts) ?? [])
   }
 
   @Test func listStaysWithinItsBudget() throws {
