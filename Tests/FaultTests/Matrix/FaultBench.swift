@@ -78,7 +78,9 @@ final class FaultBench: Sendable {
     let limits = Self.limits(isSlow: fault.isSlow)
     let catalogue = try Self.catalogue(
       at: deadEnds.url(fault, else: api), transport, inSandboxMode: probe.needsSandbox, limits
-    ) { call in log.withLock { $0.append(call) } }
+    ) { event in
+      if case .ended(let call) = event { log.withLock { $0.append(call) } }
+    }
     let tool = try #require(catalogue[probe.name])
     let start = ContinuousClock.now
     let result = await catalogue.call(tool, arguments: arguments)
