@@ -68,7 +68,8 @@ let package = Package(
     .testTarget(name: "CSchemasTests", dependencies: ["CSchemas"]),
 
     // PayInTools: the rows that tie tools to operations, their results and their errors
-    .target(name: "PayInTools", dependencies: ["CSchemas", "Formats", "JSON", "JSONSchema", "MCP", "PayIn", "Threads"]),
+    .target(
+      name: "PayInTools", dependencies: ["CSchemas", "Formats", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "Threads"]),
     .testTarget(
       name: "PayInToolsTests", dependencies: ["HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools"]),
 
