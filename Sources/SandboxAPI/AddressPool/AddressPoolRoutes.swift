@@ -1,0 +1,103 @@
+import HTTP
+import JSON
+
+/// The pool that orders and deposits take their addresses from.
+enum AddressPoolRoutes {
+  static let all = [
+    Route(.get, "/api/v1/address-pool/availability", .read, availability),
+    Route(.get, "/api/v1/address-pool/summary", .read, summary),
+    Route(.get, "/api/v1/address-pool/addresses", .read, list),
+    Route(.post, "/api/v1/address-pool/addresses", .write, add),
+    Route(.patch, "/api/v1/address-pool/addresses/:address/archive", .write, archive),
+    Route(.patch, "/api/v1/address-pool/addresses/:address/unarchive", .write, unarchive),
+  ]
+
+  @Sendable private static func availability(_ call: Call) throws -> HTTPResponse {
+    let family = try call.request.query.choice("protocol", AddressProtocol.self) ?? .evm
+    return Reply.success(try call.availabilityView(of: family))
+  }
+
+  @Sendable private static func summary(_ call: Call) throws -> HTTPResponse {
+    Reply.success(try call.poolSummaryView())
+  }
+
+  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
+    let query = call.request.query
+    var filter = Filter("TRUE")
+    filter.require("addresses.protocol", equals: try query.choice("protocol", AddressProtocol.self)?.rawValue)
+    let page = try query.page()
+    let addresses = try call.pool.list(filter, page, tenant: try call.tenantId(), now: call.now)
+    return Reply.success([
+      "addresses": .array(addresses.map { .object($0.view) }),
+      "pagination": .object(page.view(total: try call.pool.count(filter))),
+    ])
+  }
+
+  /// 201 if any of them is new.
+  @Sendable private static func add(_ call: Call) throws -> HTTPResponse {
+    let given = try AddressImport(try Fields(call.request))
+    let count = try given.add(to: call.pool, at: call.now)
+    return Reply.success(
+      [
+        "imported": .number(JSONNumber(count)), "skipped": .number(JSONNumber(given.addresses.count - count)),
+      ], status: count > 0 ? 201 : 200, message: "\(count) addresses added to the pool")
+  }
+
+  @Sendable private static func archive(_ call: Call) throws -> HTTPResponse {
+    try change(call, .archive, message: "Address archived successfully")
+  }
+
+  @Sendable private static func unarchive(_ call: Call) throws -> HTTPResponse {
+    try change(call, .unarchive, message: "Address restored successfully")
+  }
+
+  private static func change(_ call: Call, _ change: AddressState.Change, message: String) throws -> HTTPResponse {
+    let address = call.pooledAddress
+    guard let state = try call.pool.state(of: address, now: call.now) else { throw APIError.notFound("Address") }
+    guard let next = state.after(change) else {
+      throw APIError.conflict("The address is \(state.rawValue) and cannot be archived")
+    }
+    if next != state { try call.pool.apply(change, to: address, at: call.now) }
+    return Reply.success(["address": .string(address), "status": .string(next.rawValue)], message: message)
+  }
+}
+
+extension Call {
+  /// Of the path, as the pool keeps it.
+  var pooledAddress: String {
+    AddressFormat.normalised(parameters[0], .evm) ?? parameters[0]
+  }
+}
+
+/// Addresses that somebody adds to the pool, checked: all of them or none.
+struct AddressImport {
+  static let maximumCount = 1000
+
+  let addresses: [(address: String, addressProtocol: AddressProtocol)]
+
+  init(_ fields: Fields) throws(APIError) {
+    guard let items = fields["addresses"]?.array, 1...Self.maximumCount ~= items.count else {
+      throw .invalid("addresses", "must be a list of 1 to \(Self.maximumCount) {address, protocol}")
+    }
+    var addresses: [(String, AddressProtocol)] = []
+    for (index, item) in items.enumerated() { addresses.append(try Self.address(item, "addresses[\(index)]")) }
+    self.addresses = addresses
+  }
+
+  /// A path of derivation and a master key may come with it; the sandbox derives nothing.
+  private static func address(_ item: JSONValue, _ place: String) throws(APIError) -> (String, AddressProtocol) {
+    guard let family = item["protocol"]?.string.flatMap(AddressProtocol.init) else {
+      let choices = AddressProtocol.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .invalid("\(place).protocol", "must be one of \(choices)")
+    }
+    guard let address = item["address"]?.string.flatMap({ AddressFormat.normalised($0, family) }) else {
+      throw .invalid("\(place).address", "must be an address of protocol \(family.rawValue)")
+    }
+    return (address, family)
+  }
+
+  /// - Returns: how many the pool did not have before.
+  func add(to pool: AddressPool, at time: Timestamp) throws -> Int {
+    try addresses.count { try pool.add($0.address, $0.addressProtocol, at: time) }
+  }
+}

@@ -1,0 +1,83 @@
+import HTTP
+import JSON
+
+/// Chains and tokens, the same rows for everybody.
+enum AssetRoutes {
+  static let all = [
+    Route(.get, "/api/v1/chains", .read, chains),
+    Route(.get, "/api/v1/chains/:chainId", .read, chain),
+    Route(.get, "/api/v1/tokens", .open, tokens),
+    Route(.get, "/api/chains", .open, chains),
+    Route(.get, "/api/chains/:chainId", .open, chain),
+    Route(.get, "/api/tokens", .open, tokens),
+    Route(.get, "/api/tokens/deposit/:address/available", .visit, depositTokens),
+  ]
+
+  @Sendable private static func chains(_ call: Call) throws -> HTTPResponse {
+    let wanted = try call.request.query.choice("protocol", AddressProtocol.self)
+    let chains = Chain.all.filter { wanted == nil || $0.addressProtocol == wanted }
+    return Reply.success([
+      "chains": .array(chains.map { .object($0.view) }), "total": .number(JSONNumber(chains.count)),
+    ])
+  }
+
+  @Sendable private static func chain(_ call: Call) throws -> HTTPResponse {
+    guard let chain = Chain.all.first(where: { $0.id == call.parameters[0] }) else { throw APIError.notFound("Chain") }
+    return Reply.success(chain.view)
+  }
+
+  @Sendable private static func tokens(_ call: Call) throws -> HTTPResponse {
+    let query = call.request.query
+    let wanted = try query.choice("protocol", AddressProtocol.self)
+    let chains = Chain.all.filter { chain in
+      (query["chainId"] ?? chain.id) == chain.id && (wanted == nil || chain.addressProtocol == wanted)
+    }
+    return Reply.success(Chain.tokenListing(on: chains))
+  }
+
+  /// What a depositor's address accepts.
+  @Sendable private static func depositTokens(_ call: Call) throws -> HTTPResponse {
+    guard let binding = try call.bindings.find(address: call.parameters[0]) else {
+      throw APIError.notFound("Deposit address")
+    }
+    var data: JSONObject = [
+      "address": .string(binding.address), "protocol": .string(binding.addressProtocol.rawValue),
+    ]
+    for member in Chain.tokenListing(on: Chain.of(binding.addressProtocol)).members {
+      data.append(member.name, member.value)
+    }
+    return Reply.success(data)
+  }
+}
+
+extension Chain {
+  fileprivate var view: JSONObject {
+    let details = OpenAssets.details(of: self)
+    return [
+      "chainId": .string(id), "name": .string(details?.name ?? id), "protocol": .string(addressProtocol.rawValue),
+      "network": "testnet", "confirmations": .number(JSONNumber(requiredConfirmations)),
+      "explorerUrl": .string(details?.explorer ?? ""), "tokens": .array(tokens.map(JSONValue.string)),
+    ]
+  }
+}
+
+extension Chain {
+  /// Every token of the chains with where it is, and how many tokens that are.
+  static func tokenListing(on chains: [Chain]) -> JSONObject {
+    let rows = ["USDC", "USDT", "PYUSD"].compactMap { token($0, on: chains) }
+    return ["tokens": .array(rows.map(JSONValue.object)), "total": .number(JSONNumber(rows.count))]
+  }
+
+  private static func token(_ symbol: String, on chains: [Chain]) -> JSONObject? {
+    let places = chains.filter { $0.tokens.contains(symbol) }.map { chain in
+      var place: JSONObject = ["chainId": .string(chain.id)]
+      place.append("contractAddress", column: OpenAssets.contract(of: symbol, on: chain.id))
+      return JSONValue.object(place)
+    }
+    guard !places.isEmpty else { return nil }
+    return [
+      "symbol": .string(symbol), "name": .string(symbol), "decimals": .number(JSONNumber(OpenAssets.decimals)),
+      "chains": .array(places),
+    ]
+  }
+}

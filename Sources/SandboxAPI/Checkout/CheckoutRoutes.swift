@@ -1,0 +1,92 @@
+import HTTP
+import JSON
+
+/// What payers see of a payment link, and how they order. Needs no key.
+enum CheckoutRoutes {
+  static let all = ["/api/payment-links", "/api/v1/checkout"].flatMap { path in
+    [Route(.get, "\(path)/:slug", .visit, get), Route(.post, "\(path)/:slug/orders", .submit, order)]
+  }
+
+  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
+    do {
+      return Reply.success(try call.offer(of: try call.checkout.open(call.parameters[0])))
+    } catch CheckoutRefusal.notPublished {
+      throw APIError.gone("This payment link is not available")
+    } catch let refusal as CheckoutRefusal {
+      throw APIError(refusal)
+    }
+  }
+
+  @Sendable private static func order(_ call: Call) throws -> HTTPResponse {
+    let purchase = try Purchase(try Fields(call.request))
+    do {
+      let receipt = try call.checkout.place(purchase, slug: call.parameters[0], now: call.now)
+      return Reply.success(try call.view(of: receipt), status: 201, message: "Order created successfully")
+    } catch let refusal as CheckoutRefusal {
+      throw APIError(refusal)
+    }
+  }
+}
+
+extension Purchase {
+  init(_ fields: Fields) throws(APIError) {
+    try fields.require("email", "currency", "chainId")
+    email = try fields.text("email")
+    let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) }) else {
+      throw .invalid("email", "must be an address such as payer@example.com")
+    }
+    currency = try fields.text("currency")
+    chainId = try fields.text("chainId")
+    amountText = try fields.optionalText("amount")
+  }
+}
+
+extension Call {
+  /// The link as payers see it.
+  func offer(of link: PaymentLink) throws -> JSONObject {
+    var view: JSONObject = ["id": .string(link.id), "slug": .string(link.slug), "title": .string(link.title)]
+    view.appendIfPresent("description", link.description)
+    view.append("amount", .string(link.shownAmount))
+    view.append(
+      "currencies",
+      .array(
+        link.options.map { option in
+          [
+            "currency": .string(option.currency), "chainId": .string(option.chainId),
+            "amount": .string(link.price(of: option) ?? link.shownAmount),
+          ]
+        }))
+    view.append("inventoryAvailable", column: link.inventory.available)
+    view.appendIfPresent("expiresAt", link.expiresAt)
+    return view
+  }
+
+  func view(of receipt: Checkout.Receipt) throws -> JSONObject {
+    [
+      "order": .object(try view(of: receipt.linkOrder.order)), "paymentLink": .object(try offer(of: receipt.link)),
+      "paymentLinkOrder": .object(view(of: receipt.linkOrder)),
+    ]
+  }
+
+  func view(of linkOrder: PaymentLinkOrder) -> JSONObject {
+    let order = linkOrder.order
+    var view: JSONObject = [
+      "id": .string(linkOrder.id), "paymentLinkId": .string(linkOrder.linkId), "orderId": .string(order.id),
+      "buyerEmail": .string(linkOrder.buyerEmail), "status": .string(order.status.rawValue),
+      "currency": .string(order.currency), "chainId": .string(order.chainId), "amount": .string(order.amountText),
+      "createdAt": .string(order.createdAt.description),
+    ]
+    view.appendIfPresent("completedAt", order.completedAt)
+    return view
+  }
+}
+
+extension PaymentLink {
+  /// Zero is how the documentation says that the payer chooses.
+  var shownAmount: String { amountType == .userInput ? "0" : amountText }
+}
+
+extension Order {
+  var completedAt: Timestamp? { status == .completed ? endedAt : nil }
+}

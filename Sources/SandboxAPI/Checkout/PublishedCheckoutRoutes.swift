@@ -1,0 +1,111 @@
+import HTTP
+import JSON
+
+/// What payers see of a payment link, and how they order.
+enum OpenCheckoutRoutes {
+  static let all = ["/api/payment-links", "/api/v1/checkout"].flatMap { path in
+    [Route(.get, "\(path)/:slug", .visit, get), Route(.post, "\(path)/:slug/orders", .submit, order)]
+  }
+
+  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
+    do {
+      return OpenReply.success(call.openOffer(of: try call.checkout.open(call.parameters[0])))
+    } catch CheckoutRefusal.unknownLink {
+      throw OpenError.plain(404, "Failed to fetch payment link", "Payment Link not found")
+    } catch is CheckoutRefusal {
+      throw OpenError.plain(410, "Failed to fetch payment link", "Payment Link is not available")
+    }
+  }
+
+  @Sendable private static func order(_ call: Call) throws -> HTTPResponse {
+    let purchase = try Purchase(open: try Fields(call.request))
+    do {
+      let receipt = try call.checkout.place(purchase, slug: call.parameters[0], now: call.now)
+      return OpenReply.success(try call.openReceipt(of: receipt), status: 201)
+    } catch let refusal as CheckoutRefusal {
+      throw OpenError(refusal)
+    }
+  }
+}
+
+extension Purchase {
+  init(open fields: Fields) throws(OpenError) {
+    guard fields.missing("email", "currency", "chainId").isEmpty, let email = fields.string("email"),
+      let currency = fields.string("currency"), let chainId = fields.string("chainId")
+    else { throw .plain(400, "Validation failed", "Required fields: email, currency, chainId") }
+    self.init(email: email, currency: currency, chainId: chainId, amountText: fields.digits("amount"))
+  }
+}
+
+extension OpenError {
+  /// The sentence is the phrase, too.
+  fileprivate init(_ refusal: CheckoutRefusal) {
+    let (status, message) =
+      switch refusal {
+      case .unknownLink: (404, "Payment Link not found")
+      case .notPublished: (409, "Payment Link is not available for payment")
+      case .archived: (410, "Payment Link is archived")
+      case .expired: (410, "Payment Link has expired")
+      case .currencyNotTaken: (400, "Selected currency is not available for this Payment Link")
+      case .chainNotTaken: (400, "Selected chain is not available for this currency")
+      case .soldOut: (409, "Payment Link is sold out")
+      case .amountMissing: (400, "Custom amount is required for this Payment Link")
+      case .amountInvalid: (400, "Invalid custom amount. Enter a number greater than 0.")
+      case .noAddress(let family): (409, "No available addresses in pool for protocol: \(family.rawValue)")
+      }
+    self = .plain(status, message, message)
+  }
+}
+
+extension Call {
+  /// The link as payers see it.
+  func openOffer(of link: PaymentLink) -> JSONObject {
+    var view: JSONObject = [
+      "id": .string(UUIDForm.of(link.id)), "slug": .string(link.slug), "title": .string(link.title),
+    ]
+    view.append("description", column: link.description)
+    view.append("amount", .string(link.amountText))
+    view.append("currencies", .array(Self.openPrices(of: link)))
+    view.append("expiresAt", column: link.expiresAt)
+    view.append("availableInventory", column: link.inventory.available)
+    return view
+  }
+
+  func openReceipt(of receipt: Checkout.Receipt) throws -> JSONObject {
+    let link = receipt.link
+    var offer: JSONObject = ["slug": .string(link.slug), "title": .string(link.title)]
+    offer.append("description", column: link.description)
+    offer.append("amount", .string(link.amountText))
+    offer.append("currencies", .array(Self.openPrices(of: link)))
+    offer.append("metadata", try link.metadata.map { try JSONParser.parse($0) } ?? [:])
+    return [
+      "order": .object(openReceipt(of: receipt.linkOrder.order)), "paymentLink": .object(offer),
+      "paymentLinkOrder": .object(try openRow(of: receipt.linkOrder)),
+    ]
+  }
+
+  func openRow(of linkOrder: PaymentLinkOrder) throws -> JSONObject {
+    let order = linkOrder.order
+    var row: JSONObject = [
+      "id": .string(UUIDForm.of(linkOrder.id)), "paymentlink_id": .string(UUIDForm.of(linkOrder.linkId)),
+      "organization_id": .string(openOrganization(order.tenant)), "order_id": .string(UUIDForm.of(order.id)),
+      "buyer_email": .string(linkOrder.buyerEmail), "status": .string(order.status.rawValue),
+      "selected_chain": .string(order.chainId), "selected_currency": .string(order.currency),
+      "amount": .string(order.amountText),
+    ]
+    row.append("metadata", try order.metadata.map { try JSONParser.parse($0) } ?? .null)
+    row.append("created_at", column: order.createdAt)
+    row.append("updated_at", column: order.endedAt ?? order.createdAt)
+    row.append("completed_at", column: order.completedAt)
+    return row
+  }
+
+  private static func openPrices(of link: PaymentLink) -> [JSONValue] {
+    link.openCurrencies.map { currency in
+      [
+        "currency": .string(currency.name), "amount": .string(currency.amountText ?? link.amountText),
+        "chains": .array(currency.chainIds.map(JSONValue.string)), "is_primary": .bool(currency.isPrimary),
+      ]
+    }
+  }
+}

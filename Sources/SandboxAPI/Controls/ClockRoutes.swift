@@ -1,0 +1,86 @@
+import HTTP
+import JSON
+
+/// What time the sandbox has, and moving it forward.
+enum ClockRoutes {
+  static let all = [
+    Route(.get, "/_sandbox/clock", .control, show),
+    Route(.post, "/_sandbox/clock", .control, move),
+  ]
+
+  @Sendable private static func show(_ call: Call) -> HTTPResponse {
+    Reply.success(call.clockView(at: call.now))
+  }
+
+  /// What comes due on the way happens, and at its own time.
+  @Sendable private static func move(_ call: Call) throws -> HTTPResponse {
+    let ended = try call.moveClock(to: try ClockMove(try Fields(call.request)).time(from: call.now))
+    var view = call.clockView(at: try call.clock.now())
+    view.append("endedOrders", .number(JSONNumber(ended)))
+    return Reply.success(view)
+  }
+}
+
+extension Call {
+  func clockView(at time: Timestamp) -> JSONObject {
+    [
+      "time": .string(time.description), "machineTime": .string(settings.machineClock.now().description),
+      "aheadSeconds": .number(JSONNumber(Int(clock.millisecondsAhead(time) / 1000))),
+    ]
+  }
+
+  /// - Returns: how many orders have ended by then.
+  @discardableResult
+  func moveClock(to time: Timestamp) throws -> Int {
+    guard time >= now else { throw APIError.validation("The sandbox's clock is at \(now) and only goes forward") }
+    guard clock.millisecondsAhead(time) <= SandboxClock.farthestAheadMilliseconds else {
+      throw APIError.validation("The sandbox's clock can be ten years ahead of the machine's at most")
+    }
+    try clock.move(to: time)
+    let due = try orders.due(now: time).count
+    try settlement.settleDue(now: time)
+    return due
+  }
+}
+
+/// How the clock is to be moved: `{advanceSeconds}`, `{advanceMinutes}` or `{to}`.
+enum ClockMove: Equatable {
+  case forward(milliseconds: Int64)
+  case to(Timestamp)
+
+  init(_ fields: Fields) throws(APIError) {
+    let moves = [
+      try Self.forward(fields, "advanceSeconds", milliseconds: 1000),
+      try Self.forward(fields, "advanceMinutes", milliseconds: 60_000),
+      try Self.to(fields),
+    ].compactMap { $0 }
+    guard let move = moves.first, moves.count == 1 else {
+      throw .validation("Give one of advanceSeconds, advanceMinutes and to")
+    }
+    self = move
+  }
+
+  func time(from now: Timestamp) -> Timestamp {
+    switch self {
+    case .forward(let milliseconds): now.adding(milliseconds: milliseconds)
+    case .to(let time): time
+    }
+  }
+
+  private static func forward(
+    _ fields: Fields, _ name: String, milliseconds unit: Int64
+  ) throws(APIError) -> ClockMove? {
+    guard let count = try fields.optionalInteger(name) else { return nil }
+    let most = SandboxClock.farthestAheadMilliseconds / unit
+    guard count >= 1, count <= most else { throw .invalid(name, "must be a whole number from 1 to \(most)") }
+    return .forward(milliseconds: Int64(count) * unit)
+  }
+
+  private static func to(_ fields: Fields) throws(APIError) -> ClockMove? {
+    guard let text = try fields.optionalText("to") else { return nil }
+    guard let time = Timestamp(iso8601: text) else {
+      throw .invalid("to", "must be a time such as 2025-01-28T10:30:00Z")
+    }
+    return .to(time)
+  }
+}

@@ -1,0 +1,119 @@
+import JSON
+
+extension Binding {
+  func view() throws -> JSONObject {
+    var view = identity
+    view.append(
+      "monitoredChains", .array(Chain.of(addressProtocol).map { .string($0.id) }))
+    view.append("createdAt", .string(boundAt.description))
+    try view.appendIfPresent("metadata", json: metadata)
+    return view
+  }
+
+  /// `totalAmount` is left out where it would add different tokens; `totals` is always there.
+  func view(totals: DepositTotals, all bindings: [Binding]) -> JSONObject {
+    var view = identity
+    view.append("totalDeposits", .number(JSONNumber(totals.confirmedCount)))
+    view.appendIfPresent("totalAmount", totals.singleAmount?.description)
+    view.append("boundAt", .string(boundAt.description))
+    view.append("totals", .object(totals.view))
+    view.append("pendingDeposits", .number(JSONNumber(totals.pendingCount)))
+    view.append("bindings", .array(bindings.map { .object($0.identity) }))
+    return view
+  }
+
+  private var identity: JSONObject {
+    [
+      "depositReference": .string(reference), "address": .string(address),
+      "protocol": .string(addressProtocol.rawValue),
+    ]
+  }
+}
+
+extension DepositTotals {
+  /// Amounts by token.
+  var view: JSONObject {
+    var view = JSONObject()
+    for (currency, amount) in amounts { view.append(currency, .string(amount.description)) }
+    return view
+  }
+}
+
+extension Transfer {
+  var depositStatus: DepositStatus { confirmedAt == nil ? .pending : .confirmed }
+
+  var depositView: JSONObject {
+    var view: JSONObject = ["depositId": .string(id)]
+    if case .deposit(let reference) = purpose { view.append("depositReference", .string(reference)) }
+    view.append("amount", .string(amount.description))
+    view.append("currency", .string(currency))
+    view.append("chainId", .string(chainId))
+    view.append("address", .string(address))
+    view.append("txHash", .string(transactionHash))
+    view.append("status", .string(depositStatus.rawValue))
+    view.append("confirmations", .number(JSONNumber(confirmations)))
+    view.append("createdAt", .string(detectedAt.description))
+    view.appendIfPresent("confirmedAt", confirmedAt)
+    return view
+  }
+}
+
+extension Call {
+  /// The extended public key of BIP 32's first test vector: what a row of the pool must not leak further.
+  private static let masterPublicKey = """
+    xpub661MyMwAqRbcFtXgS5sYJABqqG9YLmC4Q1Rdap9gSE8NqtwybGhePY2gZ29ESFjqJoCu1Rupje8YtGqsefD265TMg7usUDFdp6W1EGMcet8
+    """
+
+  func openReceipt(of binding: Binding) -> JSONObject {
+    [
+      "depositReference": .string(binding.reference), "protocol": .string(binding.addressProtocol.rawValue),
+      "depositAddress": .string(binding.address), "monitoringTargets": .array(binding.openTargets),
+      "bindingCreatedAt": .string(binding.boundAt.description), "url": .string(openURL(of: binding)),
+    ]
+  }
+
+  /// The pool's row of the address.
+  func openRow(of binding: Binding) -> JSONObject {
+    [
+      "address": .string(binding.address), "organization_id": .string(openOrganization(binding.tenant)),
+      "derivation_index": .number(JSONNumber(binding.sequence)),
+      "protocol": .string(binding.addressProtocol.rawValue), "state": "bound", "order_id": .null,
+      "deposit_reference": .string(binding.reference), "allocated_at": .string(binding.boundAt.description),
+      "recycled_at": .null, "cooldown_until": .null, "master_public_key": .string(Self.masterPublicKey),
+      "created_at": .string(binding.boundAt.description), "url": .string(openURL(of: binding)),
+    ]
+  }
+
+  /// The only place with sums, and they are by token.
+  func openSummary(of reference: String, _ tenant: String) throws -> JSONObject {
+    let bindings = try bindings.find(reference: reference, tenant: tenant)
+    let totals = try transfers.totals(reference: reference, tenant: tenant)
+    var amounts = JSONObject()
+    for (currency, amount) in totals.amounts { amounts.append(currency, .string(amount.column)) }
+    var row: JSONObject = [
+      "depositReference": .string(reference),
+      "protocols": .array(bindings.map { .string($0.addressProtocol.rawValue) }),
+      "addressCount": .number(JSONNumber(bindings.count)),
+      "totalDeposits": .number(JSONNumber(totals.confirmedCount)), "totalAmount": .object(amounts),
+    ]
+    row.append("lastDepositAt", column: totals.lastDetectedAt)
+    return row
+  }
+
+  private func openURL(of binding: Binding) -> String {
+    "\(request.root)/pay/deposit/\(binding.address)"
+  }
+}
+
+extension Binding {
+  /// One for each token of each chain of the family.
+  fileprivate var openTargets: [JSONValue] {
+    Chain.of(addressProtocol).flatMap { chain in
+      chain.tokens.map { token in
+        var target: JSONObject = ["chain": .string(chain.id), "token": .string(token)]
+        target.append("contract", column: OpenAssets.contract(of: token, on: chain.id))
+        return .object(target)
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import HTTP
+import JSON
+
+enum OpenOrderRoutes {
+  static let all = [
+    Route(.post, "/api/v1/orders", .write, create),
+    Route(.get, "/api/v1/orders", .read, list),
+    Route(.get, "/api/v1/orders/stats", .read, statistics),
+    Route(.get, "/api/v1/orders/:orderId", .read, get),
+    Route(.get, "/api/order-status/:orderId", .visit, status),
+  ]
+
+  /// A reference that is in use already makes another order.
+  @Sendable private static func create(_ call: Call) throws -> HTTPResponse {
+    let draft = try OrderDraft(open: try Fields(call.request))
+    guard let order = try call.placement.place(draft, tenant: try call.tenantId(), now: call.now) else {
+      throw OpenError.rich(
+        409, "ADDRESS_POOL_EXHAUSTED",
+        "No available addresses in pool for protocol: \(draft.asset.chain.addressProtocol.rawValue)",
+        "Import more addresses into the pool", "Wait until addresses in use are free again")
+    }
+    return OpenReply.success(call.openReceipt(of: order), status: 201)
+  }
+
+  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
+    let id = try wellFormed(call.parameters[0])
+    guard let order = try call.orders.find(id: id, tenant: try call.tenantId()) else { throw notFound }
+    return OpenReply.success(try call.openRow(of: order))
+  }
+
+  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
+    let list = try OpenOrderList(call.request.query, tenant: try call.tenantId())
+    let (orders, total) = try call.orders.list(list.filter, list.page, orderedBy: list.ordering)
+    return OpenReply.list(try orders.map(call.openRow), list.page, total: total)
+  }
+
+  @Sendable private static func statistics(_ call: Call) throws -> HTTPResponse {
+    let filter = try OpenOrderList.scope(call.request.query, tenant: try call.tenantId())
+    return OpenReply.success(try call.orders.statistics(filter).openView)
+  }
+
+  /// For the payer's page: who knows the id may see the order.
+  @Sendable private static func status(_ call: Call) throws -> HTTPResponse {
+    guard let order = try call.orders.find(id: try wellFormed(call.parameters[0])) else { throw notFound }
+    return OpenReply.success(try call.openStatus(of: order))
+  }
+
+  private static func wellFormed(_ id: String) throws(OpenError) -> String {
+    guard UUIDForm.isWellFormed(id) else { throw .rich(400, "ORDER_ID_INVALID", "Order ID must be a valid UUID") }
+    return UUIDForm.id("ord", from: id) ?? id
+  }
+
+  private static let notFound = OpenError.rich(404, "ORDER_NOT_FOUND", "Order not found")
+}
+
+/// Which orders to list in which order.
+struct OpenOrderList {
+  let filter: Filter
+  let page: Page
+  /// In SQL.
+  let ordering: String
+
+  init(_ query: Query, tenant: String) throws {
+    var filter = try Self.scope(query, tenant: tenant)
+    // Not validated: a word that is no status finds nothing.
+    filter.require("status", oneOf: query["status"]?.split(separator: ",").map(String.init))
+    filter.require("reference", contains: query["orderReference"], by: .likePattern)
+    self.filter = filter
+    page = try query.page { Self.invalid($0, "\($0) is out of range") }
+    ordering = try Self.ordering(query)
+  }
+
+  /// What the statistics are narrowed by, too.
+  static func scope(_ query: Query, tenant: String) throws(OpenError) -> Filter {
+    var filter = Filter("tenant = ?", .text(tenant))
+    filter.require("chain_id", equals: query["chain"])
+    filter.require("currency", equals: query["token"])
+    CreationSpan(after: try time(query, "createdAfter"), before: try time(query, "createdBefore")).restrict(&filter)
+    return filter
+  }
+
+  private static func time(_ query: Query, _ name: String) throws(OpenError) -> Timestamp? {
+    guard let text = query[name] else { return nil }
+    guard let time = Timestamp(iso8601: text) else { throw invalid("date", "\(name) must be an ISO 8601 date") }
+    return time
+  }
+
+  private static func ordering(_ query: Query) throws -> String {
+    guard let order = SortOrder(rawValue: query["sortOrder"]?.lowercased() ?? SortOrder.desc.rawValue) else {
+      throw invalid("sort", "sortOrder must be asc or desc")
+    }
+    switch query["sortBy"] {
+    case nil:
+      return "sequence \(order.rawValue)"
+    case "amount":
+      return order.byAmount
+    case let column? where ["createdAt", "updatedAt"].contains(column):
+      // Allowed, but handed on as it is to tables that write their columns otherwise.
+      throw APIError.internalError("column \"\(column)\" does not exist")
+    default:
+      throw invalid("sort", "sortBy must be createdAt, updatedAt or amount")
+    }
+  }
+
+  private static func invalid(_ what: String, _ message: String) -> OpenError {
+    .rich(400, "ORDER_FILTER_INVALID_\(what.uppercased())", message)
+  }
+}

@@ -1,0 +1,82 @@
+/// The parameters after the question mark. Of a name given twice the first counts; unknown names are ignored, as the
+/// service does.
+struct Query: Sendable {
+  private var parameters: [String: String] = [:]
+
+  init() {}
+
+  /// Nil if an escape is malformed.
+  init?(_ text: Substring) {
+    for pair in PercentEncoding.split(text, at: "&") where !pair.isEmpty {
+      let parts = PercentEncoding.split(pair, at: "=", maximumSplits: 1)
+      guard let name = PercentEncoding.decode(parts[0], plusIsSpace: true),
+        let value = PercentEncoding.decode(parts.count > 1 ? parts[1] : "", plusIsSpace: true)
+      else { return nil }
+      if parameters[name] == nil { parameters[name] = value }
+    }
+  }
+
+  /// Nil if it is absent or empty.
+  subscript(name: String) -> String? {
+    parameters[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Nil if it is absent.
+  func text(_ name: String) -> String? {
+    parameters[name]
+  }
+
+  func page(limit standard: Int = Page.defaultLimit) throws(APIError) -> Page {
+    Page(
+      number: try integer("page", in: Page.numbers, default: 1),
+      limit: try integer("limit", in: Page.limits, default: standard))
+  }
+
+  /// One of the type's raw values: an empty filter would let everything through.
+  func choice<Value: RawRepresentable<String> & CaseIterable>(
+    _ name: String, _ type: Value.Type
+  ) throws(APIError) -> Value? {
+    guard let text = text(name) else { return nil }
+    guard let value = Value(rawValue: text) else {
+      throw .invalid(name, "must be one of \(Value.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return value
+  }
+
+  private func integer(_ name: String, in range: ClosedRange<Int>, default fallback: Int) throws(APIError) -> Int {
+    guard let text = text(name) else { return fallback }
+    guard let number = Int(text), range.contains(number) else {
+      throw .invalid(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+}
+
+extension Query {
+  func time(_ name: String) throws(APIError) -> Timestamp? {
+    guard let text = text(name) else { return nil }
+    guard let time = Timestamp(iso8601: text) else {
+      throw .invalid(name, "must be a time with zone by ISO 8601, such as 2030-01-31T12:00:00Z")
+    }
+    return time
+  }
+
+  func flag(_ name: String) throws(APIError) -> Bool? {
+    guard let text = text(name) else { return nil }
+    guard let flag = Bool(text) else { throw .invalid(name, "must be true or false") }
+    return flag
+  }
+}
+
+extension Query {
+  /// `refuse` is told which parameter is wrong.
+  func page(_ refuse: (_ name: String) -> OpenError) throws(OpenError) -> Page {
+    func number(_ name: String, _ range: ClosedRange<Int>, _ fallback: Int) throws(OpenError) -> Int {
+      guard let text = self[name] else { return fallback }
+      guard let number = Int(text), range.contains(number) else { throw refuse(name) }
+      return number
+    }
+    return Page(
+      number: try number("page", Page.numbers, 1), limit: try number("limit", Page.limits, Page.defaultLimit))
+  }
+}

@@ -1,0 +1,115 @@
+import HTTP
+import JSON
+
+/// What has arrived on the chains, for orders and as deposits. Transfers that no order could use are not among them.
+enum TransferRoutes {
+  static let all = [
+    Route(.get, "/api/v1/transfers", .read, list),
+    Route(.get, "/api/v1/transfers/by-reference", .read, byReference),
+  ]
+
+  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
+    let query = call.request.query
+    let filter = try TransferFilter(query, tenant: try call.tenantId()).filter
+    let page = try query.page()
+    let (transfers, total) = try call.transfers.list(filter, page, orderedBy: try TransferFilter.ordering(query))
+    return Reply.success([
+      "transfers": .array(transfers.map { .object(call.view(of: $0)) }),
+      "pagination": .object(page.view(total: total)),
+    ])
+  }
+
+  /// The same list in pages, and refused unless it is one order's or one depositor's.
+  @Sendable private static func byReference(_ call: Call) throws -> HTTPResponse {
+    let query = call.request.query
+    guard (query["orderId"] == nil) != (query["depositReference"] == nil) else {
+      throw APIError.validation("Give either orderId or depositReference")
+    }
+    return try list(call)
+  }
+}
+
+extension Call {
+  func view(of transfer: Transfer) -> JSONObject {
+    let chain = Chain.all.first { $0.id == transfer.chainId }
+    let sender = settings.identifiers.address(chain?.addressProtocol ?? .evm, -transfer.sequence)
+    var view: JSONObject = ["transferId": .string(transfer.id)]
+    switch transfer.purpose {
+    case .order(let id):
+      view.append("businessType", "order")
+      view.append("orderId", .string(id))
+    case .deposit(let reference):
+      view.append("businessType", "deposit")
+      view.append("depositReference", .string(reference))
+    }
+    view.append("amount", .string(transfer.amount.description))
+    view.append("currency", .string(transfer.currency))
+    view.append("chainId", .string(transfer.chainId))
+    view.append("txHash", .string(transfer.transactionHash))
+    view.append("eventIndex", .number(JSONNumber(transfer.eventIndex)))
+    view.append("blockNumber", .number(JSONNumber(transfer.sequence)))
+    view.append("fromAddress", .string(sender))
+    view.append("toAddress", .string(transfer.address))
+    view.append("confirmations", .number(JSONNumber(transfer.confirmations)))
+    view.append("requiredConfirmations", .number(JSONNumber(chain?.requiredConfirmations ?? 0)))
+    view.append("isConfirmed", .bool(transfer.confirmedAt != nil))
+    view.append("isFailed", false)
+    view.append("detectedAt", .string(transfer.detectedAt.description))
+    view.appendIfPresent("confirmedAt", transfer.confirmedAt)
+    return view
+  }
+}
+
+/// Which transfers to list in which order.
+struct TransferFilter {
+  private enum BusinessType: String, CaseIterable {
+    case order
+    case deposit
+
+    /// In SQL.
+    var condition: String {
+      switch self {
+      case .order: "order_id IS NOT NULL"
+      case .deposit: "deposit_reference IS NOT NULL"
+      }
+    }
+  }
+
+  private enum Key: String, CaseIterable {
+    case detectedAt
+    case confirmedAt
+    case amount
+  }
+
+  let filter: Filter
+
+  init(_ query: Query, tenant: String) throws(APIError) {
+    var filter = Filter("tenant = ?", .text(tenant))
+    filter.require("refusal IS NULL")
+    filter.require("order_id", equals: query["orderId"])
+    filter.require("deposit_reference", equals: query["depositReference"])
+    if let type = try query.choice("businessType", BusinessType.self) { filter.require(type.condition) }
+    filter.require("chain_id", equals: query["chainId"])
+    filter.require("currency", equals: query["currency"])
+    if let isConfirmed = try query.flag("isConfirmed") {
+      filter.require(isConfirmed ? "confirmed_at IS NOT NULL" : "confirmed_at IS NULL")
+    }
+    // Nothing fails here.
+    if try query.flag("isFailed") == true { filter.require("FALSE") }
+    CreationSpan(after: try query.time("detectedAfter"), before: try query.time("detectedBefore"))
+      .restrict(&filter, "detected_at")
+    self.filter = filter
+  }
+
+  /// In SQL. Those that are equal stand in order of arrival, too.
+  static func ordering(_ query: Query) throws(APIError) -> String {
+    let order = try query.choice("sortOrder", SortOrder.self) ?? .desc
+    let key =
+      switch try query.choice("sortBy", Key.self) ?? .detectedAt {
+      case .detectedAt: "detected_at \(order.rawValue)"
+      case .confirmedAt: "confirmed_at \(order.rawValue)"
+      case .amount: order.byAmount
+      }
+    return "\(key), sequence \(order.rawValue)"
+  }
+}

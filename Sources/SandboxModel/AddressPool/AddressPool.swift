@@ -1,0 +1,147 @@
+/// The addresses that orders and deposits take turns in using, shared by all tenants.
+struct AddressPool {
+  enum Use: String {
+    case allocated
+    case bound
+  }
+
+  let database: Database
+  let cooldownMinutes: Int
+
+  /// Takes the address that has rested longest: never used before used, then the one released first, then the oldest.
+  /// Nil if every address is in use or cooling down.
+  func take(_ addressProtocol: AddressProtocol, for use: Use, now: Timestamp) throws -> String? {
+    let chosen = try database.first(
+      """
+      SELECT address FROM addresses
+      WHERE protocol = ? AND state = 'available' AND (cooling_until IS NULL OR cooling_until <= ?)
+      ORDER BY recycled_at NULLS FIRST, number LIMIT 1
+      """, [.text(addressProtocol.rawValue), SQLValue(now)]
+    ) { row throws(DatabaseError) in try row.text() }
+    guard let chosen else { return nil }
+    try database.execute(
+      "UPDATE addresses SET state = ? WHERE address = ?", [.text(use.rawValue), .text(chosen)])
+    return chosen
+  }
+
+  func release(_ address: String, at time: Timestamp) throws {
+    try database.execute(
+      "UPDATE addresses SET state = 'available', recycled_at = ?, cooling_until = ? WHERE address = ?",
+      [SQLValue(time), SQLValue(time.adding(minutes: cooldownMinutes)), .text(address)])
+  }
+
+  /// Adds addresses until there are `size` of the protocol.
+  func fill(
+    _ addressProtocol: AddressProtocol, to size: Int, from identifiers: Identifiers, at time: Timestamp? = nil
+  ) throws {
+    let count = try database.number(
+      "SELECT COUNT(*) FROM addresses WHERE protocol = ?", [.text(addressProtocol.rawValue)])
+    for number in count..<max(count, Int64(size)) {
+      // One of them may have been imported.
+      try database.execute(
+        "INSERT OR IGNORE INTO addresses (protocol, address, created_at) VALUES (?, ?, ?)",
+        [.text(addressProtocol.rawValue), .text(identifiers.address(addressProtocol, number)), SQLValue(time)])
+    }
+  }
+}
+
+extension AddressPool {
+  /// Archives addresses that are not in use. Those that stay can be given out at once, and are the next in line.
+  func drain(_ addressProtocol: AddressProtocol, leaving count: Int, now: Timestamp) throws {
+    try database.execute(
+      """
+      UPDATE addresses SET state = 'archived' WHERE protocol = ? AND state = 'available' AND number NOT IN (
+        SELECT number FROM addresses
+        WHERE protocol = ? AND state = 'available' AND (cooling_until IS NULL OR cooling_until <= ?)
+        ORDER BY recycled_at NULLS FIRST, number LIMIT ?)
+      """,
+      [.text(addressProtocol.rawValue), .text(addressProtocol.rawValue), SQLValue(now), SQLValue(count)])
+  }
+
+  func refill(_ addressProtocol: AddressProtocol) throws {
+    try database.execute(
+      "UPDATE addresses SET state = 'available' WHERE protocol = ? AND state = 'archived'",
+      [.text(addressProtocol.rawValue)])
+  }
+}
+
+extension AddressPool {
+  func counts(_ addressProtocol: AddressProtocol, now: Timestamp) throws -> AddressCounts {
+    let groups = try database.all(
+      "SELECT state, cooling_until, COUNT(*) FROM addresses WHERE protocol = ? GROUP BY state, cooling_until",
+      [.text(addressProtocol.rawValue)]
+    ) { row throws(DatabaseError) in
+      let state = try row.state(now: now)
+      return (state.state, try row.int())
+    }
+    return groups.reduce(into: AddressCounts()) { $0.add($1.1, $1.0) }
+  }
+
+  /// Newest first. Whose order or depositor an address serves is told to `tenant` only.
+  func list(_ filter: Filter, _ page: Page, tenant: String, now: Timestamp) throws -> [PoolAddress] {
+    try database.all(
+      """
+      SELECT addresses.address, addresses.protocol, state, cooling_until, recycled_at, addresses.created_at,
+        orders.id, orders.tenant, orders.created_at, bindings.reference, bindings.tenant, bound_at
+      FROM addresses
+      LEFT JOIN orders ON orders.address = addresses.address AND orders.status = 'pending' AND state = 'allocated'
+      LEFT JOIN (SELECT address, reference, tenant, bound_at FROM bindings WHERE unbound_at IS NULL) AS bindings
+        ON bindings.address = addresses.address AND state = 'bound'
+      \(filter.clause) ORDER BY number DESC LIMIT ? OFFSET ?
+      """, filter.values + page.values
+    ) { row throws(DatabaseError) in try row.poolAddress(tenant: tenant, now: now) }
+  }
+
+  func count(_ filter: Filter) throws -> Int {
+    Int(try database.number("SELECT COUNT(*) FROM addresses \(filter.clause)", filter.values))
+  }
+
+  /// Nil if the pool does not have it.
+  func state(of address: String, now: Timestamp) throws -> AddressState? {
+    try database.first(
+      "SELECT state, cooling_until FROM addresses WHERE address = ?", [.text(address)]
+    ) { row throws(DatabaseError) in try row.state(now: now).state }
+  }
+
+  /// False if it was there before.
+  func add(_ address: String, _ addressProtocol: AddressProtocol, at time: Timestamp) throws -> Bool {
+    try database.execute(
+      "INSERT OR IGNORE INTO addresses (protocol, address, created_at) VALUES (?, ?, ?)",
+      [.text(addressProtocol.rawValue), .text(address), SQLValue(time)])
+    return database.changes == 1
+  }
+
+  /// An address that is taken back does not rest again.
+  func apply(_ change: AddressState.Change, to address: String, at time: Timestamp) throws {
+    let state: AddressState = change == .archive ? .archived : .available
+    try database.execute(
+      "UPDATE addresses SET state = ?, recycled_at = ?, cooling_until = NULL WHERE address = ?",
+      [.text(state.rawValue), SQLValue(time), .text(address)])
+  }
+}
+
+extension Row {
+  /// Reads `state` and `cooling_until`.
+  fileprivate mutating func state(
+    now: Timestamp
+  ) throws(DatabaseError) -> (state: AddressState, coolingUntil: Timestamp?) {
+    let (stored, coolingUntil) = (try value(AddressState.self), optionalTimestamp())
+    return (AddressState.of(stored: stored, coolingUntil: coolingUntil, now: now), coolingUntil)
+  }
+
+  fileprivate mutating func poolAddress(tenant: String, now: Timestamp) throws(DatabaseError) -> PoolAddress {
+    let (address, addressProtocol) = (try text(), try value(AddressProtocol.self))
+    let (state, coolingUntil) = try state(now: now)
+    let (recycledAt, createdAt) = (optionalTimestamp(), optionalTimestamp())
+    let order = use(.order, tenant: tenant)
+    let deposit = use(.deposit, tenant: tenant)
+    return PoolAddress(
+      address: address, addressProtocol: addressProtocol, state: state, use: order ?? deposit,
+      recycledAt: recycledAt, coolingUntil: state == .coolingDown ? coolingUntil : nil, createdAt: createdAt)
+  }
+
+  private mutating func use(_ kind: PoolAddress.Use.Kind, tenant: String) -> PoolAddress.Use? {
+    let (id, owner, since) = (optionalText(), optionalText(), optionalTimestamp())
+    return since.map { PoolAddress.Use(kind: kind, externalId: owner == tenant ? id : nil, since: $0) }
+  }
+}

@@ -1,0 +1,173 @@
+import CSQLite
+
+/// One connection to SQLite. Not thread-safe: its owner runs one call at a time.
+final class Database {
+  /// How long a transaction waits for another process's to end.
+  private static let busyMilliseconds: Int32 = 5000
+
+  /// Nil once it is closed.
+  private var handle: OpaquePointer?
+  private var statements: [String: Statement] = [:]
+
+  /// `path` may be `:memory:`. The file is made if it is missing; its folder must exist, and it must not be a symbolic
+  /// link. What is in it must be a sandbox.
+  init(path: String) throws(DatabaseError) {
+    var handle: OpaquePointer?
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
+    let code = sqlite3_open_v2(path, &handle, flags, nil)
+    guard code == SQLITE_OK, let handle else {
+      defer { sqlite3_close_v2(handle) }
+      throw .last(on: handle, code: code)
+    }
+    self.handle = handle
+    try configure(handle)
+  }
+
+  deinit {
+    close()
+  }
+
+  /// The last connection to a file takes its log into it. Whatever is asked afterwards fails.
+  func close() {
+    statements.removeAll()
+    sqlite3_close_v2(handle)
+    handle = nil
+  }
+
+  private func configure(_ handle: OpaquePointer) throws(DatabaseError) {
+    sqlite3_extended_result_codes(handle, 1)
+    sqlite3_busy_timeout(handle, Self.busyMilliseconds)
+    try DatabaseFunctions.register(on: handle)
+    if try number("PRAGMA application_id") == 0 {
+      try persist("PRAGMA application_id = \(SandboxFileFormat.applicationID)")
+    }
+    try persist("PRAGMA journal_mode = WAL")
+    try execute("PRAGMA synchronous = NORMAL")
+    try execute("PRAGMA foreign_keys = ON")
+  }
+
+  /// Sets what a file keeps. The switch to the log ignores the busy timeout when two processes open a new file at once,
+  /// hence the loop.
+  private func persist(_ pragma: String) throws(DatabaseError) {
+    for attempt in 1... {
+      do {
+        return try execute(pragma)
+      } catch  where error.code.primary == .busy && attempt < Self.busyMilliseconds {
+        sqlite3_sleep(1)
+      }
+    }
+  }
+
+  /// Runs a statement for its effect.
+  func execute(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) {
+    try statement(sql).run(values) { _ throws(DatabaseError) in true }
+  }
+
+  /// Runs statements that have no parameters and give no rows.
+  func executeScript(_ sql: String) throws(DatabaseError) {
+    let code = sqlite3_exec(try connection(), sql, nil, nil, nil)
+    guard code == SQLITE_OK else { throw .last(on: handle, code: code) }
+  }
+
+  /// The first row, or nil if there is none.
+  func first<Value>(
+    _ sql: String, _ values: [SQLValue] = [], _ read: (inout Row) throws(DatabaseError) -> Value
+  ) throws(DatabaseError) -> Value? {
+    var result: Value?
+    try statement(sql).run(values) { row throws(DatabaseError) in
+      result = try read(&row)
+      return false
+    }
+    return result
+  }
+
+  func all<Value>(
+    _ sql: String, _ values: [SQLValue] = [], _ read: (inout Row) throws(DatabaseError) -> Value
+  ) throws(DatabaseError) -> [Value] {
+    var result: [Value] = []
+    try statement(sql).run(values) { row throws(DatabaseError) in
+      result.append(try read(&row))
+      return true
+    }
+    return result
+  }
+
+  /// The number in the first column of the first row; zero if there is no row or no number.
+  func number(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) -> Int64 {
+    try first(sql, values) { row in row.optionalInteger() ?? 0 } ?? 0
+  }
+
+  /// Rows that the last statement changed.
+  var changes: Int { handle.map { Int(sqlite3_changes($0)) } ?? 0 }
+
+  private func statement(_ sql: String) throws(DatabaseError) -> Statement {
+    if let statement = statements[sql] { return statement }
+    let statement = try Statement(sql, on: try connection())
+    statements[sql] = statement
+    return statement
+  }
+
+  /// Does nothing once it is closed.
+  func withHandle(_ body: (OpaquePointer) -> Void) {
+    if let handle { body(handle) }
+  }
+
+  private func connection() throws(DatabaseError) -> OpaquePointer {
+    guard let handle else { throw DatabaseError(code: .misuse, message: "the database is closed") }
+    return handle
+  }
+}
+
+extension Database {
+  enum TransactionKind: String {
+    /// Sees one state throughout.
+    case reading = "BEGIN DEFERRED"
+    /// Takes the write lock at once, so that what it reads still holds when it writes.
+    case writing = "BEGIN IMMEDIATE"
+  }
+
+  /// Undone as a whole if `body` throws.
+  func transaction<Value>(_ kind: TransactionKind, _ body: () throws -> Value) throws -> Value {
+    try execute(kind.rawValue)
+    do {
+      let value = try body()
+      try execute("COMMIT")
+      return value
+    } catch {
+      // SQLite has undone it already after some errors; then this one has nothing to do and says so.
+      try? execute("ROLLBACK")
+      throw error
+    }
+  }
+}
+
+extension Database {
+  /// Throws if the file has been removed, moved or replaced since it was opened. What is written then is lost with the
+  /// process.
+  func requireInPlace() throws(DatabaseError) {
+    var hasMoved: Int32 = 0
+    withHandle { handle in
+      // Databases in memory do not know the question and leave the number as it is.
+      sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+    }
+    guard hasMoved == 0 else {
+      throw DatabaseError(
+        code: .cannotOpen, message: "its file was removed or replaced while it was in use; restart payin-mcp")
+    }
+  }
+}
+
+extension Database {
+  /// How long the end of a process waits for another one that reads or writes the file.
+  private static let finishMilliseconds: Int32 = 200
+
+  /// Takes the log into the file as far as other processes allow, and closes.
+  func finish() {
+    withHandle { handle in
+      sqlite3_busy_timeout(handle, Self.finishMilliseconds)
+      // Nothing can be done about a failure, and nothing has to be: the log is read at the next start.
+      sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+    }
+    close()
+  }
+}

@@ -1,0 +1,118 @@
+/// The tables, as the list of steps that lead to them, each in a file of its own. A step that was released is never
+/// edited.
+enum Schema {
+  private static let migrations = [initial, paymentLinkOrders, addressOrigin, controls, webhooks, orderCounts]
+
+  /// Brings a file of any earlier version up to date. Processes that start at once do it one after the other.
+  static func migrate(_ database: Database) throws {
+    guard try version(of: database) != migrations.count else { return }
+    try database.transaction(.writing) {
+      let version = try version(of: database)
+      guard version <= migrations.count else {
+        throw SandboxError(.databaseTooNew, detail: "version \(version), known up to \(migrations.count)")
+      }
+      for migration in migrations[version...] {
+        try database.executeScript(migration)
+      }
+      try database.executeScript("PRAGMA user_version = \(migrations.count)")
+    }
+  }
+
+  private static func version(of database: Database) throws(DatabaseError) -> Int {
+    Int(try database.number("PRAGMA user_version"))
+  }
+}
+
+extension Schema {
+  /// Orders from payment links. How many items are reserved and sold follows from them, so that it is written down
+  /// nowhere else.
+  static let paymentLinkOrders =
+    """
+    CREATE TABLE payment_link_orders (
+      sequence INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      payment_link_id TEXT NOT NULL REFERENCES payment_links (id),
+      order_id TEXT NOT NULL UNIQUE REFERENCES orders (id),
+      buyer_email TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX payment_link_orders_of_link ON payment_link_orders (payment_link_id, sequence);
+
+    ALTER TABLE payment_links DROP COLUMN inventory_reserved;
+    ALTER TABLE payment_links DROP COLUMN inventory_sold;
+    ALTER TABLE payment_links ADD COLUMN amount_type TEXT NOT NULL DEFAULT 'fixed'
+      CHECK (amount_type IN ('fixed', 'user_input'));
+    ALTER TABLE payment_links ADD COLUMN call_to_action TEXT;
+    ALTER TABLE payment_links ADD COLUMN theme TEXT NOT NULL DEFAULT 'dark';
+    ALTER TABLE payment_links ADD COLUMN updated_at INTEGER NOT NULL DEFAULT 0;
+    UPDATE payment_links SET amount_type = 'user_input' WHERE trim(amount, '0.') = '';
+    UPDATE payment_links SET updated_at = COALESCE(published_at, created_at);
+    """
+}
+
+extension Schema {
+  /// When addresses came into the pool, and the ways from an address to its user.
+  static let addressOrigin =
+    """
+    ALTER TABLE addresses ADD COLUMN created_at INTEGER;
+    CREATE INDEX addresses_of_protocol ON addresses (protocol, number);
+    CREATE INDEX orders_of_address ON orders (address) WHERE status = 'pending';
+    CREATE INDEX bindings_of_address ON bindings (address) WHERE unbound_at IS NULL;
+    """
+}
+
+extension Schema {
+  /// The clock and the faults.
+  static let controls =
+    """
+    CREATE TABLE clock (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      ahead_milliseconds INTEGER NOT NULL DEFAULT 0 CHECK (ahead_milliseconds >= 0),
+      latest INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    INSERT INTO clock (id) VALUES (1);
+
+    CREATE TABLE faults (
+      sequence INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      route TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      status INTEGER,
+      delay_milliseconds INTEGER NOT NULL DEFAULT 0,
+      retry_after_seconds INTEGER,
+      probability_millionths INTEGER NOT NULL,
+      seed INTEGER NOT NULL,
+      draws INTEGER NOT NULL DEFAULT 0,
+      hits INTEGER NOT NULL DEFAULT 0,
+      remaining INTEGER CHECK (remaining >= 0)
+    ) STRICT;
+    """
+}
+
+extension Schema {
+  /// How many orders each tenant has, kept by the database itself: a list tells of all, and to count ten thousand for
+  /// twenty took a millisecond. And the transfers of an order in the order in which they are added up.
+  static let orderCounts =
+    """
+    CREATE TABLE order_counts (
+      tenant TEXT NOT NULL,
+      status TEXT NOT NULL,
+      orders INTEGER NOT NULL,
+      PRIMARY KEY (tenant, status)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO order_counts SELECT tenant, status, COUNT(*) FROM orders GROUP BY tenant, status;
+
+    CREATE TRIGGER orders_counted_in AFTER INSERT ON orders BEGIN
+      INSERT INTO order_counts VALUES (NEW.tenant, NEW.status, 1) ON CONFLICT DO UPDATE SET orders = orders + 1;
+    END;
+    CREATE TRIGGER orders_counted_anew AFTER UPDATE OF status ON orders BEGIN
+      UPDATE order_counts SET orders = orders - 1 WHERE tenant = OLD.tenant AND status = OLD.status;
+      INSERT INTO order_counts VALUES (NEW.tenant, NEW.status, 1) ON CONFLICT DO UPDATE SET orders = orders + 1;
+    END;
+    CREATE TRIGGER orders_counted_out AFTER DELETE ON orders BEGIN
+      UPDATE order_counts SET orders = orders - 1 WHERE tenant = OLD.tenant AND status = OLD.status;
+    END;
+
+    DROP INDEX transfers_of_order;
+    CREATE INDEX transfers_of_order ON transfers (order_id, confirmed_at) WHERE order_id IS NOT NULL;
+    """
+}

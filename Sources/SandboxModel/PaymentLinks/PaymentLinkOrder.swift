@@ -1,0 +1,48 @@
+/// An item of a payment link that somebody ordered.
+struct PaymentLinkOrder: Sendable {
+  /// Position in order of creation, over all links.
+  let sequence: Int64
+  let id: String
+  let linkId: String
+  let buyerEmail: String
+  /// Its reference is this order's id; what became of it tells what became of this one.
+  let order: Order
+}
+
+/// Orders from payment links as rows.
+struct PaymentLinkOrderRepository {
+  let database: Database
+  let orders: OrderRepository
+
+  func nextSequence() throws -> Int64 {
+    try database.number("SELECT MAX(sequence) FROM payment_link_orders") + 1
+  }
+
+  func insert(_ linkOrder: PaymentLinkOrder) throws {
+    try database.execute(
+      """
+      INSERT INTO payment_link_orders (sequence, id, payment_link_id, order_id, buyer_email) VALUES (?, ?, ?, ?, ?)
+      """,
+      [
+        .integer(linkOrder.sequence), .text(linkOrder.id), .text(linkOrder.linkId), .text(linkOrder.order.id),
+        .text(linkOrder.buyerEmail),
+      ])
+  }
+
+  /// Newest first.
+  func list(linkId: String, limit: Int) throws -> [PaymentLinkOrder] {
+    let rows = try database.all(
+      """
+      SELECT sequence, id, order_id, buyer_email FROM payment_link_orders WHERE payment_link_id = ?
+      ORDER BY sequence DESC LIMIT ?
+      """, [.text(linkId), SQLValue(limit)]
+    ) { row throws(DatabaseError) in
+      (sequence: try row.integer(), id: try row.text(), orderId: try row.text(), email: try row.text())
+    }
+    return try rows.compactMap { row in
+      try orders.find(id: row.orderId).map {
+        PaymentLinkOrder(sequence: row.sequence, id: row.id, linkId: linkId, buyerEmail: row.email, order: $0)
+      }
+    }
+  }
+}

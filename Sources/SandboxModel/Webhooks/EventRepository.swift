@@ -1,0 +1,80 @@
+/// Events as rows.
+struct EventRepository {
+  static let columns = """
+    e.id, e.tenant, e.type, e.business_type, e.business_id, e.deposit_reference, e.created_at, e.body
+    """
+
+  let database: Database
+
+  /// An event that is there already is not written again.
+  /// - Returns: its position, or nil if it was there.
+  func insert(_ event: WebhookEvent) throws -> Int64? {
+    try database.execute(
+      """
+      INSERT INTO webhook_events (id, tenant, type, business_type, business_id, deposit_reference, created_at, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      """,
+      [
+        .text(event.id), .text(event.tenant), .text(event.type.rawValue), .text(event.businessType.rawValue),
+        .text(event.businessId), SQLValue(event.depositReference), SQLValue(event.createdAt), .text(event.body),
+      ])
+    return database.changes == 1 ? try database.number("SELECT MAX(sequence) FROM webhook_events") : nil
+  }
+
+  func nextSequence() throws -> Int64 {
+    try database.number("SELECT MAX(sequence) FROM webhook_events") + 1
+  }
+
+  /// Newest first, each with its position.
+  func list(_ filter: Filter, _ page: Page) throws -> [(sequence: Int64, event: WebhookEvent)] {
+    try database.all(
+      """
+      SELECT e.sequence, \(Self.columns) FROM webhook_events e \(filter.clause)
+      ORDER BY e.sequence DESC LIMIT ? OFFSET ?
+      """, filter.values + page.values
+    ) { row throws(DatabaseError) in (try row.integer(), try row.event()) }
+  }
+}
+
+extension Row {
+  /// The columns of `EventRepository`.
+  mutating func event() throws(DatabaseError) -> WebhookEvent {
+    WebhookEvent(
+      id: try text(), tenant: try text(), type: try value(EventType.self),
+      businessType: try value(WebhookEvent.BusinessType.self), businessId: try text(),
+      depositReference: optionalText(), createdAt: try timestamp(), body: try text())
+  }
+}
+
+/// Writes down what happened and who is to hear of it, in the transaction in which it happens: an event is never sent
+/// for something that was undone, and none is forgotten when the process dies.
+struct EventOutbox {
+  let events: EventRepository
+  let endpoints: EndpointRepository
+  let deliveries: DeliveryRepository
+  let settings: SandboxSettings
+
+  func record(_ occurrence: Occurrence, at time: Timestamp) throws {
+    guard let event = WebhookEvent(occurrence, settings.dialect, at: time), let position = try events.insert(event)
+    else { return }
+    let configured = settings.webhooks.configuredEndpoint
+    for endpoint in try endpoints.enabled(tenant: event.tenant, configured: configured)
+    where endpoint.hears(of: event.type) {
+      try enqueue(event, position, to: endpoint, at: time)
+    }
+  }
+
+  /// Whether or not the endpoint has subscribed to tests.
+  func recordTest(of endpoint: WebhookEndpoint, tenant: String, at time: Timestamp) throws {
+    let id = settings.identifiers.id("test", try events.nextSequence())
+    let event = WebhookEvent(testOf: endpoint, id: id, tenant: tenant, settings.dialect, at: time)
+    if let position = try events.insert(event) { try enqueue(event, position, to: endpoint, at: time) }
+  }
+
+  private func enqueue(
+    _ event: WebhookEvent, _ position: Int64, to endpoint: WebhookEndpoint, at time: Timestamp
+  ) throws {
+    let id = settings.identifiers.id("dlv", try deliveries.nextSequence())
+    try deliveries.insert(id: id, event, position, endpoint: endpoint.id, url: endpoint.url, .pending, at: time)
+  }
+}

@@ -1,0 +1,90 @@
+/// How far an order is: what its page shows.
+struct OrderStanding: Sendable, Equatable {
+  enum Phase: String, Sendable, CaseIterable {
+    /// To be paid until the payment window ends.
+    case window
+    /// The window is over, but a payment on its way still counts.
+    case grace
+    case completed
+    case expired
+
+    var isFinal: Bool { self == .completed || self == .expired }
+  }
+
+  let phase: Phase
+  let amount: TokenAmount
+  /// Seen on the chain, confirmed or not.
+  let received: TokenAmount
+  let confirmed: TokenAmount
+  let requiredConfirmations: Int
+  /// The time that runs: from where to where. Nil once the order is final.
+  let interval: Range<Timestamp>?
+
+  var missing: TokenAmount { amount.remaining(after: received) }
+  var surplus: TokenAmount { received.remaining(after: amount) }
+
+  init(_ order: Order, _ received: TransferRepository.Received, now: Timestamp) throws(TokenAmount.Problem) {
+    phase = Self.phase(of: order, now: now)
+    amount = try TokenAmount(order.amountText)
+    self.received = received.detected
+    confirmed = received.confirmed
+    requiredConfirmations =
+      Asset(currency: order.currency, chainId: order.chainId)?.chain.requiredConfirmations ?? 0
+    interval =
+      switch phase {
+      case .window: order.createdAt..<order.windowEndsAt
+      case .grace: order.windowEndsAt..<order.graceEndsAt
+      case .completed, .expired: nil
+      }
+  }
+
+  private static func phase(of order: Order, now: Timestamp) -> Phase {
+    switch order.status {
+    case .pending: now < order.windowEndsAt ? .window : .grace
+    case .completed: .completed
+    case .expired: .expired
+    }
+  }
+
+  /// Whole seconds until the time that runs is over, rounded up.
+  func secondsLeft(now: Timestamp) -> Int64? {
+    interval.map { max(0, ($0.upperBound.milliseconds - now.milliseconds + 999) / 1000) }
+  }
+
+  var seconds: Int64? {
+    interval.map { ($0.upperBound.milliseconds - $0.lowerBound.milliseconds) / 1000 }
+  }
+}
+
+extension OrderStanding {
+  /// One sentence on where the order stands.
+  var headline: Phrase {
+    switch phase {
+    case .completed: .paid
+    case .expired: .expired
+    case .window where received == .zero: .waiting
+    case .grace where received == .zero: .graceHeadline
+    case .window, .grace: missing == .zero ? .confirming : .partlyPaid
+    }
+  }
+
+  /// What that means for the payer.
+  func detail(_ page: PageContext, currency: String) -> String {
+    switch phase {
+    case .completed where surplus > .zero:
+      page.text(.paidTooMuch, ["surplus": "\(surplus) \(currency)"])
+    case .completed: page.text(.paidDetail)
+    case .expired where received > .zero:
+      page.text(.expiredPartly, ["received": "\(received) \(currency)"])
+    case .expired: page.text(.expiredDetail)
+    case .window, .grace: pendingDetail(page, currency: currency)
+    }
+  }
+
+  private func pendingDetail(_ page: PageContext, currency: String) -> String {
+    if missing == .zero { return page.text(.confirmingDetail) }
+    let missing = ["missing": "\(missing) \(currency)"] as KeyValuePairs
+    if phase == .grace { return page.text(.graceDetail, missing) }
+    return received == .zero ? page.text(.waitingDetail) : page.text(.partlyPaidDetail, missing)
+  }
+}

@@ -1,0 +1,59 @@
+import HTTP
+
+/// How a page speaks to the one who asked for it.
+struct PageContext: Sendable {
+  let language: PageLanguage
+  /// `?lang=` wins over what the browser prefers, and is kept in every link.
+  private let isChosen: Bool
+
+  init(language: PageLanguage, isChosen: Bool = false) {
+    self.language = language
+    self.isChosen = isChosen
+  }
+
+  init(_ request: Request) {
+    let chosen = request.query["lang"].flatMap(PageLanguage.init(code:))
+    self.init(
+      language: chosen ?? PageLanguage(accepting: request.headers["Accept-Language"]), isChosen: chosen != nil)
+  }
+
+  /// Values replace their names in braces.
+  func text(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
+    values.reduce(language.phrases[phrase] ?? phrase.rawValue) { text, pair in
+      text.replacing("{\(pair.key)}", with: pair.value)
+    }
+  }
+
+  /// A link to a path of the sandbox, with or without a query.
+  func link(_ path: String) -> String {
+    guard isChosen else { return path }
+    return "\(path)\(path.contains("?") ? "&" : "?")lang=\(language.code)"
+  }
+
+  /// The second as a date and time with its zone, the same in every browser.
+  func time(_ timestamp: Timestamp) -> HTML {
+    let text = timestamp.description
+    return "<time datetime=\"\(text)\">\(String(text.prefix(10))) \(String(text.dropFirst(11).prefix(8))) UTC</time>"
+  }
+
+  func chainName(_ chainId: String) -> String {
+    Chain.all.first { $0.id == chainId }.flatMap { OpenAssets.details(of: $0)?.name } ?? chainId
+  }
+}
+
+/// What a form sent (`application/x-www-form-urlencoded`).
+struct PageForm {
+  private let fields: Query
+
+  init(_ request: Request) throws(APIError) {
+    let type = request.headers["Content-Type"]?.lowercased() ?? ""
+    guard type.hasPrefix("application/x-www-form-urlencoded"),
+      let text = String(validating: request.body, as: UTF8.self),
+      let fields = Query(text[...])
+    else { throw .validation("The body must be a form") }
+    self.fields = fields
+  }
+
+  /// Nil if it is absent or empty.
+  subscript(name: String) -> String? { fields[name] }
+}
