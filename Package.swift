@@ -79,10 +79,21 @@ let package = Package(
     // The sandbox's pages: what browsers load, and the code that wallets scan
     .target(name: "CPages", exclude: ["checkout.css", "dashboard.css", "icon.svg", "order.js", "page.css"]),
     .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    // SandboxModel: domain, store and database
+    .target(name: "SandboxModel", dependencies: ["CSQLite", "Digest", "Formats", "JSON", "Threads"]),
+    // SandboxAPI: the REST API in both dialects, faults, controls and webhooks
+    .target(
+      name: "SandboxAPI",
+      dependencies: ["COpenAPI", "Digest", "Formats", "HTTP", "JSON", "SandboxModel", "Threads"]),
+    // SandboxPages: what a browser sees
+    .target(
+      name: "SandboxPages",
+      dependencies: ["CPages", "CQRCode", "Digest", "Formats", "HTTP", "JSON", "SandboxAPI", "SandboxModel"]),
+    // Sandbox: the server on NIO, and the wiring of the three
     .target(
       name: "Sandbox",
       dependencies: [
-        "COpenAPI", "CPages", "CQRCode", "CSQLite", "Digest", "HTTP", "JSON", "Threads",
+        "Formats", "HTTP", "SandboxAPI", "SandboxModel", "SandboxPages", "Threads",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
@@ -90,7 +101,8 @@ let package = Package(
     .testTarget(
       name: "SandboxTests",
       dependencies: [
-        "CurlTransport", "HTTP", "JSON", "Sandbox", "TestSupport",
+        "CurlTransport", "Formats", "HTTP", "JSON", "Sandbox", "SandboxAPI", "SandboxModel", "SandboxPages",
+        "TestSupport",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
@@ -98,13 +110,15 @@ let package = Package(
     .executableTarget(name: "ContractServer", dependencies: ["Sandbox"], path: "Tests/Contract/Server"),
     // Long random use of the sandbox against a model of it, and sudden deaths of its process
     .testTarget(
-      name: "SandboxModelTests", dependencies: ["ContractServer", "HTTP", "JSON", "Sandbox", "TestSupport"]),
+      name: "SandboxModelTests",
+      dependencies: ["ContractServer", "HTTP", "JSON", "Sandbox", "SandboxAPI", "SandboxModel", "TestSupport"]),
 
     // The client and its tools against the sandbox, over libcurl
     .testTarget(
       name: "ClientSandboxTests",
       dependencies: [
-        "CurlTransport", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "Sandbox", "TestSupport",
+        "CurlTransport", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "Sandbox", "SandboxAPI",
+        "SandboxModel", "TestSupport",
       ]),
 
     // A call's whole path in one process, without the program and the sandbox: small enough for Thread Sanitizer
@@ -116,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "FaultTests",
       dependencies: [
-        "CurlTransport", "HTTP", "JSON", "MCP", "PayIn", "PayInTools", "Sandbox", "TestSupport", "payin-mcp",
+        "CurlTransport", "HTTP", "JSON", "MCP", "PayIn", "PayInTools", "Sandbox", "SandboxAPI",
+        "SandboxModel", "TestSupport", "payin-mcp",
       ]),
 
     .executableTarget(
@@ -136,7 +151,8 @@ let package = Package(
     .executableTarget(
       name: "payin-mcp",
       dependencies: [
-        "CArguments", "CLinux", "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox", "Threads",
+        "CArguments", "CLinux", "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox", "SandboxAPI",
+        "SandboxModel", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,4 +1,6 @@
 package import HTTP
+package import SandboxAPI
+package import SandboxModel
 
 /// What a sandbox is made of. Everything that could vary from run to run is in here.
 package struct SandboxConfiguration: Sendable {
@@ -26,7 +28,7 @@ package struct SandboxConfiguration: Sendable {
   package var poolSize: Int
   /// How long a released address rests before it is given out again.
   package var cooldownMinutes: Int
-  /// Accepts an order reference again instead of refusing it with 409. The dialect `open` always does.
+  /// Accepts an order reference again instead of refusing it with 409. The published dialect always does.
   package var allowsDuplicateReferences: Bool
   package var dialect: Dialect
   /// How much later than need be each answer leaves.
@@ -41,7 +43,7 @@ package struct SandboxConfiguration: Sendable {
   package init(
     database: Storage = .memory, port: Int = 0, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
     seed: UInt64? = nil, controlToken: String? = nil, poolSize: Int = 1000, cooldownMinutes: Int = 30,
-    allowsDuplicateReferences: Bool = false, dialect: Dialect = .seed, latency: Duration = .zero,
+    allowsDuplicateReferences: Bool = false, dialect: Dialect = .documented, latency: Duration = .zero,
     connectionLimits: ConnectionLimits = .ofProcess(descriptorsEach: 1), webhook: Webhook = Webhook(),
     transport: (any HTTPTransport)? = nil,
     sleep: @escaping @Sendable (_ now: Timestamp, _ due: Timestamp) async -> Void = Timestamp.sleep
@@ -60,5 +62,36 @@ package struct SandboxConfiguration: Sendable {
     self.webhook = webhook
     self.transport = transport
     self.sleep = sleep
+  }
+}
+
+extension SandboxConfiguration {
+  /// The endpoint that is set at the start; others can be made while the sandbox serves.
+  package struct Webhook: Sendable {
+    /// The secret of a sandbox for which none was configured. It is known to everybody, and protects play money only.
+    package static let knownSecret = WebhookSettings.knownSecret
+
+    /// Where events are sent; nil for nowhere.
+    package var url: WebhookURL?
+    /// The secret that signs for this endpoint and for receivers on this machine.
+    package var secret: String
+    /// The form of the signature; that of the dialect if nil.
+    package var scheme: SignatureScheme?
+
+    package init(url: WebhookURL? = nil, secret: String = knownSecret, scheme: SignatureScheme? = nil) {
+      self.url = url
+      self.secret = secret
+      self.scheme = scheme
+    }
+  }
+}
+
+extension SandboxConfiguration.Storage {
+  /// The path of the file; nil for memory.
+  package var path: String? {
+    switch self {
+    case .memory, .memoryInsteadOfFile: nil
+    case .file(let path), .defaultFile(let path): path
+    }
   }
 }

@@ -2,6 +2,8 @@ import Glibc
 import HTTP
 import NIOCore
 import NIOPosix
+import SandboxAPI
+package import SandboxModel
 import Synchronization
 import Threads
 
@@ -24,25 +26,26 @@ package final class SandboxServer: Sendable {
   /// Where its state is kept, which may be memory although a file was wanted.
   package let storage: SandboxConfiguration.Storage
 
-  private let worker: Worker
+  private let thread: DatabaseThread
   private let listener: any Channel
   private let connections: Connections
   private let service: SandboxService
-  private let courier: Task<Void, Never>
+  private let sender: Task<Void, Never>
   private let isStopped = Atomic(false)
 
   private init(
-    port: Int, controlToken: String, storage: SandboxConfiguration.Storage, worker: Worker, listener: any Channel,
-    connections: Connections, service: SandboxService, courier: Task<Void, Never>
+    port: Int, controlToken: String, storage: SandboxConfiguration.Storage, thread: DatabaseThread,
+    listener: any Channel,
+    connections: Connections, service: SandboxService, sender: Task<Void, Never>
   ) {
     self.port = port
     self.controlToken = controlToken
     self.storage = storage
-    self.worker = worker
+    self.thread = thread
     self.listener = listener
     self.connections = connections
     self.service = service
-    self.courier = courier
+    self.sender = sender
     root = Self.root(port: port)
     baseURL = root + "/api/v1"
   }
@@ -57,25 +60,25 @@ package final class SandboxServer: Sendable {
       throw SandboxError(.tooFewDescriptors, detail: "raise the limit (ulimit -n), which is \(DescriptorLimit.soft)")
     }
     let controlToken = configuration.controlToken ?? Hexadecimal.encode((0..<16).map { _ in UInt8.random(in: 0...255) })
-    let worker: Worker
-    do throws(ThreadError) { worker = try Worker() } catch { throw SandboxError(error) }
+    let thread: DatabaseThread
+    do throws(ThreadError) { thread = try DatabaseThread() } catch { throw SandboxError(error) }
     do {
-      let (service, storage) = try await worker.run {
-        try SandboxService.open(configuration, controlToken: controlToken)
+      let (service, storage) = try await thread.run {
+        try SandboxSetup.open(configuration, controlToken: controlToken)
       }
       let loop = try ServerLoop.shared()
       let connections = Connections(
         loop: loop, limits: configuration.connectionLimits, latency: TimeAmount(configuration.latency))
-      let listener = try await bootstrap(service, worker, loop, connections, configuration.latency)
+      let listener = try await bootstrap(service, thread, loop, connections, configuration.latency)
         .bind(host: host, port: configuration.port).get()
-      let courier = Courier(service: service, worker: worker, sleep: configuration.sleep)
-      service.inbox.wake()
+      let sender = WebhookSender(service: service, thread: thread, sleep: configuration.sleep)
+      service.queue.wake()
       return SandboxServer(
         port: listener.localAddress?.port ?? configuration.port, controlToken: controlToken, storage: storage,
-        worker: worker, listener: listener, connections: connections, service: service,
-        courier: .start { await courier.run() })
+        thread: thread, listener: listener, connections: connections, service: service,
+        sender: .start { await sender.run() })
     } catch {
-      await worker.stop()
+      await thread.stop()
       throw wrapped(error, configuration)
     }
   }
@@ -93,7 +96,7 @@ package final class SandboxServer: Sendable {
   }
 
   private static func bootstrap(
-    _ service: SandboxService, _ worker: Worker, _ loop: any EventLoop, _ connections: Connections,
+    _ service: SandboxService, _ thread: DatabaseThread, _ loop: any EventLoop, _ connections: Connections,
     _ latency: Duration
   ) -> ServerBootstrap {
     ServerBootstrap(group: loop)
@@ -113,7 +116,7 @@ package final class SandboxServer: Sendable {
           try HTTPPipeline.add(to: channel)
           if latency > .zero { try channel.pipeline.syncOperations.addHandler(AnswerDelay(TimeAmount(latency))) }
           try channel.pipeline.syncOperations.addHandler(
-            HTTPHandler(service: service, worker: worker, connections: connections, channel: channel))
+            HTTPHandler(service: service, thread: thread, connections: connections, channel: channel))
         }
       }
   }
@@ -122,12 +125,12 @@ package final class SandboxServer: Sendable {
   /// nothing.
   package func shutdown() async {
     guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
-    service.inbox.close()
-    await courier.value
+    service.queue.close()
+    await sender.value
     // Nothing can be done about a failure to close, and nothing has to be.
     try? await listener.close()
     await connections.finish(within: Self.shutdownTime)
-    await worker.stop()
+    await thread.stop()
     service.finish(within: Self.finishTime)
   }
 

@@ -5,14 +5,14 @@ import Synchronization
 ///
 /// It never goes back. If the machine's clock is set back, even between two runs, it stands still until that has caught
 /// up; moving it forward works all the while.
-struct SandboxClock {
+package struct SandboxClock {
   /// Ten years.
-  static let farthestAheadMilliseconds: Int64 = 3653 * 86_400_000
+  package static let farthestAheadMilliseconds: Int64 = 3653 * 86_400_000
 
-  let database: Database
-  let machine: SteadyClock
+  package let database: Database
+  package let machine: MonotonicClock
 
-  func now() throws(DatabaseError) -> Timestamp {
+  package func now() throws(DatabaseError) -> Timestamp {
     let reading = machine.now()
     let row = try database.first("SELECT ahead_milliseconds, latest FROM clock") { row throws(DatabaseError) in
       (ahead: try row.integer(), latest: try row.timestamp())
@@ -22,22 +22,22 @@ struct SandboxClock {
   }
 
   /// How far `time` is ahead of the machine's.
-  func millisecondsAhead(_ time: Timestamp) -> Int64 {
+  package func millisecondsAhead(_ time: Timestamp) -> Int64 {
     time.milliseconds - machine.now().milliseconds
   }
 
   /// Of every time that may get into a row. No later call is given an earlier one.
-  func keep(_ time: Timestamp) throws(DatabaseError) {
+  package func keep(_ time: Timestamp) throws(DatabaseError) {
     try database.execute("UPDATE clock SET latest = MAX(latest, ?)", [SQLValue(time)])
   }
 
   /// To the machine's time. Only when nothing is left that could be of a later one.
-  func reset() throws(DatabaseError) {
+  package func reset() throws(DatabaseError) {
     try database.execute("UPDATE clock SET ahead_milliseconds = 0, latest = 0")
   }
 
   /// `time` must not be earlier than `now`.
-  func move(to time: Timestamp) throws(DatabaseError) {
+  package func move(to time: Timestamp) throws(DatabaseError) {
     try database.execute(
       "UPDATE clock SET ahead_milliseconds = MAX(ahead_milliseconds, ?)", [.integer(millisecondsAhead(time))])
     try keep(time)
@@ -45,15 +45,15 @@ struct SandboxClock {
 }
 
 /// A clock that may be set back, as one that never is: then it stands still until the other has caught up.
-final class SteadyClock: Sendable {
+package final class MonotonicClock: Sendable {
   private let read: @Sendable () -> Timestamp
   private let latest = Mutex(Timestamp(milliseconds: .min))
 
-  init(_ read: @escaping @Sendable () -> Timestamp) {
+  package init(_ read: @escaping @Sendable () -> Timestamp) {
     self.read = read
   }
 
-  func now() -> Timestamp {
+  package func now() -> Timestamp {
     latest.withLock { latest in
       latest = max(latest, read())
       return latest

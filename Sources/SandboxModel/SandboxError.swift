@@ -1,5 +1,5 @@
 import Glibc
-import Threads
+package import Threads
 
 /// Why a sandbox did not start.
 package struct SandboxError: Error, Sendable, Equatable {
@@ -19,15 +19,15 @@ package struct SandboxError: Error, Sendable, Equatable {
   package let code: Code
   package let detail: String
   /// Whether the system refused the place. What is found there, such as a file that is not a sandbox, is another matter.
-  let isOfPlace: Bool
+  package let isOfPlace: Bool
 
-  init(_ code: Code, detail: String, isOfPlace: Bool = false) {
+  package init(_ code: Code, detail: String, isOfPlace: Bool = false) {
     self.code = code
     self.detail = detail
     self.isOfPlace = isOfPlace
   }
 
-  init(_ error: ThreadError) {
+  package init(_ error: ThreadError) {
     self.init(.noResources, detail: "no further thread (\(String(cString: strerror(error.number))))")
   }
 }

@@ -1,36 +1,87 @@
-extension Call {
-  var events: EventRepository { EventRepository(database: database) }
-  var endpoints: EndpointRepository { EndpointRepository(database: database) }
-  var deliveries: DeliveryRepository { DeliveryRepository(database: database) }
-  var outbox: EventOutbox {
+/// The repositories on one database, and the services that work on them.
+package struct SandboxStore {
+  /// What the services need to know, fixed when the sandbox starts.
+  package struct Settings: Sendable {
+    package let identifiers: Identifiers
+    /// How long a released address is kept back, in minutes.
+    package let cooldownMinutes: Int
+    package let machineClock: MonotonicClock
+    package let webhooks: WebhookSettings
+    /// Makes the event that webhooks carry for a domain event; nil if the sandbox's dialect has none for it.
+    let describe: @Sendable (DomainEvent, Timestamp) -> WebhookEvent?
+
+    package init(
+      identifiers: Identifiers, cooldownMinutes: Int, machineClock: MonotonicClock, webhooks: WebhookSettings,
+      describe: @escaping @Sendable (DomainEvent, Timestamp) -> WebhookEvent?
+    ) {
+      self.identifiers = identifiers
+      self.cooldownMinutes = cooldownMinutes
+      self.machineClock = machineClock
+      self.webhooks = webhooks
+      self.describe = describe
+    }
+  }
+
+  package let database: Database
+  package let settings: Settings
+
+  package init(
+    database: Database, settings: Settings
+  ) {
+    self.database = database
+    self.settings = settings
+  }
+
+  package var identifiers: Identifiers { settings.identifiers }
+  package var webhooks: WebhookSettings { settings.webhooks }
+  package var clock: SandboxClock { SandboxClock(database: database, machine: settings.machineClock) }
+
+  // MARK: Rows
+
+  package var orders: OrderRepository { OrderRepository(database: database) }
+  package var transfers: TransferRepository { TransferRepository(database: database) }
+  package var bindings: BindingRepository { BindingRepository(database: database) }
+  package var paymentLinks: PaymentLinkRepository { PaymentLinkRepository(database: database) }
+  package var paymentLinkOrders: PaymentLinkOrderRepository {
+    PaymentLinkOrderRepository(database: database, orders: orders)
+  }
+  package var pool: AddressPool { AddressPool(database: database, cooldownMinutes: settings.cooldownMinutes) }
+  package var events: EventRepository { EventRepository(database: database) }
+  package var endpoints: EndpointRepository { EndpointRepository(database: database) }
+  package var deliveries: DeliveryRepository { DeliveryRepository(database: database) }
+  package var faults: FaultRepository { FaultRepository(database: database) }
+
+  // MARK: Services
+
+  package var outbox: EventOutbox {
     EventOutbox(events: events, endpoints: endpoints, deliveries: deliveries, settings: settings)
   }
-}
-
-/// What there is to do without being asked: events to send, and orders to end whose time is over.
-struct Agenda: Sendable {
-  let isDue: Bool
-  /// When the next thing falls due that is not yet; nil if there is none.
-  let next: Timestamp?
-}
-
-extension Call {
-  /// Orders are no business of anybody's as long as no endpoint hears of their end: the next request ends them.
-  func agenda(except sending: Set<String>) throws -> Agenda {
-    let configured = settings.webhooks.configuredEndpoint
-    let isHeard = try endpoints.hasEnabled(configured: configured)
-    let isOrderDue = try isHeard && orders.hasDue(now: now)
-    let nextOrder = isHeard ? try orders.nextDue(after: now) : nil
-    let next = [nextOrder, try deliveries.nextDue(after: now, configured: configured)].compactMap(\.self).min()
-    return Agenda(
-      isDue: try isOrderDue || deliveries.hasDue(at: now, except: sending, configured: configured), next: next)
+  package var placement: OrderPlacement {
+    OrderPlacement(orders: orders, pool: pool, identifiers: identifiers, outbox: outbox)
   }
+  package var settlement: OrderSettlement {
+    OrderSettlement(orders: orders, transfers: transfers, pool: pool, outbox: outbox)
+  }
+  package var binding: DepositBinding { DepositBinding(bindings: bindings, pool: pool, outbox: outbox) }
 }
 
-extension OrderRepository {
-  fileprivate func nextDue(after now: Timestamp) throws -> Timestamp? {
-    try database.first(
-      "SELECT MIN(grace_ends_at) FROM orders WHERE status = 'pending' AND grace_ends_at > ?", [SQLValue(now)]
-    ) { row in row.optionalTimestamp() } ?? nil
+/// The work that falls due without a request: deliveries to send, and orders to end whose time is over.
+package struct DueWork: Sendable {
+  package let isDue: Bool
+  /// When the next work falls due that is not due yet; nil if there is none.
+  package let next: Timestamp?
+}
+
+extension SandboxStore {
+  /// Orders count only while an enabled endpoint is told of their end; otherwise the next request ends them.
+  /// - Parameter sending: the ids of the deliveries that this process is sending already.
+  package func dueWork(at now: Timestamp, except sending: Set<String>) throws -> DueWork {
+    let configured = webhooks.configuredEndpoint
+    let hasSubscribers = try endpoints.hasEnabled(configured: configured)
+    let isOrderDue = try hasSubscribers && orders.hasDue(now: now)
+    let nextOrder = hasSubscribers ? try orders.nextDue(after: now) : nil
+    let next = [nextOrder, try deliveries.nextDue(after: now, configured: configured)].compactMap(\.self).min()
+    return DueWork(
+      isDue: try isOrderDue || deliveries.hasDue(at: now, except: sending, configured: configured), next: next)
   }
 }

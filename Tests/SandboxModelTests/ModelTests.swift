@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
 
 /// The sandbox against a model of it that is too simple to be wrong.
 @Suite(.timeLimit(.minutes(3)))

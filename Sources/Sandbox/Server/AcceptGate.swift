@@ -1,4 +1,6 @@
 import NIOCore
+import SandboxAPI
+import SandboxModel
 
 /// Accepts connections only while there is room for them. Others wait in the system's queue, and take no time of this
 /// process meanwhile.

@@ -1,4 +1,6 @@
 import HTTP
+import SandboxAPI
+import SandboxModel
 
 /// How many connections a server holds, and for how long.
 package struct ConnectionLimits: Sendable {

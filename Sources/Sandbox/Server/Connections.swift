@@ -1,4 +1,6 @@
 import NIOCore
+import SandboxAPI
+import SandboxModel
 
 /// The open connections of a server, all of one event loop. All but `finish` must be called on the loop.
 final class Connections: Sendable {

@@ -2,6 +2,8 @@ import HTTP
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import SandboxAPI
+import SandboxModel
 
 /// One connection: collects a request, has it answered on the worker thread, writes the answer.
 ///
@@ -10,10 +12,8 @@ final class HTTPHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
-  static let maximumBodyBytes = 1024 * 1024
-
   private let service: SandboxService
-  private let worker: Worker
+  private let thread: DatabaseThread
   private let connections: Connections
   private let connection: Connection?
   private var head: HTTPRequestHead?
@@ -29,9 +29,9 @@ final class HTTPHandler: ChannelInboundHandler {
   /// The client may stop sending before it has its answer, as `printf … | nc` does.
   private(set) var isInputClosed = false
 
-  init(service: SandboxService, worker: Worker, connections: Connections, channel: any Channel) {
+  init(service: SandboxService, thread: DatabaseThread, connections: Connections, channel: any Channel) {
     self.service = service
-    self.worker = worker
+    self.thread = thread
     self.connections = connections
     connection = connections.connection(of: channel)
   }
@@ -74,7 +74,7 @@ final class HTTPHandler: ChannelInboundHandler {
 
   private func append(_ buffer: ByteBuffer) {
     connection?.note(.receiving)
-    isTooLarge = isTooLarge || body.count + buffer.readableBytes > Self.maximumBodyBytes
+    isTooLarge = isTooLarge || body.count + buffer.readableBytes > Request.maximumBodyBytes
     if isTooLarge { body = [] } else { body.append(contentsOf: buffer.readableBytesView) }
   }
 
@@ -89,11 +89,11 @@ final class HTTPHandler: ChannelInboundHandler {
     }
     let (service, loop) = (service, context.eventLoop)
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: loop)
-    worker.submit { mayBegin in
+    thread.submit { isRunning in
       let answer: @Sendable (ReplyPlan) -> Void = { plan in
         loop.execute { bound.value.handler.deliver(plan, to: head, bound.value.context) }
       }
-      guard mayBegin else { return answer(ReplyPlan(response: service.failure(.stopping))) }
+      guard isRunning else { return answer(ReplyPlan(response: service.failure(.stopping))) }
       service.respond(to: request, answer)
     }
   }
@@ -140,7 +140,7 @@ extension HTTPHandler {
   private static let longestHang = 600_000
 
   func deliver(_ plan: ReplyPlan, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
-    isHanging = plan.manner == .hang
+    isHanging = plan.transmission == .hang
     let delay = isHanging ? Self.longestHang : plan.delayMilliseconds
     guard delay > 0 else { return leave(plan, to: request, context) }
     // The client may have gone, or given up, before there was anything to hold back.
@@ -153,8 +153,8 @@ extension HTTPHandler {
   }
 
   private func leave(_ plan: ReplyPlan, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
-    switch plan.manner {
-    case .whole: write(plan.response, to: request, context)
+    switch plan.transmission {
+    case .complete: write(plan.response, to: request, context)
     case .truncated: truncate(plan.response, to: request, context)
     case .reset, .hang: reset(context)
     }

@@ -1,5 +1,7 @@
 import NIOCore
 import NIOHTTP1
+import SandboxAPI
+import SandboxModel
 
 /// What turns the bytes of a connection into requests, and answers into bytes.
 enum HTTPPipeline {

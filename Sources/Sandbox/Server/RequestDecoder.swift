@@ -1,5 +1,7 @@
 import NIOCore
 import NIOHTTP1
+import SandboxAPI
+import SandboxModel
 
 /// Decodes HTTP/1.1 requests, and goes on after one that asks for another protocol: a server may ignore the field
 /// `Upgrade` (RFC 9110, section 7.8), and this one always does.

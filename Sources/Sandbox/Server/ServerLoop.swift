@@ -2,6 +2,8 @@ import Glibc
 import HTTP
 import NIOCore
 import NIOPosix
+import SandboxAPI
+import SandboxModel
 import Synchronization
 import Threads
 
@@ -27,7 +29,7 @@ enum ServerLoop {
   }
 
   private static func start() throws(ThreadError) -> any EventLoop {
-    let handover = Handover()
+    let handover = LoopPromise()
     try POSIXThread.start("sandbox-http") {
       MultiThreadedEventLoopGroup.withCurrentThreadAsEventLoop { handover.give($0) }
     }
@@ -35,7 +37,7 @@ enum ServerLoop {
   }
 
   /// From the thread of the loop to whoever has started it.
-  private final class Handover: Sendable {
+  private final class LoopPromise: Sendable {
     private let loop = Mutex<(any EventLoop)?>(nil)
     private let isGiven = Wakeup()
 

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// The pool that orders and deposits take their addresses from.
 enum AddressPoolRoutes {
@@ -12,57 +13,61 @@ enum AddressPoolRoutes {
     Route(.patch, "/api/v1/address-pool/addresses/:address/unarchive", .write, unarchive),
   ]
 
-  @Sendable private static func availability(_ call: Call) throws -> HTTPResponse {
-    let family = try call.request.query.choice("protocol", AddressProtocol.self) ?? .evm
-    return Reply.success(try call.availabilityView(of: family))
+  @Sendable private static func availability(_ context: RequestContext) throws -> HTTPResponse {
+    let family = try context.request.query.choice("protocol", AddressProtocol.self) ?? .evm
+    return Reply.success(try context.availabilityView(of: family))
   }
 
-  @Sendable private static func summary(_ call: Call) throws -> HTTPResponse {
-    Reply.success(try call.poolSummaryView())
+  @Sendable private static func summary(_ context: RequestContext) throws -> HTTPResponse {
+    Reply.success(try context.poolSummaryView())
   }
 
-  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
-    let query = call.request.query
+  @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
+    let query = context.request.query
     var filter = Filter("TRUE")
     filter.require("addresses.protocol", equals: try query.choice("protocol", AddressProtocol.self)?.rawValue)
     let page = try query.page()
-    let addresses = try call.pool.list(filter, page, tenant: try call.tenantId(), now: call.now)
+    let addresses = try context.store.pool.list(filter, page, tenant: try context.tenantId(), now: context.now)
     return Reply.success([
       "addresses": .array(addresses.map { .object($0.view) }),
-      "pagination": .object(page.view(total: try call.pool.count(filter))),
+      "pagination": .object(page.view(total: try context.store.pool.count(filter))),
     ])
   }
 
   /// 201 if any of them is new.
-  @Sendable private static func add(_ call: Call) throws -> HTTPResponse {
-    let given = try AddressImport(try Fields(call.request))
-    let count = try given.add(to: call.pool, at: call.now)
+  @Sendable private static func add(_ context: RequestContext) throws -> HTTPResponse {
+    let given = try AddressImport(try Fields(context.request))
+    let count = try given.add(to: context.store.pool, at: context.now)
     return Reply.success(
       [
         "imported": .number(JSONNumber(count)), "skipped": .number(JSONNumber(given.addresses.count - count)),
       ], status: count > 0 ? 201 : 200, message: "\(count) addresses added to the pool")
   }
 
-  @Sendable private static func archive(_ call: Call) throws -> HTTPResponse {
-    try change(call, .archive, message: "Address archived successfully")
+  @Sendable private static func archive(_ context: RequestContext) throws -> HTTPResponse {
+    try change(context, .archive, message: "Address archived successfully")
   }
 
-  @Sendable private static func unarchive(_ call: Call) throws -> HTTPResponse {
-    try change(call, .unarchive, message: "Address restored successfully")
+  @Sendable private static func unarchive(_ context: RequestContext) throws -> HTTPResponse {
+    try change(context, .unarchive, message: "Address restored successfully")
   }
 
-  private static func change(_ call: Call, _ change: AddressState.Change, message: String) throws -> HTTPResponse {
-    let address = call.pooledAddress
-    guard let state = try call.pool.state(of: address, now: call.now) else { throw APIError.notFound("Address") }
+  private static func change(_ context: RequestContext, _ change: AddressState.Change, message: String) throws
+    -> HTTPResponse
+  {
+    let address = context.pooledAddress
+    guard let state = try context.store.pool.state(of: address, now: context.now) else {
+      throw APIError.notFound("Address")
+    }
     guard let next = state.after(change) else {
       throw APIError.conflict("The address is \(state.rawValue) and cannot be archived")
     }
-    if next != state { try call.pool.apply(change, to: address, at: call.now) }
+    if next != state { try context.store.pool.apply(change, to: address, at: context.now) }
     return Reply.success(["address": .string(address), "status": .string(next.rawValue)], message: message)
   }
 }
 
-extension Call {
+extension RequestContext {
   /// Of the path, as the pool keeps it.
   var pooledAddress: String {
     AddressFormat.normalised(parameters[0], .evm) ?? parameters[0]

@@ -1,8 +1,9 @@
 import JSON
+import SandboxModel
 
-extension Call {
+extension RequestContext {
   func availabilityView(of addressProtocol: AddressProtocol) throws -> JSONObject {
-    let counts = try pool.counts(addressProtocol, now: now)
+    let counts = try store.pool.counts(addressProtocol, now: now)
     func number(_ count: Int) -> JSONValue { .number(JSONNumber(count)) }
     return [
       "protocol": .string(addressProtocol.rawValue), "total": number(counts.total),
@@ -39,7 +40,7 @@ extension PoolAddress {
   }
 
   /// A row. Cooling down is no state there, and the state of rest has another name.
-  func openView(_ dialect: Dialect) -> JSONObject {
+  func publishedView(_ dialect: Dialect) -> JSONObject {
     let isIdle = state == .available || state == .coolingDown
     var view: JSONObject = [
       "address": .string(address), "protocol": .string(addressProtocol.rawValue),

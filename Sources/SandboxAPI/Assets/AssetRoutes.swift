@@ -1,33 +1,34 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// Chains and tokens, the same rows for everybody.
 enum AssetRoutes {
   static let all = [
     Route(.get, "/api/v1/chains", .read, chains),
     Route(.get, "/api/v1/chains/:chainId", .read, chain),
-    Route(.get, "/api/v1/tokens", .open, tokens),
-    Route(.get, "/api/chains", .open, chains),
-    Route(.get, "/api/chains/:chainId", .open, chain),
-    Route(.get, "/api/tokens", .open, tokens),
-    Route(.get, "/api/tokens/deposit/:address/available", .visit, depositTokens),
+    Route(.get, "/api/v1/tokens", .anonymous, tokens),
+    Route(.get, "/api/chains", .anonymous, chains),
+    Route(.get, "/api/chains/:chainId", .anonymous, chain),
+    Route(.get, "/api/tokens", .anonymous, tokens),
+    Route(.get, "/api/tokens/deposit/:address/available", .anonymousRead, depositTokens),
   ]
 
-  @Sendable private static func chains(_ call: Call) throws -> HTTPResponse {
-    let wanted = try call.request.query.choice("protocol", AddressProtocol.self)
+  @Sendable private static func chains(_ context: RequestContext) throws -> HTTPResponse {
+    let wanted = try context.request.query.choice("protocol", AddressProtocol.self)
     let chains = Chain.all.filter { wanted == nil || $0.addressProtocol == wanted }
     return Reply.success([
       "chains": .array(chains.map { .object($0.view) }), "total": .number(JSONNumber(chains.count)),
     ])
   }
 
-  @Sendable private static func chain(_ call: Call) throws -> HTTPResponse {
-    guard let chain = Chain.all.first(where: { $0.id == call.parameters[0] }) else { throw APIError.notFound("Chain") }
+  @Sendable private static func chain(_ context: RequestContext) throws -> HTTPResponse {
+    guard let chain = Chain.find(context.parameters[0]) else { throw APIError.notFound("Chain") }
     return Reply.success(chain.view)
   }
 
-  @Sendable private static func tokens(_ call: Call) throws -> HTTPResponse {
-    let query = call.request.query
+  @Sendable private static func tokens(_ context: RequestContext) throws -> HTTPResponse {
+    let query = context.request.query
     let wanted = try query.choice("protocol", AddressProtocol.self)
     let chains = Chain.all.filter { chain in
       (query["chainId"] ?? chain.id) == chain.id && (wanted == nil || chain.addressProtocol == wanted)
@@ -36,14 +37,14 @@ enum AssetRoutes {
   }
 
   /// What a depositor's address accepts.
-  @Sendable private static func depositTokens(_ call: Call) throws -> HTTPResponse {
-    guard let binding = try call.bindings.find(address: call.parameters[0]) else {
+  @Sendable private static func depositTokens(_ context: RequestContext) throws -> HTTPResponse {
+    guard let binding = try context.store.bindings.find(address: context.parameters[0]) else {
       throw APIError.notFound("Deposit address")
     }
     var data: JSONObject = [
       "address": .string(binding.address), "protocol": .string(binding.addressProtocol.rawValue),
     ]
-    for member in Chain.tokenListing(on: Chain.of(binding.addressProtocol)).members {
+    for member in Chain.tokenListing(on: Chain.all(of: binding.addressProtocol)).members {
       data.append(member.name, member.value)
     }
     return Reply.success(data)
@@ -52,11 +53,10 @@ enum AssetRoutes {
 
 extension Chain {
   fileprivate var view: JSONObject {
-    let details = OpenAssets.details(of: self)
-    return [
-      "chainId": .string(id), "name": .string(details?.name ?? id), "protocol": .string(addressProtocol.rawValue),
+    [
+      "chainId": .string(id), "name": .string(name), "protocol": .string(addressProtocol.rawValue),
       "network": "testnet", "confirmations": .number(JSONNumber(requiredConfirmations)),
-      "explorerUrl": .string(details?.explorer ?? ""), "tokens": .array(tokens.map(JSONValue.string)),
+      "explorerUrl": .string(explorer), "tokens": .array(symbols.map(JSONValue.string)),
     ]
   }
 }
@@ -69,14 +69,14 @@ extension Chain {
   }
 
   private static func token(_ symbol: String, on chains: [Chain]) -> JSONObject? {
-    let places = chains.filter { $0.tokens.contains(symbol) }.map { chain in
+    let places = chains.filter { $0.symbols.contains(symbol) }.map { chain in
       var place: JSONObject = ["chainId": .string(chain.id)]
-      place.append("contractAddress", column: OpenAssets.contract(of: symbol, on: chain.id))
+      place.append("contractAddress", column: chain.contract(of: symbol))
       return JSONValue.object(place)
     }
     guard !places.isEmpty else { return nil }
     return [
-      "symbol": .string(symbol), "name": .string(symbol), "decimals": .number(JSONNumber(OpenAssets.decimals)),
+      "symbol": .string(symbol), "name": .string(symbol), "decimals": .number(JSONNumber(Chain.decimals)),
       "chains": .array(places),
     ]
   }

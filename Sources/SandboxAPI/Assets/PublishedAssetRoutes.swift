@@ -1,47 +1,48 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// Chains and tokens. Which member holds the rows depends on whether a key is asked for.
-enum OpenAssetRoutes {
+enum PublishedAssetRoutes {
   static let all = [
     Route(.get, "/api/v1/chains", .read, chains),
     Route(.get, "/api/v1/chains/:chainId", .read, chain),
-    Route(.get, "/api/chains", .open, publicChains),
-    Route(.get, "/api/chains/:chainId", .open, publicChain),
-    Route(.get, "/api/v1/tokens", .open, tokens),
-    Route(.get, "/api/tokens", .open, tokens),
-    Route(.get, "/api/tokens/deposit/:address/available", .visit, depositTokens),
+    Route(.get, "/api/chains", .anonymous, publicChains),
+    Route(.get, "/api/chains/:chainId", .anonymous, publicChain),
+    Route(.get, "/api/v1/tokens", .anonymous, tokens),
+    Route(.get, "/api/tokens", .anonymous, tokens),
+    Route(.get, "/api/tokens/deposit/:address/available", .anonymousRead, depositTokens),
   ]
 
-  @Sendable private static func chains(_ call: Call) -> HTTPResponse {
-    let rows = Chain.all.map { JSONValue.object($0.openRow) }
+  @Sendable private static func chains(_ context: RequestContext) -> HTTPResponse {
+    let rows = Chain.all.map { JSONValue.object($0.publishedRow) }
     return Reply.bare(["success": true, "data": .array(rows), "total": .number(JSONNumber(rows.count))])
   }
 
-  @Sendable private static func chain(_ call: Call) throws -> HTTPResponse {
-    let id = call.parameters[0]
-    guard let chain = Chain.all.first(where: { $0.id == id }) else {
-      throw OpenError.plain(404, "Chain not found", "Chain \"\(id)\" not found in configuration")
+  @Sendable private static func chain(_ context: RequestContext) throws -> HTTPResponse {
+    let id = context.parameters[0]
+    guard let chain = Chain.find(id) else {
+      throw PublishedError.plain(404, "Chain not found", "Chain \"\(id)\" not found in configuration")
     }
-    return OpenReply.success(chain.openRow)
+    return PublishedReply.success(chain.publishedRow)
   }
 
   /// A refusal here has no message.
-  @Sendable private static func publicChain(_ call: Call) -> HTTPResponse {
-    guard let chain = Chain.all.first(where: { $0.id == call.parameters[0] }) else {
+  @Sendable private static func publicChain(_ context: RequestContext) -> HTTPResponse {
+    guard let chain = Chain.find(context.parameters[0]) else {
       return Reply.bare(["success": false, "error": "Chain not found"], status: 404)
     }
-    return Reply.bare(["success": true, "chain": .object(chain.openView)])
+    return Reply.bare(["success": true, "chain": .object(chain.publishedView)])
   }
 
-  @Sendable private static func publicChains(_ call: Call) -> HTTPResponse {
-    let wanted = call.request.query["protocol"]
-    let rows = Chain.all.filter { wanted == nil || $0.addressProtocol.rawValue == wanted }.map(\.openView)
+  @Sendable private static func publicChains(_ context: RequestContext) -> HTTPResponse {
+    let wanted = context.request.query["protocol"]
+    let rows = Chain.all.filter { wanted == nil || $0.addressProtocol.rawValue == wanted }.map(\.publishedView)
     return Reply.bare(["success": true, "chains": .array(rows.map(JSONValue.object))])
   }
 
-  @Sendable private static func tokens(_ call: Call) -> HTTPResponse {
-    let query = call.request.query
+  @Sendable private static func tokens(_ context: RequestContext) -> HTTPResponse {
+    let query = context.request.query
     let chains = Chain.all.filter { chain in
       (query["chainId"] ?? chain.id) == chain.id
         && (query["protocol"] ?? chain.addressProtocol.rawValue) == chain.addressProtocol.rawValue
@@ -50,17 +51,17 @@ enum OpenAssetRoutes {
   }
 
   /// What a depositor's address accepts.
-  @Sendable private static func depositTokens(_ call: Call) throws -> HTTPResponse {
-    guard let binding = try call.bindings.find(address: call.parameters[0]) else {
-      throw OpenError.plain(
+  @Sendable private static func depositTokens(_ context: RequestContext) throws -> HTTPResponse {
+    guard let binding = try context.store.bindings.find(address: context.parameters[0]) else {
+      throw PublishedError.plain(
         404, "Deposit address not found",
-        "Address \"\(call.parameters[0])\" is not found or not bound to any deposit")
+        "Address \"\(context.parameters[0])\" is not found or not bound to any deposit")
     }
     return success(
       [
         "address": .string(binding.address), "depositReference": .string(binding.reference),
         "protocol": .string(binding.addressProtocol.rawValue),
-      ], Chain.tokenListing(on: Chain.of(binding.addressProtocol)))
+      ], Chain.tokenListing(on: Chain.all(of: binding.addressProtocol)))
   }
 
   /// The members stand beside `success`.
@@ -73,19 +74,18 @@ enum OpenAssetRoutes {
 
 extension Chain {
   /// With what only those with a key see. The sandbox follows no chain.
-  fileprivate var openRow: JSONObject {
-    var row = openView
+  fileprivate var publishedRow: JSONObject {
+    var row = publishedView
     row.append("confirmations", .number(JSONNumber(requiredConfirmations)))
     row.append("syncStatus", .null)
     return row
   }
 
-  fileprivate var openView: JSONObject {
-    let details = OpenAssets.details(of: self)
-    return [
+  fileprivate var publishedView: JSONObject {
+    [
       "chainId": .string(id), "protocol": .string(addressProtocol.rawValue), "network": "testnet",
-      "name": .string(details?.name ?? id), "displayOrder": .number(JSONNumber(Chain.all.firstIndex(of: self) ?? 0)),
-      "metadata": ["explorer_url": .string(details?.explorer ?? "")],
+      "name": .string(name), "displayOrder": .number(JSONNumber(Chain.all.firstIndex(of: self) ?? 0)),
+      "metadata": ["explorer_url": .string(explorer)],
     ]
   }
 }

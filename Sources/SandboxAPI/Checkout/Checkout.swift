@@ -1,11 +1,12 @@
 import JSON
+package import SandboxModel
 
 /// Sells items of payment links to anybody.
-struct Checkout {
-  struct Receipt {
+package struct Checkout {
+  package struct Receipt {
     /// With the item reserved.
     let link: PaymentLink
-    let linkOrder: PaymentLinkOrder
+    package let linkOrder: PaymentLinkOrder
   }
 
   let links: PaymentLinkRepository
@@ -16,7 +17,7 @@ struct Checkout {
   /// Orders one item. It is the order that reserves it: without one, for want of an address, nothing is reserved.
   ///
   /// Throws `CheckoutRefusal`. Needs a writing transaction, which is what keeps two payers from the last item.
-  func place(_ purchase: Purchase, slug: String, now: Timestamp) throws -> Receipt {
+  package func place(_ purchase: Purchase, slug: String, now: Timestamp) throws -> Receipt {
     let link = try find(slug)
     let sale = try link.sale(of: purchase, now: now)
     let sequence = try linkOrders.nextSequence()
@@ -32,7 +33,7 @@ struct Checkout {
   }
 
   /// The link that payers see under a name. Throws `CheckoutRefusal`: `unknownLink`, `notPublished` or `archived`.
-  func open(_ slug: String) throws -> PaymentLink {
+  package func open(_ slug: String) throws -> PaymentLink {
     let link = try find(slug)
     guard link.status == .published else { throw CheckoutRefusal.notPublished }
     guard !link.isArchived else { throw CheckoutRefusal.archived }
@@ -41,7 +42,7 @@ struct Checkout {
 
   /// The link that the address of a preview leads to, whatever its status: `id` as the address has it. Nil if the token
   /// is not this link's, or is over.
-  func previewed(_ id: String, token: String, now: Timestamp) throws -> PaymentLink? {
+  package func previewed(_ id: String, token: String, now: Timestamp) throws -> PaymentLink? {
     let id = dialect.stored(id, "pl")
     guard PreviewToken(seed: placement.identifiers.seed).isValid(token, for: id, now: now) else { return nil }
     return try links.find(id: id)
@@ -49,7 +50,7 @@ struct Checkout {
 
   /// In the dialect `open` a link has no name before it is published.
   private func find(_ slug: String) throws -> PaymentLink {
-    guard let link = try links.find(slug: slug), dialect == .seed || link.publishedAt != nil else {
+    guard let link = try links.find(slug: slug), dialect == .documented || link.publishedAt != nil else {
       throw CheckoutRefusal.unknownLink
     }
     return link

@@ -1,15 +1,16 @@
 import HTTP
-import JSON
+package import JSON
+package import SandboxModel
 
 /// What payers see of a payment link, and how they order. Needs no key.
 enum CheckoutRoutes {
   static let all = ["/api/payment-links", "/api/v1/checkout"].flatMap { path in
-    [Route(.get, "\(path)/:slug", .visit, get), Route(.post, "\(path)/:slug/orders", .submit, order)]
+    [Route(.get, "\(path)/:slug", .anonymousRead, get), Route(.post, "\(path)/:slug/orders", .anonymousWrite, order)]
   }
 
-  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
+  @Sendable private static func get(_ context: RequestContext) throws -> HTTPResponse {
     do {
-      return Reply.success(try call.offer(of: try call.checkout.open(call.parameters[0])))
+      return Reply.success(try context.offer(of: try context.checkout.open(context.parameters[0])))
     } catch CheckoutRefusal.notPublished {
       throw APIError.gone("This payment link is not available")
     } catch let refusal as CheckoutRefusal {
@@ -17,11 +18,11 @@ enum CheckoutRoutes {
     }
   }
 
-  @Sendable private static func order(_ call: Call) throws -> HTTPResponse {
-    let purchase = try Purchase(try Fields(call.request))
+  @Sendable private static func order(_ context: RequestContext) throws -> HTTPResponse {
+    let purchase = try Purchase(try Fields(context.request))
     do {
-      let receipt = try call.checkout.place(purchase, slug: call.parameters[0], now: call.now)
-      return Reply.success(try call.view(of: receipt), status: 201, message: "Order created successfully")
+      let receipt = try context.checkout.place(purchase, slug: context.parameters[0], now: context.now)
+      return Reply.success(try context.view(of: receipt), status: 201, message: "Order created successfully")
     } catch let refusal as CheckoutRefusal {
       throw APIError(refusal)
     }
@@ -29,22 +30,22 @@ enum CheckoutRoutes {
 }
 
 extension Purchase {
-  init(_ fields: Fields) throws(APIError) {
+  package init(_ fields: Fields) throws(APIError) {
     try fields.require("email", "currency", "chainId")
-    email = try fields.text("email")
+    let email = try fields.text("email")
     let parts = email.split(separator: "@", omittingEmptySubsequences: false)
     guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) }) else {
       throw .invalid("email", "must be an address such as payer@example.com")
     }
-    currency = try fields.text("currency")
-    chainId = try fields.text("chainId")
-    amountText = try fields.optionalText("amount")
+    self.init(
+      email: email, currency: try fields.text("currency"), chainId: try fields.text("chainId"),
+      amountText: try fields.optionalText("amount"))
   }
 }
 
-extension Call {
+extension RequestContext {
   /// The link as payers see it.
-  func offer(of link: PaymentLink) throws -> JSONObject {
+  package func offer(of link: PaymentLink) throws -> JSONObject {
     var view: JSONObject = ["id": .string(link.id), "slug": .string(link.slug), "title": .string(link.title)]
     view.appendIfPresent("description", link.description)
     view.append("amount", .string(link.shownAmount))
@@ -85,8 +86,4 @@ extension Call {
 extension PaymentLink {
   /// Zero is how the documentation says that the payer chooses.
   var shownAmount: String { amountType == .userInput ? "0" : amountText }
-}
-
-extension Order {
-  var completedAt: Timestamp? { status == .completed ? endedAt : nil }
 }

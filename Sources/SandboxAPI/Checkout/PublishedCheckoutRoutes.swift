@@ -1,35 +1,36 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// What payers see of a payment link, and how they order.
-enum OpenCheckoutRoutes {
+enum PublishedCheckoutRoutes {
   static let all = ["/api/payment-links", "/api/v1/checkout"].flatMap { path in
-    [Route(.get, "\(path)/:slug", .visit, get), Route(.post, "\(path)/:slug/orders", .submit, order)]
+    [Route(.get, "\(path)/:slug", .anonymousRead, get), Route(.post, "\(path)/:slug/orders", .anonymousWrite, order)]
   }
 
-  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
+  @Sendable private static func get(_ context: RequestContext) throws -> HTTPResponse {
     do {
-      return OpenReply.success(call.openOffer(of: try call.checkout.open(call.parameters[0])))
+      return PublishedReply.success(context.publishedOffer(of: try context.checkout.open(context.parameters[0])))
     } catch CheckoutRefusal.unknownLink {
-      throw OpenError.plain(404, "Failed to fetch payment link", "Payment Link not found")
+      throw PublishedError.plain(404, "Failed to fetch payment link", "Payment Link not found")
     } catch is CheckoutRefusal {
-      throw OpenError.plain(410, "Failed to fetch payment link", "Payment Link is not available")
+      throw PublishedError.plain(410, "Failed to fetch payment link", "Payment Link is not available")
     }
   }
 
-  @Sendable private static func order(_ call: Call) throws -> HTTPResponse {
-    let purchase = try Purchase(open: try Fields(call.request))
+  @Sendable private static func order(_ context: RequestContext) throws -> HTTPResponse {
+    let purchase = try Purchase(published: try Fields(context.request))
     do {
-      let receipt = try call.checkout.place(purchase, slug: call.parameters[0], now: call.now)
-      return OpenReply.success(try call.openReceipt(of: receipt), status: 201)
+      let receipt = try context.checkout.place(purchase, slug: context.parameters[0], now: context.now)
+      return PublishedReply.success(try context.publishedReceipt(of: receipt), status: 201)
     } catch let refusal as CheckoutRefusal {
-      throw OpenError(refusal)
+      throw PublishedError(refusal)
     }
   }
 }
 
 extension Purchase {
-  init(open fields: Fields) throws(OpenError) {
+  package init(published fields: Fields) throws(PublishedError) {
     guard fields.missing("email", "currency", "chainId").isEmpty, let email = fields.string("email"),
       let currency = fields.string("currency"), let chainId = fields.string("chainId")
     else { throw .plain(400, "Validation failed", "Required fields: email, currency, chainId") }
@@ -37,7 +38,7 @@ extension Purchase {
   }
 }
 
-extension OpenError {
+extension PublishedError {
   /// The sentence is the phrase, too.
   fileprivate init(_ refusal: CheckoutRefusal) {
     let (status, message) =
@@ -57,38 +58,38 @@ extension OpenError {
   }
 }
 
-extension Call {
+extension RequestContext {
   /// The link as payers see it.
-  func openOffer(of link: PaymentLink) -> JSONObject {
+  func publishedOffer(of link: PaymentLink) -> JSONObject {
     var view: JSONObject = [
       "id": .string(UUIDForm.of(link.id)), "slug": .string(link.slug), "title": .string(link.title),
     ]
     view.append("description", column: link.description)
     view.append("amount", .string(link.amountText))
-    view.append("currencies", .array(Self.openPrices(of: link)))
+    view.append("currencies", .array(Self.publishedPrices(of: link)))
     view.append("expiresAt", column: link.expiresAt)
     view.append("availableInventory", column: link.inventory.available)
     return view
   }
 
-  func openReceipt(of receipt: Checkout.Receipt) throws -> JSONObject {
+  func publishedReceipt(of receipt: Checkout.Receipt) throws -> JSONObject {
     let link = receipt.link
     var offer: JSONObject = ["slug": .string(link.slug), "title": .string(link.title)]
     offer.append("description", column: link.description)
     offer.append("amount", .string(link.amountText))
-    offer.append("currencies", .array(Self.openPrices(of: link)))
+    offer.append("currencies", .array(Self.publishedPrices(of: link)))
     offer.append("metadata", try link.metadata.map { try JSONParser.parse($0) } ?? [:])
     return [
-      "order": .object(openReceipt(of: receipt.linkOrder.order)), "paymentLink": .object(offer),
-      "paymentLinkOrder": .object(try openRow(of: receipt.linkOrder)),
+      "order": .object(publishedReceipt(of: receipt.linkOrder.order)), "paymentLink": .object(offer),
+      "paymentLinkOrder": .object(try publishedRow(of: receipt.linkOrder)),
     ]
   }
 
-  func openRow(of linkOrder: PaymentLinkOrder) throws -> JSONObject {
+  func publishedRow(of linkOrder: PaymentLinkOrder) throws -> JSONObject {
     let order = linkOrder.order
     var row: JSONObject = [
       "id": .string(UUIDForm.of(linkOrder.id)), "paymentlink_id": .string(UUIDForm.of(linkOrder.linkId)),
-      "organization_id": .string(openOrganization(order.tenant)), "order_id": .string(UUIDForm.of(order.id)),
+      "organization_id": .string(publishedOrganization(order.tenant)), "order_id": .string(UUIDForm.of(order.id)),
       "buyer_email": .string(linkOrder.buyerEmail), "status": .string(order.status.rawValue),
       "selected_chain": .string(order.chainId), "selected_currency": .string(order.currency),
       "amount": .string(order.amountText),
@@ -100,8 +101,8 @@ extension Call {
     return row
   }
 
-  private static func openPrices(of link: PaymentLink) -> [JSONValue] {
-    link.openCurrencies.map { currency in
+  private static func publishedPrices(of link: PaymentLink) -> [JSONValue] {
+    link.publishedCurrencies.map { currency in
       [
         "currency": .string(currency.name), "amount": .string(currency.amountText ?? link.amountText),
         "chains": .array(currency.chainIds.map(JSONValue.string)), "is_primary": .bool(currency.isPrimary),

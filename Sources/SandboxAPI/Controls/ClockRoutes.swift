@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// What time the sandbox has, and moving it forward.
 enum ClockRoutes {
@@ -8,24 +9,24 @@ enum ClockRoutes {
     Route(.post, "/_sandbox/clock", .control, move),
   ]
 
-  @Sendable private static func show(_ call: Call) -> HTTPResponse {
-    Reply.success(call.clockView(at: call.now))
+  @Sendable private static func show(_ context: RequestContext) -> HTTPResponse {
+    Reply.success(context.clockView(at: context.now))
   }
 
   /// What comes due on the way happens, and at its own time.
-  @Sendable private static func move(_ call: Call) throws -> HTTPResponse {
-    let ended = try call.moveClock(to: try ClockMove(try Fields(call.request)).time(from: call.now))
-    var view = call.clockView(at: try call.clock.now())
+  @Sendable private static func move(_ context: RequestContext) throws -> HTTPResponse {
+    let ended = try context.moveClock(to: try ClockMove(try Fields(context.request)).time(from: context.now))
+    var view = context.clockView(at: try context.store.clock.now())
     view.append("endedOrders", .number(JSONNumber(ended)))
     return Reply.success(view)
   }
 }
 
-extension Call {
+extension RequestContext {
   func clockView(at time: Timestamp) -> JSONObject {
     [
-      "time": .string(time.description), "machineTime": .string(settings.machineClock.now().description),
-      "aheadSeconds": .number(JSONNumber(Int(clock.millisecondsAhead(time) / 1000))),
+      "time": .string(time.description), "machineTime": .string(store.settings.machineClock.now().description),
+      "aheadSeconds": .number(JSONNumber(Int(store.clock.millisecondsAhead(time) / 1000))),
     ]
   }
 
@@ -33,12 +34,12 @@ extension Call {
   @discardableResult
   func moveClock(to time: Timestamp) throws -> Int {
     guard time >= now else { throw APIError.validation("The sandbox's clock is at \(now) and only goes forward") }
-    guard clock.millisecondsAhead(time) <= SandboxClock.farthestAheadMilliseconds else {
+    guard store.clock.millisecondsAhead(time) <= SandboxClock.farthestAheadMilliseconds else {
       throw APIError.validation("The sandbox's clock can be ten years ahead of the machine's at most")
     }
-    try clock.move(to: time)
-    let due = try orders.due(now: time).count
-    try settlement.settleDue(now: time)
+    try store.clock.move(to: time)
+    let due = try store.orders.due(now: time).count
+    try store.settlement.settleDue(now: time)
     return due
   }
 }

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// The sandbox's own surface, for whoever started it.
 enum ControlRoutes {
@@ -8,14 +9,14 @@ enum ControlRoutes {
     + PoolRoutes.all + StateRoutes.all + WebhookControlRoutes.all
 
   /// 201 for a new transfer, 200 for one that was recorded before.
-  @Sendable private static func pay(_ call: Call) throws -> HTTPResponse {
-    let outcome = try PaymentSimulation(call: call, fields: try Fields(call.request)).run()
+  @Sendable private static func pay(_ context: RequestContext) throws -> HTTPResponse {
+    let outcome = try PaymentSimulation(context: context, fields: try Fields(context.request)).run()
     var data: JSONObject = ["transfer": .object(outcome.controlView)]
     data.appendIfPresent("clockMovedTo", outcome.clockMovedTo)
     switch outcome.transfer.purpose {
     case .order(let id):
-      guard let order = try call.orders.find(id: id) else { throw APIError.notFound("Order") }
-      data.append("order", .object(try call.view(of: order)))
+      guard let order = try context.store.orders.find(id: id) else { throw APIError.notFound("Order") }
+      data.append("order", .object(try context.view(of: order)))
     case .deposit:
       data.append("deposit", .object(outcome.transfer.depositView))
     }
@@ -41,6 +42,6 @@ extension PaymentSimulation.Outcome {
   }
 
   private var requiredConfirmations: Int {
-    Chain.all.first { $0.id == transfer.chainId }?.requiredConfirmations ?? transfer.confirmations
+    Chain.find(transfer.chainId)?.requiredConfirmations ?? transfer.confirmations
   }
 }

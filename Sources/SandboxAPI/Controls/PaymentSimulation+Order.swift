@@ -1,17 +1,20 @@
+import SandboxModel
+
 extension PaymentSimulation {
   /// A late payment waits until the order has expired: the sandbox's clock is moved there.
-  func payOrder(_ id: String) throws -> Outcome {
+  package func payOrder(_ id: String) throws -> Outcome {
     let (order, kind) = (try find(id), try fields.optionalChoice("kind", PaymentKind.self) ?? .exact)
     guard kind == .late, order.status == .pending else { return try pay(order, kind) }
-    try call.moveClock(to: order.graceEndsAt)
-    let later = PaymentSimulation(call: call.at(order.graceEndsAt), fields: fields)
+    try context.moveClock(to: order.graceEndsAt)
+    let later = PaymentSimulation(context: context.at(order.graceEndsAt), fields: fields)
     var outcome = try later.pay(try find(id), kind)
     outcome.clockMovedTo = order.graceEndsAt
     return outcome
   }
 
   private func find(_ id: String) throws -> Order {
-    guard let order = try call.orders.find(id: id), call.tenant.map({ $0.id == order.tenant }) ?? true else {
+    guard let order = try context.store.orders.find(id: id), context.tenant.map({ $0.id == order.tenant }) ?? true
+    else {
       throw APIError.notFound("Order")
     }
     return order
@@ -35,7 +38,7 @@ extension PaymentSimulation {
   }
 
   private func amount(_ kind: PaymentKind, _ order: Order) throws -> TokenAmount {
-    let received = try call.transfers.received(orderId: order.id)
+    let received = try context.store.transfers.received(orderId: order.id)
     let missing = try TokenAmount(order.amountText).remaining(after: received.detected)
     guard fields["amount"] != nil else {
       let amount = kind.amount(missing: missing)
@@ -47,14 +50,6 @@ extension PaymentSimulation {
       throw APIError.validation("\(kind.rawValue) needs \(kind.wish): \(missing) is missing")
     }
     return amount
-  }
-}
-
-extension Call {
-  fileprivate func at(_ time: Timestamp) -> Call {
-    Call(
-      request: request, parameters: parameters, tenant: tenant, now: time, settings: settings, database: database,
-      errands: errands)
   }
 }
 

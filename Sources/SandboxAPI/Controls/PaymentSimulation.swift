@@ -1,7 +1,9 @@
+import SandboxModel
+
 /// A payment that somebody is told to have made: `{orderId | depositReference, kind?, amount?, currency?, chainId?,
 /// txHash?, eventIndex?, confirmations? | confirmed?}`.
-struct PaymentSimulation {
-  struct Outcome {
+package struct PaymentSimulation {
+  package struct Outcome {
     let transfer: Transfer
     /// Why it counts for nothing, if it does.
     let refusal: Transfer.Refusal?
@@ -18,13 +20,20 @@ struct PaymentSimulation {
     let addressProtocol: AddressProtocol
   }
 
-  let call: Call
-  let fields: Fields
+  package let context: RequestContext
+  package let fields: Fields
 
-  func run() throws -> Outcome {
+  package init(
+    context: RequestContext, fields: Fields
+  ) {
+    self.context = context
+    self.fields = fields
+  }
+
+  package func run() throws -> Outcome {
     if let repeated = try repetition() { return repeated }
     switch (try fields.optionalText("orderId"), try fields.optionalText("depositReference")) {
-    case (let id?, nil): return try payOrder(call.settings.dialect.stored(id, "ord"))
+    case (let id?, nil): return try payOrder(context.settings.dialect.stored(id, "ord"))
     case (nil, let reference?): return try deposit(reference)
     default: throw APIError.validation("Give either orderId or depositReference")
     }
@@ -33,7 +42,7 @@ struct PaymentSimulation {
   /// A transfer is one, however often it is reported; what a repeat can add is confirmations.
   private func repetition() throws -> Outcome? {
     guard let hash = try fields.optionalText("txHash"),
-      let transfer = try call.transfers.find(transactionHash: hash, eventIndex: try fields.eventIndex())
+      let transfer = try context.store.transfers.find(transactionHash: hash, eventIndex: try fields.eventIndex())
     else { return nil }
     let unchanged = Outcome(transfer: transfer, refusal: transfer.refusal, isNew: false)
     guard transfer.confirmedAt == nil, transfer.refusal == nil, let asset = transfer.asset else { return unchanged }
@@ -44,14 +53,14 @@ struct PaymentSimulation {
       return Outcome(transfer: transfer, refusal: refusal, isNew: false)
     }
     let isConfirmed = confirmations == asset.chain.requiredConfirmations
-    try call.transfers.confirm(transfer, confirmations: confirmations, at: isConfirmed ? call.now : nil)
-    let confirmed = try call.transfers.find(transactionHash: hash, eventIndex: transfer.eventIndex)
+    try context.store.transfers.confirm(transfer, confirmations: confirmations, at: isConfirmed ? context.now : nil)
+    let confirmed = try context.store.transfers.find(transactionHash: hash, eventIndex: transfer.eventIndex)
     try take(confirmed ?? transfer)
     return confirmed.map { Outcome(transfer: $0, refusal: nil, isNew: false) } ?? unchanged
   }
 
   private func refusal(of transfer: Transfer, _ asset: Asset) throws -> Transfer.Refusal? {
-    guard case .order(let id) = transfer.purpose, let order = try call.orders.find(id: id) else { return nil }
+    guard case .order(let id) = transfer.purpose, let order = try context.store.orders.find(id: id) else { return nil }
     return Transfer.Refusal(of: asset, for: order)
   }
 
@@ -61,8 +70,8 @@ struct PaymentSimulation {
     guard asset.chain.addressProtocol == target.addressProtocol else {
       throw APIError.validation("Tokens on \(asset.chain.id) cannot be sent to \(target.address)")
     }
-    let sequence = try call.transfers.nextSequence()
-    let identifiers = call.settings.identifiers
+    let sequence = try context.store.transfers.nextSequence()
+    let identifiers = context.store.identifiers
     let hash = try fields.optionalText("txHash")
     let confirmations = try fields.confirmations(on: asset.chain)
     let isConfirmed = confirmations == asset.chain.requiredConfirmations
@@ -71,9 +80,9 @@ struct PaymentSimulation {
       transactionHash: hash ?? identifiers.transactionHash(target.addressProtocol, sequence),
       eventIndex: try fields.eventIndex(), tenant: target.tenant, purpose: target.purpose, amount: amount,
       currency: asset.currency, chainId: asset.chain.id, address: target.address, refusal: refusal,
-      confirmations: confirmations, detectedAt: call.now, confirmedAt: isConfirmed ? call.now : nil)
-    try call.transfers.insert(transfer)
-    if transfer.depositReference != nil { try call.outbox.record(.depositDetected(transfer), at: call.now) }
+      confirmations: confirmations, detectedAt: context.now, confirmedAt: isConfirmed ? context.now : nil)
+    try context.store.transfers.insert(transfer)
+    if transfer.depositReference != nil { try context.store.outbox.record(.depositDetected(transfer), at: context.now) }
     try take(transfer)
     return Outcome(transfer: transfer, refusal: refusal, isNew: true)
   }
@@ -82,10 +91,10 @@ struct PaymentSimulation {
   private func take(_ transfer: Transfer) throws {
     switch transfer.purpose {
     case .order(let id):
-      guard let order = try call.orders.find(id: id), order.status == .pending else { return }
-      try call.settlement.settle(order, now: call.now)
+      guard let order = try context.store.orders.find(id: id), order.status == .pending else { return }
+      try context.store.settlement.settle(order, now: context.now)
     case .deposit:
-      if transfer.confirmedAt != nil { try call.outbox.record(.depositConfirmed(transfer), at: call.now) }
+      if transfer.confirmedAt != nil { try context.store.outbox.record(.depositConfirmed(transfer), at: context.now) }
     }
   }
 }
@@ -105,14 +114,14 @@ extension Transfer.Purpose {
 
 extension PaymentSimulation {
   /// Every token on every chain of the family counts, so that there is nothing to get wrong.
-  func deposit(_ reference: String) throws -> Outcome {
+  package func deposit(_ reference: String) throws -> Outcome {
     guard [nil, .exact].contains(try fields.optionalChoice("kind", PaymentKind.self)) else {
       throw APIError.invalid("kind", "is for orders: a deposit takes any amount of any token at any time")
     }
     let binding = try binding(reference)
     guard
-      let usual = Chain.of(binding.addressProtocol).first.flatMap({ chain in
-        Asset(currency: chain.tokens[0], chainId: chain.id)
+      let usual = Chain.all(of: binding.addressProtocol).first.flatMap({ chain in
+        Asset(currency: chain.tokens[0].symbol, chainId: chain.id)
       })
     else { throw APIError.notFound("Deposit reference") }
     let target = Target(
@@ -125,16 +134,16 @@ extension PaymentSimulation {
   /// Without a key the reference must be one tenant's only; the chain decides between the families.
   private func binding(_ reference: String) throws -> Binding {
     let bindings =
-      if let tenant = call.tenant {
-        try call.bindings.find(reference: reference, tenant: tenant.id)
+      if let tenant = context.tenant {
+        try context.store.bindings.find(reference: reference, tenant: tenant.id)
       } else {
-        try call.bindings.find(reference: reference)
+        try context.store.bindings.find(reference: reference)
       }
     guard Set(bindings.map(\.tenant)).count <= 1 else {
       throw APIError.validation("Several API keys have bound this depositReference: send Authorization as well")
     }
     let chainId = try fields.optionalText("chainId")
-    let wanted = Chain.all.first { $0.id == chainId }?.addressProtocol
+    let wanted = chainId.flatMap(Chain.find)?.addressProtocol
     guard let binding = bindings.first(where: { wanted == nil || $0.addressProtocol == wanted }) else {
       throw APIError.notFound("Deposit reference")
     }

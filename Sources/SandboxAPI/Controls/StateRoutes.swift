@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// All of the sandbox at a glance, and its beginning again.
 enum StateRoutes {
@@ -9,41 +10,31 @@ enum StateRoutes {
   ]
 
   /// Over all keys.
-  @Sendable private static func show(_ call: Call) throws -> HTTPResponse {
-    Reply.success([
-      "clock": .object(call.clockView(at: call.now)),
-      "orders": .object(try call.counts(of: "orders", by: "status", OrderStatus.allCases.map(\.rawValue))),
-      "transfers": try call.count("transfers"),
-      "bindings": try call.count("bindings WHERE unbound_at IS NULL"),
-      "paymentLinks": .object(try call.counts(of: "payment_links", by: "status", ["draft", "published"])),
-      "pool": .object(try call.poolView()),
-      "faults": .array(try call.faults.all().map { .object($0.view) }),
+  @Sendable private static func show(_ context: RequestContext) throws -> HTTPResponse {
+    let counts = try RowCounts(context.store.database)
+    return Reply.success([
+      "clock": .object(context.clockView(at: context.now)),
+      "orders": view(counts.orders), "transfers": .number(JSONNumber(counts.transfers)),
+      "bindings": .number(JSONNumber(counts.bindings)), "paymentLinks": view(counts.paymentLinks),
+      "pool": .object(try context.poolView()),
+      "faults": .array(try context.store.faults.all().map { .object($0.view) }),
     ])
   }
 
+  private static func view<Status: RawRepresentable<String>>(_ counts: [(status: Status, count: Int)]) -> JSONValue {
+    .object(
+      JSONObject(counts.map { JSONObject.Member(name: $0.status.rawValue, value: .number(JSONNumber($0.count))) }))
+  }
+
   /// Of every key, whoever asks: ids, addresses and times start again as they did, which they could not if some stayed.
-  @Sendable private static func reset(_ call: Call) throws -> HTTPResponse {
-    let reset = SandboxReset(database: call.database)
+  @Sendable private static func reset(_ context: RequestContext) throws -> HTTPResponse {
+    let reset = SandboxReset(database: context.store.database)
     let removed = try reset.removeHistory()
-    try reset.renewAddresses(call.pool, from: call.settings.identifiers, at: call.now)
-    try call.clock.reset()
-    var view: JSONObject = ["time": .string(try call.clock.now().description)]
+    try reset.renewAddresses(context.store.pool, from: context.store.identifiers, at: context.now)
+    try context.store.clock.reset()
+    var view: JSONObject = ["time": .string(try context.store.clock.now().description)]
     for (table, rows) in removed { view.append(table.camelCased, .number(JSONNumber(rows))) }
     return Reply.success(view)
-  }
-}
-
-extension Call {
-  fileprivate func count(_ rows: String) throws -> JSONValue {
-    .number(JSONNumber(try database.number("SELECT COUNT(*) FROM \(rows)")))
-  }
-
-  /// Values that no row has are counted as none.
-  fileprivate func counts(of table: String, by column: String, _ values: [String]) throws -> JSONObject {
-    try values.reduce(into: JSONObject()) { object, value in
-      let count = try database.number("SELECT COUNT(*) FROM \(table) WHERE \(column) = ?", [.text(value)])
-      object.append(value, .number(JSONNumber(count)))
-    }
   }
 }
 

@@ -1,22 +1,26 @@
 import HTTP
 import JSON
+import SandboxModel
 
+/// Deposits in the documented form.
 enum DepositRoutes {
   static let all = [
     Route(.post, "/api/v1/deposits/bind", .write, bind),
     Route(.post, "/api/v1/deposits/unbind", .write, unbind),
+    Route(.get, "/api/v1/deposits/references", .read, references),
     Route(.get, "/api/v1/deposits/references/:depositReference", .read, reference),
+    Route(.get, "/api/v1/deposits/stats", .read, statistics),
     Route(.get, "/api/v1/deposits", .read, list),
   ]
 
-  @Sendable private static func bind(_ call: Call) throws -> HTTPResponse {
-    let fields = try Fields(call.request)
+  @Sendable private static func bind(_ context: RequestContext) throws -> HTTPResponse {
+    let fields = try Fields(context.request)
     try fields.require("depositReference", "protocol")
     let reference = try fields.text("depositReference")
     let addressProtocol = try fields.depositProtocol("protocol")
     let metadata = try fields.optionalObjectText("metadata")
-    let bound = try call.binding.bind(
-      reference, addressProtocol, metadata: metadata, tenant: try call.tenantId(), now: call.now)
+    let bound = try context.store.binding.bind(
+      reference, addressProtocol, metadata: metadata, tenant: try context.tenantId(), now: context.now)
     guard let (binding, isNew) = bound else { throw APIError.insufficientAddresses(addressProtocol) }
     let view = try binding.view()
     return isNew
@@ -24,42 +28,71 @@ enum DepositRoutes {
   }
 
   /// Succeeds whether or not something was bound; says which addresses were.
-  @Sendable private static func unbind(_ call: Call) throws -> HTTPResponse {
-    let fields = try Fields(call.request)
+  @Sendable private static func unbind(_ context: RequestContext) throws -> HTTPResponse {
+    let fields = try Fields(context.request)
     try fields.require("depositReference")
     let reference = try fields.text("depositReference")
     let only = fields["protocol"] == nil ? nil : try fields.depositProtocol("protocol")
-    let ended = try call.binding.unbind(reference, only: only, tenant: try call.tenantId(), now: call.now)
+    let ended = try context.store.binding.unbind(
+      reference, only: only, tenant: try context.tenantId(), now: context.now)
     return Reply.success(
       ["depositReference": .string(reference), "unboundAddresses": .array(ended.map { .string($0.address) })],
       message: "Deposit address unbound successfully")
   }
 
   /// A reference bound in both families shows the one asked for by `protocol`, else evm.
-  @Sendable private static func reference(_ call: Call) throws -> HTTPResponse {
-    let tenant = try call.tenantId()
-    let wanted = try call.request.query.choice("protocol", AddressProtocol.self)
-    let bindings = try call.bindings.find(reference: call.parameters[0], tenant: tenant)
+  @Sendable private static func reference(_ context: RequestContext) throws -> HTTPResponse {
+    let tenant = try context.tenantId()
+    let wanted = try context.request.query.choice("protocol", AddressProtocol.self)
+    let bindings = try context.store.bindings.find(reference: context.parameters[0], tenant: tenant)
     guard let binding = bindings.first(where: { wanted == nil || $0.addressProtocol == wanted }) else {
       throw APIError.notFound("Deposit reference")
     }
-    let totals = try call.transfers.totals(reference: binding.reference, tenant: tenant)
+    let totals = try context.store.transfers.totals(reference: binding.reference, tenant: tenant)
     return Reply.success(binding.view(totals: totals, all: bindings))
   }
 
-  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
-    let query = call.request.query
-    var filter = Filter("tenant = ?", .text(try call.tenantId()))
+  @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
+    let query = context.request.query
+    var filter = Filter("tenant = ?", .text(try context.tenantId()))
     filter.require("deposit_reference IS NOT NULL")
     filter.require("deposit_reference", equals: query["depositReference"])
     filter.require("chain_id", equals: query["chainId"])
     filter.require("currency", equals: query["currency"])
     if let status = try query.choice("status", DepositStatus.self) { filter.require(status.condition) }
     let page = try query.page()
-    let (transfers, total) = try call.transfers.list(filter, page)
+    let (transfers, total) = try context.store.transfers.list(filter, page)
     return Reply.success([
       "deposits": .array(transfers.map { .object($0.depositView) }),
       "pagination": .object(page.view(total: total)),
+    ])
+  }
+
+  /// Lists references, the one bound last first.
+  @Sendable private static func references(_ context: RequestContext) throws -> HTTPResponse {
+    let query = context.request.query
+    let tenant = try context.tenantId()
+    var filter = Filter("tenant = ?", .text(tenant))
+    filter.require("reference", contains: query["search"], by: .substring)
+    let page = try query.page()
+    let (names, total) = try context.store.bindings.references(filter, page)
+    return Reply.success([
+      "references": .array(try names.map { .object(try context.summary(of: $0, tenant)) }),
+      "pagination": .object(page.view(total: total)),
+    ])
+  }
+
+  /// Addresses and references are those bound now; deposits are all that ever came.
+  @Sendable private static func statistics(_ context: RequestContext) throws -> HTTPResponse {
+    let tenant = try context.tenantId()
+    let filter = Filter("tenant = ?", .text(tenant))
+    let one = ListPage(number: 1, limit: 1)
+    let totals = try context.store.transfers.totals(tenant: tenant)
+    return Reply.success([
+      "boundAddressCount": .number(JSONNumber(try context.store.bindings.list(filter, one).total)),
+      "activeReferences": .number(JSONNumber(try context.store.bindings.references(filter, one).total)),
+      "totalDeposits": .number(JSONNumber(totals.confirmedCount)),
+      "pendingDeposits": .number(JSONNumber(totals.pendingCount)), "totalVolume": .object(totals.view),
     ])
   }
 }
@@ -71,59 +104,5 @@ extension Fields {
       throw .invalid(name, "must be one of \(choices.map(\.rawValue).joined(separator: ", "))")
     }
     return choice
-  }
-}
-
-/// Depositors in all.
-enum DepositReferenceRoutes {
-  static let all = [
-    Route(.get, "/api/v1/deposits/references", .read, list),
-    Route(.get, "/api/v1/deposits/stats", .read, statistics),
-  ]
-
-  /// The one bound last first.
-  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
-    let query = call.request.query
-    let tenant = try call.tenantId()
-    var filter = Filter("tenant = ?", .text(tenant))
-    filter.require("reference", contains: query["search"], by: .substring)
-    let page = try query.page()
-    let (names, total) = try call.bindings.references(filter, page)
-    return Reply.success([
-      "references": .array(try names.map { .object(try call.summary(of: $0, tenant)) }),
-      "pagination": .object(page.view(total: total)),
-    ])
-  }
-
-  /// Addresses and references are those bound now; deposits are all that ever came.
-  @Sendable private static func statistics(_ call: Call) throws -> HTTPResponse {
-    let tenant = try call.tenantId()
-    let filter = Filter("tenant = ?", .text(tenant))
-    let one = Page(number: 1, limit: 1)
-    let totals = try call.transfers.totals(tenant: tenant)
-    return Reply.success([
-      "boundAddressCount": .number(JSONNumber(try call.bindings.list(filter, one).total)),
-      "activeReferences": .number(JSONNumber(try call.bindings.references(filter, one).total)),
-      "totalDeposits": .number(JSONNumber(totals.confirmedCount)),
-      "pendingDeposits": .number(JSONNumber(totals.pendingCount)), "totalVolume": .object(totals.view),
-    ])
-  }
-}
-
-extension Call {
-  fileprivate func summary(of reference: String, _ tenant: String) throws -> JSONObject {
-    let bindings = try bindings.find(reference: reference, tenant: tenant)
-    let totals = try transfers.totals(reference: reference, tenant: tenant)
-    var row: JSONObject = [
-      "depositReference": .string(reference),
-      "protocols": .array(bindings.map { .string($0.addressProtocol.rawValue) }),
-      "addressCount": .number(JSONNumber(bindings.count)),
-      "totalDeposits": .number(JSONNumber(totals.confirmedCount)),
-      "pendingDeposits": .number(JSONNumber(totals.pendingCount)),
-    ]
-    row.appendIfPresent("totalAmount", totals.singleAmount?.description)
-    row.append("totals", .object(totals.view))
-    row.appendIfPresent("lastDepositAt", totals.lastDetectedAt)
-    return row
   }
 }

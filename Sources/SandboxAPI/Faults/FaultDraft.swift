@@ -1,4 +1,6 @@
+import HTTP
 import JSON
+import SandboxModel
 
 /// A fault as it is asked for: `{route, kind, count?, probability?, seed?, status?, delayMilliseconds?,
 /// retryAfterSeconds?}`.
@@ -53,7 +55,9 @@ extension Fields {
     let longer = parts.joined(separator: "/api/v1/")
     for candidate in [text, longer] {
       guard let pattern = RoutePattern(candidate) else { continue }
-      if routes.contains(where: { $0.canFail && pattern.concerns($0) }) { return candidate }
+      if routes.contains(where: { $0.canFail && pattern.concerns(method: $0.method.rawValue, template: $0.template) }) {
+        return candidate
+      }
     }
     throw .invalid(name, "must be *, or name a route of the API, such as POST /api/v1/orders")
   }

@@ -1,4 +1,5 @@
-import HTTP
+package import HTTP
+import SandboxModel
 
 extension FaultRule {
   private static let page = "<!DOCTYPE html><html><body><h1>Injected by the sandbox</h1></body></html>"
@@ -10,24 +11,24 @@ extension FaultRule {
     case .status: after(refusal(status ?? 500, dialect))
     case .successFalse: after(refusal(200, dialect))
     case .delay: after(answer())
-    case .hang: ReplyPlan(manner: .hang)
-    case .resetBefore: ReplyPlan(delayMilliseconds: delayMilliseconds, manner: .reset)
+    case .hang: ReplyPlan(transmission: .hang)
+    case .resetBefore: ReplyPlan(delayMilliseconds: delayMilliseconds, transmission: .reset)
     case .resetAfter: reset(answer())
     case .truncatedBody: after(answer(), .truncated)
-    case .notJSON: after(spoilt(answer(), Array(Self.page.utf8), "text/html"))
-    case .emptyBody: after(spoilt(answer(), [], "application/json"))
+    case .notJSON: after(replacing(answer(), Array(Self.page.utf8), "text/html"))
+    case .emptyBody: after(replacing(answer(), [], "application/json"))
     }
   }
 
-  private func after(_ response: HTTPResponse, _ manner: ReplyPlan.Manner = .whole) -> ReplyPlan {
-    ReplyPlan(response: response, delayMilliseconds: delayMilliseconds, manner: manner)
+  private func after(_ response: HTTPResponse, _ transmission: ReplyPlan.Transmission = .complete) -> ReplyPlan {
+    ReplyPlan(response: response, delayMilliseconds: delayMilliseconds, transmission: transmission)
   }
 
   private func reset(_ response: HTTPResponse) -> ReplyPlan {
-    ReplyPlan(response: response, delayMilliseconds: delayMilliseconds, manner: .reset)
+    ReplyPlan(response: response, delayMilliseconds: delayMilliseconds, transmission: .reset)
   }
 
-  private func spoilt(_ response: HTTPResponse, _ body: [UInt8], _ type: String) -> HTTPResponse {
+  private func replacing(_ response: HTTPResponse, _ body: [UInt8], _ type: String) -> HTTPResponse {
     HTTPResponse(status: response.status, headers: ["Content-Type": type], body: body)
   }
 
@@ -43,8 +44,8 @@ extension Dialect {
   /// The service's code says `success` except where its outer layers speak.
   fileprivate func injected(_ error: APIError) -> HTTPResponse {
     switch self {
-    case .open where ![401, 403].contains(error.status) && error.status < 500:
-      OpenError.plain(error.status, error.name.rawValue, error.message).response
+    case .published where ![401, 403].contains(error.status) && error.status < 500:
+      PublishedError.plain(error.status, error.name.rawValue, error.message).response
     default: failure(error)
     }
   }
@@ -71,9 +72,9 @@ extension APIError.Name {
 }
 
 /// An answer, and how it leaves.
-struct ReplyPlan: Sendable {
-  enum Manner: Sendable, Equatable {
-    case whole
+package struct ReplyPlan: Sendable {
+  package enum Transmission: Sendable, Equatable {
+    case complete
     /// Half of the body, then the end of the connection.
     case truncated
     /// Not at all: the connection is reset.
@@ -82,7 +83,16 @@ struct ReplyPlan: Sendable {
     case hang
   }
 
-  var response = HTTPResponse(status: 500)
-  var delayMilliseconds = 0
-  var manner = Manner.whole
+  package var response = HTTPResponse(status: 500)
+  package var delayMilliseconds = 0
+  package var transmission = Transmission.complete
+
+  package init(
+    response: HTTPResponse = HTTPResponse(status: 500), delayMilliseconds: Int = 0,
+    transmission: Transmission = .complete
+  ) {
+    self.response = response
+    self.delayMilliseconds = delayMilliseconds
+    self.transmission = transmission
+  }
 }

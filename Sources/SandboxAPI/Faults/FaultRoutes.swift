@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// Faults on demand. The controls and the pages themselves never fail.
 enum FaultRoutes {
@@ -10,35 +11,24 @@ enum FaultRoutes {
     Route(.delete, "/_sandbox/faults/:id", .control, remove),
   ]
 
-  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
-    Reply.success(["faults": .array(try call.faults.all().map { .object($0.view) })])
+  @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
+    Reply.success(["faults": .array(try context.store.faults.all().map { .object($0.view) })])
   }
 
-  @Sendable private static func add(_ call: Call) throws -> HTTPResponse {
-    let draft = try FaultDraft(try Fields(call.request), routes: call.settings.dialect.routes)
-    let rule = draft.rule(sequence: try call.faults.nextSequence(), call.settings.identifiers)
-    try call.faults.insert(rule)
+  @Sendable private static func add(_ context: RequestContext) throws -> HTTPResponse {
+    let draft = try FaultDraft(try Fields(context.request), routes: context.settings.dialect.routes)
+    let rule = draft.rule(sequence: try context.store.faults.nextSequence(), context.store.identifiers)
+    try context.store.faults.insert(rule)
     return Reply.success(rule.view, status: 201)
   }
 
-  @Sendable private static func removeAll(_ call: Call) throws -> HTTPResponse {
-    Reply.success(["removed": .number(JSONNumber(try call.faults.remove()))])
+  @Sendable private static func removeAll(_ context: RequestContext) throws -> HTTPResponse {
+    Reply.success(["removed": .number(JSONNumber(try context.store.faults.remove()))])
   }
 
-  @Sendable private static func remove(_ call: Call) throws -> HTTPResponse {
-    guard try call.faults.remove(id: call.parameters[0]) == 1 else { throw APIError.notFound("Fault") }
+  @Sendable private static func remove(_ context: RequestContext) throws -> HTTPResponse {
+    guard try context.store.faults.remove(id: context.parameters[0]) == 1 else { throw APIError.notFound("Fault") }
     return Reply.success(["removed": 1])
-  }
-}
-
-extension Call {
-  var faults: FaultRepository { FaultRepository(database: database) }
-}
-
-extension Route {
-  /// What callers of the API depend on.
-  var canFail: Bool {
-    access != .control && (template.first == "api" || template == ["health"])
   }
 }
 
@@ -55,11 +45,5 @@ extension FaultRule {
     view.append("hits", .number(JSONNumber(hits)))
     view.appendIfPresent("remaining", remaining)
     return view
-  }
-}
-
-extension JSONObject {
-  fileprivate mutating func appendIfPresent(_ name: String, _ value: Int?) {
-    if let value { append(name, .number(JSONNumber(value))) }
   }
 }

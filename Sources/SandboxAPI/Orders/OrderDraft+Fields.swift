@@ -1,11 +1,37 @@
+import SandboxModel
+
+extension OrderDraft {
+  init(_ fields: Fields) throws(APIError) {
+    try fields.require("orderReference", "amount", "currency", "chainId")
+    self.init(
+      reference: try fields.text("orderReference"), amountText: try fields.positiveAmount("amount").text,
+      asset: try fields.asset(), terms: try Self.terms(fields), successUrl: try fields.optionalURL("successUrl"),
+      cancelUrl: try fields.optionalURL("cancelUrl"), metadata: try fields.optionalObjectText("metadata"))
+  }
+
+  private static func terms(_ fields: Fields) throws(APIError) -> PaymentTerms {
+    let window = try fields.optionalInteger("paymentWindowMinutes") ?? defaultWindowMinutes
+    let grace = try fields.optionalInteger("graceMinutes") ?? defaultGraceMinutes
+    guard let terms = PaymentTerms(windowMinutes: window, graceMinutes: grace) else {
+      throw .validation(
+        """
+        paymentWindowMinutes must be from \(PaymentTerms.windowRange.lowerBound) to \
+        \(PaymentTerms.windowRange.upperBound), graceMinutes from \(PaymentTerms.graceRange.lowerBound) to \
+        \(PaymentTerms.graceRange.upperBound), and their sum at most \(PaymentTerms.longest)
+        """)
+    }
+    return terms
+  }
+}
+
 extension OrderDraft {
   private static let maximumReferenceLength = 255
 
   /// The times to pay are not read: they never reach the service that would know them. Zero is an amount like any other.
-  init(open fields: Fields) throws {
+  init(published fields: Fields) throws {
     let missing = fields.missing("orderReference", "amount", "currency", "chainId")
     guard missing.isEmpty else {
-      throw OpenError.rich(
+      throw PublishedError.rich(
         400, "ORDER_VALIDATION_FAILED", "Missing required fields: \(missing.joined(separator: ", "))",
         "Give every required field as a string that is not blank")
     }
@@ -21,7 +47,7 @@ extension OrderDraft {
       cancelUrl: fields.string("cancelUrl"), metadata: fields.objectText("metadata"))
   }
 
-  private static func amount(_ text: String) throws(OpenError) -> String {
+  private static func amount(_ text: String) throws(PublishedError) -> String {
     do throws(TokenAmount.Problem) {
       let amount = try TokenAmount(rounding: text)
       // What the column would change is changed; the rest is echoed as it came.
@@ -35,19 +61,19 @@ extension OrderDraft {
     }
   }
 
-  private static func asset(_ currency: String, _ chainId: String) throws(OpenError) -> Asset {
+  private static func asset(_ currency: String, _ chainId: String) throws(PublishedError) -> Asset {
     if let asset = Asset(currency: currency, chainId: chainId) { return asset }
-    let chains = Chain.all.filter { $0.tokens.contains(currency) }.map(\.id)
+    let chains = Chain.all.filter { $0.symbols.contains(currency) }.map(\.id)
     guard chains.isEmpty else {
       throw failed(
         "Token \(currency) is not available on chain \(chainId). Available: \(chains.joined(separator: ", "))")
     }
-    let tokens = Set(Chain.all.flatMap(\.tokens)).sorted()
+    let tokens = Set(Chain.all.flatMap(\.symbols)).sorted()
     throw failed("Token \(currency) is not enabled. Enabled tokens: \(tokens.joined(separator: ", "))")
   }
 
   /// Mistakes that only the inner service finds come back as its failure.
-  private static func failed(_ message: String) -> OpenError {
+  private static func failed(_ message: String) -> PublishedError {
     .rich(500, "ORDER_CREATION_FAILED", message, "Try again later")
   }
 }

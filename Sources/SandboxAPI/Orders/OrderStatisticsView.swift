@@ -1,4 +1,5 @@
 import JSON
+import SandboxModel
 
 extension OrderStatistics {
   /// Amounts by token: their sum over tokens would mean nothing.
@@ -11,10 +12,10 @@ extension OrderStatistics {
   }
 
   /// As the service's code has it: one sum over all tokens, and no time is no time at all.
-  var openView: JSONObject {
+  var publishedView: JSONObject {
     var view = counters
-    view.append("totalAmount", .string(Self.openSum(amounts)))
-    view.append("completedAmount", .string(Self.openSum(completedAmounts)))
+    view.append("totalAmount", .string(Self.publishedSum(amounts)))
+    view.append("completedAmount", .string(Self.publishedSum(completedAmounts)))
     view.append("avgPaymentTimeSeconds", Self.seconds(averagePaymentTime ?? 0))
     return view.appending(groups)
   }
@@ -42,7 +43,7 @@ extension OrderStatistics {
     return .object(object)
   }
 
-  private static func openSum(_ amounts: [String: TokenAmount]) -> String {
+  private static func publishedSum(_ amounts: [String: TokenAmount]) -> String {
     let sum = amounts.values.reduce(.zero, +)
     return sum == .zero ? "0" : sum.column
   }

@@ -1,9 +1,10 @@
 import JSON
+import SandboxModel
 
-extension Call {
+extension RequestContext {
   /// The seed's fields, and after them what it leaves out: both ends of the time to pay, and what has arrived.
   func view(of order: Order) throws -> JSONObject {
-    let received = try transfers.received(orderId: order.id)
+    let received = try store.transfers.received(orderId: order.id)
     let id = settings.dialect.shown(order.id)
     var view: JSONObject = [
       "orderId": .string(id), "orderReference": .string(order.reference),
@@ -14,11 +15,11 @@ extension Call {
       "expiresAt": .string(order.graceEndsAt.description),
     ]
     view.appendIfPresent("txHash", order.transactionHash)
-    view.appendIfPresent("completedAt", order.status == .completed ? order.endedAt : nil)
+    view.appendIfPresent("completedAt", order.completedAt)
     view.append("createdAt", .string(order.createdAt.description))
     view.append("paymentWindowEndsAt", .string(order.windowEndsAt.description))
     view.append("gracePeriodEndsAt", .string(order.graceEndsAt.description))
-    view.appendIfPresent("expiredAt", order.status == .expired ? order.endedAt : nil)
+    view.appendIfPresent("expiredAt", order.expiredAt)
     view.append("receivedAmount", .string(received.detected.description))
     view.append("confirmedAmount", .string(received.confirmed.description))
     view.appendIfPresent("successUrl", order.successUrl)
@@ -28,11 +29,40 @@ extension Call {
   }
 }
 
-extension Page {
+extension ListPage {
   func view(total: Int) -> JSONObject {
     [
       "page": .number(JSONNumber(number)), "limit": .number(JSONNumber(limit)),
       "total": .number(JSONNumber(total)), "totalPages": .number(JSONNumber(count(of: total))),
     ]
+  }
+}
+
+extension RequestContext {
+  func statusView(of order: Order) throws -> JSONObject {
+    let received = try store.transfers.received(orderId: order.id)
+    let required = try TokenAmount(order.amountText)
+    let isPaid = received.confirmed >= required
+    var view: JSONObject = [
+      "orderId": .string(order.id), "orderReference": .string(order.reference),
+      "status": .string(order.status.rawValue), "amount": .string(order.amountText),
+      "currency": .string(order.currency), "chainId": .string(order.chainId), "address": .string(order.address),
+      "expiresAt": .string(order.graceEndsAt.description),
+      "requiredConfirmations": .number(JSONNumber(order.requiredConfirmations)),
+      "currentConfirmations": .number(JSONNumber(received.lastConfirmations)),
+    ]
+    view.appendIfPresent("txHash", order.transactionHash ?? received.lastTransactionHash)
+    view.appendIfPresent("transferStatus", received.status)
+    view.appendIfPresent("completedAt", order.completedAt)
+    view.append("createdAt", .string(order.createdAt.description))
+    view.append("receivedAmount", .string(received.detected.description))
+    view.append("confirmedAmount", .string(received.confirmed.description))
+    view.append("remainingAmount", .string(required.remaining(after: received.confirmed).description))
+    view.append("paymentProgress", .number(JSONNumber(received.confirmed.percent(of: required))))
+    view.append("isPartiallyPaid", .bool(!isPaid && received.confirmed > .zero))
+    view.append("isFullyPaid", .bool(isPaid))
+    view.append("transferCount", .number(JSONNumber(received.count)))
+    view.appendIfPresent("redirectUrl", order.status == .completed ? order.successUrl : nil)
+    return view
   }
 }

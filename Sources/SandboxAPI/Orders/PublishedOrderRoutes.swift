@@ -1,62 +1,63 @@
 import HTTP
 import JSON
+import SandboxModel
 
-enum OpenOrderRoutes {
+enum PublishedOrderRoutes {
   static let all = [
     Route(.post, "/api/v1/orders", .write, create),
     Route(.get, "/api/v1/orders", .read, list),
     Route(.get, "/api/v1/orders/stats", .read, statistics),
     Route(.get, "/api/v1/orders/:orderId", .read, get),
-    Route(.get, "/api/order-status/:orderId", .visit, status),
+    Route(.get, "/api/order-status/:orderId", .anonymousRead, status),
   ]
 
   /// A reference that is in use already makes another order.
-  @Sendable private static func create(_ call: Call) throws -> HTTPResponse {
-    let draft = try OrderDraft(open: try Fields(call.request))
-    guard let order = try call.placement.place(draft, tenant: try call.tenantId(), now: call.now) else {
-      throw OpenError.rich(
+  @Sendable private static func create(_ context: RequestContext) throws -> HTTPResponse {
+    let draft = try OrderDraft(published: try Fields(context.request))
+    guard let order = try context.store.placement.place(draft, tenant: try context.tenantId(), now: context.now) else {
+      throw PublishedError.rich(
         409, "ADDRESS_POOL_EXHAUSTED",
         "No available addresses in pool for protocol: \(draft.asset.chain.addressProtocol.rawValue)",
         "Import more addresses into the pool", "Wait until addresses in use are free again")
     }
-    return OpenReply.success(call.openReceipt(of: order), status: 201)
+    return PublishedReply.success(context.publishedReceipt(of: order), status: 201)
   }
 
-  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
-    let id = try wellFormed(call.parameters[0])
-    guard let order = try call.orders.find(id: id, tenant: try call.tenantId()) else { throw notFound }
-    return OpenReply.success(try call.openRow(of: order))
+  @Sendable private static func get(_ context: RequestContext) throws -> HTTPResponse {
+    let id = try wellFormed(context.parameters[0])
+    guard let order = try context.store.orders.find(id: id, tenant: try context.tenantId()) else { throw notFound }
+    return PublishedReply.success(try context.publishedRow(of: order))
   }
 
-  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
-    let list = try OpenOrderList(call.request.query, tenant: try call.tenantId())
-    let (orders, total) = try call.orders.list(list.filter, list.page, orderedBy: list.ordering)
-    return OpenReply.list(try orders.map(call.openRow), list.page, total: total)
+  @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
+    let list = try PublishedOrderList(context.request.query, tenant: try context.tenantId())
+    let (orders, total) = try context.store.orders.list(list.filter, list.page, orderedBy: list.ordering)
+    return PublishedReply.list(try orders.map(context.publishedRow), list.page, total: total)
   }
 
-  @Sendable private static func statistics(_ call: Call) throws -> HTTPResponse {
-    let filter = try OpenOrderList.scope(call.request.query, tenant: try call.tenantId())
-    return OpenReply.success(try call.orders.statistics(filter).openView)
+  @Sendable private static func statistics(_ context: RequestContext) throws -> HTTPResponse {
+    let filter = try PublishedOrderList.scope(context.request.query, tenant: try context.tenantId())
+    return PublishedReply.success(try context.store.orders.statistics(filter).publishedView)
   }
 
   /// For the payer's page: who knows the id may see the order.
-  @Sendable private static func status(_ call: Call) throws -> HTTPResponse {
-    guard let order = try call.orders.find(id: try wellFormed(call.parameters[0])) else { throw notFound }
-    return OpenReply.success(try call.openStatus(of: order))
+  @Sendable private static func status(_ context: RequestContext) throws -> HTTPResponse {
+    guard let order = try context.store.orders.find(id: try wellFormed(context.parameters[0])) else { throw notFound }
+    return PublishedReply.success(try context.publishedStatus(of: order))
   }
 
-  private static func wellFormed(_ id: String) throws(OpenError) -> String {
+  private static func wellFormed(_ id: String) throws(PublishedError) -> String {
     guard UUIDForm.isWellFormed(id) else { throw .rich(400, "ORDER_ID_INVALID", "Order ID must be a valid UUID") }
     return UUIDForm.id("ord", from: id) ?? id
   }
 
-  private static let notFound = OpenError.rich(404, "ORDER_NOT_FOUND", "Order not found")
+  private static let notFound = PublishedError.rich(404, "ORDER_NOT_FOUND", "Order not found")
 }
 
 /// Which orders to list in which order.
-struct OpenOrderList {
+struct PublishedOrderList {
   let filter: Filter
-  let page: Page
+  let page: ListPage
   /// In SQL.
   let ordering: String
 
@@ -71,15 +72,15 @@ struct OpenOrderList {
   }
 
   /// What the statistics are narrowed by, too.
-  static func scope(_ query: Query, tenant: String) throws(OpenError) -> Filter {
+  static func scope(_ query: Query, tenant: String) throws(PublishedError) -> Filter {
     var filter = Filter("tenant = ?", .text(tenant))
     filter.require("chain_id", equals: query["chain"])
     filter.require("currency", equals: query["token"])
-    CreationSpan(after: try time(query, "createdAfter"), before: try time(query, "createdBefore")).restrict(&filter)
+    DateRange(after: try time(query, "createdAfter"), before: try time(query, "createdBefore")).restrict(&filter)
     return filter
   }
 
-  private static func time(_ query: Query, _ name: String) throws(OpenError) -> Timestamp? {
+  private static func time(_ query: Query, _ name: String) throws(PublishedError) -> Timestamp? {
     guard let text = query[name] else { return nil }
     guard let time = Timestamp(iso8601: text) else { throw invalid("date", "\(name) must be an ISO 8601 date") }
     return time
@@ -102,7 +103,7 @@ struct OpenOrderList {
     }
   }
 
-  private static func invalid(_ what: String, _ message: String) -> OpenError {
+  private static func invalid(_ what: String, _ message: String) -> PublishedError {
     .rich(400, "ORDER_FILTER_INVALID_\(what.uppercased())", message)
   }
 }

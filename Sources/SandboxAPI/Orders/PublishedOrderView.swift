@@ -1,22 +1,23 @@
 import JSON
+import SandboxModel
 
-extension Call {
+extension RequestContext {
   /// What a new order is answered with: not its reference, and the end of grace as the end of all.
-  func openReceipt(of order: Order) -> JSONObject {
+  func publishedReceipt(of order: Order) -> JSONObject {
     [
       "orderId": .string(UUIDForm.of(order.id)), "paymentAddress": .string(order.address),
       "amount": .string(order.amountText), "currency": .string(order.currency), "chainId": .string(order.chainId),
       "status": .string(order.status.rawValue), "expiresAt": .string(order.graceEndsAt.description),
       "qrCode": .string(order.address), "deepLink": .string("payin:\(order.address)"),
-      "url": .string(openURL(of: order)),
+      "url": .string(publishedURL(of: order)),
     ]
   }
 
   /// The columns of the order's row. The transaction is not among them.
-  func openRow(of order: Order) throws -> JSONObject {
-    let received = try transfers.received(orderId: order.id)
+  func publishedRow(of order: Order) throws -> JSONObject {
+    let received = try store.transfers.received(orderId: order.id)
     var row: JSONObject = [
-      "id": .string(UUIDForm.of(order.id)), "organization_id": .string(openOrganization(order.tenant)),
+      "id": .string(UUIDForm.of(order.id)), "organization_id": .string(publishedOrganization(order.tenant)),
       "order_reference": .string(order.reference), "amount": .string(try TokenAmount(order.amountText).column),
       "token": .string(order.currency), "chain": .string(order.chainId), "address": .string(order.address),
       "required_confirmations": .number(JSONNumber(order.requiredConfirmations)),
@@ -27,19 +28,19 @@ extension Call {
       "grace_period_minutes": .number(JSONNumber(order.terms.graceMinutes)),
     ]
     row.append("first_transfer_detected_at", column: received.firstDetectedAt)
-    row.append("completed_at", column: order.status == .completed ? order.endedAt : nil)
+    row.append("completed_at", column: order.completedAt)
     row.append("updated_at", column: order.endedAt ?? order.createdAt)
     row.append("confirmed_received", .string(received.confirmed.column))
-    row.append("metadata", .object(try openMetadata(of: order)))
+    row.append("metadata", .object(try publishedMetadata(of: order)))
     row.append("success_url", column: order.successUrl)
     row.append("cancel_url", column: order.cancelUrl)
-    row.append("url", .string(openURL(of: order)))
+    row.append("url", .string(publishedURL(of: order)))
     return row
   }
 
   /// How far the payment is: the only place that has progress and transaction together.
-  func openStatus(of order: Order) throws -> JSONObject {
-    let received = try transfers.received(orderId: order.id)
+  func publishedStatus(of order: Order) throws -> JSONObject {
+    let received = try store.transfers.received(orderId: order.id)
     let required = try TokenAmount(order.amountText)
     let isPaid = received.confirmed >= required
     var view: JSONObject = [
@@ -52,7 +53,7 @@ extension Call {
     view.append("transactionHash", column: order.transactionHash ?? received.lastTransactionHash)
     view.append("transferStatus", column: received.status)
     view.append("confirmedReceived", .string(received.confirmed.column))
-    view.append("completedAt", column: order.status == .completed ? order.endedAt : nil)
+    view.append("completedAt", column: order.completedAt)
     view.append("createdAt", .string(order.createdAt.description))
     view.append("requiredAmount", .string(required.column))
     view.append("receivedAmount", .string(received.detected.column))
@@ -65,40 +66,20 @@ extension Call {
     return view
   }
 
-  func openOrganization(_ tenant: String) -> String {
+  func publishedOrganization(_ tenant: String) -> String {
     UUIDForm.of(String(tenant.prefix(16)))
   }
 
-  private func openURL(of order: Order) -> String {
+  private func publishedURL(of order: Order) -> String {
     "\(request.root)/pay/order/\(UUIDForm.of(order.id))"
   }
 
   /// The merchant's own, and what the service puts beside it.
-  private func openMetadata(of order: Order) throws -> JSONObject {
+  private func publishedMetadata(of order: Order) throws -> JSONObject {
     var metadata = try order.metadata.map { try JSONParser.parse($0).object ?? [:] } ?? [:]
-    metadata["user_id"] = .string(openOrganization(order.tenant))
+    metadata["user_id"] = .string(publishedOrganization(order.tenant))
     metadata["chainId"] = .string(order.chainId)
-    metadata["contractAddress"] = OpenAssets.contract(of: order.currency, on: order.chainId).map(JSONValue.string)
+    metadata["contractAddress"] = Chain.find(order.chainId)?.contract(of: order.currency).map(JSONValue.string)
     return metadata
-  }
-}
-
-extension Order {
-  var requiredConfirmations: Int {
-    Asset(currency: currency, chainId: chainId)?.chain.requiredConfirmations ?? 0
-  }
-}
-
-extension TransferRepository.Received {
-  var status: String? {
-    count == 0 ? nil : confirmed == detected ? "confirmed" : "pending"
-  }
-}
-
-extension TokenAmount {
-  /// From 0 to 100.
-  func percent(of whole: TokenAmount) -> Int {
-    guard self < whole else { return 100 }
-    return Int(millionths * 100 / whole.millionths)
   }
 }

@@ -1,4 +1,17 @@
 import JSON
+package import SandboxModel
+
+extension PaymentLinkDraft {
+  init(_ fields: Fields, now: Timestamp) throws(APIError) {
+    try fields.require("title", "amount", "currencies")
+    let (title, description) = (try fields.text("title"), try fields.optionalString("description"))
+    let (amountText, amountType) = try fields.linkAmount()
+    self.init(
+      title: title, description: description, amountText: amountText, amountType: amountType,
+      options: try fields.paymentOptions(), inventoryTotal: try fields.inventoryTotal(),
+      expiresAt: try fields.expiry(after: now), metadata: try fields.optionalObjectText("metadata"))
+  }
+}
 
 extension PaymentLink {
   /// Of members that are absent the old values stay, and `null` clears what may be empty. A published link may change
@@ -58,7 +71,7 @@ extension Fields {
     return total
   }
 
-  func expiry(after now: Timestamp) throws(APIError) -> Timestamp? {
+  package func expiry(after now: Timestamp) throws(APIError) -> Timestamp? {
     guard let text = try optionalString("expiresAt") else { return nil }
     guard let time = Timestamp(iso8601: text) else {
       throw .invalid("expiresAt", "must be a time with zone by ISO 8601, such as 2030-01-31T12:00:00Z")
@@ -68,7 +81,7 @@ extension Fields {
   }
 
   /// What the link shall be called.
-  func slug() throws(APIError) -> String? {
+  package func slug() throws(APIError) -> String? {
     guard let slug = try optionalString("slug") else { return nil }
     guard PaymentLinkLifecycle.isSlug(slug) else { throw .invalid("slug", PaymentLinkLifecycle.slugRule) }
     return slug

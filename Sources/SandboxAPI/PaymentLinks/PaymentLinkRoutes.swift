@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// A merchant's payment links.
 enum PaymentLinkRoutes {
@@ -21,92 +22,93 @@ enum PaymentLinkRoutes {
     Route(.get, "/api/v1/payment-links/:id/orders", .read, orders),
   ]
 
-  @Sendable private static func create(_ call: Call) throws -> HTTPResponse {
-    let link = try call.insert(try PaymentLinkDraft(try Fields(call.request), now: call.now))
-    return Reply.success(try call.view(of: link), status: 201, message: "Payment link created successfully")
+  @Sendable private static func create(_ context: RequestContext) throws -> HTTPResponse {
+    let link = try context.insert(try PaymentLinkDraft(try Fields(context.request), now: context.now))
+    return Reply.success(try context.view(of: link), status: 201, message: "Payment link created successfully")
   }
 
-  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
-    let query = call.request.query
-    var search = PaymentLinkSearch(tenant: try call.tenantId(), text: query["search"])
+  @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
+    let query = context.request.query
+    var search = PaymentLinkSearch(tenant: try context.tenantId(), text: query["search"])
     search.statuses = try query.choice("status", PaymentLinkLifecycle.Status.self).map { [$0] }
     if try query.flag("includeArchived") == true { search.archived = .included }
     if try query.flag("archived") == true { search.archived = .only }
     let page = try query.page()
-    let (links, total) = try call.paymentLinks.list(search.filter, page)
+    let (links, total) = try context.store.paymentLinks.list(search.filter, page)
     return Reply.success([
-      "paymentLinks": .array(try links.map { .object(try call.view(of: $0)) }),
+      "paymentLinks": .array(try links.map { .object(try context.view(of: $0)) }),
       "pagination": .object(page.view(total: total)),
     ])
   }
 
-  @Sendable private static func stats(_ call: Call) throws -> HTTPResponse {
-    let query = call.request.query
-    var search = PaymentLinkSearch(tenant: try call.tenantId(), archived: .included)
+  @Sendable private static func stats(_ context: RequestContext) throws -> HTTPResponse {
+    let query = context.request.query
+    var search = PaymentLinkSearch(tenant: try context.tenantId(), archived: .included)
     search.statuses = try query.choice("status", PaymentLinkLifecycle.Status.self).map { [$0] }
-    let span = CreationSpan(after: try query.time("createdAfter"), before: try query.time("createdBefore"))
-    let statistics = try call.paymentLinks.statistics(search, span)
+    let range = DateRange(after: try query.time("createdAfter"), before: try query.time("createdBefore"))
+    let statistics = try context.store.paymentLinks.statistics(search, range)
     return Reply.success(statistics.view { .string($0.description) })
   }
 
-  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
-    Reply.success(try call.view(of: try find(call)))
+  @Sendable private static func get(_ context: RequestContext) throws -> HTTPResponse {
+    Reply.success(try context.view(of: try find(context)))
   }
 
-  @Sendable private static func update(_ call: Call) throws -> HTTPResponse {
-    let fields = try Fields(call.request)
-    return try change(call, "updated") { try $0.change(by: fields, now: call.now) }
+  @Sendable private static func update(_ context: RequestContext) throws -> HTTPResponse {
+    let fields = try Fields(context.request)
+    return try change(context, "updated") { try $0.change(by: fields, now: context.now) }
   }
 
-  @Sendable private static func updateCurrencies(_ call: Call) throws -> HTTPResponse {
-    let fields = try Fields(call.request)
-    return try change(call, "currencies updated") { link in
+  @Sendable private static func updateCurrencies(_ context: RequestContext) throws -> HTTPResponse {
+    let fields = try Fields(context.request)
+    return try change(context, "currencies updated") { link in
       try fields.require("currencies")
       link.options = try fields.paymentOptions()
     }
   }
 
-  @Sendable private static func publish(_ call: Call) throws -> HTTPResponse {
-    let slug = try Fields(call.request).slug()
-    return try change(call, "published") { link in
+  @Sendable private static func publish(_ context: RequestContext) throws -> HTTPResponse {
+    let slug = try Fields(context.request).slug()
+    return try change(context, "published") { link in
       guard !link.isArchived else { throw APIError.conflict("An archived payment link cannot be published") }
-      try link.lifecycle.publish(at: call.now, as: slug, isTaken: call.isTaken)
+      try link.lifecycle.publish(at: context.now, as: slug, isTaken: context.isTaken)
     }
   }
 
-  @Sendable private static func unpublish(_ call: Call) throws -> HTTPResponse {
-    try change(call, "unpublished") { $0.lifecycle.unpublish() }
+  @Sendable private static func unpublish(_ context: RequestContext) throws -> HTTPResponse {
+    try change(context, "unpublished") { $0.lifecycle.unpublish() }
   }
 
-  @Sendable private static func archive(_ call: Call) throws -> HTTPResponse {
-    try change(call, "archived") { $0.lifecycle.archive() }
+  @Sendable private static func archive(_ context: RequestContext) throws -> HTTPResponse {
+    try change(context, "archived") { $0.lifecycle.archive() }
   }
 
-  @Sendable private static func restore(_ call: Call) throws -> HTTPResponse {
-    try change(call, "restored") { $0.lifecycle.restore() }
+  @Sendable private static func restore(_ context: RequestContext) throws -> HTTPResponse {
+    try change(context, "restored") { $0.lifecycle.restore() }
   }
 
-  @Sendable private static func preview(_ call: Call) throws -> HTTPResponse {
-    Reply.success(call.previewView(of: try find(call)))
+  @Sendable private static func preview(_ context: RequestContext) throws -> HTTPResponse {
+    Reply.success(context.previewView(of: try find(context)))
   }
 
-  @Sendable private static func orders(_ call: Call) throws -> HTTPResponse {
-    let orders = try call.paymentLinkOrders.list(linkId: try find(call).id, limit: orderLimit)
-    return Reply.success(["orders": .array(orders.map { .object(call.view(of: $0)) })])
+  @Sendable private static func orders(_ context: RequestContext) throws -> HTTPResponse {
+    let orders = try context.store.paymentLinkOrders.list(linkId: try find(context).id, limit: orderLimit)
+    return Reply.success(["orders": .array(orders.map { .object(context.view(of: $0)) })])
   }
 
   private static func change(
-    _ call: Call, _ done: String, _ body: (inout PaymentLink) throws -> Void
+    _ context: RequestContext, _ done: String, _ body: (inout PaymentLink) throws -> Void
   ) throws -> HTTPResponse {
-    var link = try find(call)
+    var link = try find(context)
     try body(&link)
-    link.updatedAt = call.now
-    try call.paymentLinks.update(link)
-    return Reply.success(try call.view(of: link), message: "Payment link \(done) successfully")
+    link.updatedAt = context.now
+    try context.store.paymentLinks.update(link)
+    return Reply.success(try context.view(of: link), message: "Payment link \(done) successfully")
   }
 
-  private static func find(_ call: Call) throws -> PaymentLink {
-    guard let link = try call.paymentLinks.find(id: call.parameters[0], tenant: try call.tenantId()) else {
+  private static func find(_ context: RequestContext) throws -> PaymentLink {
+    guard let link = try context.store.paymentLinks.find(id: context.parameters[0], tenant: try context.tenantId())
+    else {
       throw APIError.notFound("Payment link")
     }
     return link
@@ -114,41 +116,42 @@ enum PaymentLinkRoutes {
 }
 
 /// Payment links and what is sold by them.
-extension Call {
-  var paymentLinkOrders: PaymentLinkOrderRepository { PaymentLinkOrderRepository(database: database, orders: orders) }
-  var checkout: Checkout {
-    Checkout(links: paymentLinks, linkOrders: paymentLinkOrders, placement: placement, dialect: settings.dialect)
+extension RequestContext {
+  package var checkout: Checkout {
+    Checkout(
+      links: store.paymentLinks, linkOrders: store.paymentLinkOrders, placement: store.placement,
+      dialect: settings.dialect)
   }
 
   func isTaken(_ slug: String) throws -> Bool {
-    try paymentLinks.find(slug: slug) != nil
+    try store.paymentLinks.find(slug: slug) != nil
   }
 
   /// Makes the tenant a draft of its own.
   func insert(_ draft: PaymentLinkDraft) throws -> PaymentLink {
-    let sequence = try paymentLinks.nextSequence()
+    let sequence = try store.paymentLinks.nextSequence()
     let link = draft.link(
-      sequence: sequence, id: settings.identifiers.id("pl", sequence), slug: try freeSlug(sequence),
+      sequence: sequence, id: store.identifiers.id("pl", sequence), slug: try freeSlug(sequence),
       tenant: try tenantId(), now: now)
-    try paymentLinks.insert(link)
+    try store.paymentLinks.insert(link)
     return link
   }
 
   /// Somebody may have chosen the name that the number gives.
   private func freeSlug(_ sequence: Int64) throws -> String {
-    var slug = settings.identifiers.slug(sequence)
+    var slug = store.identifiers.slug(sequence)
     var number = sequence
     while try isTaken(slug) {
       // No link will ever have a number below zero.
       number = -abs(number) - 1_000_000_000
-      slug = settings.identifiers.slug(number)
+      slug = store.identifiers.slug(number)
     }
     return slug
   }
 
   /// Where the link can be seen whatever its status, for as long as its token is valid.
   func previewView(of link: PaymentLink) -> JSONObject {
-    let token = PreviewToken(seed: settings.identifiers.seed)
+    let token = PreviewToken(seed: store.identifiers.seed)
       .text(for: link.id, until: now.adding(minutes: PreviewToken.minutes))
     return [
       "url": .string("\(request.root)/checkout/preview/\(settings.dialect.shown(link.id))?token=\(token)"),

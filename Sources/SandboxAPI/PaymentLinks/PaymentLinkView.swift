@@ -1,6 +1,7 @@
 import JSON
+import SandboxModel
 
-extension Call {
+extension RequestContext {
   /// The seed's fields, and after them the offer in full.
   func view(of link: PaymentLink) throws -> JSONObject {
     var view: JSONObject = [
@@ -44,12 +45,12 @@ extension PaymentLinkStatistics {
   }
 }
 
-extension Call {
+extension RequestContext {
   /// The link's row.
-  func openRow(of link: PaymentLink) throws -> JSONObject {
-    let currencies = try link.openCurrencies.map { try $0.row }
+  func publishedRow(of link: PaymentLink) throws -> JSONObject {
+    let currencies = try link.publishedCurrencies.map { try $0.row }
     var row: JSONObject = [
-      "id": .string(UUIDForm.of(link.id)), "organization_id": .string(openOrganization(link.tenant)),
+      "id": .string(UUIDForm.of(link.id)), "organization_id": .string(publishedOrganization(link.tenant)),
       "title": .string(link.title),
     ]
     row.append("description", column: link.description)
@@ -67,7 +68,7 @@ extension Call {
     row.append("metadata", try link.metadata.map { try JSONParser.parse($0) } ?? .null)
     row.append("expires_at", column: link.expiresAt)
     row.append("published_at", column: link.publishedAt)
-    row.append("created_by", .string(openOrganization(link.tenant)))
+    row.append("created_by", .string(publishedOrganization(link.tenant)))
     row.append("updated_by", .null)
     row.append("created_at", column: link.createdAt)
     row.append("updated_at", column: link.updatedAt)
@@ -79,7 +80,7 @@ extension Call {
   }
 }
 
-extension OpenCurrency {
+extension PublishedCurrency {
   fileprivate var row: JSONValue {
     get throws {
       [
@@ -92,7 +93,7 @@ extension OpenCurrency {
 }
 
 /// A token that a payment link takes, with all the chains it takes it on.
-struct OpenCurrency {
+struct PublishedCurrency {
   let name: String
   let chainIds: [String]
   let amountText: String?
@@ -103,13 +104,13 @@ struct OpenCurrency {
 
 extension PaymentLink {
   /// The options by token: the primary ones first, then in the order of first mention. If none is, the first is.
-  var openCurrencies: [OpenCurrency] {
+  var publishedCurrencies: [PublishedCurrency] {
     var names: [String] = []
     for option in options where !names.contains(option.currency) { names.append(option.currency) }
-    var currencies = names.compactMap { name -> OpenCurrency? in
+    var currencies = names.compactMap { name -> PublishedCurrency? in
       let options = options.filter { $0.currency == name }
       return options.first.map { first in
-        OpenCurrency(
+        PublishedCurrency(
           name: name, chainIds: options.map(\.chainId), amountText: first.amountText, isPrimary: first.isPrimary,
           metadata: first.metadata)
       }

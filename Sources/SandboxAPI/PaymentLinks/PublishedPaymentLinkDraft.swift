@@ -1,12 +1,13 @@
 import JSON
+import SandboxModel
 
 extension PaymentLinkDraft {
   /// Stock and expiry are given under names that the inner service does not read.
-  init(open fields: Fields) throws(OpenError) {
+  init(published fields: Fields) throws(PublishedError) {
     self.init(
-      title: try fields.openTitle(), description: fields.string("description"),
-      amountText: try fields.openAmount(), amountType: try fields.openAmountType() ?? .fixed,
-      options: try fields.openPaymentOptions(), inventoryTotal: nil, expiresAt: nil,
+      title: try fields.publishedTitle(), description: fields.string("description"),
+      amountText: try fields.publishedAmount(), amountType: try fields.publishedAmountType() ?? .fixed,
+      options: try fields.publishedPaymentOptions(), inventoryTotal: nil, expiresAt: nil,
       metadata: fields.objectText("metadata"), callToAction: fields.string("ctaText"),
       theme: fields.string("theme") ?? Self.defaultTheme)
   }
@@ -14,17 +15,17 @@ extension PaymentLinkDraft {
 
 extension PaymentLink {
   /// Of members that are absent the old values stay; here stock and expiry are kept. Options are changed elsewhere.
-  mutating func change(byOpen fields: Fields) throws(OpenError) {
-    if fields.has("title") { title = try fields.openTitle() }
+  mutating func change(byPublished fields: Fields) throws(PublishedError) {
+    if fields.has("title") { title = try fields.publishedTitle() }
     if fields.has("description") { description = fields.string("description") }
-    if fields["amount"] != nil { amountText = try fields.openAmount() }
-    if let type = try fields.openAmountType() { amountType = type }
+    if fields["amount"] != nil { amountText = try fields.publishedAmount() }
+    if let type = try fields.publishedAmountType() { amountType = type }
     if fields.has("metadata") { metadata = fields.objectText("metadata") }
     if fields.has("inventoryTotal") {
-      inventory.total = try fields.openValue("inventoryTotal") { $0.number?.integer }
+      inventory.total = try fields.publishedValue("inventoryTotal") { $0.number?.integer }
     }
     if fields.has("expiresAt") {
-      expiresAt = try fields.openValue("expiresAt") { $0.string.flatMap(Timestamp.init(iso8601:)) }
+      expiresAt = try fields.publishedValue("expiresAt") { $0.string.flatMap(Timestamp.init(iso8601:)) }
     }
     if fields.has("ctaText") { callToAction = fields.string("ctaText") }
     theme = fields.string("theme") ?? theme
@@ -34,17 +35,17 @@ extension PaymentLink {
 
 /// The members of a payment link.
 extension Fields {
-  func openTitle() throws(OpenError) -> String {
+  func publishedTitle() throws(PublishedError) -> String {
     guard missing("title").isEmpty, let title = string("title") else { throw .invalidLink("title is required") }
     return title
   }
 
-  func openAmount() throws(OpenError) -> String {
+  func publishedAmount() throws(PublishedError) -> String {
     guard let amount = self["amount"].flatMap(Self.amount) else { throw .invalidLink("amount must be numeric") }
     return amount
   }
 
-  func openAmountType() throws(OpenError) -> PaymentLink.AmountType? {
+  func publishedAmountType() throws(PublishedError) -> PaymentLink.AmountType? {
     guard let given = self["amountType"] else { return nil }
     guard let type = given.string.flatMap(PaymentLink.AmountType.init) else {
       throw .invalidLink("amountType must be fixed or user_input")
@@ -53,7 +54,7 @@ extension Fields {
   }
 
   /// The pairs of `currency` and each of its `chainOptions`.
-  func openPaymentOptions() throws(OpenError) -> [PaymentOption] {
+  func publishedPaymentOptions() throws(PublishedError) -> [PaymentOption] {
     guard let items = self["currencies"]?.array, !items.isEmpty else {
       throw .invalidLink("At least one currency is required")
     }
@@ -68,7 +69,7 @@ extension Fields {
     return options
   }
 
-  private static func options(_ item: JSONValue) throws(OpenError) -> [PaymentOption] {
+  private static func options(_ item: JSONValue) throws(PublishedError) -> [PaymentOption] {
     guard let currency = item["currency"]?.string else { throw .invalidLink("currency is required") }
     guard let chains = item["chainOptions"]?.array?.compactMap(\.string), !chains.isEmpty else {
       throw .invalidLink("Currency \(currency) must have at least one chain option")
@@ -87,7 +88,7 @@ extension Fields {
     return options
   }
 
-  private static func price(_ value: JSONValue?, of currency: String) throws(OpenError) -> String? {
+  private static func price(_ value: JSONValue?, of currency: String) throws(PublishedError) -> String? {
     guard let value, !value.isNull else { return nil }
     guard let amount = amount(value) else {
       throw .invalidLink("Currency \(currency) amount must be numeric when provided")
@@ -104,15 +105,15 @@ extension Fields {
   }
 
   /// Nil if it is `null`.
-  func openValue<Value>(_ name: String, _ read: (JSONValue) -> Value?) throws(OpenError) -> Value? {
+  func publishedValue<Value>(_ name: String, _ read: (JSONValue) -> Value?) throws(PublishedError) -> Value? {
     guard let given = self[name] else { return nil }
     guard let value = read(given) else { throw .invalidLink("\(name) is invalid") }
     return value
   }
 }
 
-extension OpenError {
-  static func invalidLink(_ message: String) -> OpenError {
+extension PublishedError {
+  static func invalidLink(_ message: String) -> PublishedError {
     .plain(400, "Validation failed", message)
   }
 }

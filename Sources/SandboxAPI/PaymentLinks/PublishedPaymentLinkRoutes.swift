@@ -1,8 +1,9 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// Payment links. A link has no address before it is published, and a new one has neither stock nor expiry.
-enum OpenPaymentLinkRoutes {
+enum PublishedPaymentLinkRoutes {
   static let all = [
     Route(.post, "/api/v1/payment-links", .write, create),
     Route(.get, "/api/v1/payment-links", .read, list),
@@ -18,16 +19,16 @@ enum OpenPaymentLinkRoutes {
     Route(.get, "/api/v1/payment-links/:id/orders", .read, orders),
   ]
 
-  @Sendable private static func create(_ call: Call) throws -> HTTPResponse {
-    let link = try call.insert(try PaymentLinkDraft(open: try Fields(call.request)))
-    return OpenReply.success(try call.openRow(of: link), status: 201)
+  @Sendable private static func create(_ context: RequestContext) throws -> HTTPResponse {
+    let link = try context.insert(try PaymentLinkDraft(published: try Fields(context.request)))
+    return PublishedReply.success(try context.publishedRow(of: link), status: 201)
   }
 
   /// The link that changed last comes first.
-  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
-    let query = call.request.query
+  @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
+    let query = context.request.query
     var search = PaymentLinkSearch(
-      tenant: try call.tenantId(), statuses: query.paymentLinkStatuses, text: query["search"],
+      tenant: try context.tenantId(), statuses: query.paymentLinkStatuses, text: query["search"],
       textSearch: .likePattern)
     if query["archived"] == "true" {
       search.archived = .only
@@ -35,93 +36,97 @@ enum OpenPaymentLinkRoutes {
       search.archived = .included
     }
     let page = try query.page { .invalidLink("\($0) is out of range") }
-    let (links, total) = try call.paymentLinks.list(
+    let (links, total) = try context.store.paymentLinks.list(
       search.filter, page, orderedBy: "updated_at DESC, sequence DESC")
-    return OpenReply.list(try links.map(call.openRow), page, total: total)
+    return PublishedReply.list(try links.map(context.publishedRow), page, total: total)
   }
 
-  @Sendable private static func stats(_ call: Call) throws -> HTTPResponse {
-    let query = call.request.query
+  @Sendable private static func stats(_ context: RequestContext) throws -> HTTPResponse {
+    let query = context.request.query
     let search = PaymentLinkSearch(
-      tenant: try call.tenantId(), statuses: query.paymentLinkStatuses, archived: .included)
-    func time(_ name: String) throws(OpenError) -> Timestamp? {
+      tenant: try context.tenantId(), statuses: query.paymentLinkStatuses, archived: .included)
+    func time(_ name: String) throws(PublishedError) -> Timestamp? {
       guard let text = query[name] else { return nil }
       guard let time = Timestamp(iso8601: text) else { throw .invalidLink("\(name) is not a time") }
       return time
     }
-    let span = CreationSpan(after: try time("createdAfter"), before: try time("createdBefore"))
-    let statistics = try call.paymentLinks.statistics(search, span)
-    return OpenReply.success(statistics.view { JSONNumber($0.description).map(JSONValue.number) ?? .null })
+    let range = DateRange(after: try time("createdAfter"), before: try time("createdBefore"))
+    let statistics = try context.store.paymentLinks.statistics(search, range)
+    return PublishedReply.success(statistics.view { JSONNumber($0.description).map(JSONValue.number) ?? .null })
   }
 
-  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
-    OpenReply.success(try call.openRow(of: try found(call)))
+  @Sendable private static func get(_ context: RequestContext) throws -> HTTPResponse {
+    PublishedReply.success(try context.publishedRow(of: try found(context)))
   }
 
-  @Sendable private static func update(_ call: Call) throws -> HTTPResponse {
-    let fields = try Fields(call.request)
-    return try change(call, "update") { try $0.change(byOpen: fields) }
+  @Sendable private static func update(_ context: RequestContext) throws -> HTTPResponse {
+    let fields = try Fields(context.request)
+    return try change(context, "update") { try $0.change(byPublished: fields) }
   }
 
-  @Sendable private static func updateCurrencies(_ call: Call) throws -> HTTPResponse {
-    let options = try Fields(call.request).openPaymentOptions()
-    return try change(call, "update", "payment link currencies") { $0.options = options }
+  @Sendable private static func updateCurrencies(_ context: RequestContext) throws -> HTTPResponse {
+    let options = try Fields(context.request).publishedPaymentOptions()
+    return try change(context, "update", "payment link currencies") { $0.options = options }
   }
 
   /// Also of a link in the archive.
-  @Sendable private static func publish(_ call: Call) throws -> HTTPResponse {
-    let slug = try Fields(call.request).openValue("slug") { value in
+  @Sendable private static func publish(_ context: RequestContext) throws -> HTTPResponse {
+    let slug = try Fields(context.request).publishedValue("slug") { value in
       value.string.flatMap { PaymentLinkLifecycle.isSlug($0) ? $0 : nil }
     }
-    return try change(call, "publish") { try $0.lifecycle.publish(at: call.now, as: slug, isTaken: call.isTaken) }
+    return try change(context, "publish") {
+      try $0.lifecycle.publish(at: context.now, as: slug, isTaken: context.isTaken)
+    }
   }
 
-  @Sendable private static func unpublish(_ call: Call) throws -> HTTPResponse {
-    try change(call, "unpublish") { $0.lifecycle.unpublish() }
+  @Sendable private static func unpublish(_ context: RequestContext) throws -> HTTPResponse {
+    try change(context, "unpublish") { $0.lifecycle.unpublish() }
   }
 
-  @Sendable private static func archive(_ call: Call) throws -> HTTPResponse {
-    try change(call, "archive") { $0.lifecycle.archive() }
+  @Sendable private static func archive(_ context: RequestContext) throws -> HTTPResponse {
+    try change(context, "archive") { $0.lifecycle.archive() }
   }
 
-  @Sendable private static func restore(_ call: Call) throws -> HTTPResponse {
-    try change(call, "restore") { $0.lifecycle.restore() }
+  @Sendable private static func restore(_ context: RequestContext) throws -> HTTPResponse {
+    try change(context, "restore") { $0.lifecycle.restore() }
   }
 
-  @Sendable private static func preview(_ call: Call) throws -> HTTPResponse {
-    OpenReply.success(call.previewView(of: try found(call)))
+  @Sendable private static func preview(_ context: RequestContext) throws -> HTTPResponse {
+    PublishedReply.success(context.previewView(of: try found(context)))
   }
 
-  @Sendable private static func orders(_ call: Call) throws -> HTTPResponse {
-    let orders = try call.paymentLinkOrders.list(
-      linkId: try found(call).id, limit: PaymentLinkRoutes.orderLimit)
-    return Reply.bare(["success": true, "data": .array(try orders.map { .object(try call.openRow(of: $0)) })])
+  @Sendable private static func orders(_ context: RequestContext) throws -> HTTPResponse {
+    let orders = try context.store.paymentLinkOrders.list(
+      linkId: try found(context).id, limit: PaymentLinkRoutes.orderLimit)
+    return Reply.bare(["success": true, "data": .array(try orders.map { .object(try context.publishedRow(of: $0)) })])
   }
 
   /// A link that is not there is a failure of the service, and not a missing resource.
   private static func change(
-    _ call: Call, _ verb: String, _ subject: String = "payment link", _ body: (inout PaymentLink) throws -> Void
+    _ context: RequestContext, _ verb: String, _ subject: String = "payment link",
+    _ body: (inout PaymentLink) throws -> Void
   ) throws -> HTTPResponse {
-    guard var link = try find(call) else {
-      throw OpenError.plain(500, "Failed to \(verb) \(subject)", "Payment Link not found")
+    guard var link = try find(context) else {
+      throw PublishedError.plain(500, "Failed to \(verb) \(subject)", "Payment Link not found")
     }
     try body(&link)
-    link.updatedAt = call.now
-    try call.paymentLinks.update(link)
-    return OpenReply.success(try call.openRow(of: link))
+    link.updatedAt = context.now
+    try context.store.paymentLinks.update(link)
+    return PublishedReply.success(try context.publishedRow(of: link))
   }
 
-  private static func found(_ call: Call) throws -> PaymentLink {
-    guard let link = try find(call) else { throw OpenError.plain(404, "Not Found", "Payment Link not found") }
+  private static func found(_ context: RequestContext) throws -> PaymentLink {
+    guard let link = try find(context) else { throw PublishedError.plain(404, "Not Found", "Payment Link not found") }
     return link
   }
 
-  private static func find(_ call: Call) throws -> PaymentLink? {
-    let text = call.parameters[0]
+  private static func find(_ context: RequestContext) throws -> PaymentLink? {
+    let text = context.parameters[0]
     guard UUIDForm.isWellFormed(text) else {
-      throw OpenError.plain(500, "Internal server error", "invalid input syntax for type uuid")
+      throw PublishedError.plain(500, "Internal server error", "invalid input syntax for type uuid")
     }
-    return try call.paymentLinks.find(id: UUIDForm.id("pl", from: text) ?? text, tenant: try call.tenantId())
+    return try context.store.paymentLinks.find(
+      id: UUIDForm.id("pl", from: text) ?? text, tenant: try context.tenantId())
   }
 }
 

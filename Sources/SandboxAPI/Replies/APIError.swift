@@ -1,12 +1,17 @@
-import JSON
+package import JSON
+package import SandboxModel
 
 /// A request that is refused, as the caller reads it.
-struct APIError: Error, Sendable {
+package struct APIError: Error, Sendable {
   /// The `error` member.
-  struct Name: RawRepresentable, Sendable, Hashable {
-    let rawValue: String
+  package struct Name: RawRepresentable, Sendable, Hashable {
+    package let rawValue: String
 
-    static let validation = Name(rawValue: "ValidationError")
+    package init(rawValue: String) {
+      self.rawValue = rawValue
+    }
+
+    package static let validation = Name(rawValue: "ValidationError")
     static let unauthorized = Name(rawValue: "Unauthorized")
     static let forbidden = Name(rawValue: "Forbidden")
     static let notFound = Name(rawValue: "NotFound")
@@ -19,10 +24,19 @@ struct APIError: Error, Sendable {
     static let serviceUnavailable = Name(rawValue: "ServiceUnavailable")
   }
 
-  let status: Int
-  let name: Name
-  let message: String
-  var details: JSONObject?
+  package let status: Int
+  package let name: Name
+  package let message: String
+  package var details: JSONObject?
+
+  package init(
+    status: Int, name: Name, message: String, details: JSONObject? = nil
+  ) {
+    self.status = status
+    self.name = name
+    self.message = message
+    self.details = details
+  }
 }
 
 /// Every refusal there is. The seed's own words where it has them.
@@ -32,15 +46,15 @@ extension APIError {
     status: 403, name: .forbidden, message: "This API key may read only")
   static let wrongControlToken = APIError(
     status: 403, name: .forbidden, message: "X-Sandbox-Token is missing or wrong")
-  static let foreignForm = APIError(
+  package static let foreignForm = APIError(
     status: 403, name: .forbidden, message: "The form was not made by this sandbox")
   static let notOneHost = validation("The request must have exactly one Host header")
   static let asteriskWithoutOptions = validation("Only OPTIONS can ask for *")
   static let misdirected = APIError(
     status: 421, name: .misdirected, message: "The host of the request must be this machine, such as localhost")
-  static let bodyTooLarge = APIError(
+  package static let bodyTooLarge = APIError(
     status: 413, name: .payloadTooLarge,
-    message: "The request body is larger than \(HTTPHandler.maximumBodyBytes) bytes")
+    message: "The request body is larger than \(Request.maximumBodyBytes) bytes")
   static let busy = APIError(
     status: 503, name: .serviceUnavailable, message: "The sandbox database is busy")
   static func notWritable(_ reason: String) -> APIError {
@@ -49,17 +63,17 @@ extension APIError {
       message: "The sandbox database cannot be written, nothing was changed: \(reason)")
   }
 
-  static let stopping = APIError(status: 503, name: .serviceUnavailable, message: "The sandbox is stopping")
+  package static let stopping = APIError(status: 503, name: .serviceUnavailable, message: "The sandbox is stopping")
 
-  static func validation(_ message: String) -> APIError {
+  package static func validation(_ message: String) -> APIError {
     APIError(status: 400, name: .validation, message: message)
   }
 
-  static func invalid(_ field: String, _ rule: String) -> APIError {
+  package static func invalid(_ field: String, _ rule: String) -> APIError {
     validation("\(field) \(rule)")
   }
 
-  static func missing(_ fields: [String]) -> APIError {
+  package static func missing(_ fields: [String]) -> APIError {
     validation("Required fields: \(fields.joined(separator: ", "))")
   }
 
@@ -68,7 +82,7 @@ extension APIError {
   }
 
   /// `subject` starts the sentence: `Order`.
-  static func notFound(_ subject: String) -> APIError {
+  package static func notFound(_ subject: String) -> APIError {
     APIError(status: 404, name: .notFound, message: "\(subject) not found")
   }
 
@@ -97,7 +111,7 @@ extension APIError.Name {
 
 extension APIError {
   /// Of the public checkout.
-  init(_ refusal: CheckoutRefusal) {
+  package init(_ refusal: CheckoutRefusal) {
     self =
       switch refusal {
       case .unknownLink: .notFound("Payment link")

@@ -1,14 +1,15 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// The bodies that replies of the service's code come in.
-enum OpenReply {
+enum PublishedReply {
   static func success(_ data: JSONObject, status: Int = 200) -> HTTPResponse {
     Reply.bare(["success": true, "data": .object(data)], status: status)
   }
 
   /// The rows are the data, and where they stand in the whole is told beside it.
-  static func list(_ rows: [JSONObject], _ page: Page, total: Int) -> HTTPResponse {
+  static func list(_ rows: [JSONObject], _ page: ListPage, total: Int) -> HTTPResponse {
     Reply.bare([
       "success": true, "data": .array(rows.map(JSONValue.object)), "pagination": .object(page.view(total: total)),
     ])
@@ -24,23 +25,8 @@ enum OpenReply {
   }
 }
 
-extension JSONObject {
-  /// A column: `null` where there is nothing.
-  mutating func append(_ name: String, column value: String?) {
-    append(name, value.map(JSONValue.string) ?? .null)
-  }
-
-  mutating func append(_ name: String, column value: Timestamp?) {
-    append(name, column: value?.description)
-  }
-
-  mutating func append(_ name: String, column value: Int?) {
-    append(name, value.map { .number(JSONNumber($0)) } ?? .null)
-  }
-}
-
 /// A refusal in the words of the service's code.
-struct OpenError: Error {
+package struct PublishedError: Error {
   let status: Int
   let phrase: String
   let code: String?
@@ -48,16 +34,16 @@ struct OpenError: Error {
   let suggestions: [String]
 
   /// Of orders and deposits. The phrase says the code in words.
-  static func rich(_ status: Int, _ code: String, _ message: String, _ suggestions: String...) -> OpenError {
+  static func rich(_ status: Int, _ code: String, _ message: String, _ suggestions: String...) -> PublishedError {
     let words = code.split(separator: "_").joined(separator: " ")
-    return OpenError(
+    return PublishedError(
       status: status, phrase: words.prefix(1) + words.dropFirst().lowercased(), code: code, message: message,
       suggestions: suggestions)
   }
 
   /// Of everything else.
-  static func plain(_ status: Int, _ phrase: String, _ message: String) -> OpenError {
-    OpenError(status: status, phrase: phrase, code: nil, message: message, suggestions: [])
+  static func plain(_ status: Int, _ phrase: String, _ message: String) -> PublishedError {
+    PublishedError(status: status, phrase: phrase, code: nil, message: message, suggestions: [])
   }
 
   var response: HTTPResponse {

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// The bodies that replies come in.
 enum Reply {

@@ -1,3 +1,5 @@
+package import SandboxModel
+
 extension Fields {
   /// More than zero. The text is returned as it was written.
   func positiveAmount(_ name: String) throws(APIError) -> (text: String, amount: TokenAmount) {
@@ -6,7 +8,7 @@ extension Fields {
     return (text, amount)
   }
 
-  func amount(_ name: String) throws(APIError) -> (text: String, amount: TokenAmount) {
+  package func amount(_ name: String) throws(APIError) -> (text: String, amount: TokenAmount) {
     let text = try text(name)
     do throws(TokenAmount.Problem) {
       return (text, try TokenAmount(text))
@@ -15,7 +17,7 @@ extension Fields {
     }
   }
 
-  func asset() throws(APIError) -> Asset {
+  package func asset() throws(APIError) -> Asset {
     let (currency, chainId) = (try text("currency"), try text("chainId"))
     guard let asset = Asset(currency: currency, chainId: chainId) else {
       throw .unknownAsset(currency: currency, chainId: chainId)
@@ -36,7 +38,7 @@ extension TokenAmount.Problem {
 
 extension Fields {
   /// Of the token and chain that are not named, the fallback's are meant.
-  func asset(default fallback: Asset) throws(APIError) -> Asset {
+  package func asset(default fallback: Asset) throws(APIError) -> Asset {
     let chainId = try optionalText("chainId") ?? fallback.chain.id
     let currency = try optionalText("currency") ?? fallback.currency
     guard let asset = Asset(currency: currency, chainId: chainId) else {
@@ -53,7 +55,7 @@ extension Fields {
 
   /// As many as the chain asks for, unless `confirmations` says how many there are so far, or `confirmed` that there are
   /// none.
-  func confirmations(on chain: Chain) throws(APIError) -> Int {
+  package func confirmations(on chain: Chain) throws(APIError) -> Int {
     let required = chain.requiredConfirmations
     let isConfirmed = try optionalBool("confirmed")
     guard let count = try optionalInteger("confirmations") else { return isConfirmed == false ? 0 : required }

@@ -1,14 +1,15 @@
 import HTTP
-import JSON
+package import JSON
+import SandboxModel
 
 /// The members of a request body, checked one by one. `null` is the same as absent.
-struct Fields {
+package struct Fields {
   private static let maximumTextLength = 255
 
   private let object: JSONObject
 
   /// An empty body has no fields.
-  init(_ request: Request) throws(APIError) {
+  package init(_ request: Request) throws(APIError) {
     guard !request.body.isEmpty else {
       object = JSONObject()
       return
@@ -33,13 +34,13 @@ struct Fields {
     }
   }
 
-  subscript(name: String) -> JSONValue? {
+  package subscript(name: String) -> JSONValue? {
     guard let value = object[name], !value.isNull else { return nil }
     return value
   }
 
   /// Whether the member is there at all, be it `null`.
-  func has(_ name: String) -> Bool {
+  package func has(_ name: String) -> Bool {
     object[name] != nil
   }
 
@@ -53,7 +54,7 @@ struct Fields {
   }
 
   /// At most 255 characters.
-  func text(_ name: String) throws(APIError) -> String {
+  package func text(_ name: String) throws(APIError) -> String {
     guard let text = try optionalText(name) else { throw .missing([name]) }
     return text
   }
@@ -125,11 +126,11 @@ extension Fields {
 /// As the service's code reads bodies: what is of another type is not there.
 extension Fields {
   /// Those that are no strings with something in them.
-  func missing(_ names: String...) -> [String] {
+  package func missing(_ names: String...) -> [String] {
     names.filter { self[$0]?.string?.contains { !$0.isWhitespace } != true }
   }
 
-  func string(_ name: String) -> String? {
+  package func string(_ name: String) -> String? {
     self[name]?.string
   }
 
@@ -138,7 +139,7 @@ extension Fields {
   }
 
   /// A string, or a number by its digits.
-  func digits(_ name: String) -> String? {
+  package func digits(_ name: String) -> String? {
     self[name].flatMap { $0.string ?? $0.number?.literal }
   }
 }

@@ -1,12 +1,14 @@
+package import SandboxModel
+
 /// The parameters after the question mark. Of a name given twice the first counts; unknown names are ignored, as the
 /// service does.
-struct Query: Sendable {
+package struct Query: Sendable {
   private var parameters: [String: String] = [:]
 
-  init() {}
+  package init() {}
 
   /// Nil if an escape is malformed.
-  init?(_ text: Substring) {
+  package init?(_ text: Substring) {
     for pair in PercentEncoding.split(text, at: "&") where !pair.isEmpty {
       let parts = PercentEncoding.split(pair, at: "=", maximumSplits: 1)
       guard let name = PercentEncoding.decode(parts[0], plusIsSpace: true),
@@ -17,23 +19,23 @@ struct Query: Sendable {
   }
 
   /// Nil if it is absent or empty.
-  subscript(name: String) -> String? {
+  package subscript(name: String) -> String? {
     parameters[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// Nil if it is absent.
-  func text(_ name: String) -> String? {
+  package func text(_ name: String) -> String? {
     parameters[name]
   }
 
-  func page(limit standard: Int = Page.defaultLimit) throws(APIError) -> Page {
-    Page(
-      number: try integer("page", in: Page.numbers, default: 1),
-      limit: try integer("limit", in: Page.limits, default: standard))
+  package func page(limit standard: Int = ListPage.defaultLimit) throws(APIError) -> ListPage {
+    ListPage(
+      number: try integer("page", in: ListPage.numbers, default: 1),
+      limit: try integer("limit", in: ListPage.limits, default: standard))
   }
 
   /// One of the type's raw values: an empty filter would let everything through.
-  func choice<Value: RawRepresentable<String> & CaseIterable>(
+  package func choice<Value: RawRepresentable<String> & CaseIterable>(
     _ name: String, _ type: Value.Type
   ) throws(APIError) -> Value? {
     guard let text = text(name) else { return nil }
@@ -53,7 +55,7 @@ struct Query: Sendable {
 }
 
 extension Query {
-  func time(_ name: String) throws(APIError) -> Timestamp? {
+  package func time(_ name: String) throws(APIError) -> Timestamp? {
     guard let text = text(name) else { return nil }
     guard let time = Timestamp(iso8601: text) else {
       throw .invalid(name, "must be a time with zone by ISO 8601, such as 2030-01-31T12:00:00Z")
@@ -70,13 +72,14 @@ extension Query {
 
 extension Query {
   /// `refuse` is told which parameter is wrong.
-  func page(_ refuse: (_ name: String) -> OpenError) throws(OpenError) -> Page {
-    func number(_ name: String, _ range: ClosedRange<Int>, _ fallback: Int) throws(OpenError) -> Int {
+  package func page(_ refuse: (_ name: String) -> PublishedError) throws(PublishedError) -> ListPage {
+    func number(_ name: String, _ range: ClosedRange<Int>, _ fallback: Int) throws(PublishedError) -> Int {
       guard let text = self[name] else { return fallback }
       guard let number = Int(text), range.contains(number) else { throw refuse(name) }
       return number
     }
-    return Page(
-      number: try number("page", Page.numbers, 1), limit: try number("limit", Page.limits, Page.defaultLimit))
+    return ListPage(
+      number: try number("page", ListPage.numbers, 1),
+      limit: try number("limit", ListPage.limits, ListPage.defaultLimit))
   }
 }

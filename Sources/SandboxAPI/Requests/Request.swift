@@ -1,20 +1,24 @@
-import HTTP
-import JSON
+package import HTTP
+package import JSON
+import SandboxModel
 
 /// One HTTP request as the routes see it.
-struct Request: Sendable {
+package struct Request: Sendable {
+  /// The largest body that is accepted, in bytes.
+  package static let maximumBodyBytes = 1024 * 1024
+
   /// As it was written; not one of a fixed set.
-  let method: String
+  package let method: String
   /// The host and port of a target in absolute form, as they were written. They count instead of the `Host` field
   /// (RFC 9112, section 3.2.2).
   let authority: String?
   /// `http://127.0.0.1:8080`, where the request came in and where links in the reply lead.
-  let root: String
+  package let root: String
   /// Between the slashes, percent-decoded.
-  let path: [String]
-  let query: Query
-  let headers: HTTPHeaders
-  let body: [UInt8]
+  package let path: [String]
+  package let query: Query
+  package let headers: HTTPHeaders
+  package let body: [UInt8]
   /// Whether the target is `*`: the server itself and none of its routes.
   let isForServer: Bool
 
@@ -22,7 +26,7 @@ struct Request: Sendable {
   var routedMethod: String { method == "HEAD" ? "GET" : method }
 
   /// `target` is the request line's. Nil if it is of no form that a server understands, or its escapes are malformed.
-  init?(method: String, target: String, root: String, headers: HTTPHeaders, body: [UInt8]) {
+  package init?(method: String, target: String, root: String, headers: HTTPHeaders, body: [UInt8]) {
     guard let target = RequestTarget(target) else { return nil }
     let parts = PercentEncoding.split(target.pathAndQuery, at: "?", maximumSplits: 1)
     let segments = PercentEncoding.split(parts[0], at: "/").dropFirst()
@@ -41,7 +45,7 @@ struct Request: Sendable {
 
 extension Request {
   /// Of the sandbox to itself, for what it does without being asked.
-  static let own = Request()
+  package static let own = Request()
 
   private init() {
     method = "POST"
@@ -57,7 +61,7 @@ extension Request {
 
 extension Request {
   /// What a program would have sent instead of a browser, so that both are read by the same rules.
-  func posting(_ body: JSONObject) throws -> Request {
+  package func posting(_ body: JSONObject) throws -> Request {
     guard
       let request = Request(
         method: "POST", target: "/", root: root, headers: ["Content-Type": "application/json"],

@@ -1,45 +1,58 @@
-/// One request to one route, with all it may use.
-struct Call {
-  let request: Request
+package import HTTP
+package import SandboxModel
+
+/// One request to one route, with everything that the route may use.
+package struct RequestContext {
+  package let request: Request
   /// The values of the template's placeholders, from left to right.
-  let parameters: [String]
-  /// Nil on routes that need no key, and on controls that came without one.
+  package let parameters: [String]
+  /// The owner of the request's key; nil on routes that need no key, and on controls that came without one.
   let tenant: Tenant?
-  let now: Timestamp
-  let settings: SandboxSettings
-  let database: Database
-  /// For what is to be done when the transaction is over.
-  let errands: Errand.Slot
+  package let now: Timestamp
+  package let settings: SandboxSettings
+  package let store: SandboxStore
+  /// Where a route leaves a reply that is made after the transaction.
+  let deferred: DeferredReply.Slot
 
-  var orders: OrderRepository { OrderRepository(database: database) }
-  var transfers: TransferRepository { TransferRepository(database: database) }
-  var bindings: BindingRepository { BindingRepository(database: database) }
-  var paymentLinks: PaymentLinkRepository { PaymentLinkRepository(database: database) }
-  var pool: AddressPool { AddressPool(database: database, cooldownMinutes: settings.cooldownMinutes) }
-  var placement: OrderPlacement {
-    OrderPlacement(orders: orders, pool: pool, identifiers: settings.identifiers, outbox: outbox)
-  }
-  var binding: DepositBinding { DepositBinding(bindings: bindings, pool: pool, outbox: outbox) }
-  var settlement: OrderSettlement {
-    OrderSettlement(orders: orders, transfers: transfers, pool: pool, outbox: outbox)
-  }
-  var clock: SandboxClock { SandboxClock(database: database, machine: settings.machineClock) }
-  var pageToken: PageToken { PageToken(controlToken: settings.controlToken) }
-
-  /// Of a route that needs a key.
+  /// The id of the tenant, on a route that needs a key.
   func tenantId() throws(APIError) -> String {
     guard let tenant else { throw .invalidKey }
     return tenant.id
   }
+
+  /// The same request at a later time.
+  package func at(_ time: Timestamp) -> RequestContext {
+    RequestContext(
+      request: request, parameters: parameters, tenant: tenant, now: time, settings: settings, store: store,
+      deferred: deferred)
+  }
+
+  /// Another request in the same transaction, without a key.
+  package func with(_ request: Request) -> RequestContext {
+    RequestContext(
+      request: request, parameters: [], tenant: nil, now: now, settings: settings, store: store, deferred: deferred)
+  }
 }
 
-/// What the routes need to know of the configuration, its gaps filled.
-struct SandboxSettings: Sendable {
-  let identifiers: Identifiers
-  let controlToken: String
-  let cooldownMinutes: Int
-  let allowsDuplicateReferences: Bool
-  let dialect: Dialect
-  let webhooks: WebhookSettings
-  let machineClock: SteadyClock
+/// What the routes need to know of the configuration.
+package struct SandboxSettings: Sendable {
+  package let controlToken: String
+  package let allowsDuplicateReferences: Bool
+  package let dialect: Dialect
+  /// Sends webhooks; nil if nothing is ever sent.
+  package let transport: (any HTTPTransport)?
+  package let store: SandboxStore.Settings
+
+  package init(
+    controlToken: String, allowsDuplicateReferences: Bool, dialect: Dialect, transport: (any HTTPTransport)?,
+    identifiers: Identifiers, cooldownMinutes: Int, machineClock: MonotonicClock, webhooks: WebhookSettings
+  ) {
+    self.controlToken = controlToken
+    self.allowsDuplicateReferences = allowsDuplicateReferences
+    self.dialect = dialect
+    self.transport = transport
+    store = SandboxStore.Settings(
+      identifiers: identifiers, cooldownMinutes: cooldownMinutes, machineClock: machineClock, webhooks: webhooks
+    ) { event, time in WebhookEvent(event, dialect, at: time) }
+  }
 }

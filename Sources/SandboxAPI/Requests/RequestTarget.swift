@@ -1,4 +1,5 @@
 import HTTP
+import SandboxModel
 
 /// What the request line asks for, in one of the forms that a server must understand (RFC 9112, section 3.2).
 struct RequestTarget {

@@ -1,5 +1,6 @@
 import Digest
 import HTTP
+import SandboxModel
 
 /// Whose data a request may see: each API key has its own. The key itself is never stored.
 struct Tenant: Sendable, Equatable {
@@ -16,5 +17,25 @@ struct Tenant: Sendable, Equatable {
     isReadOnly = key.hasPrefix("pk_readonly")
     let owner = key.hasPrefix(Self.readOnlyPrefix) ? "pk_" + key.dropFirst(Self.readOnlyPrefix.count) : String(key)
     id = Hexadecimal.encode(SHA256.hash(owner.utf8).prefix(16))
+  }
+}
+
+extension Route.Access {
+  /// Checks the request's key or control token.
+  /// - Returns: the owner of the key; nil if none is needed.
+  func authorise(_ request: Request, controlToken: String) throws(APIError) -> Tenant? {
+    switch self {
+    case .anonymous, .anonymousRead, .anonymousWrite, .page:
+      return nil
+    case .read:
+      return try Tenant(request.headers)
+    case .write:
+      let tenant = try Tenant(request.headers)
+      guard !tenant.isReadOnly else { throw .readOnlyKey }
+      return tenant
+    case .control:
+      guard request.headers["X-Sandbox-Token"] == controlToken else { throw .wrongControlToken }
+      return request.headers["Authorization"] == nil ? nil : try Tenant(request.headers)
+    }
   }
 }

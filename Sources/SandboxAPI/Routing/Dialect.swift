@@ -1,74 +1,110 @@
-import HTTP
+package import HTTP
+package import SandboxModel
 
-/// How the sandbox speaks: paths, names, envelopes and errors. What it tells of is the same, whatever the words.
+/// The form in which the API's requests and replies are written: paths, names, envelopes and errors. The state behind them
+/// is the same in both.
 package enum Dialect: String, Sendable, CaseIterable {
-  /// As the API is documented.
-  case seed
-  /// As the service's published code answers, which is not what the documentation says.
-  case open
+  /// The form of the API's documentation.
+  case documented
+  /// The form in which the service's published code answers, which differs from the documentation.
+  case published
+
+  /// Accepts the raw values, and the names that the dialects had before: `seed` and `open`.
+  package init?(name: String) {
+    switch name {
+    case "seed": self = .documented
+    case "open": self = .published
+    default: self.init(rawValue: name)
+    }
+  }
+
+  /// The signature of webhooks unless another one is configured.
+  package var signatureScheme: SignatureScheme {
+    switch self {
+    case .documented: .hex
+    case .published: .timestamped
+    }
+  }
+}
+
+// MARK: Routes
+
+extension Dialect {
+  /// The routes of the API and of the controls. Of two that match a request the first one counts: some paths of the
+  /// documented form would else be taken for ids.
+  package var routes: [Route] {
+    switch self {
+    case .documented: documentedRoutes + EndpointRoutes.all + DeliveryLogRoutes.all + ControlRoutes.all
+    case .published: publishedRoutes + EndpointRoutes.all + DeliveryLogRoutes.all + ControlRoutes.all
+    }
+  }
+
+  private var documentedRoutes: [Route] {
+    [
+      TransferRoutes.all, AssetRoutes.all, AddressPoolRoutes.all, HealthRoutes.documented, OrderRoutes.all,
+      DepositRoutes.all, PaymentLinkRoutes.all, CheckoutRoutes.all,
+    ].flatMap(\.self)
+  }
+
+  private var publishedRoutes: [Route] {
+    [
+      HealthRoutes.published, PublishedOrderRoutes.all, PublishedDepositRoutes.all, PublishedTransferRoutes.all,
+      PublishedPaymentLinkRoutes.all, PublishedCheckoutRoutes.all, PublishedAssetRoutes.all,
+      PublishedAddressPoolRoutes.all,
+    ].flatMap(\.self)
+  }
+}
+
+// MARK: Failures
+
+extension Dialect {
+  package func failure(_ error: APIError) -> HTTPResponse {
+    switch self {
+    case .documented: Reply.failure(error)
+    case .published: PublishedReply.bare(error)
+    }
+  }
+
+  /// The published code routes by method and path at once, so that another method is another route to it.
+  func methodNotAllowed(_ request: Request, allowed: [String]) -> HTTPResponse {
+    switch self {
+    case .published where request.isForAPI: PublishedReply.unknownRoute
+    case .documented, .published: Reply.methodNotAllowed(request.method, allowed: allowed)
+    }
+  }
+
+  /// The reply where no route is. The controls are the sandbox's own and have one form in both dialects.
+  func unknownRoute(_ request: Request) -> HTTPResponse {
+    switch self {
+    case .published where !request.isForControls: PublishedReply.unknownRoute
+    case .documented, .published: Reply.unknownRoute
+    }
+  }
 }
 
 extension Request {
-  fileprivate var isForAPI: Bool { path.first == "api" || path == ["health"] }
-  /// The controls are the sandbox's own and speak one way in both dialects.
-  fileprivate var isForControls: Bool { path.first == "_sandbox" }
+  var isForAPI: Bool { path.first == "api" || path == ["health"] }
 
-  fileprivate var isForPage: Bool {
-    let accepts = headers.fields.contains {
-      $0.name.lowercased() == "accept" && $0.value.lowercased().contains("text/html")
-    }
-    return routedMethod == "GET" && accepts && !isForAPI && !isForControls
-  }
+  var isForControls: Bool { path.first == "_sandbox" }
 }
 
+// MARK: Ids
+
 extension Dialect {
-  /// Of two that match the first counts.
-  var routes: [Route] {
-    switch self {
-    case .seed:
-      FurtherRoutes.all + HealthRoutes.all + OrderRoutes.all + DepositRoutes.all + PaymentLinkRoutes.all
-        + CheckoutRoutes.all + NotificationRoutes.all + ControlRoutes.all + PageRoutes.all
-    case .open: OpenRoutes.all + NotificationRoutes.all + ControlRoutes.all + PageRoutes.all
-    }
-  }
-
-  func failure(_ error: APIError) -> HTTPResponse {
-    switch self {
-    case .seed: Reply.failure(error)
-    case .open: OpenReply.bare(error)
-    }
-  }
-
-  /// The published code routes by method and path at once, so that another method is to it another route.
-  func methodNotAllowed(_ request: Request, allowed: [String]) -> HTTPResponse {
-    switch self {
-    case .open where request.isForAPI: OpenReply.unknownRoute
-    case .seed, .open: Reply.methodNotAllowed(request.method, allowed: allowed)
-    }
-  }
-
-  /// The answer where no route is. People with a browser get a page, unless they ask the API.
-  func unknownRoute(_ request: Request) -> HTTPResponse {
-    switch self {
-    case _ where request.isForPage: Notice(.notFound("Page")).response(to: request)
-    case .open where !request.isForControls: OpenReply.unknownRoute
-    case .seed, .open: Reply.unknownRoute
-    }
-  }
-
   /// An id as callers see it.
-  func shown(_ id: String) -> String {
+  package func shown(_ id: String) -> String {
     switch self {
-    case .seed: id
-    case .open: UUIDForm.of(id)
+    case .documented: id
+    case .published: UUIDForm.of(id)
     }
   }
 
-  /// The id that callers mean. `prefix` is that of the kind of thing they ask for.
+  /// The stored form of an id that a caller gave.
+  /// - Parameter prefix: the prefix of the kind of resource that the caller asks for.
   func stored(_ id: String, _ prefix: String) -> String {
     switch self {
-    case .seed: id
-    case .open: UUIDForm.id(prefix, from: id) ?? id
+    case .documented: id
+    case .published: UUIDForm.id(prefix, from: id) ?? id
     }
   }
 }
@@ -76,18 +112,18 @@ extension Dialect {
 /// Ids of the sandbox in the form in which the service's code gives and demands them: UUIDs of version 4.
 ///
 /// The 16 hexadecimal digits of an id come first, and its digits once more fill up the rest.
-enum UUIDForm {
+package enum UUIDForm {
   private static let pattern = "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx"
 
   /// `id` ends in 16 hexadecimal digits.
-  static func of(_ id: String) -> String {
+  package static func of(_ id: String) -> String {
     let digits = id.suffix(16)
     var rest = (digits + digits)[...]
     return String(pattern.map { $0 == "x" ? rest.removeFirst() : $0 })
   }
 
   /// Nil if the UUID stands for no id.
-  static func id(_ prefix: String, from uuid: String) -> String? {
+  package static func id(_ prefix: String, from uuid: String) -> String? {
     let uuid = uuid.lowercased()
     guard isWellFormed(uuid) else { return nil }
     let digits = zip(pattern, uuid).filter { $0.0 == "x" }.map(\.1).prefix(16)

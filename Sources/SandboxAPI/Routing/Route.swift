@@ -1,31 +1,32 @@
-import HTTP
+package import HTTP
+import SandboxModel
 
 /// One row of the API: method and path to function.
-struct Route: Sendable {
-  enum Access: Sendable {
-    /// For everybody. Of the database it has nothing but the time.
-    case open
-    /// For everybody, from the database.
-    case visit
+package struct Route: Sendable {
+  package enum Access: Sendable {
+    /// Needs no key. The only thing it reads from the database is the time.
+    case anonymous
+    /// Needs no key, and reads.
+    case anonymousRead
+    /// Needs no key, and writes.
+    case anonymousWrite
     case read
     case write
-    /// For everybody. Writes.
-    case submit
-    /// For the sandbox's owner: a token instead of a key. Writes.
+    /// Needs the control token instead of a key, and writes.
     case control
-    /// For everybody with a browser: failures are pages. Its forms write.
+    /// Needs no key and answers browsers: failures are pages, and forms write.
     case page
   }
 
-  let method: HTTPRequest.Method
+  package let method: HTTPRequest.Method
   /// A segment that starts with a colon stands for any value that is not empty.
   let template: [Substring]
   let access: Access
-  let respond: @Sendable (Call) throws -> HTTPResponse
+  package let respond: @Sendable (RequestContext) throws -> HTTPResponse
 
-  init(
+  package init(
     _ method: HTTPRequest.Method, _ template: String, _ access: Access,
-    _ respond: @escaping @Sendable (Call) throws -> HTTPResponse
+    _ respond: @escaping @Sendable (RequestContext) throws -> HTTPResponse
   ) {
     self.method = method
     self.template = Array(template.split(separator: "/", omittingEmptySubsequences: false).dropFirst())
@@ -34,7 +35,7 @@ struct Route: Sendable {
   }
 
   /// The values of the placeholders, or nil if the path is another one.
-  func parameters(in path: [String]) -> [String]? {
+  package func parameters(in path: [String]) -> [String]? {
     guard path.count == template.count else { return nil }
     var parameters: [String] = []
     for (pattern, segment) in zip(template, path) {
@@ -75,5 +76,26 @@ struct Router: Sendable {
     guard !found.isEmpty else { return [] }
     let methods = found.map(\.method.rawValue) + (found.contains { $0.method == .get } ? ["HEAD"] : []) + ["OPTIONS"]
     return methods.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}
+
+extension Route {
+  /// Whether a fault can be injected: the controls and the pages never fail.
+  var canFail: Bool {
+    access != .control && (template.first == "api" || template == ["health"])
+  }
+}
+
+/// The pages for browsers, handed to the API by the target that makes them.
+package struct BrowserPages: Sendable {
+  package let routes: [Route]
+  /// The page that is shown instead of an error.
+  package let error: @Sendable (APIError, Request) -> HTTPResponse
+
+  package init(
+    routes: [Route], error: @escaping @Sendable (APIError, Request) -> HTTPResponse
+  ) {
+    self.routes = routes
+    self.error = error
   }
 }

@@ -1,30 +1,34 @@
 import Glibc
-import HTTP
+package import HTTP
+package import SandboxModel
 import Synchronization
 
 /// Answers requests, one at a time.
-final class SandboxService: Sendable {
-  let inbox = CourierInbox()
+package final class SandboxService: Sendable {
+  /// What the webhook sender is to do.
+  package let queue = SenderQueue()
   private let router: Router
   private let settings: SandboxSettings
+  private let pages: BrowserPages
   private let database: Mutex<Database>
 
-  init(database: sending Database, settings: SandboxSettings) {
+  package init(database: sending Database, settings: SandboxSettings, pages: BrowserPages) {
     self.database = Mutex(database)
-    router = Router(routes: settings.dialect.routes)
+    router = Router(routes: settings.dialect.routes + pages.routes)
     self.settings = settings
+    self.pages = pages
   }
 
-  /// The answer comes at once, or when an errand is done that a route has left.
-  func respond(to request: Request, _ answer: @escaping @Sendable (ReplyPlan) -> Void) {
-    let slot = Errand.Slot()
+  /// Answers at once, or when a deferred reply that a route has left is made.
+  package func respond(to request: Request, _ answer: @escaping @Sendable (ReplyPlan) -> Void) {
+    let slot = DeferredReply.Slot()
     let plan = plan(for: request, slot)
-    guard let errand = slot.errand else { return answer(plan) }
-    let isTaken = inbox.submit(errand) { answer(ReplyPlan(response: $0)) }
-    if !isTaken { answer(ReplyPlan(response: failure(.stopping))) }
+    guard let reply = slot.reply else { return answer(plan) }
+    let isAccepted = queue.submit(reply) { answer(ReplyPlan(response: $0)) }
+    if !isAccepted { answer(ReplyPlan(response: failure(.stopping))) }
   }
 
-  private func plan(for request: Request, _ slot: Errand.Slot) -> ReplyPlan {
+  private func plan(for request: Request, _ slot: DeferredReply.Slot) -> ReplyPlan {
     do {
       try HostHeader.requireLoopback(in: request)
     } catch {
@@ -34,7 +38,7 @@ final class SandboxService: Sendable {
     guard !request.isForServer else { return ReplyPlan(response: failure(.asteriskWithoutOptions)) }
     switch router.match(method: request.routedMethod, path: request.path) {
     case .none:
-      return ReplyPlan(response: settings.dialect.unknownRoute(request))
+      return ReplyPlan(response: unknownRoute(request))
     case .methodNotAllowed:
       return ReplyPlan(response: settings.dialect.methodNotAllowed(request, allowed: router.methods(for: request)))
     case .route(let route, let parameters):
@@ -45,14 +49,23 @@ final class SandboxService: Sendable {
   /// What is allowed at a path, for everybody: it says nothing of what is there.
   private func options(_ request: Request) -> HTTPResponse {
     let allowed = router.methods(for: request)
-    return allowed.isEmpty ? settings.dialect.unknownRoute(request) : Reply.options(allowed)
+    return allowed.isEmpty ? unknownRoute(request) : Reply.options(allowed)
+  }
+
+  /// People with a browser get a page, unless they ask the API.
+  private func unknownRoute(_ request: Request) -> HTTPResponse {
+    request.isForPage ? pages.error(.notFound("Page"), request) : settings.dialect.unknownRoute(request)
   }
 
   private func plan(
-    for request: Request, _ route: Route, _ parameters: [String], _ slot: Errand.Slot
+    for request: Request, _ route: Route, _ parameters: [String], _ slot: DeferredReply.Slot
   ) -> ReplyPlan {
     do {
-      let fault = route.canFail ? try database.withLock { try FaultRepository(database: $0).choose(for: request) } : nil
+      let fault =
+        route.canFail
+        ? try database.withLock {
+          try FaultRepository(database: $0).choose(method: request.routedMethod, path: request.path)
+        } : nil
       guard let fault else { return ReplyPlan(response: respond(to: request, route, parameters, slot)) }
       return fault.reply(settings.dialect) { respond(to: request, route, parameters, slot) }
     } catch {
@@ -61,19 +74,19 @@ final class SandboxService: Sendable {
   }
 
   private func respond(
-    to request: Request, _ route: Route, _ parameters: [String], _ slot: Errand.Slot
+    to request: Request, _ route: Route, _ parameters: [String], _ slot: DeferredReply.Slot
   ) -> HTTPResponse {
     do {
-      let tenant = try authorise(request, route.access)
+      let tenant = try route.access.authorise(request, controlToken: settings.controlToken)
       return try database.withLock { database in
         try perform(route, database) {
-          try call(request, parameters, tenant, database, slot)
+          try context(request, parameters, tenant, database, slot)
         }
       }
-    } catch let error as OpenError {
+    } catch let error as PublishedError {
       return error.response
     } catch  where route.access == .page {
-      return Notice(Self.refusal(error)).response(to: request)
+      return pages.error(Self.refusal(error), request)
     } catch {
       // The controls are the sandbox's own and speak one way only.
       return route.access == .control ? Reply.failure(Self.refusal(error)) : failure(Self.refusal(error))
@@ -82,7 +95,7 @@ final class SandboxService: Sendable {
 
   /// Closes the database, its log taken into the file. Whatever is asked afterwards fails. Blocks; gives up when a
   /// transaction holds the database for longer than `time`, and then the log stays, as after a sudden death.
-  func finish(within time: Duration) {
+  package func finish(within time: Duration) {
     let end = ContinuousClock.now + time
     repeat {
       if database.withLockIfAvailable({ $0.finish() }) != nil { return }
@@ -92,86 +105,79 @@ final class SandboxService: Sendable {
 
   /// What the sandbox does without being asked.
   func transact<Value: Sendable>(
-    _ kind: Database.TransactionKind, _ body: @Sendable (Call) throws -> Value
+    _ kind: Database.TransactionKind, _ body: @Sendable (RequestContext) throws -> Value
   ) throws -> Value {
     try database.withLock { database in
       try database.transaction(kind) {
-        let call = try call(.own, [], nil, database, Errand.Slot())
-        if kind == .writing { try call.clock.keep(call.now) }
-        return try body(call)
+        let context = try context(.own, [], nil, database, DeferredReply.Slot())
+        if kind == .writing { try context.store.clock.keep(context.now) }
+        return try body(context)
       }
     }
   }
 
-  private func call(
-    _ request: Request, _ parameters: [String], _ tenant: Tenant?, _ database: Database, _ slot: Errand.Slot
-  ) throws -> Call {
-    let clock = SandboxClock(database: database, machine: settings.machineClock)
-    return Call(
-      request: request, parameters: parameters, tenant: tenant, now: try clock.now(), settings: settings,
-      database: database, errands: slot)
+  private func context(
+    _ request: Request, _ parameters: [String], _ tenant: Tenant?, _ database: Database, _ slot: DeferredReply.Slot
+  ) throws -> RequestContext {
+    let store = SandboxStore(database: database, settings: settings.store)
+    return RequestContext(
+      request: request, parameters: parameters, tenant: tenant, now: try store.clock.now(), settings: settings,
+      store: store, deferred: slot)
   }
 
   /// Where the database cannot be read, as late as the machine says.
-  var now: Timestamp { (try? transact(.reading) { $0.now }) ?? settings.machineClock.now() }
-  var transport: (any HTTPTransport)? { settings.webhooks.transport }
+  package var now: Timestamp { (try? transact(.reading) { $0.now }) ?? settings.store.machineClock.now() }
+  package var transport: (any HTTPTransport)? { settings.transport }
 
   /// What is refused before a route is found.
-  func failure(_ error: APIError) -> HTTPResponse {
+  package func failure(_ error: APIError) -> HTTPResponse {
     settings.dialect.failure(error)
   }
 
   private static func refusal(_ error: any Error) -> APIError {
     switch error {
     case let error as APIError: error
-    case let error as DatabaseError where error.code.primary == .busy: .busy
+    case let error as DatabaseError where error.isBusy: .busy
     case let error as DatabaseError where error.isOfPlace: .notWritable(error.message)
     default: .internalError("\(error)")
-    }
-  }
-
-  private func authorise(_ request: Request, _ access: Route.Access) throws(APIError) -> Tenant? {
-    switch access {
-    case .open, .visit, .submit, .page:
-      return nil
-    case .read:
-      return try Tenant(request.headers)
-    case .write:
-      let tenant = try Tenant(request.headers)
-      guard !tenant.isReadOnly else { throw .readOnlyKey }
-      return tenant
-    case .control:
-      guard request.headers["X-Sandbox-Token"] == settings.controlToken else { throw .wrongControlToken }
-      return request.headers["Authorization"] == nil ? nil : try Tenant(request.headers)
     }
   }
 
   /// Orders whose time is over are ended first, so that no route ever sees one of them pending. `begin` reads the time:
   /// within the transaction, because another process may move it.
   private func perform(
-    _ route: Route, _ database: Database, _ begin: () throws -> Call
+    _ route: Route, _ database: Database, _ begin: () throws -> RequestContext
   ) throws -> HTTPResponse {
     switch route.access {
-    case .open:
+    case .anonymous:
       return try route.respond(try begin())
-    case .read, .visit,
+    case .read, .anonymousRead,
       .page where !route.method.isWrite:
       let response = try database.transaction(.reading) { () throws -> HTTPResponse? in
-        let call = try begin()
-        return try call.orders.hasDue(now: call.now) ? nil : try route.respond(call)
+        let context = try begin()
+        return try context.store.orders.hasDue(now: context.now) ? nil : try route.respond(context)
       }
       if let response { return response }
       fallthrough
-    case .write, .submit, .control, .page:
+    case .write, .anonymousWrite, .control, .page:
       try database.requireInPlace()
       let response = try database.transaction(.writing) {
-        let call = try begin()
-        try call.clock.keep(call.now)
-        try call.settlement.settleDue(now: call.now)
-        return try route.respond(call)
+        let context = try begin()
+        try context.store.clock.keep(context.now)
+        try context.store.settlement.settleDue(now: context.now)
+        return try route.respond(context)
       }
-      inbox.wake()
+      queue.wake()
       return response
     }
+  }
+}
+
+extension Request {
+  fileprivate var isForPage: Bool {
+    let accepts = headers.fields.contains {
+      $0.name.lowercased() == "accept" && $0.value.lowercased().contains("text/html")
+    }
+    return routedMethod == "GET" && accepts && !isForAPI && !isForControls
   }
 }

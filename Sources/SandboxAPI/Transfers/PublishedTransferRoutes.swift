@@ -1,17 +1,18 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// What has arrived on the chains, for orders and as deposits. Transfers that no order could use are not among them.
-enum OpenTransferRoutes {
+enum PublishedTransferRoutes {
   static let all = [
     Route(.get, "/api/v1/transfers", .read, list),
     Route(.get, "/api/v1/transfers/by-reference", .read, byReference),
   ]
 
   /// Names that are no filters, such as `address` and `status`, are ignored.
-  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
-    let query = call.request.query
-    var filter = try filter(call)
+  @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
+    let query = context.request.query
+    var filter = try filter(context)
     switch query["businessType"] {
     case "order": filter.require("order_id IS NOT NULL")
     case "deposit": filter.require("deposit_reference IS NOT NULL")
@@ -23,33 +24,33 @@ enum OpenTransferRoutes {
       filter.require(isConfirmed == "true" ? "confirmed_at IS NOT NULL" : "confirmed_at IS NULL")
     }
     if query["isFailed"] == "true" { filter.require("FALSE") }
-    CreationSpan(after: try time(query, "detectedAfter"), before: try time(query, "detectedBefore"))
+    DateRange(after: try time(query, "detectedAfter"), before: try time(query, "detectedBefore"))
       .restrict(&filter, "detected_at")
-    let page = try query.page { OpenError.plain(400, "Validation error", "\($0) is out of range") }
-    let (transfers, total) = try call.transfers.list(filter, page, orderedBy: try ordering(query))
-    return OpenReply.list(transfers.map(call.openRow), page, total: total)
+    let page = try query.page { PublishedError.plain(400, "Validation error", "\($0) is out of range") }
+    let (transfers, total) = try context.store.transfers.list(filter, page, orderedBy: try ordering(query))
+    return PublishedReply.list(transfers.map(context.publishedRow), page, total: total)
   }
 
   /// Oldest first, unlike the list.
-  @Sendable private static func byReference(_ call: Call) throws -> HTTPResponse {
-    let query = call.request.query
+  @Sendable private static func byReference(_ context: RequestContext) throws -> HTTPResponse {
+    let query = context.request.query
     guard query["orderId"] != nil || query["depositReference"] != nil else {
-      throw OpenError.plain(400, "Validation error", "Give orderId or depositReference")
+      throw PublishedError.plain(400, "Validation error", "Give orderId or depositReference")
     }
-    let (transfers, total) = try call.transfers.list(
-      try filter(call), Page(number: 1, limit: Page.limits.upperBound), orderedBy: "sequence")
-    let rows = transfers.map { JSONValue.object(call.openRow(of: $0)) }
+    let (transfers, total) = try context.store.transfers.list(
+      try filter(context), ListPage(number: 1, limit: ListPage.limits.upperBound), orderedBy: "sequence")
+    let rows = transfers.map { JSONValue.object(context.publishedRow(of: $0)) }
     return Reply.bare(["success": true, "data": .array(rows), "total": .number(JSONNumber(total))])
   }
 
-  private static func time(_ query: Query, _ name: String) throws(OpenError) -> Timestamp? {
+  private static func time(_ query: Query, _ name: String) throws(PublishedError) -> Timestamp? {
     guard let text = query[name] else { return nil }
     guard let time = Timestamp(iso8601: text) else { throw failed("invalid input syntax for type timestamp") }
     return time
   }
 
   /// The words go to the tables as they are, where columns are written with underscores.
-  private static func ordering(_ query: Query) throws(OpenError) -> String {
+  private static func ordering(_ query: Query) throws(PublishedError) -> String {
     guard let order = SortOrder(rawValue: query["sortOrder"]?.lowercased() ?? SortOrder.desc.rawValue) else {
       throw failed("syntax error at or near \"\(query["sortOrder"] ?? "")\"")
     }
@@ -62,13 +63,13 @@ enum OpenTransferRoutes {
     }
   }
 
-  private static func failed(_ message: String) -> OpenError {
+  private static func failed(_ message: String) -> PublishedError {
     .plain(500, "Failed to list transfers", message)
   }
 
-  private static func filter(_ call: Call) throws -> Filter {
-    let query = call.request.query
-    var filter = Filter("tenant = ?", .text(try call.tenantId()))
+  private static func filter(_ context: RequestContext) throws -> Filter {
+    let query = context.request.query
+    var filter = Filter("tenant = ?", .text(try context.tenantId()))
     filter.require("refusal IS NULL")
     filter.require("order_id", equals: query["orderId"].map { UUIDForm.id("ord", from: $0) ?? $0 })
     filter.require("deposit_reference", equals: query["depositReference"])
@@ -76,10 +77,10 @@ enum OpenTransferRoutes {
   }
 }
 
-extension Call {
-  func openRow(of transfer: Transfer) -> JSONObject {
-    let chain = Chain.all.first { $0.id == transfer.chainId }
-    let sender = settings.identifiers.address(chain?.addressProtocol ?? .evm, -transfer.sequence)
+extension RequestContext {
+  func publishedRow(of transfer: Transfer) -> JSONObject {
+    let chain = Chain.find(transfer.chainId)
+    let sender = store.identifiers.address(chain?.addressProtocol ?? .evm, -transfer.sequence)
     var row: JSONObject = ["id": .string(UUIDForm.of(transfer.id))]
     switch transfer.purpose {
     case .order(let id):

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// What has arrived on the chains, for orders and as deposits. Transfers that no order could use are not among them.
 enum TransferRoutes {
@@ -8,31 +9,32 @@ enum TransferRoutes {
     Route(.get, "/api/v1/transfers/by-reference", .read, byReference),
   ]
 
-  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
-    let query = call.request.query
-    let filter = try TransferFilter(query, tenant: try call.tenantId()).filter
+  @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
+    let query = context.request.query
+    let filter = try TransferFilter(query, tenant: try context.tenantId()).filter
     let page = try query.page()
-    let (transfers, total) = try call.transfers.list(filter, page, orderedBy: try TransferFilter.ordering(query))
+    let (transfers, total) = try context.store.transfers.list(
+      filter, page, orderedBy: try TransferFilter.ordering(query))
     return Reply.success([
-      "transfers": .array(transfers.map { .object(call.view(of: $0)) }),
+      "transfers": .array(transfers.map { .object(context.view(of: $0)) }),
       "pagination": .object(page.view(total: total)),
     ])
   }
 
   /// The same list in pages, and refused unless it is one order's or one depositor's.
-  @Sendable private static func byReference(_ call: Call) throws -> HTTPResponse {
-    let query = call.request.query
+  @Sendable private static func byReference(_ context: RequestContext) throws -> HTTPResponse {
+    let query = context.request.query
     guard (query["orderId"] == nil) != (query["depositReference"] == nil) else {
       throw APIError.validation("Give either orderId or depositReference")
     }
-    return try list(call)
+    return try list(context)
   }
 }
 
-extension Call {
+extension RequestContext {
   func view(of transfer: Transfer) -> JSONObject {
-    let chain = Chain.all.first { $0.id == transfer.chainId }
-    let sender = settings.identifiers.address(chain?.addressProtocol ?? .evm, -transfer.sequence)
+    let chain = Chain.find(transfer.chainId)
+    let sender = store.identifiers.address(chain?.addressProtocol ?? .evm, -transfer.sequence)
     var view: JSONObject = ["transferId": .string(transfer.id)]
     switch transfer.purpose {
     case .order(let id):
@@ -96,7 +98,7 @@ struct TransferFilter {
     }
     // Nothing fails here.
     if try query.flag("isFailed") == true { filter.require("FALSE") }
-    CreationSpan(after: try query.time("detectedAfter"), before: try query.time("detectedBefore"))
+    DateRange(after: try query.time("detectedAfter"), before: try query.time("detectedBefore"))
       .restrict(&filter, "detected_at")
     self.filter = filter
   }

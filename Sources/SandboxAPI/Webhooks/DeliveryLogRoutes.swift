@@ -1,8 +1,9 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// What became of the events. Outside of the documentation; the same in both dialects, and without an envelope.
-enum NotificationLogRoutes {
+enum DeliveryLogRoutes {
   static let all = [
     Route(.get, "/api/v1/notifications/logs", .read, list),
     Route(.get, "/api/v1/notifications/logs/:id", .read, get),
@@ -11,33 +12,33 @@ enum NotificationLogRoutes {
     Route(.get, "/api/v1/notifications/statistics", .read, statistics),
   ]
 
-  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
+  @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
     try NotificationReply.refusing("Failed to get logs") {
-      let query = call.request.query
-      var filter = Filter("d.tenant = ?", .text(try call.tenantId()))
+      let query = context.request.query
+      var filter = Filter("d.tenant = ?", .text(try context.tenantId()))
       filter.require("d.endpoint", equals: query["endpoint_id"])
       filter.require("e.type", equals: query["event_type"])
       filter.require("d.status", equals: try query.choice("status", Delivery.Status.self)?.rawValue)
       let kind = try query.choice("business_type", WebhookEvent.BusinessType.self)
       filter.require("e.business_type", equals: kind?.rawValue)
       filter.require(
-        "e.business_id", oneOf: query["business_id"].map { [$0, call.settings.dialect.stored($0, "ord")] })
+        "e.business_id", oneOf: query["business_id"].map { [$0, context.settings.dialect.stored($0, "ord")] })
       let page = try query.page(limit: 50)
-      let (deliveries, total) = try call.deliveries.list(filter, page)
+      let (deliveries, total) = try context.store.deliveries.list(filter, page)
       return Reply.bare([
-        "logs": .array(try deliveries.map { .object(try call.view(of: $0)) }), "total": .number(JSONNumber(total)),
+        "logs": .array(try deliveries.map { .object(try context.view(of: $0)) }), "total": .number(JSONNumber(total)),
         "page": .number(JSONNumber(page.number)), "limit": .number(JSONNumber(page.limit)),
       ])
     }
   }
 
-  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
-    try withDelivery(call) { delivery in Reply.bare(try call.view(of: delivery)) }
+  @Sendable private static func get(_ context: RequestContext) throws -> HTTPResponse {
+    try withDelivery(context) { delivery in Reply.bare(try context.view(of: delivery)) }
   }
 
-  @Sendable private static func retry(_ call: Call) throws -> HTTPResponse {
-    try withDelivery(call) { delivery in
-      let retried = try call.deliveries.retry(Filter("d.id = ?", .text(delivery.id)), at: call.now)
+  @Sendable private static func retry(_ context: RequestContext) throws -> HTTPResponse {
+    try withDelivery(context) { delivery in
+      let retried = try context.store.deliveries.retry(Filter("d.id = ?", .text(delivery.id)), at: context.now)
       guard retried == 1 else {
         return NotificationReply.refusal(
           "Retry failed", "Only what has failed or was cancelled is sent again, and only to an enabled endpoint")
@@ -46,13 +47,13 @@ enum NotificationLogRoutes {
     }
   }
 
-  @Sendable private static func retryFailed(_ call: Call) throws -> HTTPResponse {
+  @Sendable private static func retryFailed(_ context: RequestContext) throws -> HTTPResponse {
     try NotificationReply.refusing("Batch retry failed") {
-      let fields = try Fields(call.request)
-      let tenant = try call.tenantId()
+      let fields = try Fields(context.request)
+      let tenant = try context.tenantId()
       var filter = Filter("d.tenant = ? AND d.status = 'failed'", .text(tenant))
       if let id = try fields.optionalText("endpoint_id") {
-        guard let endpoint = try call.endpoints.find(id: id, tenant: tenant) else {
+        guard let endpoint = try context.store.endpoints.find(id: id, tenant: tenant) else {
           return NotificationReply.missing("Endpoint")
         }
         filter.require("d.endpoint", equals: endpoint.id)
@@ -64,19 +65,19 @@ enum NotificationLogRoutes {
         }
         filter.require("d.completed_at > ?", SQLValue(time))
       }
-      let retried = try call.deliveries.retry(filter, at: call.now)
+      let retried = try context.store.deliveries.retry(filter, at: context.now)
       return Reply.bare(["success": true, "retried": .number(JSONNumber(retried))])
     }
   }
 
   /// `start_date` and `end_date` count together only, and both days are in.
-  @Sendable private static func statistics(_ call: Call) throws -> HTTPResponse {
+  @Sendable private static func statistics(_ context: RequestContext) throws -> HTTPResponse {
     try NotificationReply.refusing("Failed to get statistics") {
-      let query = call.request.query
-      let tenant = try call.tenantId()
+      let query = context.request.query
+      let tenant = try context.tenantId()
       var filter = Filter("d.tenant = ?", .text(tenant))
       if let id = query["endpoint_id"] {
-        guard let endpoint = try call.endpoints.find(id: id, tenant: tenant) else {
+        guard let endpoint = try context.store.endpoints.find(id: id, tenant: tenant) else {
           return NotificationReply.missing("Endpoint")
         }
         filter.require("d.endpoint", equals: endpoint.id)
@@ -85,12 +86,15 @@ enum NotificationLogRoutes {
         filter.require(
           "d.created_at >= ? AND d.created_at < ?", SQLValue(start), SQLValue(end.adding(minutes: 24 * 60)))
       }
-      return Reply.bare(try call.deliveries.statistics(filter).view)
+      return Reply.bare(try context.store.deliveries.statistics(filter).view)
     }
   }
 
-  private static func withDelivery(_ call: Call, _ body: (Delivery) throws -> HTTPResponse) throws -> HTTPResponse {
-    guard let delivery = try call.deliveries.find(id: call.parameters[0], tenant: try call.tenantId()) else {
+  private static func withDelivery(_ context: RequestContext, _ body: (Delivery) throws -> HTTPResponse) throws
+    -> HTTPResponse
+  {
+    guard let delivery = try context.store.deliveries.find(id: context.parameters[0], tenant: try context.tenantId())
+    else {
       return NotificationReply.missing("Notification log")
     }
     return try body(delivery)

@@ -1,3 +1,5 @@
+import SandboxModel
+
 /// Which events somebody wants to be sent, where to and how: `{eventId? | orderId? | depositReference?, eventType?,
 /// times?, order?, scheme?, url?, secret?}`. Without any of them it is the latest event.
 struct DeliveryRequest {
@@ -59,10 +61,10 @@ struct DeliveryRequest {
   }
 
   /// Written down as deliveries that are tried once, in the order in which they are to be sent.
-  func parcels(_ call: Call) throws -> [Parcel] {
-    let events = try events(call)
+  func outgoing(_ context: RequestContext) throws -> [OutgoingWebhook] {
+    let events = try events(context)
     let jobs = try (isReversed ? events.reversed() : events).flatMap { event in
-      let targets = try targets(of: event.event, call)
+      let targets = try targets(of: event.event, context)
       return (0..<times).flatMap { _ in targets.map { (event, $0) } }
     }
     guard !jobs.isEmpty else { throw APIError.noEndpoint }
@@ -70,30 +72,30 @@ struct DeliveryRequest {
       throw APIError.validation(
         "These are \(jobs.count) deliveries, and at most \(Self.maximumDeliveries) may be asked")
     }
-    return try jobs.map { try parcel($0.0, to: $0.1, call) }
+    return try jobs.map { try webhook($0.0, to: $0.1, context) }
   }
 
   /// Oldest first.
-  private func events(_ call: Call) throws -> [(sequence: Int64, event: WebhookEvent)] {
-    var filter = call.tenant.map { Filter("e.tenant = ?", .text($0.id)) } ?? Filter("1")
+  private func events(_ context: RequestContext) throws -> [(sequence: Int64, event: WebhookEvent)] {
+    var filter = context.tenant.map { Filter("e.tenant = ?", .text($0.id)) } ?? Filter("1")
     switch subject {
     case .latest: break
     case .event(let id): filter.require("e.id", equals: id)
     case .order(let id):
       // A depositor may have the same name.
       filter.require("e.business_type", equals: WebhookEvent.BusinessType.order.rawValue)
-      filter.require("e.business_id", equals: call.settings.dialect.stored(id, "ord"))
+      filter.require("e.business_id", equals: context.settings.dialect.stored(id, "ord"))
     case .depositor(let reference): filter.require("e.deposit_reference", equals: reference)
     }
     filter.require("e.type", equals: type?.rawValue)
     let isOne = if case .latest = subject { true } else { false }
-    let events = try call.events.list(filter, Page(number: 1, limit: isOne ? 1 : Self.maximumDeliveries))
+    let events = try context.store.events.list(filter, ListPage(number: 1, limit: isOne ? 1 : Self.maximumDeliveries))
     guard !events.isEmpty else { throw APIError.noEvent }
     return events.reversed()
   }
 
-  private func targets(of event: WebhookEvent, _ call: Call) throws -> [Target] {
-    let webhooks = call.settings.webhooks
+  private func targets(of event: WebhookEvent, _ context: RequestContext) throws -> [Target] {
+    let webhooks = context.store.webhooks
     if let url {
       return [
         Target(
@@ -101,7 +103,7 @@ struct DeliveryRequest {
           timeoutMilliseconds: WebhookEndpoint.standardTimeout)
       ]
     }
-    let endpoints = try call.endpoints.enabled(tenant: event.tenant, configured: webhooks.configuredEndpoint)
+    let endpoints = try context.store.endpoints.enabled(tenant: event.tenant, configured: webhooks.configuredEndpoint)
     return try endpoints.map { endpoint in
       Target(
         endpointId: endpoint.id, url: endpoint.url, key: try key(for: endpoint, webhooks),
@@ -118,13 +120,13 @@ struct DeliveryRequest {
     return webhooks.key(ofEndpoint: endpoint.secret, at: endpoint.url)
   }
 
-  private func parcel(
-    _ event: (sequence: Int64, event: WebhookEvent), to target: Target, _ call: Call
-  ) throws -> Parcel {
-    let id = call.settings.identifiers.id("dlv", try call.deliveries.nextSequence())
-    try call.deliveries.insert(
-      id: id, event.event, event.sequence, endpoint: target.endpointId, url: target.url, .sending, at: call.now)
-    return Parcel(
+  private func webhook(
+    _ event: (sequence: Int64, event: WebhookEvent), to target: Target, _ context: RequestContext
+  ) throws -> OutgoingWebhook {
+    let id = context.store.identifiers.id("dlv", try context.store.deliveries.nextSequence())
+    try context.store.deliveries.insert(
+      id: id, event.event, event.sequence, endpoint: target.endpointId, url: target.url, .sending, at: context.now)
+    return OutgoingWebhook(
       deliveryId: id, eventId: event.event.id, type: event.event.type, body: event.event.body, url: target.url,
       key: target.key, scheme: target.scheme, timeout: .milliseconds(target.timeoutMilliseconds))
   }

@@ -1,4 +1,5 @@
 import JSON
+package import SandboxModel
 
 /// What a merchant wants of an endpoint, checked. Nil is what was left out.
 struct EndpointDraft {
@@ -105,11 +106,26 @@ extension SignatureScheme {
 }
 
 extension WebhookURL {
-  static func checked(_ text: String, as field: String) throws(APIError) -> WebhookURL {
+  package static func checked(_ text: String, as field: String) throws(APIError) -> WebhookURL {
     do throws(Problem) {
       return try WebhookURL(text)
     } catch {
       throw .invalid(field, error.description)
     }
+  }
+}
+
+extension WebhookSettings {
+  /// The key made of a secret that came with a request. Throws if it is the configured one and must not sign for `url`:
+  /// to sign with another secret than the one asked for would only be found out by the receiver.
+  package func key(given secret: String, for url: String) throws(APIError) -> SigningKey {
+    try refuseConfiguredSecret(secret, for: url, as: "secret")
+    return isConfigured(secret) ? key(for: url) : SigningKey(secret: secret, source: .given)
+  }
+
+  func refuseConfiguredSecret(_ secret: String, for url: String, as field: String) throws(APIError) {
+    guard isWithheld(secret, for: url) else { return }
+    throw .invalid(
+      field, "is the configured webhook secret, which signs only for this machine and the configured endpoint")
   }
 }

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// Who hears of events. Outside of the documentation; the same in both dialects, and without an envelope.
 enum EndpointRoutes {
@@ -13,68 +14,72 @@ enum EndpointRoutes {
   ]
 
   /// The only answer that has the secret.
-  @Sendable private static func create(_ call: Call) throws -> HTTPResponse {
+  @Sendable private static func create(_ context: RequestContext) throws -> HTTPResponse {
     try NotificationReply.refusing("Failed to create endpoint") {
-      let draft = try EndpointDraft(try Fields(call.request))
+      let draft = try EndpointDraft(try Fields(context.request))
       let endpoint = try draft.endpoint(
-        sequence: try call.endpoints.nextSequence(), identifiers: call.settings.identifiers,
-        scheme: call.settings.webhooks.scheme, tenant: try call.tenantId(), now: call.now)
-      try call.settings.webhooks.refuseConfiguredSecret(endpoint.secret, for: endpoint.url, as: "config.secret")
-      try call.endpoints.insert(endpoint)
-      return Reply.bare(call.view(of: endpoint, secret: endpoint.secret), status: 201)
+        sequence: try context.store.endpoints.nextSequence(), identifiers: context.store.identifiers,
+        scheme: context.store.webhooks.scheme, tenant: try context.tenantId(), now: context.now)
+      try context.store.webhooks.refuseConfiguredSecret(endpoint.secret, for: endpoint.url, as: "config.secret")
+      try context.store.endpoints.insert(endpoint)
+      return Reply.bare(context.view(of: endpoint, secret: endpoint.secret), status: 201)
     }
   }
 
-  @Sendable private static func list(_ call: Call) throws -> HTTPResponse {
-    let query = call.request.query
-    var filter = Filter("tenant = ?", .text(try call.tenantId()))
+  @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
+    let query = context.request.query
+    var filter = Filter("tenant = ?", .text(try context.tenantId()))
     if let wanted = query["is_enabled"] { filter.require("is_enabled = ?", SQLValue(wanted == "true")) }
     if let type = query["endpoint_type"], type != "webhook" { filter.require("0") }
-    let endpoints = try call.endpoints.list(filter)
+    let endpoints = try context.store.endpoints.list(filter)
     return Reply.bare([
-      "endpoints": .array(endpoints.map { .object(call.view(of: $0)) }),
+      "endpoints": .array(endpoints.map { .object(context.view(of: $0)) }),
       "total": .number(JSONNumber(endpoints.count)),
     ])
   }
 
-  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
-    try withEndpoint(call) { endpoint in Reply.bare(call.view(of: endpoint)) }
+  @Sendable private static func get(_ context: RequestContext) throws -> HTTPResponse {
+    try withEndpoint(context) { endpoint in Reply.bare(context.view(of: endpoint)) }
   }
 
-  @Sendable private static func update(_ call: Call) throws -> HTTPResponse {
-    try withEndpoint(call) { endpoint in
+  @Sendable private static func update(_ context: RequestContext) throws -> HTTPResponse {
+    try withEndpoint(context) { endpoint in
       try NotificationReply.refusing("Failed to update endpoint") {
         var endpoint = endpoint
-        try EndpointDraft(try Fields(call.request)).apply(to: &endpoint, now: call.now)
-        try call.settings.webhooks.refuseConfiguredSecret(endpoint.secret, for: endpoint.url, as: "config.secret")
-        try call.endpoints.update(endpoint)
-        if !endpoint.isEnabled { try call.deliveries.cancel(endpoint: endpoint, at: call.now) }
-        return Reply.bare(call.view(of: endpoint))
+        try EndpointDraft(try Fields(context.request)).apply(to: &endpoint, now: context.now)
+        try context.store.webhooks.refuseConfiguredSecret(endpoint.secret, for: endpoint.url, as: "config.secret")
+        try context.store.endpoints.update(endpoint)
+        if !endpoint.isEnabled { try context.store.deliveries.cancel(endpoint: endpoint, at: context.now) }
+        return Reply.bare(context.view(of: endpoint))
       }
     }
   }
 
-  @Sendable private static func delete(_ call: Call) throws -> HTTPResponse {
-    try withEndpoint(call) { endpoint in
-      try call.endpoints.delete(endpoint, at: call.now)
-      try call.deliveries.cancel(endpoint: endpoint, at: call.now)
+  @Sendable private static func delete(_ context: RequestContext) throws -> HTTPResponse {
+    try withEndpoint(context) { endpoint in
+      try context.store.endpoints.delete(endpoint, at: context.now)
+      try context.store.deliveries.cancel(endpoint: endpoint, at: context.now)
       return Reply.bare(["success": true])
     }
   }
 
   /// Succeeds when the event waits to be sent; the log tells what became of it.
-  @Sendable private static func test(_ call: Call) throws -> HTTPResponse {
-    try withEndpoint(call) { endpoint in
+  @Sendable private static func test(_ context: RequestContext) throws -> HTTPResponse {
+    try withEndpoint(context) { endpoint in
       guard endpoint.isEnabled else { return NotificationReply.refusal("Test failed", "The endpoint is not enabled") }
-      try call.outbox.recordTest(of: endpoint, tenant: try call.tenantId(), at: call.now)
+      let id = context.store.identifiers.id("test", try context.store.events.nextSequence())
+      let event = WebhookEvent(
+        testOf: endpoint, id: id, tenant: try context.tenantId(), context.settings.dialect, at: context.now)
+      try context.store.outbox.record(event, to: endpoint, at: context.now)
       return Reply.bare(["success": true])
     }
   }
 
   private static func withEndpoint(
-    _ call: Call, _ body: (WebhookEndpoint) throws -> HTTPResponse
+    _ context: RequestContext, _ body: (WebhookEndpoint) throws -> HTTPResponse
   ) throws -> HTTPResponse {
-    guard let endpoint = try call.endpoints.find(id: call.parameters[0], tenant: try call.tenantId()) else {
+    guard let endpoint = try context.store.endpoints.find(id: context.parameters[0], tenant: try context.tenantId())
+    else {
       return NotificationReply.missing("Endpoint")
     }
     return try body(endpoint)

@@ -1,4 +1,52 @@
 import JSON
+import SandboxModel
+
+extension WebhookEvent {
+  /// Nil if the dialect does not tell of it.
+  init?(_ event: DomainEvent, _ dialect: Dialect, at time: Timestamp) {
+    let payload: EventPayload? =
+      switch dialect {
+      case .documented: .documented(event)
+      case .published: .published(event)
+      }
+    guard let payload else { return nil }
+    let id = "evt_\(payload.type.rawValue.replacing(".", with: "_"))_\(payload.shownId)"
+    self.init(
+      id: id, tenant: event.tenant, type: payload.type, businessType: event.businessType,
+      businessId: event.businessId, depositReference: event.depositReference, createdAt: time,
+      body: Self.body(id, payload.type, dialect, at: time, payload.data))
+  }
+
+  /// Of an endpoint that is tried.
+  init(testOf endpoint: WebhookEndpoint, id: String, tenant: String, _ dialect: Dialect, at time: Timestamp) {
+    let data: JSONObject = [
+      "message": "This is a test notification from PayIn", "endpoint_id": .string(endpoint.id),
+      "endpoint_name": .string(endpoint.name),
+    ]
+    self.init(
+      id: id, tenant: tenant, type: .test, businessType: .test, businessId: endpoint.id, depositReference: nil,
+      createdAt: time, body: Self.body(id, .test, dialect, at: time, data))
+  }
+
+  private static func body(
+    _ id: String, _ type: EventType, _ dialect: Dialect, at time: Timestamp, _ data: JSONObject
+  ) -> String {
+    let event: JSONObject = [
+      "id": .string(id), "type": .string(type.rawValue), dialect.nameOfCreation: .string(time.description),
+      "data": .object(data),
+    ]
+    return JSONValue.object(event).description
+  }
+}
+
+extension Dialect {
+  fileprivate var nameOfCreation: String {
+    switch self {
+    case .documented: "createdAt"
+    case .published: "created_at"
+    }
+  }
+}
 
 /// The words that a dialect has for an occurrence.
 struct EventPayload: Sendable {
@@ -10,29 +58,29 @@ struct EventPayload: Sendable {
 
 extension EventPayload {
   /// As the API is documented. It does not tell of new orders and addresses.
-  static func seed(_ occurrence: Occurrence) -> EventPayload? {
-    switch occurrence {
+  package static func documented(_ event: DomainEvent) -> EventPayload? {
+    switch event {
     case .orderCreated, .addressBound: nil
-    case .orderEnded(let order): EventPayload(type: order.endType, shownId: order.id, data: seed(order))
+    case .orderEnded(let order): EventPayload(type: order.endType, shownId: order.id, data: documented(order))
     case .depositDetected(let transfer):
-      EventPayload(type: .depositPending, shownId: transfer.eventKey, data: seed(transfer))
+      EventPayload(type: .depositPending, shownId: transfer.eventKey, data: documented(transfer))
     case .depositConfirmed(let transfer):
-      EventPayload(type: .depositConfirmed, shownId: transfer.eventKey, data: seed(transfer))
+      EventPayload(type: .depositConfirmed, shownId: transfer.eventKey, data: documented(transfer))
     }
   }
 
-  private static func seed(_ order: Order) -> JSONObject {
+  private static func documented(_ order: Order) -> JSONObject {
     var data: JSONObject = [
       "orderId": .string(order.id), "orderReference": .string(order.reference),
       "status": .string(order.status.rawValue), "amount": .string(order.amountText),
       "currency": .string(order.currency), "chainId": .string(order.chainId),
     ]
     data.appendIfPresent("txHash", order.transactionHash)
-    data.appendIfPresent("completedAt", order.status == .completed ? order.endedAt : nil)
+    data.appendIfPresent("completedAt", order.completedAt)
     return data
   }
 
-  private static func seed(_ transfer: Transfer) -> JSONObject {
+  private static func documented(_ transfer: Transfer) -> JSONObject {
     [
       "depositReference": .string(transfer.depositReference ?? ""), "amount": .string(transfer.amount.description),
       "currency": .string(transfer.currency), "chainId": .string(transfer.chainId),
@@ -43,22 +91,22 @@ extension EventPayload {
 
 extension EventPayload {
   /// As the service's published code sends it. A deposit is told of when it is confirmed, and not before.
-  static func open(_ occurrence: Occurrence) -> EventPayload? {
-    switch occurrence {
+  package static func published(_ event: DomainEvent) -> EventPayload? {
+    switch event {
     case .depositDetected: nil
     case .orderCreated(let order):
-      EventPayload(type: .orderCreated, shownId: UUIDForm.of(order.id), data: open(order))
+      EventPayload(type: .orderCreated, shownId: UUIDForm.of(order.id), data: published(order))
     case .orderEnded(let order):
-      EventPayload(type: order.endType, shownId: UUIDForm.of(order.id), data: open(order))
+      EventPayload(type: order.endType, shownId: UUIDForm.of(order.id), data: published(order))
     case .depositConfirmed(let transfer):
-      EventPayload(type: .depositCompleted, shownId: transfer.eventKey, data: open(transfer))
+      EventPayload(type: .depositCompleted, shownId: transfer.eventKey, data: published(transfer))
     case .addressBound(let binding):
-      EventPayload(type: .depositAddressBound, shownId: binding.reference, data: open(binding))
+      EventPayload(type: .depositAddressBound, shownId: binding.reference, data: published(binding))
     }
   }
 
   /// Neither status nor transaction. The end of the payment window, where the order's own replies tell that of grace.
-  private static func open(_ order: Order) -> JSONObject {
+  private static func published(_ order: Order) -> JSONObject {
     var data: JSONObject = [
       "order_id": .string(UUIDForm.of(order.id)), "order_reference": .string(order.reference),
       "amount": .string((try? TokenAmount(order.amountText).column) ?? order.amountText),
@@ -75,7 +123,7 @@ extension EventPayload {
     return data
   }
 
-  private static func open(_ transfer: Transfer) -> JSONObject {
+  private static func published(_ transfer: Transfer) -> JSONObject {
     [
       "depositReference": .string(transfer.depositReference ?? ""), "token": .string(transfer.currency),
       "chain": .string(transfer.chainId), "amount": .string(transfer.amount.column),
@@ -85,7 +133,7 @@ extension EventPayload {
     ]
   }
 
-  private static func open(_ binding: Binding) -> JSONObject {
+  private static func published(_ binding: Binding) -> JSONObject {
     [
       "depositReference": .string(binding.reference), "protocol": .string(binding.addressProtocol.rawValue),
       "depositAddress": .string(binding.address), "timestamp": .string(binding.boundAt.description),
@@ -95,14 +143,4 @@ extension EventPayload {
 
 extension Order {
   fileprivate var endType: EventType { status == .completed ? .orderCompleted : .orderExpired }
-}
-
-extension Transfer {
-  /// The transaction, and which transfer of it if that is not the first: two deposits never look like one.
-  var eventKey: String { eventIndex == 0 ? transactionHash : "\(transactionHash)_\(eventIndex)" }
-
-  var depositReference: String? {
-    guard case .deposit(let reference) = purpose else { return nil }
-    return reference
-  }
 }

@@ -1,10 +1,12 @@
 import JSON
+import SandboxModel
 
-extension Call {
+extension RequestContext {
   /// - Parameter secret: shown in place of what only recalls it.
   func view(of endpoint: WebhookEndpoint, secret: String? = nil) -> JSONObject {
     var view: JSONObject = [
-      "id": .string(endpoint.id), "organization_id": endpoint.tenant.map { .string(openOrganization($0)) } ?? .null,
+      "id": .string(endpoint.id),
+      "organization_id": endpoint.tenant.map { .string(publishedOrganization($0)) } ?? .null,
       "endpoint_name": .string(endpoint.name), "endpoint_type": "webhook", "is_enabled": .bool(endpoint.isEnabled),
       "config": [
         "url": .string(endpoint.url), "secret": .string(secret ?? endpoint.maskedSecret),
@@ -22,7 +24,9 @@ extension Call {
 
   func view(of delivery: Delivery) throws -> JSONObject {
     let event = delivery.event
-    var view: JSONObject = ["id": .string(delivery.id), "organization_id": .string(openOrganization(delivery.tenant))]
+    var view: JSONObject = [
+      "id": .string(delivery.id), "organization_id": .string(publishedOrganization(delivery.tenant)),
+    ]
     view.append("endpoint_id", column: delivery.endpointId)
     view.append("url", .string(delivery.url))
     view.append("event_type", .string(event.type.rawValue))
@@ -44,7 +48,7 @@ extension Call {
   }
 
   private func waitingReason(of delivery: Delivery) -> String? {
-    guard delivery.status == .pending, settings.webhooks.transport == nil else { return nil }
+    guard delivery.status == .pending, settings.transport == nil else { return nil }
     return "This sandbox was started without a way to send webhooks"
   }
 

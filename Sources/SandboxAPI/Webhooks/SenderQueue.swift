@@ -1,12 +1,13 @@
 import HTTP
+import SandboxModel
 import Synchronization
 
 /// What calls the courier to work.
-final class CourierInbox: Sendable {
+package final class SenderQueue: Sendable {
   enum Message: Sendable {
     /// Something may have become due.
     case wake
-    case errand(Errand, answer: @Sendable (HTTPResponse) -> Void)
+    case reply(DeferredReply, answer: @Sendable (HTTPResponse) -> Void)
   }
 
   let messages: AsyncStream<Message>
@@ -18,7 +19,7 @@ final class CourierInbox: Sendable {
     (messages, entrance) = AsyncStream.makeStream()
   }
 
-  func wake() {
+  package func wake() {
     guard !isWoken.exchange(true, ordering: .acquiringAndReleasing) else { return }
     entrance.yield(.wake)
   }
@@ -29,24 +30,24 @@ final class CourierInbox: Sendable {
   }
 
   /// False if the courier has stopped.
-  func submit(_ errand: Errand, answer: @escaping @Sendable (HTTPResponse) -> Void) -> Bool {
-    if case .terminated = entrance.yield(.errand(errand, answer: answer)) { false } else { true }
+  func submit(_ reply: DeferredReply, answer: @escaping @Sendable (HTTPResponse) -> Void) -> Bool {
+    if case .terminated = entrance.yield(.reply(reply, answer: answer)) { false } else { true }
   }
 
-  func close() {
+  package func close() {
     entrance.finish()
   }
 }
 
 /// What is left to do when a request's transaction is over, and what its answer waits for.
-struct Errand: Sendable {
-  let run: @Sendable (Courier) async -> HTTPResponse
+struct DeferredReply: Sendable {
+  let make: @Sendable (WebhookSender) async -> HTTPResponse
 
   /// Where a route leaves one. Its own answer is then not sent.
   final class Slot: Sendable {
-    private let content = Mutex<Errand?>(nil)
+    private let content = Mutex<DeferredReply?>(nil)
 
-    var errand: Errand? {
+    var reply: DeferredReply? {
       get { content.withLock { $0 } }
       set { content.withLock { $0 = newValue } }
     }

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import SandboxModel
 
 /// Webhooks as whoever started the sandbox sees them: of all tenants, or of the one whose key comes along.
 enum WebhookControlRoutes {
@@ -8,28 +9,28 @@ enum WebhookControlRoutes {
     Route(.post, "/_sandbox/webhooks/deliver", .control, deliver),
   ]
 
-  private static let shown = Page(number: 1, limit: 100)
+  private static let shown = ListPage(number: 1, limit: 100)
 
   /// The latest of each, newest first.
-  @Sendable private static func overview(_ call: Call) throws -> HTTPResponse {
-    let events = try call.events.list(Filter(of: call.tenant, "e"), shown)
-    let (deliveries, _) = try call.deliveries.list(Filter(of: call.tenant, "d"), shown)
-    var endpoints = try call.endpoints.list(Filter(of: call.tenant, "webhook_endpoints"))
-    if let id = call.settings.webhooks.configuredEndpoint {
-      endpoints += try call.endpoints.list(Filter("id = ?", .text(id)))
+  @Sendable private static func overview(_ context: RequestContext) throws -> HTTPResponse {
+    let events = try context.store.events.list(Filter(of: context.tenant, "e"), shown)
+    let (deliveries, _) = try context.store.deliveries.list(Filter(of: context.tenant, "d"), shown)
+    var endpoints = try context.store.endpoints.list(Filter(of: context.tenant, "webhook_endpoints"))
+    if let id = context.store.webhooks.configuredEndpoint {
+      endpoints += try context.store.endpoints.list(Filter("id = ?", .text(id)))
     }
     return Reply.success([
-      "endpoints": .array(endpoints.map { .object(call.view(of: $0)) }),
+      "endpoints": .array(endpoints.map { .object(context.view(of: $0)) }),
       "events": .array(try events.map { try JSONParser.parse($0.event.body) }),
-      "deliveries": .array(try deliveries.map { .object(try call.view(of: $0)) }),
+      "deliveries": .array(try deliveries.map { .object(try context.view(of: $0)) }),
     ])
   }
 
   /// Sends now, and answers when the receivers have.
-  @Sendable private static func deliver(_ call: Call) throws -> HTTPResponse {
-    guard call.settings.webhooks.transport != nil else { throw APIError.noTransport }
-    let parcels = try DeliveryRequest(try Fields(call.request)).parcels(call)
-    call.errands.errand = Errand { courier in await courier.carry(parcels) }
+  @Sendable private static func deliver(_ context: RequestContext) throws -> HTTPResponse {
+    guard context.settings.transport != nil else { throw APIError.noTransport }
+    let outgoing = try DeliveryRequest(try Fields(context.request)).outgoing(context)
+    context.deferred.reply = DeferredReply { sender in await sender.send(outgoing) }
     return Reply.success([:])
   }
 }

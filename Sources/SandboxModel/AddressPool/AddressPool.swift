@@ -1,16 +1,23 @@
 /// The addresses that orders and deposits take turns in using, shared by all tenants.
-struct AddressPool {
-  enum Use: String {
+package struct AddressPool {
+  package enum Use: String {
     case allocated
     case bound
   }
 
-  let database: Database
-  let cooldownMinutes: Int
+  package let database: Database
+  package let cooldownMinutes: Int
+
+  package init(
+    database: Database, cooldownMinutes: Int
+  ) {
+    self.database = database
+    self.cooldownMinutes = cooldownMinutes
+  }
 
   /// Takes the address that has rested longest: never used before used, then the one released first, then the oldest.
   /// Nil if every address is in use or cooling down.
-  func take(_ addressProtocol: AddressProtocol, for use: Use, now: Timestamp) throws -> String? {
+  package func take(_ addressProtocol: AddressProtocol, for use: Use, now: Timestamp) throws -> String? {
     let chosen = try database.first(
       """
       SELECT address FROM addresses
@@ -24,14 +31,14 @@ struct AddressPool {
     return chosen
   }
 
-  func release(_ address: String, at time: Timestamp) throws {
+  package func release(_ address: String, at time: Timestamp) throws {
     try database.execute(
       "UPDATE addresses SET state = 'available', recycled_at = ?, cooling_until = ? WHERE address = ?",
       [SQLValue(time), SQLValue(time.adding(minutes: cooldownMinutes)), .text(address)])
   }
 
   /// Adds addresses until there are `size` of the protocol.
-  func fill(
+  package func fill(
     _ addressProtocol: AddressProtocol, to size: Int, from identifiers: Identifiers, at time: Timestamp? = nil
   ) throws {
     let count = try database.number(
@@ -47,7 +54,7 @@ struct AddressPool {
 
 extension AddressPool {
   /// Archives addresses that are not in use. Those that stay can be given out at once, and are the next in line.
-  func drain(_ addressProtocol: AddressProtocol, leaving count: Int, now: Timestamp) throws {
+  package func drain(_ addressProtocol: AddressProtocol, leaving count: Int, now: Timestamp) throws {
     try database.execute(
       """
       UPDATE addresses SET state = 'archived' WHERE protocol = ? AND state = 'available' AND number NOT IN (
@@ -58,7 +65,7 @@ extension AddressPool {
       [.text(addressProtocol.rawValue), .text(addressProtocol.rawValue), SQLValue(now), SQLValue(count)])
   }
 
-  func refill(_ addressProtocol: AddressProtocol) throws {
+  package func refill(_ addressProtocol: AddressProtocol) throws {
     try database.execute(
       "UPDATE addresses SET state = 'available' WHERE protocol = ? AND state = 'archived'",
       [.text(addressProtocol.rawValue)])
@@ -66,7 +73,7 @@ extension AddressPool {
 }
 
 extension AddressPool {
-  func counts(_ addressProtocol: AddressProtocol, now: Timestamp) throws -> AddressCounts {
+  package func counts(_ addressProtocol: AddressProtocol, now: Timestamp) throws -> AddressCounts {
     let groups = try database.all(
       "SELECT state, cooling_until, COUNT(*) FROM addresses WHERE protocol = ? GROUP BY state, cooling_until",
       [.text(addressProtocol.rawValue)]
@@ -78,7 +85,7 @@ extension AddressPool {
   }
 
   /// Newest first. Whose order or depositor an address serves is told to `tenant` only.
-  func list(_ filter: Filter, _ page: Page, tenant: String, now: Timestamp) throws -> [PoolAddress] {
+  package func list(_ filter: Filter, _ page: ListPage, tenant: String, now: Timestamp) throws -> [PoolAddress] {
     try database.all(
       """
       SELECT addresses.address, addresses.protocol, state, cooling_until, recycled_at, addresses.created_at,
@@ -92,19 +99,19 @@ extension AddressPool {
     ) { row throws(DatabaseError) in try row.poolAddress(tenant: tenant, now: now) }
   }
 
-  func count(_ filter: Filter) throws -> Int {
+  package func count(_ filter: Filter) throws -> Int {
     Int(try database.number("SELECT COUNT(*) FROM addresses \(filter.clause)", filter.values))
   }
 
   /// Nil if the pool does not have it.
-  func state(of address: String, now: Timestamp) throws -> AddressState? {
+  package func state(of address: String, now: Timestamp) throws -> AddressState? {
     try database.first(
       "SELECT state, cooling_until FROM addresses WHERE address = ?", [.text(address)]
     ) { row throws(DatabaseError) in try row.state(now: now).state }
   }
 
   /// False if it was there before.
-  func add(_ address: String, _ addressProtocol: AddressProtocol, at time: Timestamp) throws -> Bool {
+  package func add(_ address: String, _ addressProtocol: AddressProtocol, at time: Timestamp) throws -> Bool {
     try database.execute(
       "INSERT OR IGNORE INTO addresses (protocol, address, created_at) VALUES (?, ?, ?)",
       [.text(addressProtocol.rawValue), .text(address), SQLValue(time)])
@@ -112,7 +119,7 @@ extension AddressPool {
   }
 
   /// An address that is taken back does not rest again.
-  func apply(_ change: AddressState.Change, to address: String, at time: Timestamp) throws {
+  package func apply(_ change: AddressState.Change, to address: String, at time: Timestamp) throws {
     let state: AddressState = change == .archive ? .archived : .available
     try database.execute(
       "UPDATE addresses SET state = ?, recycled_at = ?, cooling_until = NULL WHERE address = ?",

@@ -1,28 +1,28 @@
 /// An address of the pool with what it is used for.
-struct PoolAddress: Sendable {
-  struct Use: Sendable {
-    enum Kind: String, Sendable {
+package struct PoolAddress: Sendable {
+  package struct Use: Sendable {
+    package enum Kind: String, Sendable {
       case order
       case deposit
     }
 
-    let kind: Kind
+    package let kind: Kind
     /// The order's id or the depositor's reference; nil if they belong to somebody else.
-    let externalId: String?
-    let since: Timestamp
+    package let externalId: String?
+    package let since: Timestamp
   }
 
-  let address: String
-  let addressProtocol: AddressProtocol
-  let state: AddressState
+  package let address: String
+  package let addressProtocol: AddressProtocol
+  package let state: AddressState
   /// Nil unless it is allocated or bound.
-  let use: Use?
+  package let use: Use?
   /// When it was last released.
-  let recycledAt: Timestamp?
+  package let recycledAt: Timestamp?
   /// Nil unless it is cooling down.
-  let coolingUntil: Timestamp?
+  package let coolingUntil: Timestamp?
   /// Nil if it is older than the column.
-  let createdAt: Timestamp?
+  package let createdAt: Timestamp?
 }
 
 /// What an address of the pool is for at some moment, and what may become of it by hand.

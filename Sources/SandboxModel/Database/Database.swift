@@ -1,7 +1,7 @@
 import CSQLite
 
 /// One connection to SQLite. Not thread-safe: its owner runs one call at a time.
-final class Database {
+package final class Database {
   /// How long a transaction waits for another process's to end.
   private static let busyMilliseconds: Int32 = 5000
 
@@ -11,7 +11,7 @@ final class Database {
 
   /// `path` may be `:memory:`. The file is made if it is missing; its folder must exist, and it must not be a symbolic
   /// link. What is in it must be a sandbox.
-  init(path: String) throws(DatabaseError) {
+  package init(path: String) throws(DatabaseError) {
     var handle: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
     let code = sqlite3_open_v2(path, &handle, flags, nil)
@@ -28,7 +28,7 @@ final class Database {
   }
 
   /// The last connection to a file takes its log into it. Whatever is asked afterwards fails.
-  func close() {
+  package func close() {
     statements.removeAll()
     sqlite3_close_v2(handle)
     handle = nil
@@ -59,7 +59,7 @@ final class Database {
   }
 
   /// Runs a statement for its effect.
-  func execute(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) {
+  package func execute(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) {
     try statement(sql).run(values) { _ throws(DatabaseError) in true }
   }
 
@@ -70,7 +70,7 @@ final class Database {
   }
 
   /// The first row, or nil if there is none.
-  func first<Value>(
+  package func first<Value>(
     _ sql: String, _ values: [SQLValue] = [], _ read: (inout Row) throws(DatabaseError) -> Value
   ) throws(DatabaseError) -> Value? {
     var result: Value?
@@ -81,7 +81,7 @@ final class Database {
     return result
   }
 
-  func all<Value>(
+  package func all<Value>(
     _ sql: String, _ values: [SQLValue] = [], _ read: (inout Row) throws(DatabaseError) -> Value
   ) throws(DatabaseError) -> [Value] {
     var result: [Value] = []
@@ -93,7 +93,7 @@ final class Database {
   }
 
   /// The number in the first column of the first row; zero if there is no row or no number.
-  func number(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) -> Int64 {
+  package func number(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) -> Int64 {
     try first(sql, values) { row in row.optionalInteger() ?? 0 } ?? 0
   }
 
@@ -119,7 +119,7 @@ final class Database {
 }
 
 extension Database {
-  enum TransactionKind: String {
+  package enum TransactionKind: String {
     /// Sees one state throughout.
     case reading = "BEGIN DEFERRED"
     /// Takes the write lock at once, so that what it reads still holds when it writes.
@@ -127,7 +127,7 @@ extension Database {
   }
 
   /// Undone as a whole if `body` throws.
-  func transaction<Value>(_ kind: TransactionKind, _ body: () throws -> Value) throws -> Value {
+  package func transaction<Value>(_ kind: TransactionKind, _ body: () throws -> Value) throws -> Value {
     try execute(kind.rawValue)
     do {
       let value = try body()
@@ -144,7 +144,7 @@ extension Database {
 extension Database {
   /// Throws if the file has been removed, moved or replaced since it was opened. What is written then is lost with the
   /// process.
-  func requireInPlace() throws(DatabaseError) {
+  package func requireInPlace() throws(DatabaseError) {
     var hasMoved: Int32 = 0
     withHandle { handle in
       // Databases in memory do not know the question and leave the number as it is.
@@ -162,7 +162,7 @@ extension Database {
   private static let finishMilliseconds: Int32 = 200
 
   /// Takes the log into the file as far as other processes allow, and closes.
-  func finish() {
+  package func finish() {
     withHandle { handle in
       sqlite3_busy_timeout(handle, Self.finishMilliseconds)
       // Nothing can be done about a failure, and nothing has to be: the log is read at the next start.

@@ -1,5 +1,5 @@
 /// What SQLite said, or what it could not say.
-struct DatabaseError: Error, Sendable, Equatable {
+package struct DatabaseError: Error, Sendable, Equatable {
   /// A result code of SQLite, extended codes included.
   struct Code: RawRepresentable, Sendable, Hashable {
     let rawValue: Int32
@@ -18,10 +18,13 @@ struct DatabaseError: Error, Sendable, Equatable {
   }
 
   let code: Code
-  let message: String
+  package let message: String
+
+  /// Whether another process holds the database for too long.
+  package var isBusy: Bool { code.primary == .busy }
 
   /// Whether the file could not be written: it is read-only, or the disk is full, broken or gone.
-  var isOfPlace: Bool {
+  package var isOfPlace: Bool {
     [.readOnly, .inputOutput, .full, .cannotOpen].contains(code.primary)
   }
 }

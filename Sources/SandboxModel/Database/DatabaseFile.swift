@@ -2,16 +2,23 @@ import Glibc
 
 /// The file a sandbox lives in. What is made for it, folders included, is readable by its owner only. What was there
 /// before keeps its mode, and a file that is not a sandbox is refused before it or a file beside it is touched.
-struct DatabaseFile: Sendable {
-  let path: String
+package struct DatabaseFile: Sendable {
+  package let path: String
   /// Whether the path may be a symbolic link to a sandbox: only if somebody gave the path. In its default place a link
   /// could lead the sandbox to any other file of its user.
-  let mayBeLink: Bool
+  package let mayBeLink: Bool
+
+  package init(
+    path: String, mayBeLink: Bool
+  ) {
+    self.path = path
+    self.mayBeLink = mayBeLink
+  }
 
   /// Makes the file if there is none.
   /// - Returns: its path without symbolic links.
   /// - Throws: `databaseUnavailable`.
-  func prepare() throws(SandboxError) -> String {
+  package func prepare() throws(SandboxError) -> String {
     try makeParents()
     if try !make() { try check() }
     let location = try resolved()

@@ -1,11 +1,11 @@
 import Synchronization
-import Threads
+package import Threads
 
 /// One thread that does one thing after the other: SQLite's calls take microseconds but may wait seconds for another
 /// process's transaction.
-final class Worker: Sendable {
+package final class DatabaseThread: Sendable {
   /// What is done, told whether it may still begin.
-  typealias Work = @Sendable (_ mayBegin: Bool) -> Void
+  package typealias Work = @Sendable (_ isRunning: Bool) -> Void
 
   private struct State {
     var queue: [Work] = []
@@ -15,12 +15,12 @@ final class Worker: Sendable {
   private let state = Mutex(State())
   private let change = Wakeup()
 
-  init() throws(ThreadError) {
+  package init() throws(ThreadError) {
     try POSIXThread.start("sandbox-store") { [self] in run() }
   }
 
   /// `work` is called once in any case; on the caller's thread if the worker has stopped.
-  func submit(_ work: @escaping Work) {
+  package func submit(_ work: @escaping Work) {
     let isStopped = state.withLock { state in
       if !state.isStopped { state.queue.append(work) }
       return state.isStopped
@@ -29,16 +29,16 @@ final class Worker: Sendable {
   }
 
   /// - Throws: what `work` throws; CancellationError if the worker has stopped.
-  func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+  package func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-      submit { mayBegin in
-        continuation.resume(with: Result { if mayBegin { try work() } else { throw CancellationError() } })
+      submit { isRunning in
+        continuation.resume(with: Result { if isRunning { try work() } else { throw CancellationError() } })
       }
     }
   }
 
   /// What has not begun does not begin any more. Returns when what was running is over.
-  func stop() async {
+  package func stop() async {
     await withCheckedContinuation { continuation in
       // In one step with the last work: the thread ends once it has seen that it is to stop.
       let isFirst = state.withLock { state in

@@ -1,38 +1,38 @@
 /// Conditions that all hold, with the values for their parameters.
-struct Filter {
+package struct Filter {
   private var conditions: [String] = []
-  private(set) var values: [SQLValue] = []
+  package private(set) var values: [SQLValue] = []
 
-  init(_ condition: String, _ values: SQLValue...) {
+  package init(_ condition: String, _ values: SQLValue...) {
     conditions = [condition]
     self.values = values
   }
 
   /// `column` is one of those that `selection` finds in the rows that another filter lets through.
-  init(_ column: String, in selection: String, _ filter: Filter) {
+  package init(_ column: String, in selection: String, _ filter: Filter) {
     conditions = ["\(column) IN (\(selection) \(filter.clause))"]
     values = filter.values
   }
 
   /// `column = value`, if there is a value.
-  mutating func require(_ column: String, equals value: String?) {
+  package mutating func require(_ column: String, equals value: String?) {
     guard let value else { return }
     conditions.append("\(column) = ?")
     values.append(.text(value))
   }
 
   /// `column` is one of the values, if there is a list of them.
-  mutating func require(_ column: String, oneOf values: [String]?) {
+  package mutating func require(_ column: String, oneOf values: [String]?) {
     guard let values else { return }
     conditions.append("\(column) IN (\(values.map { _ in "?" }.joined(separator: ", ")))")
     self.values += values.map(SQLValue.text)
   }
 
-  mutating func require(_ condition: String, _ values: SQLValue...) {
+  package mutating func require(_ condition: String, _ values: SQLValue...) {
     require(condition, values: values)
   }
 
-  mutating func require(_ condition: String, values: [SQLValue]) {
+  package mutating func require(_ condition: String, values: [SQLValue]) {
     conditions.append(condition)
     self.values += values
   }
@@ -46,7 +46,7 @@ struct Filter {
 }
 
 /// How a search text selects rows.
-enum TextSearch: Sendable {
+package enum TextSearch: Sendable {
   /// The text occurs as it is written, without regard to ASCII case.
   case substring
   /// The text is part of a pattern of SQL: see `LikePattern`.
@@ -55,7 +55,7 @@ enum TextSearch: Sendable {
 
 extension Filter {
   /// One of the columns holds the text, if there is one.
-  mutating func require(_ columns: String..., contains text: String?, by search: TextSearch) {
+  package mutating func require(_ columns: String..., contains text: String?, by search: TextSearch) {
     guard let text else { return }
     let conditions = columns.map { column in
       switch search {

@@ -1,7 +1,7 @@
 import CSQLite
 
 /// The columns of the row a statement stands on, read from left to right.
-struct Row: ~Copyable {
+package struct Row: ~Copyable {
   private let statement: OpaquePointer
   private var column: Int32 = 0
 
@@ -41,7 +41,7 @@ struct Row: ~Copyable {
 }
 
 extension Row {
-  mutating func timestamp() throws(DatabaseError) -> Timestamp {
+  package mutating func timestamp() throws(DatabaseError) -> Timestamp {
     Timestamp(milliseconds: try integer())
   }
 
@@ -54,7 +54,7 @@ extension Row {
   }
 
   /// A value stored by its raw text.
-  mutating func value<Value: RawRepresentable<String>>(_ type: Value.Type) throws(DatabaseError) -> Value {
+  package mutating func value<Value: RawRepresentable<String>>(_ type: Value.Type) throws(DatabaseError) -> Value {
     try required(try optionalValue(type))
   }
 
@@ -68,7 +68,7 @@ extension Row {
     return value
   }
 
-  mutating func amount() throws(DatabaseError) -> TokenAmount {
+  package mutating func amount() throws(DatabaseError) -> TokenAmount {
     let text = try text()
     guard let amount = try? TokenAmount(text) else {
       throw DatabaseError(code: .corrupt, message: "not an amount: \(text)")

@@ -3,7 +3,7 @@ extension Schema {
   ///
   /// Checks are without IN: for more than two values SQLite builds a table in each run of a statement, which was a third
   /// of its time for a new order.
-  static let initial =
+  package static let initial =
     """
     CREATE TABLE sandbox (seed INTEGER NOT NULL) STRICT;
 

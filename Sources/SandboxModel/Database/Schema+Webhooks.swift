@@ -1,6 +1,6 @@
 extension Schema {
   /// Events, who is to hear of them, and what became of that.
-  static let webhooks =
+  package static let webhooks =
     """
     CREATE TABLE webhook_endpoints (
       sequence INTEGER PRIMARY KEY,

@@ -1,10 +1,10 @@
 /// The tables, as the list of steps that lead to them, each in a file of its own. A step that was released is never
 /// edited.
-enum Schema {
+package enum Schema {
   private static let migrations = [initial, paymentLinkOrders, addressOrigin, controls, webhooks, orderCounts]
 
   /// Brings a file of any earlier version up to date. Processes that start at once do it one after the other.
-  static func migrate(_ database: Database) throws {
+  package static func migrate(_ database: Database) throws {
     guard try version(of: database) != migrations.count else { return }
     try database.transaction(.writing) {
       let version = try version(of: database)
@@ -26,7 +26,7 @@ enum Schema {
 extension Schema {
   /// Orders from payment links. How many items are reserved and sold follows from them, so that it is written down
   /// nowhere else.
-  static let paymentLinkOrders =
+  package static let paymentLinkOrders =
     """
     CREATE TABLE payment_link_orders (
       sequence INTEGER PRIMARY KEY,

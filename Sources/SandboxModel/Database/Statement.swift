@@ -61,43 +61,43 @@ final class Statement {
 }
 
 extension DatabaseError {
-  static func last(on connection: OpaquePointer?, code: Int32) -> DatabaseError {
+  package static func last(on connection: OpaquePointer?, code: Int32) -> DatabaseError {
     let message = connection.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) }
     return DatabaseError(code: Code(rawValue: code), message: message ?? String(cString: sqlite3_errstr(code)))
   }
 }
 
 /// A value bound to a parameter.
-enum SQLValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
+package enum SQLValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
   case null
   case integer(Int64)
   case text(String)
 
-  init(stringLiteral value: String) {
+  package init(stringLiteral value: String) {
     self = .text(value)
   }
 
-  init(integerLiteral value: Int64) {
+  package init(integerLiteral value: Int64) {
     self = .integer(value)
   }
 
-  init(nilLiteral: ()) {
+  package init(nilLiteral: ()) {
     self = .null
   }
 
-  init(_ value: String?) {
+  package init(_ value: String?) {
     self = value.map(SQLValue.text) ?? .null
   }
 
-  init(_ value: Int?) {
+  package init(_ value: Int?) {
     self = value.map { .integer(Int64($0)) } ?? .null
   }
 
-  init(_ value: Timestamp?) {
+  package init(_ value: Timestamp?) {
     self = value.map { .integer($0.milliseconds) } ?? .null
   }
 
-  init(_ value: Bool) {
+  package init(_ value: Bool) {
     self = .integer(value ? 1 : 0)
   }
 }

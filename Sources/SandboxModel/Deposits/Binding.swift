@@ -1,23 +1,23 @@
 /// An address that belongs to a depositor until it is unbound.
-struct Binding: Sendable {
-  let sequence: Int64
-  let tenant: String
-  let reference: String
-  let addressProtocol: AddressProtocol
-  let address: String
+package struct Binding: Sendable {
+  package let sequence: Int64
+  package let tenant: String
+  package let reference: String
+  package let addressProtocol: AddressProtocol
+  package let address: String
   /// JSON text.
-  let metadata: String?
-  let boundAt: Timestamp
+  package let metadata: String?
+  package let boundAt: Timestamp
 }
 
 /// Gives depositors their addresses and takes them back.
-struct DepositBinding {
+package struct DepositBinding {
   let bindings: BindingRepository
   let pool: AddressPool
   let outbox: EventOutbox
 
   /// The same reference and protocol get the same address for as long as they are bound. Nil if no address is free.
-  func bind(
+  package func bind(
     _ reference: String, _ addressProtocol: AddressProtocol, metadata: String?, tenant: String, now: Timestamp
   ) throws -> (binding: Binding, isNew: Bool)? {
     let bound = try bindings.find(reference: reference, tenant: tenant)
@@ -33,7 +33,7 @@ struct DepositBinding {
 
   /// Of all protocols, or of one.
   /// - Returns: what was bound until now.
-  func unbind(
+  package func unbind(
     _ reference: String, only addressProtocol: AddressProtocol?, tenant: String, now: Timestamp
   ) throws -> [Binding] {
     let ended = try bindings.find(reference: reference, tenant: tenant)

@@ -1,5 +1,5 @@
 /// Deposit addresses in use, as rows. Those that ended stay in the table and are never read.
-struct BindingRepository {
+package struct BindingRepository {
   private static let columns = "sequence, tenant, reference, protocol, address, metadata, bound_at"
 
   let database: Database
@@ -19,7 +19,7 @@ struct BindingRepository {
   }
 
   /// At most one per protocol, in the order of the protocols.
-  func find(reference: String, tenant: String) throws -> [Binding] {
+  package func find(reference: String, tenant: String) throws -> [Binding] {
     try database.all(
       """
       SELECT \(Self.columns) FROM bindings WHERE tenant = ? AND reference = ? AND unbound_at IS NULL
@@ -28,14 +28,14 @@ struct BindingRepository {
   }
 
   /// Of every tenant.
-  func find(reference: String) throws -> [Binding] {
+  package func find(reference: String) throws -> [Binding] {
     try database.all(
       "SELECT \(Self.columns) FROM bindings WHERE reference = ? AND unbound_at IS NULL ORDER BY protocol, sequence",
       [.text(reference)], Self.read)
   }
 
   /// Newest first.
-  func list(_ filter: Filter, _ page: Page) throws -> (bindings: [Binding], total: Int) {
+  package func list(_ filter: Filter, _ page: ListPage) throws -> (bindings: [Binding], total: Int) {
     var filter = filter
     filter.require("unbound_at IS NULL")
     let bindings = try database.all(
@@ -45,7 +45,7 @@ struct BindingRepository {
   }
 
   /// Each once, the one bound last first.
-  func references(_ filter: Filter, _ page: Page) throws -> (references: [String], total: Int) {
+  package func references(_ filter: Filter, _ page: ListPage) throws -> (references: [String], total: Int) {
     var filter = filter
     filter.require("unbound_at IS NULL")
     let references = try database.all(
@@ -73,8 +73,8 @@ struct BindingRepository {
 
 extension BindingRepository {
   /// Whose address it is now, of every tenant.
-  func find(address: String) throws -> Binding? {
+  package func find(address: String) throws -> Binding? {
     let filter = Filter("address = ?", .text(address))
-    return try list(filter, Page(number: 1, limit: 1)).bindings.first
+    return try list(filter, ListPage(number: 1, limit: 1)).bindings.first
   }
 }

@@ -1,13 +1,13 @@
 /// What a depositor has deposited in all. Only confirmed deposits count.
-struct DepositTotals: Sendable {
-  private(set) var confirmedCount = 0
-  private(set) var pendingCount = 0
+package struct DepositTotals: Sendable {
+  package private(set) var confirmedCount = 0
+  package private(set) var pendingCount = 0
   /// In the order of first arrival.
-  private(set) var amounts: [(currency: String, amount: TokenAmount)] = []
+  package private(set) var amounts: [(currency: String, amount: TokenAmount)] = []
 
-  private(set) var lastDetectedAt: Timestamp?
+  package private(set) var lastDetectedAt: Timestamp?
 
-  mutating func add(_ amount: TokenAmount, of currency: String, detectedAt: Timestamp, isConfirmed: Bool) {
+  package mutating func add(_ amount: TokenAmount, of currency: String, detectedAt: Timestamp, isConfirmed: Bool) {
     lastDetectedAt = max(lastDetectedAt ?? detectedAt, detectedAt)
     guard isConfirmed else { return pendingCount += 1 }
     confirmedCount += 1
@@ -19,13 +19,13 @@ struct DepositTotals: Sendable {
   }
 
   /// Tokens are not added up with each other: nil if there are several.
-  var singleAmount: TokenAmount? {
+  package var singleAmount: TokenAmount? {
     amounts.isEmpty ? .zero : amounts.count == 1 ? amounts[0].amount : nil
   }
 }
 
 /// How far a deposit is.
-enum DepositStatus: String, Sendable, CaseIterable {
+package enum DepositStatus: String, Sendable, CaseIterable {
   /// Seen on the chain.
   case pending
   /// Has the chain's confirmations, and counts.
@@ -34,7 +34,7 @@ enum DepositStatus: String, Sendable, CaseIterable {
   case completed
 
   /// In SQL, on a transfer's columns.
-  var condition: String {
+  package var condition: String {
     switch self {
     case .pending: "confirmed_at IS NULL"
     case .confirmed, .completed: "confirmed_at IS NOT NULL"

@@ -1,17 +1,23 @@
 /// Faults as rows. All processes on one file obey them, and together use them up.
-struct FaultRepository {
+package struct FaultRepository {
   private static let columns = """
     sequence, id, route, kind, status, delay_milliseconds, retry_after_seconds, probability_millionths, seed, draws, \
     hits, remaining
     """
 
-  let database: Database
+  package let database: Database
 
-  func nextSequence() throws -> Int64 {
+  package init(
+    database: Database
+  ) {
+    self.database = database
+  }
+
+  package func nextSequence() throws -> Int64 {
     try database.number("SELECT MAX(sequence) FROM faults") + 1
   }
 
-  func insert(_ rule: FaultRule) throws {
+  package func insert(_ rule: FaultRule) throws {
     try database.execute(
       "INSERT INTO faults (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
@@ -22,23 +28,23 @@ struct FaultRepository {
   }
 
   /// The oldest first, those used up as well.
-  func all() throws -> [FaultRule] {
+  package func all() throws -> [FaultRule] {
     try database.all("SELECT \(Self.columns) FROM faults ORDER BY sequence", [], Self.read)
   }
 
   /// - Returns: how many there were.
-  func remove(id: String? = nil) throws -> Int {
+  package func remove(id: String? = nil) throws -> Int {
     try database.execute("DELETE FROM faults WHERE ? IS NULL OR id = ?", [SQLValue(id), SQLValue(id)])
     return database.changes
   }
 
   /// What happens to the request, counted as having happened. Two requests never get the same hit of a rule.
-  func choose(for request: Request) throws -> FaultRule? {
+  package func choose(method: String, path: [String]) throws -> FaultRule? {
     guard try hasAny() else { return nil }
     return try database.transaction(.writing) {
       let before = try all()
       var plan = FaultPlan(rules: before)
-      let chosen = plan.choose(method: request.routedMethod, path: request.path)
+      let chosen = plan.choose(method: method, path: path)
       for (old, new) in zip(before, plan.rules) where old != new { try update(new) }
       return chosen
     }

@@ -1,31 +1,48 @@
 import Digest
-import HTTP
 import JSON
 
 /// A fault that was asked for, and what became of it so far.
-struct FaultRule: Sendable, Equatable {
-  let sequence: Int64
-  let id: String
+package struct FaultRule: Sendable, Equatable {
+  package let sequence: Int64
+  package let id: String
   /// As it was written.
-  let route: String
-  let kind: FaultKind
+  package let route: String
+  package let kind: FaultKind
   /// Of kind `status` only.
-  let status: Int?
+  package let status: Int?
   /// Before the answer leaves, whatever it is.
-  let delayMilliseconds: Int
-  let retryAfterSeconds: Int?
+  package let delayMilliseconds: Int
+  package let retryAfterSeconds: Int?
   /// In millionths.
-  let probability: Int
-  let seed: UInt64
+  package let probability: Int
+  package let seed: UInt64
   /// Requests that it was for and that no earlier rule had hit.
   var draws: Int64 = 0
-  var hits = 0
+  package var hits = 0
   /// How often it still hits; nil is until it is removed.
-  var remaining: Int?
+  package var remaining: Int?
 
-  static let certain = 1_000_000
+  package init(
+    sequence: Int64, id: String, route: String, kind: FaultKind, status: Int?, delayMilliseconds: Int,
+    retryAfterSeconds: Int?, probability: Int, seed: UInt64, draws: Int64 = 0, hits: Int = 0, remaining: Int? = nil
+  ) {
+    self.sequence = sequence
+    self.id = id
+    self.route = route
+    self.kind = kind
+    self.status = status
+    self.delayMilliseconds = delayMilliseconds
+    self.retryAfterSeconds = retryAfterSeconds
+    self.probability = probability
+    self.seed = seed
+    self.draws = draws
+    self.hits = hits
+    self.remaining = remaining
+  }
 
-  func concerns(method: String, path: [String]) -> Bool {
+  package static let certain = 1_000_000
+
+  package func concerns(method: String, path: [String]) -> Bool {
     remaining != 0 && RoutePattern(route)?.matches(method: method, path: path) == true
   }
 
@@ -46,7 +63,7 @@ struct FaultRule: Sendable, Equatable {
 }
 
 /// What goes wrong with a request. Until the answer leaves, its effect is there or not, as said here.
-enum FaultKind: String, Sendable, CaseIterable {
+package enum FaultKind: String, Sendable, CaseIterable {
   /// Nothing is done; the answer is an error.
   case status
   /// Done at once; the answer comes later.
@@ -81,13 +98,13 @@ struct FaultPlan: Sendable {
 }
 
 /// Which requests a fault is for: `POST /api/v1/orders`, `/api/v1/orders/:orderId` with any method, `GET *` or `*`.
-struct RoutePattern: Sendable, Equatable {
+package struct RoutePattern: Sendable, Equatable {
   private let method: String?
   /// Nil if any path will do. A segment that starts with a colon stands for any value.
   private let path: [String]?
 
   /// Nil if it is none of these.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let words = text.split(separator: " ")
     guard let last = words.last, words.count <= 2, last == "*" || last.hasPrefix("/") else { return nil }
     method = words.count == 2 ? words[0].uppercased() : nil
@@ -101,10 +118,10 @@ struct RoutePattern: Sendable, Equatable {
   }
 
   /// Whether a request for the route can match.
-  func concerns(_ route: Route) -> Bool {
-    guard method == nil || method == route.method.rawValue else { return false }
+  package func concerns(method: String, template: [Substring]) -> Bool {
+    guard self.method == nil || self.method == method else { return false }
     guard let path else { return true }
-    return path.count == route.template.count
-      && zip(path, route.template).allSatisfy { $0 == $1 || $0.hasPrefix(":") || $1.hasPrefix(":") }
+    return path.count == template.count
+      && zip(path, template).allSatisfy { $0 == $1 || $0.hasPrefix(":") || $1.hasPrefix(":") }
   }
 }

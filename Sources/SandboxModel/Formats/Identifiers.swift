@@ -9,6 +9,18 @@ package struct Identifiers: Sendable {
     self.seed = seed
   }
 
+  /// The identifiers of a database. The seed it was made with stays: a second one could give out an id twice.
+  /// - Parameter wanted: the seed of a new database; random if nil.
+  package init(storedIn database: Database, wanted: UInt64?) throws(DatabaseError) {
+    let stored = try database.first("SELECT seed FROM sandbox") { row throws(DatabaseError) in try row.integer() }
+    if let stored {
+      seed = UInt64(bitPattern: stored)
+      return
+    }
+    seed = wanted ?? UInt64.random(in: .min ... .max)
+    try database.execute("INSERT INTO sandbox (seed) VALUES (?)", [.integer(Int64(bitPattern: seed))])
+  }
+
   /// `ord_` and 16 hexadecimal digits, for example.
   package func id(_ prefix: String, _ number: Int64) -> String {
     "\(prefix)_\(hex(digest(prefix, number).prefix(8)))"

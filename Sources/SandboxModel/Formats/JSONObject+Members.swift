@@ -1,16 +1,35 @@
 import JSON
 
 extension JSONObject {
-  mutating func appendIfPresent(_ name: String, _ value: String?) {
+  package mutating func appendIfPresent(_ name: String, _ value: String?) {
     if let value { append(name, .string(value)) }
   }
 
-  mutating func appendIfPresent(_ name: String, _ value: Timestamp?) {
+  package mutating func appendIfPresent(_ name: String, _ value: Timestamp?) {
     if let value { append(name, .string(value.description)) }
   }
 
   /// JSON text that this program stored earlier.
-  mutating func appendIfPresent(_ name: String, json text: String?) throws {
+  package mutating func appendIfPresent(_ name: String, json text: String?) throws {
     if let text { append(name, try JSONParser.parse(text)) }
+  }
+
+  package mutating func appendIfPresent(_ name: String, _ value: Int?) {
+    if let value { append(name, .number(JSONNumber(value))) }
+  }
+}
+
+extension JSONObject {
+  /// A column: `null` where there is nothing.
+  package mutating func append(_ name: String, column value: String?) {
+    append(name, value.map(JSONValue.string) ?? .null)
+  }
+
+  package mutating func append(_ name: String, column value: Timestamp?) {
+    append(name, column: value?.description)
+  }
+
+  package mutating func append(_ name: String, column value: Int?) {
+    append(name, value.map { .number(JSONNumber($0)) } ?? .null)
   }
 }

@@ -1,15 +1,15 @@
-enum PercentEncoding {
+package enum PercentEncoding {
   /// The parts between the separators, empty ones included.
   ///
   /// Works on code points: a separator and a combining mark after it are one `Character`, which hides the separator
   /// from `String.split`.
-  static func split(_ text: Substring, at separator: Unicode.Scalar, maximumSplits: Int = .max) -> [Substring] {
+  package static func split(_ text: Substring, at separator: Unicode.Scalar, maximumSplits: Int = .max) -> [Substring] {
     text.unicodeScalars.split(separator: separator, maxSplits: maximumSplits, omittingEmptySubsequences: false)
       .map(Substring.init)
   }
 
   /// Nil if a percent sign has no two hexadecimal digits after it, or the bytes are not UTF-8.
-  static func decode(_ text: Substring, plusIsSpace: Bool = false) -> String? {
+  package static func decode(_ text: Substring, plusIsSpace: Bool = false) -> String? {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {
@@ -27,7 +27,7 @@ enum PercentEncoding {
   }
 
   /// Keeps what never has a meaning in a URL (RFC 3986, section 2.3).
-  static func encode(_ text: String) -> String {
+  package static func encode(_ text: String) -> String {
     let kept = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
     return text.utf8.map { byte in
       kept.contains(byte) ? String(Character(Unicode.Scalar(byte))) : "%" + Hexadecimal.encode([byte]).uppercased()
@@ -39,10 +39,10 @@ enum PercentEncoding {
   }
 }
 
-enum Hexadecimal {
+package enum Hexadecimal {
   private static let digits = Array("0123456789abcdef".utf8)
 
-  static func encode(_ bytes: some Sequence<UInt8>) -> String {
+  package static func encode(_ bytes: some Sequence<UInt8>) -> String {
     String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

@@ -20,6 +20,10 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     adding(milliseconds: Int64(minutes) * 60_000)
   }
 
+  package func adding(seconds: Int64) -> Timestamp {
+    adding(milliseconds: seconds * 1000)
+  }
+
   package func adding(milliseconds: Int64) -> Timestamp {
     Timestamp(milliseconds: self.milliseconds + milliseconds)
   }

@@ -63,7 +63,7 @@ extension TokenAmount: CustomStringConvertible {
 /// What the service's `numeric(20, 6)` columns make of amounts.
 extension TokenAmount {
   /// Takes up to 18 digits after the point and rounds to 6, half up.
-  init(rounding text: String) throws(Problem) {
+  package init(rounding text: String) throws(Problem) {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, parts[1].utf8.count > Self.fractionDigits else {
       self = try TokenAmount(text)
@@ -79,9 +79,17 @@ extension TokenAmount {
   }
 
   /// With all six digits after the point: `10.000000`.
-  var column: String {
+  package var column: String {
     let (whole, fraction) = millionths.quotientAndRemainder(dividingBy: 1_000_000)
     let digits = String(fraction)
     return "\(whole).\(String(repeating: "0", count: Self.fractionDigits - digits.count))\(digits)"
+  }
+}
+
+extension TokenAmount {
+  /// From 0 to 100.
+  package func percent(of whole: TokenAmount) -> Int {
+    guard self < whole else { return 100 }
+    return Int(millionths * 100 / whole.millionths)
   }
 }

@@ -1,28 +1,37 @@
 /// A request for one payment to one address.
-struct Order: Sendable {
+package struct Order: Sendable {
   /// Position in order of creation, over all tenants.
-  let sequence: Int64
-  let id: String
-  let tenant: String
-  let reference: String
+  package let sequence: Int64
+  package let id: String
+  package let tenant: String
+  package let reference: String
   /// As the merchant wrote it.
-  let amountText: String
-  let currency: String
-  let chainId: String
-  let address: String
-  let status: OrderStatus
-  let terms: PaymentTerms
-  let createdAt: Timestamp
-  let windowEndsAt: Timestamp
-  let graceEndsAt: Timestamp
-  let successUrl: String?
-  let cancelUrl: String?
+  package let amountText: String
+  package let currency: String
+  package let chainId: String
+  package let address: String
+  package let status: OrderStatus
+  package let terms: PaymentTerms
+  package let createdAt: Timestamp
+  package let windowEndsAt: Timestamp
+  package let graceEndsAt: Timestamp
+  package let successUrl: String?
+  package let cancelUrl: String?
   /// JSON text.
-  let metadata: String?
+  package let metadata: String?
   /// The transfer that completed the order.
-  let transactionHash: String?
+  package let transactionHash: String?
   /// When the status became final.
-  let endedAt: Timestamp?
+  package let endedAt: Timestamp?
+
+  package var completedAt: Timestamp? { status == .completed ? endedAt : nil }
+
+  package var expiredAt: Timestamp? { status == .expired ? endedAt : nil }
+
+  /// The number of confirmations that the order's chain requires; 0 if the sandbox does not have the order's asset.
+  package var requiredConfirmations: Int {
+    Asset(currency: currency, chainId: chainId)?.chain.requiredConfirmations ?? 0
+  }
 }
 
 /// The last two are final.

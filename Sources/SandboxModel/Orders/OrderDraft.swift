@@ -1,50 +1,36 @@
 /// What a merchant asked for, checked.
-struct OrderDraft {
-  static let defaultWindowMinutes = 10
-  static let defaultGraceMinutes = 5
+package struct OrderDraft {
+  package static let defaultWindowMinutes = 10
+  package static let defaultGraceMinutes = 5
 
-  let reference: String
-  let amountText: String
-  let asset: Asset
-  let terms: PaymentTerms
-  let successUrl: String?
-  let cancelUrl: String?
-  let metadata: String?
+  package let reference: String
+  package let amountText: String
+  package let asset: Asset
+  package let terms: PaymentTerms
+  package let successUrl: String?
+  package let cancelUrl: String?
+  package let metadata: String?
 
-  func order(sequence: Int64, id: String, tenant: String, address: String, now: Timestamp) -> Order {
+  package init(
+    reference: String, amountText: String, asset: Asset, terms: PaymentTerms, successUrl: String?, cancelUrl: String?,
+    metadata: String?
+  ) {
+    self.reference = reference
+    self.amountText = amountText
+    self.asset = asset
+    self.terms = terms
+    self.successUrl = successUrl
+    self.cancelUrl = cancelUrl
+    self.metadata = metadata
+  }
+
+  package func order(sequence: Int64, id: String, tenant: String, address: String, now: Timestamp) -> Order {
     let windowEndsAt = now.adding(minutes: terms.windowMinutes)
     return Order(
       sequence: sequence, id: id, tenant: tenant, reference: reference, amountText: amountText,
       currency: asset.currency, chainId: asset.chain.id, address: address, status: .pending, terms: terms,
       createdAt: now, windowEndsAt: windowEndsAt, graceEndsAt: windowEndsAt.adding(minutes: terms.graceMinutes),
       successUrl: successUrl, cancelUrl: cancelUrl, metadata: metadata, transactionHash: nil, endedAt: nil)
-  }
-}
-
-extension OrderDraft {
-  init(_ fields: Fields) throws(APIError) {
-    try fields.require("orderReference", "amount", "currency", "chainId")
-    reference = try fields.text("orderReference")
-    amountText = try fields.positiveAmount("amount").text
-    asset = try fields.asset()
-    terms = try Self.terms(fields)
-    successUrl = try fields.optionalURL("successUrl")
-    cancelUrl = try fields.optionalURL("cancelUrl")
-    metadata = try fields.optionalObjectText("metadata")
-  }
-
-  private static func terms(_ fields: Fields) throws(APIError) -> PaymentTerms {
-    let window = try fields.optionalInteger("paymentWindowMinutes") ?? defaultWindowMinutes
-    let grace = try fields.optionalInteger("graceMinutes") ?? defaultGraceMinutes
-    guard let terms = PaymentTerms(windowMinutes: window, graceMinutes: grace) else {
-      throw .validation(
-        """
-        paymentWindowMinutes must be from \(PaymentTerms.windowRange.lowerBound) to \
-        \(PaymentTerms.windowRange.upperBound), graceMinutes from \(PaymentTerms.graceRange.lowerBound) to \
-        \(PaymentTerms.graceRange.upperBound), and their sum at most \(PaymentTerms.longest)
-        """)
-    }
-    return terms
   }
 }
 

@@ -1,12 +1,12 @@
 /// Makes orders: takes an address for one and stores it.
-struct OrderPlacement {
-  let orders: OrderRepository
-  let pool: AddressPool
-  let identifiers: Identifiers
-  let outbox: EventOutbox
+package struct OrderPlacement {
+  package let orders: OrderRepository
+  package let pool: AddressPool
+  package let identifiers: Identifiers
+  package let outbox: EventOutbox
 
   /// Nil if no address is free; then nothing is stored.
-  func place(_ draft: OrderDraft, tenant: String, now: Timestamp) throws -> Order? {
+  package func place(_ draft: OrderDraft, tenant: String, now: Timestamp) throws -> Order? {
     guard let address = try pool.take(draft.asset.chain.addressProtocol, for: .allocated, now: now) else { return nil }
     let sequence = try orders.nextSequence()
     let order = draft.order(
@@ -18,20 +18,20 @@ struct OrderPlacement {
 }
 
 /// Ends orders by their lifecycle and frees their addresses.
-struct OrderSettlement {
+package struct OrderSettlement {
   let orders: OrderRepository
   let transfers: TransferRepository
   let pool: AddressPool
   let outbox: EventOutbox
 
   /// Ends every order whose time is over.
-  func settleDue(now: Timestamp) throws {
+  package func settleDue(now: Timestamp) throws {
     for order in try orders.due(now: now) {
       try settle(order, now: now)
     }
   }
 
-  func settle(_ order: Order, now: Timestamp) throws {
+  package func settle(_ order: Order, now: Timestamp) throws {
     let lifecycle = OrderLifecycle(amount: try TokenAmount(order.amountText), graceEndsAt: order.graceEndsAt)
     let received = try transfers.received(orderId: order.id)
     switch lifecycle.outcome(confirmed: received.confirmed, now: now) {

@@ -1,5 +1,5 @@
 /// Orders as rows.
-struct OrderRepository {
+package struct OrderRepository {
   private static let columns = """
     sequence, id, tenant, reference, amount, currency, chain_id, address, status, window_minutes, grace_minutes, \
     created_at, window_ends_at, grace_ends_at, success_url, cancel_url, metadata, transaction_hash, ended_at
@@ -24,24 +24,24 @@ struct OrderRepository {
       ])
   }
 
-  func find(id: String) throws -> Order? {
+  package func find(id: String) throws -> Order? {
     try database.first("SELECT \(Self.columns) FROM orders WHERE id = ?", [.text(id)], Self.read)
   }
 
-  func find(id: String, tenant: String) throws -> Order? {
+  package func find(id: String, tenant: String) throws -> Order? {
     try find(id: id).flatMap { $0.tenant == tenant ? $0 : nil }
   }
 
   /// The latest order with exactly that reference.
-  func find(reference: String, tenant: String) throws -> Order? {
+  package func find(reference: String, tenant: String) throws -> Order? {
     try database.first(
       "SELECT \(Self.columns) FROM orders WHERE tenant = ? AND reference = ? ORDER BY sequence DESC LIMIT 1",
       [.text(tenant), .text(reference)], Self.read)
   }
 
   /// Newest first unless told otherwise, in SQL.
-  func list(
-    _ filter: Filter, _ page: Page, orderedBy ordering: String = "sequence DESC"
+  package func list(
+    _ filter: Filter, _ page: ListPage, orderedBy ordering: String = "sequence DESC"
   ) throws -> (orders: [Order], total: Int) {
     let orders = try database.all(
       "SELECT \(Self.columns) FROM orders \(filter.clause) ORDER BY \(ordering) LIMIT ? OFFSET ?",
@@ -55,17 +55,23 @@ struct OrderRepository {
     return Int(try database.number("SELECT \(count) \(filter.clause)", filter.values))
   }
 
-  func hasDue(now: Timestamp) throws -> Bool {
+  package func hasDue(now: Timestamp) throws -> Bool {
     try database.number(
       "SELECT EXISTS (SELECT 1 FROM orders WHERE status = 'pending' AND grace_ends_at <= ?)", [SQLValue(now)]) == 1
   }
 
-  func due(now: Timestamp) throws -> [Order] {
+  package func due(now: Timestamp) throws -> [Order] {
     try database.all(
       """
       SELECT \(Self.columns) FROM orders WHERE status = 'pending' AND grace_ends_at <= ?
       ORDER BY grace_ends_at, sequence
       """, [SQLValue(now)], Self.read)
+  }
+
+  func nextDue(after now: Timestamp) throws -> Timestamp? {
+    try database.first(
+      "SELECT MIN(grace_ends_at) FROM orders WHERE status = 'pending' AND grace_ends_at > ?", [SQLValue(now)]
+    ) { row in row.optionalTimestamp() } ?? nil
   }
 
   /// Makes a pending order final; a final one stays as it is.
@@ -97,7 +103,7 @@ extension Row {
 }
 
 extension OrderRepository {
-  func statistics(_ filter: Filter) throws -> OrderStatistics {
+  package func statistics(_ filter: Filter) throws -> OrderStatistics {
     let entries = try database.all(
       """
       SELECT status, chain_id, currency, amount,

@@ -1,7 +1,7 @@
 /// Orders counted and added up.
-struct OrderStatistics: Sendable {
+package struct OrderStatistics: Sendable {
   /// What counts of an order.
-  struct Entry: Sendable {
+  package struct Entry: Sendable {
     let status: OrderStatus
     let chainId: String
     let currency: String
@@ -10,16 +10,16 @@ struct OrderStatistics: Sendable {
     let paymentTime: Int64?
   }
 
-  private(set) var total = 0
-  private(set) var byStatus: [OrderStatus: Int] = [:]
-  private(set) var byChain: [String: Int] = [:]
-  private(set) var byToken: [String: Int] = [:]
+  package private(set) var total = 0
+  package private(set) var byStatus: [OrderStatus: Int] = [:]
+  package private(set) var byChain: [String: Int] = [:]
+  package private(set) var byToken: [String: Int] = [:]
   /// By token: amounts of different tokens are not added up with each other.
-  private(set) var amounts: [String: TokenAmount] = [:]
-  private(set) var completedAmounts: [String: TokenAmount] = [:]
+  package private(set) var amounts: [String: TokenAmount] = [:]
+  package private(set) var completedAmounts: [String: TokenAmount] = [:]
   private var paymentTimes: (sum: Int64, count: Int64) = (0, 0)
 
-  mutating func add(_ entry: Entry) {
+  package mutating func add(_ entry: Entry) {
     total += 1
     byStatus[entry.status, default: 0] += 1
     byChain[entry.chainId, default: 0] += 1
@@ -31,12 +31,12 @@ struct OrderStatistics: Sendable {
     if let time = entry.paymentTime { paymentTimes = (paymentTimes.sum + time, paymentTimes.count + 1) }
   }
 
-  func count(_ status: OrderStatus) -> Int {
+  package func count(_ status: OrderStatus) -> Int {
     byStatus[status] ?? 0
   }
 
   /// In milliseconds, rounded down; nil if no order had a transfer.
-  var averagePaymentTime: Int64? {
+  package var averagePaymentTime: Int64? {
     paymentTimes.count == 0 ? nil : paymentTimes.sum / paymentTimes.count
   }
 }

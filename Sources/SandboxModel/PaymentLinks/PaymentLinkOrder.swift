@@ -1,24 +1,34 @@
 /// An item of a payment link that somebody ordered.
-struct PaymentLinkOrder: Sendable {
+package struct PaymentLinkOrder: Sendable {
   /// Position in order of creation, over all links.
-  let sequence: Int64
-  let id: String
-  let linkId: String
-  let buyerEmail: String
+  package let sequence: Int64
+  package let id: String
+  package let linkId: String
+  package let buyerEmail: String
   /// Its reference is this order's id; what became of it tells what became of this one.
-  let order: Order
+  package let order: Order
+
+  package init(
+    sequence: Int64, id: String, linkId: String, buyerEmail: String, order: Order
+  ) {
+    self.sequence = sequence
+    self.id = id
+    self.linkId = linkId
+    self.buyerEmail = buyerEmail
+    self.order = order
+  }
 }
 
 /// Orders from payment links as rows.
-struct PaymentLinkOrderRepository {
-  let database: Database
-  let orders: OrderRepository
+package struct PaymentLinkOrderRepository {
+  package let database: Database
+  package let orders: OrderRepository
 
-  func nextSequence() throws -> Int64 {
+  package func nextSequence() throws -> Int64 {
     try database.number("SELECT MAX(sequence) FROM payment_link_orders") + 1
   }
 
-  func insert(_ linkOrder: PaymentLinkOrder) throws {
+  package func insert(_ linkOrder: PaymentLinkOrder) throws {
     try database.execute(
       """
       INSERT INTO payment_link_orders (sequence, id, payment_link_id, order_id, buyer_email) VALUES (?, ?, ?, ?, ?)
@@ -30,7 +40,7 @@ struct PaymentLinkOrderRepository {
   }
 
   /// Newest first.
-  func list(linkId: String, limit: Int) throws -> [PaymentLinkOrder] {
+  package func list(linkId: String, limit: Int) throws -> [PaymentLinkOrder] {
     let rows = try database.all(
       """
       SELECT sequence, id, order_id, buyer_email FROM payment_link_orders WHERE payment_link_id = ?

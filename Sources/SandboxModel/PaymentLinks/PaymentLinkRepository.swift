@@ -1,5 +1,5 @@
 /// Payment links as rows.
-struct PaymentLinkRepository {
+package struct PaymentLinkRepository {
   private static let written = """
     sequence, id, tenant, slug, title, description, amount, amount_type, currencies, inventory_total, expires_at, \
     metadata, status, is_archived, published_at, call_to_action, theme, created_at, updated_at
@@ -15,13 +15,13 @@ struct PaymentLinkRepository {
     """
   }
 
-  let database: Database
+  package let database: Database
 
-  func nextSequence() throws -> Int64 {
+  package func nextSequence() throws -> Int64 {
     try database.number("SELECT MAX(sequence) FROM payment_links") + 1
   }
 
-  func insert(_ link: PaymentLink) throws {
+  package func insert(_ link: PaymentLink) throws {
     try database.execute(
       "INSERT INTO payment_links (\(Self.written)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
@@ -33,21 +33,21 @@ struct PaymentLinkRepository {
       ])
   }
 
-  func find(id: String, tenant: String) throws -> PaymentLink? {
+  package func find(id: String, tenant: String) throws -> PaymentLink? {
     try find(id: id).flatMap { $0.tenant == tenant ? $0 : nil }
   }
 
-  func find(id: String) throws -> PaymentLink? {
+  package func find(id: String) throws -> PaymentLink? {
     try database.first("SELECT \(Self.columns) FROM payment_links WHERE id = ?", [.text(id)], Self.read)
   }
 
-  func find(slug: String) throws -> PaymentLink? {
+  package func find(slug: String) throws -> PaymentLink? {
     try database.first("SELECT \(Self.columns) FROM payment_links WHERE slug = ?", [.text(slug)], Self.read)
   }
 
   /// Newest first unless told otherwise, in SQL.
-  func list(
-    _ filter: Filter, _ page: Page, orderedBy ordering: String = "sequence DESC"
+  package func list(
+    _ filter: Filter, _ page: ListPage, orderedBy ordering: String = "sequence DESC"
   ) throws -> (links: [PaymentLink], total: Int) {
     let links = try database.all(
       "SELECT \(Self.columns) FROM payment_links \(filter.clause) ORDER BY \(ordering) LIMIT ? OFFSET ?",
@@ -56,7 +56,7 @@ struct PaymentLinkRepository {
   }
 
   /// Stores what can change.
-  func update(_ link: PaymentLink) throws {
+  package func update(_ link: PaymentLink) throws {
     try database.execute(
       """
       UPDATE payment_links SET slug = ?, title = ?, description = ?, amount = ?, amount_type = ?, currencies = ?, \
@@ -101,22 +101,33 @@ extension Row {
 }
 
 /// Which of a tenant's payment links are meant.
-struct PaymentLinkSearch {
-  enum Archived {
+package struct PaymentLinkSearch {
+  package enum Archived {
     case excluded
     case included
     case only
   }
 
-  let tenant: String
+  package let tenant: String
   /// Any if nil.
-  var statuses: [PaymentLinkLifecycle.Status]?
+  package var statuses: [PaymentLinkLifecycle.Status]?
   /// In title or description.
-  var text: String?
-  var textSearch = TextSearch.substring
-  var archived = Archived.excluded
+  package var text: String?
+  package var textSearch = TextSearch.substring
+  package var archived = Archived.excluded
 
-  var filter: Filter {
+  package init(
+    tenant: String, statuses: [PaymentLinkLifecycle.Status]? = nil, text: String? = nil,
+    textSearch: TextSearch = .substring, archived: Archived = .excluded
+  ) {
+    self.tenant = tenant
+    self.statuses = statuses
+    self.text = text
+    self.textSearch = textSearch
+    self.archived = archived
+  }
+
+  package var filter: Filter {
     var filter = Filter("tenant = ?", .text(tenant))
     filter.require("status", oneOf: statuses?.map(\.rawValue))
     filter.require("title", "description", contains: text, by: textSearch)

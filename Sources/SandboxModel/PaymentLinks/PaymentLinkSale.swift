@@ -1,12 +1,12 @@
 extension PaymentLink {
   /// What an order for one item is about.
-  struct Sale: Sendable, Equatable {
-    let asset: Asset
-    let amountText: String
+  package struct Sale: Sendable, Equatable {
+    package let asset: Asset
+    package let amountText: String
   }
 
   /// The first rule that the purchase breaks is the one that is told.
-  func sale(of purchase: Purchase, now: Timestamp) throws(CheckoutRefusal) -> Sale {
+  package func sale(of purchase: Purchase, now: Timestamp) throws(CheckoutRefusal) -> Sale {
     guard status == .published else { throw .notPublished }
     guard !isArchived else { throw .archived }
     guard expiresAt.map({ now < $0 }) ?? true else { throw .expired }
@@ -20,7 +20,7 @@ extension PaymentLink {
   }
 
   /// Nil where the payer chooses.
-  func price(of option: PaymentOption) -> String? {
+  package func price(of option: PaymentOption) -> String? {
     amountType == .userInput ? nil : option.amountText ?? amountText
   }
 
@@ -33,16 +33,25 @@ extension PaymentLink {
 }
 
 /// What a payer asks of a payment link.
-struct Purchase: Sendable {
-  let email: String
-  let currency: String
-  let chainId: String
+package struct Purchase: Sendable {
+  package let email: String
+  package let currency: String
+  package let chainId: String
   /// Heard only where the payer chooses.
-  var amountText: String?
+  package var amountText: String?
+
+  package init(
+    email: String, currency: String, chainId: String, amountText: String? = nil
+  ) {
+    self.email = email
+    self.currency = currency
+    self.chainId = chainId
+    self.amountText = amountText
+  }
 }
 
 /// Why a payment link does not sell.
-enum CheckoutRefusal: Error, Sendable, Equatable {
+package enum CheckoutRefusal: Error, Sendable, Equatable {
   case unknownLink
   case notPublished
   case archived

@@ -1,20 +1,20 @@
 /// What came of a merchant's payment links.
-struct PaymentLinkStatistics: Sendable {
-  let totalLinks: Int
+package struct PaymentLinkStatistics: Sendable {
+  package let totalLinks: Int
   /// Those that payers see.
-  let publishedLinks: Int
-  private(set) var totalOrders = 0
-  private(set) var completedOrders = 0
-  private(set) var pendingOrders = 0
+  package let publishedLinks: Int
+  package private(set) var totalOrders = 0
+  package private(set) var completedOrders = 0
+  package private(set) var pendingOrders = 0
   /// Of completed orders, by token in the order of first mention.
-  private(set) var revenue: [(currency: String, amount: TokenAmount)] = []
+  package private(set) var revenue: [(currency: String, amount: TokenAmount)] = []
 
   init(totalLinks: Int, publishedLinks: Int) {
     self.totalLinks = totalLinks
     self.publishedLinks = publishedLinks
   }
 
-  mutating func add(_ status: OrderStatus, _ amount: TokenAmount, of currency: String) {
+  package mutating func add(_ status: OrderStatus, _ amount: TokenAmount, of currency: String) {
     totalOrders += 1
     if status == .pending { pendingOrders += 1 }
     guard status == .completed else { return }
@@ -27,7 +27,7 @@ struct PaymentLinkStatistics: Sendable {
   }
 
   /// Completed of all orders in percent, rounded half up; zero if there are none.
-  var conversionRate: Int {
+  package var conversionRate: Int {
     totalOrders == 0 ? 0 : (completedOrders * 200 + totalOrders) / (totalOrders * 2)
   }
 }
@@ -35,14 +35,14 @@ struct PaymentLinkStatistics: Sendable {
 extension PaymentLinkRepository {
   /// Counts the links made in the span, and the orders made in the span from any of the links meant: an old link still
   /// sells.
-  func statistics(_ search: PaymentLinkSearch, _ span: CreationSpan) throws -> PaymentLinkStatistics {
+  package func statistics(_ search: PaymentLinkSearch, _ range: DateRange) throws -> PaymentLinkStatistics {
     var links = search.filter
-    span.restrict(&links)
+    range.restrict(&links)
     let total = try count(links)
     links.require("status = 'published' AND is_archived = 0")
     var statistics = PaymentLinkStatistics(totalLinks: total, publishedLinks: try count(links))
     var orders = Filter("sale.payment_link_id", in: "SELECT id FROM payment_links", search.filter)
-    span.restrict(&orders, "orders.created_at")
+    range.restrict(&orders, "orders.created_at")
     let rows = try database.all(
       """
       SELECT orders.status, orders.amount, orders.currency

@@ -1,25 +1,35 @@
 import JSON
 
 /// A token on a chain that a payment link takes.
-struct PaymentOption: Sendable, Equatable {
-  let currency: String
-  let chainId: String
+package struct PaymentOption: Sendable, Equatable {
+  package let currency: String
+  package let chainId: String
   /// Instead of the link's amount.
-  var amountText: String?
+  package var amountText: String?
   /// Shown first.
-  var isPrimary = false
+  package var isPrimary = false
   /// JSON text.
-  var metadata: String?
+  package var metadata: String?
+
+  package init(
+    currency: String, chainId: String, amountText: String? = nil, isPrimary: Bool = false, metadata: String? = nil
+  ) {
+    self.currency = currency
+    self.chainId = chainId
+    self.amountText = amountText
+    self.isPrimary = isPrimary
+    self.metadata = metadata
+  }
 }
 
 /// How options are stored: as a list of objects.
 extension PaymentOption {
-  static func text(of options: [PaymentOption]) throws -> String {
+  package static func text(of options: [PaymentOption]) throws -> String {
     JSONValue.array(try options.map { .object(try $0.stored) }).description
   }
 
   /// Nil if the text is no such list.
-  static func list(from text: String) -> [PaymentOption]? {
+  package static func list(from text: String) -> [PaymentOption]? {
     guard let items = try? JSONParser.parse(text).array else { return nil }
     let options = items.compactMap(PaymentOption.init(stored:))
     return options.count == items.count ? options : nil

@@ -4,22 +4,22 @@ import Digest
 ///
 /// A token names the moment at which it ends, sealed together with the link it is for. Its key follows from the seed,
 /// so that every process on one file takes the others' tokens.
-struct PreviewToken {
-  static let minutes = 10
+package struct PreviewToken {
+  package static let minutes = 10
 
   private let key: [UInt8]
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     key = SHA256.hash("\(seed)/preview".utf8)
   }
 
   /// Milliseconds since 1970, a point, and 64 hexadecimal digits.
-  func text(for linkId: String, until end: Timestamp) -> String {
+  package func text(for linkId: String, until end: Timestamp) -> String {
     let code = SHA256.hmac("\(linkId)/\(end.milliseconds)".utf8, key: key)
     return "\(end.milliseconds).\(Hexadecimal.encode(code))"
   }
 
-  func isValid(_ token: String, for linkId: String, now: Timestamp) -> Bool {
+  package func isValid(_ token: String, for linkId: String, now: Timestamp) -> Bool {
     guard let end = token.split(separator: ".").first.flatMap({ Int64($0) }).map(Timestamp.init(milliseconds:)) else {
       return false
     }

@@ -1,5 +1,5 @@
 /// How a payer gets a payment right or wrong.
-enum PaymentKind: String, Sendable, CaseIterable {
+package enum PaymentKind: String, Sendable, CaseIterable {
   /// What is missing.
   case exact
   /// Half of it.
@@ -14,7 +14,7 @@ enum PaymentKind: String, Sendable, CaseIterable {
   case late
 
   /// To the millionth: a half is rounded down, a tenth up.
-  func amount(missing: TokenAmount) -> TokenAmount {
+  package func amount(missing: TokenAmount) -> TokenAmount {
     switch self {
     case .exact, .wrongToken, .wrongChain, .late: missing
     case .partial: TokenAmount(millionths: missing.millionths / 2)
@@ -23,24 +23,24 @@ enum PaymentKind: String, Sendable, CaseIterable {
   }
 
   /// What is sent for an order in `own`. Nil if there is no such asset.
-  func asset(for own: Asset) -> Asset? {
+  package func asset(for own: Asset) -> Asset? {
     switch self {
     case .exact, .partial, .over, .late: own
     case .wrongToken:
-      own.chain.tokens.first { $0 != own.currency }.flatMap { Asset(currency: $0, chainId: own.chain.id) }
+      own.chain.symbols.first { $0 != own.currency }.flatMap { Asset(currency: $0, chainId: own.chain.id) }
     case .wrongChain: Self.elsewhere(own)
     }
   }
 
   /// The same token where another chain has it.
   private static func elsewhere(_ own: Asset) -> Asset? {
-    let others = Chain.of(own.chain.addressProtocol).filter { $0.id != own.chain.id }
+    let others = Chain.all(of: own.chain.addressProtocol).filter { $0.id != own.chain.id }
     let same = others.lazy.compactMap { Asset(currency: own.currency, chainId: $0.id) }.first
-    return same ?? others.first.flatMap { Asset(currency: $0.tokens[0], chainId: $0.id) }
+    return same ?? others.first.flatMap { Asset(currency: $0.tokens[0].symbol, chainId: $0.id) }
   }
 
   /// Whether a payment is of this kind that the payer has described further.
-  func admits(_ amount: TokenAmount, missing: TokenAmount) -> Bool {
+  package func admits(_ amount: TokenAmount, missing: TokenAmount) -> Bool {
     switch self {
     case .partial: amount < missing
     case .over: amount > missing
@@ -48,7 +48,7 @@ enum PaymentKind: String, Sendable, CaseIterable {
     }
   }
 
-  func admits(_ asset: Asset, for own: Asset) -> Bool {
+  package func admits(_ asset: Asset, for own: Asset) -> Bool {
     switch self {
     case .wrongToken: asset.chain == own.chain && asset.currency != own.currency
     case .wrongChain: asset.chain != own.chain

@@ -1,37 +1,58 @@
 /// Tokens that arrived at an address, for an order or as a deposit.
-struct Transfer: Sendable {
-  enum Purpose: Sendable, Equatable {
+package struct Transfer: Sendable {
+  package enum Purpose: Sendable, Equatable {
     case order(id: String)
     case deposit(reference: String)
   }
 
   /// Why the amount counts for nothing.
-  enum Refusal: String, Sendable {
+  package enum Refusal: String, Sendable {
     case wrongToken = "wrong_token"
     case wrongChain = "wrong_chain"
     case orderCompleted = "order_completed"
     case orderExpired = "order_expired"
   }
 
-  let sequence: Int64
-  let id: String
-  let transactionHash: String
-  let eventIndex: Int
-  let tenant: String
-  let purpose: Purpose
-  let amount: TokenAmount
-  let currency: String
-  let chainId: String
-  let address: String
-  let refusal: Refusal?
-  let confirmations: Int
-  let detectedAt: Timestamp
-  let confirmedAt: Timestamp?
+  package let sequence: Int64
+  package let id: String
+  package let transactionHash: String
+  package let eventIndex: Int
+  package let tenant: String
+  package let purpose: Purpose
+  package let amount: TokenAmount
+  package let currency: String
+  package let chainId: String
+  package let address: String
+  package let refusal: Refusal?
+  package let confirmations: Int
+  package let detectedAt: Timestamp
+  package let confirmedAt: Timestamp?
+
+  package init(
+    sequence: Int64, id: String, transactionHash: String, eventIndex: Int, tenant: String, purpose: Purpose,
+    amount: TokenAmount, currency: String, chainId: String, address: String, refusal: Refusal?, confirmations: Int,
+    detectedAt: Timestamp, confirmedAt: Timestamp?
+  ) {
+    self.sequence = sequence
+    self.id = id
+    self.transactionHash = transactionHash
+    self.eventIndex = eventIndex
+    self.tenant = tenant
+    self.purpose = purpose
+    self.amount = amount
+    self.currency = currency
+    self.chainId = chainId
+    self.address = address
+    self.refusal = refusal
+    self.confirmations = confirmations
+    self.detectedAt = detectedAt
+    self.confirmedAt = confirmedAt
+  }
 }
 
 extension Transfer.Refusal {
   /// Nil if a transfer of that asset counts for the order.
-  init?(of asset: Asset, for order: Order) {
+  package init?(of asset: Asset, for order: Order) {
     switch order.status {
     case .completed: self = .orderCompleted
     case .expired: self = .orderExpired
@@ -39,5 +60,15 @@ extension Transfer.Refusal {
     case .pending where asset.currency != order.currency: self = .wrongToken
     case .pending: return nil
     }
+  }
+}
+
+extension Transfer {
+  /// The transaction, and which transfer of it if that is not the first: two deposits never look like one.
+  package var eventKey: String { eventIndex == 0 ? transactionHash : "\(transactionHash)_\(eventIndex)" }
+
+  package var depositReference: String? {
+    guard case .deposit(let reference) = purpose else { return nil }
+    return reference
   }
 }

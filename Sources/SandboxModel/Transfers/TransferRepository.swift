@@ -1,15 +1,15 @@
 /// Transfers as rows.
-struct TransferRepository {
+package struct TransferRepository {
   /// What an order has got so far. Refused transfers do not count.
-  struct Received {
-    var detected = TokenAmount.zero
-    var confirmed = TokenAmount.zero
+  package struct Received {
+    package var detected = TokenAmount.zero
+    package var confirmed = TokenAmount.zero
     /// Of the last that was confirmed.
-    var lastTransactionHash: String?
-    var count = 0
-    var firstDetectedAt: Timestamp?
+    package var lastTransactionHash: String?
+    package var count = 0
+    package var firstDetectedAt: Timestamp?
     /// Of the last that was detected.
-    var lastConfirmations = 0
+    package var lastConfirmations = 0
   }
 
   private static let columns = """
@@ -17,13 +17,13 @@ struct TransferRepository {
     address, refusal, confirmations, detected_at, confirmed_at
     """
 
-  let database: Database
+  package let database: Database
 
-  func nextSequence() throws -> Int64 {
+  package func nextSequence() throws -> Int64 {
     try database.number("SELECT MAX(sequence) FROM transfers") + 1
   }
 
-  func insert(_ transfer: Transfer) throws {
+  package func insert(_ transfer: Transfer) throws {
     let (orderId, reference): (String?, String?) =
       switch transfer.purpose {
       case .order(let id): (id, nil)
@@ -40,20 +40,20 @@ struct TransferRepository {
       ])
   }
 
-  func find(transactionHash: String, eventIndex: Int) throws -> Transfer? {
+  package func find(transactionHash: String, eventIndex: Int) throws -> Transfer? {
     try database.first(
       "SELECT \(Self.columns) FROM transfers WHERE transaction_hash = ? AND event_index = ?",
       [.text(transactionHash), SQLValue(eventIndex)], Self.read)
   }
 
   /// `time` is nil as long as the confirmations are too few.
-  func confirm(_ transfer: Transfer, confirmations: Int, at time: Timestamp?) throws {
+  package func confirm(_ transfer: Transfer, confirmations: Int, at time: Timestamp?) throws {
     try database.execute(
       "UPDATE transfers SET confirmations = ?, confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL",
       [SQLValue(confirmations), SQLValue(time), .text(transfer.id)])
   }
 
-  func received(orderId: String) throws -> Received {
+  package func received(orderId: String) throws -> Received {
     let rows = try database.all(
       """
       SELECT \(Self.columns) FROM transfers WHERE order_id = ? AND refusal IS NULL ORDER BY confirmed_at, sequence
@@ -61,12 +61,12 @@ struct TransferRepository {
     return rows.reduce(into: Received()) { $0.add($1) }
   }
 
-  func totals(reference: String, tenant: String) throws -> DepositTotals {
+  package func totals(reference: String, tenant: String) throws -> DepositTotals {
     try totals("deposit_reference = ?", .text(reference), tenant: tenant)
   }
 
   /// Of all depositors.
-  func totals(tenant: String) throws -> DepositTotals {
+  package func totals(tenant: String) throws -> DepositTotals {
     try totals("deposit_reference IS NOT NULL", tenant: tenant)
   }
 
@@ -85,8 +85,8 @@ struct TransferRepository {
   }
 
   /// Newest first unless told otherwise, in SQL.
-  func list(
-    _ filter: Filter, _ page: Page, orderedBy ordering: String = "sequence DESC"
+  package func list(
+    _ filter: Filter, _ page: ListPage, orderedBy ordering: String = "sequence DESC"
   ) throws -> (transfers: [Transfer], total: Int) {
     let transfers = try database.all(
       "SELECT \(Self.columns) FROM transfers \(filter.clause) ORDER BY \(ordering) LIMIT ? OFFSET ?",
@@ -121,5 +121,11 @@ extension Row {
     if let orderId { return .order(id: orderId) }
     if let reference { return .deposit(reference: reference) }
     throw DatabaseError(code: .corrupt, message: "a transfer for nothing")
+  }
+}
+
+extension TransferRepository.Received {
+  package var status: String? {
+    count == 0 ? nil : confirmed == detected ? "confirmed" : "pending"
   }
 }

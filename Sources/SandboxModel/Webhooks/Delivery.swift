@@ -1,6 +1,6 @@
 /// One event on its way to one URL.
-struct Delivery: Sendable {
-  enum Status: String, Sendable, CaseIterable {
+package struct Delivery: Sendable {
+  package enum Status: String, Sendable, CaseIterable {
     /// Waits for its first attempt or the next.
     case pending
     case sending
@@ -10,35 +10,35 @@ struct Delivery: Sendable {
     case cancelled
   }
 
-  let sequence: Int64
-  let id: String
-  let tenant: String
-  let event: WebhookEvent
+  package let sequence: Int64
+  package let id: String
+  package let tenant: String
+  package let event: WebhookEvent
   /// Nil if it went to a URL that no endpoint has.
-  let endpointId: String?
-  let url: String
-  let status: Status
+  package let endpointId: String?
+  package let url: String
+  package let status: Status
   /// Those that have ended.
-  let attempts: Int
+  package let attempts: Int
   /// Of the next attempt; while it is being sent, when somebody else may take it over.
-  let dueAt: Timestamp?
-  let createdAt: Timestamp
-  let sentAt: Timestamp?
-  let completedAt: Timestamp?
-  let responseStatus: Int?
-  let responseBody: String?
-  let milliseconds: Int?
+  package let dueAt: Timestamp?
+  package let createdAt: Timestamp
+  package let sentAt: Timestamp?
+  package let completedAt: Timestamp?
+  package let responseStatus: Int?
+  package let responseBody: String?
+  package let milliseconds: Int?
   /// Why the last attempt did not succeed.
-  let problem: String?
+  package let problem: String?
 }
 
-struct DeliveryStatistics: Sendable, Equatable {
-  var total = 0
-  var succeeded = 0
-  var failed = 0
+package struct DeliveryStatistics: Sendable, Equatable {
+  package var total = 0
+  package var succeeded = 0
+  package var failed = 0
   /// Needed more than one attempt.
-  var retried = 0
-  var averageMilliseconds: Int?
+  package var retried = 0
+  package var averageMilliseconds: Int?
 }
 
 /// When a delivery that did not arrive is tried again: after 1, 2, 4, 8 and 16 seconds, and then no more.

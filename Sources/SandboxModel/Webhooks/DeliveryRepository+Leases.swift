@@ -11,9 +11,9 @@ extension DeliveryRepository {
   ///   - sending: what this process is sending already, whatever the clock says of its leases.
   ///   - webhooks: the secrets. What waits for an endpoint that another start of the program was configured with is
   ///     left to a program with that configuration: this one does not know its secret.
-  func claim(
+  package func acquireLeases(
     _ limit: Int, at now: Timestamp, except sending: Set<String>, _ webhooks: WebhookSettings
-  ) throws -> [Claim] {
+  ) throws -> [DeliveryLease] {
     guard limit > 0 else { return [] }
     let due = try database.all(
       """
@@ -26,20 +26,20 @@ extension DeliveryRepository {
           AND p.due_at IS NOT NULL AND p.attempts = 0 AND p.sequence < d.sequence)
       ORDER BY d.due_at, d.sequence LIMIT ?
       """, [SQLValue(now), SQLValue(webhooks.configuredEndpoint), SQLValue(limit + sending.count)]
-    ) { row throws(DatabaseError) in try row.claim(at: now, margin: Self.leaseMargin, webhooks) }
-    let claims = due.filter { !sending.contains($0.parcel.deliveryId) }.prefix(limit)
-    for claim in claims {
+    ) { row throws(DatabaseError) in try row.lease(at: now, margin: Self.leaseMargin, webhooks) }
+    let leases = due.filter { !sending.contains($0.webhook.deliveryId) }.prefix(limit)
+    for lease in leases {
       try database.execute(
         "UPDATE webhook_deliveries SET status = 'sending', due_at = ?, sent_at = ? WHERE id = ?",
-        [SQLValue(claim.lease), SQLValue(now), .text(claim.parcel.deliveryId)])
+        [SQLValue(lease.endsAt), SQLValue(now), .text(lease.webhook.deliveryId)])
     }
-    return Array(claims)
+    return Array(leases)
   }
 
   /// Says what came of a claim. Too late if the lease was over and somebody else has it, or its endpoint is gone.
-  func finish(_ claim: Claim, _ attempt: Attempt, at now: Timestamp) throws {
-    let attempts = claim.attempts + 1
-    let delay = attempt.outcome == .failed ? claim.schedule.seconds(afterAttempt: attempts) : nil
+  package func finish(_ lease: DeliveryLease, _ attempt: DeliveryAttempt, at now: Timestamp) throws {
+    let attempts = lease.attempts + 1
+    let delay = attempt.outcome == .failed ? lease.schedule.seconds(afterAttempt: attempts) : nil
     let status: Delivery.Status = attempt.outcome == .delivered ? .success : delay == nil ? .failed : .pending
     try database.execute(
       """
@@ -50,58 +50,52 @@ extension DeliveryRepository {
       [
         .text(status.rawValue), SQLValue(attempts), SQLValue(delay.map { now.adding(seconds: $0) }),
         SQLValue(delay == nil ? now : nil), SQLValue(attempt.status), SQLValue(attempt.body),
-        SQLValue(attempt.milliseconds), SQLValue(attempt.problem), .text(claim.parcel.deliveryId),
-        SQLValue(claim.lease),
+        SQLValue(attempt.milliseconds), SQLValue(attempt.problem), .text(lease.webhook.deliveryId),
+        SQLValue(lease.endsAt),
       ])
   }
 
   /// Gives a claim back: it is due again at once.
-  func release(_ claim: Claim, at now: Timestamp) throws {
+  package func release(_ lease: DeliveryLease, at now: Timestamp) throws {
     try database.execute(
       "UPDATE webhook_deliveries SET status = 'pending', due_at = ? WHERE id = ? AND status = 'sending' AND due_at = ?",
-      [SQLValue(now), .text(claim.parcel.deliveryId), SQLValue(claim.lease)])
+      [SQLValue(now), .text(lease.webhook.deliveryId), SQLValue(lease.endsAt)])
   }
 
-  func hasDue(at now: Timestamp, except sending: Set<String>, configured id: String?) throws -> Bool {
+  package func hasDue(at now: Timestamp, except sending: Set<String>, configured id: String?) throws -> Bool {
     try database.all(
-      "SELECT id FROM webhook_deliveries WHERE due_at <= ? AND \(Self.isClaimable) LIMIT ?",
+      "SELECT id FROM webhook_deliveries WHERE due_at <= ? AND \(Self.isLeasable) LIMIT ?",
       [SQLValue(now), SQLValue(id), SQLValue(sending.count + 1)]
     ) { row throws(DatabaseError) in try row.text() }.contains { !sending.contains($0) }
   }
 
   func nextDue(after now: Timestamp, configured id: String?) throws -> Timestamp? {
     try database.first(
-      "SELECT MIN(due_at) FROM webhook_deliveries WHERE due_at > ? AND \(Self.isClaimable)",
+      "SELECT MIN(due_at) FROM webhook_deliveries WHERE due_at > ? AND \(Self.isLeasable)",
       [SQLValue(now), SQLValue(id)]
     ) { row in row.optionalTimestamp() } ?? nil
   }
 
   /// In SQL, with the id of the configured endpoint as its parameter.
-  private static let isClaimable = """
+  private static let isLeasable = """
     EXISTS (SELECT 1 FROM webhook_endpoints w
       WHERE w.id = webhook_deliveries.endpoint AND (w.tenant IS NOT NULL OR w.id = ?))
     """
 }
 
 extension Row {
-  fileprivate mutating func claim(
+  fileprivate mutating func lease(
     at now: Timestamp, margin: Int64, _ webhooks: WebhookSettings
-  ) throws(DatabaseError) -> Claim {
+  ) throws(DatabaseError) -> DeliveryLease {
     let (deliveryId, eventId, type) = (try text(), try text(), try value(EventType.self))
     let (body, url, secret, scheme) = (try text(), try text(), optionalText(), try value(SignatureScheme.self))
     let (timeout, attempts, retries) = (try integer(), try int(), try int())
     let key = secret.map { webhooks.key(ofEndpoint: $0, at: url) } ?? webhooks.key(for: url)
-    return Claim(
-      parcel: Parcel(
+    return DeliveryLease(
+      webhook: OutgoingWebhook(
         deliveryId: deliveryId, eventId: eventId, type: type, body: body, url: url, key: key, scheme: scheme,
         timeout: .milliseconds(timeout)),
       attempts: attempts, schedule: RetrySchedule(maximumRetries: retries),
-      lease: Timestamp(milliseconds: now.milliseconds + timeout + margin))
-  }
-}
-
-extension Timestamp {
-  func adding(seconds: Int64) -> Timestamp {
-    Timestamp(milliseconds: milliseconds + seconds * 1000)
+      endsAt: Timestamp(milliseconds: now.milliseconds + timeout + margin))
   }
 }

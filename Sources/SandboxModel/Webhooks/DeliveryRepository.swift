@@ -1,5 +1,5 @@
 /// Deliveries as rows.
-struct DeliveryRepository {
+package struct DeliveryRepository {
   private static let columns = """
     d.sequence, d.id, d.tenant, \(EventRepository.columns), d.endpoint, d.url, d.status, d.attempts, d.due_at, \
     d.created_at, d.sent_at, d.completed_at, d.response_status, d.response_body, d.milliseconds, d.problem
@@ -8,12 +8,12 @@ struct DeliveryRepository {
 
   let database: Database
 
-  func nextSequence() throws -> Int64 {
+  package func nextSequence() throws -> Int64 {
     try database.number("SELECT MAX(sequence) FROM webhook_deliveries") + 1
   }
 
   /// One that is pending is due at once; any other waits for nobody.
-  func insert(
+  package func insert(
     id: String, _ event: WebhookEvent, _ position: Int64, endpoint: String?, url: String, _ status: Delivery.Status,
     at time: Timestamp
   ) throws {
@@ -28,12 +28,13 @@ struct DeliveryRepository {
       ])
   }
 
-  func find(id: String, tenant: String) throws -> Delivery? {
-    try list(Filter("d.tenant = ? AND d.id = ?", .text(tenant), .text(id)), Page(number: 1, limit: 1)).deliveries.first
+  package func find(id: String, tenant: String) throws -> Delivery? {
+    try list(Filter("d.tenant = ? AND d.id = ?", .text(tenant), .text(id)), ListPage(number: 1, limit: 1)).deliveries
+      .first
   }
 
   /// Newest first.
-  func list(_ filter: Filter, _ page: Page) throws -> (deliveries: [Delivery], total: Int) {
+  package func list(_ filter: Filter, _ page: ListPage) throws -> (deliveries: [Delivery], total: Int) {
     let deliveries = try database.all(
       "SELECT \(Self.columns) FROM \(Self.source) \(filter.clause) ORDER BY d.sequence DESC LIMIT ? OFFSET ?",
       filter.values + page.values, Self.read)
@@ -41,7 +42,7 @@ struct DeliveryRepository {
     return (deliveries, Int(total))
   }
 
-  func statistics(_ filter: Filter) throws -> DeliveryStatistics {
+  package func statistics(_ filter: Filter) throws -> DeliveryStatistics {
     try database.first(
       """
       SELECT COUNT(*), COUNT(*) FILTER (WHERE d.status = 'success'), COUNT(*) FILTER (WHERE d.status = 'failed'),
@@ -57,7 +58,7 @@ struct DeliveryRepository {
 
   /// Sends again what has failed or was called off, once if all its retries are used up.
   /// - Returns: how many.
-  func retry(_ filter: Filter, at time: Timestamp) throws -> Int {
+  package func retry(_ filter: Filter, at time: Timestamp) throws -> Int {
     var filter = filter
     filter.require("d.status IN ('failed', 'cancelled')")
     filter.require("EXISTS (SELECT 1 FROM webhook_endpoints w WHERE w.id = d.endpoint AND w.is_enabled = 1)")
@@ -69,8 +70,24 @@ struct DeliveryRepository {
     return database.changes
   }
 
+  /// Stores the result of a delivery that is tried once.
+  /// - Parameter attempt: nil if it was not sent.
+  package func finish(_ id: String, _ attempt: DeliveryAttempt?, at now: Timestamp) throws {
+    let status = attempt.map { $0.outcome == .delivered ? Delivery.Status.success : .failed } ?? .cancelled
+    try database.execute(
+      """
+      UPDATE webhook_deliveries SET status = ?, attempts = ?, sent_at = ?, completed_at = ?, response_status = ?,
+        response_body = ?, milliseconds = ?, problem = ? WHERE id = ?
+      """,
+      [
+        .text(status.rawValue), SQLValue(attempt == nil ? 0 : 1), SQLValue(attempt == nil ? nil : now), SQLValue(now),
+        SQLValue(attempt?.status), SQLValue(attempt?.body), SQLValue(attempt?.milliseconds),
+        SQLValue(attempt?.problem), .text(id),
+      ])
+  }
+
   /// What has not arrived at the endpoint never will.
-  func cancel(endpoint: WebhookEndpoint, at time: Timestamp) throws {
+  package func cancel(endpoint: WebhookEndpoint, at time: Timestamp) throws {
     try database.execute(
       """
       UPDATE webhook_deliveries SET status = 'cancelled', due_at = NULL, completed_at = ?

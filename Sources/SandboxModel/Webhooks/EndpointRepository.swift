@@ -1,26 +1,32 @@
 import JSON
 
 /// Endpoints as rows. A deleted one stays for the log of what was sent to it.
-struct EndpointRepository {
+package struct EndpointRepository {
   private static let columns = """
     sequence, id, tenant, name, description, url, secret, scheme, subscribed_events, max_retries, timeout_ms, \
     is_enabled, created_at, updated_at
     """
 
-  let database: Database
+  package let database: Database
 
-  func nextSequence() throws -> Int64 {
+  package init(
+    database: Database
+  ) {
+    self.database = database
+  }
+
+  package func nextSequence() throws -> Int64 {
     try database.number("SELECT MAX(sequence) FROM webhook_endpoints") + 1
   }
 
-  func insert(_ endpoint: WebhookEndpoint) throws {
+  package func insert(_ endpoint: WebhookEndpoint) throws {
     try database.execute(
       "INSERT INTO webhook_endpoints (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [.integer(endpoint.sequence), .text(endpoint.id), SQLValue(endpoint.tenant)] + values(endpoint)
         + [SQLValue(endpoint.createdAt), SQLValue(endpoint.updatedAt)])
   }
 
-  func update(_ endpoint: WebhookEndpoint) throws {
+  package func update(_ endpoint: WebhookEndpoint) throws {
     try database.execute(
       """
       UPDATE webhook_endpoints SET name = ?, description = ?, url = ?, secret = ?, scheme = ?, subscribed_events = ?,
@@ -38,22 +44,38 @@ struct EndpointRepository {
     ]
   }
 
-  func delete(_ endpoint: WebhookEndpoint, at time: Timestamp) throws {
+  package func delete(_ endpoint: WebhookEndpoint, at time: Timestamp) throws {
     try database.execute(
       "UPDATE webhook_endpoints SET deleted_at = ?, is_enabled = 0 WHERE id = ?", [SQLValue(time), .text(endpoint.id)])
   }
 
-  func find(id: String, tenant: String) throws -> WebhookEndpoint? {
+  package func find(id: String, tenant: String) throws -> WebhookEndpoint? {
     try list(Filter("tenant = ? AND id = ?", .text(tenant), .text(id))).first
   }
 
-  /// The one that was set at the start of some program with that URL.
-  func findConfigured(url: String) throws -> WebhookEndpoint? {
-    try list(Filter("tenant IS NULL AND url = ?", .text(url))).first
+  /// Makes the endpoint of the configuration, or finds that of an earlier start with the same URL. Its secret may be that
+  /// of a real account, so it is not written to the file.
+  /// - Returns: the endpoint's id.
+  package func configure(_ url: String, _ scheme: SignatureScheme, _ identifiers: Identifiers, at now: Timestamp) throws
+    -> String
+  {
+    if var endpoint = try list(Filter("tenant IS NULL AND url = ?", .text(url))).first {
+      (endpoint.scheme, endpoint.updatedAt) = (scheme, now)
+      try update(endpoint)
+      return endpoint.id
+    }
+    let sequence = try nextSequence()
+    let endpoint = WebhookEndpoint(
+      sequence: sequence, id: identifiers.id("wep", sequence), tenant: nil, name: "configured", description: nil,
+      url: url, secret: "", scheme: scheme, subscribedEvents: [WebhookEndpoint.everyEvent],
+      maximumRetries: WebhookEndpoint.standardRetries, timeoutMilliseconds: WebhookEndpoint.standardTimeout,
+      isEnabled: true, createdAt: now, updatedAt: now)
+    try insert(endpoint)
+    return endpoint.id
   }
 
   /// Those of the tenant, and the one that was set at the start of this program.
-  func enabled(tenant: String, configured id: String?) throws -> [WebhookEndpoint] {
+  package func enabled(tenant: String, configured id: String?) throws -> [WebhookEndpoint] {
     try list(Filter("(tenant = ? OR id = ?) AND is_enabled = 1", .text(tenant), SQLValue(id)))
   }
 
@@ -66,7 +88,7 @@ struct EndpointRepository {
   }
 
   /// Newest first.
-  func list(_ filter: Filter) throws -> [WebhookEndpoint] {
+  package func list(_ filter: Filter) throws -> [WebhookEndpoint] {
     var filter = filter
     filter.require("deleted_at IS NULL")
     return try database.all(

@@ -1,5 +1,5 @@
 /// Events as rows.
-struct EventRepository {
+package struct EventRepository {
   static let columns = """
     e.id, e.tenant, e.type, e.business_type, e.business_id, e.deposit_reference, e.created_at, e.body
     """
@@ -21,12 +21,12 @@ struct EventRepository {
     return database.changes == 1 ? try database.number("SELECT MAX(sequence) FROM webhook_events") : nil
   }
 
-  func nextSequence() throws -> Int64 {
+  package func nextSequence() throws -> Int64 {
     try database.number("SELECT MAX(sequence) FROM webhook_events") + 1
   }
 
   /// Newest first, each with its position.
-  func list(_ filter: Filter, _ page: Page) throws -> [(sequence: Int64, event: WebhookEvent)] {
+  package func list(_ filter: Filter, _ page: ListPage) throws -> [(sequence: Int64, event: WebhookEvent)] {
     try database.all(
       """
       SELECT e.sequence, \(Self.columns) FROM webhook_events e \(filter.clause)
@@ -38,7 +38,7 @@ struct EventRepository {
 
 extension Row {
   /// The columns of `EventRepository`.
-  mutating func event() throws(DatabaseError) -> WebhookEvent {
+  package mutating func event() throws(DatabaseError) -> WebhookEvent {
     WebhookEvent(
       id: try text(), tenant: try text(), type: try value(EventType.self),
       businessType: try value(WebhookEvent.BusinessType.self), businessId: try text(),
@@ -48,33 +48,31 @@ extension Row {
 
 /// Writes down what happened and who is to hear of it, in the transaction in which it happens: an event is never sent
 /// for something that was undone, and none is forgotten when the process dies.
-struct EventOutbox {
+package struct EventOutbox {
   let events: EventRepository
   let endpoints: EndpointRepository
   let deliveries: DeliveryRepository
-  let settings: SandboxSettings
+  let settings: SandboxStore.Settings
 
-  func record(_ occurrence: Occurrence, at time: Timestamp) throws {
-    guard let event = WebhookEvent(occurrence, settings.dialect, at: time), let position = try events.insert(event)
-    else { return }
+  /// Does nothing if the dialect has no webhook for the event, or the event is stored already.
+  package func record(_ event: DomainEvent, at time: Timestamp) throws {
+    guard let event = settings.describe(event, time), let sequence = try events.insert(event) else { return }
     let configured = settings.webhooks.configuredEndpoint
     for endpoint in try endpoints.enabled(tenant: event.tenant, configured: configured)
-    where endpoint.hears(of: event.type) {
-      try enqueue(event, position, to: endpoint, at: time)
+    where endpoint.isSubscribed(to: event.type) {
+      try enqueue(event, sequence, to: endpoint, at: time)
     }
   }
 
-  /// Whether or not the endpoint has subscribed to tests.
-  func recordTest(of endpoint: WebhookEndpoint, tenant: String, at time: Timestamp) throws {
-    let id = settings.identifiers.id("test", try events.nextSequence())
-    let event = WebhookEvent(testOf: endpoint, id: id, tenant: tenant, settings.dialect, at: time)
-    if let position = try events.insert(event) { try enqueue(event, position, to: endpoint, at: time) }
+  /// Sends an event to one endpoint, whether or not the endpoint has subscribed to its type.
+  package func record(_ event: WebhookEvent, to endpoint: WebhookEndpoint, at time: Timestamp) throws {
+    if let sequence = try events.insert(event) { try enqueue(event, sequence, to: endpoint, at: time) }
   }
 
   private func enqueue(
-    _ event: WebhookEvent, _ position: Int64, to endpoint: WebhookEndpoint, at time: Timestamp
+    _ event: WebhookEvent, _ sequence: Int64, to endpoint: WebhookEndpoint, at time: Timestamp
   ) throws {
     let id = settings.identifiers.id("dlv", try deliveries.nextSequence())
-    try deliveries.insert(id: id, event, position, endpoint: endpoint.id, url: endpoint.url, .pending, at: time)
+    try deliveries.insert(id: id, event, sequence, endpoint: endpoint.id, url: endpoint.url, .pending, at: time)
   }
 }

@@ -8,7 +8,7 @@ package enum SignatureScheme: String, Sendable, CaseIterable {
   case timestamped
 
   /// - Parameter seconds: since 1970-01-01T00:00:00Z, by the clock that receivers go by. Not used by `hex`.
-  func signature(of body: [UInt8], secret: String, at seconds: Int64) -> String {
+  package func signature(of body: [UInt8], secret: String, at seconds: Int64) -> String {
     switch self {
     case .hex: Self.code(of: body, secret)
     case .timestamped: "t=\(seconds),v1=\(Self.code(of: Array("\(seconds).".utf8) + body, secret))"
@@ -17,14 +17,5 @@ package enum SignatureScheme: String, Sendable, CaseIterable {
 
   private static func code(of message: [UInt8], _ secret: String) -> String {
     Hexadecimal.encode(SHA256.hmac(message, key: Array(secret.utf8)))
-  }
-}
-
-extension Dialect {
-  var signatureScheme: SignatureScheme {
-    switch self {
-    case .seed: .hex
-    case .open: .timestamped
-    }
   }
 }

@@ -1,9 +1,7 @@
-import HTTP
-
 /// A secret that webhooks are signed with, and where it comes from.
-struct SigningKey: Sendable {
+package struct SigningKey: Sendable {
   /// As the results of deliveries name it in `signedWith`.
-  enum Source: String, Sendable {
+  package enum Source: String, Sendable {
     /// The secret that was set when the program started, such as `PAYIN_WEBHOOK_SECRET`.
     case configured
     /// The sandbox's own secret, which is known to everybody.
@@ -14,41 +12,40 @@ struct SigningKey: Sendable {
     case endpoint
   }
 
-  let secret: String
-  let source: Source
+  package let secret: String
+  package let source: Source
+
+  package init(
+    secret: String, source: Source
+  ) {
+    self.secret = secret
+    self.source = source
+  }
 }
 
 /// Which receiver gets which signature. The configured secret may be that of a real account, whose receivers would take
 /// the sandbox's events for payments. It therefore signs only for this machine and for the endpoint that was configured
 /// together with it.
 extension WebhookSettings {
-  private static let ownKey = SigningKey(secret: SandboxConfiguration.Webhook.knownSecret, source: .sandbox)
+  private static let ownKey = SigningKey(secret: Self.knownSecret, source: .sandbox)
 
   /// The key for a receiver that has no secret of its own.
-  func key(for url: String) -> SigningKey {
+  package func key(for url: String) -> SigningKey {
     mayUseConfiguredSecret(for: url) ? SigningKey(secret: secret, source: .configured) : Self.ownKey
   }
 
-  /// The key made of a secret that came with a request. Throws if it is the configured one and must not sign for `url`:
-  /// to sign with another secret than the one asked for would only be found out by the receiver.
-  func key(given secret: String, for url: String) throws(APIError) -> SigningKey {
-    try refuseConfiguredSecret(secret, for: url, as: "secret")
-    return isConfigured(secret) ? key(for: url) : SigningKey(secret: secret, source: .given)
-  }
-
   /// The key of an endpoint that was made over the API. A file may hold the configured secret from an earlier start.
-  func key(ofEndpoint secret: String, at url: String) -> SigningKey {
+  package func key(ofEndpoint secret: String, at url: String) -> SigningKey {
     isConfigured(secret) ? key(for: url) : SigningKey(secret: secret, source: .endpoint)
   }
 
-  func refuseConfiguredSecret(_ secret: String, for url: String, as field: String) throws(APIError) {
-    guard isConfigured(secret), !mayUseConfiguredSecret(for: url) else { return }
-    throw .invalid(
-      field, "is the configured webhook secret, which signs only for this machine and the configured endpoint")
+  /// Whether `secret` is the configured one and must not sign for `url`.
+  package func isWithheld(_ secret: String, for url: String) -> Bool {
+    isConfigured(secret) && !mayUseConfiguredSecret(for: url)
   }
 
-  private func isConfigured(_ text: String) -> Bool {
-    secret.utf8.elementsEqual(text.utf8) && text != SandboxConfiguration.Webhook.knownSecret
+  package func isConfigured(_ text: String) -> Bool {
+    secret.utf8.elementsEqual(text.utf8) && text != Self.knownSecret
   }
 
   private func mayUseConfiguredSecret(for url: String) -> Bool {
@@ -58,14 +55,24 @@ extension WebhookSettings {
 }
 
 /// What is known of webhooks when a sandbox starts.
-struct WebhookSettings: Sendable {
+package struct WebhookSettings: Sendable {
+  /// The secret of a sandbox for which none was configured. It is known to everybody, and protects play money only.
+  package static let knownSecret = "whsec_test_embedded_sandbox"
+
   /// The id of the endpoint that was set at the start.
-  var configuredEndpoint: String?
+  package var configuredEndpoint: String?
   /// The URL of that endpoint.
-  var configuredURL: WebhookURL?
+  package var configuredURL: WebhookURL?
   /// The configured secret, or the sandbox's own if none was configured. `key(for:)` says where it signs.
-  let secret: String
-  let scheme: SignatureScheme
-  /// Nil if nothing is ever sent.
-  let transport: (any HTTPTransport)?
+  package let secret: String
+  package let scheme: SignatureScheme
+
+  package init(
+    configuredEndpoint: String? = nil, configuredURL: WebhookURL? = nil, secret: String, scheme: SignatureScheme
+  ) {
+    self.configuredEndpoint = configuredEndpoint
+    self.configuredURL = configuredURL
+    self.secret = secret
+    self.scheme = scheme
+  }
 }

@@ -1,36 +1,57 @@
 /// Where events are sent, and which.
-struct WebhookEndpoint: Sendable {
+package struct WebhookEndpoint: Sendable {
   /// Instead of a list of types.
-  static let everyEvent = "*"
-  static let maximumRetries = 0...10
-  static let standardRetries = 5
-  static let timeouts = 1...60_000
-  static let standardTimeout = 30_000
+  package static let everyEvent = "*"
+  package static let maximumRetries = 0...10
+  package static let standardRetries = 5
+  package static let timeouts = 1...60_000
+  package static let standardTimeout = 30_000
 
-  let sequence: Int64
-  let id: String
+  package let sequence: Int64
+  package let id: String
   /// Nil if it was set at the start of the program and hears of every tenant's events.
-  let tenant: String?
-  var name: String
-  var description: String?
-  var url: String
-  var secret: String
-  var scheme: SignatureScheme
+  package let tenant: String?
+  package var name: String
+  package var description: String?
+  package var url: String
+  package var secret: String
+  package var scheme: SignatureScheme
   /// Raw values of types, or `*`.
-  var subscribedEvents: [String]
+  package var subscribedEvents: [String]
   /// After the first attempt.
-  var maximumRetries: Int
-  var timeoutMilliseconds: Int
-  var isEnabled: Bool
-  let createdAt: Timestamp
-  var updatedAt: Timestamp
+  package var maximumRetries: Int
+  package var timeoutMilliseconds: Int
+  package var isEnabled: Bool
+  package let createdAt: Timestamp
+  package var updatedAt: Timestamp
 
-  func hears(of type: EventType) -> Bool {
+  package init(
+    sequence: Int64, id: String, tenant: String?, name: String, description: String? = nil, url: String, secret: String,
+    scheme: SignatureScheme, subscribedEvents: [String], maximumRetries: Int, timeoutMilliseconds: Int, isEnabled: Bool,
+    createdAt: Timestamp, updatedAt: Timestamp
+  ) {
+    self.sequence = sequence
+    self.id = id
+    self.tenant = tenant
+    self.name = name
+    self.description = description
+    self.url = url
+    self.secret = secret
+    self.scheme = scheme
+    self.subscribedEvents = subscribedEvents
+    self.maximumRetries = maximumRetries
+    self.timeoutMilliseconds = timeoutMilliseconds
+    self.isEnabled = isEnabled
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+  }
+
+  func isSubscribed(to type: EventType) -> Bool {
     subscribedEvents.contains { $0 == Self.everyEvent || $0 == type.rawValue }
   }
 
   /// Enough to recognise it, not to use it.
-  var maskedSecret: String {
+  package var maskedSecret: String {
     let prefix = secret.hasPrefix("whsec_") ? "whsec_" : ""
     return prefix + "…" + (secret.count >= 16 ? secret.suffix(4) : "")
   }

@@ -14,7 +14,7 @@ package struct WebhookURL: Sendable, Equatable {
 
   package let text: String
   /// Whether it leads to this machine, judged by the address itself and not by looking names up.
-  let isLoopback: Bool
+  package let isLoopback: Bool
 
   package init(_ text: String) throws(Problem) {
     guard text.utf8.count <= Self.maximumLength else { throw .tooLong }

@@ -1,4 +1,6 @@
 import JSON
+import SandboxAPI
+import SandboxModel
 
 /// What a payer has filled in on the page of a payment link.
 struct CheckoutForm {

@@ -1,3 +1,6 @@
+import SandboxAPI
+import SandboxModel
+
 /// The page of a payment link: what is offered, and the form that orders one.
 struct CheckoutPage {
   let link: PaymentLink

@@ -1,3 +1,6 @@
+import SandboxAPI
+import SandboxModel
+
 /// What the sandbox holds, newest first, of all tenants.
 struct Dashboard {
   struct OrderRow {
@@ -16,16 +19,16 @@ struct Dashboard {
   let deliveries: [Delivery]
   let faults: [FaultRule]
 
-  init(_ call: Call) throws {
-    let newest = Page(number: 1, limit: Self.rows)
-    now = call.now
-    orders = try call.orders.list(Filter("sequence > 0"), newest).orders.map { order in
-      OrderRow(details: try call.orderDetails(order), token: OrderPageRoutes.token(for: order, call))
+  init(_ context: RequestContext) throws {
+    let newest = ListPage(number: 1, limit: Self.rows)
+    now = context.now
+    orders = try context.store.orders.list(Filter("sequence > 0"), newest).orders.map { order in
+      OrderRow(details: try context.orderDetails(order), token: OrderPageRoutes.token(for: order, context))
     }
-    deposits = try call.transfers.list(Filter("deposit_reference IS NOT NULL"), newest).transfers
-    links = try call.paymentLinks.list(Filter("sequence > 0"), newest).links
-    pool = try AddressProtocol.allCases.map { ($0, try call.pool.counts($0, now: call.now)) }
-    deliveries = try call.deliveries.list(Filter("d.sequence > 0"), newest).deliveries
-    faults = try FaultRepository(database: call.database).all()
+    deposits = try context.store.transfers.list(Filter("deposit_reference IS NOT NULL"), newest).transfers
+    links = try context.store.paymentLinks.list(Filter("sequence > 0"), newest).links
+    pool = try AddressProtocol.allCases.map { ($0, try context.store.pool.counts($0, now: context.now)) }
+    deliveries = try context.store.deliveries.list(Filter("d.sequence > 0"), newest).deliveries
+    faults = try context.store.faults.all()
   }
 }

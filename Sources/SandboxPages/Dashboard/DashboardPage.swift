@@ -1,3 +1,6 @@
+import SandboxAPI
+import SandboxModel
+
 /// The owner's page.
 struct DashboardPage {
   let dashboard: Dashboard
@@ -21,11 +24,11 @@ struct DashboardPage {
       id: "orders", heading: page.text(.orders),
       columns: [.reference, .sum, .status, .pay, .received, .chain, .created].map { page.text($0) },
       rows: dashboard.orders.map { row in
-        let (order, standing) = (row.details.order, row.details.standing)
+        let (order, state) = (row.details.order, row.details.state)
         return [
           "<a href=\"\(page.link("/pay/order/\(row.details.shownId)"))\"><bdi>\(order.reference)</bdi></a>",
-          amount(order.amountText, order.currency), badge(standing.phase), form(row),
-          amount(standing.received.description, order.currency), chain(order.chainId), page.time(order.createdAt),
+          amount(order.amountText, order.currency), badge(state.phase), form(row),
+          amount(state.received.description, order.currency), chain(order.chainId), page.time(order.createdAt),
         ]
       }, empty: page.text(.noOrders))
   }
@@ -71,7 +74,7 @@ struct DashboardPage {
 
   private func chain(_ id: String) -> HTML { "<span title=\"\(id)\">\(page.chainName(id))</span>" }
 
-  private func badge(_ phase: OrderStanding.Phase) -> HTML {
+  private func badge(_ phase: OrderPageState.Phase) -> HTML {
     "<span class=\"badge \(phase.rawValue)\">\(page.text(phase.name))</span>"
   }
 
@@ -83,7 +86,7 @@ struct DashboardPage {
   }
 
   private func form(_ row: Dashboard.OrderRow) -> HTML {
-    let offered = SimulatedPayment.offered(for: row.details.order, row.details.standing)
+    let offered = SimulatedPayment.offered(for: row.details.order, row.details.state)
     guard !offered.isEmpty else { return "" }
     let reference = row.details.order.reference
     return """
@@ -96,7 +99,7 @@ struct DashboardPage {
   }
 }
 
-extension OrderStanding.Phase {
+extension OrderPageState.Phase {
   fileprivate var name: Phrase {
     switch self {
     case .window: .statusWindow

@@ -1,23 +1,27 @@
 import HTTP
+import SandboxAPI
+import SandboxModel
 
 /// The page for the sandbox's owner. It shows what all keys have made, so it asks for the control token.
 enum DashboardRoutes {
   static let all = [Route(.get, "/", .page, show), Route(.post, "/", .page, enter)]
 
-  @Sendable private static func show(_ call: Call) throws -> HTTPResponse {
-    let page = PageContext(call.request)
-    if let token = call.request.query["token"] { return answer(token, call, page) }
-    guard DashboardAccess(call: call).isGranted else { return DashboardGate(page: page).response(isWrong: false) }
-    return DashboardPage(dashboard: try Dashboard(call), page: page).webPage.response()
+  @Sendable private static func show(_ context: RequestContext) throws -> HTTPResponse {
+    let page = PageContext(context.request)
+    if let token = context.request.query["token"] { return answer(token, context, page) }
+    guard DashboardAccess(context: context).isGranted else {
+      return DashboardLogin(page: page).response(isWrong: false)
+    }
+    return DashboardPage(dashboard: try Dashboard(context), page: page).webPage.response()
   }
 
-  @Sendable private static func enter(_ call: Call) throws -> HTTPResponse {
-    answer(try PageForm(call.request)["token"] ?? "", call, PageContext(call.request))
+  @Sendable private static func enter(_ context: RequestContext) throws -> HTTPResponse {
+    answer(try PageForm(context.request)["token"] ?? "", context, PageContext(context.request))
   }
 
-  private static func answer(_ token: String, _ call: Call, _ page: PageContext) -> HTTPResponse {
-    guard let cookie = DashboardAccess(call: call).grant(token) else {
-      return DashboardGate(page: page).response(isWrong: true)
+  private static func answer(_ token: String, _ context: RequestContext, _ page: PageContext) -> HTTPResponse {
+    guard let cookie = DashboardAccess(context: context).grant(token) else {
+      return DashboardLogin(page: page).response(isWrong: true)
     }
     return WebPage.seeOther(page.link("/"), cookie: cookie)
   }
@@ -28,32 +32,32 @@ enum DashboardRoutes {
 struct DashboardAccess {
   private static let purpose = "dashboard"
 
-  let call: Call
+  let context: RequestContext
 
   /// The browser's proof that it has shown the token.
   var isGranted: Bool {
-    call.pageToken.isValid(cookie, Self.purpose)
+    context.pageToken.isValid(cookie, Self.purpose)
   }
 
   /// What makes the browser remember; nil if the token is wrong.
   func grant(_ controlToken: String) -> String? {
-    guard PageToken.areEqual(controlToken, call.settings.controlToken) else { return nil }
-    return "\(name)=\(call.pageToken.make(Self.purpose)); Path=/; HttpOnly; SameSite=Strict"
+    guard PageToken.areEqual(controlToken, context.settings.controlToken) else { return nil }
+    return "\(name)=\(context.pageToken.make(Self.purpose)); Path=/; HttpOnly; SameSite=Strict"
   }
 
   private var cookie: String? {
-    let pairs = call.request.headers["Cookie"]?.split(separator: ";").map { $0.drop { $0 == " " } } ?? []
+    let pairs = context.request.headers["Cookie"]?.split(separator: ";").map { $0.drop { $0 == " " } } ?? []
     return pairs.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
   }
 
   /// Cookies are shared by all ports of a host, hence the port.
   private var name: String {
-    "payin-sandbox-\(call.request.root.split(separator: ":").last ?? "")"
+    "payin-sandbox-\(context.request.root.split(separator: ":").last ?? "")"
   }
 }
 
 /// Asks for the control token.
-struct DashboardGate {
+struct DashboardLogin {
   let page: PageContext
 
   func response(isWrong: Bool) -> HTTPResponse {

@@ -1,3 +1,6 @@
+import SandboxAPI
+import SandboxModel
+
 /// One section of the dashboard: a heading and a table.
 struct DashboardTable {
   /// In the page, for links to it.

@@ -1,3 +1,6 @@
+import SandboxAPI
+import SandboxModel
+
 /// The languages that pages come in; the raw value is the tag (BCP 47) that the page declares.
 enum PageLanguage: String, Sendable, CaseIterable {
   case english = "en"

@@ -1,3 +1,6 @@
+import SandboxAPI
+import SandboxModel
+
 extension Phrase {
   static let chinese: [Phrase: String] = [
     .bannerTitle: "沙盒环境，不涉及真实资金。",

@@ -1,3 +1,6 @@
+import SandboxAPI
+import SandboxModel
+
 extension Phrase {
   static let english: [Phrase: String] = [
     .bannerTitle: "Sandbox — no real money.",

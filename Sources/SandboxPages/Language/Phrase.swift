@@ -1,3 +1,6 @@
+import SandboxAPI
+import SandboxModel
+
 /// What pages say, by meaning. Each language has its words for all of them; names in braces are replaced by values.
 enum Phrase: String, Sendable, CaseIterable {
   // On every page

@@ -1,16 +1,19 @@
+import SandboxAPI
+import SandboxModel
+
 /// All that the page of an order tells of.
 struct OrderDetails {
   /// As callers of the API know it.
   let shownId: String
   let order: Order
-  let standing: OrderStanding
+  let state: OrderPageState
   /// The oldest first.
   let transfers: [Transfer]
   let now: Timestamp
 
   /// The amount as the merchant wrote it, for as long as all of it is missing.
   var missingText: String {
-    standing.received == .zero ? order.amountText : standing.missing.description
+    state.received == .zero ? order.amountText : state.missing.description
   }
 
   /// Of the transfer that has the fewest, since all have to be confirmed; nil if none counts.
@@ -20,52 +23,50 @@ struct OrderDetails {
 
   /// What its wallet code asks for; nil once nothing is to be paid.
   var paymentURI: String? {
-    guard !standing.phase.isFinal, standing.missing > .zero,
+    guard !state.phase.isFinal, state.missing > .zero,
       let asset = Asset(currency: order.currency, chainId: order.chainId)
     else { return nil }
-    return PaymentURI.make(asset, to: order.address, standing.missing)
+    return PaymentURI.make(asset, to: order.address, state.missing)
   }
 
   /// Where the payer goes from here, if the merchant said so. Pages of the web only: an order may have been stored with
   /// any other text.
   var onward: String? {
-    let url = standing.phase == .completed ? order.successUrl : standing.phase == .expired ? order.cancelUrl : nil
+    let url = state.phase == .completed ? order.successUrl : state.phase == .expired ? order.cancelUrl : nil
     return url.flatMap { url in
       ["http://", "https://"].contains { url.lowercased().hasPrefix($0) } ? url : nil
     }
   }
 }
 
-extension Call {
+extension RequestContext {
   /// Of any tenant: who knows the id may see the order. The id may be of either dialect.
   func orderDetails(_ id: String) throws -> OrderDetails {
-    guard let order = try orders.find(id: UUIDForm.id("ord", from: id) ?? id) else { throw APIError.notFound("Order") }
+    guard let order = try store.orders.find(id: UUIDForm.id("ord", from: id) ?? id) else {
+      throw APIError.notFound("Order")
+    }
     return try orderDetails(order)
   }
 
   func orderDetails(_ order: Order) throws -> OrderDetails {
-    let standing = try OrderStanding(order, try transfers.received(orderId: order.id), now: now)
-    let recent = try transfers.list(Filter("order_id = ?", .text(order.id)), Page(number: 1, limit: Page.defaultLimit))
+    let state = try OrderPageState(order, try store.transfers.received(orderId: order.id), now: now)
+    let recent = try store.transfers.list(
+      Filter("order_id = ?", .text(order.id)), ListPage(number: 1, limit: ListPage.defaultLimit))
     return OrderDetails(
-      shownId: settings.dialect.shown(order.id), order: order, standing: standing,
+      shownId: settings.dialect.shown(order.id), order: order, state: state,
       transfers: recent.transfers.reversed(), now: now)
   }
 }
 
 /// What a wallet reads from the QR code: who is paid, in which token, and how much.
 enum PaymentURI {
-  /// By EIP-155; the names are the service's.
-  private static let chainNumbers = [
-    "ethereum-sepolia": 11_155_111, "polygon-amoy": 80_002, "arbitrum-sepolia": 421_614, "xlayer-testnet": 195,
-  ]
-
   /// EIP-681 for evm, Solana Pay for solana. Tron has no standard: its URI takes after BIP 21. The bare address if the
   /// token's contract is not known.
   static func make(_ asset: Asset, to address: String, _ amount: TokenAmount) -> String {
-    guard let contract = OpenAssets.contract(of: asset.currency, on: asset.chain.id) else { return address }
+    guard let contract = asset.chain.contract(of: asset.currency) else { return address }
     switch asset.chain.addressProtocol {
     case .evm:
-      guard let number = chainNumbers[asset.chain.id] else { return address }
+      guard let number = asset.chain.number else { return address }
       return "ethereum:\(contract)@\(number)/transfer?address=\(address)&uint256=\(smallestUnits(amount))"
     case .tron:
       return "tron:\(address)?amount=\(amount)&token=\(contract)"

@@ -1,3 +1,6 @@
+import SandboxAPI
+import SandboxModel
+
 /// The page on which an order is paid.
 struct OrderPage {
   let details: OrderDetails
@@ -14,12 +17,12 @@ struct OrderPage {
     WebPage(
       context: page, title: "\(status.text("headline")) · \(order.amountText) \(order.currency)",
       styles: ["page.css", "checkout.css"], scripts: ["order.js"], path: path,
-      refresh: details.standing.phase.isFinal ? nil : 5, content: content)
+      refresh: details.state.phase.isFinal ? nil : 5, content: content)
   }
 
   private var content: HTML {
     """
-    <article class="card" data-phase="\(details.standing.phase.rawValue)" \
+    <article class="card" data-phase="\(details.state.phase.rawValue)" \
     data-status="\(page.link(path + "/status"))" data-copied="\(page.text(.copied))">
     <div class="standing" role="status" aria-live="polite" aria-atomic="true">
     <h1 data-text="headline">\(status.text("headline"))</h1>

@@ -1,5 +1,7 @@
 import HTTP
 import JSON
+import SandboxAPI
+import SandboxModel
 
 /// The page of an order, and what it is made of.
 enum OrderPageRoutes {
@@ -12,56 +14,54 @@ enum OrderPageRoutes {
 
   private static let purpose = "simulate"
 
-  static func token(for order: Order, _ call: Call) -> String {
-    call.pageToken.make(purpose, order.id)
+  static func token(for order: Order, _ context: RequestContext) -> String {
+    context.pageToken.make(purpose, order.id)
   }
 
-  @Sendable private static func show(_ call: Call) throws -> HTTPResponse {
-    let details = try call.orderDetails(call.parameters[0])
+  @Sendable private static func show(_ context: RequestContext) throws -> HTTPResponse {
+    let details = try context.orderDetails(context.parameters[0])
     let page = OrderPage(
-      details: details, page: PageContext(call.request), token: token(for: details.order, call))
+      details: details, page: PageContext(context.request), token: token(for: details.order, context))
     return page.webPage.response()
   }
 
-  @Sendable private static func status(_ call: Call) throws -> HTTPResponse {
-    let status = OrderProgress(details: try call.orderDetails(call.parameters[0]), page: PageContext(call.request))
+  @Sendable private static func status(_ context: RequestContext) throws -> HTTPResponse {
+    let status = OrderProgress(
+      details: try context.orderDetails(context.parameters[0]), page: PageContext(context.request))
     return WebPage.response(type: "application/json", JSONWriter.bytes(of: .object(status.json)))
   }
 
-  @Sendable private static func code(_ call: Call) throws -> HTTPResponse {
-    guard let uri = try call.orderDetails(call.parameters[0]).paymentURI, let code = QRCode(uri) else {
+  @Sendable private static func code(_ context: RequestContext) throws -> HTTPResponse {
+    guard let uri = try context.orderDetails(context.parameters[0]).paymentURI, let code = QRCode(uri) else {
       throw APIError.notFound("Page")
     }
     return WebPage.response(type: "image/svg+xml", Array(code.svg.utf8))
   }
 
-  @Sendable private static func simulate(_ call: Call) throws -> HTTPResponse {
-    let form = try PageForm(call.request)
-    let details = try call.orderDetails(call.parameters[0])
-    guard call.pageToken.isValid(form["token"], purpose, details.order.id) else { throw APIError.foreignForm }
+  @Sendable private static func simulate(_ context: RequestContext) throws -> HTTPResponse {
+    let form = try PageForm(context.request)
+    let details = try context.orderDetails(context.parameters[0])
+    guard context.pageToken.isValid(form["token"], purpose, details.order.id) else { throw APIError.foreignForm }
     guard let payment = form["payment"].flatMap(SimulatedPayment.init) else {
       throw APIError.invalid("payment", "is none of the buttons")
     }
-    try call.simulate(payment, details)
-    let page = PageContext(call.request)
+    try context.simulate(payment, details)
+    let page = PageContext(context.request)
     return WebPage.seeOther(
       page.link(form["from"] == "dashboard" ? "/" : "/pay/order/\(details.shownId)"))
   }
 }
 
-extension Call {
+extension RequestContext {
   /// Makes the payment as `POST /_sandbox/payments` would. An order that needs none stays as it is.
   func simulate(_ payment: SimulatedPayment, _ details: OrderDetails) throws {
-    guard SimulatedPayment.offered(for: details.order, details.standing).contains(payment),
-      let (asset, amount) = payment.transfer(to: details.order, details.standing)
+    guard SimulatedPayment.offered(for: details.order, details.state).contains(payment),
+      let (asset, amount) = payment.transfer(to: details.order, details.state)
     else { return }
     let request = try request.posting([
       "orderId": .string(details.order.id), "amount": .string(amount.description),
       "currency": .string(asset.currency), "chainId": .string(asset.chain.id),
     ])
-    let control = Call(
-      request: request, parameters: [], tenant: nil, now: now, settings: settings, database: database,
-      errands: errands)
-    _ = try PaymentSimulation(call: control, fields: try Fields(request)).run()
+    _ = try PaymentSimulation(context: with(request), fields: try Fields(request)).run()
   }
 }

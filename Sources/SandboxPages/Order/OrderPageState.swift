@@ -1,5 +1,8 @@
+import SandboxAPI
+import SandboxModel
+
 /// How far an order is: what its page shows.
-struct OrderStanding: Sendable, Equatable {
+struct OrderPageState: Sendable, Equatable {
   enum Phase: String, Sendable, CaseIterable {
     /// To be paid until the payment window ends.
     case window
@@ -28,8 +31,7 @@ struct OrderStanding: Sendable, Equatable {
     amount = try TokenAmount(order.amountText)
     self.received = received.detected
     confirmed = received.confirmed
-    requiredConfirmations =
-      Asset(currency: order.currency, chainId: order.chainId)?.chain.requiredConfirmations ?? 0
+    requiredConfirmations = order.requiredConfirmations
     interval =
       switch phase {
       case .window: order.createdAt..<order.windowEndsAt
@@ -56,7 +58,7 @@ struct OrderStanding: Sendable, Equatable {
   }
 }
 
-extension OrderStanding {
+extension OrderPageState {
   /// One sentence on where the order stands.
   var headline: Phrase {
     switch phase {
@@ -69,7 +71,7 @@ extension OrderStanding {
   }
 
   /// What that means for the payer.
-  func detail(_ page: PageContext, currency: String) -> String {
+  package func detail(_ page: PageContext, currency: String) -> String {
     switch phase {
     case .completed where surplus > .zero:
       page.text(.paidTooMuch, ["surplus": "\(surplus) \(currency)"])

@@ -1,4 +1,6 @@
 import JSON
+import SandboxAPI
+import SandboxModel
 
 /// What changes on the page of an order while one looks at it. The page is first made with it, and then asks for it as
 /// JSON.
@@ -6,17 +8,17 @@ struct OrderProgress {
   let details: OrderDetails
   let page: PageContext
 
-  private var standing: OrderStanding { details.standing }
+  private var state: OrderPageState { details.state }
   private var currency: String { details.order.currency }
 
   /// By the names that the page's elements have in `data-text`.
   var texts: [(name: String, text: String)] {
     [
-      ("headline", page.text(standing.headline)), ("detail", standing.detail(page, currency: currency)),
-      ("clock", page.text(standing.phase == .grace ? .graceLeft : .timeLeft)),
-      ("due", details.missingText), ("received", "\(standing.received) \(currency)"),
+      ("headline", page.text(state.headline)), ("detail", state.detail(page, currency: currency)),
+      ("clock", page.text(state.phase == .grace ? .graceLeft : .timeLeft)),
+      ("due", details.missingText), ("received", "\(state.received) \(currency)"),
       ("missing", "\(details.missingText) \(currency)"), ("confirmations", confirmations),
-      ("onward", page.text(standing.phase == .expired ? .back : .onward)),
+      ("onward", page.text(state.phase == .expired ? .back : .onward)),
     ] + labels
   }
 
@@ -27,7 +29,7 @@ struct OrderProgress {
   /// By the names in `data-section`: those that are to be seen.
   var sections: [String] {
     let parts = [
-      ("clock", standing.interval != nil), ("pay", details.paymentURI != nil), ("simulate", !offered.isEmpty),
+      ("clock", state.interval != nil), ("pay", details.paymentURI != nil), ("simulate", !offered.isEmpty),
       ("transfers", !details.transfers.isEmpty), ("onward", details.onward != nil),
     ]
     return parts.filter(\.1).map(\.0) + offered.map(\.rawValue)
@@ -37,7 +39,7 @@ struct OrderProgress {
   var transfers: [String] {
     details.transfers.map { transfer in
       let parts = [
-        "\(transfer.amount) \(transfer.currency)", page.chainName(transfer.chainId), page.text(transfer.standing),
+        "\(transfer.amount) \(transfer.currency)", page.chainName(transfer.chainId), page.text(transfer.state),
       ]
       return parts.joined(separator: " · ")
     }
@@ -45,18 +47,18 @@ struct OrderProgress {
 
   /// The address is another one whenever the code is; nil if there is nothing to scan.
   var qrPath: String? {
-    details.paymentURI == nil ? nil : "/pay/order/\(details.shownId)/qr?due=\(standing.missing)"
+    details.paymentURI == nil ? nil : "/pay/order/\(details.shownId)/qr?due=\(state.missing)"
   }
 
   /// Seconds left, and of how many.
   var clock: (left: Int64, of: Int64)? {
-    standing.secondsLeft(now: details.now).flatMap { left in standing.seconds.map { (left, $0) } }
+    state.secondsLeft(now: details.now).flatMap { left in state.seconds.map { (left, $0) } }
   }
 
-  private var offered: [SimulatedPayment] { SimulatedPayment.offered(for: details.order, standing) }
+  private var offered: [SimulatedPayment] { SimulatedPayment.offered(for: details.order, state) }
 
   private var confirmations: String {
-    let required = standing.requiredConfirmations
+    let required = state.requiredConfirmations
     guard let seen = details.confirmations else {
       return page.text(.confirmationsNeeded, ["required": "\(required)"])
     }
@@ -65,8 +67,8 @@ struct OrderProgress {
 
   private var labels: [(name: String, text: String)] {
     SimulatedPayment.allCases.compactMap { payment in
-      payment.transfer(to: details.order, standing).map { asset, amount in
-        let shown = amount == standing.missing ? details.missingText : amount.description
+      payment.transfer(to: details.order, state).map { asset, amount in
+        let shown = amount == state.missing ? details.missingText : amount.description
         return (
           payment.rawValue,
           page.text(payment.label, ["payment": "\(shown) \(asset.currency)", "chain": page.chainName(asset.chain.id)])
@@ -79,7 +81,7 @@ struct OrderProgress {
 extension OrderProgress {
   var json: JSONObject {
     var json: JSONObject = [
-      "phase": .string(standing.phase.rawValue), "isFinal": .bool(standing.phase.isFinal),
+      "phase": .string(state.phase.rawValue), "isFinal": .bool(state.phase.isFinal),
       "texts": .object(JSONObject(texts.map { JSONObject.Member(name: $0.name, value: .string($0.text)) })),
       "sections": .array(sections.map(JSONValue.string)), "transfers": .array(transfers.map(JSONValue.string)),
     ]
@@ -105,7 +107,7 @@ extension SimulatedPayment {
 }
 
 extension Transfer {
-  fileprivate var standing: Phrase {
+  fileprivate var state: Phrase {
     switch refusal {
     case nil: confirmedAt == nil ? .transferPending : .transferConfirmed
     case .wrongToken: .transferWrongToken

@@ -1,4 +1,6 @@
 import CQRCode
+import SandboxAPI
+import SandboxModel
 
 /// A QR code (ISO/IEC 18004) of the smallest version that holds its text, error correction M.
 struct QRCode: Sendable, Equatable {

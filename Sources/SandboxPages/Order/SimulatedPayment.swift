@@ -1,3 +1,6 @@
+import SandboxAPI
+import SandboxModel
+
 /// The payments that the buttons of a page make: those of the control that need nothing moved first.
 enum SimulatedPayment: String, CaseIterable {
   case exact
@@ -19,14 +22,14 @@ enum SimulatedPayment: String, CaseIterable {
 
 extension SimulatedPayment {
   /// Those that make sense for an order, in the order of the buttons.
-  static func offered(for order: Order, _ standing: OrderStanding) -> [SimulatedPayment] {
-    standing.phase.isFinal ? [] : allCases.filter { $0.transfer(to: order, standing) != nil }
+  static func offered(for order: Order, _ state: OrderPageState) -> [SimulatedPayment] {
+    state.phase.isFinal ? [] : allCases.filter { $0.transfer(to: order, state) != nil }
   }
 
   /// Nil if there is no such payment: one millionth has no half, and some chains have one token only, or addresses like no
   /// other's.
-  func transfer(to order: Order, _ standing: OrderStanding) -> (asset: Asset, amount: TokenAmount)? {
-    let amount = kind.amount(missing: standing.missing)
+  func transfer(to order: Order, _ state: OrderPageState) -> (asset: Asset, amount: TokenAmount)? {
+    let amount = kind.amount(missing: state.missing)
     guard amount > .zero, let own = Asset(currency: order.currency, chainId: order.chainId) else { return nil }
     return kind.asset(for: own).map { ($0, amount) }
   }

@@ -1,7 +1,9 @@
 import HTTP
+package import SandboxAPI
+import SandboxModel
 
 /// A page that only says something.
-struct Notice {
+struct ErrorPage {
   let status: Int
   let heading: Phrase
   let detail: Phrase
@@ -21,7 +23,7 @@ struct Notice {
   }
 }
 
-extension Notice {
+extension ErrorPage {
   /// What the visitor of a page sees instead of an error.
   init(_ error: APIError) {
     switch error.status {
@@ -44,7 +46,9 @@ extension Notice {
   }
 }
 
-/// What the sandbox has for people with a browser.
-enum PageRoutes {
-  static let all = PageAssets.routes + OrderPageRoutes.all + CheckoutPageRoutes.all + DashboardRoutes.all
+extension BrowserPages {
+  /// All pages of the sandbox.
+  package static let all = BrowserPages(
+    routes: PageAssets.routes + OrderPageRoutes.all + CheckoutPageRoutes.all + DashboardRoutes.all
+  ) { error, request in ErrorPage(error).response(to: request) }
 }

@@ -1,3 +1,6 @@
+import SandboxAPI
+import SandboxModel
+
 /// Markup that is safe to send.
 ///
 /// Markup itself is only what stands in the source as a literal. Values get in by interpolation, which escapes them for
@@ -23,7 +26,7 @@ struct HTML: Sendable, Equatable {
 
 // Literals are static strings, so that no string made at run time can pass for one.
 extension HTML: ExpressibleByStringInterpolation {
-  init(stringLiteral value: StaticString) {
+  package init(stringLiteral value: StaticString) {
     text = "\(value)"
   }
 

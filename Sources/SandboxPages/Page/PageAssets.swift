@@ -1,6 +1,8 @@
 import CPages
 import Digest
 import HTTP
+import SandboxAPI
+import SandboxModel
 
 /// The files that pages load: styles, scripts, the icon. The address of each has its hash, so that it can be kept for
 /// good and never goes with a page of another version.
@@ -23,8 +25,10 @@ enum PageAssets {
     "/_assets/\(all[name]?.hash ?? "missing")/\(name)"
   }
 
-  @Sendable private static func get(_ call: Call) throws -> HTTPResponse {
-    guard let asset = all[call.parameters[1]], asset.hash == call.parameters[0] else { throw APIError.notFound("Page") }
+  @Sendable private static func get(_ context: RequestContext) throws -> HTTPResponse {
+    guard let asset = all[context.parameters[1]], asset.hash == context.parameters[0] else {
+      throw APIError.notFound("Page")
+    }
     return HTTPResponse(
       status: 200, headers: WebPage.headers(type: asset.type, caching: "public, max-age=31536000, immutable"),
       body: asset.bytes)

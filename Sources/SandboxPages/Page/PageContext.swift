@@ -1,4 +1,6 @@
 import HTTP
+import SandboxAPI
+import SandboxModel
 
 /// How a page speaks to the one who asked for it.
 struct PageContext: Sendable {
@@ -37,7 +39,7 @@ struct PageContext: Sendable {
   }
 
   func chainName(_ chainId: String) -> String {
-    Chain.all.first { $0.id == chainId }.flatMap { OpenAssets.details(of: $0)?.name } ?? chainId
+    Chain.find(chainId)?.name ?? chainId
   }
 }
 

@@ -1,4 +1,6 @@
 import Digest
+import SandboxAPI
+import SandboxModel
 
 /// Proofs that only the holder of the control token can make. The token itself never stands in a page or a cookie: a
 /// browser sends the cookies of this machine to every port of it.
@@ -26,4 +28,8 @@ struct PageToken: Sendable {
   private static func message(_ purpose: String, _ subject: String) -> [UInt8] {
     Array("\(purpose)\n\(subject)".utf8)
   }
+}
+
+extension RequestContext {
+  var pageToken: PageToken { PageToken(controlToken: settings.controlToken) }
 }

@@ -1,4 +1,6 @@
 import HTTP
+import SandboxAPI
+import SandboxModel
 
 /// One page: what surrounds its content, and the headers it is sent with.
 struct WebPage {

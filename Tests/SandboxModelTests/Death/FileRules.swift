@@ -1,4 +1,6 @@
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
 
 /// What must be true of the rows of a sandbox whenever one looks, whether or not its process has died.
 enum FileRules {

@@ -4,6 +4,8 @@ import TestSupport
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
 
 /// What a sandbox has acknowledged survives its process, wherever in its work that is killed.
 ///

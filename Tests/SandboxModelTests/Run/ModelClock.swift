@@ -1,6 +1,8 @@
 import Synchronization
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
 
 /// The machine's clock, which only the test moves.
 final class ModelClock: Sendable {

@@ -1,6 +1,8 @@
 import JSON
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
 
 extension ModelRun {
   /// The pool of each family, where every address is counted once, and how many there are of everything.

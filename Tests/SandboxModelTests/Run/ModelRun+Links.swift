@@ -1,6 +1,8 @@
 import JSON
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
 
 extension ModelRun {
   static var linkOperations: [Operation] {

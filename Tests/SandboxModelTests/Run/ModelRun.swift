@@ -2,6 +2,8 @@ import JSON
 import TestSupport
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
 
 /// Random use of a sandbox. What it answers, and then what state it is in, must be what the reference model says.
 final class ModelRun {

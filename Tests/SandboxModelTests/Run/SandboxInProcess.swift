@@ -3,6 +3,8 @@ import JSON
 import Synchronization
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
 
 /// A sandbox without a server: asked in this process, and started again on its file whenever the test likes.
 final class SandboxInProcess {
@@ -37,7 +39,7 @@ final class SandboxInProcess {
 
   func restart() throws {
     service = nil
-    service = try SandboxService.open(configuration, controlToken: Self.controlToken).service
+    service = try SandboxSetup.open(configuration, controlToken: Self.controlToken).service
   }
 
   func get(_ target: String) throws -> Reply {

@@ -3,6 +3,9 @@ import HTTP
 import JSON
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 /// `schemas/payin.openapi.json`, and what the router has of it.
 struct APIDescription {
@@ -15,7 +18,7 @@ struct APIDescription {
 
   /// What a client may ask of the documented dialect. Controls and pages are no part of the API, and webhooks are set up
   /// in a way that belongs to no dialect.
-  static let routes = Dialect.seed.routes.filter(\.isDescribed)
+  static let routes = Dialect.documented.routes.filter(\.isDescribed)
 
   let document: JSONValue
 

@@ -3,6 +3,9 @@ import TestSupport
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 /// The server and the description of its API, which are written apart from each other.
 @Suite struct APIDescriptionTests {
@@ -22,7 +25,7 @@ import Testing
   @Test func keyIsAskedForWhereTheDescriptionSaysSo() {
     for route in APIDescription.routes {
       let isPublic = description.operation(route.operation)?["security"] == []
-      #expect(isPublic == [.open, .visit, .submit].contains(route.access), "\(route.operation)")
+      #expect(isPublic == [.anonymous, .anonymousRead, .anonymousWrite].contains(route.access), "\(route.operation)")
     }
   }
 

@@ -2,9 +2,12 @@ import HTTP
 import JSON
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 extension APIStory {
-  private static let hugeBody = [UInt8](repeating: UInt8(ascii: " "), count: HTTPHandler.maximumBodyBytes + 1)
+  private static let hugeBody = [UInt8](repeating: UInt8(ascii: " "), count: Request.maximumBodyBytes + 1)
 
   /// What every route refuses for the same reasons.
   func refusals(_ description: APIDescription) async throws {

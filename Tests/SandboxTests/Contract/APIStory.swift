@@ -2,6 +2,9 @@ import JSON
 import TestSupport
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 /// A talk with a sandbox of which every reply is kept.
 final class APIStory {

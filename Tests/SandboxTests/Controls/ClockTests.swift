@@ -2,6 +2,9 @@ import JSON
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 /// The test clock stands at 2025-01-28T10:30:00Z.
 @Suite struct ClockTests {
@@ -147,7 +150,7 @@ import Testing
 
   @Test func machineClockIsNeverReadBackwards() {
     let machine = TestClock()
-    let steady = SteadyClock { machine.now }
+    let steady = MonotonicClock { machine.now }
     let start = steady.now()
     machine.advance(minutes: -1)
     #expect(steady.now() == start)

@@ -2,6 +2,9 @@ import JSON
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 @Suite struct PaymentKindTests {
   private static func pay(

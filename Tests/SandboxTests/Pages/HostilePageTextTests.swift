@@ -2,6 +2,9 @@ import JSON
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 /// Texts that would look like something else on a page reach people without what makes them so, and programs as they are.
 @Suite struct HostilePageTextTests {
@@ -41,7 +44,7 @@ import Testing
   }
 
   @Test func checkoutShowsAHarmlessOffer() async throws {
-    try await SandboxFixture.run(dialect: .open) { sandbox in
+    try await SandboxFixture.run(dialect: .published) { sandbox in
       let made = try await sandbox.post(
         "/payment-links",
         [

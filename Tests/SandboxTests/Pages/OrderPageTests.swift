@@ -2,6 +2,9 @@ import JSON
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 @Suite struct OrderPageTests {
   @Test func pageSaysWhatToSendWhere() async throws {
@@ -25,7 +28,7 @@ import Testing
       let page = try await sandbox.page(path)
       #expect(page.status == 200)
       let id = try #require(order["orderId"])
-      let other = dialect == .seed ? UUIDForm.of(id) : UUIDForm.id("ord", from: id)
+      let other = dialect == .documented ? UUIDForm.of(id) : UUIDForm.id("ord", from: id)
       let same = try await sandbox.page("/pay/order/\(other ?? "")")
       #expect(same.text == page.text)
     }

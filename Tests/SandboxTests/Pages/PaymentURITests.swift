@@ -1,6 +1,9 @@
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 @Suite struct PaymentURITests {
   struct Row: Sendable, CustomTestStringConvertible {
@@ -40,7 +43,7 @@ import Testing
 
   @Test func everyPairHasAURI() throws {
     for chain in Chain.all {
-      for token in chain.tokens {
+      for token in chain.symbols {
         let asset = try #require(Asset(currency: token, chainId: chain.id))
         #expect(PaymentURI.make(asset, to: "PAYEE", TokenAmount(millionths: 1)).contains(":"), "\(token) \(chain.id)")
       }

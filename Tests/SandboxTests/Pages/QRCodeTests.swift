@@ -3,6 +3,9 @@ import TestSupport
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 @Suite struct QRCodeTests {
   private static let decoder = "/usr/bin/zbarimg"

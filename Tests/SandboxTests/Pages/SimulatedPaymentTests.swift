@@ -1,6 +1,9 @@
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 @Suite struct SimulatedPaymentTests {
   struct Row: Sendable, CustomTestStringConvertible {
@@ -47,13 +50,13 @@ import Testing
     let order = try Order.make(asset: row.asset, amount: "100")
     let received = TransferRepository.Received(
       detected: try TokenAmount("100").remaining(after: try TokenAmount(row.missing)))
-    let standing = try OrderStanding(order, received, now: order.createdAt)
-    let offered = SimulatedPayment.offered(for: order, standing)
+    let state = try OrderPageState(order, received, now: order.createdAt)
+    let offered = SimulatedPayment.offered(for: order, state)
     let payments = Dictionary(
       uniqueKeysWithValues: offered.map { payment in
         (
           payment.rawValue,
-          payment.transfer(to: order, standing).map { "\($0.amount) \($0.asset.currency) \($0.asset.chain.id)" }
+          payment.transfer(to: order, state).map { "\($0.amount) \($0.asset.currency) \($0.asset.chain.id)" }
         )
       })
     #expect(payments == row.payments)
@@ -62,7 +65,7 @@ import Testing
   @Test(arguments: [OrderStatus.completed, .expired])
   func endedOrderIsNotPaid(_ status: OrderStatus) throws {
     let order = try Order.make(status: status)
-    let standing = try OrderStanding(order, TransferRepository.Received(), now: order.createdAt)
-    #expect(SimulatedPayment.offered(for: order, standing) == [])
+    let state = try OrderPageState(order, TransferRepository.Received(), now: order.createdAt)
+    #expect(SimulatedPayment.offered(for: order, state) == [])
   }
 }

@@ -4,6 +4,9 @@ import TestSupport
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 /// How many connections a sandbox holds, and for how long.
 @Suite(.timeLimit(.minutes(2))) struct ConnectionLimitTests {

@@ -2,6 +2,9 @@ import JSON
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 /// What every HTTP server does alike (RFC 9110, sections 9.3.2 and 9.3.7; RFC 9112, section 3.2).
 @Suite struct MethodTests {
@@ -43,7 +46,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func optionsSaysWhatIsAllowed(_ dialect: Dialect) async throws {
     try await SandboxFixture.run(dialect: dialect) { sandbox in
       for (path, allowed) in [

@@ -2,6 +2,9 @@ import JSON
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 /// A server may ignore that a client would rather speak another protocol (RFC 9110, section 7.8).
 @Suite struct ProtocolUpgradeTests {

@@ -2,9 +2,12 @@ import JSON
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 @Suite struct EndpointRoutesTests {
-  @Test(arguments: [(Dialect.seed, "hex"), (.open, "timestamped")])
+  @Test(arguments: [(Dialect.documented, "hex"), (.published, "timestamped")])
   func newEndpointIsABareObjectWithItsSecret(_ dialect: Dialect, _ scheme: String) async throws {
     try await SandboxFixture.run(dialect: dialect) { sandbox in
       let endpoint = try await sandbox.makeEndpoint(["subscribed_events": ["order.completed"], "description": "d"])

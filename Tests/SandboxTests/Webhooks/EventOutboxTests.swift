@@ -2,6 +2,9 @@ import JSON
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 @Suite struct EventOutboxTests {
   @Test func everyEventIsWrittenOnceAndInOrder() async throws {
@@ -22,7 +25,7 @@ import Testing
   }
 
   @Test func otherDialectTellsOfOrdersAndAddressesToo() async throws {
-    try await SandboxFixture.run(dialect: .open) { sandbox in
+    try await SandboxFixture.run(dialect: .published) { sandbox in
       try await sandbox.makeEndpoint()
       let id = try await sandbox.orderId()
       // It may be bound in two families, but that is one word on one depositor.
@@ -60,17 +63,17 @@ import Testing
 
   /// The event is undone with what it tells of.
   @Test func undoneTransactionLeavesNoEvent() throws {
-    let call = try Call.make(dialect: .open)
+    let context = try RequestContext.make(dialect: .published)
     #expect(throws: Undone.self) {
-      try call.database.transaction(.writing) {
-        let bound = try call.binding.bind("user", .evm, metadata: nil, tenant: "tenant", now: call.now)
+      try context.store.database.transaction(.writing) {
+        let bound = try context.store.binding.bind("user", .evm, metadata: nil, tenant: "tenant", now: context.now)
         #expect(bound?.isNew == true)
-        #expect(try call.database.number("SELECT COUNT(*) FROM webhook_events") == 1)
+        #expect(try context.store.database.number("SELECT COUNT(*) FROM webhook_events") == 1)
         throw Undone()
       }
     }
-    #expect(try call.database.number("SELECT COUNT(*) FROM webhook_events") == 0)
-    #expect(try call.database.number("SELECT COUNT(*) FROM bindings") == 0)
+    #expect(try context.store.database.number("SELECT COUNT(*) FROM webhook_events") == 0)
+    #expect(try context.store.database.number("SELECT COUNT(*) FROM bindings") == 0)
   }
 
   private struct Undone: Error {}

@@ -1,6 +1,9 @@
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 /// Expected codes by OpenSSL: `openssl dgst -sha256 -hmac SECRET`.
 @Suite struct SignatureSchemeTests {

@@ -4,6 +4,9 @@ import TestSupport
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 /// The configured secret may be that of a real account: what is signed with it passes for a payment there.
 @Suite(.timeLimit(.minutes(1)))

@@ -3,12 +3,15 @@ import TestSupport
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 @Suite(.timeLimit(.minutes(1)))
 struct WebhookControlRoutesTests {
   @Test func eventsAreSentAgainBackwardsAndTwice() async throws {
     let receiver = WebhookReceiver()
-    try await WebhookBench.run(receiver, dialect: .open) { _, sandbox in
+    try await WebhookBench.run(receiver, dialect: .published) { _, sandbox in
       let id = try await sandbox.orderId()
       _ = try await sandbox.pay(["orderId": .string(id)])
       let first = await receiver.take(2)

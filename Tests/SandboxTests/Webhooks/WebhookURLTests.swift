@@ -1,6 +1,9 @@
 import Testing
 
 @testable import Sandbox
+@testable import SandboxAPI
+@testable import SandboxModel
+@testable import SandboxPages
 
 @Suite struct WebhookURLTests {
   @Test(arguments: [
