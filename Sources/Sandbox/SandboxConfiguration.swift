@@ -2,42 +2,42 @@ package import HTTP
 package import SandboxAPI
 package import SandboxModel
 
-/// What a sandbox is made of. Everything that could vary from run to run is in here.
+/// The configuration of a sandbox: everything that can differ between runs.
 package struct SandboxConfiguration: Sendable {
   package enum Storage: Sendable, Equatable {
     case memory
-    /// The same, although a file is wanted: there is no place for one, for this reason.
+    /// Memory instead of the default file, which cannot be used for this reason.
     case memoryInsteadOfFile(reason: String)
-    /// A file that somebody named; it may be a symbolic link to a sandbox. Folders that are missing are made. Several
+    /// A file whose path the user gave; it may be a symbolic link to a sandbox. Missing folders are made. Several
     /// processes may use one file.
     case file(path: String)
-    /// The same in the place where sandboxes are kept; it must not be a symbolic link. If nothing can be written there,
-    /// memory serves instead.
+    /// The file in the default place; it must not be a symbolic link. Memory is used if the place cannot be written.
     case defaultFile(path: String)
   }
 
   package var database: Storage
-  /// Zero lets the system choose.
+  /// The port; zero lets the system choose.
   package var port: Int
   package var clock: @Sendable () -> Timestamp
-  /// From which ids, addresses and hashes follow; random if nil. A file keeps the seed it was made with.
+  /// The seed of ids, addresses and hashes; random if nil. A file keeps the seed it was made with.
   package var seed: UInt64?
-  /// What `X-Sandbox-Token` must carry; random if nil.
+  /// The required value of `X-Sandbox-Token`; random if nil.
   package var controlToken: String?
-  /// Addresses of each protocol. A file that has fewer is filled up.
+  /// The number of addresses of each protocol. A file that has fewer is filled up.
   package var poolSize: Int
-  /// How long a released address rests before it is given out again.
+  /// The time in minutes for which a released address is kept back.
   package var cooldownMinutes: Int
-  /// Accepts an order reference again instead of refusing it with 409. The published dialect always does.
+  /// Whether an order reference may be used again instead of being refused with 409. The published dialect always
+  /// allows it.
   package var allowsDuplicateReferences: Bool
   package var dialect: Dialect
-  /// How much later than need be each answer leaves.
+  /// The delay of every reply.
   package var latency: Duration
   package var connectionLimits: ConnectionLimits
   package var webhook: Webhook
-  /// Sends webhooks. Without one they are written down and wait.
+  /// Sends webhooks; without it they are stored and wait.
   package var transport: (any HTTPTransport)?
-  /// Waits from one time of the sandbox's clock to another.
+  /// Sleeps from one time of the sandbox's clock to another.
   package var sleep: @Sendable (_ now: Timestamp, _ due: Timestamp) async -> Void
 
   package init(
@@ -68,10 +68,10 @@ package struct SandboxConfiguration: Sendable {
 extension SandboxConfiguration {
   /// The endpoint that is set at the start; others can be made while the sandbox serves.
   package struct Webhook: Sendable {
-    /// The secret of a sandbox for which none was configured. It is known to everybody, and protects play money only.
+    /// The secret of a sandbox for which none was configured. It is public, and protects play money only.
     package static let knownSecret = WebhookSettings.knownSecret
 
-    /// Where events are sent; nil for nowhere.
+    /// The URL to which events are sent; nil for none.
     package var url: WebhookURL?
     /// The secret that signs for this endpoint and for receivers on this machine.
     package var secret: String

@@ -9,21 +9,21 @@ import Threads
 
 /// A PayIn API on this machine: real HTTP on the loopback interface, real state, no money.
 package final class SandboxServer: Sendable {
-  /// What a start opens: NIO's event loop takes three descriptors and cannot do without, the listener one, a database three
-  /// and one more for a moment. The rest is for the first connections.
+  /// The number of file descriptors that a start needs: three for NIO's event loop, which traps without them, one for
+  /// the listener, three for a database and one more for a moment. The rest is for the first connections.
   private static let descriptors = 12
   private static let host = "127.0.0.1"
-  /// For requests that are running when the server is shut down.
+  /// The time limit for requests that are running at shutdown.
   private static let shutdownTime = TimeAmount.seconds(5)
 
   /// `http://127.0.0.1:PORT/api/v1`
   package let baseURL: String
   /// `http://127.0.0.1:PORT`
   package let root: String
-  /// What the header `X-Sandbox-Token` must carry on `/_sandbox` paths.
+  /// The required value of the header `X-Sandbox-Token` on `/_sandbox` paths.
   package let controlToken: String
   package let port: Int
-  /// Where its state is kept, which may be memory although a file was wanted.
+  /// The place of the state, which may be memory although a file was wanted.
   package let storage: SandboxConfiguration.Storage
 
   private let thread: DatabaseThread
@@ -54,7 +54,7 @@ package final class SandboxServer: Sendable {
     "http://\(host):\(port)"
   }
 
-  /// Serves once it returns.
+  /// Starts a server, which serves when the function returns.
   package static func start(_ configuration: SandboxConfiguration) async throws(SandboxError) -> SandboxServer {
     guard DescriptorLimit.canOpen(descriptors) else {
       throw SandboxError(.tooFewDescriptors, detail: "raise the limit (ulimit -n), which is \(DescriptorLimit.soft)")
@@ -106,7 +106,7 @@ package final class SandboxServer: Sendable {
         }
       }
       .serverChannelOption(.backlog, value: 256)
-      // Whether there is room for another is looked at after each.
+      // The limit on connections is checked after each one.
       .serverChannelOption(.maxMessagesPerRead, value: 1)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -114,29 +114,28 @@ package final class SandboxServer: Sendable {
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try HTTPPipeline.add(to: channel)
-          if latency > .zero { try channel.pipeline.syncOperations.addHandler(AnswerDelay(TimeAmount(latency))) }
+          if latency > .zero { try channel.pipeline.syncOperations.addHandler(ReplyDelay(TimeAmount(latency))) }
           try channel.pipeline.syncOperations.addHandler(
             HTTPHandler(service: service, thread: thread, connections: connections, channel: channel))
         }
       }
   }
 
-  /// Calls off webhooks, answers what was begun, then closes every connection and the database. A second call does
+  /// Cancels webhooks, answers running requests, then closes every connection and the database. A second call does
   /// nothing.
   package func shutdown() async {
     guard !isStopped.exchange(true, ordering: .acquiringAndReleasing) else { return }
     service.queue.close()
     await sender.value
-    // Nothing can be done about a failure to close, and nothing has to be.
+    // A failure to close is harmless.
     try? await listener.close()
     await connections.finish(within: Self.shutdownTime)
     await thread.stop()
     service.finish(within: Self.finishTime)
   }
 
-  /// Takes the log of the database into its file and closes it, so that a copy of the file alone holds everything. Blocks
-  /// for half a second at most; whatever is asked afterwards fails. For a process that ends now: a server that goes on
-  /// is shut down.
+  /// Writes the database's log into its file and closes it, so that a copy of the file alone holds everything. Blocks
+  /// for half a second at most; every later request fails. Meant for the end of the process: otherwise use `shutdown`.
   package func finishDatabase() {
     service.finish(within: Self.finishTime)
   }

@@ -4,7 +4,7 @@ import SandboxPages
 
 /// Makes the service that a configuration describes.
 enum SandboxSetup {
-  /// Opens the database, brings it up to date and fills the pool. Blocks.
+  /// Opens the database, migrates it and fills the pool. Blocks.
   /// - Returns: the service, and where its state is kept.
   static func open(
     _ configuration: SandboxConfiguration, controlToken: String
@@ -12,7 +12,7 @@ enum SandboxSetup {
     let storage = configuration.database
     do {
       return (try open(configuration, in: storage, controlToken: controlToken), storage)
-    } catch let error as SandboxError where error.isOfPlace {
+    } catch let error as SandboxError where error.isPathUnusable {
       guard case .defaultFile = storage else { throw error }
       let memory = SandboxConfiguration.Storage.memoryInsteadOfFile(reason: error.description)
       return (try open(configuration, in: memory, controlToken: controlToken), memory)
@@ -27,7 +27,7 @@ enum SandboxSetup {
     } catch let error as DatabaseError {
       throw SandboxError(
         .databaseUnavailable, detail: [storage.path, error.message].compactMap(\.self).joined(separator: ": "),
-        isOfPlace: error.isOfPlace)
+        isPathUnusable: error.isPathUnusable)
     }
   }
 

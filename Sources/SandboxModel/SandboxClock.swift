@@ -1,13 +1,13 @@
 import Synchronization
 
-/// The sandbox's time: the machine's, and how far it was moved ahead of it. Kept in the database, so that all processes
-/// on one file agree.
+/// The sandbox's clock: the machine's time plus an offset, which is kept in the database so that all processes on one
+/// file agree.
 ///
-/// It never goes back. If the machine's clock is set back, even between two runs, it stands still until that has caught
-/// up; moving it forward works all the while.
+/// It never goes back. If the machine's clock is set back, even between two runs, it stands still until the machine has
+/// caught up; it can still be moved forward meanwhile.
 package struct SandboxClock {
-  /// Ten years.
-  package static let farthestAheadMilliseconds: Int64 = 3653 * 86_400_000
+  /// The largest offset: ten years.
+  package static let maximumOffsetMilliseconds: Int64 = 3653 * 86_400_000
 
   package let database: Database
   package let machine: MonotonicClock
@@ -21,30 +21,30 @@ package struct SandboxClock {
     return max(reading.adding(milliseconds: row.ahead), row.latest)
   }
 
-  /// How far `time` is ahead of the machine's.
+  /// The offset of `time` from the machine's clock.
   package func millisecondsAhead(_ time: Timestamp) -> Int64 {
     time.milliseconds - machine.now().milliseconds
   }
 
-  /// Of every time that may get into a row. No later call is given an earlier one.
-  package func keep(_ time: Timestamp) throws(DatabaseError) {
+  /// Stores a time that may get into a row, so that no later call is given an earlier one.
+  package func persist(_ time: Timestamp) throws(DatabaseError) {
     try database.execute("UPDATE clock SET latest = MAX(latest, ?)", [SQLValue(time)])
   }
 
-  /// To the machine's time. Only when nothing is left that could be of a later one.
+  /// Resets the clock to the machine's time. Must be called only when no row has a later time.
   package func reset() throws(DatabaseError) {
     try database.execute("UPDATE clock SET ahead_milliseconds = 0, latest = 0")
   }
 
-  /// `time` must not be earlier than `now`.
+  /// Moves the clock forward; `time` must not be earlier than `now`.
   package func move(to time: Timestamp) throws(DatabaseError) {
     try database.execute(
       "UPDATE clock SET ahead_milliseconds = MAX(ahead_milliseconds, ?)", [.integer(millisecondsAhead(time))])
-    try keep(time)
+    try persist(time)
   }
 }
 
-/// A clock that may be set back, as one that never is: then it stands still until the other has caught up.
+/// A clock that never goes back: when the underlying one is set back, it stands still until that has caught up.
 package final class MonotonicClock: Sendable {
   private let read: @Sendable () -> Timestamp
   private let latest = Mutex(Timestamp(milliseconds: .min))

@@ -1,16 +1,16 @@
 import Glibc
 package import Threads
 
-/// Why a sandbox did not start.
+/// The reason for which a sandbox did not start.
 package struct SandboxError: Error, Sendable, Equatable {
   package enum Code: String, Sendable {
     /// The file cannot be opened, made or read as a database.
     case databaseUnavailable
-    /// The process may not have enough descriptors open.
+    /// The process's limit on file descriptors is too low.
     case tooFewDescriptors
     /// The file was written by a newer version of this program.
     case databaseTooNew
-    /// The port cannot be had.
+    /// The port cannot be bound.
     case portUnavailable
     /// The system allows no more threads, or no more descriptors.
     case noResources
@@ -18,13 +18,13 @@ package struct SandboxError: Error, Sendable, Equatable {
 
   package let code: Code
   package let detail: String
-  /// Whether the system refused the place. What is found there, such as a file that is not a sandbox, is another matter.
-  package let isOfPlace: Bool
+  /// Whether the system refused access to the path. A file there that is not a sandbox is a different case.
+  package let isPathUnusable: Bool
 
-  package init(_ code: Code, detail: String, isOfPlace: Bool = false) {
+  package init(_ code: Code, detail: String, isPathUnusable: Bool = false) {
     self.code = code
     self.detail = detail
-    self.isOfPlace = isOfPlace
+    self.isPathUnusable = isPathUnusable
   }
 
   package init(_ error: ThreadError) {
@@ -33,7 +33,7 @@ package struct SandboxError: Error, Sendable, Equatable {
 }
 
 extension SandboxError: CustomStringConvertible {
-  /// One line for people, whatever the path of the file holds.
+  /// One line for people, safe to print whatever the path contains.
   package var description: String {
     DisplayedText.sanitize("\(sentence): \(detail)")
   }

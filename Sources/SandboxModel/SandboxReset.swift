@@ -1,6 +1,6 @@
-/// Removes all that has happened.
+/// Resets the sandbox to its beginning.
 package struct SandboxReset {
-  /// Rows that are no history: the seed; the clock, which is set and not removed; and counts, which follow.
+  /// The tables that are not emptied: the seed; the clock, which is set instead; and the counts, which triggers keep.
   private static let kept: Set = ["sandbox", "clock", "addresses", "order_counts"]
 
   package let database: Database
@@ -11,18 +11,19 @@ package struct SandboxReset {
     self.database = database
   }
 
-  /// - Returns: how many rows of which table are gone.
+  /// Empties the tables of history.
+  /// - Returns: the number of rows removed from each table.
   package func removeHistory() throws -> [(table: String, rows: Int)] {
-    // Tables refer to each other; what counts is that nothing is left to refer to.
+    // Tables refer to each other; only the state at the end must be consistent.
     try database.execute("PRAGMA defer_foreign_keys = ON")
     return try tables().map { table in
-      // An endpoint that was set at the start is no history either.
+      // The endpoint of the configuration is not history either.
       try database.execute("DELETE FROM \(table)\(table == "webhook_endpoints" ? " WHERE tenant IS NOT NULL" : "")")
       return (table, database.changes)
     }
   }
 
-  /// As many addresses as there are, all new again.
+  /// Replaces the pool by as many unused addresses.
   package func renewAddresses(_ pool: AddressPool, from identifiers: Identifiers, at time: Timestamp) throws {
     for addressProtocol in AddressProtocol.allCases {
       let size = try database.number(
@@ -39,11 +40,11 @@ package struct SandboxReset {
   }
 }
 
-/// How many rows the sandbox holds, over all tenants.
+/// The numbers of rows that the sandbox holds, over all tenants.
 package struct RowCounts {
   package let orders: [(status: OrderStatus, count: Int)]
   package let transfers: Int
-  /// The addresses bound now.
+  /// The number of bindings that have not ended.
   package let bindings: Int
   package let paymentLinks: [(status: PaymentLinkLifecycle.Status, count: Int)]
 

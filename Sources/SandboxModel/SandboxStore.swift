@@ -1,9 +1,9 @@
 /// The repositories on one database, and the services that work on them.
 package struct SandboxStore {
-  /// What the services need to know, fixed when the sandbox starts.
+  /// The settings that the services use, fixed when the sandbox starts.
   package struct Settings: Sendable {
     package let identifiers: Identifiers
-    /// How long a released address is kept back, in minutes.
+    /// The time in minutes for which a released address is kept back.
     package let cooldownMinutes: Int
     package let machineClock: MonotonicClock
     package let webhooks: WebhookSettings
@@ -68,12 +68,13 @@ package struct SandboxStore {
 /// The work that falls due without a request: deliveries to send, and orders to end whose time is over.
 package struct DueWork: Sendable {
   package let isDue: Bool
-  /// When the next work falls due that is not due yet; nil if there is none.
+  /// The time at which the next work falls due; nil if there is none.
   package let next: Timestamp?
 }
 
 extension SandboxStore {
-  /// Orders count only while an enabled endpoint is told of their end; otherwise the next request ends them.
+  /// Finds the work that is due. Orders count only while an enabled endpoint is notified of their end; otherwise the
+  /// next request ends them.
   /// - Parameter sending: the ids of the deliveries that this process is sending already.
   package func dueWork(at now: Timestamp, except sending: Set<String>) throws -> DueWork {
     let configured = webhooks.configuredEndpoint

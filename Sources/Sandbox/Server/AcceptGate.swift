@@ -2,15 +2,14 @@ import NIOCore
 import SandboxAPI
 import SandboxModel
 
-/// Accepts connections only while there is room for them. Others wait in the system's queue, and take no time of this
-/// process meanwhile.
+/// Accepts connections only below the limit. Others wait in the system's queue and use no time of this process.
 ///
-/// Stands first in the listener's pipeline. NIO's own handler for failures of accept(2) only puts off a read that has not
-/// been asked for yet; after a failure the listener stays registered, is readable at once and fails again.
+/// It is the first handler of the listener's pipeline. NIO's own handler for failures of accept(2) only delays a read
+/// that has not been requested yet; after a failure the listener stays registered, is readable at once and fails again.
 final class AcceptGate: ChannelInboundHandler {
   typealias InboundIn = any Channel
 
-  /// After a failure of accept(2), such as EMFILE because others have taken the descriptors.
+  /// The pause after a failure of accept(2), such as EMFILE because other code has used the descriptors.
   private static let pause = TimeAmount.milliseconds(100)
 
   private let connections: Connections
@@ -23,7 +22,7 @@ final class AcceptGate: ChannelInboundHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     let bound = NIOLoopBound((gate: self, context: context), eventLoop: context.eventLoop)
-    connections.onRoom { bound.value.gate.update(bound.value.context) }
+    connections.onClose { bound.value.gate.update(bound.value.context) }
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -40,7 +39,7 @@ final class AcceptGate: ChannelInboundHandler {
 
   func channelInactive(context: ChannelHandlerContext) {
     retry?.cancel()
-    connections.onRoom {}
+    connections.onClose {}
     context.fireChannelInactive()
   }
 

@@ -2,19 +2,19 @@ import NIOCore
 import SandboxAPI
 import SandboxModel
 
-/// The open connections of a server, all of one event loop. All but `finish` must be called on the loop.
+/// The open connections of a server, all on one event loop. All methods but `finish` must be called on the loop.
 final class Connections: Sendable {
   private struct State {
     var open: [ObjectIdentifier: Connection] = [:]
     var expiry: Scheduled<Void>?
-    var onRoom: () -> Void = {}
+    var onClose: () -> Void = {}
   }
 
   private let loop: any EventLoop
   private let maximum: @Sendable () -> Int
   private let idleTime: TimeAmount
   private let shortestIdleTime: TimeAmount
-  /// Over a slow network an answer leaves by so much later.
+  /// The simulated delay of replies, by which they are sent later.
   private let latency: TimeAmount
   private let state: NIOLoopBoundBox<State>
 
@@ -28,8 +28,8 @@ final class Connections: Sendable {
   }
 
   /// Calls `body` whenever a connection has ended.
-  func onRoom(_ body: @escaping () -> Void) {
-    state.value.onRoom = body
+  func onClose(_ body: @escaping () -> Void) {
+    state.value.onClose = body
   }
 
   var isFull: Bool { state.value.open.count >= maximum() }
@@ -41,19 +41,19 @@ final class Connections: Sendable {
     scheduleExpiry()
   }
 
-  /// Nil once it has ended.
+  /// The connection of a channel; nil once it has ended.
   func connection(of channel: any Channel) -> Connection? {
     state.value.open[ObjectIdentifier(channel)]
   }
 
   private func forget(_ id: ObjectIdentifier) {
-    if state.value.open.removeValue(forKey: id) != nil { state.value.onRoom() }
+    if state.value.open.removeValue(forKey: id) != nil { state.value.onClose() }
   }
 
   // MARK: Making room
 
-  /// Closes the connection that has been idle for longest, if it has been so for long enough.
-  /// - Returns: nil if one was closed, else when it is worth while to try again.
+  /// Closes the connection that has been idle for longest, if it has been idle for long enough.
+  /// - Returns: nil if one was closed, else when to try again.
   func makeRoom() -> NIODeadline? {
     let idle = state.value.open.values.filter { $0.activity == .idle }
     guard let longest = idle.min(by: { $0.since < $1.since }) else { return .now() + shortestIdleTime }
@@ -65,7 +65,7 @@ final class Connections: Sendable {
 
   private func close(_ connection: Connection) {
     connection.channel.close(promise: nil)
-    // The socket is closed by now, while `closeFuture` comes later.
+    // The socket is closed at this point; `closeFuture` is completed later.
     forget(ObjectIdentifier(connection.channel))
   }
 
@@ -73,7 +73,7 @@ final class Connections: Sendable {
 
   private func scheduleExpiry() {
     guard state.value.expiry == nil, let first = state.value.open.values.map(expiry).min() else { return }
-    // Not more often than once in a quarter of the time.
+    // At most four checks in each idle time.
     let time = max(first, .now() + .nanoseconds(idleTime.nanoseconds / 4))
     state.value.expiry = loop.assumeIsolated().scheduleTask(deadline: time) { [self] in
       state.value.expiry = nil
@@ -84,7 +84,7 @@ final class Connections: Sendable {
     }
   }
 
-  /// When the connection is closed if nothing moves; always later for one that is being answered.
+  /// When the connection expires without traffic; always in the future while a request is handled.
   private func expiry(_ connection: Connection) -> NIODeadline {
     switch connection.activity {
     case .idle, .receiving: connection.since + idleTime
@@ -93,14 +93,14 @@ final class Connections: Sendable {
     }
   }
 
-  /// Has each connection closed once the request it is busy with is answered, or when `time` is over.
+  /// Closes each connection once its current request is answered, or when `time` has passed.
   func finish(within time: TimeAmount) async {
     let cut = loop.scheduleTask(in: time) { [state] in
       for connection in state.value.open.values { connection.channel.close(promise: nil) }
     }
     let closed = loop.flatSubmit { [loop, state] in
       let open = state.value.open.values.map(\.channel)
-      // The pipelining handler closes at once where it waits for a request.
+      // The pipelining handler closes idle connections at once.
       for channel in open { channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
       return EventLoopFuture.andAllComplete(open.map(\.closeFuture), on: loop)
     }
@@ -109,16 +109,16 @@ final class Connections: Sendable {
   }
 }
 
-/// One connection to the server, and what it is doing. Belongs to the event loop.
+/// A connection to the server and its activity. It belongs to the event loop.
 final class Connection {
   enum Activity {
-    /// No part of a request has come since the last answer.
+    /// No part of a request has arrived since the last reply.
     case idle
-    /// A part of a request has come.
+    /// A part of a request has arrived.
     case receiving
-    /// The request is carried out, or a fault holds the answer back. That takes as long as it takes.
+    /// The request is handled, or a fault delays the reply. No time limit applies.
     case answering
-    /// The answer was handed over, and the client has not taken all of it.
+    /// The reply is being sent.
     case sending
   }
 
@@ -130,8 +130,8 @@ final class Connection {
     self.channel = channel
   }
 
-  /// Each call starts the time of the activity anew.
-  func note(_ activity: Activity) {
+  /// Sets the activity and restarts its time.
+  func begin(_ activity: Activity) {
     self.activity = activity
     since = .now()
   }

@@ -5,9 +5,9 @@ import NIOPosix
 import SandboxAPI
 import SandboxModel
 
-/// One connection: collects a request, has it answered on the worker thread, writes the answer.
+/// Handles one connection: collects a request, has it answered on the thread of the database, and writes the reply.
 ///
-/// The pipelining handler in front of it holds the next request back until this one is answered.
+/// The pipelining handler in front of it holds back the next request until this one is answered.
 final class HTTPHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
@@ -18,15 +18,16 @@ final class HTTPHandler: ChannelInboundHandler {
   private let connection: Connection?
   private var head: HTTPRequestHead?
   private var body: [UInt8] = []
-  /// Then the rest is read and dropped, because a client that is still sending would not see the answer.
+  /// Whether the body exceeds the limit. The rest is read and dropped, because a client that is still sending would not
+  /// see the reply.
   private var isTooLarge = false
-  /// Answers that were begun and have not left yet.
+  /// The number of replies that are not sent completely.
   private var pendingAnswers = 0
-  /// The answer, or the end, that waits for its time.
+  /// The scheduled reply, or the scheduled end of a connection that hangs.
   var delayed: Scheduled<Void>?
-  /// Nothing will come any more, and the client has not given up yet.
+  /// Whether a fault withholds the reply until the client closes the connection.
   var isHanging = false
-  /// The client may stop sending before it has its answer, as `printf … | nc` does.
+  /// Whether the client has closed its side, as `printf … | nc` does before it reads the reply.
   private(set) var isInputClosed = false
 
   init(service: SandboxService, thread: DatabaseThread, connections: Connections, channel: any Channel) {
@@ -61,11 +62,11 @@ final class HTTPHandler: ChannelInboundHandler {
   }
 
   private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-    connection?.note(.receiving)
+    connection?.begin(.receiving)
     self.head = head
     body = []
     isTooLarge = false
-    // A client of HTTP/1.0 would take it for the answer (RFC 9110, section 10.1.1).
+    // An HTTP/1.0 client would take it for the reply (RFC 9110, section 10.1.1).
     let expectations = head.headers[canonicalForm: "Expect"].map { $0.lowercased() }
     guard head.version != .http1_0, expectations.contains("100-continue") else { return }
     let interim = HTTPResponseHead(version: head.version, status: .continue)
@@ -73,7 +74,7 @@ final class HTTPHandler: ChannelInboundHandler {
   }
 
   private func append(_ buffer: ByteBuffer) {
-    connection?.note(.receiving)
+    connection?.begin(.receiving)
     isTooLarge = isTooLarge || body.count + buffer.readableBytes > Request.maximumBodyBytes
     if isTooLarge { body = [] } else { body.append(contentsOf: buffer.readableBytesView) }
   }
@@ -82,7 +83,7 @@ final class HTTPHandler: ChannelInboundHandler {
     guard let head else { return }
     self.head = nil
     pendingAnswers += 1
-    connection?.note(.answering)
+    connection?.begin(.answering)
     guard !isTooLarge else { return write(service.failure(.bodyTooLarge), to: head, context) }
     guard let request = request(head, context) else {
       return write(service.failure(.validation("The request target is malformed")), to: head, context)
@@ -91,7 +92,7 @@ final class HTTPHandler: ChannelInboundHandler {
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: loop)
     thread.submit { isRunning in
       let answer: @Sendable (ReplyPlan) -> Void = { plan in
-        loop.execute { bound.value.handler.deliver(plan, to: head, bound.value.context) }
+        loop.execute { bound.value.handler.send(plan, to: head, bound.value.context) }
       }
       guard isRunning else { return answer(ReplyPlan(response: service.failure(.stopping))) }
       service.respond(to: request, answer)
@@ -107,8 +108,8 @@ final class HTTPHandler: ChannelInboundHandler {
   }
 
   func write(_ response: HTTPResponse, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
-    connection?.note(.sending)
-    // Others may be waiting for a place, and a client that is told so loses no request to the end of its connection.
+    connection?.begin(.sending)
+    // Other connections may be waiting; a client that is told of the end loses no request to it.
     let isLast = !request.isKeepAlive || connections.isFull
     var head = HTTPResponseHead(version: request.version, status: .init(statusCode: response.status))
     for field in response.headers.fields { head.headers.add(name: field.name, value: field.value) }
@@ -124,7 +125,7 @@ final class HTTPHandler: ChannelInboundHandler {
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
     written.futureResult.assumeIsolated().whenComplete { [self] _ in
       pendingAnswers -= 1
-      if pendingAnswers == 0 { connection?.note(.idle) }
+      if pendingAnswers == 0 { connection?.begin(.idle) }
       if isLast { context.close(promise: nil) } else { closeIfDone(context) }
     }
   }
@@ -134,25 +135,25 @@ final class HTTPHandler: ChannelInboundHandler {
   }
 }
 
-/// The ways in which an answer leaves, or does not.
+/// The transmissions of a reply.
 extension HTTPHandler {
-  /// After which a client that does not give up is sent away, in milliseconds.
+  /// The time in milliseconds after which a connection that hangs is closed.
   private static let longestHang = 600_000
 
-  func deliver(_ plan: ReplyPlan, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+  func send(_ plan: ReplyPlan, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
     isHanging = plan.transmission == .hang
     let delay = isHanging ? Self.longestHang : plan.delayMilliseconds
-    guard delay > 0 else { return leave(plan, to: request, context) }
-    // The client may have gone, or given up, before there was anything to hold back.
+    guard delay > 0 else { return transmit(plan, to: request, context) }
+    // The client may have closed the connection before the reply was ready.
     guard context.channel.isActive else { return }
     if isHanging && isInputClosed { return context.close(promise: nil) }
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
     delayed = context.eventLoop.scheduleTask(in: .milliseconds(Int64(delay))) {
-      bound.value.handler.leave(plan, to: request, bound.value.context)
+      bound.value.handler.transmit(plan, to: request, bound.value.context)
     }
   }
 
-  private func leave(_ plan: ReplyPlan, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+  private func transmit(_ plan: ReplyPlan, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
     switch plan.transmission {
     case .complete: write(plan.response, to: request, context)
     case .truncated: truncate(plan.response, to: request, context)
@@ -172,7 +173,7 @@ extension HTTPHandler {
     written.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
   }
 
-  /// Without lingering, what closes a connection is RST instead of FIN.
+  /// Closes the connection with RST instead of FIN, by disabling lingering.
   private func reset(_ context: ChannelHandlerContext) {
     guard let socket = context.channel as? any SocketOptionProvider else { return context.close(promise: nil) }
     let set = socket.setSoLinger(linger(l_onoff: 1, l_linger: 0))

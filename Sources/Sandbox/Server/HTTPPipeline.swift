@@ -3,7 +3,7 @@ import NIOHTTP1
 import SandboxAPI
 import SandboxModel
 
-/// What turns the bytes of a connection into requests, and answers into bytes.
+/// The pipeline that decodes requests and encodes replies.
 enum HTTPPipeline {
   private static let limits = {
     var limits = NIOHTTPDecoderLimitConfiguration()
@@ -12,8 +12,8 @@ enum HTTPPipeline {
     return limits
   }()
 
-  /// As `configureHTTPServerPipeline` of NIO does, but with a decoder that ignores requests for another protocol.
-  /// - Throws: what NIO throws if the channel is closed already.
+  /// Adds the handlers of NIO's `configureHTTPServerPipeline`, but with a decoder that ignores upgrade requests.
+  /// - Throws: NIO's error if the channel is closed already.
   static func add(to channel: any Channel) throws {
     let framing = RequestFraming()
     let pipeline = channel.pipeline.syncOperations
@@ -22,16 +22,16 @@ enum HTTPPipeline {
     try pipeline.addHandler(framing)
     try pipeline.addHandler(HTTPServerPipelineHandler())
     try pipeline.addHandler(NIOHTTPResponseHeadersValidator())
-    try pipeline.addHandler(LateErrors())
+    try pipeline.addHandler(ClosedChannelErrors())
     try pipeline.addHandler(HTTPServerProtocolErrorHandler())
   }
 }
 
-/// Keeps errors of a connection that is closed from those who would answer them.
+/// Drops errors of connections that are closed.
 ///
-/// When the server ends, half a request is an error that the decoder finds only after the connection was closed. An
-/// answer to it ends the process in NIO's pipelining handler, where that checks itself.
-private final class LateErrors: ChannelInboundHandler {
+/// When the server shuts down, half a request is an error that the decoder finds only after the connection was closed.
+/// A reply to it would trap in NIO's pipelining handler.
+private final class ClosedChannelErrors: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -39,8 +39,8 @@ private final class LateErrors: ChannelInboundHandler {
   }
 }
 
-/// Lets each answer leave later, as over a slow network: what was asked for has happened by then. No thread waits.
-final class AnswerDelay: ChannelOutboundHandler {
+/// Delays each reply, like a slow network; the request has taken effect before. No thread waits.
+final class ReplyDelay: ChannelOutboundHandler {
   typealias OutboundIn = NIOAny
 
   private let time: TimeAmount

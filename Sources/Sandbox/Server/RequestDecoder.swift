@@ -3,19 +3,20 @@ import NIOHTTP1
 import SandboxAPI
 import SandboxModel
 
-/// Decodes HTTP/1.1 requests, and goes on after one that asks for another protocol: a server may ignore the field
-/// `Upgrade` (RFC 9110, section 7.8), and this one always does.
+/// Decodes HTTP/1.1 requests, and continues after an upgrade request: a server may ignore the field `Upgrade` (RFC
+/// 9110, section 7.8), and this one always does.
 ///
-/// NIO's own decoder reads nothing more once such a request has ended, because what follows could be of the other
-/// protocol. It is therefore replaced by a new one at that point. So that the point is known to the byte, it is given one
-/// line at a time, or the rest of a body whose length is known: a request ends with one or the other.
+/// NIO's own decoder stops after such a request, because the following bytes could be of the other protocol. It is
+/// therefore replaced by a new one at that point. To find the point exactly, the decoder is fed one line at a time, or
+/// the rest of a body whose length is known: a request ends with one or the other.
 final class RequestDecoder: ByteToMessageDecoder {
   typealias InboundOut = HTTPServerRequestPart
 
   private let limits: NIOHTTPDecoderLimitConfiguration
   private let framing: RequestFraming
   private var decoder: HTTPRequestDecoder
-  /// Bytes at the beginning of the buffer that the decoder has seen and left there, because a field goes on after them.
+  /// The number of bytes at the start of the buffer that the decoder has seen but not consumed, because a field
+  /// continues after them.
   private var seen = 0
 
   init(limits: NIOHTTPDecoderLimitConfiguration, framing: RequestFraming) {
@@ -45,7 +46,7 @@ final class RequestDecoder: ByteToMessageDecoder {
     return try decoder.decodeLast(context: context, buffer: &buffer, seenEOF: seenEOF)
   }
 
-  /// Gives the decoder the first `length` bytes, of which it has seen all but the last piece.
+  /// Feeds the decoder the first `length` bytes, of which it has seen all but the last piece.
   private func decode(_ length: Int, of buffer: inout ByteBuffer, _ context: ChannelHandlerContext) throws {
     guard var piece = buffer.getSlice(at: buffer.readerIndex, length: length) else { return }
     _ = try decoder.decode(context: context, buffer: &piece)
@@ -68,15 +69,14 @@ final class RequestDecoder: ByteToMessageDecoder {
   }
 }
 
-/// Follows the requests that a decoder has read, so that the decoder can be given no byte beyond the end of one.
+/// Tracks the requests that a decoder has read, so that the decoder is never fed beyond the end of one.
 ///
-/// Stands directly behind the decoder.
+/// It directly follows the decoder in the pipeline.
 final class RequestFraming: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
 
-  /// The bytes of the body that are still to come; nil if the next byte belongs to a head or a body in chunks, both of
-  /// which end with a line.
+  /// The number of bytes that are left of the body; nil in a head or a chunked body, both of which end with a line.
   private(set) var remainingBody: Int?
   private var asksForUpgrade = false
   private var hasEndedWithUpgrade = false
@@ -101,7 +101,7 @@ final class RequestFraming: ChannelInboundHandler {
     hasEndedWithUpgrade = asksForUpgrade
   }
 
-  /// Whether a request that asked for another protocol has ended since the last call.
+  /// Whether an upgrade request has ended since the last call.
   func takeUpgrade() -> Bool {
     defer { hasEndedWithUpgrade = false }
     return hasEndedWithUpgrade

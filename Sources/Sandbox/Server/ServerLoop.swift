@@ -7,17 +7,17 @@ import SandboxModel
 import Synchronization
 import Threads
 
-/// The event loop of all sandboxes of this process, on a thread of its own.
+/// The event loop of all sandboxes of this process, on its own thread.
 ///
-/// It is never shut down, which NIO does by libdispatch; an idle one costs nothing.
+/// It is never shut down, because NIO uses libdispatch for that; an idle one costs nothing.
 enum ServerLoop {
-  /// What a loop, a listening socket and a first connection take, with both ends of it in this process. NIO ends the
-  /// process where it gets no descriptor for its loop, and a connection that cannot be accepted is one that hangs.
+  /// The number of descriptors for a loop, a listening socket and a first connection with both ends in this process.
+  /// NIO traps without a descriptor for its loop, and a connection that cannot be accepted hangs.
   private static let descriptors = 10
 
   private static let loop = Mutex<(any EventLoop)?>(nil)
 
-  /// Started by the first who asks.
+  /// Returns the loop, and starts it at the first call.
   static func shared() throws -> any EventLoop {
     try loop.withLock { loop in
       if let loop { return loop }
@@ -29,27 +29,27 @@ enum ServerLoop {
   }
 
   private static func start() throws(ThreadError) -> any EventLoop {
-    let handover = LoopPromise()
+    let promise = LoopPromise()
     try POSIXThread.start("sandbox-http") {
-      MultiThreadedEventLoopGroup.withCurrentThreadAsEventLoop { handover.give($0) }
+      MultiThreadedEventLoopGroup.withCurrentThreadAsEventLoop { promise.fulfil($0) }
     }
-    return handover.take()
+    return promise.wait()
   }
 
-  /// From the thread of the loop to whoever has started it.
+  /// Hands the loop from its thread to the thread that has started it.
   private final class LoopPromise: Sendable {
     private let loop = Mutex<(any EventLoop)?>(nil)
-    private let isGiven = Wakeup()
+    private let isFulfilled = Wakeup()
 
-    func give(_ made: any EventLoop) {
+    func fulfil(_ made: any EventLoop) {
       loop.withLock { $0 = made }
-      isGiven.raise()
+      isFulfilled.raise()
     }
 
-    func take() -> any EventLoop {
+    func wait() -> any EventLoop {
       while true {
         if let made = loop.withLock({ $0 }) { return made }
-        isGiven.wait()
+        isFulfilled.wait()
       }
     }
   }

@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// The pool that orders and deposits take their addresses from.
+/// The address pool in the documented form.
 enum AddressPoolRoutes {
   static let all = [
     Route(.get, "/api/v1/address-pool/availability", .read, availability),
@@ -34,7 +34,7 @@ enum AddressPoolRoutes {
     ])
   }
 
-  /// 201 if any of them is new.
+  /// Answers 201 if any of the addresses is new.
   @Sendable private static func add(_ context: RequestContext) throws -> HTTPResponse {
     let given = try AddressImport(try Fields(context.request))
     let count = try given.add(to: context.store.pool, at: context.now)
@@ -68,13 +68,13 @@ enum AddressPoolRoutes {
 }
 
 extension RequestContext {
-  /// Of the path, as the pool keeps it.
+  /// The address in the path, in the form in which the pool stores it.
   var pooledAddress: String {
     AddressFormat.normalised(parameters[0], .evm) ?? parameters[0]
   }
 }
 
-/// Addresses that somebody adds to the pool, checked: all of them or none.
+/// A validated request to add addresses to the pool: all of them or none.
 struct AddressImport {
   static let maximumCount = 1000
 
@@ -89,7 +89,7 @@ struct AddressImport {
     self.addresses = addresses
   }
 
-  /// A path of derivation and a master key may come with it; the sandbox derives nothing.
+  /// Reads one address. A derivation path and a master key may be given; the sandbox ignores them.
   private static func address(_ item: JSONValue, _ place: String) throws(APIError) -> (String, AddressProtocol) {
     guard let family = item["protocol"]?.string.flatMap(AddressProtocol.init) else {
       let choices = AddressProtocol.allCases.map(\.rawValue).joined(separator: ", ")
@@ -101,7 +101,8 @@ struct AddressImport {
     return (address, family)
   }
 
-  /// - Returns: how many the pool did not have before.
+  /// Adds the addresses.
+  /// - Returns: the number of addresses that the pool did not have before.
   func add(to pool: AddressPool, at time: Timestamp) throws -> Int {
     try addresses.count { try pool.add($0.address, $0.addressProtocol, at: time) }
   }

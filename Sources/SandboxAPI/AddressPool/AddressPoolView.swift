@@ -39,7 +39,7 @@ extension PoolAddress {
     return view
   }
 
-  /// A row. Cooling down is no state there, and the state of rest has another name.
+  /// The published form, a row. It has no state for cooling down, and calls available addresses `idle`.
   func publishedView(_ dialect: Dialect) -> JSONObject {
     let isIdle = state == .available || state == .coolingDown
     var view: JSONObject = [

@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// The pool. Whatever is wrong with a change of an address is a failure of the service.
+/// The address pool in the published form. Every failure of a change is a failure of the service (500).
 enum PublishedAddressPoolRoutes {
   static let all = [
     Route(.get, "/api/v1/address-pool/availability", .read, availability),
@@ -13,7 +13,7 @@ enum PublishedAddressPoolRoutes {
     Route(.patch, "/api/v1/address-pool/addresses/:address/unarchive", .write, unarchive),
   ]
 
-  /// A protocol that there is not has no addresses.
+  /// Shows one protocol. An unknown protocol has no addresses.
   @Sendable private static func availability(_ context: RequestContext) throws -> HTTPResponse {
     let name = context.request.query["protocol"] ?? AddressProtocol.evm.rawValue
     guard let family = AddressProtocol(rawValue: name) else {
@@ -29,7 +29,7 @@ enum PublishedAddressPoolRoutes {
     PublishedReply.success(try context.poolSummaryView())
   }
 
-  /// The total stands beside the rows, and pages are called otherwise than in other lists.
+  /// Lists addresses. The total stands beside the rows, and the page size has another name than in other lists.
   @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
     let query = context.request.query
     var filter = Filter("TRUE")
@@ -44,7 +44,7 @@ enum PublishedAddressPoolRoutes {
     ])
   }
 
-  /// What is no number is the default, and so is zero.
+  /// Reads a number; the default if it is zero or not a number.
   private static func number(_ query: Query, _ name: String, default fallback: Int) throws(PublishedError) -> Int {
     guard let number = query[name].flatMap({ Int($0) }), number != 0 else { return fallback }
     guard ListPage.numbers ~= number else {
@@ -53,7 +53,7 @@ enum PublishedAddressPoolRoutes {
     return number
   }
 
-  /// Says how many were given; those that the pool had are skipped without a word.
+  /// Adds addresses. The reply counts those given, including those that the pool had already.
   @Sendable private static func add(_ context: RequestContext) throws -> HTTPResponse {
     let fields = try Fields(context.request)
     guard fields["addresses"]?.array?.allSatisfy({ $0["derivationIndex"] != nil }) ?? true else {

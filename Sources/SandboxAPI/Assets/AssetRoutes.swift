@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// Chains and tokens, the same rows for everybody.
+/// Chains and tokens in the documented form, with the same rows with and without a key.
 enum AssetRoutes {
   static let all = [
     Route(.get, "/api/v1/chains", .read, chains),
@@ -36,7 +36,7 @@ enum AssetRoutes {
     return Reply.success(Chain.tokenListing(on: chains))
   }
 
-  /// What a depositor's address accepts.
+  /// The tokens that a deposit address accepts.
   @Sendable private static func depositTokens(_ context: RequestContext) throws -> HTTPResponse {
     guard let binding = try context.store.bindings.find(address: context.parameters[0]) else {
       throw APIError.notFound("Deposit address")
@@ -62,7 +62,7 @@ extension Chain {
 }
 
 extension Chain {
-  /// Every token of the chains with where it is, and how many tokens that are.
+  /// The tokens of the chains with their contracts, and their number.
   static func tokenListing(on chains: [Chain]) -> JSONObject {
     let rows = ["USDC", "USDT", "PYUSD"].compactMap { token($0, on: chains) }
     return ["tokens": .array(rows.map(JSONValue.object)), "total": .number(JSONNumber(rows.count))]

@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// Chains and tokens. Which member holds the rows depends on whether a key is asked for.
+/// Chains and tokens in the published form. The member that holds the rows depends on whether the route needs a key.
 enum PublishedAssetRoutes {
   static let all = [
     Route(.get, "/api/v1/chains", .read, chains),
@@ -27,7 +27,7 @@ enum PublishedAssetRoutes {
     return PublishedReply.success(chain.publishedRow)
   }
 
-  /// A refusal here has no message.
+  /// Shows one chain. A refusal has no message.
   @Sendable private static func publicChain(_ context: RequestContext) -> HTTPResponse {
     guard let chain = Chain.find(context.parameters[0]) else {
       return Reply.bare(["success": false, "error": "Chain not found"], status: 404)
@@ -50,7 +50,7 @@ enum PublishedAssetRoutes {
     return success(Chain.tokenListing(on: chains))
   }
 
-  /// What a depositor's address accepts.
+  /// The tokens that a deposit address accepts.
   @Sendable private static func depositTokens(_ context: RequestContext) throws -> HTTPResponse {
     guard let binding = try context.store.bindings.find(address: context.parameters[0]) else {
       throw PublishedError.plain(
@@ -64,7 +64,7 @@ enum PublishedAssetRoutes {
       ], Chain.tokenListing(on: Chain.all(of: binding.addressProtocol)))
   }
 
-  /// The members stand beside `success`.
+  /// A reply whose members stand beside `success`.
   private static func success(_ parts: JSONObject...) -> HTTPResponse {
     var body: JSONObject = ["success": true]
     for member in parts.flatMap(\.members) { body.append(member.name, member.value) }
@@ -73,7 +73,7 @@ enum PublishedAssetRoutes {
 }
 
 extension Chain {
-  /// With what only those with a key see. The sandbox follows no chain.
+  /// The row with the members that need a key. The sandbox follows no chain, so there is no state of synchronisation.
   fileprivate var publishedRow: JSONObject {
     var row = publishedView
     row.append("confirmations", .number(JSONNumber(requiredConfirmations)))

@@ -1,10 +1,10 @@
 import JSON
 package import SandboxModel
 
-/// Sells items of payment links to anybody.
+/// The sale of items of payment links.
 package struct Checkout {
-  package struct Receipt {
-    /// With the item reserved.
+  package struct Result {
+    /// The link, with the item reserved.
     let link: PaymentLink
     package let linkOrder: PaymentLinkOrder
   }
@@ -14,10 +14,10 @@ package struct Checkout {
   let placement: OrderPlacement
   let dialect: Dialect
 
-  /// Orders one item. It is the order that reserves it: without one, for want of an address, nothing is reserved.
+  /// Orders one item. The order reserves the item: if no address is free, nothing is reserved.
   ///
-  /// Throws `CheckoutRefusal`. Needs a writing transaction, which is what keeps two payers from the last item.
-  package func place(_ purchase: Purchase, slug: String, now: Timestamp) throws -> Receipt {
+  /// Throws `CheckoutRefusal`. Needs a writing transaction, which keeps two payers from buying the last item.
+  package func place(_ purchase: Purchase, slug: String, now: Timestamp) throws -> Result {
     let link = try find(slug)
     let sale = try link.sale(of: purchase, now: now)
     let sequence = try linkOrders.nextSequence()
@@ -29,26 +29,26 @@ package struct Checkout {
     let linkOrder = PaymentLinkOrder(
       sequence: sequence, id: id, linkId: link.id, buyerEmail: purchase.email, order: order)
     try linkOrders.insert(linkOrder)
-    return Receipt(link: try find(slug), linkOrder: linkOrder)
+    return Result(link: try find(slug), linkOrder: linkOrder)
   }
 
-  /// The link that payers see under a name. Throws `CheckoutRefusal`: `unknownLink`, `notPublished` or `archived`.
-  package func open(_ slug: String) throws -> PaymentLink {
+  /// The published link with that slug. Throws `CheckoutRefusal`: `unknownLink`, `notPublished` or `archived`.
+  package func publishedLink(slug: String) throws -> PaymentLink {
     let link = try find(slug)
     guard link.status == .published else { throw CheckoutRefusal.notPublished }
     guard !link.isArchived else { throw CheckoutRefusal.archived }
     return link
   }
 
-  /// The link that the address of a preview leads to, whatever its status: `id` as the address has it. Nil if the token
-  /// is not this link's, or is over.
-  package func previewed(_ id: String, token: String, now: Timestamp) throws -> PaymentLink? {
+  /// The link of a preview, whatever its status. Returns nil if the token belongs to another link, or has expired.
+  /// - Parameter id: the id in the URL.
+  package func previewedLink(_ id: String, token: String, now: Timestamp) throws -> PaymentLink? {
     let id = dialect.stored(id, "pl")
     guard PreviewToken(seed: placement.identifiers.seed).isValid(token, for: id, now: now) else { return nil }
     return try links.find(id: id)
   }
 
-  /// In the dialect `open` a link has no name before it is published.
+  /// Finds a link. In the published dialect a link has no slug before it is published.
   private func find(_ slug: String) throws -> PaymentLink {
     guard let link = try links.find(slug: slug), dialect == .documented || link.publishedAt != nil else {
       throw CheckoutRefusal.unknownLink

@@ -2,7 +2,7 @@ import HTTP
 package import JSON
 package import SandboxModel
 
-/// What payers see of a payment link, and how they order. Needs no key.
+/// The public checkout in the documented form.
 enum CheckoutRoutes {
   static let all = ["/api/payment-links", "/api/v1/checkout"].flatMap { path in
     [Route(.get, "\(path)/:slug", .anonymousRead, get), Route(.post, "\(path)/:slug/orders", .anonymousWrite, order)]
@@ -10,7 +10,7 @@ enum CheckoutRoutes {
 
   @Sendable private static func get(_ context: RequestContext) throws -> HTTPResponse {
     do {
-      return Reply.success(try context.offer(of: try context.checkout.open(context.parameters[0])))
+      return Reply.success(try context.offer(of: try context.checkout.publishedLink(slug: context.parameters[0])))
     } catch CheckoutRefusal.notPublished {
       throw APIError.gone("This payment link is not available")
     } catch let refusal as CheckoutRefusal {
@@ -21,8 +21,8 @@ enum CheckoutRoutes {
   @Sendable private static func order(_ context: RequestContext) throws -> HTTPResponse {
     let purchase = try Purchase(try Fields(context.request))
     do {
-      let receipt = try context.checkout.place(purchase, slug: context.parameters[0], now: context.now)
-      return Reply.success(try context.view(of: receipt), status: 201, message: "Order created successfully")
+      let result = try context.checkout.place(purchase, slug: context.parameters[0], now: context.now)
+      return Reply.success(try context.view(of: result), status: 201, message: "Order created successfully")
     } catch let refusal as CheckoutRefusal {
       throw APIError(refusal)
     }
@@ -63,10 +63,10 @@ extension RequestContext {
     return view
   }
 
-  func view(of receipt: Checkout.Receipt) throws -> JSONObject {
+  func view(of result: Checkout.Result) throws -> JSONObject {
     [
-      "order": .object(try view(of: receipt.linkOrder.order)), "paymentLink": .object(try offer(of: receipt.link)),
-      "paymentLinkOrder": .object(view(of: receipt.linkOrder)),
+      "order": .object(try view(of: result.linkOrder.order)), "paymentLink": .object(try offer(of: result.link)),
+      "paymentLinkOrder": .object(view(of: result.linkOrder)),
     ]
   }
 
@@ -84,6 +84,6 @@ extension RequestContext {
 }
 
 extension PaymentLink {
-  /// Zero is how the documentation says that the payer chooses.
+  /// The documented amount; zero says that the payer chooses.
   var shownAmount: String { amountType == .userInput ? "0" : amountText }
 }

@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// What payers see of a payment link, and how they order.
+/// The public checkout in the published form.
 enum PublishedCheckoutRoutes {
   static let all = ["/api/payment-links", "/api/v1/checkout"].flatMap { path in
     [Route(.get, "\(path)/:slug", .anonymousRead, get), Route(.post, "\(path)/:slug/orders", .anonymousWrite, order)]
@@ -10,7 +10,7 @@ enum PublishedCheckoutRoutes {
 
   @Sendable private static func get(_ context: RequestContext) throws -> HTTPResponse {
     do {
-      return PublishedReply.success(context.publishedOffer(of: try context.checkout.open(context.parameters[0])))
+      return PublishedReply.success(context.publishedOffer(of: try context.checkout.publishedLink(slug: context.parameters[0])))
     } catch CheckoutRefusal.unknownLink {
       throw PublishedError.plain(404, "Failed to fetch payment link", "Payment Link not found")
     } catch is CheckoutRefusal {
@@ -21,8 +21,8 @@ enum PublishedCheckoutRoutes {
   @Sendable private static func order(_ context: RequestContext) throws -> HTTPResponse {
     let purchase = try Purchase(published: try Fields(context.request))
     do {
-      let receipt = try context.checkout.place(purchase, slug: context.parameters[0], now: context.now)
-      return PublishedReply.success(try context.publishedReceipt(of: receipt), status: 201)
+      let result = try context.checkout.place(purchase, slug: context.parameters[0], now: context.now)
+      return PublishedReply.success(try context.publishedCreation(of: result), status: 201)
     } catch let refusal as CheckoutRefusal {
       throw PublishedError(refusal)
     }
@@ -39,7 +39,7 @@ extension Purchase {
 }
 
 extension PublishedError {
-  /// The sentence is the phrase, too.
+  /// A refused purchase. The error phrase and the message are the same.
   fileprivate init(_ refusal: CheckoutRefusal) {
     let (status, message) =
       switch refusal {
@@ -72,16 +72,16 @@ extension RequestContext {
     return view
   }
 
-  func publishedReceipt(of receipt: Checkout.Receipt) throws -> JSONObject {
-    let link = receipt.link
+  func publishedCreation(of result: Checkout.Result) throws -> JSONObject {
+    let link = result.link
     var offer: JSONObject = ["slug": .string(link.slug), "title": .string(link.title)]
     offer.append("description", column: link.description)
     offer.append("amount", .string(link.amountText))
     offer.append("currencies", .array(Self.publishedPrices(of: link)))
     offer.append("metadata", try link.metadata.map { try JSONParser.parse($0) } ?? [:])
     return [
-      "order": .object(publishedReceipt(of: receipt.linkOrder.order)), "paymentLink": .object(offer),
-      "paymentLinkOrder": .object(try publishedRow(of: receipt.linkOrder)),
+      "order": .object(publishedCreation(of: result.linkOrder.order)), "paymentLink": .object(offer),
+      "paymentLinkOrder": .object(try publishedRow(of: result.linkOrder)),
     ]
   }
 

@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// What time the sandbox has, and moving it forward.
+/// Shows the sandbox's clock and moves it forward.
 enum ClockRoutes {
   static let all = [
     Route(.get, "/_sandbox/clock", .control, show),
@@ -13,7 +13,7 @@ enum ClockRoutes {
     Reply.success(context.clockView(at: context.now))
   }
 
-  /// What comes due on the way happens, and at its own time.
+  /// Moves the clock. Everything that falls due on the way happens, at its own time.
   @Sendable private static func move(_ context: RequestContext) throws -> HTTPResponse {
     let ended = try context.moveClock(to: try ClockMove(try Fields(context.request)).time(from: context.now))
     var view = context.clockView(at: try context.store.clock.now())
@@ -30,11 +30,12 @@ extension RequestContext {
     ]
   }
 
-  /// - Returns: how many orders have ended by then.
+  /// Moves the clock and ends the orders that are due.
+  /// - Returns: the number of orders that have ended.
   @discardableResult
   func moveClock(to time: Timestamp) throws -> Int {
     guard time >= now else { throw APIError.validation("The sandbox's clock is at \(now) and only goes forward") }
-    guard store.clock.millisecondsAhead(time) <= SandboxClock.farthestAheadMilliseconds else {
+    guard store.clock.millisecondsAhead(time) <= SandboxClock.maximumOffsetMilliseconds else {
       throw APIError.validation("The sandbox's clock can be ten years ahead of the machine's at most")
     }
     try store.clock.move(to: time)
@@ -44,7 +45,7 @@ extension RequestContext {
   }
 }
 
-/// How the clock is to be moved: `{advanceSeconds}`, `{advanceMinutes}` or `{to}`.
+/// A request to move the clock: `{advanceSeconds}`, `{advanceMinutes}` or `{to}`.
 enum ClockMove: Equatable {
   case forward(milliseconds: Int64)
   case to(Timestamp)
@@ -72,7 +73,7 @@ enum ClockMove: Equatable {
     _ fields: Fields, _ name: String, milliseconds unit: Int64
   ) throws(APIError) -> ClockMove? {
     guard let count = try fields.optionalInteger(name) else { return nil }
-    let most = SandboxClock.farthestAheadMilliseconds / unit
+    let most = SandboxClock.maximumOffsetMilliseconds / unit
     guard count >= 1, count <= most else { throw .invalid(name, "must be a whole number from 1 to \(most)") }
     return .forward(milliseconds: Int64(count) * unit)
   }

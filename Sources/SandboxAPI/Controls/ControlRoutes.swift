@@ -2,13 +2,13 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// The sandbox's own surface, for whoever started it.
+/// The sandbox's own routes, which need the control token.
 enum ControlRoutes {
   static let all =
     [Route(.post, "/_sandbox/payments", .control, pay)] + ClockRoutes.all + FaultRoutes.all
     + PoolRoutes.all + StateRoutes.all + WebhookControlRoutes.all
 
-  /// 201 for a new transfer, 200 for one that was recorded before.
+  /// Simulates a payment. Answers 201 for a new transfer, and 200 for one that was recorded before.
   @Sendable private static func pay(_ context: RequestContext) throws -> HTTPResponse {
     let outcome = try PaymentSimulation(context: context, fields: try Fields(context.request)).run()
     var data: JSONObject = ["transfer": .object(outcome.controlView)]
@@ -25,7 +25,7 @@ enum ControlRoutes {
 }
 
 extension PaymentSimulation.Outcome {
-  /// The transfer with whether its amount counts, and if not, why.
+  /// The transfer, with the reason if its amount does not count.
   var controlView: JSONObject {
     var view: JSONObject = [
       "transferId": .string(transfer.id), "txHash": .string(transfer.transactionHash),

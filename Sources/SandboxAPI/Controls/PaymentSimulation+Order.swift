@@ -1,7 +1,7 @@
 import SandboxModel
 
 extension PaymentSimulation {
-  /// A late payment waits until the order has expired: the sandbox's clock is moved there.
+  /// Pays an order. A late payment first moves the sandbox's clock to the end of the order.
   package func payOrder(_ id: String) throws -> Outcome {
     let (order, kind) = (try find(id), try fields.optionalChoice("kind", PaymentKind.self) ?? .exact)
     guard kind == .late, order.status == .pending else { return try pay(order, kind) }
@@ -33,7 +33,7 @@ extension PaymentSimulation {
   private func asset(_ kind: PaymentKind, _ own: Asset) throws(APIError) -> Asset {
     guard let usual = kind.asset(for: own) else { throw .impossible(kind, own) }
     let asset = try fields.asset(default: usual)
-    guard kind.admits(asset, for: own) else { throw .validation("\(kind.rawValue) needs \(kind.wish)") }
+    guard kind.allows(asset, for: own) else { throw .validation("\(kind.rawValue) needs \(kind.requirement)") }
     return asset
   }
 
@@ -46,8 +46,8 @@ extension PaymentSimulation {
       return amount
     }
     let amount = try fields.positiveAmount("amount").amount
-    guard kind.admits(amount, missing: missing) else {
-      throw APIError.validation("\(kind.rawValue) needs \(kind.wish): \(missing) is missing")
+    guard kind.allows(amount, missing: missing) else {
+      throw APIError.validation("\(kind.rawValue) needs \(kind.requirement): \(missing) is missing")
     }
     return amount
   }
@@ -62,7 +62,7 @@ extension APIError {
 }
 
 extension PaymentKind {
-  fileprivate var wish: String {
+  fileprivate var requirement: String {
     switch self {
     case .exact, .late: "an amount"
     case .partial: "less than what is missing"

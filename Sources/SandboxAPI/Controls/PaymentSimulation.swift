@@ -1,18 +1,18 @@
 import SandboxModel
 
-/// A payment that somebody is told to have made: `{orderId | depositReference, kind?, amount?, currency?, chainId?,
-/// txHash?, eventIndex?, confirmations? | confirmed?}`.
+/// A simulated payment: `{orderId | depositReference, kind?, amount?, currency?, chainId?, txHash?, eventIndex?,
+/// confirmations? | confirmed?}`.
 package struct PaymentSimulation {
   package struct Outcome {
     let transfer: Transfer
-    /// Why it counts for nothing, if it does.
+    /// The reason for which the transfer does not count; nil if it counts.
     let refusal: Transfer.Refusal?
     let isNew: Bool
-    /// Nil if the sandbox's clock was left alone.
+    /// The time to which the sandbox's clock was moved; nil if it was not moved.
     var clockMovedTo: Timestamp?
   }
 
-  /// Where the tokens go.
+  /// The receiver of a payment.
   struct Target {
     let purpose: Transfer.Purpose
     let tenant: String
@@ -39,7 +39,7 @@ package struct PaymentSimulation {
     }
   }
 
-  /// A transfer is one, however often it is reported; what a repeat can add is confirmations.
+  /// Handles a transfer that was reported before. A repetition can only add confirmations.
   private func repetition() throws -> Outcome? {
     guard let hash = try fields.optionalText("txHash"),
       let transfer = try context.store.transfers.find(transactionHash: hash, eventIndex: try fields.eventIndex())
@@ -48,14 +48,14 @@ package struct PaymentSimulation {
     guard transfer.confirmedAt == nil, transfer.refusal == nil, let asset = transfer.asset else { return unchanged }
     let confirmations = try fields.confirmations(on: asset.chain)
     guard confirmations > transfer.confirmations else { return unchanged }
-    // The service stops watching the chain for an order that has ended.
+    // The service stops watching the chain once an order has ended.
     if let refusal = try refusal(of: transfer, asset) {
       return Outcome(transfer: transfer, refusal: refusal, isNew: false)
     }
     let isConfirmed = confirmations == asset.chain.requiredConfirmations
     try context.store.transfers.confirm(transfer, confirmations: confirmations, at: isConfirmed ? context.now : nil)
     let confirmed = try context.store.transfers.find(transactionHash: hash, eventIndex: transfer.eventIndex)
-    try take(confirmed ?? transfer)
+    try credit(confirmed ?? transfer)
     return confirmed.map { Outcome(transfer: $0, refusal: nil, isNew: false) } ?? unchanged
   }
 
@@ -83,12 +83,12 @@ package struct PaymentSimulation {
       confirmations: confirmations, detectedAt: context.now, confirmedAt: isConfirmed ? context.now : nil)
     try context.store.transfers.insert(transfer)
     if transfer.depositReference != nil { try context.store.outbox.record(.depositDetected(transfer), at: context.now) }
-    try take(transfer)
+    try credit(transfer)
     return Outcome(transfer: transfer, refusal: refusal, isNew: true)
   }
 
-  /// Lets an order or a depositor have what has arrived.
-  private func take(_ transfer: Transfer) throws {
+  /// Credits a transfer to its order or depositor.
+  private func credit(_ transfer: Transfer) throws {
     switch transfer.purpose {
     case .order(let id):
       guard let order = try context.store.orders.find(id: id), order.status == .pending else { return }
@@ -113,7 +113,7 @@ extension Transfer.Purpose {
 }
 
 extension PaymentSimulation {
-  /// Every token on every chain of the family counts, so that there is nothing to get wrong.
+  /// Pays a deposit. Every token on every chain of the protocol counts, so there are no wrong payments.
   package func deposit(_ reference: String) throws -> Outcome {
     guard [nil, .exact].contains(try fields.optionalChoice("kind", PaymentKind.self)) else {
       throw APIError.invalid("kind", "is for orders: a deposit takes any amount of any token at any time")
@@ -131,7 +131,8 @@ extension PaymentSimulation {
     return try record(try fields.positiveAmount("amount").amount, asset, to: target, refusal: nil)
   }
 
-  /// Without a key the reference must be one tenant's only; the chain decides between the families.
+  /// Finds the binding to pay. Without a key the reference must belong to one tenant only; the chain chooses between
+  /// protocols.
   private func binding(_ reference: String) throws -> Binding {
     let bindings =
       if let tenant = context.tenant {

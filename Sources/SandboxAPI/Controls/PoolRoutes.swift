@@ -2,15 +2,15 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// Runs the pool of addresses dry, and fills it again.
+/// Drains and refills the pool of addresses.
 enum PoolRoutes {
   static let all = [
     Route(.post, "/_sandbox/pool/drain", .control, drain),
     Route(.post, "/_sandbox/pool/refill", .control, refill),
   ]
 
-  /// `{protocol?, leave?}`: of one family of chains or of all, until `leave` addresses are free. The rest is archived;
-  /// what is in use stays so.
+  /// Handles `{protocol?, leave?}`: archives available addresses of one protocol or of all until `leave` are left.
+  /// Addresses in use stay.
   @Sendable private static func drain(_ context: RequestContext) throws -> HTTPResponse {
     let fields = try Fields(context.request)
     let leave = try fields.optionalInteger("leave", in: 0...1_000_000) ?? 0
@@ -20,7 +20,7 @@ enum PoolRoutes {
     return Reply.success(try context.poolView())
   }
 
-  /// `{protocol?}`: takes every archived address back.
+  /// Handles `{protocol?}`: restores every archived address.
   @Sendable private static func refill(_ context: RequestContext) throws -> HTTPResponse {
     for addressProtocol in try protocols(try Fields(context.request)) { try context.store.pool.refill(addressProtocol) }
     return Reply.success(try context.poolView())
@@ -32,7 +32,7 @@ enum PoolRoutes {
 }
 
 extension RequestContext {
-  /// Each address is counted in exactly one state.
+  /// The numbers of addresses by protocol and state. Each address is counted once.
   func poolView() throws -> JSONObject {
     var view = JSONObject()
     for addressProtocol in AddressProtocol.allCases {

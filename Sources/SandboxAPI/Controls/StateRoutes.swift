@@ -2,14 +2,14 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// All of the sandbox at a glance, and its beginning again.
+/// Shows the state of the whole sandbox, and resets it.
 enum StateRoutes {
   static let all = [
     Route(.get, "/_sandbox/state", .control, show),
     Route(.post, "/_sandbox/reset", .control, reset),
   ]
 
-  /// Over all keys.
+  /// Counts over all keys.
   @Sendable private static func show(_ context: RequestContext) throws -> HTTPResponse {
     let counts = try RowCounts(context.store.database)
     return Reply.success([
@@ -26,7 +26,7 @@ enum StateRoutes {
       JSONObject(counts.map { JSONObject.Member(name: $0.status.rawValue, value: .number(JSONNumber($0.count))) }))
   }
 
-  /// Of every key, whoever asks: ids, addresses and times start again as they did, which they could not if some stayed.
+  /// Resets the data of every key: ids, addresses and times start again, which they could not if some rows stayed.
   @Sendable private static func reset(_ context: RequestContext) throws -> HTTPResponse {
     let reset = SandboxReset(database: context.store.database)
     let removed = try reset.removeHistory()
@@ -39,7 +39,7 @@ enum StateRoutes {
 }
 
 extension String {
-  /// `payment_links` as `paymentLinks`.
+  /// Turns `payment_links` into `paymentLinks`.
   fileprivate var camelCased: String {
     let words = split(separator: "_")
     return words.prefix(1).joined() + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()

@@ -27,7 +27,7 @@ enum DepositRoutes {
       ? Reply.success(view, status: 201, message: "Deposit address bound successfully") : Reply.success(view)
   }
 
-  /// Succeeds whether or not something was bound; says which addresses were.
+  /// Unbinds addresses. Succeeds even if none was bound; the reply lists those that were.
   @Sendable private static func unbind(_ context: RequestContext) throws -> HTTPResponse {
     let fields = try Fields(context.request)
     try fields.require("depositReference")
@@ -40,7 +40,7 @@ enum DepositRoutes {
       message: "Deposit address unbound successfully")
   }
 
-  /// A reference bound in both families shows the one asked for by `protocol`, else evm.
+  /// Shows a depositor. With addresses of both protocols, the query's `protocol` chooses one, or else evm.
   @Sendable private static func reference(_ context: RequestContext) throws -> HTTPResponse {
     let tenant = try context.tenantId()
     let wanted = try context.request.query.choice("protocol", AddressProtocol.self)
@@ -82,7 +82,7 @@ enum DepositRoutes {
     ])
   }
 
-  /// Addresses and references are those bound now; deposits are all that ever came.
+  /// Counts addresses and references that are bound now, and all deposits ever.
   @Sendable private static func statistics(_ context: RequestContext) throws -> HTTPResponse {
     let tenant = try context.tenantId()
     let filter = Filter("tenant = ?", .text(tenant))

@@ -11,7 +11,7 @@ extension Binding {
     return view
   }
 
-  /// `totalAmount` is left out where it would add different tokens; `totals` is always there.
+  /// The depositor's view. `totalAmount` is left out if there are several tokens; `totals` is always there.
   func view(totals: DepositTotals, all bindings: [Binding]) -> JSONObject {
     var view = identity
     view.append("totalDeposits", .number(JSONNumber(totals.confirmedCount)))
@@ -32,7 +32,7 @@ extension Binding {
 }
 
 extension DepositTotals {
-  /// Amounts by token.
+  /// The amounts by token.
   var view: JSONObject {
     var view = JSONObject()
     for (currency, amount) in amounts { view.append(currency, .string(amount.description)) }
@@ -60,12 +60,12 @@ extension Transfer {
 }
 
 extension RequestContext {
-  /// The extended public key of BIP 32's first test vector: what a row of the pool must not leak further.
+  /// The extended public key of BIP 32's first test vector, in the place where the service's rows expose their own.
   private static let masterPublicKey = """
     xpub661MyMwAqRbcFtXgS5sYJABqqG9YLmC4Q1Rdap9gSE8NqtwybGhePY2gZ29ESFjqJoCu1Rupje8YtGqsefD265TMg7usUDFdp6W1EGMcet8
     """
 
-  func publishedReceipt(of binding: Binding) -> JSONObject {
+  func publishedCreation(of binding: Binding) -> JSONObject {
     [
       "depositReference": .string(binding.reference), "protocol": .string(binding.addressProtocol.rawValue),
       "depositAddress": .string(binding.address), "monitoringTargets": .array(binding.publishedTargets),
@@ -73,7 +73,7 @@ extension RequestContext {
     ]
   }
 
-  /// The pool's row of the address.
+  /// The pool's row for the address.
   func publishedRow(of binding: Binding) -> JSONObject {
     [
       "address": .string(binding.address), "organization_id": .string(publishedOrganization(binding.tenant)),
@@ -85,7 +85,7 @@ extension RequestContext {
     ]
   }
 
-  /// The only place with sums, and they are by token.
+  /// The summary of a depositor, the only published reply with sums. They are by token.
   func publishedSummary(of reference: String, _ tenant: String) throws -> JSONObject {
     let bindings = try store.bindings.find(reference: reference, tenant: tenant)
     let totals = try store.transfers.totals(reference: reference, tenant: tenant)
@@ -107,7 +107,7 @@ extension RequestContext {
 }
 
 extension Binding {
-  /// One for each token of each chain of the family.
+  /// One target for each token of each chain of the protocol.
   fileprivate var publishedTargets: [JSONValue] {
     Chain.all(of: addressProtocol).flatMap { chain in
       chain.tokens.map { token in

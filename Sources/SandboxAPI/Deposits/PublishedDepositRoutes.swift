@@ -2,19 +2,19 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// Deposit addresses. What the documentation calls a list of deposits is a list of addresses here.
+/// Deposits in the published form. The documented list of deposits is a list of addresses here.
 enum PublishedDepositRoutes {
   static let all = [
     Route(.post, "/api/v1/deposits/bind", .write, bind),
     Route(.post, "/api/v1/deposits/unbind", .write, unbind),
     Route(.get, "/api/v1/deposits", .read, list),
-    // A depositor of one of these two names can never be read.
+    // These two paths hide depositors of the same names.
     Route(.get, "/api/v1/deposits/references", .read, references),
     Route(.get, "/api/v1/deposits/stats", .read, stats),
     Route(.get, "/api/v1/deposits/:depositReference", .read, get),
   ]
 
-  /// 201 also if nothing new was bound. Metadata is taken and forgotten.
+  /// Binds an address. Answers 201 even if it was bound before. Metadata is accepted and not stored.
   @Sendable private static func bind(_ context: RequestContext) throws -> HTTPResponse {
     let fields = try Fields(context.request)
     let missing = fields.missing("depositReference", "protocol")
@@ -28,10 +28,10 @@ enum PublishedDepositRoutes {
     guard let bound else {
       throw PublishedError.rich(500, "DEPOSIT_BIND_FAILED", "No available \(family.rawValue) addresses in pool")
     }
-    return PublishedReply.success(context.publishedReceipt(of: bound.binding), status: 201)
+    return PublishedReply.success(context.publishedCreation(of: bound.binding), status: 201)
   }
 
-  /// By reference, whether or not it is bound; or by an address, which must be.
+  /// Unbinds by reference, which need not be bound, or by an address, which must be.
   @Sendable private static func unbind(_ context: RequestContext) throws -> HTTPResponse {
     let fields = try Fields(context.request)
     let tenant = try context.tenantId()
@@ -82,7 +82,7 @@ enum PublishedDepositRoutes {
     return PublishedReply.list(try names.map { try context.publishedSummary(of: $0, tenant) }, page, total: total)
   }
 
-  /// The sums are placeholders in the service's code, too.
+  /// Shows statistics. The sums are placeholders in the service's code as well.
   @Sendable private static func stats(_ context: RequestContext) throws -> HTTPResponse {
     let filter = Filter("tenant = ?", .text(try context.tenantId()))
     let one = ListPage(number: 1, limit: 1)

@@ -2,12 +2,12 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// A fault as it is asked for: `{route, kind, count?, probability?, seed?, status?, delayMilliseconds?,
+/// A validated request for a fault: `{route, kind, count?, probability?, seed?, status?, delayMilliseconds?,
 /// retryAfterSeconds?}`.
 struct FaultDraft: Sendable {
   static let statuses = 400...599
   static let counts = 1...1_000_000
-  /// Ten minutes at most.
+  /// The delays in milliseconds, at most ten minutes.
   static let delays = 1...600_000
   static let pauses = 0...86_400
 
@@ -36,7 +36,7 @@ struct FaultDraft: Sendable {
     if kind != .status && status != nil { throw .invalid("status", "goes with the kind status only") }
   }
 
-  /// Without a count a fault hits once, or if only its probability is given, until it is removed.
+  /// Makes the rule. Without a count it hits once, or until it is removed if only its probability is given.
   func rule(sequence: Int64, _ identifiers: Identifiers) -> FaultRule {
     FaultRule(
       sequence: sequence, id: identifiers.id("flt", sequence), route: route, kind: kind, status: status,
@@ -48,7 +48,7 @@ struct FaultDraft: Sendable {
 }
 
 extension Fields {
-  /// Of the routes that can fail. `/api/v1` may be left out.
+  /// Reads the pattern of at least one route that can fail. `/api/v1` may be left out.
   fileprivate func faultRoute(_ name: String, among routes: [Route]) throws(APIError) -> String {
     let text = try text(name)
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
@@ -62,7 +62,7 @@ extension Fields {
     throw .invalid(name, "must be *, or name a route of the API, such as POST /api/v1/orders")
   }
 
-  /// Of 1; in millionths.
+  /// Reads a probability up to 1 as millionths.
   fileprivate func optionalProbability(_ name: String) throws(APIError) -> Int? {
     guard let value = self[name] else { return nil }
     guard let literal = value.number?.literal, let share = try? TokenAmount(literal), share > .zero,

@@ -4,8 +4,8 @@ import SandboxModel
 extension FaultRule {
   private static let page = "<!DOCTYPE html><html><body><h1>Injected by the sandbox</h1></body></html>"
 
-  /// What the caller gets.
-  /// - Parameter answer: carries the request out; called only if the fault lets that happen.
+  /// The reply that the caller receives.
+  /// - Parameter answer: carries out the request; called only if the fault lets it take effect.
   func reply(_ dialect: Dialect, _ answer: () -> HTTPResponse) -> ReplyPlan {
     switch kind {
     case .status: after(refusal(status ?? 500, dialect))
@@ -41,7 +41,7 @@ extension FaultRule {
 }
 
 extension Dialect {
-  /// The service's code says `success` except where its outer layers speak.
+  /// The service's code includes `success`, except in the replies of its outer layers.
   fileprivate func injected(_ error: APIError) -> HTTPResponse {
     switch self {
     case .published where ![401, 403].contains(error.status) && error.status < 500:
@@ -71,15 +71,15 @@ extension APIError.Name {
   }
 }
 
-/// An answer, and how it leaves.
+/// A reply, and the way in which it is sent.
 package struct ReplyPlan: Sendable {
   package enum Transmission: Sendable, Equatable {
     case complete
-    /// Half of the body, then the end of the connection.
+    /// Half of the body is sent, then the connection closes.
     case truncated
-    /// Not at all: the connection is reset.
+    /// Nothing is sent: the connection is reset.
     case reset
-    /// Not at all: the connection stays until the client gives up.
+    /// Nothing is sent: the connection stays open until the client closes it.
     case hang
   }
 

@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// Faults on demand. The controls and the pages themselves never fail.
+/// Injected faults. The controls and the pages never fail.
 enum FaultRoutes {
   static let all = [
     Route(.get, "/_sandbox/faults", .control, list),

@@ -27,7 +27,8 @@ extension OrderDraft {
 extension OrderDraft {
   private static let maximumReferenceLength = 255
 
-  /// The times to pay are not read: they never reach the service that would know them. Zero is an amount like any other.
+  /// Reads a request in the published form. The payment terms are not read: the service's code does not pass them on.
+  /// Zero is a valid amount.
   init(published fields: Fields) throws {
     let missing = fields.missing("orderReference", "amount", "currency", "chainId")
     guard missing.isEmpty else {
@@ -50,7 +51,7 @@ extension OrderDraft {
   private static func amount(_ text: String) throws(PublishedError) -> String {
     do throws(TokenAmount.Problem) {
       let amount = try TokenAmount(rounding: text)
-      // What the column would change is changed; the rest is echoed as it came.
+      // An amount that the column would change is rounded; any other is echoed as it came.
       return (try? TokenAmount(text)) == nil ? amount.description : text
     } catch .tooLarge {
       throw failed("numeric field overflow")
@@ -72,7 +73,7 @@ extension OrderDraft {
     throw failed("Token \(currency) is not enabled. Enabled tokens: \(tokens.joined(separator: ", "))")
   }
 
-  /// Mistakes that only the inner service finds come back as its failure.
+  /// A mistake that only the inner service finds, which is reported as a failure of the service.
   private static func failed(_ message: String) -> PublishedError {
     .rich(500, "ORDER_CREATION_FAILED", message, "Try again later")
   }

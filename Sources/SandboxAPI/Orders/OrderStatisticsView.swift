@@ -2,7 +2,7 @@ import JSON
 import SandboxModel
 
 extension OrderStatistics {
-  /// Amounts by token: their sum over tokens would mean nothing.
+  /// The documented form, with amounts by token: a sum over tokens would mean nothing.
   var view: JSONObject {
     var view = counters
     view.append("totalAmount", Self.members(of: amounts) { .string($0.description) })
@@ -11,7 +11,7 @@ extension OrderStatistics {
     return view.appending(groups)
   }
 
-  /// As the service's code has it: one sum over all tokens, and no time is no time at all.
+  /// The published form: one sum over all tokens, and a zero instead of a missing time.
   var publishedView: JSONObject {
     var view = counters
     view.append("totalAmount", .string(Self.publishedSum(amounts)))
@@ -36,7 +36,7 @@ extension OrderStatistics {
     ]
   }
 
-  /// In alphabetical order, so that the same orders make the same bytes.
+  /// An object in alphabetical order, so that the same orders give the same bytes.
   private static func members<Value>(of values: [String: Value], _ json: (Value) -> JSONValue) -> JSONValue {
     var object = JSONObject()
     for (name, value) in values.sorted(by: { $0.key < $1.key }) { object.append(name, json(value)) }
@@ -48,7 +48,7 @@ extension OrderStatistics {
     return sum == .zero ? "0" : sum.column
   }
 
-  /// With three digits after the point at most.
+  /// Seconds with at most three digits after the point.
   private static func seconds(_ milliseconds: Int64) -> JSONValue {
     let exact = TokenAmount(millionths: UInt128(max(0, milliseconds)) * 1000)
     return JSONNumber(exact.description).map(JSONValue.number) ?? .null

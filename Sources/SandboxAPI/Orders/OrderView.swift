@@ -2,7 +2,7 @@ import JSON
 import SandboxModel
 
 extension RequestContext {
-  /// The seed's fields, and after them what it leaves out: both ends of the time to pay, and what has arrived.
+  /// The documented members of an order, followed by the ends of the payment terms and the received amounts.
   func view(of order: Order) throws -> JSONObject {
     let received = try store.transfers.received(orderId: order.id)
     let id = settings.dialect.shown(order.id)

@@ -11,7 +11,7 @@ enum PublishedOrderRoutes {
     Route(.get, "/api/order-status/:orderId", .anonymousRead, status),
   ]
 
-  /// A reference that is in use already makes another order.
+  /// Creates an order. A reference that is in use already makes another order.
   @Sendable private static func create(_ context: RequestContext) throws -> HTTPResponse {
     let draft = try OrderDraft(published: try Fields(context.request))
     guard let order = try context.store.placement.place(draft, tenant: try context.tenantId(), now: context.now) else {
@@ -20,7 +20,7 @@ enum PublishedOrderRoutes {
         "No available addresses in pool for protocol: \(draft.asset.chain.addressProtocol.rawValue)",
         "Import more addresses into the pool", "Wait until addresses in use are free again")
     }
-    return PublishedReply.success(context.publishedReceipt(of: order), status: 201)
+    return PublishedReply.success(context.publishedCreation(of: order), status: 201)
   }
 
   @Sendable private static func get(_ context: RequestContext) throws -> HTTPResponse {
@@ -40,7 +40,7 @@ enum PublishedOrderRoutes {
     return PublishedReply.success(try context.store.orders.statistics(filter).publishedView)
   }
 
-  /// For the payer's page: who knows the id may see the order.
+  /// Shows the status for the payer's page: knowing the id is enough to see it.
   @Sendable private static func status(_ context: RequestContext) throws -> HTTPResponse {
     guard let order = try context.store.orders.find(id: try wellFormed(context.parameters[0])) else { throw notFound }
     return PublishedReply.success(try context.publishedStatus(of: order))
@@ -54,16 +54,16 @@ enum PublishedOrderRoutes {
   private static let notFound = PublishedError.rich(404, "ORDER_NOT_FOUND", "Order not found")
 }
 
-/// Which orders to list in which order.
+/// The filter, page and sort order of a list of orders.
 struct PublishedOrderList {
   let filter: Filter
   let page: ListPage
-  /// In SQL.
+  /// The SQL terms of ORDER BY.
   let ordering: String
 
   init(_ query: Query, tenant: String) throws {
     var filter = try Self.scope(query, tenant: tenant)
-    // Not validated: a word that is no status finds nothing.
+    // The statuses are not validated: an unknown one finds nothing.
     filter.require("status", oneOf: query["status"]?.split(separator: ",").map(String.init))
     filter.require("reference", contains: query["orderReference"], by: .likePattern)
     self.filter = filter
@@ -71,7 +71,7 @@ struct PublishedOrderList {
     ordering = try Self.ordering(query)
   }
 
-  /// What the statistics are narrowed by, too.
+  /// The conditions that lists and statistics share.
   static func scope(_ query: Query, tenant: String) throws(PublishedError) -> Filter {
     var filter = Filter("tenant = ?", .text(tenant))
     filter.require("chain_id", equals: query["chain"])
@@ -96,7 +96,7 @@ struct PublishedOrderList {
     case "amount":
       return order.byAmount
     case let column? where ["createdAt", "updatedAt"].contains(column):
-      // Allowed, but handed on as it is to tables that write their columns otherwise.
+      // The service's code allows these names but passes them to tables whose columns are written otherwise.
       throw APIError.internalError("column \"\(column)\" does not exist")
     default:
       throw invalid("sort", "sortBy must be createdAt, updatedAt or amount")

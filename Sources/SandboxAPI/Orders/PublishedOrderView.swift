@@ -2,8 +2,8 @@ import JSON
 import SandboxModel
 
 extension RequestContext {
-  /// What a new order is answered with: not its reference, and the end of grace as the end of all.
-  func publishedReceipt(of order: Order) -> JSONObject {
+  /// The reply to a new order. It lacks the reference, and gives the end of the grace period as the expiry.
+  func publishedCreation(of order: Order) -> JSONObject {
     [
       "orderId": .string(UUIDForm.of(order.id)), "paymentAddress": .string(order.address),
       "amount": .string(order.amountText), "currency": .string(order.currency), "chainId": .string(order.chainId),
@@ -13,7 +13,7 @@ extension RequestContext {
     ]
   }
 
-  /// The columns of the order's row. The transaction is not among them.
+  /// The columns of the order's row, which has no transaction.
   func publishedRow(of order: Order) throws -> JSONObject {
     let received = try store.transfers.received(orderId: order.id)
     var row: JSONObject = [
@@ -38,7 +38,7 @@ extension RequestContext {
     return row
   }
 
-  /// How far the payment is: the only place that has progress and transaction together.
+  /// The progress of the payment, the only reply with progress and transaction together.
   func publishedStatus(of order: Order) throws -> JSONObject {
     let received = try store.transfers.received(orderId: order.id)
     let required = try TokenAmount(order.amountText)
@@ -74,7 +74,7 @@ extension RequestContext {
     "\(request.root)/pay/order/\(UUIDForm.of(order.id))"
   }
 
-  /// The merchant's own, and what the service puts beside it.
+  /// The merchant's metadata, with the members that the service adds.
   private func publishedMetadata(of order: Order) throws -> JSONObject {
     var metadata = try order.metadata.map { try JSONParser.parse($0).object ?? [:] } ?? [:]
     metadata["user_id"] = .string(publishedOrganization(order.tenant))

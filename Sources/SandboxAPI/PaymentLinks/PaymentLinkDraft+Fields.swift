@@ -14,8 +14,8 @@ extension PaymentLinkDraft {
 }
 
 extension PaymentLink {
-  /// Of members that are absent the old values stay, and `null` clears what may be empty. A published link may change
-  /// like any other.
+  /// Applies the given members. Absent ones keep their values, and `null` clears optional ones. A published link may
+  /// change like any other.
   mutating func change(by fields: Fields, now: Timestamp) throws(APIError) {
     if fields.has("title") {
       try fields.require("title")
@@ -31,7 +31,7 @@ extension PaymentLink {
 }
 
 extension PaymentLink.Inventory {
-  /// Why the total is too low.
+  /// The reason for which the total is refused.
   var shortage: String {
     "inventoryTotal must be at least \(reserved + sold): \(reserved) reserved and \(sold) sold"
   }
@@ -39,13 +39,13 @@ extension PaymentLink.Inventory {
 
 /// The members of a payment link.
 extension Fields {
-  /// Zero lets the payer choose.
+  /// Reads the amount; zero lets the payer choose.
   func linkAmount() throws(APIError) -> (text: String, type: PaymentLink.AmountType) {
     let (text, amount) = try amount("amount")
     return (text, amount == .zero ? .userInput : .fixed)
   }
 
-  /// The pairs without anything else that came with them.
+  /// Reads the pairs of token and chain, and ignores other members.
   func paymentOptions() throws(APIError) -> [PaymentOption] {
     guard let items = self["currencies"]?.array, !items.isEmpty else {
       throw .invalid("currencies", "must be a list of at least one {currency, chainId}")
@@ -80,7 +80,7 @@ extension Fields {
     return time
   }
 
-  /// What the link shall be called.
+  /// Reads the slug that the merchant has chosen.
   package func slug() throws(APIError) -> String? {
     guard let slug = try optionalString("slug") else { return nil }
     guard PaymentLinkLifecycle.isSlug(slug) else { throw .invalid("slug", PaymentLinkLifecycle.slugRule) }

@@ -2,9 +2,9 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// A merchant's payment links.
+/// A merchant's payment links in the documented form.
 enum PaymentLinkRoutes {
-  /// Of a link's orders no more are listed.
+  /// The largest number of orders that is listed.
   static let orderLimit = 50
 
   static let all = [
@@ -115,7 +115,7 @@ enum PaymentLinkRoutes {
   }
 }
 
-/// Payment links and what is sold by them.
+/// Operations on payment links that both dialects use.
 extension RequestContext {
   package var checkout: Checkout {
     Checkout(
@@ -127,7 +127,7 @@ extension RequestContext {
     try store.paymentLinks.find(slug: slug) != nil
   }
 
-  /// Makes the tenant a draft of its own.
+  /// Stores a draft of the tenant.
   func insert(_ draft: PaymentLinkDraft) throws -> PaymentLink {
     let sequence = try store.paymentLinks.nextSequence()
     let link = draft.link(
@@ -137,19 +137,19 @@ extension RequestContext {
     return link
   }
 
-  /// Somebody may have chosen the name that the number gives.
+  /// A generated slug that is not taken: a merchant may have chosen the one that belongs to the number.
   private func freeSlug(_ sequence: Int64) throws -> String {
     var slug = store.identifiers.slug(sequence)
     var number = sequence
     while try isTaken(slug) {
-      // No link will ever have a number below zero.
+      // No link has a negative number.
       number = -abs(number) - 1_000_000_000
       slug = store.identifiers.slug(number)
     }
     return slug
   }
 
-  /// Where the link can be seen whatever its status, for as long as its token is valid.
+  /// The URL at which the link can be seen whatever its status, while its token is valid.
   func previewView(of link: PaymentLink) -> JSONObject {
     let token = PreviewToken(seed: store.identifiers.seed)
       .text(for: link.id, until: now.adding(minutes: PreviewToken.minutes))

@@ -2,7 +2,7 @@ import JSON
 import SandboxModel
 
 extension RequestContext {
-  /// The seed's fields, and after them the offer in full.
+  /// The documented members of a link, followed by the rest of the offer.
   func view(of link: PaymentLink) throws -> JSONObject {
     var view: JSONObject = [
       "id": .string(link.id), "slug": .string(link.slug), "title": .string(link.title),
@@ -24,7 +24,7 @@ extension RequestContext {
 }
 
 extension PaymentOption {
-  /// The pair, and its own price if it has one.
+  /// The token and the chain, and the option's own price if it has one.
   fileprivate var view: JSONObject {
     var view: JSONObject = ["currency": .string(currency), "chainId": .string(chainId)]
     view.appendIfPresent("amount", amountText)
@@ -33,7 +33,7 @@ extension PaymentOption {
 }
 
 extension PaymentLinkStatistics {
-  /// The same members in every dialect; only how an amount is written differs.
+  /// The statistics, with the same members in both dialects; `written` gives the form of amounts.
   func view(_ written: (TokenAmount) -> JSONValue) -> JSONObject {
     [
       "totalLinks": .number(JSONNumber(totalLinks)), "publishedLinks": .number(JSONNumber(publishedLinks)),
@@ -46,7 +46,7 @@ extension PaymentLinkStatistics {
 }
 
 extension RequestContext {
-  /// The link's row.
+  /// The published form, a row.
   func publishedRow(of link: PaymentLink) throws -> JSONObject {
     let currencies = try link.publishedCurrencies.map { try $0.row }
     var row: JSONObject = [
@@ -58,7 +58,7 @@ extension RequestContext {
     row.append("currency", currencies.first?["currency"] ?? .null)
     row.append("status", .string(link.status.rawValue))
     row.append("is_archived", .bool(link.isArchived))
-    // There is a slug from the first publication on, and an address for as long as it lasts.
+    // A link has a slug from its first publication on, and a URL only while it is published.
     row.append("slug", column: link.publishedAt == nil ? nil : link.slug)
     row.append("chain_options", currencies.first?["chain_options"] ?? [])
     row.append("currencies", .array(currencies))
@@ -92,18 +92,19 @@ extension PublishedCurrency {
   }
 }
 
-/// A token that a payment link takes, with all the chains it takes it on.
+/// A token that a payment link accepts, with all its chains.
 struct PublishedCurrency {
   let name: String
   let chainIds: [String]
   let amountText: String?
   var isPrimary: Bool
-  /// JSON text.
+  /// The merchant's metadata as JSON text.
   let metadata: String?
 }
 
 extension PaymentLink {
-  /// The options by token: the primary ones first, then in the order of first mention. If none is, the first is.
+  /// The options by token: primary ones first, then in the order of first mention. Without a primary one, the first is
+  /// primary.
   var publishedCurrencies: [PublishedCurrency] {
     var names: [String] = []
     for option in options where !names.contains(option.currency) { names.append(option.currency) }

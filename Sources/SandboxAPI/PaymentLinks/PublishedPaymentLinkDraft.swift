@@ -2,7 +2,7 @@ import JSON
 import SandboxModel
 
 extension PaymentLinkDraft {
-  /// Stock and expiry are given under names that the inner service does not read.
+  /// Reads a request in the published form. Stock and expiry have names that the inner service does not read.
   init(published fields: Fields) throws(PublishedError) {
     self.init(
       title: try fields.publishedTitle(), description: fields.string("description"),
@@ -14,7 +14,8 @@ extension PaymentLinkDraft {
 }
 
 extension PaymentLink {
-  /// Of members that are absent the old values stay; here stock and expiry are kept. Options are changed elsewhere.
+  /// Applies the given members; absent ones keep their values. Stock and expiry are stored here; options have a route
+  /// of their own.
   mutating func change(byPublished fields: Fields) throws(PublishedError) {
     if fields.has("title") { title = try fields.publishedTitle() }
     if fields.has("description") { description = fields.string("description") }
@@ -53,7 +54,7 @@ extension Fields {
     return type
   }
 
-  /// The pairs of `currency` and each of its `chainOptions`.
+  /// Reads the pairs of `currency` and each of its `chainOptions`.
   func publishedPaymentOptions() throws(PublishedError) -> [PaymentOption] {
     guard let items = self["currencies"]?.array, !items.isEmpty else {
       throw .invalidLink("At least one currency is required")
@@ -96,7 +97,7 @@ extension Fields {
     return amount
   }
 
-  /// A string, or a number by its digits. What the column would change is changed.
+  /// An amount from a string or a number. A value that the column would change is rounded.
   private static func amount(_ value: JSONValue) -> String? {
     guard let text = value.string ?? value.number?.literal, let amount = try? TokenAmount(rounding: text) else {
       return nil
@@ -104,7 +105,7 @@ extension Fields {
     return (try? TokenAmount(text)) == nil ? amount.description : text
   }
 
-  /// Nil if it is `null`.
+  /// Reads a member; nil if it is `null` or absent.
   func publishedValue<Value>(_ name: String, _ read: (JSONValue) -> Value?) throws(PublishedError) -> Value? {
     guard let given = self[name] else { return nil }
     guard let value = read(given) else { throw .invalidLink("\(name) is invalid") }

@@ -2,7 +2,8 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// Payment links. A link has no address before it is published, and a new one has neither stock nor expiry.
+/// Payment links in the published form. A link has no slug before it is published, and a new one has neither stock nor
+/// expiry.
 enum PublishedPaymentLinkRoutes {
   static let all = [
     Route(.post, "/api/v1/payment-links", .write, create),
@@ -24,7 +25,7 @@ enum PublishedPaymentLinkRoutes {
     return PublishedReply.success(try context.publishedRow(of: link), status: 201)
   }
 
-  /// The link that changed last comes first.
+  /// Lists links, the one changed last first.
   @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
     let query = context.request.query
     var search = PaymentLinkSearch(
@@ -69,7 +70,7 @@ enum PublishedPaymentLinkRoutes {
     return try change(context, "update", "payment link currencies") { $0.options = options }
   }
 
-  /// Also of a link in the archive.
+  /// Publishes a link, even an archived one.
   @Sendable private static func publish(_ context: RequestContext) throws -> HTTPResponse {
     let slug = try Fields(context.request).publishedValue("slug") { value in
       value.string.flatMap { PaymentLinkLifecycle.isSlug($0) ? $0 : nil }
@@ -101,7 +102,7 @@ enum PublishedPaymentLinkRoutes {
     return Reply.bare(["success": true, "data": .array(try orders.map { .object(try context.publishedRow(of: $0)) })])
   }
 
-  /// A link that is not there is a failure of the service, and not a missing resource.
+  /// Changes a link. A missing link is reported as a failure of the service (500).
   private static func change(
     _ context: RequestContext, _ verb: String, _ subject: String = "payment link",
     _ body: (inout PaymentLink) throws -> Void
@@ -131,7 +132,7 @@ enum PublishedPaymentLinkRoutes {
 }
 
 extension Query {
-  /// A word that is no status is dropped; if nothing is left, any status will do.
+  /// The statuses of the filter. Unknown ones are dropped; nil, for any status, if none is left.
   fileprivate var paymentLinkStatuses: [PaymentLinkLifecycle.Status]? {
     let statuses = self["status"]?.split(separator: ",").compactMap {
       PaymentLinkLifecycle.Status(rawValue: String($0))

@@ -1,9 +1,9 @@
 package import JSON
 package import SandboxModel
 
-/// A request that is refused, as the caller reads it.
+/// A refused request, as the caller sees it.
 package struct APIError: Error, Sendable {
-  /// The `error` member.
+  /// The value of the member `error`.
   package struct Name: RawRepresentable, Sendable, Hashable {
     package let rawValue: String
 
@@ -39,7 +39,7 @@ package struct APIError: Error, Sendable {
   }
 }
 
-/// Every refusal there is. The seed's own words where it has them.
+/// All refusals, in the documentation's words where it has them.
 extension APIError {
   static let invalidKey = APIError(status: 401, name: .unauthorized, message: "Invalid API key")
   static let readOnlyKey = APIError(
@@ -81,7 +81,8 @@ extension APIError {
     validation("\(currency) does not exist on \(chainId). Valid pairs: \(Asset.listing)")
   }
 
-  /// `subject` starts the sentence: `Order`.
+  /// A resource that does not exist.
+  /// - Parameter subject: the start of the sentence, such as `Order`.
   package static func notFound(_ subject: String) -> APIError {
     APIError(status: 404, name: .notFound, message: "\(subject) not found")
   }
@@ -110,7 +111,7 @@ extension APIError.Name {
 }
 
 extension APIError {
-  /// Of the public checkout.
+  /// A refused purchase.
   package init(_ refusal: CheckoutRefusal) {
     self =
       switch refusal {

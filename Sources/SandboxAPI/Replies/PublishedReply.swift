@@ -2,30 +2,30 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// The bodies that replies of the service's code come in.
+/// The bodies of replies in the published form.
 enum PublishedReply {
   static func success(_ data: JSONObject, status: Int = 200) -> HTTPResponse {
     Reply.bare(["success": true, "data": .object(data)], status: status)
   }
 
-  /// The rows are the data, and where they stand in the whole is told beside it.
+  /// A list: the rows are the data, and the pagination stands beside them.
   static func list(_ rows: [JSONObject], _ page: ListPage, total: Int) -> HTTPResponse {
     Reply.bare([
       "success": true, "data": .array(rows.map(JSONValue.object)), "pagination": .object(page.view(total: total)),
     ])
   }
 
-  /// The answer where no route is. Its router says neither `success` nor a message.
+  /// The reply where no route is. It has neither `success` nor a message.
   static let unknownRoute = Reply.bare(["error": "Not Found"], status: 404)
 
-  /// What its outer layers refuse, they refuse without `success`.
+  /// A refusal by the outer layers of the service's code, which lacks `success`.
   static func bare(_ error: APIError) -> HTTPResponse {
     let phrase = error.name == .internalError ? "Internal Server Error" : error.name.rawValue
     return Reply.bare(["error": .string(phrase), "message": .string(error.message)], status: error.status)
   }
 }
 
-/// A refusal in the words of the service's code.
+/// A refusal in the published form.
 package struct PublishedError: Error {
   let status: Int
   let phrase: String
@@ -33,7 +33,7 @@ package struct PublishedError: Error {
   let message: String
   let suggestions: [String]
 
-  /// Of orders and deposits. The phrase says the code in words.
+  /// A refusal of orders and deposits. The phrase is the code in words.
   static func rich(_ status: Int, _ code: String, _ message: String, _ suggestions: String...) -> PublishedError {
     let words = code.split(separator: "_").joined(separator: " ")
     return PublishedError(
@@ -41,7 +41,7 @@ package struct PublishedError: Error {
       suggestions: suggestions)
   }
 
-  /// Of everything else.
+  /// A refusal of any other resource.
   static func plain(_ status: Int, _ phrase: String, _ message: String) -> PublishedError {
     PublishedError(status: status, phrase: phrase, code: nil, message: message, suggestions: [])
   }

@@ -2,9 +2,9 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// The bodies that replies come in.
+/// The bodies of replies in the documented form.
 enum Reply {
-  /// `success: true` around the data.
+  /// The documented envelope: `success: true`, data, and an optional message.
   static func success(_ data: JSONObject, status: Int = 200, message: String? = nil) -> HTTPResponse {
     var body: JSONObject = ["success": true, "data": .object(data)]
     body.appendIfPresent("message", message)
@@ -19,19 +19,19 @@ enum Reply {
     return bare(body, status: error.status)
   }
 
-  /// Names the methods that are (RFC 9110, section 15.5.6).
+  /// A refusal that lists the allowed methods (RFC 9110, section 15.5.6).
   static func methodNotAllowed(_ method: String, allowed: [String]) -> HTTPResponse {
     var response = failure(.methodNotAllowed(method))
     response.headers.append("Allow", allowed.joined(separator: ", "))
     return response
   }
 
-  /// The answer to `OPTIONS` (RFC 9110, section 9.3.7).
+  /// The reply to `OPTIONS` (RFC 9110, section 9.3.7).
   static func options(_ allowed: [String]) -> HTTPResponse {
     HTTPResponse(status: 204, headers: ["Allow": allowed.joined(separator: ", ")])
   }
 
-  /// The answer where no route is: the documented envelope. Its message tells a missing endpoint from a missing resource.
+  /// The reply where no route is. Its message distinguishes a missing endpoint from a missing resource.
   static let unknownRoute = failure(.notFound("Endpoint"))
 
   static func bare(_ body: JSONObject, status: Int = 200) -> HTTPResponse {
@@ -40,9 +40,10 @@ enum Reply {
   }
 }
 
-/// How the service speaks of endpoints and deliveries: bare objects, and failures without `success`.
+/// The bodies of replies about endpoints and deliveries: bare objects, and failures without `success`.
 enum NotificationReply {
-  /// `subject` starts the sentence: `Endpoint`.
+  /// A resource that does not exist.
+  /// - Parameter subject: the start of the sentence, such as `Endpoint`.
   static func missing(_ subject: String) -> HTTPResponse {
     Reply.bare(["error": .string("\(subject) not found")], status: 404)
   }
@@ -51,7 +52,7 @@ enum NotificationReply {
     Reply.bare(["error": .string(phrase), "message": .string(message)], status: 400)
   }
 
-  /// What the request is refused for, under that phrase.
+  /// Turns a refusal (400) by `body` into a reply with that phrase.
   static func refusing(_ phrase: String, _ body: () throws -> HTTPResponse) throws -> HTTPResponse {
     do {
       return try body()

@@ -1,7 +1,7 @@
 package import SandboxModel
 
 extension Fields {
-  /// More than zero. The text is returned as it was written.
+  /// Reads an amount greater than zero. The text is returned as it was written.
   func positiveAmount(_ name: String) throws(APIError) -> (text: String, amount: TokenAmount) {
     let (text, amount) = try amount(name)
     guard amount > .zero else { throw .invalid(name, "must be greater than 0") }
@@ -37,7 +37,7 @@ extension TokenAmount.Problem {
 }
 
 extension Fields {
-  /// Of the token and chain that are not named, the fallback's are meant.
+  /// Reads the asset; `fallback` gives the token or chain that is absent.
   package func asset(default fallback: Asset) throws(APIError) -> Asset {
     let chainId = try optionalText("chainId") ?? fallback.chain.id
     let currency = try optionalText("currency") ?? fallback.currency
@@ -53,8 +53,8 @@ extension Fields {
     return index
   }
 
-  /// As many as the chain asks for, unless `confirmations` says how many there are so far, or `confirmed` that there are
-  /// none.
+  /// Reads the confirmations: those that the chain requires, unless `confirmations` gives a number or `confirmed` is
+  /// false.
   package func confirmations(on chain: Chain) throws(APIError) -> Int {
     let required = chain.requiredConfirmations
     let isConfirmed = try optionalBool("confirmed")

@@ -2,13 +2,13 @@ import HTTP
 package import JSON
 import SandboxModel
 
-/// The members of a request body, checked one by one. `null` is the same as absent.
+/// The members of a request body, validated one by one. `null` is the same as absent.
 package struct Fields {
   private static let maximumTextLength = 255
 
   private let object: JSONObject
 
-  /// An empty body has no fields.
+  /// Parses the body; an empty one has no members.
   package init(_ request: Request) throws(APIError) {
     guard !request.body.isEmpty else {
       object = JSONObject()
@@ -16,7 +16,7 @@ package struct Fields {
     }
     try Self.requireJSON(request)
     guard let value = try Self.parse(request.body).object else { throw .validation("The body must be a JSON object") }
-    // Of two amounts it would be anyone's guess which one is meant.
+    // Of two amounts it would be uncertain which one counts.
     if let name = value.firstDuplicateName { throw .validation("\(name) is given twice") }
     object = value
   }
@@ -39,12 +39,12 @@ package struct Fields {
     return value
   }
 
-  /// Whether the member is there at all, be it `null`.
+  /// Whether the member is present, even as `null`.
   package func has(_ name: String) -> Bool {
     object[name] != nil
   }
 
-  /// Names all that are absent or blank at once.
+  /// Requires members. The error names all that are absent or blank.
   func require(_ names: String...) throws(APIError) {
     let missing = names.filter { name in
       guard let value = self[name] else { return true }
@@ -53,7 +53,7 @@ package struct Fields {
     guard missing.isEmpty else { throw .missing(missing) }
   }
 
-  /// At most 255 characters.
+  /// Reads a string of at most 255 characters.
   package func text(_ name: String) throws(APIError) -> String {
     guard let text = try optionalText(name) else { throw .missing([name]) }
     return text
@@ -85,14 +85,14 @@ package struct Fields {
     return bool
   }
 
-  /// The object's JSON text, its literals and the order of its members kept.
+  /// Reads an object as JSON text; its literals and the order of its members are kept.
   func optionalObjectText(_ name: String) throws(APIError) -> String? {
     guard let value = self[name] else { return nil }
     guard value.object != nil else { throw .invalid(name, "must be an object") }
     return value.description
   }
 
-  /// Where a browser may be sent.
+  /// Reads an http or https URL.
   func optionalURL(_ name: String) throws(APIError) -> String? {
     guard let url = try optionalString(name) else { return nil }
     guard ["http://", "https://"].contains(where: { url.lowercased().hasPrefix($0) && url.count > $0.count }) else {
@@ -103,7 +103,7 @@ package struct Fields {
 }
 
 extension Fields {
-  /// One of the type's raw values.
+  /// Reads one of the type's raw values.
   func optionalChoice<Value: RawRepresentable<String> & CaseIterable>(
     _ name: String, _ type: Value.Type
   ) throws(APIError) -> Value? {
@@ -123,9 +123,9 @@ extension Fields {
   }
 }
 
-/// As the service's code reads bodies: what is of another type is not there.
+/// The way in which the service's code reads bodies: a member of another type counts as absent.
 extension Fields {
-  /// Those that are no strings with something in them.
+  /// The names of the members that are not strings, or are blank.
   package func missing(_ names: String...) -> [String] {
     names.filter { self[$0]?.string?.contains { !$0.isWhitespace } != true }
   }
@@ -138,7 +138,7 @@ extension Fields {
     self[name].flatMap { $0.object == nil ? nil : $0.description }
   }
 
-  /// A string, or a number by its digits.
+  /// A string, or the literal of a number.
   package func digits(_ name: String) -> String? {
     self[name].flatMap { $0.string ?? $0.number?.literal }
   }

@@ -1,13 +1,12 @@
 package import SandboxModel
 
-/// The parameters after the question mark. Of a name given twice the first counts; unknown names are ignored, as the
-/// service does.
+/// The parameters of the query. Of a name given twice the first counts; unknown names are ignored, as the service does.
 package struct Query: Sendable {
   private var parameters: [String: String] = [:]
 
   package init() {}
 
-  /// Nil if an escape is malformed.
+  /// Returns nil if an escape is malformed.
   package init?(_ text: Substring) {
     for pair in PercentEncoding.split(text, at: "&") where !pair.isEmpty {
       let parts = PercentEncoding.split(pair, at: "=", maximumSplits: 1)
@@ -18,12 +17,12 @@ package struct Query: Sendable {
     }
   }
 
-  /// Nil if it is absent or empty.
+  /// The value; nil if it is absent or empty.
   package subscript(name: String) -> String? {
     parameters[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// Nil if it is absent.
+  /// The value; nil if it is absent.
   package func text(_ name: String) -> String? {
     parameters[name]
   }
@@ -34,7 +33,7 @@ package struct Query: Sendable {
       limit: try integer("limit", in: ListPage.limits, default: standard))
   }
 
-  /// One of the type's raw values: an empty filter would let everything through.
+  /// Reads one of the type's raw values. An empty value is refused: it would filter nothing.
   package func choice<Value: RawRepresentable<String> & CaseIterable>(
     _ name: String, _ type: Value.Type
   ) throws(APIError) -> Value? {
@@ -71,7 +70,8 @@ extension Query {
 }
 
 extension Query {
-  /// `refuse` is told which parameter is wrong.
+  /// Reads the page.
+  /// - Parameter refuse: makes the error for the parameter that is wrong.
   package func page(_ refuse: (_ name: String) -> PublishedError) throws(PublishedError) -> ListPage {
     func number(_ name: String, _ range: ClosedRange<Int>, _ fallback: Int) throws(PublishedError) -> Int {
       guard let text = self[name] else { return fallback }

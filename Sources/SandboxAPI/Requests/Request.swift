@@ -7,25 +7,26 @@ package struct Request: Sendable {
   /// The largest body that is accepted, in bytes.
   package static let maximumBodyBytes = 1024 * 1024
 
-  /// As it was written; not one of a fixed set.
+  /// The method as it was written, which may be any word.
   package let method: String
-  /// The host and port of a target in absolute form, as they were written. They count instead of the `Host` field
-  /// (RFC 9112, section 3.2.2).
+  /// The host and port of a target in absolute form, as they were written. They replace the `Host` field (RFC 9112,
+  /// section 3.2.2).
   let authority: String?
-  /// `http://127.0.0.1:8080`, where the request came in and where links in the reply lead.
+  /// The base of the request and of links in the reply, such as `http://127.0.0.1:8080`.
   package let root: String
-  /// Between the slashes, percent-decoded.
+  /// The segments of the path, percent-decoded.
   package let path: [String]
   package let query: Query
   package let headers: HTTPHeaders
   package let body: [UInt8]
-  /// Whether the target is `*`: the server itself and none of its routes.
+  /// Whether the target is `*`, the server itself.
   let isForServer: Bool
 
-  /// The method whose route answers: `HEAD` is answered as `GET` is (RFC 9110, section 9.3.2).
+  /// The method of the route: `HEAD` is answered like `GET` (RFC 9110, section 9.3.2).
   var routedMethod: String { method == "HEAD" ? "GET" : method }
 
-  /// `target` is the request line's. Nil if it is of no form that a server understands, or its escapes are malformed.
+  /// Parses a request. Returns nil if the target has no form that a server understands, or its escapes are malformed.
+  /// - Parameter target: the target of the request line.
   package init?(method: String, target: String, root: String, headers: HTTPHeaders, body: [UInt8]) {
     guard let target = RequestTarget(target) else { return nil }
     let parts = PercentEncoding.split(target.pathAndQuery, at: "?", maximumSplits: 1)
@@ -44,7 +45,7 @@ package struct Request: Sendable {
 }
 
 extension Request {
-  /// Of the sandbox to itself, for what it does without being asked.
+  /// The request of work that the sandbox does on its own.
   package static let own = Request()
 
   private init() {
@@ -60,7 +61,7 @@ extension Request {
 }
 
 extension Request {
-  /// What a program would have sent instead of a browser, so that both are read by the same rules.
+  /// The request that a program would have sent instead of a browser, so that both are validated by the same rules.
   package func posting(_ body: JSONObject) throws -> Request {
     guard
       let request = Request(

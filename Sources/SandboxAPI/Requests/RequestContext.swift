@@ -11,7 +11,7 @@ package struct RequestContext {
   package let now: Timestamp
   package let settings: SandboxSettings
   package let store: SandboxStore
-  /// Where a route leaves a reply that is made after the transaction.
+  /// Holds a reply that is made after the transaction.
   let deferred: DeferredReply.Slot
 
   /// The id of the tenant, on a route that needs a key.
@@ -34,7 +34,7 @@ package struct RequestContext {
   }
 }
 
-/// What the routes need to know of the configuration.
+/// The settings that the routes use, fixed when the sandbox starts.
 package struct SandboxSettings: Sendable {
   package let controlToken: String
   package let allowsDuplicateReferences: Bool

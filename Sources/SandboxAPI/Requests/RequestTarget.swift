@@ -1,16 +1,16 @@
 import HTTP
 import SandboxModel
 
-/// What the request line asks for, in one of the forms that a server must understand (RFC 9112, section 3.2).
+/// The target of a request line, in one of the forms that a server must understand (RFC 9112, section 3.2).
 struct RequestTarget {
-  /// Host and port of the absolute form, as they were written. It counts instead of the `Host` field.
+  /// The host and port of the absolute form, as they were written. They replace the `Host` field.
   let authority: String?
-  /// Path and query; `*` for the server itself.
+  /// The path and the query; `*` for the server itself.
   let pathAndQuery: Substring
   /// Whether the absolute form has a scheme other than `http`.
   let isOfAnotherScheme: Bool
 
-  /// - Returns: nil if it is none of these forms, such as the host and port of `CONNECT`.
+  /// Returns nil if the text has none of these forms, such as the host and port of `CONNECT`.
   init?(_ text: String) {
     if text.utf8.first == UInt8(ascii: "/") || text == "*" {
       (authority, pathAndQuery, isOfAnotherScheme) = (nil, text[...], false)
@@ -28,12 +28,13 @@ struct RequestTarget {
   }
 }
 
-/// Whom a request was meant for. A web page can have its own host name resolve to this machine (DNS rebinding) and then
-/// call the sandbox as if it were a local program; the name it was called by still stands in the request.
+/// The check of the host that a request was sent to. A web page can make its own host name resolve to this machine (DNS
+/// rebinding) and call the sandbox like a local program; the request still contains the name.
 enum HostHeader {
   private static let names = ["localhost", "127.0.0.1", "[::1]"]
 
-  /// The host of a target in absolute form counts instead of the header (RFC 9112, section 3.2.2).
+  /// Requires a host of this machine. The host of a target in absolute form replaces the header (RFC 9112, section
+  /// 3.2.2).
   static func requireLoopback(in request: Request) throws(APIError) {
     let hosts = request.headers.fields.filter { $0.name.lowercased() == "host" }
     // RFC 9112, section 3.2.
@@ -41,7 +42,7 @@ enum HostHeader {
     guard isLoopback(request.authority ?? hosts[0].value) else { throw .misdirected }
   }
 
-  /// A name or address of this machine, with or without a port.
+  /// Whether the host is a name or address of this machine, with or without a port.
   static func isLoopback(_ host: String) -> Bool {
     names.contains { name in
       guard host.lowercased().hasPrefix(name) else { return false }

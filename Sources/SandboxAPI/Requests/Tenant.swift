@@ -2,14 +2,14 @@ import Digest
 import HTTP
 import SandboxModel
 
-/// Whose data a request may see: each API key has its own. The key itself is never stored.
+/// The owner of the data that a request may see. Each API key has its own; the key itself is never stored.
 struct Tenant: Sendable, Equatable {
   private static let readOnlyPrefix = "pk_readonly_"
 
   let id: String
   let isReadOnly: Bool
 
-  /// Any key works that starts `pk_`, unless it starts `pk_bad`. `pk_readonly_x` reads what `pk_x` wrote.
+  /// Accepts any key that starts with `pk_`, except `pk_bad`. `pk_readonly_x` reads the data of `pk_x`.
   init(_ headers: HTTPHeaders) throws(APIError) {
     guard let header = headers["Authorization"], header.prefix(7).lowercased() == "bearer " else { throw .invalidKey }
     let key = header.dropFirst(7)

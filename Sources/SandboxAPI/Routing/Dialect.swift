@@ -122,7 +122,7 @@ package enum UUIDForm {
     return String(pattern.map { $0 == "x" ? rest.removeFirst() : $0 })
   }
 
-  /// Nil if the UUID stands for no id.
+  /// Returns nil if the UUID stands for no id.
   package static func id(_ prefix: String, from uuid: String) -> String? {
     let uuid = uuid.lowercased()
     guard isWellFormed(uuid) else { return nil }

@@ -3,7 +3,7 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// Whether the sandbox serves, and the description of its API, for everybody and without the envelope.
+/// The health check and the description of the API. They need no key, and have no envelope.
 enum HealthRoutes {
   private static let version: JSONValue = "0.1.0"
 

@@ -1,7 +1,7 @@
 package import HTTP
 import SandboxModel
 
-/// One row of the API: method and path to function.
+/// A route: a method and a path template, and the function that answers.
 package struct Route: Sendable {
   package enum Access: Sendable {
     /// Needs no key. The only thing it reads from the database is the time.
@@ -19,7 +19,7 @@ package struct Route: Sendable {
   }
 
   package let method: HTTPRequest.Method
-  /// A segment that starts with a colon stands for any value that is not empty.
+  /// The segments of the path. One that starts with a colon stands for any value that is not empty.
   let template: [Substring]
   let access: Access
   package let respond: @Sendable (RequestContext) throws -> HTTPResponse
@@ -34,7 +34,7 @@ package struct Route: Sendable {
     self.respond = respond
   }
 
-  /// The values of the placeholders, or nil if the path is another one.
+  /// The values of the placeholders; nil if the path does not match.
   package func parameters(in path: [String]) -> [String]? {
     guard path.count == template.count else { return nil }
     var parameters: [String] = []
@@ -70,7 +70,7 @@ struct Router: Sendable {
     return isKnown ? .methodNotAllowed : .none
   }
 
-  /// The methods that a path allows, or all that any path does, each once; none if nothing is at the path.
+  /// The methods that a path allows, each once; of all paths for `*`. Empty if there is no route.
   func methods(for request: Request) -> [String] {
     let found = request.isForServer ? routes : routes.filter { $0.parameters(in: request.path) != nil }
     guard !found.isEmpty else { return [] }

@@ -5,7 +5,7 @@ import Synchronization
 
 /// Answers requests, one at a time.
 package final class SandboxService: Sendable {
-  /// What the webhook sender is to do.
+  /// The queue of the webhook sender.
   package let queue = SenderQueue()
   private let router: Router
   private let settings: SandboxSettings
@@ -46,7 +46,7 @@ package final class SandboxService: Sendable {
     }
   }
 
-  /// What is allowed at a path, for everybody: it says nothing of what is there.
+  /// The methods of a path. They are the same with and without a key.
   private func options(_ request: Request) -> HTTPResponse {
     let allowed = router.methods(for: request)
     return allowed.isEmpty ? unknownRoute(request) : Reply.options(allowed)
@@ -88,13 +88,13 @@ package final class SandboxService: Sendable {
     } catch  where route.access == .page {
       return pages.error(Self.refusal(error), request)
     } catch {
-      // The controls are the sandbox's own and speak one way only.
+      // The controls have the documented form in both dialects.
       return route.access == .control ? Reply.failure(Self.refusal(error)) : failure(Self.refusal(error))
     }
   }
 
-  /// Closes the database, its log taken into the file. Whatever is asked afterwards fails. Blocks; gives up when a
-  /// transaction holds the database for longer than `time`, and then the log stays, as after a sudden death.
+  /// Closes the database, with its log written into the file. Every later request fails. Blocks; gives up when a
+  /// transaction takes longer than `time`, and then the log stays, as after a crash.
   package func finish(within time: Duration) {
     let end = ContinuousClock.now + time
     repeat {
@@ -103,14 +103,14 @@ package final class SandboxService: Sendable {
     } while ContinuousClock.now < end
   }
 
-  /// What the sandbox does without being asked.
+  /// Runs work that no request has asked for.
   func transact<Value: Sendable>(
     _ kind: Database.TransactionKind, _ body: @Sendable (RequestContext) throws -> Value
   ) throws -> Value {
     try database.withLock { database in
       try database.transaction(kind) {
         let context = try context(.own, [], nil, database, DeferredReply.Slot())
-        if kind == .writing { try context.store.clock.keep(context.now) }
+        if kind == .writing { try context.store.clock.persist(context.now) }
         return try body(context)
       }
     }
@@ -125,11 +125,11 @@ package final class SandboxService: Sendable {
       store: store, deferred: slot)
   }
 
-  /// Where the database cannot be read, as late as the machine says.
+  /// The sandbox's time; the machine's if the database cannot be read.
   package var now: Timestamp { (try? transact(.reading) { $0.now }) ?? settings.store.machineClock.now() }
   package var transport: (any HTTPTransport)? { settings.transport }
 
-  /// What is refused before a route is found.
+  /// The reply to a request that is refused before a route is found.
   package func failure(_ error: APIError) -> HTTPResponse {
     settings.dialect.failure(error)
   }
@@ -138,13 +138,13 @@ package final class SandboxService: Sendable {
     switch error {
     case let error as APIError: error
     case let error as DatabaseError where error.isBusy: .busy
-    case let error as DatabaseError where error.isOfPlace: .notWritable(error.message)
+    case let error as DatabaseError where error.isPathUnusable: .notWritable(error.message)
     default: .internalError("\(error)")
     }
   }
 
-  /// Orders whose time is over are ended first, so that no route ever sees one of them pending. `begin` reads the time:
-  /// within the transaction, because another process may move it.
+  /// Runs a route in its transaction. Orders that are due are ended first, so that no route sees one pending. `begin`
+  /// reads the time within the transaction, because another process may move the clock.
   private func perform(
     _ route: Route, _ database: Database, _ begin: () throws -> RequestContext
   ) throws -> HTTPResponse {
@@ -163,7 +163,7 @@ package final class SandboxService: Sendable {
       try database.requireInPlace()
       let response = try database.transaction(.writing) {
         let context = try begin()
-        try context.store.clock.keep(context.now)
+        try context.store.clock.persist(context.now)
         try context.store.settlement.settleDue(now: context.now)
         return try route.respond(context)
       }

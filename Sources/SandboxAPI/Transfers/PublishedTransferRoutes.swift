@@ -2,14 +2,14 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// What has arrived on the chains, for orders and as deposits. Transfers that no order could use are not among them.
+/// Transfers for orders and deposits in the published form. Transfers that no order could use are left out.
 enum PublishedTransferRoutes {
   static let all = [
     Route(.get, "/api/v1/transfers", .read, list),
     Route(.get, "/api/v1/transfers/by-reference", .read, byReference),
   ]
 
-  /// Names that are no filters, such as `address` and `status`, are ignored.
+  /// Lists transfers. Parameters that are not filters, such as `address` and `status`, are ignored.
   @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
     let query = context.request.query
     var filter = try filter(context)
@@ -31,7 +31,7 @@ enum PublishedTransferRoutes {
     return PublishedReply.list(transfers.map(context.publishedRow), page, total: total)
   }
 
-  /// Oldest first, unlike the list.
+  /// Lists the transfers of an order or depositor, oldest first.
   @Sendable private static func byReference(_ context: RequestContext) throws -> HTTPResponse {
     let query = context.request.query
     guard query["orderId"] != nil || query["depositReference"] != nil else {
@@ -49,7 +49,7 @@ enum PublishedTransferRoutes {
     return time
   }
 
-  /// The words go to the tables as they are, where columns are written with underscores.
+  /// Reads the sort order. Its words go to the tables, whose columns are written with underscores.
   private static func ordering(_ query: Query) throws(PublishedError) -> String {
     guard let order = SortOrder(rawValue: query["sortOrder"]?.lowercased() ?? SortOrder.desc.rawValue) else {
       throw failed("syntax error at or near \"\(query["sortOrder"] ?? "")\"")

@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// What has arrived on the chains, for orders and as deposits. Transfers that no order could use are not among them.
+/// Transfers for orders and deposits in the documented form. Transfers that no order could use are left out.
 enum TransferRoutes {
   static let all = [
     Route(.get, "/api/v1/transfers", .read, list),
@@ -21,7 +21,7 @@ enum TransferRoutes {
     ])
   }
 
-  /// The same list in pages, and refused unless it is one order's or one depositor's.
+  /// Lists the transfers of one order or one depositor.
   @Sendable private static func byReference(_ context: RequestContext) throws -> HTTPResponse {
     let query = context.request.query
     guard (query["orderId"] == nil) != (query["depositReference"] == nil) else {
@@ -62,13 +62,13 @@ extension RequestContext {
   }
 }
 
-/// Which transfers to list in which order.
+/// The filter and the sort order of a list of transfers.
 struct TransferFilter {
   private enum BusinessType: String, CaseIterable {
     case order
     case deposit
 
-    /// In SQL.
+    /// The SQL condition.
     var condition: String {
       switch self {
       case .order: "order_id IS NOT NULL"
@@ -96,14 +96,14 @@ struct TransferFilter {
     if let isConfirmed = try query.flag("isConfirmed") {
       filter.require(isConfirmed ? "confirmed_at IS NOT NULL" : "confirmed_at IS NULL")
     }
-    // Nothing fails here.
+    // No transfer fails in the sandbox.
     if try query.flag("isFailed") == true { filter.require("FALSE") }
     DateRange(after: try query.time("detectedAfter"), before: try query.time("detectedBefore"))
       .restrict(&filter, "detected_at")
     self.filter = filter
   }
 
-  /// In SQL. Those that are equal stand in order of arrival, too.
+  /// The SQL terms of ORDER BY. Equal rows are sorted by arrival.
   static func ordering(_ query: Query) throws(APIError) -> String {
     let order = try query.choice("sortOrder", SortOrder.self) ?? .desc
     let key =

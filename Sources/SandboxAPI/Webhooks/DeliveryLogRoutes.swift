@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// What became of the events. Outside of the documentation; the same in both dialects, and without an envelope.
+/// The log of deliveries. It is not documented, and has the same form without an envelope in both dialects.
 enum DeliveryLogRoutes {
   static let all = [
     Route(.get, "/api/v1/notifications/logs", .read, list),
@@ -70,7 +70,7 @@ enum DeliveryLogRoutes {
     }
   }
 
-  /// `start_date` and `end_date` count together only, and both days are in.
+  /// Shows statistics. `start_date` and `end_date` must be given together, and include both days.
   @Sendable private static func statistics(_ context: RequestContext) throws -> HTTPResponse {
     try NotificationReply.refusing("Failed to get statistics") {
       let query = context.request.query
@@ -113,7 +113,7 @@ extension DeliveryStatistics {
 }
 
 extension Query {
-  /// The start of a day, such as `2025-01-28`, in UTC.
+  /// Reads the start of a day, such as `2025-01-28`, in UTC.
   fileprivate func day(_ name: String) throws(APIError) -> Timestamp? {
     guard let text = self[name] else { return nil }
     guard let day = Timestamp(iso8601: "\(text)T00:00:00Z") else {

@@ -1,7 +1,7 @@
 import SandboxModel
 
-/// Which events somebody wants to be sent, where to and how: `{eventId? | orderId? | depositReference?, eventType?,
-/// times?, order?, scheme?, url?, secret?}`. Without any of them it is the latest event.
+/// A request to send events now: `{eventId? | orderId? | depositReference?, eventType?, times?, order?, scheme?, url?,
+/// secret?}`. Without a subject it is the latest event.
 struct DeliveryRequest {
   private static let repetitions = 1...10
   private static let maximumDeliveries = 50
@@ -60,7 +60,7 @@ struct DeliveryRequest {
     }
   }
 
-  /// Written down as deliveries that are tried once, in the order in which they are to be sent.
+  /// Stores the deliveries, which are tried once, in the order in which they are sent.
   func outgoing(_ context: RequestContext) throws -> [OutgoingWebhook] {
     let events = try events(context)
     let jobs = try (isReversed ? events.reversed() : events).flatMap { event in
@@ -75,14 +75,14 @@ struct DeliveryRequest {
     return try jobs.map { try webhook($0.0, to: $0.1, context) }
   }
 
-  /// Oldest first.
+  /// The events to send, oldest first.
   private func events(_ context: RequestContext) throws -> [(sequence: Int64, event: WebhookEvent)] {
     var filter = context.tenant.map { Filter("e.tenant = ?", .text($0.id)) } ?? Filter("1")
     switch subject {
     case .latest: break
     case .event(let id): filter.require("e.id", equals: id)
     case .order(let id):
-      // A depositor may have the same name.
+      // A depositor may have the same reference.
       filter.require("e.business_type", equals: WebhookEvent.BusinessType.order.rawValue)
       filter.require("e.business_id", equals: context.settings.dialect.stored(id, "ord"))
     case .depositor(let reference): filter.require("e.deposit_reference", equals: reference)

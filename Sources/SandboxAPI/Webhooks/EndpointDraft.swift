@@ -1,7 +1,7 @@
 import JSON
 package import SandboxModel
 
-/// What a merchant wants of an endpoint, checked. Nil is what was left out.
+/// A validated request to make or change an endpoint. A value is nil if it was left out.
 struct EndpointDraft {
   private static let maximumSecretLength = 255
 
@@ -44,7 +44,7 @@ struct EndpointDraft {
     endpoint.name = name ?? endpoint.name
     endpoint.description = description ?? endpoint.description
     endpoint.url = url?.text ?? endpoint.url
-    // Whoever writes back what was read has the mask for a secret.
+    // A client that writes back what it has read sends the masked secret.
     if let secret, secret != endpoint.maskedSecret { endpoint.secret = secret }
     endpoint.scheme = scheme ?? endpoint.scheme
     endpoint.subscribedEvents = subscribedEvents ?? endpoint.subscribedEvents
@@ -78,7 +78,7 @@ struct EndpointDraft {
     return text
   }
 
-  /// Signatures made with an empty secret can be made by anybody.
+  /// An empty secret is refused: anyone could sign with it.
   private static func checkedSecret(_ text: String) throws(APIError) -> String {
     guard text.contains(where: { !$0.isWhitespace }), text.count <= maximumSecretLength else {
       throw .invalid("config.secret", "must not be blank, and have at most \(maximumSecretLength) characters")
@@ -116,8 +116,8 @@ extension WebhookURL {
 }
 
 extension WebhookSettings {
-  /// The key made of a secret that came with a request. Throws if it is the configured one and must not sign for `url`:
-  /// to sign with another secret than the one asked for would only be found out by the receiver.
+  /// The key of a secret that came with a request. Throws if it is the configured secret and must not sign for `url`:
+  /// only the receiver would notice if another secret signed.
   package func key(given secret: String, for url: String) throws(APIError) -> SigningKey {
     try refuseConfiguredSecret(secret, for: url, as: "secret")
     return isConfigured(secret) ? key(for: url) : SigningKey(secret: secret, source: .given)

@@ -2,7 +2,8 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// Who hears of events. Outside of the documentation; the same in both dialects, and without an envelope.
+/// The endpoints that receive events. They are not documented, and have the same form without an envelope in both
+/// dialects.
 enum EndpointRoutes {
   static let all = [
     Route(.post, "/api/v1/notifications/endpoints", .write, create),
@@ -13,7 +14,7 @@ enum EndpointRoutes {
     Route(.post, "/api/v1/notifications/endpoints/:id/test", .write, test),
   ]
 
-  /// The only answer that has the secret.
+  /// Makes an endpoint. No other reply shows the secret.
   @Sendable private static func create(_ context: RequestContext) throws -> HTTPResponse {
     try NotificationReply.refusing("Failed to create endpoint") {
       let draft = try EndpointDraft(try Fields(context.request))
@@ -63,7 +64,7 @@ enum EndpointRoutes {
     }
   }
 
-  /// Succeeds when the event waits to be sent; the log tells what became of it.
+  /// Queues a test event; the log shows the result of its delivery.
   @Sendable private static func test(_ context: RequestContext) throws -> HTTPResponse {
     try withEndpoint(context) { endpoint in
       guard endpoint.isEnabled else { return NotificationReply.refusal("Test failed", "The endpoint is not enabled") }

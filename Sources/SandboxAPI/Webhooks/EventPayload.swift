@@ -2,7 +2,7 @@ import JSON
 import SandboxModel
 
 extension WebhookEvent {
-  /// Nil if the dialect does not tell of it.
+  /// Returns nil if the dialect has no webhook for the event.
   init?(_ event: DomainEvent, _ dialect: Dialect, at time: Timestamp) {
     let payload: EventPayload? =
       switch dialect {
@@ -17,7 +17,7 @@ extension WebhookEvent {
       body: Self.body(id, payload.type, dialect, at: time, payload.data))
   }
 
-  /// Of an endpoint that is tried.
+  /// The event that tests an endpoint.
   init(testOf endpoint: WebhookEndpoint, id: String, tenant: String, _ dialect: Dialect, at time: Timestamp) {
     let data: JSONObject = [
       "message": "This is a test notification from PayIn", "endpoint_id": .string(endpoint.id),
@@ -48,16 +48,16 @@ extension Dialect {
   }
 }
 
-/// The words that a dialect has for an occurrence.
+/// The content of a domain event in one of the dialects.
 struct EventPayload: Sendable {
   let type: EventType
-  /// What the event is about, as callers know it.
+  /// The id of the subject as callers see it.
   let shownId: String
   let data: JSONObject
 }
 
 extension EventPayload {
-  /// As the API is documented. It does not tell of new orders and addresses.
+  /// The documented form, which has no events for new orders and addresses.
   package static func documented(_ event: DomainEvent) -> EventPayload? {
     switch event {
     case .orderCreated, .addressBound: nil
@@ -90,7 +90,7 @@ extension EventPayload {
 }
 
 extension EventPayload {
-  /// As the service's published code sends it. A deposit is told of when it is confirmed, and not before.
+  /// The published form. A deposit is reported when it is confirmed, and not before.
   package static func published(_ event: DomainEvent) -> EventPayload? {
     switch event {
     case .depositDetected: nil
@@ -105,7 +105,8 @@ extension EventPayload {
     }
   }
 
-  /// Neither status nor transaction. The end of the payment window, where the order's own replies tell that of grace.
+  /// The order without status and transaction. It gives the end of the payment window, whereas the order's replies give
+  /// that of the grace period.
   private static func published(_ order: Order) -> JSONObject {
     var data: JSONObject = [
       "order_id": .string(UUIDForm.of(order.id)), "order_reference": .string(order.reference),

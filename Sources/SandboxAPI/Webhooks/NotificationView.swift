@@ -2,7 +2,8 @@ import JSON
 import SandboxModel
 
 extension RequestContext {
-  /// - Parameter secret: shown in place of what only recalls it.
+  /// The view of an endpoint.
+  /// - Parameter secret: shown instead of the masked secret.
   func view(of endpoint: WebhookEndpoint, secret: String? = nil) -> JSONObject {
     var view: JSONObject = [
       "id": .string(endpoint.id),

@@ -5,7 +5,8 @@ extension OutgoingWebhook {
   /// The largest response that is read, in bytes: an acknowledgement is short.
   private static let maximumResponseBytes = 1024 * 1024
 
-  /// - Parameter seconds: of the machine's clock, by which the receiver judges the signature's age.
+  /// The HTTP request of the delivery.
+  /// - Parameter seconds: the time of the machine's clock, by which the receiver judges the signature's age.
   package func request(at seconds: Int64) -> HTTPRequest {
     let bytes = Array(body.utf8)
     let headers: HTTPHeaders = [
@@ -21,7 +22,7 @@ extension OutgoingWebhook {
 }
 
 extension SignatureScheme {
-  /// As the two places where they are described write it; to receivers it is the same.
+  /// The header of the signature, spelled as in the description of each form. Receivers ignore case.
   fileprivate var headerName: String {
     switch self {
     case .hex: "x-payin-signature"
@@ -34,7 +35,7 @@ extension DeliveryAttempt {
   /// The number of characters of a response that the log keeps.
   private static let maximumBodyLength = 1000
 
-  /// 2xx is success. Only 5xx is tried again; redirects are not followed.
+  /// The result of a response: 2xx is success, 5xx is tried again, and redirects are not followed.
   init(_ response: HTTPResponse, milliseconds: Int) {
     let (outcome, problem): (Outcome, String?) =
       switch response.status {

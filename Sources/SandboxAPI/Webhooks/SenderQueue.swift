@@ -2,17 +2,17 @@ import HTTP
 import SandboxModel
 import Synchronization
 
-/// What calls the courier to work.
+/// The queue of work for the webhook sender.
 package final class SenderQueue: Sendable {
   enum Message: Sendable {
-    /// Something may have become due.
+    /// A delivery may be due.
     case wake
     case reply(DeferredReply, answer: @Sendable (HTTPResponse) -> Void)
   }
 
   let messages: AsyncStream<Message>
   private let entrance: AsyncStream<Message>.Continuation
-  /// One call is as good as many.
+  /// Whether a wake-up is queued: one is enough.
   private let isWoken = Atomic(false)
 
   init() {
@@ -24,12 +24,12 @@ package final class SenderQueue: Sendable {
     entrance.yield(.wake)
   }
 
-  /// Called before looking for what is due: what becomes due from now on needs another call.
+  /// Must be called before due work is searched: work that falls due afterwards needs another wake-up.
   func acknowledge() {
     isWoken.store(false, ordering: .sequentiallyConsistent)
   }
 
-  /// False if the courier has stopped.
+  /// Returns false if the sender has stopped.
   func submit(_ reply: DeferredReply, answer: @escaping @Sendable (HTTPResponse) -> Void) -> Bool {
     if case .terminated = entrance.yield(.reply(reply, answer: answer)) { false } else { true }
   }
@@ -39,11 +39,11 @@ package final class SenderQueue: Sendable {
   }
 }
 
-/// What is left to do when a request's transaction is over, and what its answer waits for.
+/// A reply that is made after the request's transaction.
 struct DeferredReply: Sendable {
   let make: @Sendable (WebhookSender) async -> HTTPResponse
 
-  /// Where a route leaves one. Its own answer is then not sent.
+  /// Holds the deferred reply of a route, which replaces the route's own reply.
   final class Slot: Sendable {
     private let content = Mutex<DeferredReply?>(nil)
 

@@ -2,7 +2,7 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// Webhooks as whoever started the sandbox sees them: of all tenants, or of the one whose key comes along.
+/// Controls of webhooks: of all tenants, or of the one whose key is given.
 enum WebhookControlRoutes {
   static let all = [
     Route(.get, "/_sandbox/webhooks", .control, overview),
@@ -11,7 +11,7 @@ enum WebhookControlRoutes {
 
   private static let shown = ListPage(number: 1, limit: 100)
 
-  /// The latest of each, newest first.
+  /// Lists the latest endpoints, events and deliveries, newest first.
   @Sendable private static func overview(_ context: RequestContext) throws -> HTTPResponse {
     let events = try context.store.events.list(Filter(of: context.tenant, "e"), shown)
     let (deliveries, _) = try context.store.deliveries.list(Filter(of: context.tenant, "d"), shown)
@@ -26,7 +26,7 @@ enum WebhookControlRoutes {
     ])
   }
 
-  /// Sends now, and answers when the receivers have.
+  /// Sends webhooks now, and answers once the receivers have.
   @Sendable private static func deliver(_ context: RequestContext) throws -> HTTPResponse {
     guard context.settings.transport != nil else { throw APIError.noTransport }
     let outgoing = try DeliveryRequest(try Fields(context.request)).outgoing(context)
@@ -41,7 +41,7 @@ extension APIError {
 }
 
 extension Filter {
-  /// Whose rows a control sees. Test events of an endpoint that hears of everybody are nobody's.
+  /// The rows that a control sees. Test events of the configuration's endpoint belong to no tenant.
   fileprivate init(of tenant: Tenant?, _ table: String) {
     if let tenant {
       self.init("\(table).tenant = ?", .text(tenant.id))

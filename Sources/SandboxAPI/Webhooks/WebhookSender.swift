@@ -4,11 +4,12 @@ package import SandboxModel
 import Synchronization
 import Threads
 
-/// Sends what is due, one task of the server for all. Sleeps until something falls due or somebody has written.
+/// Sends the deliveries that are due, in one task of the server. It sleeps until a delivery falls due or a request has
+/// written.
 package final class WebhookSender: Sendable {
-  /// To slow receivers, so that they do not hold up the others.
+  /// The largest number of requests at once, so that slow receivers do not delay the others.
   private static let maximumRequests = 16
-  /// After the database could not be had.
+  /// The pause after a failure of the database, in seconds.
   private static let pause: Int64 = 1
 
   /// Waits until the sandbox's clock shows `due`, or the task is cancelled.
@@ -17,15 +18,15 @@ package final class WebhookSender: Sendable {
   private struct Round {
     let leases: [DeliveryLease]
     let now: Timestamp
-    /// When there is more to do.
+    /// The time at which more work falls due; nil if there is none.
     let next: Timestamp?
   }
 
   private let service: SandboxService
-  /// Where the database may block.
+  /// The thread on which the database may block.
   private let thread: DatabaseThread
   private let sleep: Sleep
-  /// Ids of deliveries.
+  /// The ids of the deliveries that are being sent.
   private let sending = Mutex<Set<String>>([])
 
   package init(service: SandboxService, thread: DatabaseThread, sleep: @escaping Sleep) {
@@ -34,7 +35,8 @@ package final class WebhookSender: Sendable {
     self.sleep = sleep
   }
 
-  /// Until the inbox is closed. What is on its way then is called off and becomes due again.
+  /// Runs until the queue is closed. Requests that are running then are cancelled, and their deliveries become due
+  /// again.
   package func run() async {
     await withDiscardingTaskGroup { group in
       var timer: Task<Void, Never>?
@@ -58,7 +60,7 @@ package final class WebhookSender: Sendable {
     if !Task.isCancelled { service.queue.wake() }
   }
 
-  /// Ends orders and claims deliveries, if any are due.
+  /// Ends orders and leases deliveries, if any are due.
   private func round() async -> Round {
     service.queue.acknowledge()
     guard service.transport != nil else { return Round(leases: [], now: service.now, next: nil) }
@@ -85,9 +87,9 @@ package final class WebhookSender: Sendable {
 
   private func deliver(_ lease: DeliveryLease) async {
     let attempt = await send(lease.webhook)
-    // In a task of its own, which is not cancelled with this one.
+    // A separate task, because this one may be cancelled.
     await Task.start { [self] in
-      // If this fails, the delivery is sent again when its lease is over.
+      // After a failure the delivery is sent again when its lease has ended.
       try? await transact(.writing) { context in
         if let attempt {
           try context.store.deliveries.finish(lease, attempt, at: context.now)
@@ -102,11 +104,11 @@ package final class WebhookSender: Sendable {
 }
 
 extension WebhookSender {
-  /// Nil if the courier was stopped before there was an answer.
+  /// Sends one webhook. Returns nil if the sender was stopped before there was a response.
   package func send(_ webhook: OutgoingWebhook) async -> DeliveryAttempt? {
     guard let transport = service.transport else { return nil }
     let start = ContinuousClock.now
-    // Receivers judge the age of a signature by their own clock, which is not the sandbox's.
+    // Receivers judge the age of a signature by their own clock, not by the sandbox's.
     let request = webhook.request(at: Timestamp.now().milliseconds / 1000)
     func elapsed() -> Int { Int(start.duration(to: .now) / .milliseconds(1)) }
     do throws(HTTPTransportError) {
@@ -116,7 +118,7 @@ extension WebhookSender {
     }
   }
 
-  /// On the thread of the database.
+  /// Runs a transaction on the thread of the database.
   func transact<Value: Sendable>(
     _ kind: Database.TransactionKind, _ body: @escaping @Sendable (RequestContext) throws -> Value
   ) async throws -> Value {
@@ -125,10 +127,10 @@ extension WebhookSender {
 }
 
 extension WebhookSender {
-  /// For all deliveries of one request, so that its answer comes while somebody still waits for it.
+  /// The time limit for all deliveries of one request, so that its reply comes while the client still waits.
   private static let totalTimeout = Duration.seconds(20)
 
-  /// Sends one after the other, each once, and tells what the receivers said.
+  /// Sends webhooks one after the other, each once, and reports the results.
   package func send(_ outgoing: [OutgoingWebhook]) async -> HTTPResponse {
     let deadline = ContinuousClock.now + Self.totalTimeout
     var views: [JSONObject] = []
@@ -136,7 +138,7 @@ extension WebhookSender {
       webhook.timeout = min(webhook.timeout, ContinuousClock.now.duration(to: deadline))
       let attempt = webhook.timeout > .zero ? await send(webhook) : nil
       let id = webhook.deliveryId
-      // What the log misses, the answer still tells.
+      // If the log cannot be written, the reply still has the result.
       try? await transact(.writing) { context in try context.store.deliveries.finish(id, attempt, at: context.now) }
       views.append(webhook.view(attempt))
     }

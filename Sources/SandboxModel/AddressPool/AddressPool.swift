@@ -1,4 +1,4 @@
-/// The addresses that orders and deposits take turns in using, shared by all tenants.
+/// The addresses that orders and deposits use in turn, shared by all tenants.
 package struct AddressPool {
   package enum Use: String {
     case allocated
@@ -15,9 +15,9 @@ package struct AddressPool {
     self.cooldownMinutes = cooldownMinutes
   }
 
-  /// Takes the address that has rested longest: never used before used, then the one released first, then the oldest.
-  /// Nil if every address is in use or cooling down.
-  package func take(_ addressProtocol: AddressProtocol, for use: Use, now: Timestamp) throws -> String? {
+  /// Reserves the address that has been free for longest: first those never used, then the one released first, then the
+  /// oldest. Returns nil if every address is in use or cooling down.
+  package func reserve(_ addressProtocol: AddressProtocol, for use: Use, now: Timestamp) throws -> String? {
     let chosen = try database.first(
       """
       SELECT address FROM addresses
@@ -37,14 +37,14 @@ package struct AddressPool {
       [SQLValue(time), SQLValue(time.adding(minutes: cooldownMinutes)), .text(address)])
   }
 
-  /// Adds addresses until there are `size` of the protocol.
+  /// Adds addresses until the protocol has `size` of them.
   package func fill(
     _ addressProtocol: AddressProtocol, to size: Int, from identifiers: Identifiers, at time: Timestamp? = nil
   ) throws {
     let count = try database.number(
       "SELECT COUNT(*) FROM addresses WHERE protocol = ?", [.text(addressProtocol.rawValue)])
     for number in count..<max(count, Int64(size)) {
-      // One of them may have been imported.
+      // A generated address may have been imported before.
       try database.execute(
         "INSERT OR IGNORE INTO addresses (protocol, address, created_at) VALUES (?, ?, ?)",
         [.text(addressProtocol.rawValue), .text(identifiers.address(addressProtocol, number)), SQLValue(time)])
@@ -53,7 +53,7 @@ package struct AddressPool {
 }
 
 extension AddressPool {
-  /// Archives addresses that are not in use. Those that stay can be given out at once, and are the next in line.
+  /// Archives the addresses that are not in use, except the `count` that would be used next.
   package func drain(_ addressProtocol: AddressProtocol, leaving count: Int, now: Timestamp) throws {
     try database.execute(
       """
@@ -84,7 +84,7 @@ extension AddressPool {
     return groups.reduce(into: AddressCounts()) { $0.add($1.1, $1.0) }
   }
 
-  /// Newest first. Whose order or depositor an address serves is told to `tenant` only.
+  /// Lists addresses, newest first. The order or depositor that uses an address is shown to its own tenant only.
   package func list(_ filter: Filter, _ page: ListPage, tenant: String, now: Timestamp) throws -> [PoolAddress] {
     try database.all(
       """
@@ -103,14 +103,14 @@ extension AddressPool {
     Int(try database.number("SELECT COUNT(*) FROM addresses \(filter.clause)", filter.values))
   }
 
-  /// Nil if the pool does not have it.
+  /// Returns nil if the address is not in the pool.
   package func state(of address: String, now: Timestamp) throws -> AddressState? {
     try database.first(
       "SELECT state, cooling_until FROM addresses WHERE address = ?", [.text(address)]
     ) { row throws(DatabaseError) in try row.state(now: now).state }
   }
 
-  /// False if it was there before.
+  /// Returns false if the address was in the pool before.
   package func add(_ address: String, _ addressProtocol: AddressProtocol, at time: Timestamp) throws -> Bool {
     try database.execute(
       "INSERT OR IGNORE INTO addresses (protocol, address, created_at) VALUES (?, ?, ?)",
@@ -118,7 +118,7 @@ extension AddressPool {
     return database.changes == 1
   }
 
-  /// An address that is taken back does not rest again.
+  /// Archives or restores an address. A restored address does not cool down.
   package func apply(_ change: AddressState.Change, to address: String, at time: Timestamp) throws {
     let state: AddressState = change == .archive ? .archived : .available
     try database.execute(
@@ -128,7 +128,7 @@ extension AddressPool {
 }
 
 extension Row {
-  /// Reads `state` and `cooling_until`.
+  /// Reads the columns `state` and `cooling_until`.
   fileprivate mutating func state(
     now: Timestamp
   ) throws(DatabaseError) -> (state: AddressState, coolingUntil: Timestamp?) {

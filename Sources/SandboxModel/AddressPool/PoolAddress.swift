@@ -1,4 +1,4 @@
-/// An address of the pool with what it is used for.
+/// An address of the pool and its current use.
 package struct PoolAddress: Sendable {
   package struct Use: Sendable {
     package enum Kind: String, Sendable {
@@ -7,7 +7,7 @@ package struct PoolAddress: Sendable {
     }
 
     package let kind: Kind
-    /// The order's id or the depositor's reference; nil if they belong to somebody else.
+    /// The order's id or the depositor's reference; nil if it belongs to another tenant.
     package let externalId: String?
     package let since: Timestamp
   }
@@ -15,26 +15,26 @@ package struct PoolAddress: Sendable {
   package let address: String
   package let addressProtocol: AddressProtocol
   package let state: AddressState
-  /// Nil unless it is allocated or bound.
+  /// The current use; nil unless the address is allocated or bound.
   package let use: Use?
-  /// When it was last released.
+  /// When the address was last released.
   package let recycledAt: Timestamp?
-  /// Nil unless it is cooling down.
+  /// The end of the cool-down; nil unless the address is cooling down.
   package let coolingUntil: Timestamp?
-  /// Nil if it is older than the column.
+  /// When the address came into the pool; nil for rows older than the column.
   package let createdAt: Timestamp?
 }
 
-/// What an address of the pool is for at some moment, and what may become of it by hand.
+/// The state of an address of the pool, and the changes that can be made by hand.
 package enum AddressState: String, Sendable, CaseIterable {
   case available
-  /// Of an order.
+  /// The address belongs to a pending order.
   case allocated
-  /// Of a depositor.
+  /// The address is bound to a depositor.
   case bound
-  /// Released a short time ago: a late payment may still arrive.
+  /// The address was released a short time ago: a late payment may still arrive.
   case coolingDown
-  /// Out of use until it is taken back.
+  /// The address is out of use until it is restored.
   case archived
 
   package enum Change: Sendable, CaseIterable {
@@ -42,13 +42,13 @@ package enum AddressState: String, Sendable, CaseIterable {
     case unarchive
   }
 
-  /// Cooling down is not stored: it is over by itself.
+  /// Derives the state from the stored columns. Cooling down is not stored, because it ends by itself.
   package static func of(stored: AddressState, coolingUntil: Timestamp?, now: Timestamp) -> AddressState {
     guard stored == .available, let coolingUntil, coolingUntil > now else { return stored }
     return .coolingDown
   }
 
-  /// The same state if there is nothing to do; nil if somebody uses the address.
+  /// The state after the change, which may be the same; nil if the address is in use and cannot be archived.
   package func after(_ change: Change) -> AddressState? {
     switch (self, change) {
     case (.allocated, .archive), (.bound, .archive): nil
@@ -59,7 +59,7 @@ package enum AddressState: String, Sendable, CaseIterable {
   }
 }
 
-/// How many addresses of one protocol are in which state. Each is in exactly one.
+/// The number of addresses of one protocol in each state. Every address is in exactly one state.
 package struct AddressCounts: Sendable, Equatable {
   private var counts: [AddressState: Int] = [:]
 
@@ -74,11 +74,11 @@ package struct AddressCounts: Sendable, Equatable {
   }
 }
 
-/// How addresses are written on the chains of a protocol.
+/// The address formats of the protocols.
 package enum AddressFormat {
   private static let tronPrefix: UInt8 = 0x41
 
-  /// The address in the one way in which the pool keeps it; nil if it is none.
+  /// The form in which the pool stores the address; nil if it is not an address of the protocol.
   package static func normalised(_ address: String, _ addressProtocol: AddressProtocol) -> String? {
     switch addressProtocol {
     case .evm: evm(address)
@@ -87,7 +87,7 @@ package enum AddressFormat {
     }
   }
 
-  /// Capitals are a checksum (EIP-55) and no part of the address.
+  /// Capitals are a checksum (EIP-55) and not part of the address.
   private static func evm(_ address: String) -> String? {
     let digits = address.dropFirst(2)
     guard address.hasPrefix("0x"), digits.utf8.count == 40, digits.allSatisfy({ $0.isASCII && $0.isHexDigit })

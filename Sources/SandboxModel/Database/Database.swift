@@ -1,16 +1,17 @@
 import CSQLite
 
-/// One connection to SQLite. Not thread-safe: its owner runs one call at a time.
+/// One connection to SQLite. Not thread-safe: its owner makes one call at a time.
 package final class Database {
-  /// How long a transaction waits for another process's to end.
+  /// The time in milliseconds for which a transaction waits for that of another process.
   private static let busyMilliseconds: Int32 = 5000
 
-  /// Nil once it is closed.
+  /// The connection; nil once it is closed.
   private var handle: OpaquePointer?
   private var statements: [String: Statement] = [:]
 
-  /// `path` may be `:memory:`. The file is made if it is missing; its folder must exist, and it must not be a symbolic
-  /// link. What is in it must be a sandbox.
+  /// Opens or makes a database.
+  /// - Parameter path: the path of a sandbox's file, or `:memory:`. Its folder must exist, and it must not be a
+  ///   symbolic link.
   package init(path: String) throws(DatabaseError) {
     var handle: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
@@ -27,7 +28,7 @@ package final class Database {
     close()
   }
 
-  /// The last connection to a file takes its log into it. Whatever is asked afterwards fails.
+  /// Closes the connection. The last connection to a file writes the log into it. Every later call fails.
   package func close() {
     statements.removeAll()
     sqlite3_close_v2(handle)
@@ -46,8 +47,8 @@ package final class Database {
     try execute("PRAGMA foreign_keys = ON")
   }
 
-  /// Sets what a file keeps. The switch to the log ignores the busy timeout when two processes open a new file at once,
-  /// hence the loop.
+  /// Sets a property that is stored in the file. The switch to WAL ignores the busy timeout when two processes open a
+  /// new file at once, hence the loop.
   private func persist(_ pragma: String) throws(DatabaseError) {
     for attempt in 1... {
       do {
@@ -58,18 +59,18 @@ package final class Database {
     }
   }
 
-  /// Runs a statement for its effect.
+  /// Runs a statement and ignores its rows.
   package func execute(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) {
     try statement(sql).run(values) { _ throws(DatabaseError) in true }
   }
 
-  /// Runs statements that have no parameters and give no rows.
+  /// Runs several statements without parameters and rows.
   func executeScript(_ sql: String) throws(DatabaseError) {
     let code = sqlite3_exec(try connection(), sql, nil, nil, nil)
     guard code == SQLITE_OK else { throw .last(on: handle, code: code) }
   }
 
-  /// The first row, or nil if there is none.
+  /// Reads the first row; nil if there is none.
   package func first<Value>(
     _ sql: String, _ values: [SQLValue] = [], _ read: (inout Row) throws(DatabaseError) -> Value
   ) throws(DatabaseError) -> Value? {
@@ -97,7 +98,7 @@ package final class Database {
     try first(sql, values) { row in row.optionalInteger() ?? 0 } ?? 0
   }
 
-  /// Rows that the last statement changed.
+  /// The number of rows that the last statement changed.
   var changes: Int { handle.map { Int(sqlite3_changes($0)) } ?? 0 }
 
   private func statement(_ sql: String) throws(DatabaseError) -> Statement {
@@ -107,7 +108,7 @@ package final class Database {
     return statement
   }
 
-  /// Does nothing once it is closed.
+  /// Does nothing once the connection is closed.
   func withHandle(_ body: (OpaquePointer) -> Void) {
     if let handle { body(handle) }
   }
@@ -120,13 +121,13 @@ package final class Database {
 
 extension Database {
   package enum TransactionKind: String {
-    /// Sees one state throughout.
+    /// Sees the same state from beginning to end.
     case reading = "BEGIN DEFERRED"
     /// Takes the write lock at once, so that what it reads still holds when it writes.
     case writing = "BEGIN IMMEDIATE"
   }
 
-  /// Undone as a whole if `body` throws.
+  /// Runs `body` in a transaction, which is rolled back if `body` throws.
   package func transaction<Value>(_ kind: TransactionKind, _ body: () throws -> Value) throws -> Value {
     try execute(kind.rawValue)
     do {
@@ -134,7 +135,7 @@ extension Database {
       try execute("COMMIT")
       return value
     } catch {
-      // SQLite has undone it already after some errors; then this one has nothing to do and says so.
+      // After some errors SQLite has rolled back already; this statement then fails, which does no harm.
       try? execute("ROLLBACK")
       throw error
     }
@@ -142,12 +143,12 @@ extension Database {
 }
 
 extension Database {
-  /// Throws if the file has been removed, moved or replaced since it was opened. What is written then is lost with the
+  /// Throws if the file was removed, moved or replaced since it was opened: what is written then is lost with the
   /// process.
   package func requireInPlace() throws(DatabaseError) {
     var hasMoved: Int32 = 0
     withHandle { handle in
-      // Databases in memory do not know the question and leave the number as it is.
+      // Databases in memory do not support this opcode and leave the number as it is.
       sqlite3_file_control(handle, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
     }
     guard hasMoved == 0 else {
@@ -158,14 +159,14 @@ extension Database {
 }
 
 extension Database {
-  /// How long the end of a process waits for another one that reads or writes the file.
+  /// The time in milliseconds for which a process that ends waits for another one that uses the file.
   private static let finishMilliseconds: Int32 = 200
 
-  /// Takes the log into the file as far as other processes allow, and closes.
+  /// Writes the log into the file as far as other processes allow, and closes the connection.
   package func finish() {
     withHandle { handle in
       sqlite3_busy_timeout(handle, Self.finishMilliseconds)
-      // Nothing can be done about a failure, and nothing has to be: the log is read at the next start.
+      // A failure is harmless: the log is read at the next start.
       sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
     }
     close()

@@ -1,6 +1,6 @@
-/// What SQLite said, or what it could not say.
+/// A failure reported by SQLite, or found in what it returned.
 package struct DatabaseError: Error, Sendable, Equatable {
-  /// A result code of SQLite, extended codes included.
+  /// A result code of SQLite, possibly an extended one.
   struct Code: RawRepresentable, Sendable, Hashable {
     let rawValue: Int32
 
@@ -13,7 +13,7 @@ package struct DatabaseError: Error, Sendable, Equatable {
     static let mismatch = Code(rawValue: 20)
     static let misuse = Code(rawValue: 21)
 
-    /// Without the extension.
+    /// The code without its extension.
     var primary: Code { Code(rawValue: rawValue & 0xff) }
   }
 
@@ -23,8 +23,8 @@ package struct DatabaseError: Error, Sendable, Equatable {
   /// Whether another process holds the database for too long.
   package var isBusy: Bool { code.primary == .busy }
 
-  /// Whether the file could not be written: it is read-only, or the disk is full, broken or gone.
-  package var isOfPlace: Bool {
+  /// Whether the file could not be written: it is read-only or missing, or the disk is full or broken.
+  package var isPathUnusable: Bool {
     [.readOnly, .inputOutput, .full, .cannotOpen].contains(code.primary)
   }
 }

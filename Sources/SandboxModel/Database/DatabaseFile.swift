@@ -1,11 +1,11 @@
 import Glibc
 
-/// The file a sandbox lives in. What is made for it, folders included, is readable by its owner only. What was there
-/// before keeps its mode, and a file that is not a sandbox is refused before it or a file beside it is touched.
+/// The file that holds a sandbox. New files and folders are readable by their owner only. Existing ones keep their
+/// mode, and a file that is not a sandbox is refused before it or a file beside it is touched.
 package struct DatabaseFile: Sendable {
   package let path: String
-  /// Whether the path may be a symbolic link to a sandbox: only if somebody gave the path. In its default place a link
-  /// could lead the sandbox to any other file of its user.
+  /// Whether the path may be a symbolic link to a sandbox. It may if the user gave the path; in the default place a
+  /// link could lead to any other file of the user.
   package let mayBeLink: Bool
 
   package init(
@@ -15,7 +15,7 @@ package struct DatabaseFile: Sendable {
     self.mayBeLink = mayBeLink
   }
 
-  /// Makes the file if there is none.
+  /// Makes the file if it is missing, and checks it otherwise.
   /// - Returns: its path without symbolic links.
   /// - Throws: `databaseUnavailable`.
   package func prepare() throws(SandboxError) -> String {
@@ -34,7 +34,8 @@ package struct DatabaseFile: Sendable {
     }
   }
 
-  /// - Returns: false if something is there already, be it a link that leads nowhere.
+  /// Makes the file.
+  /// - Returns: false if the path exists already, even as a link that leads to no file.
   private func make() throws(SandboxError) -> Bool {
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -42,7 +43,7 @@ package struct DatabaseFile: Sendable {
       throw .unavailable(path)
     }
     defer { close(descriptor) }
-    // The process's mask may have taken more than it should.
+    // The process's umask may have removed more bits than it should.
     guard fchmod(descriptor, 0o600) == 0 else { throw .unavailable(path) }
     return true
   }
@@ -81,7 +82,7 @@ package struct DatabaseFile: Sendable {
     return Array(bytes.prefix(max(0, count)))
   }
 
-  /// The file's own name stays as it is where it must not be a link.
+  /// The path without symbolic links, except that the file's own name stays where it must not be a link.
   private func resolved() throws(SandboxError) -> String {
     guard !mayBeLink, let slash = path.lastIndex(of: "/") else { return try real(path) }
     let folder = slash == path.startIndex ? "/" : try real(String(path[..<slash]))
@@ -100,19 +101,20 @@ extension SandboxError {
     SandboxError(.databaseUnavailable, detail: "\(path): \(reason)")
   }
 
-  /// Says what the system said last.
+  /// The refusal that reports `errno`.
   static func unavailable(_ path: String) -> SandboxError {
     let number = errno
     return SandboxError(
       .databaseUnavailable, detail: "\(path): \(String(cString: strerror(number)))",
-      isOfPlace: number != EMFILE && number != ENFILE)
+      isPathUnusable: number != EMFILE && number != ENFILE)
   }
 }
 
-/// What SQLite keeps beside a database under names of its own choice: it removes or overwrites whatever it finds there.
+/// The files that SQLite keeps beside a database. It chooses their names, and removes or overwrites any file that has
+/// one of them.
 struct SidecarFiles {
-  /// How SQLite's own begin (file format, sections 3 and 4.1; WAL-index format, section 2). A journal that was kept
-  /// begins with zeros.
+  /// The first bytes of SQLite's own files (file format, sections 3 and 4.1; WAL-index format, section 2). A journal
+  /// that was kept begins with zeros.
   private static let beginnings: KeyValuePairs<String, [[UInt8]]> = [
     "-wal": [[0x37, 0x7F, 0x06, 0x82], [0x37, 0x7F, 0x06, 0x83]],
     "-shm": [[0x18, 0xE2, 0x2D, 0x00], [0, 0, 0, 0]],
@@ -136,7 +138,7 @@ struct SidecarFiles {
 
   private static let refusal = "is not SQLite's, which uses this name; give the path of another file"
 
-  /// The first four bytes, none if there is no such file or it is empty, and nil if it cannot be one of SQLite's.
+  /// The file's first four bytes; empty if it is missing or empty, and nil if it cannot be one of SQLite's.
   private static func beginning(of path: String) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else { return errno == ENOENT ? [] : nil }

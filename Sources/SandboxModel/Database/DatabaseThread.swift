@@ -1,10 +1,11 @@
 import Synchronization
 package import Threads
 
-/// One thread that does one thing after the other: SQLite's calls take microseconds but may wait seconds for another
-/// process's transaction.
+/// The thread on which the database is used: SQLite's calls take microseconds, but may wait seconds for the transaction
+/// of another process.
 package final class DatabaseThread: Sendable {
-  /// What is done, told whether it may still begin.
+  /// One piece of work.
+  /// - Parameter isRunning: whether the thread still runs. If not, the work must do nothing but report that.
   package typealias Work = @Sendable (_ isRunning: Bool) -> Void
 
   private struct State {
@@ -19,7 +20,7 @@ package final class DatabaseThread: Sendable {
     try POSIXThread.start("sandbox-store") { [self] in run() }
   }
 
-  /// `work` is called once in any case; on the caller's thread if the worker has stopped.
+  /// Queues work. It is called once in any case; on the caller's thread if this one has stopped.
   package func submit(_ work: @escaping Work) {
     let isStopped = state.withLock { state in
       if !state.isStopped { state.queue.append(work) }
@@ -28,7 +29,8 @@ package final class DatabaseThread: Sendable {
     if isStopped { work(false) } else { change.raise() }
   }
 
-  /// - Throws: what `work` throws; CancellationError if the worker has stopped.
+  /// Runs work on the thread and returns its result.
+  /// - Throws: what `work` throws; CancellationError if the thread has stopped.
   package func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
       submit { isRunning in
@@ -37,10 +39,11 @@ package final class DatabaseThread: Sendable {
     }
   }
 
-  /// What has not begun does not begin any more. Returns when what was running is over.
+  /// Stops the thread, and returns when the running work has ended. Work that has not started is called with
+  /// `isRunning: false`.
   package func stop() async {
     await withCheckedContinuation { continuation in
-      // In one step with the last work: the thread ends once it has seen that it is to stop.
+      // The last work is queued in the same step, because the thread ends once it sees that it is stopped.
       let isFirst = state.withLock { state in
         guard !state.isStopped else { return false }
         state.isStopped = true
@@ -59,7 +62,7 @@ package final class DatabaseThread: Sendable {
         return (state.queue, state.isStopped)
       }
       for work in works { work(state.withLock { !$0.isStopped }) }
-      // Whoever stops the worker leaves a last work to it.
+      // `stop` has queued a last piece of work, so the thread always wakes up once more.
       if isStopped { return }
     }
   }

@@ -1,4 +1,4 @@
-/// Conditions that all hold, with the values for their parameters.
+/// SQL conditions that must all hold, with the values of their parameters.
 package struct Filter {
   private var conditions: [String] = []
   package private(set) var values: [SQLValue] = []
@@ -8,20 +8,20 @@ package struct Filter {
     self.values = values
   }
 
-  /// `column` is one of those that `selection` finds in the rows that another filter lets through.
+  /// Requires that `column` is among the values that `selection` finds in the rows that pass another filter.
   package init(_ column: String, in selection: String, _ filter: Filter) {
     conditions = ["\(column) IN (\(selection) \(filter.clause))"]
     values = filter.values
   }
 
-  /// `column = value`, if there is a value.
+  /// Requires `column = value`, if there is a value.
   package mutating func require(_ column: String, equals value: String?) {
     guard let value else { return }
     conditions.append("\(column) = ?")
     values.append(.text(value))
   }
 
-  /// `column` is one of the values, if there is a list of them.
+  /// Requires that `column` is one of the values, if there is a list.
   package mutating func require(_ column: String, oneOf values: [String]?) {
     guard let values else { return }
     conditions.append("\(column) IN (\(values.map { _ in "?" }.joined(separator: ", ")))")
@@ -37,7 +37,7 @@ package struct Filter {
     self.values += values
   }
 
-  /// Whether there are no conditions but these.
+  /// Whether the filter has no other conditions than these.
   func consists(of conditions: Set<String>) -> Bool {
     conditions.isSuperset(of: self.conditions)
   }
@@ -45,16 +45,16 @@ package struct Filter {
   var clause: String { "WHERE " + conditions.joined(separator: " AND ") }
 }
 
-/// How a search text selects rows.
+/// The ways in which a search text selects rows.
 package enum TextSearch: Sendable {
-  /// The text occurs as it is written, without regard to ASCII case.
+  /// The column contains the text, without regard to ASCII case.
   case substring
-  /// The text is part of a pattern of SQL: see `LikePattern`.
+  /// The text is a part of an SQL pattern: see `LikePattern`.
   case likePattern
 }
 
 extension Filter {
-  /// One of the columns holds the text, if there is one.
+  /// Requires that one of the columns matches the text, if there is one.
   package mutating func require(_ columns: String..., contains text: String?, by search: TextSearch) {
     guard let text else { return }
     let conditions = columns.map { column in

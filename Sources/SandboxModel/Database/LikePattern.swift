@@ -1,7 +1,7 @@
 import CSQLite
 
-/// What PostgreSQL's `ILIKE '%' || search || '%'` finds. The service's published code searches this way and does not
-/// escape the search text.
+/// PostgreSQL's `ILIKE '%' || search || '%'`. The service's published code searches this way and does not escape the
+/// search text.
 ///
 /// `%` stands for any run of characters, `_` for one code point, and a backslash takes the character after it literally
 /// (PostgreSQL 15, section 9.7.1). A search text that holds a backslash therefore does not find itself: `a\b` finds
@@ -36,7 +36,7 @@ struct LikePattern: Sendable {
   func matches(_ text: String) -> Bool {
     let text = text.unicodeScalars.map(Self.lowercased)
     var (position, element) = (0, 0)
-    /// Where the last run began and what follows it: a run takes one more character after each failure.
+    /// The position of the last run and the element after it: a run takes one more character after each failure.
     var retry: (position: Int, element: Int)?
     while position < text.count {
       if elements[safe: element] == .anyRun {
@@ -55,8 +55,8 @@ struct LikePattern: Sendable {
     return elements[element...].allSatisfy { $0 == .anyRun }
   }
 
-  /// The simple lower case mapping of Unicode, one code point to one, as PostgreSQL takes it from the C library. It is
-  /// the first code point of the full mapping: the only one with more is that of U+0130.
+  /// The simple lower case mapping of Unicode, which PostgreSQL takes from the C library. It maps one code point to
+  /// one: the first code point of the full mapping, which has more only for U+0130.
   private static func lowercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     guard !scalar.isASCII else {
       return "A"..."Z" ~= scalar ? Unicode.Scalar(UInt8(ascii: scalar) | 0x20) : scalar
@@ -66,15 +66,15 @@ struct LikePattern: Sendable {
 }
 
 extension Array {
-  /// Nil past the end.
+  /// The element at the index, or nil past the end.
   fileprivate subscript(safe index: Int) -> Element? {
     index < count ? self[index] : nil
   }
 }
 
-/// Functions of this program that statements can call.
+/// Functions of this program that SQL statements can call.
 enum DatabaseFunctions {
-  /// `matches_like(text, search)` is 1 or 0 by `LikePattern`, and null if either is null.
+  /// Registers `matches_like(text, search)`, which is 1 or 0 by `LikePattern`, and null if either argument is null.
   static func register(on handle: OpaquePointer) throws(DatabaseError) {
     let code = sqlite3_create_function_v2(
       handle, "matches_like", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil,
@@ -88,7 +88,7 @@ enum DatabaseFunctions {
   }
 }
 
-/// A parameter's text, or nil if it is null. Not a member: a C function cannot capture a type.
+/// A parameter's text; nil if it is null. A free function, because a C function cannot capture a type.
 private func sqlText(_ value: OpaquePointer?) -> String? {
   guard let bytes = sqlite3_value_text(value) else { return nil }
   return String(decoding: UnsafeBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(value))), as: UTF8.self)

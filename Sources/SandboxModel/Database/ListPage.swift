@@ -1,8 +1,8 @@
-/// A slice of a list.
+/// One page of a list.
 package struct ListPage: Sendable, Equatable {
   package static let defaultLimit = 20
   package static let limits = 1...100
-  /// Far past every list, and its offset still fits any integer.
+  /// The page numbers that are accepted: the last one is far past every list, and its offset still fits any integer.
   package static let numbers = 1...1_000_000_000
 
   package let number: Int
@@ -15,7 +15,7 @@ package struct ListPage: Sendable, Equatable {
     self.limit = limit
   }
 
-  /// For `LIMIT ? OFFSET ?`.
+  /// The values for `LIMIT ? OFFSET ?`.
   package var values: [SQLValue] {
     [SQLValue(limit), SQLValue((number - 1) * limit)]
   }
@@ -25,18 +25,19 @@ package struct ListPage: Sendable, Equatable {
   }
 }
 
-/// A direction, as it stands in queries and in SQL.
+/// The direction in which a list is sorted; the raw value is that of queries and of SQL.
 package enum SortOrder: String, Sendable, CaseIterable {
   case asc
   case desc
 
-  /// By the column `amount`. Digits compare as numbers once those before the point are equally many.
+  /// The SQL terms that sort by the column `amount`. Digits compare as numbers once those before the point are equally
+  /// many.
   package var byAmount: String {
     "instr(ltrim(amount, '0') || '.', '.') \(rawValue), ltrim(amount, '0') \(rawValue)"
   }
 }
 
-/// From when to when something was made, both ends included.
+/// A range of times, both ends included.
 package struct DateRange {
   package var after: Timestamp?
   package var before: Timestamp?
@@ -48,7 +49,7 @@ package struct DateRange {
     self.before = before
   }
 
-  /// `column` lies within, in SQL.
+  /// Requires that `column` lies in the range.
   package func restrict(_ filter: inout Filter, _ column: String = "created_at") {
     if after != nil { filter.require("\(column) >= ?", SQLValue(after)) }
     if before != nil { filter.require("\(column) <= ?", SQLValue(before)) }

@@ -1,6 +1,6 @@
 import CSQLite
 
-/// The columns of the row a statement stands on, read from left to right.
+/// The columns of the statement's current row, read from left to right.
 package struct Row: ~Copyable {
   private let statement: OpaquePointer
   private var column: Int32 = 0
@@ -53,7 +53,7 @@ extension Row {
     Int(try integer())
   }
 
-  /// A value stored by its raw text.
+  /// Reads a value that is stored as its raw text.
   package mutating func value<Value: RawRepresentable<String>>(_ type: Value.Type) throws(DatabaseError) -> Value {
     try required(try optionalValue(type))
   }

@@ -1,18 +1,19 @@
 import CSQLite
 import Glibc
 
-/// How the file of a sandbox is told from any other.
+/// The marks by which the file of a sandbox is recognised.
 enum SandboxFileFormat {
-  /// `PYIN`, in the place that SQLite keeps for this (file format, section 1.3). It is the first thing written to a new
-  /// file, before the switch to a log beside it, so that the file itself has it.
+  /// `PYIN`, stored in the header field that SQLite reserves for this (file format, section 1.3). It is the first write
+  /// to a new file, before the switch to WAL, so that the file itself has it.
   static let applicationID: Int32 = 0x5059_494E
   /// The length in bytes of the header of a database file.
   static let headerLength = 100
 
   private static let magic = Array("SQLite format 3\0".utf8)
-  /// The tables of the first version of the schema.
+  /// The tables of the schema's first version.
   private static let tables: Set = ["sandbox", "addresses", "orders", "bindings", "transfers", "payment_links"]
 
+  /// Whether the file at `path` is a sandbox.
   /// - Parameters:
   ///   - header: the file's first bytes.
   ///   - path: without symbolic links.
@@ -22,8 +23,8 @@ enum SandboxFileFormat {
     return applicationID == Self.applicationID || applicationID == 0 && hasTables(path)
   }
 
-  /// Files of earlier versions have no number. Looks at the tables in the file itself; a program that ended without
-  /// closing its file left them in the log, then in a copy of both.
+  /// Recognises files of earlier versions, which have no number, by their tables. A program that was killed left them
+  /// in the log, so a copy of file and log is read then.
   private static func hasTables(_ path: String) -> Bool {
     // `immutable` keeps SQLite from locking the file and from making or changing anything beside it.
     guard let found = tables(in: "file:\(PercentEncoding.encode(path))?immutable=1") else { return false }
@@ -31,7 +32,7 @@ enum SandboxFileFormat {
     return DatabaseCopy.with(path) { copy in tables(in: copy)?.isSuperset(of: tables) } ?? false
   }
 
-  /// Nil if it cannot be read.
+  /// The names of the tables; nil if the file cannot be read.
   private static func tables(in location: String) -> Set<String>? {
     var handle: OpaquePointer?
     defer { sqlite3_close_v2(handle) }
@@ -51,12 +52,13 @@ enum SandboxFileFormat {
   }
 }
 
-/// A copy of a small database and its log, to be looked into instead of them.
+/// A temporary copy of a small database and its log, read in their place.
 enum DatabaseCopy {
   /// The largest file, and the largest log, that is copied, in bytes. SQLite usually takes a log into its file at 4 MB.
   private static let maximumBytes = 64 * 1024 * 1024
 
-  /// Nil if there is no log, or no copy can be made. The copy is gone afterwards.
+  /// Calls `body` with the path of a copy, which is removed afterwards. Returns nil if there is no log, or no copy can
+  /// be made.
   static func with<Result>(_ path: String, _ body: (String) -> Result?) -> Result? {
     guard let log = read(path + "-wal"), !log.isEmpty, let file = read(path), let folder = makeFolder() else {
       return nil
@@ -70,7 +72,7 @@ enum DatabaseCopy {
     return body(copy)
   }
 
-  /// Only this user can look into it.
+  /// Makes a folder that is readable by this user only.
   private static func makeFolder() -> String? {
     let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(parent)/payin-mcp-XXXXXX".utf8CString)

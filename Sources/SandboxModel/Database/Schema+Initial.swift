@@ -1,8 +1,8 @@
 extension Schema {
-  /// Addresses, orders, bindings, transfers and payment links.
+  /// The tables of addresses, orders, bindings, transfers and payment links.
   ///
-  /// Checks are without IN: for more than two values SQLite builds a table in each run of a statement, which was a third
-  /// of its time for a new order.
+  /// Checks avoid IN: for more than two values SQLite builds a table in each run of a statement, which was a third of
+  /// the time of a new order.
   package static let initial =
     """
     CREATE TABLE sandbox (seed INTEGER NOT NULL) STRICT;

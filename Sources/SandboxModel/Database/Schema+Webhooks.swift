@@ -1,5 +1,5 @@
 extension Schema {
-  /// Events, who is to hear of them, and what became of that.
+  /// The tables of webhook events, endpoints and deliveries.
   package static let webhooks =
     """
     CREATE TABLE webhook_endpoints (

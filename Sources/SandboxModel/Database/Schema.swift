@@ -1,9 +1,8 @@
-/// The tables, as the list of steps that lead to them, each in a file of its own. A step that was released is never
-/// edited.
+/// The schema, as the list of migrations that lead to it. A migration that was released is never edited.
 package enum Schema {
   private static let migrations = [initial, paymentLinkOrders, addressOrigin, controls, webhooks, orderCounts]
 
-  /// Brings a file of any earlier version up to date. Processes that start at once do it one after the other.
+  /// Brings a file of any earlier version up to date. Processes that start at the same time take turns.
   package static func migrate(_ database: Database) throws {
     guard try version(of: database) != migrations.count else { return }
     try database.transaction(.writing) {
@@ -24,8 +23,8 @@ package enum Schema {
 }
 
 extension Schema {
-  /// Orders from payment links. How many items are reserved and sold follows from them, so that it is written down
-  /// nowhere else.
+  /// The table of orders from payment links. The numbers of reserved and sold items follow from it, so they are stored
+  /// in no other place.
   package static let paymentLinkOrders =
     """
     CREATE TABLE payment_link_orders (
@@ -50,7 +49,7 @@ extension Schema {
 }
 
 extension Schema {
-  /// When addresses came into the pool, and the ways from an address to its user.
+  /// The time at which addresses came into the pool, and indexes from an address to its user.
   static let addressOrigin =
     """
     ALTER TABLE addresses ADD COLUMN created_at INTEGER;
@@ -61,7 +60,7 @@ extension Schema {
 }
 
 extension Schema {
-  /// The clock and the faults.
+  /// The tables of the clock and the faults.
   static let controls =
     """
     CREATE TABLE clock (
@@ -89,8 +88,8 @@ extension Schema {
 }
 
 extension Schema {
-  /// How many orders each tenant has, kept by the database itself: a list tells of all, and to count ten thousand for
-  /// twenty took a millisecond. And the transfers of an order in the order in which they are added up.
+  /// The number of orders of each tenant, kept by triggers: every list reports the total, and counting ten thousand
+  /// rows for a page of twenty took a millisecond. Also an index for the order in which transfers are added up.
   static let orderCounts =
     """
     CREATE TABLE order_counts (

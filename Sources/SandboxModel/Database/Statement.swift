@@ -1,6 +1,6 @@
 import CSQLite
 
-/// A prepared statement. Owned by the connection that prepared it and freed before it.
+/// A prepared statement. It is owned by the connection that prepared it, and freed before it.
 final class Statement {
   private let handle: OpaquePointer
   private let connection: OpaquePointer
@@ -67,7 +67,7 @@ extension DatabaseError {
   }
 }
 
-/// A value bound to a parameter.
+/// A value that is bound to a parameter of a statement.
 package enum SQLValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
   case null
   case integer(Int64)

@@ -5,24 +5,25 @@ package struct Binding: Sendable {
   package let reference: String
   package let addressProtocol: AddressProtocol
   package let address: String
-  /// JSON text.
+  /// The merchant's metadata as JSON text.
   package let metadata: String?
   package let boundAt: Timestamp
 }
 
-/// Gives depositors their addresses and takes them back.
+/// Binds addresses to depositors and releases them.
 package struct DepositBinding {
   let bindings: BindingRepository
   let pool: AddressPool
   let outbox: EventOutbox
 
-  /// The same reference and protocol get the same address for as long as they are bound. Nil if no address is free.
+  /// Binds an address. While it is bound, the same reference and protocol get the same address. Returns nil if no
+  /// address is free.
   package func bind(
     _ reference: String, _ addressProtocol: AddressProtocol, metadata: String?, tenant: String, now: Timestamp
   ) throws -> (binding: Binding, isNew: Bool)? {
     let bound = try bindings.find(reference: reference, tenant: tenant)
     if let binding = bound.first(where: { $0.addressProtocol == addressProtocol }) { return (binding, false) }
-    guard let address = try pool.take(addressProtocol, for: .bound, now: now) else { return nil }
+    guard let address = try pool.reserve(addressProtocol, for: .bound, now: now) else { return nil }
     let binding = Binding(
       sequence: try bindings.nextSequence(), tenant: tenant, reference: reference, addressProtocol: addressProtocol,
       address: address, metadata: metadata, boundAt: now)
@@ -31,8 +32,8 @@ package struct DepositBinding {
     return (binding, true)
   }
 
-  /// Of all protocols, or of one.
-  /// - Returns: what was bound until now.
+  /// Unbinds the addresses of all protocols, or of one.
+  /// - Returns: the bindings that have ended.
   package func unbind(
     _ reference: String, only addressProtocol: AddressProtocol?, tenant: String, now: Timestamp
   ) throws -> [Binding] {

@@ -1,4 +1,4 @@
-/// Deposit addresses in use, as rows. Those that ended stay in the table and are never read.
+/// The table of bindings. Rows of ended bindings stay in it and are not read.
 package struct BindingRepository {
   private static let columns = "sequence, tenant, reference, protocol, address, metadata, bound_at"
 
@@ -18,7 +18,7 @@ package struct BindingRepository {
       ])
   }
 
-  /// At most one per protocol, in the order of the protocols.
+  /// Finds the bindings of a reference: at most one per protocol, in the order of the protocols.
   package func find(reference: String, tenant: String) throws -> [Binding] {
     try database.all(
       """
@@ -27,14 +27,14 @@ package struct BindingRepository {
       """, [.text(tenant), .text(reference)], Self.read)
   }
 
-  /// Of every tenant.
+  /// Finds the bindings of a reference over all tenants.
   package func find(reference: String) throws -> [Binding] {
     try database.all(
       "SELECT \(Self.columns) FROM bindings WHERE reference = ? AND unbound_at IS NULL ORDER BY protocol, sequence",
       [.text(reference)], Self.read)
   }
 
-  /// Newest first.
+  /// Lists rows, newest first.
   package func list(_ filter: Filter, _ page: ListPage) throws -> (bindings: [Binding], total: Int) {
     var filter = filter
     filter.require("unbound_at IS NULL")
@@ -44,7 +44,7 @@ package struct BindingRepository {
     return (bindings, Int(try database.number("SELECT COUNT(*) FROM bindings \(filter.clause)", filter.values)))
   }
 
-  /// Each once, the one bound last first.
+  /// Lists references, each once, the one bound last first.
   package func references(_ filter: Filter, _ page: ListPage) throws -> (references: [String], total: Int) {
     var filter = filter
     filter.require("unbound_at IS NULL")
@@ -72,7 +72,7 @@ package struct BindingRepository {
 }
 
 extension BindingRepository {
-  /// Whose address it is now, of every tenant.
+  /// Finds the current binding of an address, over all tenants.
   package func find(address: String) throws -> Binding? {
     let filter = Filter("address = ?", .text(address))
     return try list(filter, ListPage(number: 1, limit: 1)).bindings.first

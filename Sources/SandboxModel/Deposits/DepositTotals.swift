@@ -1,8 +1,8 @@
-/// What a depositor has deposited in all. Only confirmed deposits count.
+/// The sums of a depositor's deposits. Only confirmed deposits count.
 package struct DepositTotals: Sendable {
   package private(set) var confirmedCount = 0
   package private(set) var pendingCount = 0
-  /// In the order of first arrival.
+  /// The sums by token, in the order of first arrival.
   package private(set) var amounts: [(currency: String, amount: TokenAmount)] = []
 
   package private(set) var lastDetectedAt: Timestamp?
@@ -18,22 +18,23 @@ package struct DepositTotals: Sendable {
     }
   }
 
-  /// Tokens are not added up with each other: nil if there are several.
+  /// The sum if there is at most one token; nil if there are several, because amounts of different tokens are not added
+  /// up.
   package var singleAmount: TokenAmount? {
     amounts.isEmpty ? .zero : amounts.count == 1 ? amounts[0].amount : nil
   }
 }
 
-/// How far a deposit is.
+/// The status of a deposit.
 package enum DepositStatus: String, Sendable, CaseIterable {
-  /// Seen on the chain.
+  /// The deposit was seen on the chain.
   case pending
-  /// Has the chain's confirmations, and counts.
+  /// The deposit has the chain's confirmations, and counts.
   case confirmed
-  /// Another word for `confirmed` in filters: here nothing comes between confirming a deposit and crediting it.
+  /// A synonym of `confirmed` in filters: the sandbox credits a deposit as soon as it is confirmed.
   case completed
 
-  /// In SQL, on a transfer's columns.
+  /// The SQL condition on a transfer's columns.
   package var condition: String {
     switch self {
     case .pending: "confirmed_at IS NULL"

@@ -1,4 +1,4 @@
-/// Faults as rows. All processes on one file obey them, and together use them up.
+/// The table of faults. All processes on one file apply the same faults and use them up together.
 package struct FaultRepository {
   private static let columns = """
     sequence, id, route, kind, status, delay_milliseconds, retry_after_seconds, probability_millionths, seed, draws, \
@@ -27,18 +27,19 @@ package struct FaultRepository {
       ])
   }
 
-  /// The oldest first, those used up as well.
+  /// All faults, oldest first, including those used up.
   package func all() throws -> [FaultRule] {
     try database.all("SELECT \(Self.columns) FROM faults ORDER BY sequence", [], Self.read)
   }
 
-  /// - Returns: how many there were.
+  /// Removes one fault, or all.
+  /// - Returns: the number of faults removed.
   package func remove(id: String? = nil) throws -> Int {
     try database.execute("DELETE FROM faults WHERE ? IS NULL OR id = ?", [SQLValue(id), SQLValue(id)])
     return database.changes
   }
 
-  /// What happens to the request, counted as having happened. Two requests never get the same hit of a rule.
+  /// Chooses the fault for a request and counts the hit. Two requests never get the same hit of a rule.
   package func choose(method: String, path: [String]) throws -> FaultRule? {
     guard try hasAny() else { return nil }
     return try database.transaction(.writing) {

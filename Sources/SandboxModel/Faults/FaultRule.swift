@@ -1,25 +1,25 @@
 import Digest
 import JSON
 
-/// A fault that was asked for, and what became of it so far.
+/// A fault that is injected into requests, with its counters.
 package struct FaultRule: Sendable, Equatable {
   package let sequence: Int64
   package let id: String
-  /// As it was written.
+  /// The pattern of the routes, as it was written.
   package let route: String
   package let kind: FaultKind
-  /// Of kind `status` only.
+  /// The HTTP status of the reply; only of kind `status`.
   package let status: Int?
-  /// Before the answer leaves, whatever it is.
+  /// The delay before any reply is sent.
   package let delayMilliseconds: Int
   package let retryAfterSeconds: Int?
-  /// In millionths.
+  /// The probability of a hit, in millionths.
   package let probability: Int
   package let seed: UInt64
-  /// Requests that it was for and that no earlier rule had hit.
+  /// The number of requests that matched the rule and that no earlier rule had hit.
   var draws: Int64 = 0
   package var hits = 0
-  /// How often it still hits; nil is until it is removed.
+  /// The number of hits that are left; nil if the fault hits until it is removed.
   package var remaining: Int?
 
   package init(
@@ -46,7 +46,7 @@ package struct FaultRule: Sendable, Equatable {
     remaining != 0 && RoutePattern(route)?.matches(method: method, path: path) == true
   }
 
-  /// Whether it hits this time. The same seed gives the same series.
+  /// Decides whether the fault hits this time. The same seed gives the same series.
   mutating func draw() -> Bool {
     defer { draws += 1 }
     guard number(draws) < probability else { return false }
@@ -55,40 +55,41 @@ package struct FaultRule: Sendable, Equatable {
     return true
   }
 
-  /// Less than a million.
+  /// A pseudo-random number below one million.
   private func number(_ draw: Int64) -> Int {
     let digest = SHA256.hash("\(seed)/fault/\(draw)".utf8)
     return Int(digest.prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) } % UInt32(Self.certain))
   }
 }
 
-/// What goes wrong with a request. Until the answer leaves, its effect is there or not, as said here.
+/// The kinds of faults. Each says whether the request takes effect before the reply is sent.
 package enum FaultKind: String, Sendable, CaseIterable {
-  /// Nothing is done; the answer is an error.
+  /// The request has no effect; the reply is an error.
   case status
-  /// Done at once; the answer comes later.
+  /// The request takes effect at once; the reply is sent later.
   case delay
-  /// Nothing is done and nothing comes.
+  /// The request has no effect, and no reply is sent.
   case hang
-  /// Nothing is done; the connection is reset.
+  /// The request has no effect; the connection is reset.
   case resetBefore = "reset_before"
-  /// Done; the connection is reset.
+  /// The request takes effect; the connection is reset.
   case resetAfter = "reset_after"
-  /// Done; the connection closes within the answer's body.
+  /// The request takes effect; the connection closes in the middle of the reply's body.
   case truncatedBody = "truncated_body"
-  /// Done; the answer is a page.
+  /// The request takes effect; the reply is an HTML page.
   case notJSON = "not_json"
-  /// Done; the answer has no body.
+  /// The request takes effect; the reply has no body.
   case emptyBody = "empty_body"
-  /// Nothing is done; 200 says `success: false`.
+  /// The request has no effect; the reply has status 200 and `success: false`.
   case successFalse = "success_false"
 }
 
-/// All faults that were asked for, the oldest first.
+/// All faults, oldest first.
 struct FaultPlan: Sendable {
   private(set) var rules: [FaultRule]
 
-  /// The first rule that is for the request and hits. Those before it drew as well; those after it did not.
+  /// The first rule that matches the request and hits. The matching rules before it were drawn as well; those after it
+  /// were not.
   mutating func choose(method: String, path: [String]) -> FaultRule? {
     for index in rules.indices where rules[index].concerns(method: method, path: path) {
       if rules[index].draw() { return rules[index] }
@@ -97,13 +98,14 @@ struct FaultPlan: Sendable {
   }
 }
 
-/// Which requests a fault is for: `POST /api/v1/orders`, `/api/v1/orders/:orderId` with any method, `GET *` or `*`.
+/// The pattern of the requests that a fault concerns: `POST /api/v1/orders`, `/api/v1/orders/:orderId` with any method,
+/// `GET *` or `*`.
 package struct RoutePattern: Sendable, Equatable {
   private let method: String?
-  /// Nil if any path will do. A segment that starts with a colon stands for any value.
+  /// The segments of the path; nil for any path. A segment that starts with a colon stands for any value.
   private let path: [String]?
 
-  /// Nil if it is none of these.
+  /// Returns nil if the text is none of these.
   package init?(_ text: String) {
     let words = text.split(separator: " ")
     guard let last = words.last, words.count <= 2, last == "*" || last.hasPrefix("/") else { return nil }
@@ -117,7 +119,7 @@ package struct RoutePattern: Sendable, Equatable {
     return pattern.count == path.count && zip(pattern, path).allSatisfy { $0.hasSameBytes(as: $1) || $0.hasPrefix(":") }
   }
 
-  /// Whether a request for the route can match.
+  /// Whether a request for a route can match.
   package func concerns(method: String, template: [Substring]) -> Bool {
     guard self.method == nil || self.method == method else { return false }
     guard let path else { return true }

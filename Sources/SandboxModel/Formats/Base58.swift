@@ -1,10 +1,10 @@
 import Digest
 
-/// Bitcoin's base 58, which Tron and Solana write their addresses in.
+/// Bitcoin's base 58, in which Tron and Solana write their addresses.
 package enum Base58 {
   private static let alphabet = Array("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)
 
-  /// What a character stands for.
+  /// The value of a character.
   static func digit(_ character: UInt8) -> Int? {
     alphabet.firstIndex(of: character)
   }
@@ -27,7 +27,7 @@ package enum Base58 {
     return String(decoding: zeros + digits.reversed().map { alphabet[Int($0)] }, as: UTF8.self)
   }
 
-  /// With the first four bytes of a double SHA-256 at the end.
+  /// Encodes bytes followed by the first four bytes of their double SHA-256.
   package static func encodeChecked(_ bytes: [UInt8]) -> String {
     let checksum = SHA256.hash(SHA256.hash(bytes)).prefix(4)
     return encode(bytes + checksum)
@@ -35,9 +35,9 @@ package enum Base58 {
 }
 
 extension Base58 {
-  /// Nil if a character is none of the alphabet's.
+  /// Returns nil if a character is not in the alphabet.
   package static func decode(_ text: String) -> [UInt8]? {
-    // Most significant byte last while it is worked on.
+    // Little-endian during the computation.
     var bytes: [UInt8] = []
     for character in text.utf8 {
       guard var carry = digit(character) else { return nil }
@@ -52,7 +52,7 @@ extension Base58 {
     return zeros + bytes.reversed()
   }
 
-  /// Without the checksum; nil if that is wrong.
+  /// The bytes without their checksum; nil if the checksum is wrong.
   package static func decodeChecked(_ text: String) -> [UInt8]? {
     guard let bytes = decode(text), bytes.count > 4 else { return nil }
     let content = Array(bytes.dropLast(4))

@@ -1,9 +1,8 @@
-/// Makes text harmless where people see it, in a page or a terminal. Never for text that is stored, compared, sent or
-/// copied.
+/// Makes text safe to show in a page or a terminal. Never for text that is stored, compared, sent or copied.
 package enum DisplayedText {
-  /// On one line. Left out is what nobody can see and what reorders the text around it: characters of the categories
-  /// Cc, Cf, Co and Cn, separators of lines and paragraphs, and default-ignorable ones. What emoji and letters need to
-  /// look right stays: see `Joiners`. A tab or a line break becomes a space.
+  /// Returns the text on one line, without characters that are invisible or that reorder the text around them: those of
+  /// the categories Cc, Cf, Co and Cn, separators of lines and paragraphs, and default-ignorable ones. Joiners stay
+  /// where emoji and letters need them: see `Joiners`. A tab or a line break becomes a space.
   package static func sanitize(_ text: String) -> String {
     // Fast path: most text is printable ASCII.
     if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
@@ -27,7 +26,7 @@ package enum DisplayedText {
     return String(shown)
   }
 
-  /// The same for each line; line breaks of any kind become line feeds.
+  /// Sanitizes each line. Line breaks of any kind become line feeds.
   package static func sanitizeLines(_ text: String) -> String {
     text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { sanitize(String($0)) }.joined(separator: "\n")
   }
@@ -47,8 +46,8 @@ package enum DisplayedText {
   }
 }
 
-/// Invisible characters that change how their neighbours look, where they belong (UTS 51, sections 1.4 and 2; Unicode
-/// 15, section 23.2).
+/// Invisible characters that change the form of their neighbours, and the places where they belong (UTS 51, sections
+/// 1.4 and 2; Unicode 15, section 23.2).
 enum Joiners {
   private static let joiner: Unicode.Scalar = "\u{200D}"
   private static let nonJoiner: Unicode.Scalar = "\u{200C}"
@@ -57,7 +56,7 @@ enum Joiners {
   private static let blackFlag: Unicode.Scalar = "\u{1F3F4}"
   private static let endOfTags: Unicode.Scalar = "\u{E007F}"
 
-  /// Scripts whose letters take another form beside each other: Arabic, Syriac, N'Ko, Mandaic, Mongolian, Phags-pa,
+  /// The scripts whose letters change their form beside each other: Arabic, Syriac, N'Ko, Mandaic, Mongolian, Phags-pa,
   /// Hanifi Rohingya and Adlam.
   private static let joiningScripts: [ClosedRange<UInt32>] = [
     0x0600...0x07FF, 0x0840...0x08FF, 0x1800...0x18AF, 0xA840...0xA87F, 0xFB50...0xFDFF, 0xFE70...0xFEFC,
@@ -76,7 +75,7 @@ enum Joiners {
     }
   }
 
-  /// The flag of a part of a country at the beginning: a black flag, letters and digits as tags, and their end.
+  /// The flag of a region at the beginning of the text: a black flag, letters and digits as tags, and an end tag.
   static func flag(in scalars: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar>? {
     guard scalars.first == blackFlag else { return nil }
     let tags = scalars.dropFirst().prefix {
@@ -86,7 +85,7 @@ enum Joiners {
     return scalars.prefix(tags.count + 2)
   }
 
-  /// A digit takes it only as part of a keycap.
+  /// Whether an emoji selector belongs here. After a digit it does so only in a keycap.
   private static func takesEmojiStyle(_ before: Unicode.Scalar?, _ after: Unicode.Scalar?) -> Bool {
     guard let before, before.properties.isEmoji else { return false }
     return !before.isASCII || after == keycap
@@ -101,7 +100,8 @@ enum Joiners {
     !scalar.isASCII && scalar.properties.isEmoji
   }
 
-  /// After a virama it chooses the form of a consonant; between letters that join, whether they do.
+  /// Whether a joiner belongs here: after a virama, where it chooses the form of a consonant, and between letters of a
+  /// joining script.
   private static func joinsLetters(_ before: String.UnicodeScalarView, _ after: Unicode.Scalar?) -> Bool {
     guard let last = before.last else { return false }
     if last.properties.canonicalCombiningClass == .virama { return true }

@@ -1,7 +1,7 @@
 import Digest
 
-/// Ids, addresses and hashes that look random and follow from the seed: the same seed and the same calls give the same
-/// sandbox.
+/// Ids, addresses and hashes that look random and are derived from a seed: the same seed and the same calls give the
+/// same sandbox.
 package struct Identifiers: Sendable {
   package let seed: UInt64
 
@@ -21,12 +21,12 @@ package struct Identifiers: Sendable {
     try database.execute("INSERT INTO sandbox (seed) VALUES (?)", [.integer(Int64(bitPattern: seed))])
   }
 
-  /// `ord_` and 16 hexadecimal digits, for example.
+  /// An id such as `ord_` and 16 hexadecimal digits.
   package func id(_ prefix: String, _ number: Int64) -> String {
     "\(prefix)_\(hex(digest(prefix, number).prefix(8)))"
   }
 
-  /// 10 base58 characters.
+  /// A slug of 10 base58 characters.
   package func slug(_ number: Int64) -> String {
     String(Base58.encode(digest("slug", number)).prefix(10))
   }

@@ -9,7 +9,7 @@ extension JSONObject {
     if let value { append(name, .string(value.description)) }
   }
 
-  /// JSON text that this program stored earlier.
+  /// Appends a member from JSON text that this program stored earlier.
   package mutating func appendIfPresent(_ name: String, json text: String?) throws {
     if let text { append(name, try JSONParser.parse(text)) }
   }
@@ -20,7 +20,7 @@ extension JSONObject {
 }
 
 extension JSONObject {
-  /// A column: `null` where there is nothing.
+  /// Appends a member that is `null` without a value, like a column of a row.
   package mutating func append(_ name: String, column value: String?) {
     append(name, value.map(JSONValue.string) ?? .null)
   }

@@ -1,5 +1,5 @@
 package enum PercentEncoding {
-  /// The parts between the separators, empty ones included.
+  /// Splits the text at a separator; empty parts are kept.
   ///
   /// Works on code points: a separator and a combining mark after it are one `Character`, which hides the separator
   /// from `String.split`.
@@ -8,7 +8,7 @@ package enum PercentEncoding {
       .map(Substring.init)
   }
 
-  /// Nil if a percent sign has no two hexadecimal digits after it, or the bytes are not UTF-8.
+  /// Returns nil if a percent sign is not followed by two hexadecimal digits, or the bytes are not UTF-8.
   package static func decode(_ text: Substring, plusIsSpace: Bool = false) -> String? {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
@@ -26,7 +26,7 @@ package enum PercentEncoding {
     return String(validating: bytes, as: UTF8.self)
   }
 
-  /// Keeps what never has a meaning in a URL (RFC 3986, section 2.3).
+  /// Encodes every character that may have a meaning in a URL (RFC 3986, section 2.3).
   package static func encode(_ text: String) -> String {
     let kept = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
     return text.utf8.map { byte in

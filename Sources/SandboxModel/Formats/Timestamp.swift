@@ -9,7 +9,7 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     self.milliseconds = milliseconds
   }
 
-  /// The machine's clock.
+  /// The time of the machine's clock.
   package static func now() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
@@ -53,8 +53,8 @@ extension Timestamp: CustomStringConvertible {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The digits of `number` from the one that stands for `first` on. A reply has several times: strings put together
-  /// were a tenth of its cost.
+  /// Appends digits of `number`, from the one whose place value is `first`, and a mark. A reply has several timestamps:
+  /// string concatenation took a tenth of its time.
   private static func append(_ number: Int64, _ first: Int64, _ mark: Unicode.Scalar, to text: inout [UInt8]) {
     var place = first
     while place > 0 {
@@ -82,8 +82,8 @@ extension Timestamp: CustomStringConvertible {
 }
 
 extension Timestamp {
-  /// A date with time and zone by RFC 3339, such as `2025-01-28T10:30:00Z` or `2025-01-28T10:30:00.5+08:00`; nil for
-  /// anything else. Digits past the milliseconds are dropped.
+  /// Parses a date with time and zone by RFC 3339, such as `2025-01-28T10:30:00Z` or `2025-01-28T10:30:00.5+08:00`;
+  /// returns nil for any other text. Digits past the milliseconds are dropped.
   package init?(iso8601 text: String) {
     var scanner = FixedFieldScanner(text)
     guard let year = scanner.digits(4), scanner.take("-"), let month = scanner.digits(2), scanner.take("-"),
@@ -96,7 +96,7 @@ extension Timestamp {
     self.init(milliseconds: (minutes * 60 + second) * 1000 + fraction)
   }
 
-  /// Nil if the calendar has no such day.
+  /// The days since the epoch; nil if the calendar has no such day.
   private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64? {
     let days = daysSinceEpoch(year: year, month: month, day: day)
     return date(daysSinceEpoch: days) == (year, month, day) ? days : nil
@@ -110,7 +110,7 @@ extension Int64 {
   }
 }
 
-/// Reads the fields of an RFC 3339 timestamp one after the other. A field that is not there takes nothing.
+/// Reads the fields of an RFC 3339 timestamp one after the other. A field that is missing consumes nothing.
 struct FixedFieldScanner {
   private var rest: ArraySlice<UInt8>
 
@@ -126,7 +126,7 @@ struct FixedFieldScanner {
     return true
   }
 
-  /// Exactly that many digits.
+  /// Reads exactly `count` digits.
   mutating func digits(_ count: Int) -> Int64? {
     let field = rest.prefix(count)
     guard field.count == count, field.allSatisfy(Self.isDigit) else { return nil }
@@ -134,7 +134,7 @@ struct FixedFieldScanner {
     return Self.number(field)
   }
 
-  /// A point and digits, or nothing, which is zero.
+  /// Reads a point and digits; without them the fraction is zero.
   mutating func milliseconds() -> Int64? {
     guard take(".") else { return 0 }
     let field = rest.prefix(while: Self.isDigit)
@@ -143,7 +143,7 @@ struct FixedFieldScanner {
     return Self.number((field + Array("00".utf8)).prefix(3))
   }
 
-  /// `Z`, or hours and minutes east of UTC.
+  /// Reads `Z`, or hours and minutes east of UTC.
   mutating func zoneMinutes() -> Int64? {
     if take("Z") || take("z") { return 0 }
     let isWest = take("-")
@@ -162,7 +162,7 @@ struct FixedFieldScanner {
 }
 
 extension Timestamp {
-  /// By the machine's clock, which the sandbox's runs as fast as. Ends early if the task is cancelled.
+  /// Sleeps by the machine's clock, which runs as fast as the sandbox's. Ends early if the task is cancelled.
   @Sendable package static func sleep(from now: Timestamp, to due: Timestamp) async {
     await Task.pause(for: .milliseconds(max(due.milliseconds - now.milliseconds, 1)))
   }

@@ -1,7 +1,7 @@
-/// An amount of some token in millionths, exactly. Never a float.
+/// An exact amount of a token, in millionths.
 ///
 /// The bounds are those of the service's `numeric(20, 6)` column: 14 digits before the point, 6 after it. Sums may
-/// grow past it.
+/// exceed them.
 package struct TokenAmount: Sendable, Hashable, Comparable {
   package enum Problem: Error, Sendable, Equatable {
     case notDecimal
@@ -19,7 +19,8 @@ package struct TokenAmount: Sendable, Hashable, Comparable {
     self.millionths = millionths
   }
 
-  /// Digits, and optionally a point and one to six digits. No sign, exponent, space or separator.
+  /// Parses digits, optionally followed by a point and one to six digits. There may be no sign, exponent, space or
+  /// separator.
   package init(_ text: String) throws(Problem) {
     let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
     let isDecimal = parts.allSatisfy { part in
@@ -42,7 +43,7 @@ package struct TokenAmount: Sendable, Hashable, Comparable {
     TokenAmount(millionths: left.millionths + right.millionths)
   }
 
-  /// What is missing from `other` to this amount; zero if nothing is.
+  /// The difference from `other` to this amount; zero if `other` is larger.
   package func remaining(after other: TokenAmount) -> TokenAmount {
     TokenAmount(millionths: other < self ? millionths - other.millionths : 0)
   }
@@ -60,9 +61,9 @@ extension TokenAmount: CustomStringConvertible {
   }
 }
 
-/// What the service's `numeric(20, 6)` columns make of amounts.
+/// The amounts that the service's `numeric(20, 6)` columns hold.
 extension TokenAmount {
-  /// Takes up to 18 digits after the point and rounds to 6, half up.
+  /// Accepts up to 18 digits after the point and rounds to 6, half up.
   package init(rounding text: String) throws(Problem) {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, parts[1].utf8.count > Self.fractionDigits else {
@@ -78,7 +79,7 @@ extension TokenAmount {
     self = rounded
   }
 
-  /// With all six digits after the point: `10.000000`.
+  /// The amount with six digits after the point: `10.000000`.
   package var column: String {
     let (whole, fraction) = millionths.quotientAndRemainder(dividingBy: 1_000_000)
     let digits = String(fraction)
@@ -87,7 +88,7 @@ extension TokenAmount {
 }
 
 extension TokenAmount {
-  /// From 0 to 100.
+  /// The share of `whole` in percent, from 0 to 100.
   package func percent(of whole: TokenAmount) -> Int {
     guard self < whole else { return 100 }
     return Int(millionths * 100 / whole.millionths)

@@ -1,11 +1,11 @@
 /// A request for one payment to one address.
 package struct Order: Sendable {
-  /// Position in order of creation, over all tenants.
+  /// The position in order of creation, over all tenants.
   package let sequence: Int64
   package let id: String
   package let tenant: String
   package let reference: String
-  /// As the merchant wrote it.
+  /// The amount as the merchant wrote it.
   package let amountText: String
   package let currency: String
   package let chainId: String
@@ -17,9 +17,9 @@ package struct Order: Sendable {
   package let graceEndsAt: Timestamp
   package let successUrl: String?
   package let cancelUrl: String?
-  /// JSON text.
+  /// The merchant's metadata as JSON text.
   package let metadata: String?
-  /// The transfer that completed the order.
+  /// The hash of the transaction that completed the order.
   package let transactionHash: String?
   /// When the status became final.
   package let endedAt: Timestamp?
@@ -34,7 +34,7 @@ package struct Order: Sendable {
   }
 }
 
-/// The last two are final.
+/// The status of an order. `completed` and `expired` are final.
 package enum OrderStatus: String, Sendable, CaseIterable {
   case pending
   case completed
@@ -61,7 +61,7 @@ package struct OrderLifecycle: Sendable {
     self.graceEndsAt = graceEndsAt
   }
 
-  /// An order that nobody looked at in time ended at the end of its grace period, not when someone looks.
+  /// The outcome at `now`. A late evaluation gives the end of the grace period as the end of the order.
   package func outcome(confirmed: TokenAmount, now: Timestamp) -> Outcome {
     if confirmed >= amount { return .completed(at: min(now, graceEndsAt)) }
     return now >= graceEndsAt ? .expired(at: graceEndsAt) : .pending

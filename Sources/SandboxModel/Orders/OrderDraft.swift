@@ -1,4 +1,4 @@
-/// What a merchant asked for, checked.
+/// A validated request for an order.
 package struct OrderDraft {
   package static let defaultWindowMinutes = 10
   package static let defaultGraceMinutes = 5
@@ -34,20 +34,21 @@ package struct OrderDraft {
   }
 }
 
-/// How long an order can be paid, in minutes.
+/// The time in which an order can be paid, in minutes.
 package struct PaymentTerms: Sendable, Equatable {
   package static let windowRange = 1...60
   package static let graceRange = 0...30
   package static let longest = 60
-  /// Of an order that asks for no others.
+  /// The terms of an order that asks for no others.
   package static let standard = PaymentTerms(
     window: OrderDraft.defaultWindowMinutes, grace: OrderDraft.defaultGraceMinutes)
 
   package let windowMinutes: Int
-  /// After the window: the order is no longer shown for payment, but a payment on its way still counts.
+  /// The time after the window in which the order is no longer shown for payment, but a payment on its way still
+  /// counts.
   package let graceMinutes: Int
 
-  /// Nil if a number is out of its range, or the sum longer than allowed.
+  /// Returns nil if a number is out of its range, or the sum exceeds `longest`.
   package init?(windowMinutes: Int, graceMinutes: Int) {
     guard Self.windowRange.contains(windowMinutes), Self.graceRange.contains(graceMinutes),
       windowMinutes + graceMinutes <= Self.longest

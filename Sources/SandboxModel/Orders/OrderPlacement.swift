@@ -1,13 +1,13 @@
-/// Makes orders: takes an address for one and stores it.
+/// Creates orders: reserves an address for one and stores it.
 package struct OrderPlacement {
   package let orders: OrderRepository
   package let pool: AddressPool
   package let identifiers: Identifiers
   package let outbox: EventOutbox
 
-  /// Nil if no address is free; then nothing is stored.
+  /// Creates an order. Returns nil, and stores nothing, if no address is free.
   package func place(_ draft: OrderDraft, tenant: String, now: Timestamp) throws -> Order? {
-    guard let address = try pool.take(draft.asset.chain.addressProtocol, for: .allocated, now: now) else { return nil }
+    guard let address = try pool.reserve(draft.asset.chain.addressProtocol, for: .allocated, now: now) else { return nil }
     let sequence = try orders.nextSequence()
     let order = draft.order(
       sequence: sequence, id: identifiers.id("ord", sequence), tenant: tenant, address: address, now: now)
@@ -17,7 +17,7 @@ package struct OrderPlacement {
   }
 }
 
-/// Ends orders by their lifecycle and frees their addresses.
+/// Ends orders by their lifecycle and releases their addresses.
 package struct OrderSettlement {
   let orders: OrderRepository
   let transfers: TransferRepository

@@ -1,4 +1,4 @@
-/// Orders as rows.
+/// The table of orders.
 package struct OrderRepository {
   private static let columns = """
     sequence, id, tenant, reference, amount, currency, chain_id, address, status, window_minutes, grace_minutes, \
@@ -32,14 +32,14 @@ package struct OrderRepository {
     try find(id: id).flatMap { $0.tenant == tenant ? $0 : nil }
   }
 
-  /// The latest order with exactly that reference.
+  /// Finds the latest order with exactly that reference.
   package func find(reference: String, tenant: String) throws -> Order? {
     try database.first(
       "SELECT \(Self.columns) FROM orders WHERE tenant = ? AND reference = ? ORDER BY sequence DESC LIMIT 1",
       [.text(tenant), .text(reference)], Self.read)
   }
 
-  /// Newest first unless told otherwise, in SQL.
+  /// Lists rows, newest first unless `ordering`, in SQL, says otherwise.
   package func list(
     _ filter: Filter, _ page: ListPage, orderedBy ordering: String = "sequence DESC"
   ) throws -> (orders: [Order], total: Int) {
@@ -74,7 +74,7 @@ package struct OrderRepository {
     ) { row in row.optionalTimestamp() } ?? nil
   }
 
-  /// Makes a pending order final; a final one stays as it is.
+  /// Ends a pending order; a final one stays as it is.
   func end(_ order: Order, _ status: OrderStatus, at time: Timestamp, transactionHash: String?) throws {
     try database.execute(
       "UPDATE orders SET status = ?, ended_at = ?, transaction_hash = ? WHERE id = ? AND status = 'pending'",

@@ -1,12 +1,12 @@
-/// Orders counted and added up.
+/// Counts and sums of orders.
 package struct OrderStatistics: Sendable {
-  /// What counts of an order.
+  /// The properties of an order that are counted.
   package struct Entry: Sendable {
     let status: OrderStatus
     let chainId: String
     let currency: String
     let amount: TokenAmount
-    /// From the order's creation to its first transfer, in milliseconds; nil if none came.
+    /// The time from the order's creation to its first transfer, in milliseconds; nil if there was none.
     let paymentTime: Int64?
   }
 
@@ -14,7 +14,7 @@ package struct OrderStatistics: Sendable {
   package private(set) var byStatus: [OrderStatus: Int] = [:]
   package private(set) var byChain: [String: Int] = [:]
   package private(set) var byToken: [String: Int] = [:]
-  /// By token: amounts of different tokens are not added up with each other.
+  /// The sums by token: amounts of different tokens are not added up with each other.
   package private(set) var amounts: [String: TokenAmount] = [:]
   package private(set) var completedAmounts: [String: TokenAmount] = [:]
   private var paymentTimes: (sum: Int64, count: Int64) = (0, 0)
@@ -35,7 +35,7 @@ package struct OrderStatistics: Sendable {
     byStatus[status] ?? 0
   }
 
-  /// In milliseconds, rounded down; nil if no order had a transfer.
+  /// The average payment time in milliseconds, rounded down; nil if no order had a transfer.
   package var averagePaymentTime: Int64? {
     paymentTimes.count == 0 ? nil : paymentTimes.sum / paymentTimes.count
   }

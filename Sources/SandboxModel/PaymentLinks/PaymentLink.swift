@@ -2,19 +2,19 @@
 package struct PaymentLink: Sendable {
   package enum AmountType: String, Sendable {
     case fixed
-    /// The payer chooses.
+    /// The payer chooses the amount.
     case userInput = "user_input"
   }
 
   /// Items for sale. An item is reserved while its order is pending, and sold once that is completed.
   package struct Inventory: Sendable, Equatable {
-    /// Nil is unlimited.
+    /// The number of items; nil if it is unlimited.
     package var total: Int?
     package let reserved: Int
     package let sold: Int
 
     package var available: Int? { total.map { max(0, $0 - reserved - sold) } }
-    /// What is promised already cannot be taken off the shelf.
+    /// Whether the total covers what is reserved and sold.
     package var isConsistent: Bool { total.map { $0 >= reserved + sold } ?? true }
   }
 
@@ -24,19 +24,19 @@ package struct PaymentLink: Sendable {
   package var lifecycle: PaymentLinkLifecycle
   package var title: String
   package var description: String?
-  /// As the merchant wrote it.
+  /// The amount as the merchant wrote it.
   package var amountText: String
   package var amountType: AmountType
-  /// At least one, each pair once.
+  /// The accepted tokens: at least one, each pair of token and chain once.
   package var options: [PaymentOption]
   package var inventory: Inventory
-  /// The first moment at which nobody can pay any more.
+  /// The first moment at which the link can no longer be paid.
   package var expiresAt: Timestamp?
-  /// JSON text.
+  /// The merchant's metadata as JSON text.
   package var metadata: String?
-  /// What the button on the page says.
+  /// The text of the button on the page.
   package var callToAction: String?
-  /// Of the page: `dark` or `light`.
+  /// The colours of the page: `dark` or `light`.
   package var theme: String
   package let createdAt: Timestamp
   package var updatedAt: Timestamp
@@ -47,7 +47,7 @@ package struct PaymentLink: Sendable {
   package var publishedAt: Timestamp? { lifecycle.publishedAt }
 }
 
-/// What a merchant offers, checked.
+/// A validated request for a payment link.
 package struct PaymentLinkDraft {
   package let title: String
   package let description: String?

@@ -1,6 +1,6 @@
-/// How far a payment link is, and under which name payers find it.
+/// The status of a payment link, and the slug under which payers find it.
 ///
-/// A draft is published and can be drawn back. Archiving hides a link whatever its status, and can be undone. The name
+/// A draft is published and can be withdrawn. Archiving hides a link whatever its status, and can be undone. The slug
 /// may be chosen until the first publication; from then on it is printed somewhere and never changes.
 package struct PaymentLinkLifecycle: Sendable, Equatable {
   package enum Status: String, Sendable, CaseIterable {
@@ -11,10 +11,11 @@ package struct PaymentLinkLifecycle: Sendable, Equatable {
   package private(set) var status: Status
   package private(set) var isArchived: Bool
   package private(set) var slug: String
-  /// The first time.
+  /// When the link was published for the first time.
   package private(set) var publishedAt: Timestamp?
 
-  /// A new link's. `slug` is what it is called if nobody chooses another name.
+  /// The lifecycle of a new link.
+  /// - Parameter slug: the slug unless another one is chosen at publication.
   package init(slug: String) {
     self.init(status: .draft, isArchived: false, slug: slug, publishedAt: nil)
   }
@@ -26,10 +27,10 @@ package struct PaymentLinkLifecycle: Sendable, Equatable {
     self.publishedAt = publishedAt
   }
 
-  /// Whether payers see the link.
+  /// Whether payers can see the link.
   package var isOpen: Bool { status == .published && !isArchived }
 
-  /// A chosen name that is taken is passed over in silence, and so is one that comes too late.
+  /// Publishes the link. A chosen slug is ignored if it is taken, or if the link was published before.
   package mutating func publish(
     at time: Timestamp, as chosen: String? = nil, isTaken: (String) throws -> Bool = { _ in false }
   ) rethrows {
@@ -52,7 +53,7 @@ package struct PaymentLinkLifecycle: Sendable, Equatable {
 
   package static let slugRule = "must have 1 to 64 letters, digits, hyphens and underscores"
 
-  /// It stands in an address as it is.
+  /// Whether the text is a slug, which needs no escapes in a URL.
   package static func isSlug(_ text: String) -> Bool {
     (1...64).contains(text.utf8.count)
       && text.utf8.allSatisfy { byte in

@@ -1,11 +1,11 @@
-/// An item of a payment link that somebody ordered.
+/// An order of one item of a payment link.
 package struct PaymentLinkOrder: Sendable {
-  /// Position in order of creation, over all links.
+  /// The position in order of creation, over all links.
   package let sequence: Int64
   package let id: String
   package let linkId: String
   package let buyerEmail: String
-  /// Its reference is this order's id; what became of it tells what became of this one.
+  /// The order that pays for the item. Its reference is this order's id, and its status is this order's.
   package let order: Order
 
   package init(
@@ -19,7 +19,7 @@ package struct PaymentLinkOrder: Sendable {
   }
 }
 
-/// Orders from payment links as rows.
+/// The table of orders from payment links.
 package struct PaymentLinkOrderRepository {
   package let database: Database
   package let orders: OrderRepository
@@ -39,7 +39,7 @@ package struct PaymentLinkOrderRepository {
       ])
   }
 
-  /// Newest first.
+  /// Lists rows, newest first.
   package func list(linkId: String, limit: Int) throws -> [PaymentLinkOrder] {
     let rows = try database.all(
       """

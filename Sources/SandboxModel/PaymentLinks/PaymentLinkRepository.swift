@@ -1,4 +1,4 @@
-/// Payment links as rows.
+/// The table of payment links.
 package struct PaymentLinkRepository {
   private static let written = """
     sequence, id, tenant, slug, title, description, amount, amount_type, currencies, inventory_total, expires_at, \
@@ -7,7 +7,7 @@ package struct PaymentLinkRepository {
 
   private static let columns = "\(written), \(count("pending")), \(count("completed"))"
 
-  /// The orders from a link that have the status.
+  /// The SQL term that counts a link's orders with a status.
   private static func count(_ status: String) -> String {
     """
     (SELECT COUNT(*) FROM payment_link_orders AS sale JOIN orders ON orders.id = sale.order_id \
@@ -45,7 +45,7 @@ package struct PaymentLinkRepository {
     try database.first("SELECT \(Self.columns) FROM payment_links WHERE slug = ?", [.text(slug)], Self.read)
   }
 
-  /// Newest first unless told otherwise, in SQL.
+  /// Lists rows, newest first unless `ordering`, in SQL, says otherwise.
   package func list(
     _ filter: Filter, _ page: ListPage, orderedBy ordering: String = "sequence DESC"
   ) throws -> (links: [PaymentLink], total: Int) {
@@ -55,7 +55,7 @@ package struct PaymentLinkRepository {
     return (links, Int(try database.number("SELECT COUNT(*) FROM payment_links \(filter.clause)", filter.values)))
   }
 
-  /// Stores what can change.
+  /// Stores the columns that can change.
   package func update(_ link: PaymentLink) throws {
     try database.execute(
       """
@@ -100,7 +100,7 @@ extension Row {
   }
 }
 
-/// Which of a tenant's payment links are meant.
+/// Criteria that select payment links of a tenant.
 package struct PaymentLinkSearch {
   package enum Archived {
     case excluded
@@ -109,9 +109,9 @@ package struct PaymentLinkSearch {
   }
 
   package let tenant: String
-  /// Any if nil.
+  /// The statuses; nil for any.
   package var statuses: [PaymentLinkLifecycle.Status]?
-  /// In title or description.
+  /// The text to find in title or description.
   package var text: String?
   package var textSearch = TextSearch.substring
   package var archived = Archived.excluded

@@ -1,11 +1,11 @@
 extension PaymentLink {
-  /// What an order for one item is about.
+  /// The asset and the amount of an order for one item.
   package struct Sale: Sendable, Equatable {
     package let asset: Asset
     package let amountText: String
   }
 
-  /// The first rule that the purchase breaks is the one that is told.
+  /// Validates a purchase. Throws the first rule that it breaks.
   package func sale(of purchase: Purchase, now: Timestamp) throws(CheckoutRefusal) -> Sale {
     guard status == .published else { throw .notPublished }
     guard !isArchived else { throw .archived }
@@ -19,7 +19,7 @@ extension PaymentLink {
     return Sale(asset: asset, amountText: try amountText(of: option, purchase))
   }
 
-  /// Nil where the payer chooses.
+  /// The price of an option; nil if the payer chooses the amount.
   package func price(of option: PaymentOption) -> String? {
     amountType == .userInput ? nil : option.amountText ?? amountText
   }
@@ -32,12 +32,12 @@ extension PaymentLink {
   }
 }
 
-/// What a payer asks of a payment link.
+/// A payer's request to buy an item of a payment link.
 package struct Purchase: Sendable {
   package let email: String
   package let currency: String
   package let chainId: String
-  /// Heard only where the payer chooses.
+  /// The amount, which is used only if the payer chooses it.
   package var amountText: String?
 
   package init(
@@ -50,7 +50,7 @@ package struct Purchase: Sendable {
   }
 }
 
-/// Why a payment link does not sell.
+/// The reasons for which a purchase from a payment link is refused.
 package enum CheckoutRefusal: Error, Sendable, Equatable {
   case unknownLink
   case notPublished
@@ -60,8 +60,8 @@ package enum CheckoutRefusal: Error, Sendable, Equatable {
   case chainNotTaken
   case soldOut
   case amountMissing
-  /// Not more than zero, or with more digits than a token has.
+  /// The amount is not greater than zero, or has too many digits.
   case amountInvalid
-  /// No address of the family is free.
+  /// No address of the protocol is free.
   case noAddress(AddressProtocol)
 }

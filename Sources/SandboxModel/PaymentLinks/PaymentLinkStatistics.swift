@@ -1,12 +1,12 @@
-/// What came of a merchant's payment links.
+/// The sales of a merchant's payment links.
 package struct PaymentLinkStatistics: Sendable {
   package let totalLinks: Int
-  /// Those that payers see.
+  /// The number of links that payers can see.
   package let publishedLinks: Int
   package private(set) var totalOrders = 0
   package private(set) var completedOrders = 0
   package private(set) var pendingOrders = 0
-  /// Of completed orders, by token in the order of first mention.
+  /// The sums of completed orders by token, in the order of first mention.
   package private(set) var revenue: [(currency: String, amount: TokenAmount)] = []
 
   init(totalLinks: Int, publishedLinks: Int) {
@@ -26,15 +26,15 @@ package struct PaymentLinkStatistics: Sendable {
     }
   }
 
-  /// Completed of all orders in percent, rounded half up; zero if there are none.
+  /// The share of completed orders in percent, rounded half up; zero without orders.
   package var conversionRate: Int {
     totalOrders == 0 ? 0 : (completedOrders * 200 + totalOrders) / (totalOrders * 2)
   }
 }
 
 extension PaymentLinkRepository {
-  /// Counts the links made in the span, and the orders made in the span from any of the links meant: an old link still
-  /// sells.
+  /// Counts the links created in the range, and the orders created in the range from any selected link: an old link
+  /// still sells.
   package func statistics(_ search: PaymentLinkSearch, _ range: DateRange) throws -> PaymentLinkStatistics {
     var links = search.filter
     range.restrict(&links)

@@ -1,14 +1,14 @@
 import JSON
 
-/// A token on a chain that a payment link takes.
+/// A token on a chain that a payment link accepts.
 package struct PaymentOption: Sendable, Equatable {
   package let currency: String
   package let chainId: String
-  /// Instead of the link's amount.
+  /// The price in this token; nil for the link's amount.
   package var amountText: String?
-  /// Shown first.
+  /// Whether the option is shown first.
   package var isPrimary = false
-  /// JSON text.
+  /// The merchant's metadata as JSON text.
   package var metadata: String?
 
   package init(
@@ -22,13 +22,13 @@ package struct PaymentOption: Sendable, Equatable {
   }
 }
 
-/// How options are stored: as a list of objects.
+/// Options are stored as a JSON array of objects.
 extension PaymentOption {
   package static func text(of options: [PaymentOption]) throws -> String {
     JSONValue.array(try options.map { .object(try $0.stored) }).description
   }
 
-  /// Nil if the text is no such list.
+  /// Parses stored options; returns nil if the text is no such array.
   package static func list(from text: String) -> [PaymentOption]? {
     guard let items = try? JSONParser.parse(text).array else { return nil }
     let options = items.compactMap(PaymentOption.init(stored:))

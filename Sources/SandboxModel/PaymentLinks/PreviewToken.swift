@@ -1,9 +1,9 @@
 import Digest
 
-/// Lets whoever has the address of a draft's preview look at it for a while.
+/// A token in the URL of a draft's preview that permits access for a short time.
 ///
-/// A token names the moment at which it ends, sealed together with the link it is for. Its key follows from the seed,
-/// so that every process on one file takes the others' tokens.
+/// It names its end, signed together with the link's id. The key is derived from the seed, so that every process on one
+/// file accepts the others' tokens.
 package struct PreviewToken {
   package static let minutes = 10
 
@@ -13,7 +13,7 @@ package struct PreviewToken {
     key = SHA256.hash("\(seed)/preview".utf8)
   }
 
-  /// Milliseconds since 1970, a point, and 64 hexadecimal digits.
+  /// The token: milliseconds since 1970, a point, and 64 hexadecimal digits.
   package func text(for linkId: String, until end: Timestamp) -> String {
     let code = SHA256.hmac("\(linkId)/\(end.milliseconds)".utf8, key: key)
     return "\(end.milliseconds).\(Hexadecimal.encode(code))"

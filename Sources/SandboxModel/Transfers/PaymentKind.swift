@@ -1,19 +1,19 @@
-/// How a payer gets a payment right or wrong.
+/// The kinds of payments that a payer can make for an order.
 package enum PaymentKind: String, Sendable, CaseIterable {
-  /// What is missing.
+  /// The missing amount.
   case exact
-  /// Half of it.
+  /// Half of the missing amount.
   case partial
-  /// A tenth more.
+  /// A tenth more than the missing amount.
   case over
-  /// Another token on the order's chain.
+  /// A different token on the order's chain.
   case wrongToken = "wrong_token"
-  /// On another chain of the same addresses.
+  /// A payment on a different chain of the same protocol.
   case wrongChain = "wrong_chain"
-  /// After the order has expired.
+  /// A payment after the order has expired.
   case late
 
-  /// To the millionth: a half is rounded down, a tenth up.
+  /// The amount to pay. A half is rounded down to the millionth, a tenth up.
   package func amount(missing: TokenAmount) -> TokenAmount {
     switch self {
     case .exact, .wrongToken, .wrongChain, .late: missing
@@ -22,25 +22,25 @@ package enum PaymentKind: String, Sendable, CaseIterable {
     }
   }
 
-  /// What is sent for an order in `own`. Nil if there is no such asset.
+  /// The asset to pay an order in `own` with; nil if there is no such asset.
   package func asset(for own: Asset) -> Asset? {
     switch self {
     case .exact, .partial, .over, .late: own
     case .wrongToken:
       own.chain.symbols.first { $0 != own.currency }.flatMap { Asset(currency: $0, chainId: own.chain.id) }
-    case .wrongChain: Self.elsewhere(own)
+    case .wrongChain: Self.assetOnOtherChain(own)
     }
   }
 
-  /// The same token where another chain has it.
-  private static func elsewhere(_ own: Asset) -> Asset? {
+  /// An asset on another chain of the same protocol: the same token if possible.
+  private static func assetOnOtherChain(_ own: Asset) -> Asset? {
     let others = Chain.all(of: own.chain.addressProtocol).filter { $0.id != own.chain.id }
     let same = others.lazy.compactMap { Asset(currency: own.currency, chainId: $0.id) }.first
     return same ?? others.first.flatMap { Asset(currency: $0.tokens[0].symbol, chainId: $0.id) }
   }
 
-  /// Whether a payment is of this kind that the payer has described further.
-  package func admits(_ amount: TokenAmount, missing: TokenAmount) -> Bool {
+  /// Whether an explicitly given amount fits the kind.
+  package func allows(_ amount: TokenAmount, missing: TokenAmount) -> Bool {
     switch self {
     case .partial: amount < missing
     case .over: amount > missing
@@ -48,7 +48,7 @@ package enum PaymentKind: String, Sendable, CaseIterable {
     }
   }
 
-  package func admits(_ asset: Asset, for own: Asset) -> Bool {
+  package func allows(_ asset: Asset, for own: Asset) -> Bool {
     switch self {
     case .wrongToken: asset.chain == own.chain && asset.currency != own.currency
     case .wrongChain: asset.chain != own.chain

@@ -5,7 +5,7 @@ package struct Transfer: Sendable {
     case deposit(reference: String)
   }
 
-  /// Why the amount counts for nothing.
+  /// The reason for which a transfer does not count.
   package enum Refusal: String, Sendable {
     case wrongToken = "wrong_token"
     case wrongChain = "wrong_chain"
@@ -51,7 +51,7 @@ package struct Transfer: Sendable {
 }
 
 extension Transfer.Refusal {
-  /// Nil if a transfer of that asset counts for the order.
+  /// Returns nil if a transfer of the asset counts for the order.
   package init?(of asset: Asset, for order: Order) {
     switch order.status {
     case .completed: self = .orderCompleted
@@ -64,7 +64,8 @@ extension Transfer.Refusal {
 }
 
 extension Transfer {
-  /// The transaction, and which transfer of it if that is not the first: two deposits never look like one.
+  /// The key of the transfer's event: the transaction, and the index unless it is the first, so that two deposits of
+  /// one transaction differ.
   package var eventKey: String { eventIndex == 0 ? transactionHash : "\(transactionHash)_\(eventIndex)" }
 
   package var depositReference: String? {

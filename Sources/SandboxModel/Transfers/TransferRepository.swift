@@ -1,14 +1,14 @@
-/// Transfers as rows.
+/// The table of transfers.
 package struct TransferRepository {
-  /// What an order has got so far. Refused transfers do not count.
+  /// The sums of the transfers that an order has received. Refused transfers do not count.
   package struct Received {
     package var detected = TokenAmount.zero
     package var confirmed = TokenAmount.zero
-    /// Of the last that was confirmed.
+    /// The hash of the transfer that was confirmed last.
     package var lastTransactionHash: String?
     package var count = 0
     package var firstDetectedAt: Timestamp?
-    /// Of the last that was detected.
+    /// The confirmations of the transfer that was detected last.
     package var lastConfirmations = 0
   }
 
@@ -46,7 +46,8 @@ package struct TransferRepository {
       [.text(transactionHash), SQLValue(eventIndex)], Self.read)
   }
 
-  /// `time` is nil as long as the confirmations are too few.
+  /// Stores the confirmations of a transfer.
+  /// - Parameter time: when it was confirmed; nil as long as the confirmations are too few.
   package func confirm(_ transfer: Transfer, confirmations: Int, at time: Timestamp?) throws {
     try database.execute(
       "UPDATE transfers SET confirmations = ?, confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL",
@@ -65,7 +66,7 @@ package struct TransferRepository {
     try totals("deposit_reference = ?", .text(reference), tenant: tenant)
   }
 
-  /// Of all depositors.
+  /// The totals of all depositors.
   package func totals(tenant: String) throws -> DepositTotals {
     try totals("deposit_reference IS NOT NULL", tenant: tenant)
   }
@@ -84,7 +85,7 @@ package struct TransferRepository {
     }
   }
 
-  /// Newest first unless told otherwise, in SQL.
+  /// Lists rows, newest first unless `ordering`, in SQL, says otherwise.
   package func list(
     _ filter: Filter, _ page: ListPage, orderedBy ordering: String = "sequence DESC"
   ) throws -> (transfers: [Transfer], total: Int) {

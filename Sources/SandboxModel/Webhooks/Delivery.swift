@@ -1,12 +1,12 @@
-/// One event on its way to one URL.
+/// The delivery of one event to one URL.
 package struct Delivery: Sendable {
   package enum Status: String, Sendable, CaseIterable {
-    /// Waits for its first attempt or the next.
+    /// The delivery waits for its first attempt or the next.
     case pending
     case sending
     case success
     case failed
-    /// Its endpoint was removed or switched off before it arrived.
+    /// The endpoint was removed or disabled before the delivery succeeded.
     case cancelled
   }
 
@@ -14,13 +14,13 @@ package struct Delivery: Sendable {
   package let id: String
   package let tenant: String
   package let event: WebhookEvent
-  /// Nil if it went to a URL that no endpoint has.
+  /// The endpoint; nil if the URL was given without one.
   package let endpointId: String?
   package let url: String
   package let status: Status
-  /// Those that have ended.
+  /// The number of attempts that have ended.
   package let attempts: Int
-  /// Of the next attempt; while it is being sent, when somebody else may take it over.
+  /// The time of the next attempt; during an attempt, the time from which another process may repeat it.
   package let dueAt: Timestamp?
   package let createdAt: Timestamp
   package let sentAt: Timestamp?
@@ -28,7 +28,7 @@ package struct Delivery: Sendable {
   package let responseStatus: Int?
   package let responseBody: String?
   package let milliseconds: Int?
-  /// Why the last attempt did not succeed.
+  /// The reason for which the last attempt failed.
   package let problem: String?
 }
 
@@ -36,23 +36,23 @@ package struct DeliveryStatistics: Sendable, Equatable {
   package var total = 0
   package var succeeded = 0
   package var failed = 0
-  /// Needed more than one attempt.
+  /// The number of deliveries that needed more than one attempt.
   package var retried = 0
   package var averageMilliseconds: Int?
 }
 
-/// When a delivery that did not arrive is tried again: after 1, 2, 4, 8 and 16 seconds, and then no more.
+/// The delays after which a failed delivery is repeated: 1, 2, 4, 8 and 16 seconds.
 package struct RetrySchedule: Sendable, Equatable {
-  /// After the first attempt.
+  /// The number of retries after the first attempt.
   package let maximumRetries: Int
 
   package init(maximumRetries: Int) {
     self.maximumRetries = maximumRetries
   }
 
-  /// Nil if that was the last one.
+  /// The delay before the next attempt; nil after the last one.
   ///
-  /// - Parameter attempt: from 1.
+  /// - Parameter attempt: the number of the attempt that failed, from 1.
   package func seconds(afterAttempt attempt: Int) -> Int64? {
     guard attempt >= 1, attempt <= maximumRetries else { return nil }
     return 1 << (attempt - 1)

@@ -1,14 +1,14 @@
-/// A delivery that this process alone may send, until its lease ends: if the process dies before it has said what came
-/// of it, another one takes the delivery over.
+/// The exclusive right of this process to send a delivery. If the process dies before it has stored the result, another
+/// one may send the delivery once the lease has ended.
 package struct DeliveryLease: Sendable {
   package let webhook: OutgoingWebhook
-  /// Those that ended before.
+  /// The number of attempts before this one.
   package let attempts: Int
   let schedule: RetrySchedule
   let endsAt: Timestamp
 }
 
-/// One delivery, with all that its request is made of.
+/// A delivery with everything that its HTTP request needs.
 package struct OutgoingWebhook: Sendable {
   package let deliveryId: String
   package let eventId: String
@@ -34,13 +34,13 @@ package struct OutgoingWebhook: Sendable {
   }
 }
 
-/// What one request to a receiver came to.
+/// The result of one request to a receiver.
 package struct DeliveryAttempt: Sendable, Equatable {
   package enum Outcome: Sendable, Equatable {
     case delivered
-    /// Another attempt may do better.
+    /// Another attempt may succeed.
     case failed
-    /// The receiver understood and did not want it: there is nothing to try again.
+    /// The receiver refused the event: another attempt would not help.
     case refused
   }
 
@@ -48,7 +48,7 @@ package struct DeliveryAttempt: Sendable, Equatable {
   package let status: Int?
   package let body: String?
   package let milliseconds: Int
-  /// Nil if it was delivered.
+  /// The reason for the failure; nil if the event was delivered.
   package let problem: String?
 
   package init(

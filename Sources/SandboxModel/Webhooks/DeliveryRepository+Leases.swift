@@ -1,16 +1,16 @@
-/// Who sends what, and when. A row's `due_at` is the time of its next attempt, or the end of the lease of the process
-/// that is sending it.
+/// Leases of deliveries. A row's `due_at` is the time of its next attempt, or the end of the lease of the process that
+/// is sending it.
 extension DeliveryRepository {
-  /// Longer than the request may take, so that a lease ends with its owner's life only.
+  /// The time in milliseconds by which a lease exceeds the request's timeout, so that it ends only if its owner dies.
   private static let leaseMargin: Int64 = 5000
 
-  /// Takes what is due. Of one endpoint's deliveries on one subject a later one waits until the earlier ones have been
-  /// tried once, so that they are first seen in order.
+  /// Leases deliveries that are due. Deliveries of one endpoint on one subject wait until the earlier ones have been
+  /// tried once, so that they first arrive in order.
   ///
   /// - Parameters:
-  ///   - sending: what this process is sending already, whatever the clock says of its leases.
-  ///   - webhooks: the secrets. What waits for an endpoint that another start of the program was configured with is
-  ///     left to a program with that configuration: this one does not know its secret.
+  ///   - sending: the deliveries that this process is sending already, whatever the clock says of their leases.
+  ///   - webhooks: the secrets. Deliveries to an endpoint from another program's configuration are left to that
+  ///     program: this one does not know its secret.
   package func acquireLeases(
     _ limit: Int, at now: Timestamp, except sending: Set<String>, _ webhooks: WebhookSettings
   ) throws -> [DeliveryLease] {
@@ -36,7 +36,8 @@ extension DeliveryRepository {
     return Array(leases)
   }
 
-  /// Says what came of a claim. Too late if the lease was over and somebody else has it, or its endpoint is gone.
+  /// Stores the result of an attempt. Does nothing if the lease has ended and another process has the delivery, or if
+  /// the endpoint was removed.
   package func finish(_ lease: DeliveryLease, _ attempt: DeliveryAttempt, at now: Timestamp) throws {
     let attempts = lease.attempts + 1
     let delay = attempt.outcome == .failed ? lease.schedule.seconds(afterAttempt: attempts) : nil
@@ -55,7 +56,7 @@ extension DeliveryRepository {
       ])
   }
 
-  /// Gives a claim back: it is due again at once.
+  /// Releases a lease: the delivery is due again at once.
   package func release(_ lease: DeliveryLease, at now: Timestamp) throws {
     try database.execute(
       "UPDATE webhook_deliveries SET status = 'pending', due_at = ? WHERE id = ? AND status = 'sending' AND due_at = ?",
@@ -76,7 +77,7 @@ extension DeliveryRepository {
     ) { row in row.optionalTimestamp() } ?? nil
   }
 
-  /// In SQL, with the id of the configured endpoint as its parameter.
+  /// The SQL condition that the endpoint is one of the API, or the configured one, whose id is the parameter.
   private static let isLeasable = """
     EXISTS (SELECT 1 FROM webhook_endpoints w
       WHERE w.id = webhook_deliveries.endpoint AND (w.tenant IS NOT NULL OR w.id = ?))

@@ -1,4 +1,4 @@
-/// Deliveries as rows.
+/// The table of deliveries.
 package struct DeliveryRepository {
   private static let columns = """
     d.sequence, d.id, d.tenant, \(EventRepository.columns), d.endpoint, d.url, d.status, d.attempts, d.due_at, \
@@ -12,7 +12,7 @@ package struct DeliveryRepository {
     try database.number("SELECT MAX(sequence) FROM webhook_deliveries") + 1
   }
 
-  /// One that is pending is due at once; any other waits for nobody.
+  /// Stores a new delivery. A pending one is due at once; any other is not sent by the queue.
   package func insert(
     id: String, _ event: WebhookEvent, _ position: Int64, endpoint: String?, url: String, _ status: Delivery.Status,
     at time: Timestamp
@@ -33,7 +33,7 @@ package struct DeliveryRepository {
       .first
   }
 
-  /// Newest first.
+  /// Lists rows, newest first.
   package func list(_ filter: Filter, _ page: ListPage) throws -> (deliveries: [Delivery], total: Int) {
     let deliveries = try database.all(
       "SELECT \(Self.columns) FROM \(Self.source) \(filter.clause) ORDER BY d.sequence DESC LIMIT ? OFFSET ?",
@@ -56,8 +56,8 @@ package struct DeliveryRepository {
     } ?? DeliveryStatistics()
   }
 
-  /// Sends again what has failed or was called off, once if all its retries are used up.
-  /// - Returns: how many.
+  /// Makes failed and cancelled deliveries due again; those whose retries are used up get one more attempt.
+  /// - Returns: the number of deliveries.
   package func retry(_ filter: Filter, at time: Timestamp) throws -> Int {
     var filter = filter
     filter.require("d.status IN ('failed', 'cancelled')")
@@ -86,7 +86,7 @@ package struct DeliveryRepository {
       ])
   }
 
-  /// What has not arrived at the endpoint never will.
+  /// Cancels the deliveries to an endpoint that have not succeeded.
   package func cancel(endpoint: WebhookEndpoint, at time: Timestamp) throws {
     try database.execute(
       """

@@ -1,6 +1,6 @@
 import JSON
 
-/// Endpoints as rows. A deleted one stays for the log of what was sent to it.
+/// The table of endpoints. A deleted one stays for the log of its deliveries.
 package struct EndpointRepository {
   private static let columns = """
     sequence, id, tenant, name, description, url, secret, scheme, subscribed_events, max_retries, timeout_ms, \
@@ -53,8 +53,8 @@ package struct EndpointRepository {
     try list(Filter("tenant = ? AND id = ?", .text(tenant), .text(id))).first
   }
 
-  /// Makes the endpoint of the configuration, or finds that of an earlier start with the same URL. Its secret may be that
-  /// of a real account, so it is not written to the file.
+  /// Makes the endpoint of the configuration, or finds the one from an earlier start with the same URL. Its secret may
+  /// be that of a real account, so it is not written to the file.
   /// - Returns: the endpoint's id.
   package func configure(_ url: String, _ scheme: SignatureScheme, _ identifiers: Identifiers, at now: Timestamp) throws
     -> String
@@ -74,7 +74,7 @@ package struct EndpointRepository {
     return endpoint.id
   }
 
-  /// Those of the tenant, and the one that was set at the start of this program.
+  /// The enabled endpoints of the tenant, and the one of the configuration.
   package func enabled(tenant: String, configured id: String?) throws -> [WebhookEndpoint] {
     try list(Filter("(tenant = ? OR id = ?) AND is_enabled = 1", .text(tenant), SQLValue(id)))
   }
@@ -87,7 +87,7 @@ package struct EndpointRepository {
       """, [SQLValue(id)]) == 1
   }
 
-  /// Newest first.
+  /// Lists rows, newest first.
   package func list(_ filter: Filter) throws -> [WebhookEndpoint] {
     var filter = filter
     filter.require("deleted_at IS NULL")
@@ -106,7 +106,7 @@ package struct EndpointRepository {
 }
 
 extension Row {
-  /// A JSON array of strings.
+  /// Reads a JSON array of strings.
   fileprivate mutating func texts() throws(DatabaseError) -> [String] {
     let text = try text()
     guard let texts = try? JSONParser.parse(text).array?.compactMap(\.string) else {

@@ -1,4 +1,4 @@
-/// Events as rows.
+/// The table of webhook events.
 package struct EventRepository {
   static let columns = """
     e.id, e.tenant, e.type, e.business_type, e.business_id, e.deposit_reference, e.created_at, e.body
@@ -6,8 +6,8 @@ package struct EventRepository {
 
   let database: Database
 
-  /// An event that is there already is not written again.
-  /// - Returns: its position, or nil if it was there.
+  /// Stores an event unless it is stored already.
+  /// - Returns: its sequence number; nil if it was stored already.
   func insert(_ event: WebhookEvent) throws -> Int64? {
     try database.execute(
       """
@@ -25,7 +25,7 @@ package struct EventRepository {
     try database.number("SELECT MAX(sequence) FROM webhook_events") + 1
   }
 
-  /// Newest first, each with its position.
+  /// Lists events with their sequence numbers, newest first.
   package func list(_ filter: Filter, _ page: ListPage) throws -> [(sequence: Int64, event: WebhookEvent)] {
     try database.all(
       """
@@ -37,7 +37,7 @@ package struct EventRepository {
 }
 
 extension Row {
-  /// The columns of `EventRepository`.
+  /// Reads the columns of `EventRepository`.
   package mutating func event() throws(DatabaseError) -> WebhookEvent {
     WebhookEvent(
       id: try text(), tenant: try text(), type: try value(EventType.self),
@@ -46,8 +46,8 @@ extension Row {
   }
 }
 
-/// Writes down what happened and who is to hear of it, in the transaction in which it happens: an event is never sent
-/// for something that was undone, and none is forgotten when the process dies.
+/// Stores events and their deliveries in the transaction in which they happen: no event is sent for a change that was
+/// rolled back, and none is lost when the process dies.
 package struct EventOutbox {
   let events: EventRepository
   let endpoints: EndpointRepository

@@ -1,13 +1,14 @@
 import Digest
 
-/// How webhooks are signed: by HMAC-SHA256 (RFC 2104) in one of two forms.
+/// The forms of a webhook's signature, which is an HMAC-SHA256 (RFC 2104).
 package enum SignatureScheme: String, Sendable, CaseIterable {
-  /// The code of the body in lower-case hexadecimal digits, as it is documented.
+  /// The code of the body in lower-case hexadecimal digits, as documented.
   case hex
   /// `t=<unix seconds>,v1=<code>`, the code being that of the seconds, a point and the body.
   case timestamped
 
-  /// - Parameter seconds: since 1970-01-01T00:00:00Z, by the clock that receivers go by. Not used by `hex`.
+  /// Signs a body.
+  /// - Parameter seconds: seconds since 1970-01-01T00:00:00Z by the clock of the receivers. Not used by `hex`.
   package func signature(of body: [UInt8], secret: String, at seconds: Int64) -> String {
     switch self {
     case .hex: Self.code(of: body, secret)

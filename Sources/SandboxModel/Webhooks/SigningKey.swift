@@ -1,10 +1,10 @@
-/// A secret that webhooks are signed with, and where it comes from.
+/// A secret that signs webhooks, and its source.
 package struct SigningKey: Sendable {
-  /// As the results of deliveries name it in `signedWith`.
+  /// The sources of secrets; the raw values are those of `signedWith` in the results of deliveries.
   package enum Source: String, Sendable {
     /// The secret that was set when the program started, such as `PAYIN_WEBHOOK_SECRET`.
     case configured
-    /// The sandbox's own secret, which is known to everybody.
+    /// The sandbox's own secret, which is public.
     case sandbox
     /// A secret that came with the request.
     case given
@@ -23,9 +23,9 @@ package struct SigningKey: Sendable {
   }
 }
 
-/// Which receiver gets which signature. The configured secret may be that of a real account, whose receivers would take
-/// the sandbox's events for payments. It therefore signs only for this machine and for the endpoint that was configured
-/// together with it.
+/// The choice of the key for a receiver. The configured secret may be that of a real account, whose receivers would
+/// take the sandbox's events for payments. It therefore signs only for this machine and for the endpoint that was
+/// configured together with it.
 extension WebhookSettings {
   private static let ownKey = SigningKey(secret: Self.knownSecret, source: .sandbox)
 
@@ -54,12 +54,12 @@ extension WebhookSettings {
   }
 }
 
-/// What is known of webhooks when a sandbox starts.
+/// The settings of webhooks, fixed when the sandbox starts.
 package struct WebhookSettings: Sendable {
-  /// The secret of a sandbox for which none was configured. It is known to everybody, and protects play money only.
+  /// The secret of a sandbox for which none was configured. It is public, and protects play money only.
   package static let knownSecret = "whsec_test_embedded_sandbox"
 
-  /// The id of the endpoint that was set at the start.
+  /// The id of the configuration's endpoint.
   package var configuredEndpoint: String?
   /// The URL of that endpoint.
   package var configuredURL: WebhookURL?

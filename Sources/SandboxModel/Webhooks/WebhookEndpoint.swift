@@ -1,6 +1,6 @@
-/// Where events are sent, and which.
+/// A receiver of events: its URL, and the types it subscribes to.
 package struct WebhookEndpoint: Sendable {
-  /// Instead of a list of types.
+  /// Subscribes to every type.
   package static let everyEvent = "*"
   package static let maximumRetries = 0...10
   package static let standardRetries = 5
@@ -9,16 +9,16 @@ package struct WebhookEndpoint: Sendable {
 
   package let sequence: Int64
   package let id: String
-  /// Nil if it was set at the start of the program and hears of every tenant's events.
+  /// The owner; nil for the configuration's endpoint, which receives the events of all tenants.
   package let tenant: String?
   package var name: String
   package var description: String?
   package var url: String
   package var secret: String
   package var scheme: SignatureScheme
-  /// Raw values of types, or `*`.
+  /// The raw values of event types, or `*`.
   package var subscribedEvents: [String]
-  /// After the first attempt.
+  /// The number of retries after the first attempt.
   package var maximumRetries: Int
   package var timeoutMilliseconds: Int
   package var isEnabled: Bool
@@ -50,7 +50,7 @@ package struct WebhookEndpoint: Sendable {
     subscribedEvents.contains { $0 == Self.everyEvent || $0 == type.rawValue }
   }
 
-  /// Enough to recognise it, not to use it.
+  /// A form of the secret that can be recognised but not used.
   package var maskedSecret: String {
     let prefix = secret.hasPrefix("whsec_") ? "whsec_" : ""
     return prefix + "…" + (secret.count >= 16 ? secret.suffix(4) : "")

@@ -1,23 +1,23 @@
-/// What a webhook tells, in the words of the dialect it was written in.
+/// The content of a webhook, in the dialect in which it was written.
 package struct WebhookEvent: Sendable {
-  /// What the event is about.
+  /// The kind of subject that an event has.
   package enum BusinessType: String, Sendable, CaseIterable {
     case order
     case deposit
-    /// Nothing: somebody tries an endpoint.
+    /// No subject: the event tests an endpoint.
     case test
   }
 
-  /// Follows from the type and the business id, so that a repeat can be recognised.
+  /// The event's id, derived from the type and the business id so that a repetition can be recognised.
   package let id: String
   package let tenant: String
   package let type: EventType
   package let businessType: BusinessType
-  /// Events of one business id are first sent in the order in which they happened.
+  /// The id of the subject. Events of one subject are first sent in the order in which they happened.
   package let businessId: String
   package let depositReference: String?
   package let createdAt: Timestamp
-  /// JSON text: the bytes that are signed and sent.
+  /// The JSON text that is signed and sent.
   package let body: String
 
   package init(
@@ -51,7 +51,7 @@ extension DomainEvent {
     }
   }
 
-  /// As the sandbox itself calls it.
+  /// The id of the subject in the database.
   package var businessId: String {
     switch self {
     case .orderCreated(let order), .orderEnded(let order): order.id
@@ -69,7 +69,7 @@ extension DomainEvent {
   }
 }
 
-/// What events are called. Each dialect has words for some of them.
+/// The types of events. Each dialect uses some of them.
 package enum EventType: String, Sendable, CaseIterable {
   case orderCreated = "order.created"
   case orderCompleted = "order.completed"
@@ -78,14 +78,14 @@ package enum EventType: String, Sendable, CaseIterable {
   case depositConfirmed = "deposit.confirmed"
   case depositCompleted = "deposit.completed"
   case depositAddressBound = "deposit.address_bound"
-  /// Sent on request only, to try an endpoint.
+  /// An event that is sent on request only, to test an endpoint.
   case test = "test.event"
 }
 
-/// Something that a merchant may want to hear of.
+/// A change that merchants can be notified of.
 package enum DomainEvent: Sendable {
   case orderCreated(Order)
-  /// As its status says.
+  /// The order was completed or has expired, as its status says.
   case orderEnded(Order)
   case depositDetected(Transfer)
   case depositConfirmed(Transfer)

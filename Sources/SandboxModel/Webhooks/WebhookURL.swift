@@ -1,6 +1,6 @@
-/// Where webhooks may be sent: by https anywhere, by http to this machine.
+/// A URL that webhooks may be sent to: https anywhere, or http on this machine.
 package struct WebhookURL: Sendable, Equatable {
-  /// Why a text is none. Says nothing of the text itself.
+  /// The reason for which a text is refused. It does not repeat the text.
   package enum Problem: Error, Sendable, Equatable {
     case tooLong
     case notAURL
@@ -13,7 +13,7 @@ package struct WebhookURL: Sendable, Equatable {
   static let maximumLength = 2048
 
   package let text: String
-  /// Whether it leads to this machine, judged by the address itself and not by looking names up.
+  /// Whether the URL leads to this machine, judged by the host's text and without a DNS query.
   package let isLoopback: Bool
 
   package init(_ text: String) throws(Problem) {
@@ -39,9 +39,9 @@ package struct WebhookURL: Sendable, Equatable {
       && UInt16(text).map { $0 > 0 } ?? false
   }
 
-  /// `localhost`, `[::1]`, or four decimal numbers of 127.0.0.0/8 (RFC 1122, section 3.2.1.3). Other notations of the
-  /// same addresses, such as `127.1`, `2130706433`, `0x7f.1` and a final dot, are other texts: programs disagree on
-  /// what they mean.
+  /// Whether the host is `localhost`, `[::1]`, or four decimal numbers of 127.0.0.0/8 (RFC 1122, section 3.2.1.3).
+  /// Other notations of the same addresses, such as `127.1`, `2130706433`, `0x7f.1` and a final dot, are not accepted:
+  /// programs disagree on their meaning.
   private static func isLoopback(_ host: Substring) -> Bool {
     if ["localhost", "[::1]"].contains(host.lowercased()) { return true }
     let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
@@ -49,7 +49,7 @@ package struct WebhookURL: Sendable, Equatable {
       && numbers.allSatisfy { number in UInt8(number).map { String($0) == number } ?? false }
   }
 
-  /// An address of IPv6 has colons of its own, and brackets around them.
+  /// Splits host and port. An IPv6 address contains colons, and has brackets around it.
   private static func split(_ authority: Substring) -> (host: Substring, port: Substring?) {
     let start = authority.firstIndex(of: "]").map { authority.index(after: $0) } ?? authority.startIndex
     guard let colon = authority[start...].firstIndex(of: ":") else { return (authority, nil) }
@@ -58,7 +58,7 @@ package struct WebhookURL: Sendable, Equatable {
 }
 
 extension WebhookURL.Problem: CustomStringConvertible {
-  /// Without subject: it follows a name.
+  /// A predicate without a subject, such as `has a bad port`.
   package var description: String {
     switch self {
     case .tooLong: "must have at most \(WebhookURL.maximumLength) characters"

@@ -2,13 +2,13 @@ import JSON
 import SandboxAPI
 import SandboxModel
 
-/// What a payer has filled in on the page of a payment link.
+/// The input of a payer on the page of a payment link.
 struct CheckoutForm {
   var amount = ""
-  /// `USDC@polygon-amoy`
+  /// The chosen token and chain, such as `USDC@polygon-amoy`.
   var option = ""
   var email = ""
-  /// Why it was not accepted.
+  /// The reason for which the input was refused.
   var problem: Phrase?
 
   static func value(of option: PaymentOption) -> String { "\(option.currency)@\(option.chainId)" }
@@ -21,7 +21,7 @@ extension CheckoutForm {
     email = form["email"] ?? ""
   }
 
-  /// By the rules of the API's own checkout.
+  /// Validates the input by the rules of the API's checkout.
   func purchase(_ request: Request) throws -> Purchase {
     let parts = option.split(separator: "@", maxSplits: 1).map(String.init)
     var body: JSONObject = ["email": .string(email)]
@@ -33,7 +33,7 @@ extension CheckoutForm {
 }
 
 extension CheckoutRefusal {
-  /// What the payer can mend; nil for what is the link's.
+  /// The problem that the payer can solve; nil if the link is the problem.
   var problem: Phrase? {
     switch self {
     case .amountMissing, .amountInvalid: .amountProblem

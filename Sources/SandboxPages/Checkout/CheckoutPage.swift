@@ -1,13 +1,13 @@
 import SandboxAPI
 import SandboxModel
 
-/// The page of a payment link: what is offered, and the form that orders one.
+/// The page of a payment link, with the offer and the form that orders an item.
 struct CheckoutPage {
   let link: PaymentLink
   let page: PageContext
   let path: String
   let form: CheckoutForm
-  /// Proves that the form was made by this sandbox; nil if it only shows what it will look like.
+  /// The proof that the form was made by this sandbox; nil in a preview.
   let token: String?
 
   var webPage: WebPage {
@@ -40,7 +40,7 @@ struct CheckoutPage {
     "<p class=\"caution\" role=\"note\">\(page.text(.preview))</p>"
   }
 
-  /// Stock and time, where there is an end of them.
+  /// The limits of stock and time, if there are any.
   private var limits: HTML? {
     let stock = link.inventory.available.map { count -> HTML in
       "<li>\(page.text(.left, ["count": String(count)]))</li>"

@@ -2,7 +2,7 @@ import HTTP
 import SandboxAPI
 import SandboxModel
 
-/// The page of a payment link.
+/// The routes of a payment link's page.
 enum CheckoutPageRoutes {
   static let all = [
     Route(.get, "/checkout/:slug", .page, show),
@@ -20,9 +20,9 @@ enum CheckoutPageRoutes {
     }
   }
 
-  /// What can be bought now.
+  /// The link if an item can be bought now.
   private static func saleable(_ context: RequestContext) throws -> PaymentLink {
-    let link = try context.checkout.open(context.parameters[0])
+    let link = try context.checkout.publishedLink(slug: context.parameters[0])
     guard link.expiresAt.map({ context.now < $0 }) ?? true else { throw CheckoutRefusal.expired }
     guard link.inventory.available != 0 else { throw CheckoutRefusal.soldOut }
     return link
@@ -34,25 +34,25 @@ enum CheckoutPageRoutes {
     guard context.pageToken.isValid(fields["token"], purpose, slug) else { throw APIError.foreignForm }
     let form = CheckoutForm(fields)
     do {
-      let receipt = try context.checkout.place(try form.purchase(context.request), slug: slug, now: context.now)
-      let id = context.settings.dialect.shown(receipt.linkOrder.order.id)
+      let result = try context.checkout.place(try form.purchase(context.request), slug: slug, now: context.now)
+      let id = context.settings.dialect.shown(result.linkOrder.order.id)
       return WebPage.seeOther(PageContext(context.request).link("/pay/order/\(id)"))
     } catch let refusal as CheckoutRefusal {
       guard let problem = refusal.problem else { return ErrorPage(refusal).response(to: context.request) }
       return try again(form, problem, status: APIError(refusal).status, context)
     } catch let error as APIError where error.name == .validation {
-      // Choice and amount have their own refusals: what is left is the address.
+      // Option and amount have refusals of their own, so the e-mail address is wrong.
       return try again(form, .emailProblem, status: error.status, context)
     }
   }
 
-  /// The form with what was filled in.
+  /// The page with the payer's input and a problem.
   private static func again(
     _ form: CheckoutForm, _ problem: Phrase, status: Int, _ context: RequestContext
   ) throws -> HTTPResponse {
     var form = form
     form.problem = problem
-    return page(of: try context.checkout.open(context.parameters[0]), form, context).response(status: status)
+    return page(of: try context.checkout.publishedLink(slug: context.parameters[0]), form, context).response(status: status)
   }
 
   private static func page(of link: PaymentLink, _ form: CheckoutForm, _ context: RequestContext) -> WebPage {
@@ -62,11 +62,11 @@ enum CheckoutPageRoutes {
     ).webPage
   }
 
-  /// For the merchant, whatever the link's status.
+  /// Shows a preview to the merchant, whatever the link's status.
   @Sendable private static func preview(_ context: RequestContext) throws -> HTTPResponse {
     let id = context.parameters[0]
     guard let token = context.request.query["token"],
-      let link = try context.checkout.previewed(id, token: token, now: context.now)
+      let link = try context.checkout.previewedLink(id, token: token, now: context.now)
     else { throw APIError.notFound("Page") }
     let path = "/checkout/preview/\(PercentEncoding.encode(id))?token=\(PercentEncoding.encode(token))"
     return CheckoutPage(

@@ -1,11 +1,11 @@
 import SandboxAPI
 import SandboxModel
 
-/// What the sandbox holds, newest first, of all tenants.
+/// The content of the dashboard: the latest rows of all tenants, newest first.
 struct Dashboard {
   struct OrderRow {
     let details: OrderDetails
-    /// For the form that pays it.
+    /// The token of the form that pays the order.
     let token: String
   }
 

@@ -1,7 +1,7 @@
 import SandboxAPI
 import SandboxModel
 
-/// The owner's page.
+/// The dashboard as a page.
 struct DashboardPage {
   let dashboard: Dashboard
   let page: PageContext

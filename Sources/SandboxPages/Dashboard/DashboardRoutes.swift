@@ -2,7 +2,7 @@ import HTTP
 import SandboxAPI
 import SandboxModel
 
-/// The page for the sandbox's owner. It shows what all keys have made, so it asks for the control token.
+/// The routes of the dashboard. It shows the data of all keys, so it needs the control token.
 enum DashboardRoutes {
   static let all = [Route(.get, "/", .page, show), Route(.post, "/", .page, enter)]
 
@@ -27,19 +27,19 @@ enum DashboardRoutes {
   }
 }
 
-/// Who may see the dashboard: whoever once showed the control token. It is in the address only until it is answered
-/// with a cookie.
+/// Access to the dashboard for browsers that have shown the control token. The token is in the URL only until a cookie
+/// replaces it.
 struct DashboardAccess {
   private static let purpose = "dashboard"
 
   let context: RequestContext
 
-  /// The browser's proof that it has shown the token.
+  /// Whether the browser has shown the token before.
   var isGranted: Bool {
     context.pageToken.isValid(cookie, Self.purpose)
   }
 
-  /// What makes the browser remember; nil if the token is wrong.
+  /// The cookie that gives access; nil if the token is wrong.
   func grant(_ controlToken: String) -> String? {
     guard PageToken.areEqual(controlToken, context.settings.controlToken) else { return nil }
     return "\(name)=\(context.pageToken.make(Self.purpose)); Path=/; HttpOnly; SameSite=Strict"
@@ -50,13 +50,13 @@ struct DashboardAccess {
     return pairs.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
   }
 
-  /// Cookies are shared by all ports of a host, hence the port.
+  /// The cookie's name. It contains the port, because all ports of a host share cookies.
   private var name: String {
     "payin-sandbox-\(context.request.root.split(separator: ":").last ?? "")"
   }
 }
 
-/// Asks for the control token.
+/// The page that asks for the control token.
 struct DashboardLogin {
   let page: PageContext
 

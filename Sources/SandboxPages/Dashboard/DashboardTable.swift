@@ -1,18 +1,18 @@
 import SandboxAPI
 import SandboxModel
 
-/// One section of the dashboard: a heading and a table.
+/// A section of the dashboard with a heading and a table.
 struct DashboardTable {
-  /// In the page, for links to it.
+  /// The id of the heading.
   let id: HTML
   let heading: String
   let columns: [String]
-  /// As many cells as columns in each.
+  /// The rows, each with as many cells as there are columns.
   let rows: [[HTML]]
-  /// Said instead of an empty table.
+  /// The text shown instead of an empty table.
   let empty: String
 
-  /// A wide table scrolls by itself, with the keyboard too; the page never does.
+  /// The section as HTML. A wide table scrolls on its own, also by keyboard, so that the page never does.
   var html: HTML {
     guard !rows.isEmpty else {
       return "<section><h2 id=\"\(id)\">\(heading)</h2><p class=\"empty\">\(empty)</p></section>"

@@ -1,12 +1,12 @@
 import SandboxAPI
 import SandboxModel
 
-/// The languages that pages come in; the raw value is the tag (BCP 47) that the page declares.
+/// The languages of the pages; the raw value is the tag (BCP 47) that the page declares.
 enum PageLanguage: String, Sendable, CaseIterable {
   case english = "en"
   case chinese = "zh-Hans"
 
-  /// As `?lang=` has it.
+  /// The value of `?lang=`.
   var code: String {
     switch self {
     case .english: "en"
@@ -19,8 +19,8 @@ enum PageLanguage: String, Sendable, CaseIterable {
     self = language
   }
 
-  /// The one of the highest weight in `Accept-Language` (RFC 9110, section 12.5.4); of equals the first. English if
-  /// none is wanted.
+  /// The language with the highest weight in `Accept-Language` (RFC 9110, section 12.5.4); the first of equal ones, and
+  /// English if none matches.
   init(accepting header: String?) {
     var best: (language: PageLanguage, weight: Int)?
     for range in header?.split(separator: ",") ?? [] {
@@ -30,7 +30,7 @@ enum PageLanguage: String, Sendable, CaseIterable {
     self = best?.language ?? .english
   }
 
-  /// `zh-CN;q=0.8`, the weight in thousandths; nil for a language that there is not.
+  /// Parses a range such as `zh-CN;q=0.8`, with its weight in thousandths; nil for an unsupported language.
   private static func preference(_ range: Substring) -> (PageLanguage, Int)? {
     let parts = range.split(separator: ";").map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
     guard let tag = parts.first, let primary = tag.split(separator: "-").first else { return nil }
@@ -43,7 +43,7 @@ enum PageLanguage: String, Sendable, CaseIterable {
     }
   }
 
-  /// `0.85` is 850. Malformed weights count as none.
+  /// Parses a weight: `0.85` is 850. A malformed one is 0.
   private static func thousandths(_ text: Substring) -> Int {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let fraction = parts.count > 1 ? parts[1] : ""

@@ -1,31 +1,31 @@
 import SandboxAPI
 import SandboxModel
 
-/// What pages say, by meaning. Each language has its words for all of them; names in braces are replaced by values.
+/// The texts of the pages by their meaning. Each language has a text for all of them; values replace names in braces.
 enum Phrase: String, Sendable, CaseIterable {
-  // On every page
+  // Every page
   case bannerTitle, bannerDetail, languages
   case copy, copied, copyAmount, copyAddress
 
-  // Where an order stands
+  // State of an order
   case waiting, waitingDetail, partlyPaid, partlyPaidDetail, confirming, confirmingDetail
   case graceHeadline, graceDetail, timeLeft, graceLeft
   case paid, paidDetail, paidTooMuch, expired, expiredDetail, expiredPartly
   case away, onward, back
 
-  // How to pay it
+  // Payment of an order
   case howToPay, send, network, toAddress, scan, qrLabel, sendOnly
   case amount, received, missing, confirmations, confirmationsNeeded, confirmationsSeen
   case payUntil, graceUntil, reference, orderId
   case transfers, transferPending, transferConfirmed, transferWrongToken, transferWrongChain, transferTooLate
   case simulator, simulatorDetail, payExact, payPartial, payOver, payWrongToken, payWrongChain
 
-  // The offer of a payment link
+  // Payment link
   case preview, left, offerEnds, yourAmount, amountHint, payWith, email, emailHint, toPayment
   case amountProblem, optionProblem, emailProblem, addressProblem
   case linkClosed, linkDraftDetail, linkArchivedDetail, linkExpired, linkExpiredDetail, soldOut, soldOutDetail
 
-  // The dashboard
+  // Dashboard
   case dashboard, token, tokenDetail, tokenWrong, open, clockNow, refresh
   case orders, noOrders, deposits, noDeposits, links, noLinks, pool
   case sum, chain, status, created, pay, paymentOf, payOrder, address, linkTitle, payerChooses, stock
@@ -35,7 +35,7 @@ enum Phrase: String, Sendable, CaseIterable {
   case deliveryPending, deliverySending, deliverySuccess, deliveryFailed, deliveryCancelled
   case family, available, allocated, bound, cooling, setAside, archived
 
-  // When there is nothing to show
+  // Errors
   case notFound, notFoundDetail, forbidden, forbiddenDetail, badRequest, failed, failedDetail
 }
 

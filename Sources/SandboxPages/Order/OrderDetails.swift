@@ -1,27 +1,27 @@
 import SandboxAPI
 import SandboxModel
 
-/// All that the page of an order tells of.
+/// The content of an order's page.
 struct OrderDetails {
-  /// As callers of the API know it.
+  /// The id as callers of the API see it.
   let shownId: String
   let order: Order
   let state: OrderPageState
-  /// The oldest first.
+  /// The transfers, oldest first.
   let transfers: [Transfer]
   let now: Timestamp
 
-  /// The amount as the merchant wrote it, for as long as all of it is missing.
+  /// The missing amount; as the merchant wrote it while nothing has arrived.
   var missingText: String {
     state.received == .zero ? order.amountText : state.missing.description
   }
 
-  /// Of the transfer that has the fewest, since all have to be confirmed; nil if none counts.
+  /// The confirmations of the transfer that has the fewest, because all must be confirmed; nil if no transfer counts.
   var confirmations: Int? {
     transfers.filter { $0.refusal == nil }.map(\.confirmations).min()
   }
 
-  /// What its wallet code asks for; nil once nothing is to be paid.
+  /// The URI of the QR code; nil once there is nothing to pay.
   var paymentURI: String? {
     guard !state.phase.isFinal, state.missing > .zero,
       let asset = Asset(currency: order.currency, chainId: order.chainId)
@@ -29,8 +29,7 @@ struct OrderDetails {
     return PaymentURI.make(asset, to: order.address, state.missing)
   }
 
-  /// Where the payer goes from here, if the merchant said so. Pages of the web only: an order may have been stored with
-  /// any other text.
+  /// The merchant's page to continue on, if there is one. Only http and https, because older orders may hold any text.
   var onward: String? {
     let url = state.phase == .completed ? order.successUrl : state.phase == .expired ? order.cancelUrl : nil
     return url.flatMap { url in
@@ -40,7 +39,7 @@ struct OrderDetails {
 }
 
 extension RequestContext {
-  /// Of any tenant: who knows the id may see the order. The id may be of either dialect.
+  /// Finds an order of any tenant by its id, in the form of either dialect: knowing the id is enough to see it.
   func orderDetails(_ id: String) throws -> OrderDetails {
     guard let order = try store.orders.find(id: UUIDForm.id("ord", from: id) ?? id) else {
       throw APIError.notFound("Order")
@@ -58,10 +57,10 @@ extension RequestContext {
   }
 }
 
-/// What a wallet reads from the QR code: who is paid, in which token, and how much.
+/// The payment URI that a wallet reads from the QR code: receiver, token and amount.
 enum PaymentURI {
-  /// EIP-681 for evm, Solana Pay for solana. Tron has no standard: its URI takes after BIP 21. The bare address if the
-  /// token's contract is not known.
+  /// Makes the URI by EIP-681 for EVM chains and by Solana Pay for Solana. Tron has no standard, so its URI resembles
+  /// BIP 21. Returns the bare address if the token's contract is unknown.
   static func make(_ asset: Asset, to address: String, _ amount: TokenAmount) -> String {
     guard let contract = asset.chain.contract(of: asset.currency) else { return address }
     switch asset.chain.addressProtocol {
@@ -75,7 +74,7 @@ enum PaymentURI {
     }
   }
 
-  /// Every token of the test networks has 6 decimals, as many as amounts do.
+  /// The amount in the token's smallest unit. Every token of the test networks has 6 decimals, like amounts.
   private static func smallestUnits(_ amount: TokenAmount) -> String {
     String(amount.millionths)
   }

@@ -5,7 +5,7 @@ import SandboxModel
 struct OrderPage {
   let details: OrderDetails
   let page: PageContext
-  /// Proves that a form was made by this sandbox.
+  /// The proof that a form was made by this sandbox.
   let token: String
 
   private var order: Order { details.order }
@@ -39,7 +39,7 @@ struct OrderPage {
     """
   }
 
-  /// Hides what is not to be seen now; the script shows it once it is.
+  /// The attributes of a section, which is hidden unless it applies now; the script shows it later.
   private func section(_ name: String) -> HTML {
     let hidden: HTML = status.sections.contains(name) ? "" : " hidden"
     return "data-section=\"\(name)\"\(hidden)"
@@ -88,7 +88,7 @@ struct OrderPage {
     status.qrPath.map { " src=\"\($0)\"" }
   }
 
-  /// Only a script can copy, so only the script shows it.
+  /// A button that copies an element's text. Only the script can copy, so only the script shows it.
   private func copyButton(of element: HTML, _ label: Phrase) -> HTML {
     """
     <button type="button" class="copy" data-copy="\(element)" aria-label="\(page.text(label))" hidden>\

@@ -3,7 +3,7 @@ import JSON
 import SandboxAPI
 import SandboxModel
 
-/// The page of an order, and what it is made of.
+/// The routes of an order's page, its status and its QR code.
 enum OrderPageRoutes {
   static let all = [
     Route(.get, "/pay/order/:orderId", .page, show),
@@ -53,7 +53,7 @@ enum OrderPageRoutes {
 }
 
 extension RequestContext {
-  /// Makes the payment as `POST /_sandbox/payments` would. An order that needs none stays as it is.
+  /// Makes the payment like `POST /_sandbox/payments`. Does nothing if the order no longer needs it.
   func simulate(_ payment: SimulatedPayment, _ details: OrderDetails) throws {
     guard SimulatedPayment.offered(for: details.order, details.state).contains(payment),
       let (asset, amount) = payment.transfer(to: details.order, details.state)

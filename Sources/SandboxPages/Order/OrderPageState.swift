@@ -1,12 +1,12 @@
 import SandboxAPI
 import SandboxModel
 
-/// How far an order is: what its page shows.
+/// The state of an order that its page shows.
 struct OrderPageState: Sendable, Equatable {
   enum Phase: String, Sendable, CaseIterable {
-    /// To be paid until the payment window ends.
+    /// The payment window has not ended.
     case window
-    /// The window is over, but a payment on its way still counts.
+    /// The payment window has ended, but a payment on its way still counts.
     case grace
     case completed
     case expired
@@ -16,11 +16,11 @@ struct OrderPageState: Sendable, Equatable {
 
   let phase: Phase
   let amount: TokenAmount
-  /// Seen on the chain, confirmed or not.
+  /// The amount seen on the chain, confirmed or not.
   let received: TokenAmount
   let confirmed: TokenAmount
   let requiredConfirmations: Int
-  /// The time that runs: from where to where. Nil once the order is final.
+  /// The time limit that applies now, from start to end; nil once the order is final.
   let interval: Range<Timestamp>?
 
   var missing: TokenAmount { amount.remaining(after: received) }
@@ -48,7 +48,7 @@ struct OrderPageState: Sendable, Equatable {
     }
   }
 
-  /// Whole seconds until the time that runs is over, rounded up.
+  /// Whole seconds until the end of the interval, rounded up.
   func secondsLeft(now: Timestamp) -> Int64? {
     interval.map { max(0, ($0.upperBound.milliseconds - now.milliseconds + 999) / 1000) }
   }
@@ -59,7 +59,7 @@ struct OrderPageState: Sendable, Equatable {
 }
 
 extension OrderPageState {
-  /// One sentence on where the order stands.
+  /// The state in a few words.
   var headline: Phrase {
     switch phase {
     case .completed: .paid
@@ -70,7 +70,7 @@ extension OrderPageState {
     }
   }
 
-  /// What that means for the payer.
+  /// The consequence for the payer.
   package func detail(_ page: PageContext, currency: String) -> String {
     switch phase {
     case .completed where surplus > .zero:

@@ -2,7 +2,7 @@ import JSON
 import SandboxAPI
 import SandboxModel
 
-/// What changes on the page of an order while one looks at it. The page is first made with it, and then asks for it as
+/// The parts of an order's page that change while it is open. The page is made with them, and then fetches them as
 /// JSON.
 struct OrderProgress {
   let details: OrderDetails
@@ -11,7 +11,7 @@ struct OrderProgress {
   private var state: OrderPageState { details.state }
   private var currency: String { details.order.currency }
 
-  /// By the names that the page's elements have in `data-text`.
+  /// The texts, by the names in `data-text`.
   var texts: [(name: String, text: String)] {
     [
       ("headline", page.text(state.headline)), ("detail", state.detail(page, currency: currency)),
@@ -26,7 +26,7 @@ struct OrderProgress {
     texts.first { $0.name == name }?.text ?? ""
   }
 
-  /// By the names in `data-section`: those that are to be seen.
+  /// The names in `data-section` of the visible sections.
   var sections: [String] {
     let parts = [
       ("clock", state.interval != nil), ("pay", details.paymentURI != nil), ("simulate", !offered.isEmpty),
@@ -35,7 +35,7 @@ struct OrderProgress {
     return parts.filter(\.1).map(\.0) + offered.map(\.rawValue)
   }
 
-  /// One line each.
+  /// The transfers, one line each.
   var transfers: [String] {
     details.transfers.map { transfer in
       let parts = [
@@ -45,12 +45,12 @@ struct OrderProgress {
     }
   }
 
-  /// The address is another one whenever the code is; nil if there is nothing to scan.
+  /// The path of the QR code, which changes with its content; nil if there is nothing to scan.
   var qrPath: String? {
     details.paymentURI == nil ? nil : "/pay/order/\(details.shownId)/qr?due=\(state.missing)"
   }
 
-  /// Seconds left, and of how many.
+  /// The seconds left, and the length of the interval in seconds.
   var clock: (left: Int64, of: Int64)? {
     state.secondsLeft(now: details.now).flatMap { left in state.seconds.map { (left, $0) } }
   }

@@ -4,19 +4,19 @@ import SandboxModel
 
 /// A QR code (ISO/IEC 18004) of the smallest version that holds its text, error correction M.
 struct QRCode: Sendable, Equatable {
-  /// Modules in a row, without the quiet zone.
+  /// The number of modules in a row, without the quiet zone.
   let width: Int
-  /// Row by row; true is dark.
+  /// The modules, row by row; true is dark.
   let modules: [Bool]
 
-  /// Nil if the text is empty or longer than 2331 bytes.
+  /// Returns nil if the text is empty or longer than 2331 bytes.
   init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard let code = QRcode_encodeData(Int32(bytes.count), bytes, 0, QR_ECLEVEL_M) else { return nil }
     defer { QRcode_free(code) }
     guard let data = code.pointee.data else { return nil }
     width = Int(code.pointee.width)
-    // The lowest bit is the colour; the others tell what the module is there for.
+    // The lowest bit is the colour; the other bits describe the module's role.
     modules = UnsafeBufferPointer(start: data, count: width * width).map { $0 & 1 == 1 }
   }
 
@@ -26,10 +26,10 @@ struct QRCode: Sendable, Equatable {
 }
 
 extension QRCode {
-  /// The border that the standard demands, in modules.
+  /// The width of the border that the standard requires, in modules.
   private static let quietZone = 4
 
-  /// An image of its own. Dark on white whatever the colours of the page, because scanners expect it.
+  /// The code as an SVG document. It is dark on white whatever the colours of the page, because scanners expect that.
   var svg: String {
     let size = width + 2 * Self.quietZone
     return """
@@ -38,7 +38,7 @@ extension QRCode {
       """
   }
 
-  /// A rectangle for each run of dark modules.
+  /// The path, with a rectangle for each run of dark modules.
   private var path: String {
     var path = ""
     for row in 0..<width {

@@ -1,7 +1,7 @@
 import SandboxAPI
 import SandboxModel
 
-/// The payments that the buttons of a page make: those of the control that need nothing moved first.
+/// The payments that the buttons of a page make: the kinds that need no move of the clock.
 enum SimulatedPayment: String, CaseIterable {
   case exact
   case partial
@@ -21,13 +21,13 @@ enum SimulatedPayment: String, CaseIterable {
 }
 
 extension SimulatedPayment {
-  /// Those that make sense for an order, in the order of the buttons.
+  /// The payments that are possible for an order, in the order of the buttons.
   static func offered(for order: Order, _ state: OrderPageState) -> [SimulatedPayment] {
     state.phase.isFinal ? [] : allCases.filter { $0.transfer(to: order, state) != nil }
   }
 
-  /// Nil if there is no such payment: one millionth has no half, and some chains have one token only, or addresses like no
-  /// other's.
+  /// The asset and amount of the payment; nil if there is none: one millionth has no half, and some chains have only
+  /// one token, or share their addresses with no other chain.
   func transfer(to order: Order, _ state: OrderPageState) -> (asset: Asset, amount: TokenAmount)? {
     let amount = kind.amount(missing: state.missing)
     guard amount > .zero, let own = Asset(currency: order.currency, chainId: order.chainId) else { return nil }

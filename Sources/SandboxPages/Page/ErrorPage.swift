@@ -2,7 +2,7 @@ import HTTP
 package import SandboxAPI
 import SandboxModel
 
-/// A page that only says something.
+/// A page that shows an error.
 struct ErrorPage {
   let status: Int
   let heading: Phrase
@@ -24,7 +24,7 @@ struct ErrorPage {
 }
 
 extension ErrorPage {
-  /// What the visitor of a page sees instead of an error.
+  /// The page for an error of the API.
   init(_ error: APIError) {
     switch error.status {
     case 404: self.init(status: 404, heading: .notFound, detail: .notFoundDetail)
@@ -34,7 +34,7 @@ extension ErrorPage {
     }
   }
 
-  /// Why a payment link has no page to buy on.
+  /// The page for a link that cannot be bought.
   init(_ refusal: CheckoutRefusal) {
     switch refusal {
     case .notPublished: self.init(status: 410, heading: .linkClosed, detail: .linkDraftDetail)

@@ -24,7 +24,7 @@ struct HTML: Sendable, Equatable {
   }
 }
 
-// Literals are static strings, so that no string made at run time can pass for one.
+// Literals are static strings, so that no string made at run time can be taken for markup.
 extension HTML: ExpressibleByStringInterpolation {
   package init(stringLiteral value: StaticString) {
     text = "\(value)"
@@ -49,7 +49,7 @@ extension HTML: ExpressibleByStringInterpolation {
       text += HTML.escaped(DisplayedText.sanitize(value))
     }
 
-    /// Text of several lines.
+    /// Appends text of several lines.
     mutating func appendInterpolation(lines value: String) {
       text += HTML.escaped(DisplayedText.sanitizeLines(value))
     }
@@ -86,7 +86,7 @@ extension HTML {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      // Written as it is, a browser would read it as a line feed.
+      // Browsers read a bare carriage return as a line feed.
       case "\r": result += "&#13;"
       default: result.unicodeScalars.append(scalar)
       }

@@ -4,8 +4,8 @@ import HTTP
 import SandboxAPI
 import SandboxModel
 
-/// The files that pages load: styles, scripts, the icon. The address of each has its hash, so that it can be kept for
-/// good and never goes with a page of another version.
+/// The files that pages load: styles, scripts and the icon. The URL of each contains its hash, so that it can be cached
+/// for ever and always matches the page.
 enum PageAssets {
   struct Asset: Sendable {
     let type: String

@@ -2,10 +2,10 @@ import HTTP
 import SandboxAPI
 import SandboxModel
 
-/// How a page speaks to the one who asked for it.
+/// The language of a page, and the texts and links that depend on it.
 struct PageContext: Sendable {
   let language: PageLanguage
-  /// `?lang=` wins over what the browser prefers, and is kept in every link.
+  /// Whether `?lang=` has chosen the language. It overrides the browser's preference and is kept in every link.
   private let isChosen: Bool
 
   init(language: PageLanguage, isChosen: Bool = false) {
@@ -19,7 +19,7 @@ struct PageContext: Sendable {
       language: chosen ?? PageLanguage(accepting: request.headers["Accept-Language"]), isChosen: chosen != nil)
   }
 
-  /// Values replace their names in braces.
+  /// The text of a phrase; values replace their names in braces.
   func text(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
     values.reduce(language.phrases[phrase] ?? phrase.rawValue) { text, pair in
       text.replacing("{\(pair.key)}", with: pair.value)
@@ -32,7 +32,7 @@ struct PageContext: Sendable {
     return "\(path)\(path.contains("?") ? "&" : "?")lang=\(language.code)"
   }
 
-  /// The second as a date and time with its zone, the same in every browser.
+  /// The date and time to the second with its zone, the same in every browser.
   func time(_ timestamp: Timestamp) -> HTML {
     let text = timestamp.description
     return "<time datetime=\"\(text)\">\(String(text.prefix(10))) \(String(text.dropFirst(11).prefix(8))) UTC</time>"
@@ -43,7 +43,7 @@ struct PageContext: Sendable {
   }
 }
 
-/// What a form sent (`application/x-www-form-urlencoded`).
+/// The input of a form (`application/x-www-form-urlencoded`).
 struct PageForm {
   private let fields: Query
 
@@ -56,6 +56,6 @@ struct PageForm {
     self.fields = fields
   }
 
-  /// Nil if it is absent or empty.
+  /// The value; nil if it is absent or empty.
   subscript(name: String) -> String? { fields[name] }
 }

@@ -2,7 +2,7 @@ import Digest
 import SandboxAPI
 import SandboxModel
 
-/// Proofs that only the holder of the control token can make. The token itself never stands in a page or a cookie: a
+/// Proofs that only the holder of the control token can make. The token itself is never part of a page or a cookie: a
 /// browser sends the cookies of this machine to every port of it.
 struct PageToken: Sendable {
   private let key: [UInt8]
@@ -11,7 +11,7 @@ struct PageToken: Sendable {
     key = Array(controlToken.utf8)
   }
 
-  /// For one purpose and subject: 64 hexadecimal digits.
+  /// The proof for one purpose and subject: 64 hexadecimal digits.
   func make(_ purpose: String, _ subject: String = "") -> String {
     Hexadecimal.encode(SHA256.hmac(Self.message(purpose, subject), key: key))
   }

@@ -2,16 +2,16 @@ import HTTP
 import SandboxAPI
 import SandboxModel
 
-/// One page: what surrounds its content, and the headers it is sent with.
+/// A page: the frame around its content, and the headers of its reply.
 struct WebPage {
   let context: PageContext
   let title: String
-  /// Names of files in `CPages`.
+  /// The names of files in `CPages`.
   var styles: [String] = ["page.css"]
   var scripts: [String] = []
-  /// Where the links to the other languages lead.
+  /// The path of the page, for links to the other languages.
   let path: String
-  /// Seconds after which a browser without scripts loads the page again.
+  /// The seconds after which a browser without scripts reloads the page.
   var refresh: Int?
   let content: HTML
 
@@ -21,12 +21,12 @@ struct WebPage {
     return response
   }
 
-  /// Of anything that changes from one moment to the next.
+  /// A reply that must not be cached.
   static func response(type: String, _ body: [UInt8]) -> HTTPResponse {
     HTTPResponse(status: 200, headers: headers(type: type, caching: "no-store"), body: body)
   }
 
-  /// For a form that has done its work (RFC 9110, section 15.4.4).
+  /// The redirect after a form was accepted (RFC 9110, section 15.4.4).
   static func seeOther(_ path: String, cookie: String? = nil) -> HTTPResponse {
     var headers = headers(type: "text/plain; charset=utf-8", caching: "no-store")
     headers.append("Location", path)
@@ -86,7 +86,7 @@ struct WebPage {
 }
 
 extension PageLanguage {
-  /// In itself.
+  /// The language's own name.
   fileprivate var name: String {
     switch self {
     case .english: "English"

@@ -21,8 +21,8 @@ import Testing
     return pool
   }
 
-  private func take(_ pool: AddressPool, _ minutes: Int = 0, for use: AddressPool.Use = .allocated) throws -> String? {
-    try pool.take(.evm, for: use, now: Self.start.adding(minutes: minutes))
+  private func reserve(_ pool: AddressPool, _ minutes: Int = 0, for use: AddressPool.Use = .allocated) throws -> String? {
+    try pool.reserve(.evm, for: use, now: Self.start.adding(minutes: minutes))
   }
 
   @Test func everyAddressIsTakenOnceOldestFirst() throws {
@@ -39,8 +39,8 @@ import Testing
     let address = try #require(try take(pool))
     try pool.release(address, at: Self.start)
     let end = Self.start.adding(minutes: minutes)
-    #expect(try pool.take(.evm, for: .bound, now: Timestamp(milliseconds: end.milliseconds - 1)) == nil)
-    #expect(try pool.take(.evm, for: .bound, now: end) == address)
+    #expect(try pool.reserve(.evm, for: .bound, now: Timestamp(milliseconds: end.milliseconds - 1)) == nil)
+    #expect(try pool.reserve(.evm, for: .bound, now: end) == address)
   }
 
   @Test func unusedComeBeforeUsedAndThoseReleasedFirstBeforeTheOthers() throws {
@@ -62,9 +62,9 @@ import Testing
 
   @Test func familiesDoNotShareAddresses() throws {
     let pool = try pool(1)
-    #expect(try pool.take(.tron, for: .allocated, now: Self.start) == nil)
+    #expect(try pool.reserve(.tron, for: .allocated, now: Self.start) == nil)
     try pool.fill(.tron, to: 1, from: identifiers)
-    #expect(try pool.take(.tron, for: .allocated, now: Self.start)?.hasPrefix("T") == true)
+    #expect(try pool.reserve(.tron, for: .allocated, now: Self.start)?.hasPrefix("T") == true)
     #expect(try take(pool)?.hasPrefix("0x") == true)
   }
 

@@ -32,23 +32,23 @@ import Testing
   }
 
   @Test(arguments: Dialect.allCases)
-  func receiptHasTheReservedLinkAndTheOrder(_ dialect: Dialect) throws {
+  func resultHasTheReservedLinkAndTheOrder(_ dialect: Dialect) throws {
     try links.insert(.make(total: 5))
     let purchase = Purchase(email: "payer@example.com", currency: "USDT", chainId: "ethereum-sepolia")
-    let receipt = try #require(try checkouts[dialect]?.place(purchase, slug: "slug", now: Self.now))
-    #expect(receipt.link.inventory == PaymentLink.Inventory(total: 5, reserved: 1, sold: 0))
-    #expect(receipt.linkOrder.linkId == receipt.link.id)
-    #expect(receipt.linkOrder.order.reference == dialect.shown(receipt.linkOrder.id))
-    #expect(receipt.linkOrder.order.amountText == "24")
-    #expect(receipt.linkOrder.order.tenant == "t")
-    #expect(receipt.linkOrder.order.graceEndsAt == Self.now.adding(minutes: 15))
+    let result = try #require(try checkouts[dialect]?.place(purchase, slug: "slug", now: Self.now))
+    #expect(result.link.inventory == PaymentLink.Inventory(total: 5, reserved: 1, sold: 0))
+    #expect(result.linkOrder.linkId == result.link.id)
+    #expect(result.linkOrder.order.reference == dialect.shown(result.linkOrder.id))
+    #expect(result.linkOrder.order.amountText == "24")
+    #expect(result.linkOrder.order.tenant == "t")
+    #expect(result.linkOrder.order.graceEndsAt == Self.now.adding(minutes: 15))
   }
 
   @Test func nameThatNobodyHasIsRefused() throws {
     let checkout = try #require(checkouts[.documented])
-    #expect(throws: CheckoutRefusal.unknownLink) { try checkout.open("slug") }
+    #expect(throws: CheckoutRefusal.unknownLink) { try checkout.publishedLink(slug: "slug") }
     try links.insert(.make(published: false, archived: true))
-    #expect(throws: CheckoutRefusal.notPublished) { try checkout.open("slug") }
+    #expect(throws: CheckoutRefusal.notPublished) { try checkout.publishedLink(slug: "slug") }
   }
 
   @Test(arguments: Dialect.allCases)
@@ -58,9 +58,9 @@ import Testing
     let (stored, end) = ("pl_0123456789abcdef", Self.now.adding(minutes: 10))
     let token = PreviewToken(seed: 42).text(for: stored, until: end)
     let id = dialect.shown(stored)
-    #expect(try checkout.previewed(id, token: token, now: Self.now)?.id == stored)
-    #expect(try checkout.previewed(id, token: token, now: end) == nil)
-    #expect(try checkout.previewed(id, token: "", now: Self.now) == nil)
-    #expect(try checkout.previewed(dialect.shown("pl_0123456789abcdee"), token: token, now: Self.now) == nil)
+    #expect(try checkout.previewedLink(id, token: token, now: Self.now)?.id == stored)
+    #expect(try checkout.previewedLink(id, token: token, now: end) == nil)
+    #expect(try checkout.previewedLink(id, token: "", now: Self.now) == nil)
+    #expect(try checkout.previewedLink(dialect.shown("pl_0123456789abcdee"), token: token, now: Self.now) == nil)
   }
 }
