@@ -10,7 +10,8 @@ enum PublishedCheckoutRoutes {
 
   @Sendable private static func get(_ context: RequestContext) throws -> HTTPResponse {
     do {
-      return PublishedReply.success(context.publishedOffer(of: try context.checkout.publishedLink(slug: context.parameters[0])))
+      return PublishedReply.success(
+        context.publishedOffer(of: try context.checkout.publishedLink(slug: context.parameters[0])))
     } catch CheckoutRefusal.unknownLink {
       throw PublishedError.plain(404, "Failed to fetch payment link", "Payment Link not found")
     } catch is CheckoutRefusal {

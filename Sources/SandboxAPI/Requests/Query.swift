@@ -1,3 +1,4 @@
+import Formats
 package import SandboxModel
 
 /// The parameters of the query. Of a name given twice the first counts; unknown names are ignored, as the service does.
@@ -8,8 +9,8 @@ package struct Query: Sendable {
 
   /// Returns nil if an escape is malformed.
   package init?(_ text: Substring) {
-    for pair in PercentEncoding.split(text, at: "&") where !pair.isEmpty {
-      let parts = PercentEncoding.split(pair, at: "=", maximumSplits: 1)
+    for pair in text.parts(at: "&") where !pair.isEmpty {
+      let parts = pair.parts(at: "=", maximumSplits: 1)
       guard let name = PercentEncoding.decode(parts[0], plusIsSpace: true),
         let value = PercentEncoding.decode(parts.count > 1 ? parts[1] : "", plusIsSpace: true)
       else { return nil }
@@ -81,5 +82,16 @@ extension Query {
     return ListPage(
       number: try number("page", ListPage.numbers, 1),
       limit: try number("limit", ListPage.limits, ListPage.defaultLimit))
+  }
+}
+
+extension Substring {
+  /// Splits the text at a separator; empty parts are kept.
+  ///
+  /// Works on code points: a separator and a combining mark after it are one `Character`, which hides the separator
+  /// from `String.split`.
+  func parts(at separator: Unicode.Scalar, maximumSplits: Int = .max) -> [Substring] {
+    unicodeScalars.split(separator: separator, maxSplits: maximumSplits, omittingEmptySubsequences: false)
+      .map(Substring.init)
   }
 }

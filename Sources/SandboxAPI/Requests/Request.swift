@@ -1,3 +1,4 @@
+import Formats
 package import HTTP
 package import JSON
 import SandboxModel
@@ -29,8 +30,8 @@ package struct Request: Sendable {
   /// - Parameter target: the target of the request line.
   package init?(method: String, target: String, root: String, headers: HTTPHeaders, body: [UInt8]) {
     guard let target = RequestTarget(target) else { return nil }
-    let parts = PercentEncoding.split(target.pathAndQuery, at: "?", maximumSplits: 1)
-    let segments = PercentEncoding.split(parts[0], at: "/").dropFirst()
+    let parts = target.pathAndQuery.parts(at: "?", maximumSplits: 1)
+    let segments = parts[0].parts(at: "/").dropFirst()
     let path = segments.compactMap { PercentEncoding.decode($0) }
     guard path.count == segments.count, let query = Query(parts.count > 1 ? parts[1] : "") else { return nil }
     self.method = method

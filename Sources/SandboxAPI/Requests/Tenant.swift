@@ -1,4 +1,5 @@
 import Digest
+import Formats
 import HTTP
 import SandboxModel
 

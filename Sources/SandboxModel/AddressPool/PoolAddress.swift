@@ -1,3 +1,5 @@
+import Formats
+
 /// An address of the pool and its current use.
 package struct PoolAddress: Sendable {
   package struct Use: Sendable {

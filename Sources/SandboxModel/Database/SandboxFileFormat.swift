@@ -1,4 +1,5 @@
 import CSQLite
+import Formats
 import Glibc
 
 /// The marks by which the file of a sandbox is recognised.

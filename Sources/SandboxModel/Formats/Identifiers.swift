@@ -1,4 +1,5 @@
 import Digest
+import Formats
 
 /// Ids, addresses and hashes that look random and are derived from a seed: the same seed and the same calls give the
 /// same sandbox.

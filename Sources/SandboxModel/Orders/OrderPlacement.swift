@@ -7,7 +7,9 @@ package struct OrderPlacement {
 
   /// Creates an order. Returns nil, and stores nothing, if no address is free.
   package func place(_ draft: OrderDraft, tenant: String, now: Timestamp) throws -> Order? {
-    guard let address = try pool.reserve(draft.asset.chain.addressProtocol, for: .allocated, now: now) else { return nil }
+    guard let address = try pool.reserve(draft.asset.chain.addressProtocol, for: .allocated, now: now) else {
+      return nil
+    }
     let sequence = try orders.nextSequence()
     let order = draft.order(
       sequence: sequence, id: identifiers.id("ord", sequence), tenant: tenant, address: address, now: now)

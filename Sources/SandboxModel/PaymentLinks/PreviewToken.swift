@@ -1,4 +1,5 @@
 import Digest
+import Formats
 
 /// A token in the URL of a draft's preview that permits access for a short time.
 ///

@@ -1,4 +1,5 @@
 import Digest
+import Formats
 
 /// The forms of a webhook's signature, which is an HMAC-SHA256 (RFC 2104).
 package enum SignatureScheme: String, Sendable, CaseIterable {

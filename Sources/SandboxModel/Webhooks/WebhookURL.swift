@@ -1,3 +1,5 @@
+import Formats
+
 /// A URL that webhooks may be sent to: https anywhere, or http on this machine.
 package struct WebhookURL: Sendable, Equatable {
   /// The reason for which a text is refused. It does not repeat the text.
@@ -25,35 +27,13 @@ package struct WebhookURL: Sendable, Equatable {
     guard scheme == "https" || scheme == "http" else { throw .notHTTPS }
     guard !text.contains("#") else { throw .fragment }
     let authority = text[colon.upperBound...].prefix { $0 != "/" && $0 != "?" }
-    guard !authority.contains("@") else { throw .userInfo }
-    let (host, port) = Self.split(authority)
-    guard !host.isEmpty else { throw .notAURL }
-    guard port.map(Self.isPort) ?? true else { throw .port }
-    isLoopback = Self.isLoopback(host)
+    let parts = URLAuthority(authority)
+    guard !parts.hasUserInfo else { throw .userInfo }
+    guard !parts.host.isEmpty else { throw .notAURL }
+    guard parts.hasValidPort else { throw .port }
+    isLoopback = parts.isLoopback
     guard scheme == "https" || isLoopback else { throw .notHTTPS }
     self.text = text
-  }
-
-  private static func isPort(_ text: Substring) -> Bool {
-    text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-      && UInt16(text).map { $0 > 0 } ?? false
-  }
-
-  /// Whether the host is `localhost`, `[::1]`, or four decimal numbers of 127.0.0.0/8 (RFC 1122, section 3.2.1.3).
-  /// Other notations of the same addresses, such as `127.1`, `2130706433`, `0x7f.1` and a final dot, are not accepted:
-  /// programs disagree on their meaning.
-  private static func isLoopback(_ host: Substring) -> Bool {
-    if ["localhost", "[::1]"].contains(host.lowercased()) { return true }
-    let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
-    return numbers.count == 4 && numbers[0] == "127"
-      && numbers.allSatisfy { number in UInt8(number).map { String($0) == number } ?? false }
-  }
-
-  /// Splits host and port. An IPv6 address contains colons, and has brackets around it.
-  private static func split(_ authority: Substring) -> (host: Substring, port: Substring?) {
-    let start = authority.firstIndex(of: "]").map { authority.index(after: $0) } ?? authority.startIndex
-    guard let colon = authority[start...].firstIndex(of: ":") else { return (authority, nil) }
-    return (authority[..<colon], authority[authority.index(after: colon)...])
   }
 }
 

@@ -1,3 +1,4 @@
+import Formats
 import HTTP
 import SandboxAPI
 import SandboxModel
@@ -52,7 +53,8 @@ enum CheckoutPageRoutes {
   ) throws -> HTTPResponse {
     var form = form
     form.problem = problem
-    return page(of: try context.checkout.publishedLink(slug: context.parameters[0]), form, context).response(status: status)
+    return page(of: try context.checkout.publishedLink(slug: context.parameters[0]), form, context).response(
+      status: status)
   }
 
   private static func page(of link: PaymentLink, _ form: CheckoutForm, _ context: RequestContext) -> WebPage {

@@ -1,3 +1,4 @@
+import Formats
 import HTTP
 package import SandboxAPI
 import SandboxModel

@@ -1,5 +1,6 @@
 import CPages
 import Digest
+import Formats
 import HTTP
 import SandboxAPI
 import SandboxModel

@@ -1,4 +1,5 @@
 import Digest
+import Formats
 import SandboxAPI
 import SandboxModel
 

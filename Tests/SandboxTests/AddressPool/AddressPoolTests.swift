@@ -27,16 +27,16 @@ import Testing
 
   @Test func everyAddressIsTakenOnceOldestFirst() throws {
     let pool = try pool()
-    let taken = [try take(pool), try take(pool, for: .bound), try take(pool)]
+    let taken = [try reserve(pool), try reserve(pool, for: .bound), try reserve(pool)]
     #expect(taken == (0..<3).map { identifiers.address(.evm, $0) })
-    #expect(try take(pool) == nil)
+    #expect(try reserve(pool) == nil)
   }
 
   /// Minutes, from 0 to 1440.
   @Test(arguments: [0, 30, 1440])
   func releasedAddressRestsForItsCooldown(_ minutes: Int) throws {
     let pool = try pool(1, cooldownMinutes: minutes)
-    let address = try #require(try take(pool))
+    let address = try #require(try reserve(pool))
     try pool.release(address, at: Self.start)
     let end = Self.start.adding(minutes: minutes)
     #expect(try pool.reserve(.evm, for: .bound, now: Timestamp(milliseconds: end.milliseconds - 1)) == nil)
@@ -45,19 +45,19 @@ import Testing
 
   @Test func unusedComeBeforeUsedAndThoseReleasedFirstBeforeTheOthers() throws {
     let pool = try pool(3, cooldownMinutes: 1)
-    let (first, second) = (try #require(try take(pool)), try #require(try take(pool)))
+    let (first, second) = (try #require(try reserve(pool)), try #require(try reserve(pool)))
     try pool.release(second, at: Self.start)
     try pool.release(first, at: Self.start.adding(minutes: 1))
     let third = identifiers.address(.evm, 2)
-    #expect([try take(pool, 10), try take(pool, 10), try take(pool, 10)] == [third, second, first])
+    #expect([try reserve(pool, 10), try reserve(pool, 10), try reserve(pool, 10)] == [third, second, first])
   }
 
   @Test func archivedAddressIsNeverTaken() throws {
     let pool = try pool(2)
     try database.execute(
       "UPDATE addresses SET state = 'archived' WHERE address = ?", [.text(identifiers.address(.evm, 0))])
-    #expect(try take(pool) == identifiers.address(.evm, 1))
-    #expect(try take(pool) == nil)
+    #expect(try reserve(pool) == identifiers.address(.evm, 1))
+    #expect(try reserve(pool) == nil)
   }
 
   @Test func familiesDoNotShareAddresses() throws {
@@ -65,15 +65,15 @@ import Testing
     #expect(try pool.reserve(.tron, for: .allocated, now: Self.start) == nil)
     try pool.fill(.tron, to: 1, from: identifiers)
     #expect(try pool.reserve(.tron, for: .allocated, now: Self.start)?.hasPrefix("T") == true)
-    #expect(try take(pool)?.hasPrefix("0x") == true)
+    #expect(try reserve(pool)?.hasPrefix("0x") == true)
   }
 
   @Test func fillingAddsOnlyWhatIsMissing() throws {
     let pool = try pool(2)
-    let first = try take(pool)
+    let first = try reserve(pool)
     for size in [4, 4, 1] { try pool.fill(.evm, to: size, from: identifiers) }
     #expect(try database.number("SELECT COUNT(DISTINCT address) FROM addresses") == 4)
     #expect(try database.number("SELECT COUNT(*) FROM addresses WHERE state = 'available'") == 3)
-    #expect(try take(pool) != first)
+    #expect(try reserve(pool) != first)
   }
 }

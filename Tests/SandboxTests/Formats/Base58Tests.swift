@@ -1,3 +1,4 @@
+import Formats
 import Testing
 
 @testable import Sandbox
@@ -22,7 +23,7 @@ import Testing
   ])
   func encodesTheVectors(_ row: Row) {
     #expect(Base58.encode(row.bytes) == row.text)
-    #expect(Base58.decode(row.text) == row.bytes)
+    #expect(Base58.decode(row.text) == (row.text.isEmpty ? nil : row.bytes))
   }
 
   @Test(arguments: ["0", "O", "I", "l", "2NEpo7TZRRrLZSi2 U", "é"])
