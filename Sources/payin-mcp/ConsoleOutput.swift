@@ -1,6 +1,6 @@
 import Glibc
 import PayIn
-import Sandbox
+import SandboxModel
 
 /// Results for people and scripts. A result that cannot be written is a failure.
 enum StandardOutput {

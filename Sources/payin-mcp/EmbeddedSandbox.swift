@@ -2,6 +2,7 @@ import HTTP
 import PayIn
 import PayInTools
 import Sandbox
+import SandboxAPI
 import Synchronization
 import Threads
 

@@ -1,4 +1,5 @@
 import Sandbox
+import SandboxModel
 
 /// The address and keys of a running sandbox, and commands for a first order to paste into a shell.
 struct SandboxAnnouncement: CustomStringConvertible {

@@ -4,6 +4,8 @@ import FoundationEssentials
 import Glibc
 import PayIn
 import Sandbox
+import SandboxAPI
+import SandboxModel
 import Threads
 
 /// Serves the PayIn API on this machine until a signal arrives. Standard input is not read: a service or a job of
@@ -30,7 +32,7 @@ struct SandboxCommand: ParsableCommand {
   var seed: UInt64?
 
   @Option(help: "How the API speaks: as documented, or as PayIn's published code.")
-  var dialect = Dialect.seed
+  var dialect = Dialect.documented
 
   @Option(help: "Where webhooks are sent: https, or http to this machine. PAYIN_WEBHOOK_SECRET signs them.")
   var webhookURL: WebhookURL?
@@ -112,7 +114,11 @@ struct SandboxCommand: ParsableCommand {
   }
 }
 
-extension Dialect: ExpressibleByArgument {}
+extension Dialect: ExpressibleByArgument {
+  package init?(argument: String) {
+    self.init(name: argument)
+  }
+}
 
 extension WebhookURL: ExpressibleByArgument {
   package init?(argument: String) {

@@ -1,5 +1,6 @@
 import PayIn
 import Sandbox
+import SandboxModel
 
 extension SandboxConfiguration.Storage {
   /// `text` is the value of `--sandbox-db` or `sandbox --db`. Without it, state is kept where the XDG Base Directory

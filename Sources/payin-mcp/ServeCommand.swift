@@ -7,6 +7,8 @@ import MCP
 import PayIn
 import PayInTools
 import Sandbox
+import SandboxAPI
+import SandboxModel
 import Threads
 
 /// Serves MCP on stdin and stdout until the input ends.
@@ -35,7 +37,7 @@ struct ServeCommand: ParsableCommand {
     let transport = Self.transport(configuration)
     let sandbox = EmbeddedSandbox(
       storage: try Self.reportingErrors { try storage(configuration, environment) },
-      dialect: configuration.dialect == .published ? .open : .seed,
+      dialect: configuration.dialect == .published ? .published : .documented,
       webhook: try Self.webhook(configuration, environment), transport: transport, warn: warn)
     let context = Self.context(configuration, sandbox, transport)
     let catalogue = try Self.reportingErrors { try PayInTools.catalogue(context) }

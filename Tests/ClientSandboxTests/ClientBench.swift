@@ -2,6 +2,8 @@ import CurlTransport
 import HTTP
 import PayIn
 import Sandbox
+import SandboxAPI
+import SandboxModel
 import Synchronization
 
 /// The client, on libcurl, against a sandbox of its own in this process.
@@ -15,7 +17,7 @@ struct ClientBench: Sendable {
 
   /// Serves for as long as `body` runs.
   static func run<Result>(
-    poolSize: Int = 20, dialect: Dialect = .seed, allowsDuplicates: Bool = false,
+    poolSize: Int = 20, dialect: Dialect = .documented, allowsDuplicates: Bool = false,
     webhook: SandboxConfiguration.Webhook = .init(),
     _ body: (ClientBench) async throws -> Result
   ) async throws -> Result {

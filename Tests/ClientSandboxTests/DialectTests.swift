@@ -3,6 +3,7 @@ import HTTP
 import JSON
 import PayIn
 import Sandbox
+import SandboxAPI
 import Testing
 
 /// Both dialects over real HTTP: the same calls come to the same, whichever the server speaks.
@@ -24,7 +25,7 @@ import Testing
 
   /// Each call against a server that keeps to the documentation is one request.
   @Test func documentedServerIsAskedNothingTwice() async throws {
-    try await run(.seed) { bench, client, transport in
+    try await run(.documented) { bench, client, transport in
       let id = try #require(try await bench.client.createOrder(try .make()).resource?["orderId"])
       _ = try await bench.client.simulatePayment(["orderId": .string(id)])
       _ = try await client.order(id)
@@ -42,7 +43,7 @@ import Testing
   }
 
   /// Row 1: the host root alone is enough.
-  @Test(arguments: [Dialect.seed, .open], ["", "/api/v1"])
+  @Test(arguments: [Dialect.documented, .published], ["", "/api/v1"])
   func baseAddressWorksInBothForms(_ dialect: Dialect, _ path: String) async throws {
     try await ClientBench.run(dialect: dialect) { bench in
       let client = try bench.client(path: path)
@@ -52,7 +53,7 @@ import Testing
   }
 
   /// Row 2 and row 4: lists in either envelope, filtered under either name.
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func ordersAreFilteredByChainAndCurrency(_ dialect: Dialect) async throws {
     try await run(dialect) { _, client, _ in
       _ = try await client.createOrder(try .make("a", currency: "USDC", chainID: "polygon-amoy"))
@@ -67,7 +68,7 @@ import Testing
   }
 
   /// Row 5: a paid order names its transaction.
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func paidOrderNamesItsTransaction(_ dialect: Dialect) async throws {
     try await run(dialect) { bench, client, transport in
       let id = try #require(try await client.createOrder(try .make()).resource?["orderId"])
@@ -77,12 +78,12 @@ import Testing
       #expect(order["status"] == "completed")
       #expect(order["txHash"] == paid.transfer["txHash"])
       #expect(order["txHash"] != nil)
-      #expect(transport.lines.contains { $0.hasPrefix("GET /transfers") } == (dialect == .open))
+      #expect(transport.lines.contains { $0.hasPrefix("GET /transfers") } == (dialect == .published))
     }
   }
 
   /// Row 6: a depositor with an address of each protocol, and sums by token (row 25).
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func depositorIsReadWithAddressesAndSums(_ dialect: Dialect) async throws {
     try await run(dialect) { bench, client, _ in
       #expect(await failure { _ = try await client.depositReference("u") }?.code == .notFound)
@@ -109,14 +110,14 @@ import Testing
   /// Row 6: a reference that the server uses itself.
   @Test(arguments: ["stats", "references", "bind"])
   func reservedReferenceIsRefused(_ reference: String) async throws {
-    try await run(.open) { _, client, transport in
+    try await run(.published) { _, client, transport in
       #expect(await failure { _ = try await client.depositReference(reference) }?.code == .invalidArguments)
       #expect(transport.lines == ["GET /deposits/references/\(reference)"])
     }
   }
 
   /// Row 7: deposits are transactions.
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func depositsAreTransactions(_ dialect: Dialect) async throws {
     try await run(dialect) { bench, client, _ in
       _ = try await bench.client.bindDepositAddress(reference: "u", protocol: "evm")
@@ -138,7 +139,7 @@ import Testing
 
   /// Rows 8 and 11: a link is made in the form the server wants, with its stock and expiry; once.
   @Test func linkIsMadeWithItsStockAndExpiry() async throws {
-    try await run(.open) { bench, client, transport in
+    try await run(.published) { bench, client, transport in
       var link = try NewPaymentLink.make()
       (link.inventoryTotal, link.expiresAt) = (5, "2030-01-31T00:00:00Z")
       let receipt = try await client.createPaymentLink(link)
@@ -165,7 +166,7 @@ import Testing
   }
 
   /// Row 9: the payer chooses the amount.
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func payerMayChooseTheAmount(_ dialect: Dialect) async throws {
     try await run(dialect) { _, client, _ in
       var link = try NewPaymentLink.make()
@@ -178,7 +179,7 @@ import Testing
 
   /// Rows 10 and 22: the page has an address once it is published, and archived is a flag.
   @Test func pageHasAnAddressOncePublished() async throws {
-    try await run(.open) { bench, client, _ in
+    try await run(.published) { bench, client, _ in
       let draft = try #require(try await client.createPaymentLink(try .make()).resource)
       #expect((draft["checkoutUrl"], draft["status"]) == (nil, "draft"))
       let id = try #require(draft["id"])
@@ -194,7 +195,7 @@ import Testing
   /// Row 12: times that were ignored are told, though the clocks differ by years and no reply says when it was made.
   @Test(arguments: [(30, 5, true), (10, 20, true), (10, 5, false)])
   func ignoredTimesAreTold(_ window: Int, _ grace: Int, _ isIgnored: Bool) async throws {
-    try await run(.open) { _, client, _ in
+    try await run(.published) { _, client, _ in
       var order = try NewOrder.make()
       (order.paymentWindowMinutes, order.graceMinutes) = (window, grace)
       let receipt = try await client.createOrder(order)
@@ -204,7 +205,7 @@ import Testing
 
   /// Row 13: mistakes that come back as 500 are refusals like any other.
   @Test func mistakesAreRefusals() async throws {
-    try await run(.open, poolSize: 1) { _, client, transport in
+    try await run(.published, poolSize: 1) { _, client, transport in
       let unknown = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
       let rows: [(PayInError.Code, () async throws -> Void)] = [
         (.rejected, { _ = try await client.createOrder(try .make(currency: "DAI")) }),
@@ -224,7 +225,7 @@ import Testing
   }
 
   /// Row 14 and row 15: an order whose answer is lost is found; one POST.
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func lostOrderIsFound(_ dialect: Dialect) async throws {
     try await run(dialect, losesWrites: true) { bench, client, transport in
       _ = try await bench.client.createOrder(try .make("ORDER_1"))
@@ -237,7 +238,7 @@ import Testing
   }
 
   /// A binding whose answer is lost is found by reference and protocol, and its end by its absence.
-  @Test(arguments: [Dialect.seed, .open], ["evm", "tron"])
+  @Test(arguments: [Dialect.documented, .published], ["evm", "tron"])
   func lostBindingIsFound(_ dialect: Dialect, _ family: String) async throws {
     try await run(dialect, losesWrites: true) { _, client, transport in
       let bound = try await client.bindDepositAddress(reference: "u", protocol: family)
@@ -250,7 +251,7 @@ import Testing
 
   /// A link whose answer is lost is found by its token, and its changes by reading it.
   @Test func lostLinkIsFound() async throws {
-    try await ClientBench.run(dialect: .open) { bench in
+    try await ClientBench.run(dialect: .published) { bench in
       let transport = LossyTransport(bench.transport, losesWrites: true)
       let client = try bench.client(over: transport, dialect: .published)
       _ = try await bench.client.createPaymentLink(try .make())
@@ -267,7 +268,7 @@ import Testing
 
   /// Named by the operator, nothing has to be found out.
   @Test func namedDialectIsSpokenFromTheStart() async throws {
-    try await ClientBench.run(dialect: .open) { bench in
+    try await ClientBench.run(dialect: .published) { bench in
       let transport = LossyTransport(bench.transport)
       let client = try bench.client(over: transport, dialect: .published)
       _ = try await client.bindDepositAddress(reference: "u", protocol: "tron")

@@ -4,6 +4,7 @@ import JSON
 import MCP
 import PayIn
 import Sandbox
+import SandboxAPI
 import Testing
 
 /// The tools that are off by default, in both dialects: what they say is the same.
@@ -42,7 +43,7 @@ import Testing
   }
 
   /// The published code adds all tokens up; nobody is shown that.
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func ordersAreCountedAndSummedByToken(_ dialect: Dialect) async throws {
     try await ToolBench.run(dialect: dialect) { tools in
       try await order(tools, "a", "10.50", paid: true)
@@ -64,7 +65,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func depositorsAreListedWithTheirSums(_ dialect: Dialect) async throws {
     try await ToolBench.run(dialect: dialect) { tools in
       for user in ["user/1", "user/2"] {
@@ -92,12 +93,12 @@ import Testing
       #expect(statistics["activeReferences"] == 2)
       // The published code has zeros there, which are none.
       let codes = statistics["warnings"]?.array?.map { $0["code"] }
-      #expect(codes == (dialect == .open ? ["totals_missing"] : nil))
-      #expect(statistics["totalDeposits"] == (dialect == .open ? nil : 3))
+      #expect(codes == (dialect == .published ? ["totals_missing"] : nil))
+      #expect(statistics["totalDeposits"] == (dialect == .published ? nil : 3))
     }
   }
 
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func nothingDepositedIsZero(_ dialect: Dialect) async throws {
     try await ToolBench.run(dialect: dialect) { tools in
       let statistics = try await tools.succeed("get_deposit_stats")
@@ -106,7 +107,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func transfersAreFiltered(_ dialect: Dialect) async throws {
     try await ToolBench.run(dialect: dialect) { tools in
       let id = try await order(tools, "a", "10.50", paid: true)
@@ -134,7 +135,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func linkIsReadListedAndChanged(_ dialect: Dialect) async throws {
     try await ToolBench.run(dialect: dialect) { tools in
       let id = try await link(tools)
@@ -169,7 +170,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func currenciesOfALinkAreReplaced(_ dialect: Dialect) async throws {
     try await ToolBench.run(dialect: dialect) { tools in
       let id = try await link(tools, publish: true)
@@ -191,7 +192,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func linkIsClosedArchivedAndRestored(_ dialect: Dialect) async throws {
     try await ToolBench.run(dialect: dialect) { tools in
       let id = try await link(tools, publish: true)
@@ -214,7 +215,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func linkCanBeSeenBeforeItIsPublished(_ dialect: Dialect) async throws {
     try await ToolBench.run(dialect: dialect) { tools in
       let preview = try await tools.succeed("get_payment_link_preview_url", ["id": try await link(tools)])
@@ -226,7 +227,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func buyersOfALinkAreListedWithoutTheirAddresses(_ dialect: Dialect) async throws {
     try await ToolBench.run(dialect: dialect) { tools in
       let id = try await link(tools, publish: true)
@@ -256,7 +257,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func poolIsCountedAndListed(_ dialect: Dialect) async throws {
     try await ToolBench.run(poolSize: 5, dialect: dialect) { tools in
       let id = try await order(tools, "a", "1")
@@ -279,10 +280,10 @@ import Testing
   }
 
   /// A link that is not there is no missing route, and the other way round.
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func linkThatIsNotThereIsNotFound(_ dialect: Dialect) async throws {
     try await ToolBench.run(dialect: dialect) { tools in
-      let id: JSONValue = dialect == .open ? "3f2504e0-4f89-41d3-9a0c-0305e82c3301" : "pl_0"
+      let id: JSONValue = dialect == .published ? "3f2504e0-4f89-41d3-9a0c-0305e82c3301" : "pl_0"
       for tool in [
         "get_payment_link", "unpublish_payment_link", "restore_payment_link", "get_payment_link_preview_url",
         "list_payment_link_orders",

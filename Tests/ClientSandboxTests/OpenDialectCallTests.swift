@@ -1,12 +1,13 @@
 import JSON
 import PayIn
 import Sandbox
+import SandboxAPI
 import Testing
 
 /// What the client makes of the published code's own answers.
 @Suite struct OpenDialectCallTests {
   @Test func orderIsTheSameUnderItsDocumentedNames() async throws {
-    try await ClientBench.run(dialect: .open) { bench in
+    try await ClientBench.run(dialect: .published) { bench in
       let receipt = try await bench.client.createOrder(try .make())
       let created = try #require(receipt.resource)
       #expect(created["orderReference"] == "order_1")
@@ -28,7 +29,7 @@ import Testing
   }
 
   @Test func paidOrderIsCompleted() async throws {
-    try await ClientBench.run(dialect: .open) { bench in
+    try await ClientBench.run(dialect: .published) { bench in
       let id = try #require(try await bench.client.createOrder(try .make()).resource?["orderId"])
       let paid = try await bench.client.simulatePayment(["orderId": .string(id)])
       #expect(paid.order?["orderId"] == id)
@@ -39,7 +40,7 @@ import Testing
   }
 
   @Test func boundAddressIsTheSameUnderItsDocumentedNames() async throws {
-    try await ClientBench.run(dialect: .open) { bench in
+    try await ClientBench.run(dialect: .published) { bench in
       let bound = try #require(try await bench.client.bindDepositAddress(reference: "u", protocol: "evm").resource)
       #expect(bound["depositReference"] == "u")
       #expect(bound["address"]?.wholeMatch(of: /0x[0-9a-f]{40}/) != nil)
@@ -54,7 +55,7 @@ import Testing
   }
 
   @Test func failuresHaveTheSameCodes() async throws {
-    try await ClientBench.run(poolSize: 1, dialect: .open) { bench in
+    try await ClientBench.run(poolSize: 1, dialect: .published) { bench in
       let client = bench.client
       _ = try await client.createOrder(try .make("first"))
       let rows: [(PayInError.Code, () async throws -> Void)] = [

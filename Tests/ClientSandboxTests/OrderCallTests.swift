@@ -1,6 +1,7 @@
 import JSON
 import PayIn
 import Sandbox
+import SandboxModel
 import Testing
 
 @Suite struct OrderCallTests {

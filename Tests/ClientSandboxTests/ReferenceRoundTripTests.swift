@@ -3,6 +3,8 @@ import JSON
 import MCP
 import PayIn
 import Sandbox
+import SandboxAPI
+import SandboxModel
 import TestSupport
 import Testing
 
@@ -19,7 +21,7 @@ struct ReferenceRoundTripTests {
     return (all.filter(isAllowed), all.filter { !isAllowed($0) })
   }
 
-  @Test(arguments: [Dialect.seed, .open])
+  @Test(arguments: [Dialect.documented, .published])
   func everyReferenceKeepsItsBytes(_ dialect: Dialect) async throws {
     let (allowed, refused) = Self.references()
     print("\(dialect), seed \(Self.seed): \(allowed.count) references, \(refused.count) refused")

@@ -4,6 +4,7 @@ import MCP
 import PayIn
 import PayInTools
 import Sandbox
+import SandboxAPI
 import Testing
 
 /// The tools as a model calls them, against a real sandbox.
@@ -13,7 +14,7 @@ struct ToolBench {
   let resources: ResourceCatalogue
 
   static func run<Result>(
-    poolSize: Int = 20, dialect: Dialect = .seed, allowsDuplicates: Bool = false,
+    poolSize: Int = 20, dialect: Dialect = .documented, allowsDuplicates: Bool = false,
     webhook: SandboxConfiguration.Webhook = .init(),
     _ body: (ToolBench) async throws -> Result
   ) async throws -> Result {

@@ -1,12 +1,13 @@
 import JSON
 import MCP
 import Sandbox
+import SandboxAPI
 import Testing
 
 /// Waits for payments of a real sandbox, in both dialects.
 @Suite(.timeLimit(.minutes(2)))
 struct WaitToolTests {
-  private static let dialects = [Dialect.seed, .open]
+  private static let dialects = [Dialect.documented, .published]
   private static let order: JSONObject = [
     "orderReference": "sale-1", "amount": "10.50", "currency": "USDC", "chainId": "polygon-amoy",
   ]
@@ -99,7 +100,7 @@ struct WaitToolTests {
   @Test(arguments: dialects)
   func whatIsUnknownIsNotWaitedFor(dialect: Dialect) async throws {
     try await ToolBench.run(dialect: dialect) { tools in
-      let id = dialect == .seed ? "ord_0" : "00000000-0000-4000-8000-000000000000"
+      let id = dialect == .documented ? "ord_0" : "00000000-0000-4000-8000-000000000000"
       let order = try await tools.call("wait_for_order", ["orderId": .string(id), "timeoutSeconds": 50])
       #expect(order.object["code"] == "not_found")
       let deposit = try await tools.call("wait_for_deposit", ["depositReference": "nobody", "timeoutSeconds": 50])

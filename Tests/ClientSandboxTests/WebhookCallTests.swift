@@ -2,6 +2,8 @@ import JSON
 import MCP
 import PayIn
 import Sandbox
+import SandboxAPI
+import SandboxModel
 import TestSupport
 import Testing
 
@@ -25,7 +27,7 @@ struct WebhookCallTests {
 
   /// Nobody sets a secret: the sandbox's own is known to the tool.
   @Test(arguments: [
-    (Dialect.seed, SignatureScheme.hex), (.seed, .timestamped), (.open, .hex), (.open, .timestamped),
+    (Dialect.documented, SignatureScheme.hex), (.documented, .timestamped), (.published, .hex), (.published, .timestamped),
   ])
   func receivedWebhookPassesTheTool(_ dialect: Dialect, _ scheme: SignatureScheme) async throws {
     let receiver = WebhookReceiver()

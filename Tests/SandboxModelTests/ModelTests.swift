@@ -25,10 +25,14 @@ struct ModelTests {
       let file = folder + "/sandbox.sqlite"
       let run = try ModelRun(seed: Self.seed, file: file, poolSize: 12)
       try run.run(steps: Self.steps)
-      for outcome in Self.outcomes { #expect(run.outcomes[outcome] ?? 0 >= Self.steps / 500, "\(outcome) of \(run.outcomes)") }
+      for outcome in Self.outcomes {
+        #expect(run.outcomes[outcome] ?? 0 >= Self.steps / 500, "\(outcome) of \(run.outcomes)")
+      }
       #expect(run.model.ended.values.allSatisfy { $0 >= Self.steps * 3 / 100 }, "\(run.model.ended)")
       #expect(run.model.links.values.reduce(0) { $0 + $1.sold } >= Self.steps * 3 / 1000)
-      print("\(Self.steps) steps, seed \(Self.seed), \(run.model.orderIds.count) orders, \(run.model.hashes.count) payments")
+      print(
+        "\(Self.steps) steps, seed \(Self.seed), \(run.model.orderIds.count) orders, \(run.model.hashes.count) payments"
+      )
       try checkEvents(run.model, try Database(path: file))
     }
   }

@@ -5,6 +5,7 @@ import MCP
 import PayIn
 import PayInTools
 import Sandbox
+import SandboxAPI
 import Synchronization
 import TestSupport
 import Testing
