@@ -34,8 +34,8 @@ final class MultiHandle: @unchecked Sendable {
     let reference = Unmanaged.passUnretained(sockets).toOpaque()
     ccurl_multi_setopt_pointer(pointer, CURLMOPT_SOCKETDATA, reference)
     ccurl_multi_setopt_pointer(pointer, CURLMOPT_TIMERDATA, reference)
-    ccurl_multi_setopt_socket(pointer, CURLMOPT_SOCKETFUNCTION) { _, socket, wish, reference, _ in
-      reference.map(SocketPoll.of)?.watch(socket, wish)
+    ccurl_multi_setopt_socket(pointer, CURLMOPT_SOCKETFUNCTION) { _, socket, interest, reference, _ in
+      reference.map(SocketPoll.of)?.watch(socket, interest)
       return 0
     }
     ccurl_multi_setopt_timer(pointer, CURLMOPT_TIMERFUNCTION) { _, milliseconds, reference in

@@ -81,11 +81,11 @@ final class SocketPoll {
 
   // MARK: What libcurl asks for
 
-  /// `wish` is one of `CURL_POLL_…` (CURLMOPT_SOCKETFUNCTION(3)).
-  func watch(_ socket: curl_socket_t, _ wish: CInt) {
-    let input = wish == CURL_POLL_IN || wish == CURL_POLL_INOUT ? EPOLLIN.rawValue : 0
-    let output = wish == CURL_POLL_OUT || wish == CURL_POLL_INOUT ? EPOLLOUT.rawValue : 0
-    if wish == CURL_POLL_REMOVE {
+  /// `interest` is one of `CURL_POLL_…` (CURLMOPT_SOCKETFUNCTION(3)).
+  func watch(_ socket: curl_socket_t, _ interest: CInt) {
+    let input = interest == CURL_POLL_IN || interest == CURL_POLL_INOUT ? EPOLLIN.rawValue : 0
+    let output = interest == CURL_POLL_OUT || interest == CURL_POLL_INOUT ? EPOLLOUT.rawValue : 0
+    if interest == CURL_POLL_REMOVE {
       _ = change(EPOLL_CTL_DEL, socket, 0)
     } else if !change(EPOLL_CTL_MOD, socket, input | output) {
       _ = change(EPOLL_CTL_ADD, socket, input | output)

@@ -181,7 +181,7 @@ extension JSONParser {
       if !skip(UInt8(ascii: "+")) { skip(UInt8(ascii: "-")) }
       try skipDigits()
     }
-    // "01" and "1.2.3" would otherwise be reported as trailing bytes of a sound number.
+    // "01" and "1.2.3" would otherwise be reported as trailing bytes of a valid number.
     if index < end, isDigit(base[index]) || base[index] == UInt8(ascii: ".") {
       throw JSONError(.invalidNumber, at: index)
     }

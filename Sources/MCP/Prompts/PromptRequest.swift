@@ -3,7 +3,7 @@ package import JSONRPC
 
 /// The params of `prompts/get`.
 package struct PromptRequest: Equatable, Sendable {
-  /// The longest argument, in Unicode scalars. A longer one is refused: a text that was cut in secret says something
+  /// The longest argument, in Unicode scalars. A longer one is refused: a text that was cut in secret means something
   /// else.
   package static let maximumArgumentLength = 10_000
 

@@ -48,10 +48,10 @@ package struct ResourceURI: Sendable, Equatable {
         bytes.append(byte)
       }
     }
-    return sound(bytes)
+    return validated(bytes)
   }
 
-  private static func sound(_ bytes: [UInt8]) -> String? {
+  private static func validated(_ bytes: [UInt8]) -> String? {
     guard !bytes.isEmpty, !bytes.elementsEqual(".".utf8), !bytes.elementsEqual("..".utf8) else { return nil }
     guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && !#"/\"#.utf8.contains($0) }) else { return nil }
     return String(validating: bytes, as: UTF8.self)
