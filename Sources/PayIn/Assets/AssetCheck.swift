@@ -58,10 +58,10 @@ struct AssetCheck {
     // An incomplete list does not take away what the built-in table knows.
     if !table.isComplete, builtIn?.asset(currency) != nil { return nil }
     let isToken = (table.chains + AssetTable.builtIn.chains).contains { $0.asset(currency) != nil }
-    let isToldOfChain = table.isComplete || builtIn != nil
+    let knowsChain = table.isComplete || builtIn != nil
     let sameLetters = chain.assets.map(\.currency).filter { $0.lowercased() == currency.lowercased() }
     return finding(
-      isToken && isToldOfChain ? .tokenNotOnChain : .tokenUnknown, "\(prefix)currency",
+      isToken && knowsChain ? .tokenNotOnChain : .tokenUnknown, "\(prefix)currency",
       sameLetters.isEmpty ? chain.assets.map(\.currency) : sameLetters)
   }
 

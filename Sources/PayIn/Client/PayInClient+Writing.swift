@@ -95,6 +95,13 @@ extension PayInClient {
     try guardWrite(operation)
     if let amount { try guardAmount(amount, operation) }
   }
+
+  /// Throws `invalid_arguments` for a reference that may not be created. Nothing has been sent then.
+  func guardNew(_ reference: String, _ operation: Operation, field: String) throws(PayInError) {
+    guard let error = NewReference.error(in: reference, hiding: Secrets(target.apiKey)) else { return }
+    throw PayInError(
+      .invalidArguments, operation, outcome: .notSent, retry: .never, detail: error.given, field: field)
+  }
 }
 
 /// The result of a successful write.

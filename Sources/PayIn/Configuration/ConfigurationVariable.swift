@@ -123,7 +123,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     case .dialect:
       Row(
         .value(
-          help: "auto, documented or published: how the API speaks; as documented, or as PayIn's published code."),
+          help: "auto, documented or published: how the API answers; as documented, or as PayIn's published code."),
         .choice(APIDialect.allCases.map(\.rawValue), oldNames: ["seed": "documented", "open": "published"]),
         standard: "auto")
     case .logLevel:

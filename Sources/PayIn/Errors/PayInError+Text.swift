@@ -51,13 +51,13 @@ extension PayInError {
   private func sentence(_ code: Code) -> LocalizedText {
     switch code {
     case .invalidArguments:
-      LocalizedText("The argument \(field ?? "") cannot be used", "参数 \(field ?? "") 不可用") + words
+      LocalizedText("The argument \(field ?? "") cannot be used", "参数 \(field ?? "") 不可用") + detailInBrackets
     case .notConfigured: LocalizedText("The server has no usable API key", "服务器没有可用的 API 密钥")
     case .writesNotAllowed:
       LocalizedText(
         "This would move real money on the main network, and the operator has not allowed that",
         "此操作会在主网动用真实资金，而运营者尚未允许")
-    case .sandboxUnavailable: LocalizedText("The sandbox could not be started", "沙盒无法启动") + words
+    case .sandboxUnavailable: LocalizedText("The sandbox could not be started", "沙盒无法启动") + detailInBrackets
     case .unauthorized: LocalizedText("The API refused the key", "API 拒绝了该密钥") + reply
     case .forbidden: LocalizedText("The API key lacks the permission", "该 API 密钥权限不足") + reply
     case .notFound: LocalizedText("The API knows no such resource", "资源不存在") + reply
@@ -66,7 +66,7 @@ extension PayInError {
     case .endpointMissing: LocalizedText("The server has no such endpoint", "服务器没有此端点") + status
     case .conflict where upstream == nil: otherOrder
     case .addressUnusable: LocalizedText("It exists but must not be paid: ", "已存在，但不可付款：") + (detail ?? .empty)
-    case .limitExceeded: LocalizedText("A limit of the operator stands against this", "超出运营者设定的限额") + words
+    case .limitExceeded: LocalizedText("A limit of the operator stands against this", "超出运营者设定的限额") + detailInBrackets
     case .lookupIncomplete:
       LocalizedText(
         "Whether this reference is taken could not be found out: too many orders match it",
@@ -89,13 +89,13 @@ extension PayInError {
       LocalizedText("This server's own rate limit is reached", "已达到本服务器自身的速率限制")
     case .rateLimited: LocalizedText("The API's rate limit is reached", "已达到 API 的速率限制") + status
     case .upstreamError: LocalizedText("The API failed", "API 出现故障") + reply
-    case .unreachable: LocalizedText("The API cannot be reached", "无法连接到 API") + words
-    case .proxyFailed: LocalizedText("The proxy did not open the way to the API", "代理未能接通 API") + words
+    case .unreachable: LocalizedText("The API cannot be reached", "无法连接到 API") + detailInBrackets
+    case .proxyFailed: LocalizedText("The proxy did not open the way to the API", "代理未能接通 API") + detailInBrackets
     case .gatewayRefused: LocalizedText("The request was refused on its way to the API", "请求在到达 API 之前被拒绝") + status
     case .timeout: LocalizedText("The API did not answer in time", "API 未及时响应")
     case .tlsFailure:
-      LocalizedText("The API's certificate or TLS connection is not sound", "API 的证书或 TLS 连接不可信") + words
-    case .connectionLost: LocalizedText("The connection broke before the answer", "连接在收到响应前中断") + words
+      LocalizedText("The API's certificate or TLS connection is not sound", "API 的证书或 TLS 连接不可信") + detailInBrackets
+    case .connectionLost: LocalizedText("The connection broke before the answer", "连接在收到响应前中断") + detailInBrackets
     case .unreadableReply: LocalizedText("The API's answer cannot be read", "无法读取 API 的响应") + status
     case .replyTooLarge: LocalizedText("The API's answer is larger than allowed", "API 的响应超出允许的大小")
     case .declined: LocalizedText("A person declined this", "用户已拒绝此操作")
@@ -103,7 +103,7 @@ extension PayInError {
     case .confirmationRequired: LocalizedText("A person must confirm this first", "此操作须先由用户确认")
     case .cancelled: LocalizedText("The call was cancelled", "调用已取消")
     case .shuttingDown: LocalizedText("The server is shutting down", "服务器正在关闭")
-    default: LocalizedText("The request failed", "请求失败") + words
+    default: LocalizedText("The request failed", "请求失败") + detailInBrackets
     }
   }
 
@@ -117,8 +117,8 @@ extension PayInError {
   private var reply: LocalizedText {
     guard let said = upstream?.message else { return status }
     // Quotation marks, which the text cannot close, show a model that a server wrote it and that it is no instruction.
-    let words = said.replacing(#/["“”]/#, with: "'")
-    let quoted = DisplayText(raw: words, limit: PayInError.Upstream.shownMessage)
+    let text = said.replacing(#/["“”]/#, with: "'")
+    let quoted = DisplayText(raw: text, limit: PayInError.Upstream.shownMessage)
     return status + LocalizedText(": \"\(quoted)\"", "：“\(quoted)”")
   }
 
@@ -126,7 +126,7 @@ extension PayInError {
     upstream.map { LocalizedText(" (HTTP \($0.status))", "（HTTP \($0.status)）") } ?? .empty
   }
 
-  private var words: LocalizedText {
+  private var detailInBrackets: LocalizedText {
     detail.map { LocalizedText(" (\($0[.english]))", "（\($0[.chinese])）") } ?? .empty
   }
 }

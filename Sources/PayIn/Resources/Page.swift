@@ -40,20 +40,20 @@ package struct Page: Sendable {
     unreadableRows = values.count - rows.count
 
     let source = data["pagination"]?.object ?? envelope.body["pagination"]?.object ?? data.object ?? envelope.body
-    let said = Said(source)
-    let number = said.number ?? asked.number
-    let limit = said.servedLimit(number, asked.limit, rows: values.count)
+    let stated = StatedPosition(source)
+    let number = stated.number ?? asked.number
+    let limit = stated.servedLimit(number, asked.limit, rows: values.count)
     position = Position(number: number, limit: limit)
-    total = said.total
-    let isCapped = limit < said.limit ?? asked.limit
-    totalPages = isCapped ? said.pages(of: limit) : said.totalPages ?? said.pages(of: limit)
-    hasMore = said.hasMore(after: position, rows: values.count, isCapped: isCapped)
+    total = stated.total
+    let isCapped = limit < stated.limit ?? asked.limit
+    totalPages = isCapped ? stated.pages(of: limit) : stated.totalPages ?? stated.pages(of: limit)
+    hasMore = stated.hasMore(after: position, rows: values.count, isCapped: isCapped)
   }
 }
 
 extension Page {
   /// The place of a page in its list as the API states it.
-  private struct Said {
+  private struct StatedPosition {
     let number: Int?
     let limit: Int?
     let total: Int?

@@ -54,9 +54,7 @@ extension PayInClient {
     guard let resource = APIResource(reply.envelope.data, schema: schema) else { throw reply.unreadable }
     return WriteResult(outcome: outcome, resource: resource, warnings: [], requestID: reply.requestID)
   }
-}
 
-extension PayInClient {
   /// Makes the embedded sandbox send events to their receivers now. Other servers have no such endpoint.
   ///
   /// - Returns: what each receiver answered, in the order of sending.
