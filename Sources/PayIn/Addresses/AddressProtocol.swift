@@ -1,3 +1,4 @@
+import Digest
 import Formats
 
 /// A family of chains that share one form of address. The API may know more of them than this version.
@@ -100,5 +101,14 @@ enum AddressFamily: Equatable {
   private static func isBech32(_ address: String) -> Bool {
     let lowered = address.lowercased()
     return address.utf8.count >= 14 && ["bc1", "tb1"].contains { lowered.hasPrefix($0) }
+  }
+}
+
+extension Base58 {
+  /// Whether the last four bytes are the first of a double SHA-256 of the others (Base58Check).
+  static func hasChecksum(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count > 4 else { return false }
+    let digest = SHA256.hash(SHA256.hash(bytes.dropLast(4)))
+    return digest.prefix(4).elementsEqual(bytes.suffix(4))
   }
 }

@@ -1,11 +1,11 @@
-/// Tells text that may hold one of PayIn's keys or webhook secrets from text that only holds the letters of a prefix.
+/// Finds texts that may contain one of PayIn's keys or webhook secrets.
 ///
 /// A key is a prefix at the start of a word and a tail of at least 8 letters, digits, `_` or `-`: `pk_live_0123` is one,
-/// `task_progress` and the locale `sk_SK` are none. It is looked for anywhere in the text, in any case: keys get
-/// pasted together with the words beside them.
+/// `task_progress` and the locale `sk_SK` are none. The whole text is searched, in any case, because keys are pasted
+/// together with the words beside them.
 package enum KeyPattern {
   private static let prefixes = ["pk_", "sk_", "whsec_"].map { Array($0.utf8) }
-  /// Bytes after the prefix.
+  /// The least number of bytes after the prefix.
   private static let shortestTail = 8
 
   package static func occurs(in text: String) -> Bool {
@@ -27,7 +27,7 @@ package enum KeyPattern {
     isLetterOrDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
   }
 
-  /// The byte is one of a text in lower case.
+  /// - Parameter byte: of a text in lower case.
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
     UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
   }
