@@ -60,7 +60,7 @@ package final class Database {
   }
 
   /// Runs a statement and ignores its rows.
-  package func execute(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) {
+  func execute(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) {
     try statement(sql).run(values) { _ throws(DatabaseError) in true }
   }
 
@@ -71,7 +71,7 @@ package final class Database {
   }
 
   /// Reads the first row; nil if there is none.
-  package func first<Value>(
+  func first<Value>(
     _ sql: String, _ values: [SQLValue] = [], _ read: (inout Row) throws(DatabaseError) -> Value
   ) throws(DatabaseError) -> Value? {
     var result: Value?
@@ -82,7 +82,7 @@ package final class Database {
     return result
   }
 
-  package func all<Value>(
+  func all<Value>(
     _ sql: String, _ values: [SQLValue] = [], _ read: (inout Row) throws(DatabaseError) -> Value
   ) throws(DatabaseError) -> [Value] {
     var result: [Value] = []
@@ -94,7 +94,7 @@ package final class Database {
   }
 
   /// The number in the first column of the first row; zero if there is no row or no number.
-  package func number(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) -> Int64 {
+  func number(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) -> Int64 {
     try first(sql, values) { row in row.optionalInteger() ?? 0 } ?? 0
   }
 

@@ -1,47 +1,34 @@
 /// The table of bindings. Rows of ended bindings stay in it and are not read.
 package struct BindingRepository {
-  private static let columns = "sequence, tenant, reference, protocol, address, metadata, bound_at"
-
   let database: Database
 
   func nextSequence() throws -> Int64 {
-    try database.number("SELECT MAX(sequence) FROM bindings") + 1
+    try database.nextSequence(of: Binding.self)
   }
 
   func insert(_ binding: Binding) throws {
-    try database.execute(
-      "INSERT INTO bindings (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      [
-        .integer(binding.sequence), .text(binding.tenant), .text(binding.reference),
-        .text(binding.addressProtocol.rawValue), .text(binding.address), SQLValue(binding.metadata),
-        SQLValue(binding.boundAt),
-      ])
+    try database.insert(binding)
   }
 
   /// Finds the bindings of a reference: at most one per protocol, in the order of the protocols.
   package func find(reference: String, tenant: String) throws -> [Binding] {
-    try database.all(
-      """
-      SELECT \(Self.columns) FROM bindings WHERE tenant = ? AND reference = ? AND unbound_at IS NULL
-      ORDER BY protocol
-      """, [.text(tenant), .text(reference)], Self.read)
+    try database.records(
+      "WHERE tenant = ? AND reference = ? AND unbound_at IS NULL ORDER BY protocol", [.text(tenant), .text(reference)])
   }
 
   /// Finds the bindings of a reference over all tenants.
   package func find(reference: String) throws -> [Binding] {
-    try database.all(
-      "SELECT \(Self.columns) FROM bindings WHERE reference = ? AND unbound_at IS NULL ORDER BY protocol, sequence",
-      [.text(reference)], Self.read)
+    try database.records(
+      "WHERE reference = ? AND unbound_at IS NULL ORDER BY protocol, sequence", [.text(reference)])
   }
 
   /// Lists rows, newest first.
   package func list(_ filter: Filter, _ page: ListPage) throws -> (bindings: [Binding], total: Int) {
     var filter = filter
     filter.require("unbound_at IS NULL")
-    let bindings = try database.all(
-      "SELECT \(Self.columns) FROM bindings \(filter.clause) ORDER BY sequence DESC LIMIT ? OFFSET ?",
-      filter.values + page.values, Self.read)
-    return (bindings, Int(try database.number("SELECT COUNT(*) FROM bindings \(filter.clause)", filter.values)))
+    let bindings: [Binding] = try database.records(
+      "\(filter.clause) ORDER BY sequence DESC LIMIT ? OFFSET ?", filter.values + page.values)
+    return (bindings, try database.count(Binding.self, filter))
   }
 
   /// Lists references, each once, the one bound last first.
@@ -62,13 +49,6 @@ package struct BindingRepository {
     try database.execute(
       "UPDATE bindings SET unbound_at = ? WHERE sequence = ?", [SQLValue(time), .integer(binding.sequence)])
   }
-
-  private static func read(_ row: inout Row) throws(DatabaseError) -> Binding {
-    Binding(
-      sequence: try row.integer(), tenant: try row.text(), reference: try row.text(),
-      addressProtocol: try row.value(AddressProtocol.self), address: try row.text(), metadata: row.optionalText(),
-      boundAt: try row.timestamp())
-  }
 }
 
 extension BindingRepository {
@@ -76,5 +56,38 @@ extension BindingRepository {
   package func find(address: String) throws -> Binding? {
     let filter = Filter("address = ?", .text(address))
     return try list(filter, ListPage(number: 1, limit: 1)).bindings.first
+  }
+}
+
+extension Binding: Record {
+  enum Column: String, CaseIterable, Sendable {
+    case sequence
+    case tenant
+    case reference
+    case addressProtocol = "protocol"
+    case address
+    case metadata
+    case boundAt = "bound_at"
+  }
+
+  static let table = Table<Binding>("bindings", key: .sequence)
+
+  init(_ row: inout RecordRow<Binding>) throws(DatabaseError) {
+    self.init(
+      sequence: try row.integer(.sequence), tenant: try row.text(.tenant), reference: try row.text(.reference),
+      addressProtocol: try row.value(.addressProtocol), address: try row.text(.address),
+      metadata: row.optionalText(.metadata), boundAt: try row.timestamp(.boundAt))
+  }
+
+  func value(of column: Column) -> SQLValue {
+    switch column {
+    case .sequence: .integer(sequence)
+    case .tenant: .text(tenant)
+    case .reference: .text(reference)
+    case .addressProtocol: .text(addressProtocol.rawValue)
+    case .address: .text(address)
+    case .metadata: SQLValue(metadata)
+    case .boundAt: SQLValue(boundAt)
+    }
   }
 }

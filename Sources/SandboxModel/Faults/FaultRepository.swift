@@ -1,10 +1,5 @@
 /// The table of faults. All processes on one file apply the same faults and use them up together.
 package struct FaultRepository {
-  private static let columns = """
-    sequence, id, route, kind, status, delay_milliseconds, retry_after_seconds, probability_millionths, seed, draws, \
-    hits, remaining
-    """
-
   package let database: Database
 
   package init(
@@ -14,22 +9,16 @@ package struct FaultRepository {
   }
 
   package func nextSequence() throws -> Int64 {
-    try database.number("SELECT MAX(sequence) FROM faults") + 1
+    try database.nextSequence(of: FaultRule.self)
   }
 
   package func insert(_ rule: FaultRule) throws {
-    try database.execute(
-      "INSERT INTO faults (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      [
-        .integer(rule.sequence), .text(rule.id), .text(rule.route), .text(rule.kind.rawValue), SQLValue(rule.status),
-        SQLValue(rule.delayMilliseconds), SQLValue(rule.retryAfterSeconds), SQLValue(rule.probability),
-        .integer(Int64(bitPattern: rule.seed)), .integer(rule.draws), SQLValue(rule.hits), SQLValue(rule.remaining),
-      ])
+    try database.insert(rule)
   }
 
   /// All faults, oldest first, including those used up.
   package func all() throws -> [FaultRule] {
-    try database.all("SELECT \(Self.columns) FROM faults ORDER BY sequence", [], Self.read)
+    try database.records("ORDER BY sequence")
   }
 
   /// Removes one fault, or all.
@@ -46,7 +35,7 @@ package struct FaultRepository {
       let before = try all()
       var plan = FaultPlan(rules: before)
       let chosen = plan.choose(method: method, path: path)
-      for (old, new) in zip(before, plan.rules) where old != new { try update(new) }
+      for (old, new) in zip(before, plan.rules) where old != new { try database.update(new) }
       return chosen
     }
   }
@@ -54,19 +43,51 @@ package struct FaultRepository {
   private func hasAny() throws(DatabaseError) -> Bool {
     try database.number("SELECT EXISTS (SELECT 1 FROM faults WHERE remaining IS NULL OR remaining > 0)") == 1
   }
+}
 
-  private func update(_ rule: FaultRule) throws(DatabaseError) {
-    try database.execute(
-      "UPDATE faults SET draws = ?, hits = ?, remaining = ? WHERE id = ?",
-      [.integer(rule.draws), SQLValue(rule.hits), SQLValue(rule.remaining), .text(rule.id)])
+extension FaultRule: Record {
+  enum Column: String, CaseIterable, Sendable {
+    case sequence
+    case id
+    case route
+    case kind
+    case status
+    case delayMilliseconds = "delay_milliseconds"
+    case retryAfterSeconds = "retry_after_seconds"
+    case probability = "probability_millionths"
+    case seed
+    case draws
+    case hits
+    case remaining
   }
 
-  private static func read(_ row: inout Row) throws(DatabaseError) -> FaultRule {
-    FaultRule(
-      sequence: try row.integer(), id: try row.text(), route: try row.text(), kind: try row.value(FaultKind.self),
-      status: row.optionalInteger().map(Int.init), delayMilliseconds: try row.int(),
-      retryAfterSeconds: row.optionalInteger().map(Int.init), probability: try row.int(),
-      seed: UInt64(bitPattern: try row.integer()), draws: try row.integer(), hits: try row.int(),
-      remaining: row.optionalInteger().map(Int.init))
+  static let table = Table<FaultRule>(
+    "faults", key: .id,
+    fixed: [.sequence, .route, .kind, .status, .delayMilliseconds, .retryAfterSeconds, .probability, .seed])
+
+  init(_ row: inout RecordRow<FaultRule>) throws(DatabaseError) {
+    self.init(
+      sequence: try row.integer(.sequence), id: try row.text(.id), route: try row.text(.route),
+      kind: try row.value(.kind), status: row.optionalInt(.status),
+      delayMilliseconds: try row.int(.delayMilliseconds), retryAfterSeconds: row.optionalInt(.retryAfterSeconds),
+      probability: try row.int(.probability), seed: UInt64(bitPattern: try row.integer(.seed)),
+      draws: try row.integer(.draws), hits: try row.int(.hits), remaining: row.optionalInt(.remaining))
+  }
+
+  func value(of column: Column) -> SQLValue {
+    switch column {
+    case .sequence: .integer(sequence)
+    case .id: .text(id)
+    case .route: .text(route)
+    case .kind: .text(kind.rawValue)
+    case .status: SQLValue(status)
+    case .delayMilliseconds: SQLValue(delayMilliseconds)
+    case .retryAfterSeconds: SQLValue(retryAfterSeconds)
+    case .probability: SQLValue(probability)
+    case .seed: .integer(Int64(bitPattern: seed))
+    case .draws: .integer(draws)
+    case .hits: SQLValue(hits)
+    case .remaining: SQLValue(remaining)
+    }
   }
 }

@@ -1,31 +1,17 @@
 /// The table of orders.
 package struct OrderRepository {
-  private static let columns = """
-    sequence, id, tenant, reference, amount, currency, chain_id, address, status, window_minutes, grace_minutes, \
-    created_at, window_ends_at, grace_ends_at, success_url, cancel_url, metadata, transaction_hash, ended_at
-    """
-
   let database: Database
 
   func nextSequence() throws -> Int64 {
-    try database.number("SELECT MAX(sequence) FROM orders") + 1
+    try database.nextSequence(of: Order.self)
   }
 
   func insert(_ order: Order) throws {
-    try database.execute(
-      "INSERT INTO orders (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      [
-        .integer(order.sequence), .text(order.id), .text(order.tenant), .text(order.reference),
-        .text(order.amountText), .text(order.currency), .text(order.chainId), .text(order.address),
-        .text(order.status.rawValue), SQLValue(order.terms.windowMinutes), SQLValue(order.terms.graceMinutes),
-        SQLValue(order.createdAt), SQLValue(order.windowEndsAt), SQLValue(order.graceEndsAt),
-        SQLValue(order.successUrl), SQLValue(order.cancelUrl), SQLValue(order.metadata),
-        SQLValue(order.transactionHash), SQLValue(order.endedAt),
-      ])
+    try database.insert(order)
   }
 
   package func find(id: String) throws -> Order? {
-    try database.first("SELECT \(Self.columns) FROM orders WHERE id = ?", [.text(id)], Self.read)
+    try database.record("WHERE id = ?", [.text(id)])
   }
 
   package func find(id: String, tenant: String) throws -> Order? {
@@ -34,18 +20,16 @@ package struct OrderRepository {
 
   /// Finds the latest order with exactly that reference.
   package func find(reference: String, tenant: String) throws -> Order? {
-    try database.first(
-      "SELECT \(Self.columns) FROM orders WHERE tenant = ? AND reference = ? ORDER BY sequence DESC LIMIT 1",
-      [.text(tenant), .text(reference)], Self.read)
+    try database.record(
+      "WHERE tenant = ? AND reference = ? ORDER BY sequence DESC LIMIT 1", [.text(tenant), .text(reference)])
   }
 
   /// Lists rows, newest first unless `ordering`, in SQL, says otherwise.
   package func list(
     _ filter: Filter, _ page: ListPage, orderedBy ordering: String = "sequence DESC"
   ) throws -> (orders: [Order], total: Int) {
-    let orders = try database.all(
-      "SELECT \(Self.columns) FROM orders \(filter.clause) ORDER BY \(ordering) LIMIT ? OFFSET ?",
-      filter.values + page.values, Self.read)
+    let orders: [Order] = try database.records(
+      "\(filter.clause) ORDER BY \(ordering) LIMIT ? OFFSET ?", filter.values + page.values)
     return (orders, try count(filter))
   }
 
@@ -61,11 +45,8 @@ package struct OrderRepository {
   }
 
   package func due(now: Timestamp) throws -> [Order] {
-    try database.all(
-      """
-      SELECT \(Self.columns) FROM orders WHERE status = 'pending' AND grace_ends_at <= ?
-      ORDER BY grace_ends_at, sequence
-      """, [SQLValue(now)], Self.read)
+    try database.records(
+      "WHERE status = 'pending' AND grace_ends_at <= ? ORDER BY grace_ends_at, sequence", [SQLValue(now)])
   }
 
   func nextDue(after now: Timestamp) throws -> Timestamp? {
@@ -80,21 +61,72 @@ package struct OrderRepository {
       "UPDATE orders SET status = ?, ended_at = ?, transaction_hash = ? WHERE id = ? AND status = 'pending'",
       [.text(status.rawValue), SQLValue(time), SQLValue(transactionHash), .text(order.id)])
   }
+}
 
-  private static func read(_ row: inout Row) throws(DatabaseError) -> Order {
-    Order(
-      sequence: try row.integer(), id: try row.text(), tenant: try row.text(), reference: try row.text(),
-      amountText: try row.text(), currency: try row.text(), chainId: try row.text(), address: try row.text(),
-      status: try row.value(OrderStatus.self), terms: try row.terms(), createdAt: try row.timestamp(),
-      windowEndsAt: try row.timestamp(), graceEndsAt: try row.timestamp(), successUrl: row.optionalText(),
-      cancelUrl: row.optionalText(), metadata: row.optionalText(), transactionHash: row.optionalText(),
-      endedAt: row.optionalTimestamp())
+extension Order: Record {
+  enum Column: String, CaseIterable, Sendable {
+    case sequence
+    case id
+    case tenant
+    case reference
+    case amount
+    case currency
+    case chainId = "chain_id"
+    case address
+    case status
+    case windowMinutes = "window_minutes"
+    case graceMinutes = "grace_minutes"
+    case createdAt = "created_at"
+    case windowEndsAt = "window_ends_at"
+    case graceEndsAt = "grace_ends_at"
+    case successUrl = "success_url"
+    case cancelUrl = "cancel_url"
+    case metadata
+    case transactionHash = "transaction_hash"
+    case endedAt = "ended_at"
+  }
+
+  static let table = Table<Order>("orders", key: .id)
+
+  init(_ row: inout RecordRow<Order>) throws(DatabaseError) {
+    self.init(
+      sequence: try row.integer(.sequence), id: try row.text(.id), tenant: try row.text(.tenant),
+      reference: try row.text(.reference), amountText: try row.text(.amount), currency: try row.text(.currency),
+      chainId: try row.text(.chainId), address: try row.text(.address), status: try row.value(.status),
+      terms: try row.terms(), createdAt: try row.timestamp(.createdAt), windowEndsAt: try row.timestamp(.windowEndsAt),
+      graceEndsAt: try row.timestamp(.graceEndsAt), successUrl: row.optionalText(.successUrl),
+      cancelUrl: row.optionalText(.cancelUrl), metadata: row.optionalText(.metadata),
+      transactionHash: row.optionalText(.transactionHash), endedAt: row.optionalTimestamp(.endedAt))
+  }
+
+  func value(of column: Column) -> SQLValue {
+    switch column {
+    case .sequence: .integer(sequence)
+    case .id: .text(id)
+    case .tenant: .text(tenant)
+    case .reference: .text(reference)
+    case .amount: .text(amountText)
+    case .currency: .text(currency)
+    case .chainId: .text(chainId)
+    case .address: .text(address)
+    case .status: .text(status.rawValue)
+    case .windowMinutes: SQLValue(terms.windowMinutes)
+    case .graceMinutes: SQLValue(terms.graceMinutes)
+    case .createdAt: SQLValue(createdAt)
+    case .windowEndsAt: SQLValue(windowEndsAt)
+    case .graceEndsAt: SQLValue(graceEndsAt)
+    case .successUrl: SQLValue(successUrl)
+    case .cancelUrl: SQLValue(cancelUrl)
+    case .metadata: SQLValue(metadata)
+    case .transactionHash: SQLValue(transactionHash)
+    case .endedAt: SQLValue(endedAt)
+    }
   }
 }
 
-extension Row {
+extension RecordRow<Order> {
   fileprivate mutating func terms() throws(DatabaseError) -> PaymentTerms {
-    let (window, grace) = (try int(), try int())
+    let (window, grace) = (try int(.windowMinutes), try int(.graceMinutes))
     guard let terms = PaymentTerms(windowMinutes: window, graceMinutes: grace) else {
       throw DatabaseError(code: .corrupt, message: "impossible payment terms \(window)+\(grace)")
     }

@@ -1,11 +1,64 @@
 /// The table of payment links.
 package struct PaymentLinkRepository {
-  private static let written = """
-    sequence, id, tenant, slug, title, description, amount, amount_type, currencies, inventory_total, expires_at, \
-    metadata, status, is_archived, published_at, call_to_action, theme, created_at, updated_at
-    """
+  package let database: Database
 
-  private static let columns = "\(written), \(count("pending")), \(count("completed"))"
+  package func nextSequence() throws -> Int64 {
+    try database.nextSequence(of: PaymentLink.self)
+  }
+
+  package func insert(_ link: PaymentLink) throws {
+    try database.insert(link)
+  }
+
+  package func find(id: String, tenant: String) throws -> PaymentLink? {
+    try find(id: id).flatMap { $0.tenant == tenant ? $0 : nil }
+  }
+
+  package func find(id: String) throws -> PaymentLink? {
+    try database.record("WHERE id = ?", [.text(id)])
+  }
+
+  package func find(slug: String) throws -> PaymentLink? {
+    try database.record("WHERE slug = ?", [.text(slug)])
+  }
+
+  /// Lists rows, newest first unless `ordering`, in SQL, says otherwise.
+  package func list(
+    _ filter: Filter, _ page: ListPage, orderedBy ordering: String = "sequence DESC"
+  ) throws -> (links: [PaymentLink], total: Int) {
+    let links: [PaymentLink] = try database.records(
+      "\(filter.clause) ORDER BY \(ordering) LIMIT ? OFFSET ?", filter.values + page.values)
+    return (links, try database.count(PaymentLink.self, filter))
+  }
+
+  /// Stores the columns that can change.
+  package func update(_ link: PaymentLink) throws {
+    try database.update(link)
+  }
+}
+
+extension PaymentLink: Record {
+  enum Column: String, CaseIterable, Sendable {
+    case sequence
+    case id
+    case tenant
+    case slug
+    case title
+    case description
+    case amount
+    case amountType = "amount_type"
+    case currencies
+    case inventoryTotal = "inventory_total"
+    case expiresAt = "expires_at"
+    case metadata
+    case status
+    case isArchived = "is_archived"
+    case publishedAt = "published_at"
+    case callToAction = "call_to_action"
+    case theme
+    case createdAt = "created_at"
+    case updatedAt = "updated_at"
+  }
 
   /// The SQL term that counts a link's orders with a status.
   private static func count(_ status: String) -> String {
@@ -15,84 +68,53 @@ package struct PaymentLinkRepository {
     """
   }
 
-  package let database: Database
+  static let table = Table<PaymentLink>(
+    "payment_links", key: .id, fixed: [.sequence, .tenant, .createdAt],
+    computed: [count("pending"), count("completed")])
 
-  package func nextSequence() throws -> Int64 {
-    try database.number("SELECT MAX(sequence) FROM payment_links") + 1
-  }
-
-  package func insert(_ link: PaymentLink) throws {
-    try database.execute(
-      "INSERT INTO payment_links (\(Self.written)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      [
-        .integer(link.sequence), .text(link.id), .text(link.tenant), .text(link.slug), .text(link.title),
-        SQLValue(link.description), .text(link.amountText), .text(link.amountType.rawValue),
-        .text(try PaymentOption.text(of: link.options)), SQLValue(link.inventory.total), SQLValue(link.expiresAt),
-        SQLValue(link.metadata), .text(link.status.rawValue), SQLValue(link.isArchived), SQLValue(link.publishedAt),
-        SQLValue(link.callToAction), .text(link.theme), SQLValue(link.createdAt), SQLValue(link.updatedAt),
-      ])
-  }
-
-  package func find(id: String, tenant: String) throws -> PaymentLink? {
-    try find(id: id).flatMap { $0.tenant == tenant ? $0 : nil }
-  }
-
-  package func find(id: String) throws -> PaymentLink? {
-    try database.first("SELECT \(Self.columns) FROM payment_links WHERE id = ?", [.text(id)], Self.read)
-  }
-
-  package func find(slug: String) throws -> PaymentLink? {
-    try database.first("SELECT \(Self.columns) FROM payment_links WHERE slug = ?", [.text(slug)], Self.read)
-  }
-
-  /// Lists rows, newest first unless `ordering`, in SQL, says otherwise.
-  package func list(
-    _ filter: Filter, _ page: ListPage, orderedBy ordering: String = "sequence DESC"
-  ) throws -> (links: [PaymentLink], total: Int) {
-    let links = try database.all(
-      "SELECT \(Self.columns) FROM payment_links \(filter.clause) ORDER BY \(ordering) LIMIT ? OFFSET ?",
-      filter.values + page.values, Self.read)
-    return (links, Int(try database.number("SELECT COUNT(*) FROM payment_links \(filter.clause)", filter.values)))
-  }
-
-  /// Stores the columns that can change.
-  package func update(_ link: PaymentLink) throws {
-    try database.execute(
-      """
-      UPDATE payment_links SET slug = ?, title = ?, description = ?, amount = ?, amount_type = ?, currencies = ?, \
-      inventory_total = ?, expires_at = ?, metadata = ?, status = ?, is_archived = ?, published_at = ?, \
-      call_to_action = ?, theme = ?, updated_at = ? WHERE id = ?
-      """,
-      [
-        .text(link.slug), .text(link.title), SQLValue(link.description), .text(link.amountText),
-        .text(link.amountType.rawValue), .text(try PaymentOption.text(of: link.options)),
-        SQLValue(link.inventory.total), SQLValue(link.expiresAt), SQLValue(link.metadata),
-        .text(link.status.rawValue), SQLValue(link.isArchived), SQLValue(link.publishedAt),
-        SQLValue(link.callToAction), .text(link.theme), SQLValue(link.updatedAt), .text(link.id),
-      ])
-  }
-
-  private static func read(_ row: inout Row) throws(DatabaseError) -> PaymentLink {
-    let (sequence, id, tenant, slug) = (try row.integer(), try row.text(), try row.text(), try row.text())
-    let (title, description, amountText) = (try row.text(), row.optionalText(), try row.text())
-    let (amountType, options) = (try row.value(PaymentLink.AmountType.self), try row.options())
-    let (total, expiresAt, metadata) = (row.optionalInteger(), row.optionalTimestamp(), row.optionalText())
+  init(_ row: inout RecordRow<PaymentLink>) throws(DatabaseError) {
     let lifecycle = PaymentLinkLifecycle(
-      status: try row.value(PaymentLinkLifecycle.Status.self), isArchived: try row.int() == 1, slug: slug,
-      publishedAt: row.optionalTimestamp())
-    let (callToAction, theme) = (row.optionalText(), try row.text())
-    let (createdAt, updatedAt) = (try row.timestamp(), try row.timestamp())
-    let inventory = PaymentLink.Inventory(total: total.map(Int.init), reserved: try row.int(), sold: try row.int())
-    return PaymentLink(
-      sequence: sequence, id: id, tenant: tenant, lifecycle: lifecycle, title: title, description: description,
-      amountText: amountText, amountType: amountType, options: options, inventory: inventory, expiresAt: expiresAt,
-      metadata: metadata, callToAction: callToAction, theme: theme, createdAt: createdAt, updatedAt: updatedAt)
+      status: try row.value(.status), isArchived: try row.bool(.isArchived), slug: try row.text(.slug),
+      publishedAt: row.optionalTimestamp(.publishedAt))
+    let inventory = Inventory(
+      total: row.optionalInt(.inventoryTotal), reserved: try row.computed(0), sold: try row.computed(1))
+    self.init(
+      sequence: try row.integer(.sequence), id: try row.text(.id), tenant: try row.text(.tenant),
+      lifecycle: lifecycle, title: try row.text(.title), description: row.optionalText(.description),
+      amountText: try row.text(.amount), amountType: try row.value(.amountType), options: try row.options(),
+      inventory: inventory, expiresAt: row.optionalTimestamp(.expiresAt), metadata: row.optionalText(.metadata),
+      callToAction: row.optionalText(.callToAction), theme: try row.text(.theme),
+      createdAt: try row.timestamp(.createdAt), updatedAt: try row.timestamp(.updatedAt))
+  }
+
+  func value(of column: Column) throws -> SQLValue {
+    switch column {
+    case .sequence: .integer(sequence)
+    case .id: .text(id)
+    case .tenant: .text(tenant)
+    case .slug: .text(slug)
+    case .title: .text(title)
+    case .description: SQLValue(description)
+    case .amount: .text(amountText)
+    case .amountType: .text(amountType.rawValue)
+    case .currencies: .text(try PaymentOption.text(of: options))
+    case .inventoryTotal: SQLValue(inventory.total)
+    case .expiresAt: SQLValue(expiresAt)
+    case .metadata: SQLValue(metadata)
+    case .status: .text(status.rawValue)
+    case .isArchived: SQLValue(isArchived)
+    case .publishedAt: SQLValue(publishedAt)
+    case .callToAction: SQLValue(callToAction)
+    case .theme: .text(theme)
+    case .createdAt: SQLValue(createdAt)
+    case .updatedAt: SQLValue(updatedAt)
+    }
   }
 }
 
-extension Row {
+extension RecordRow<PaymentLink> {
   fileprivate mutating func options() throws(DatabaseError) -> [PaymentOption] {
-    let text = try text()
+    let text = try text(.currencies)
     guard let options = PaymentOption.list(from: text) else {
       throw DatabaseError(code: .corrupt, message: "no payment options: \(text)")
     }

@@ -68,6 +68,11 @@ extension Transfer {
   /// one transaction differ.
   package var eventKey: String { eventIndex == 0 ? transactionHash : "\(transactionHash)_\(eventIndex)" }
 
+  var orderId: String? {
+    guard case .order(let id) = purpose else { return nil }
+    return id
+  }
+
   package var depositReference: String? {
     guard case .deposit(let reference) = purpose else { return nil }
     return reference

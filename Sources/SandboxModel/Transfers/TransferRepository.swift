@@ -12,38 +12,19 @@ package struct TransferRepository {
     package var lastConfirmations = 0
   }
 
-  private static let columns = """
-    sequence, id, transaction_hash, event_index, tenant, order_id, deposit_reference, amount, currency, chain_id, \
-    address, refusal, confirmations, detected_at, confirmed_at
-    """
-
   package let database: Database
 
   package func nextSequence() throws -> Int64 {
-    try database.number("SELECT MAX(sequence) FROM transfers") + 1
+    try database.nextSequence(of: Transfer.self)
   }
 
   package func insert(_ transfer: Transfer) throws {
-    let (orderId, reference): (String?, String?) =
-      switch transfer.purpose {
-      case .order(let id): (id, nil)
-      case .deposit(let reference): (nil, reference)
-      }
-    try database.execute(
-      "INSERT INTO transfers (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      [
-        .integer(transfer.sequence), .text(transfer.id), .text(transfer.transactionHash),
-        SQLValue(transfer.eventIndex), .text(transfer.tenant), SQLValue(orderId), SQLValue(reference),
-        .text(transfer.amount.description), .text(transfer.currency), .text(transfer.chainId),
-        .text(transfer.address), SQLValue(transfer.refusal?.rawValue), SQLValue(transfer.confirmations),
-        SQLValue(transfer.detectedAt), SQLValue(transfer.confirmedAt),
-      ])
+    try database.insert(transfer)
   }
 
   package func find(transactionHash: String, eventIndex: Int) throws -> Transfer? {
-    try database.first(
-      "SELECT \(Self.columns) FROM transfers WHERE transaction_hash = ? AND event_index = ?",
-      [.text(transactionHash), SQLValue(eventIndex)], Self.read)
+    try database.record(
+      "WHERE transaction_hash = ? AND event_index = ?", [.text(transactionHash), SQLValue(eventIndex)])
   }
 
   /// Stores the confirmations of a transfer.
@@ -55,11 +36,9 @@ package struct TransferRepository {
   }
 
   package func received(orderId: String) throws -> Received {
-    let rows = try database.all(
-      """
-      SELECT \(Self.columns) FROM transfers WHERE order_id = ? AND refusal IS NULL ORDER BY confirmed_at, sequence
-      """, [.text(orderId)], Self.read)
-    return rows.reduce(into: Received()) { $0.add($1) }
+    let transfers: [Transfer] = try database.records(
+      "WHERE order_id = ? AND refusal IS NULL ORDER BY confirmed_at, sequence", [.text(orderId)])
+    return transfers.reduce(into: Received()) { $0.add($1) }
   }
 
   package func totals(reference: String, tenant: String) throws -> DepositTotals {
@@ -89,18 +68,9 @@ package struct TransferRepository {
   package func list(
     _ filter: Filter, _ page: ListPage, orderedBy ordering: String = "sequence DESC"
   ) throws -> (transfers: [Transfer], total: Int) {
-    let transfers = try database.all(
-      "SELECT \(Self.columns) FROM transfers \(filter.clause) ORDER BY \(ordering) LIMIT ? OFFSET ?",
-      filter.values + page.values, Self.read)
-    return (transfers, Int(try database.number("SELECT COUNT(*) FROM transfers \(filter.clause)", filter.values)))
-  }
-
-  private static func read(_ row: inout Row) throws(DatabaseError) -> Transfer {
-    Transfer(
-      sequence: try row.integer(), id: try row.text(), transactionHash: try row.text(), eventIndex: try row.int(),
-      tenant: try row.text(), purpose: try row.purpose(), amount: try row.amount(), currency: try row.text(),
-      chainId: try row.text(), address: try row.text(), refusal: try row.optionalValue(Transfer.Refusal.self),
-      confirmations: try row.int(), detectedAt: try row.timestamp(), confirmedAt: row.optionalTimestamp())
+    let transfers: [Transfer] = try database.records(
+      "\(filter.clause) ORDER BY \(ordering) LIMIT ? OFFSET ?", filter.values + page.values)
+    return (transfers, try database.count(Transfer.self, filter))
   }
 }
 
@@ -116,9 +86,61 @@ extension TransferRepository.Received {
   }
 }
 
-extension Row {
+extension Transfer: Record {
+  enum Column: String, CaseIterable, Sendable {
+    case sequence
+    case id
+    case transactionHash = "transaction_hash"
+    case eventIndex = "event_index"
+    case tenant
+    case orderId = "order_id"
+    case depositReference = "deposit_reference"
+    case amount
+    case currency
+    case chainId = "chain_id"
+    case address
+    case refusal
+    case confirmations
+    case detectedAt = "detected_at"
+    case confirmedAt = "confirmed_at"
+  }
+
+  static let table = Table<Transfer>("transfers", key: .id)
+
+  init(_ row: inout RecordRow<Transfer>) throws(DatabaseError) {
+    self.init(
+      sequence: try row.integer(.sequence), id: try row.text(.id), transactionHash: try row.text(.transactionHash),
+      eventIndex: try row.int(.eventIndex), tenant: try row.text(.tenant), purpose: try row.purpose(),
+      amount: try row.amount(.amount), currency: try row.text(.currency), chainId: try row.text(.chainId),
+      address: try row.text(.address), refusal: try row.optionalValue(.refusal),
+      confirmations: try row.int(.confirmations), detectedAt: try row.timestamp(.detectedAt),
+      confirmedAt: row.optionalTimestamp(.confirmedAt))
+  }
+
+  func value(of column: Column) -> SQLValue {
+    switch column {
+    case .sequence: .integer(sequence)
+    case .id: .text(id)
+    case .transactionHash: .text(transactionHash)
+    case .eventIndex: SQLValue(eventIndex)
+    case .tenant: .text(tenant)
+    case .orderId: SQLValue(orderId)
+    case .depositReference: SQLValue(depositReference)
+    case .amount: .text(amount.description)
+    case .currency: .text(currency)
+    case .chainId: .text(chainId)
+    case .address: .text(address)
+    case .refusal: SQLValue(refusal?.rawValue)
+    case .confirmations: SQLValue(confirmations)
+    case .detectedAt: SQLValue(detectedAt)
+    case .confirmedAt: SQLValue(confirmedAt)
+    }
+  }
+}
+
+extension RecordRow<Transfer> {
   fileprivate mutating func purpose() throws(DatabaseError) -> Transfer.Purpose {
-    let (orderId, reference) = (optionalText(), optionalText())
+    let (orderId, reference) = (optionalText(.orderId), optionalText(.depositReference))
     if let orderId { return .order(id: orderId) }
     if let reference { return .deposit(reference: reference) }
     throw DatabaseError(code: .corrupt, message: "a transfer for nothing")

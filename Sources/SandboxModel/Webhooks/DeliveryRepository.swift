@@ -1,15 +1,12 @@
 /// The table of deliveries.
 package struct DeliveryRepository {
-  private static let columns = """
-    d.sequence, d.id, d.tenant, \(EventRepository.columns), d.endpoint, d.url, d.status, d.attempts, d.due_at, \
-    d.created_at, d.sent_at, d.completed_at, d.response_status, d.response_body, d.milliseconds, d.problem
-    """
+  private static let columns = "\(Table<Delivery>.columns(of: "d")), \(Table<WebhookEvent>.columns(of: "e"))"
   private static let source = "webhook_deliveries d JOIN webhook_events e ON e.sequence = d.event"
 
   let database: Database
 
   package func nextSequence() throws -> Int64 {
-    try database.number("SELECT MAX(sequence) FROM webhook_deliveries") + 1
+    try database.nextSequence(of: Delivery.self)
   }
 
   /// Stores a new delivery. A pending one is due at once; any other is not sent by the queue.
@@ -37,7 +34,8 @@ package struct DeliveryRepository {
   package func list(_ filter: Filter, _ page: ListPage) throws -> (deliveries: [Delivery], total: Int) {
     let deliveries = try database.all(
       "SELECT \(Self.columns) FROM \(Self.source) \(filter.clause) ORDER BY d.sequence DESC LIMIT ? OFFSET ?",
-      filter.values + page.values, Self.read)
+      filter.values + page.values
+    ) { row throws(DatabaseError) -> Delivery in try row.record() }
     let total = try database.number("SELECT COUNT(*) FROM \(Self.source) \(filter.clause)", filter.values)
     return (deliveries, Int(total))
   }
@@ -94,14 +92,57 @@ package struct DeliveryRepository {
       WHERE endpoint = ? AND due_at IS NOT NULL
       """, [SQLValue(time), .text(endpoint.id)])
   }
+}
 
-  private static func read(_ row: inout Row) throws(DatabaseError) -> Delivery {
-    Delivery(
-      sequence: try row.integer(), id: try row.text(), tenant: try row.text(), event: try row.event(),
-      endpointId: row.optionalText(), url: try row.text(), status: try row.value(Delivery.Status.self),
-      attempts: try row.int(), dueAt: row.optionalTimestamp(), createdAt: try row.timestamp(),
-      sentAt: row.optionalTimestamp(), completedAt: row.optionalTimestamp(),
-      responseStatus: row.optionalInteger().map(Int.init), responseBody: row.optionalText(),
-      milliseconds: row.optionalInteger().map(Int.init), problem: row.optionalText())
+extension Delivery: Record {
+  enum Column: String, CaseIterable, Sendable {
+    case sequence
+    case id
+    case tenant
+    case endpoint
+    case url
+    case status
+    case attempts
+    case dueAt = "due_at"
+    case createdAt = "created_at"
+    case sentAt = "sent_at"
+    case completedAt = "completed_at"
+    case responseStatus = "response_status"
+    case responseBody = "response_body"
+    case milliseconds
+    case problem
+  }
+
+  static let table = Table<Delivery>("webhook_deliveries", key: .id)
+
+  init(_ row: inout RecordRow<Delivery>) throws(DatabaseError) {
+    self.init(
+      sequence: try row.integer(.sequence), id: try row.text(.id), tenant: try row.text(.tenant),
+      event: try row.following(), endpointId: row.optionalText(.endpoint), url: try row.text(.url),
+      status: try row.value(.status), attempts: try row.int(.attempts), dueAt: row.optionalTimestamp(.dueAt),
+      createdAt: try row.timestamp(.createdAt), sentAt: row.optionalTimestamp(.sentAt),
+      completedAt: row.optionalTimestamp(.completedAt), responseStatus: row.optionalInt(.responseStatus),
+      responseBody: row.optionalText(.responseBody), milliseconds: row.optionalInt(.milliseconds),
+      problem: row.optionalText(.problem))
+  }
+
+  func value(of column: Column) -> SQLValue {
+    switch column {
+    case .sequence: .integer(sequence)
+    case .id: .text(id)
+    case .tenant: .text(tenant)
+    case .endpoint: SQLValue(endpointId)
+    case .url: .text(url)
+    case .status: .text(status.rawValue)
+    case .attempts: SQLValue(attempts)
+    case .dueAt: SQLValue(dueAt)
+    case .createdAt: SQLValue(createdAt)
+    case .sentAt: SQLValue(sentAt)
+    case .completedAt: SQLValue(completedAt)
+    case .responseStatus: SQLValue(responseStatus)
+    case .responseBody: SQLValue(responseBody)
+    case .milliseconds: SQLValue(milliseconds)
+    case .problem: SQLValue(problem)
+    }
   }
 }

@@ -2,11 +2,6 @@ import JSON
 
 /// The table of endpoints. A deleted one stays for the log of its deliveries.
 package struct EndpointRepository {
-  private static let columns = """
-    sequence, id, tenant, name, description, url, secret, scheme, subscribed_events, max_retries, timeout_ms, \
-    is_enabled, created_at, updated_at
-    """
-
   package let database: Database
 
   package init(
@@ -16,32 +11,15 @@ package struct EndpointRepository {
   }
 
   package func nextSequence() throws -> Int64 {
-    try database.number("SELECT MAX(sequence) FROM webhook_endpoints") + 1
+    try database.nextSequence(of: WebhookEndpoint.self)
   }
 
   package func insert(_ endpoint: WebhookEndpoint) throws {
-    try database.execute(
-      "INSERT INTO webhook_endpoints (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      [.integer(endpoint.sequence), .text(endpoint.id), SQLValue(endpoint.tenant)] + values(endpoint)
-        + [SQLValue(endpoint.createdAt), SQLValue(endpoint.updatedAt)])
+    try database.insert(endpoint)
   }
 
   package func update(_ endpoint: WebhookEndpoint) throws {
-    try database.execute(
-      """
-      UPDATE webhook_endpoints SET name = ?, description = ?, url = ?, secret = ?, scheme = ?, subscribed_events = ?,
-        max_retries = ?, timeout_ms = ?, is_enabled = ?, updated_at = ?
-      WHERE id = ?
-      """, values(endpoint) + [SQLValue(endpoint.updatedAt), .text(endpoint.id)])
-  }
-
-  private func values(_ endpoint: WebhookEndpoint) -> [SQLValue] {
-    [
-      .text(endpoint.name), SQLValue(endpoint.description), .text(endpoint.url), .text(endpoint.secret),
-      .text(endpoint.scheme.rawValue),
-      .text(JSONValue.array(endpoint.subscribedEvents.map(JSONValue.string)).description),
-      SQLValue(endpoint.maximumRetries), SQLValue(endpoint.timeoutMilliseconds), SQLValue(endpoint.isEnabled),
-    ]
+    try database.update(endpoint)
   }
 
   package func delete(_ endpoint: WebhookEndpoint, at time: Timestamp) throws {
@@ -91,27 +69,66 @@ package struct EndpointRepository {
   package func list(_ filter: Filter) throws -> [WebhookEndpoint] {
     var filter = filter
     filter.require("deleted_at IS NULL")
-    return try database.all(
-      "SELECT \(Self.columns) FROM webhook_endpoints \(filter.clause) ORDER BY sequence DESC", filter.values, Self.read)
-  }
-
-  private static func read(_ row: inout Row) throws(DatabaseError) -> WebhookEndpoint {
-    WebhookEndpoint(
-      sequence: try row.integer(), id: try row.text(), tenant: row.optionalText(), name: try row.text(),
-      description: row.optionalText(), url: try row.text(), secret: try row.text(),
-      scheme: try row.value(SignatureScheme.self), subscribedEvents: try row.texts(), maximumRetries: try row.int(),
-      timeoutMilliseconds: try row.int(), isEnabled: try row.int() == 1, createdAt: try row.timestamp(),
-      updatedAt: try row.timestamp())
+    return try database.records("\(filter.clause) ORDER BY sequence DESC", filter.values)
   }
 }
 
-extension Row {
-  /// Reads a JSON array of strings.
-  fileprivate mutating func texts() throws(DatabaseError) -> [String] {
-    let text = try text()
-    guard let texts = try? JSONParser.parse(text).array?.compactMap(\.string) else {
+extension WebhookEndpoint: Record {
+  enum Column: String, CaseIterable, Sendable {
+    case sequence
+    case id
+    case tenant
+    case name
+    case description
+    case url
+    case secret
+    case scheme
+    case subscribedEvents = "subscribed_events"
+    case maximumRetries = "max_retries"
+    case timeoutMilliseconds = "timeout_ms"
+    case isEnabled = "is_enabled"
+    case createdAt = "created_at"
+    case updatedAt = "updated_at"
+  }
+
+  static let table = Table<WebhookEndpoint>("webhook_endpoints", key: .id, fixed: [.sequence, .tenant, .createdAt])
+
+  init(_ row: inout RecordRow<WebhookEndpoint>) throws(DatabaseError) {
+    self.init(
+      sequence: try row.integer(.sequence), id: try row.text(.id), tenant: row.optionalText(.tenant),
+      name: try row.text(.name), description: row.optionalText(.description), url: try row.text(.url),
+      secret: try row.text(.secret), scheme: try row.value(.scheme), subscribedEvents: try row.subscribedEvents(),
+      maximumRetries: try row.int(.maximumRetries), timeoutMilliseconds: try row.int(.timeoutMilliseconds),
+      isEnabled: try row.bool(.isEnabled), createdAt: try row.timestamp(.createdAt),
+      updatedAt: try row.timestamp(.updatedAt))
+  }
+
+  func value(of column: Column) -> SQLValue {
+    switch column {
+    case .sequence: .integer(sequence)
+    case .id: .text(id)
+    case .tenant: SQLValue(tenant)
+    case .name: .text(name)
+    case .description: SQLValue(description)
+    case .url: .text(url)
+    case .secret: .text(secret)
+    case .scheme: .text(scheme.rawValue)
+    case .subscribedEvents: .text(JSONValue.array(subscribedEvents.map(JSONValue.string)).description)
+    case .maximumRetries: SQLValue(maximumRetries)
+    case .timeoutMilliseconds: SQLValue(timeoutMilliseconds)
+    case .isEnabled: SQLValue(isEnabled)
+    case .createdAt: SQLValue(createdAt)
+    case .updatedAt: SQLValue(updatedAt)
+    }
+  }
+}
+
+extension RecordRow<WebhookEndpoint> {
+  fileprivate mutating func subscribedEvents() throws(DatabaseError) -> [String] {
+    let text = try text(.subscribedEvents)
+    guard let types = try? JSONParser.parse(text).array?.compactMap(\.string) else {
       throw DatabaseError(code: .corrupt, message: "not a list: \(text)")
     }
-    return texts
+    return types
   }
 }

@@ -1,48 +1,70 @@
 /// The table of webhook events.
 package struct EventRepository {
-  static let columns = """
-    e.id, e.tenant, e.type, e.business_type, e.business_id, e.deposit_reference, e.created_at, e.body
-    """
-
   let database: Database
 
   /// Stores an event unless it is stored already.
   /// - Returns: its sequence number; nil if it was stored already.
   func insert(_ event: WebhookEvent) throws -> Int64? {
-    try database.execute(
-      """
-      INSERT INTO webhook_events (id, tenant, type, business_type, business_id, deposit_reference, created_at, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-      """,
-      [
-        .text(event.id), .text(event.tenant), .text(event.type.rawValue), .text(event.businessType.rawValue),
-        .text(event.businessId), SQLValue(event.depositReference), SQLValue(event.createdAt), .text(event.body),
-      ])
-    return database.changes == 1 ? try database.number("SELECT MAX(sequence) FROM webhook_events") : nil
+    try database.insertIfNew(event) ? try database.number("SELECT MAX(sequence) FROM webhook_events") : nil
   }
 
   package func nextSequence() throws -> Int64 {
-    try database.number("SELECT MAX(sequence) FROM webhook_events") + 1
+    try database.nextSequence(of: WebhookEvent.self)
   }
 
   /// Lists events with their sequence numbers, newest first.
   package func list(_ filter: Filter, _ page: ListPage) throws -> [(sequence: Int64, event: WebhookEvent)] {
     try database.all(
       """
-      SELECT e.sequence, \(Self.columns) FROM webhook_events e \(filter.clause)
+      SELECT \(Table<WebhookEvent>.columns(of: "e")), e.sequence FROM webhook_events e \(filter.clause)
       ORDER BY e.sequence DESC LIMIT ? OFFSET ?
       """, filter.values + page.values
-    ) { row throws(DatabaseError) in (try row.integer(), try row.event()) }
+    ) { row throws(DatabaseError) in try row.numberedEvent() }
   }
 }
 
 extension Row {
-  /// Reads the columns of `EventRepository`.
-  package mutating func event() throws(DatabaseError) -> WebhookEvent {
-    WebhookEvent(
-      id: try text(), tenant: try text(), type: try value(EventType.self),
-      businessType: try value(WebhookEvent.BusinessType.self), businessId: try text(),
-      depositReference: optionalText(), createdAt: try timestamp(), body: try text())
+  /// Reads an event and the sequence number after it.
+  fileprivate mutating func numberedEvent() throws(DatabaseError) -> (sequence: Int64, event: WebhookEvent) {
+    let event: WebhookEvent = try record()
+    skip(to: WebhookEvent.table.columns.count)
+    return (try integer(), event)
+  }
+}
+
+extension WebhookEvent: Record {
+  enum Column: String, CaseIterable, Sendable {
+    case id
+    case tenant
+    case type
+    case businessType = "business_type"
+    case businessId = "business_id"
+    case depositReference = "deposit_reference"
+    case createdAt = "created_at"
+    case body
+  }
+
+  static let table = Table<WebhookEvent>("webhook_events", key: .id)
+
+  init(_ row: inout RecordRow<WebhookEvent>) throws(DatabaseError) {
+    self.init(
+      id: try row.text(.id), tenant: try row.text(.tenant), type: try row.value(.type),
+      businessType: try row.value(.businessType), businessId: try row.text(.businessId),
+      depositReference: row.optionalText(.depositReference), createdAt: try row.timestamp(.createdAt),
+      body: try row.text(.body))
+  }
+
+  func value(of column: Column) -> SQLValue {
+    switch column {
+    case .id: .text(id)
+    case .tenant: .text(tenant)
+    case .type: .text(type.rawValue)
+    case .businessType: .text(businessType.rawValue)
+    case .businessId: .text(businessId)
+    case .depositReference: SQLValue(depositReference)
+    case .createdAt: SQLValue(createdAt)
+    case .body: .text(body)
+    }
   }
 }
 
