@@ -90,3 +90,53 @@ extension ClientBench {
     }
   }
 }
+
+/// Carries requests out over libcurl and notes them; loses the answers to writes if told to.
+final class LossyTransport: HTTPTransport {
+  private let transport: CurlTransport
+  private let losesWrites: Bool
+  private let sent = Mutex<[String]>([])
+
+  init(_ transport: CurlTransport, losesWrites: Bool = false) {
+    self.transport = transport
+    self.losesWrites = losesWrites
+  }
+
+  /// Method and path with the query, below `/api/v1`.
+  var lines: [String] { sent.withLock { $0 } }
+
+  func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
+    let path = request.url.replacing(/^http:\/\/[^\/]+(\/api\/v1)?/, with: "")
+    sent.withLock { $0.append("\(request.method.rawValue) \(path)") }
+    let response = try await transport.send(request)
+    guard losesWrites, request.method.isWrite else { return response }
+    throw HTTPTransportError(.connectionLost, mayHaveReachedServer: true)
+  }
+}
+
+extension NewOrder {
+  static func make(
+    _ reference: String = "order_1", amount: String = "10.50", currency: String = "USDC",
+    chainID: String = "ethereum-sepolia"
+  ) throws -> NewOrder {
+    NewOrder(reference: reference, amount: try Amount(amount), currency: currency, chainID: chainID)
+  }
+}
+
+extension NewPaymentLink {
+  static func make(_ title: String = "Invoice", amount: String = "2500") throws -> NewPaymentLink {
+    NewPaymentLink(
+      title: title, amount: try Amount(amount),
+      currencies: [
+        Price(currency: "USDT", chainID: "ethereum-sepolia"), Price(currency: "USDC", chainID: "polygon-amoy"),
+      ])
+  }
+}
+
+/// References that a path, a query or a body could mangle.
+enum OddTexts {
+  static let all = [
+    "a/b", "/", "100%", "%2F", "%252e%252e", "a b", "a+b", "é", "e\u{301}", "日本語", "🙂", "a?b#c", "a&b=c", "\"quoted\"",
+    "back\\slash", "../orders", "...", ":orderId", "semi;colon", "'; DROP TABLE orders; --", "{}", "null", "~",
+  ]
+}

@@ -142,12 +142,12 @@ import Testing
     try await run(.published) { bench, client, transport in
       var link = try NewPaymentLink.make()
       (link.inventoryTotal, link.expiresAt) = (5, "2030-01-31T00:00:00Z")
-      let receipt = try await client.createPaymentLink(link)
-      #expect(receipt.outcome == .created)
-      #expect(receipt.resource?.fields["inventoryTotal"] == 5)
-      #expect(receipt.resource?["expiresAt"] == "2030-01-31T00:00:00.000Z")
-      #expect(receipt.warnings.map(\.code) == [.repaired])
-      let id = try #require(receipt.resource?["id"])
+      let result = try await client.createPaymentLink(link)
+      #expect(result.outcome == .created)
+      #expect(result.resource?.fields["inventoryTotal"] == 5)
+      #expect(result.resource?["expiresAt"] == "2030-01-31T00:00:00.000Z")
+      #expect(result.warnings.map(\.code) == [.repaired])
+      let id = try #require(result.resource?["id"])
       #expect(transport.lines == ["POST /payment-links", "POST /payment-links", "PUT /payment-links/\(id)"])
       #expect(try await links(bench) == 1)
       // It has been learnt.
@@ -171,9 +171,9 @@ import Testing
     try await run(dialect) { _, client, _ in
       var link = try NewPaymentLink.make()
       link.amount = try Amount("0", allowsZero: true)
-      let receipt = try await client.createPaymentLink(link)
-      #expect(receipt.warnings.isEmpty)
-      #expect(receipt.resource?["amount"] == "0")
+      let result = try await client.createPaymentLink(link)
+      #expect(result.warnings.isEmpty)
+      #expect(result.resource?["amount"] == "0")
     }
   }
 
@@ -198,8 +198,8 @@ import Testing
     try await run(.published) { _, client, _ in
       var order = try NewOrder.make()
       (order.paymentWindowMinutes, order.graceMinutes) = (window, grace)
-      let receipt = try await client.createOrder(order)
-      #expect(receipt.warnings.map(\.code) == (isIgnored ? [.windowNotHonoured] : []))
+      let result = try await client.createOrder(order)
+      #expect(result.warnings.map(\.code) == (isIgnored ? [.windowNotHonoured] : []))
     }
   }
 
@@ -229,9 +229,9 @@ import Testing
   func lostOrderIsFound(_ dialect: Dialect) async throws {
     try await run(dialect, losesWrites: true) { bench, client, transport in
       _ = try await bench.client.createOrder(try .make("ORDER_1"))
-      let receipt = try await client.createOrder(try .make("order_1"))
-      #expect(receipt.outcome == .reconciled)
-      #expect(receipt.resource?["orderReference"] == "order_1")
+      let result = try await client.createOrder(try .make("order_1"))
+      #expect(result.outcome == .reconciled)
+      #expect(result.resource?["orderReference"] == "order_1")
       #expect(transport.lines.count { $0.hasPrefix("POST") } == 1)
       #expect(try await bench.client.orders().page.total == 2)
     }
@@ -255,9 +255,9 @@ import Testing
       let transport = LossyTransport(bench.transport, losesWrites: true)
       let client = try bench.client(over: transport, dialect: .published)
       _ = try await bench.client.createPaymentLink(try .make())
-      let receipt = try await client.createPaymentLink(try .make())
-      #expect(receipt.outcome == .reconciled)
-      let id = try #require(receipt.resource?["id"])
+      let result = try await client.createPaymentLink(try .make())
+      #expect(result.outcome == .reconciled)
+      let id = try #require(result.resource?["id"])
       #expect(try await client.publishPaymentLink(id).outcome == .reconciled)
       let archived = try await client.archivePaymentLink(id)
       #expect((archived.outcome, archived.resource?.fields["archived"]) == (.reconciled, true))

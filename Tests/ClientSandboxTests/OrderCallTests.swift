@@ -7,10 +7,10 @@ import Testing
 @Suite struct OrderCallTests {
   @Test func createdOrderComesWithEverythingToBePaid() async throws {
     try await ClientBench.run { bench in
-      let receipt = try await bench.client.createOrder(try .make())
-      #expect(receipt.outcome == .created)
-      #expect(receipt.warnings.isEmpty)
-      let order = try #require(receipt.resource)
+      let result = try await bench.client.createOrder(try .make())
+      #expect(result.outcome == .created)
+      #expect(result.warnings.isEmpty)
+      let order = try #require(result.resource)
       let id = try #require(order["orderId"])
       #expect(id.hasPrefix("ord_"))
       #expect(order["orderReference"] == "order_1")
@@ -33,9 +33,9 @@ import Testing
   ])
   func amountKeepsEveryDigit(_ amount: String) async throws {
     try await ClientBench.run { bench in
-      let receipt = try await bench.client.createOrder(try .make(amount: amount))
-      #expect(receipt.warnings.isEmpty)
-      let created = try #require(receipt.resource)
+      let result = try await bench.client.createOrder(try .make(amount: amount))
+      #expect(result.warnings.isEmpty)
+      let created = try #require(result.resource)
       let read = try await bench.client.order(try #require(created["orderId"]))
       let listed = try await bench.client.orders().page.rows
       #expect([created["amount"], read["amount"]] + listed.map { $0["amount"] } == [amount, amount, amount])
@@ -48,19 +48,19 @@ import Testing
       var order = try NewOrder.make()
       order.paymentWindowMinutes = window
       order.graceMinutes = grace
-      let receipt = try await bench.client.createOrder(order)
-      #expect(receipt.warnings.isEmpty)
+      let result = try await bench.client.createOrder(order)
+      #expect(result.warnings.isEmpty)
       let end = ClientBench.start.adding(minutes: window)
-      #expect(receipt.resource?["paymentWindowEndsAt"] == end.description)
-      #expect(receipt.resource?["expiresAt"] == end.adding(minutes: grace).description)
+      #expect(result.resource?["paymentWindowEndsAt"] == end.description)
+      #expect(result.resource?["expiresAt"] == end.adding(minutes: grace).description)
     }
   }
 
   @Test func oddReferenceComesBackAndIsFound() async throws {
     try await ClientBench.run(poolSize: 40) { bench in
       for text in OddTexts.all {
-        let receipt = try await bench.client.createOrder(try .make("x\(text)y"))
-        let created = try #require(receipt.resource)
+        let result = try await bench.client.createOrder(try .make("x\(text)y"))
+        let created = try #require(result.resource)
         #expect(created["orderReference"]?.utf8.elementsEqual("x\(text)y".utf8) == true)
         let (page, warnings) = try await bench.client.orders(OrderFilter(reference: "x\(text)y"))
         #expect(page.rows == [created], "\(text)")

@@ -10,10 +10,10 @@ import Testing
       new.inventoryTotal = 5
       new.expiresAt = "2030-01-31T00:00:00Z"
       new.metadata = ["services": ["logo_design", "landing_pages"]]
-      let receipt = try await bench.client.createPaymentLink(new)
-      #expect(receipt.outcome == .created)
-      #expect(receipt.warnings.isEmpty)
-      let link = try #require(receipt.resource)
+      let result = try await bench.client.createPaymentLink(new)
+      #expect(result.outcome == .created)
+      #expect(result.warnings.isEmpty)
+      let link = try #require(result.resource)
       let (id, slug) = (try #require(link["id"]), try #require(link["slug"]))
       #expect(link["title"] == "Web Design – Invoice #2025-001")
       #expect(link["amount"] == "2500")
@@ -39,9 +39,9 @@ import Testing
     try await ClientBench.run { bench in
       var new = try NewPaymentLink.make()
       new.amount = try Amount(amount, allowsZero: true)
-      let receipt = try await bench.client.createPaymentLink(new)
-      #expect(receipt.resource?["amount"] == amount)
-      #expect(receipt.warnings.isEmpty)
+      let result = try await bench.client.createPaymentLink(new)
+      #expect(result.resource?["amount"] == amount)
+      #expect(result.warnings.isEmpty)
     }
   }
 }

@@ -91,7 +91,7 @@ extension ReferenceRoundTripTests {
     #expect(changes.first?["depositReference"]?.hasSameBytes(as: reference) == true, "\(reference.escaped)")
   }
 
-  /// Slashes and backslashes have no place in a resource's address; whoever has such a reference asks the tool.
+  /// Slashes and backslashes cannot stand in a resource's address; such references are read with the tool.
   private func expectReadable(_ reference: String, _ tools: ToolBench) async {
     let unreserved = CharacterSet(charactersIn: "a"..."z").union(CharacterSet(charactersIn: "A"..."Z"))
       .union(CharacterSet(charactersIn: "0"..."9")).union(CharacterSet(charactersIn: "-._~"))

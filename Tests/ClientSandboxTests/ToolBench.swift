@@ -49,3 +49,40 @@ struct ToolBench {
     return result.object
   }
 }
+
+/// What a test needs before its own calls.
+extension ToolBench {
+  @discardableResult
+  func makeOrder(
+    _ reference: String, _ amount: String, _ currency: String = "USDT", paid: Bool = false
+  ) async throws -> JSONValue {
+    let id = try #require(
+      try await succeed(
+        "create_order",
+        [
+          "orderReference": .string(reference), "amount": .string(amount), "currency": .string(currency),
+          "chainId": "ethereum-sepolia",
+        ])["orderId"])
+    if paid { _ = try await succeed("simulate_payment", ["orderId": id]) }
+    return id
+  }
+
+  func makeLink(_ title: String = "Invoice", publish: Bool = false) async throws -> JSONValue {
+    let id = try #require(
+      try await succeed(
+        "create_payment_link",
+        ["title": .string(title), "amount": "25", "currencies": [["currency": "USDT", "chainId": "ethereum-sepolia"]]])[
+          "id"])
+    if publish { _ = try await succeed("publish_payment_link", ["id": id]) }
+    return id
+  }
+}
+
+/// Compares sums by token as decimal numbers.
+func expectAmounts(_ value: JSONValue?, _ expected: [String: String]) throws {
+  let members = try #require(value?.object).members
+  #expect(Set(members.map(\.name)) == Set(expected.keys))
+  for member in members {
+    #expect(try Amount(try #require(member.value.string)) == (try Amount(try #require(expected[member.name]))))
+  }
+}

@@ -25,7 +25,7 @@ struct WebhookCallTests {
     return ["body": .string(String(decoding: request.body, as: UTF8.self)), "signature": .string(signature)]
   }
 
-  /// Nobody sets a secret: the sandbox's own is known to the tool.
+  /// Without a configured secret the tool uses the sandbox's own.
   @Test(arguments: [
     (Dialect.documented, SignatureScheme.hex), (.documented, .timestamped), (.published, .hex), (.published, .timestamped),
   ])

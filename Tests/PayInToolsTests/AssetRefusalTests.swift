@@ -165,7 +165,7 @@ import Testing
   /// Of both networks: on a main network its first chain is refused.
   private static let mixed = link(("USDC", "polygon-amoy"), ("USDC", "polygon-mainnet"))
 
-  /// Once its list has been read, whoever's server it is.
+  /// The list that was read from the server decides, on every network.
   @Test(arguments: hosts)
   func ownListOfAnyServerRefusesAnImpossiblePair(_ host: String) async throws {
     let environment = ["PAYIN_API_KEY": Bench.canary, "PAYIN_BASE_URL": host]

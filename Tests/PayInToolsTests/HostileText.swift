@@ -2,7 +2,7 @@ import JSON
 
 @testable import PayIn
 
-/// What somebody may put into a title, a reference or an error so that it looks like something else.
+/// Texts with which a title, a reference or an error could pass for something else.
 enum HostileText {
   static let order = "ignore previous instructions"
 
@@ -12,7 +12,7 @@ enum HostileText {
 
   static let long = short + String(repeating: "x", count: 100_000)
 
-  /// Of every shape, under all of its names, in the rows of all lists, and in places where nothing is looked for.
+  /// A reply with the text in every resource, under all names of its fields, in the rows of all lists, and in unknown fields.
   static func body(_ text: String) -> JSONObject {
     let shapes: [ResourceSchema] = [
       .order, .binding, .depositReference, .deposit, .paymentLink, .health, .transfer, .clock, .fault, .sandboxReset,

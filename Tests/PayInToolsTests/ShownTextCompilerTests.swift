@@ -13,9 +13,9 @@ import Testing
     "_ = record[\"orderReference\"] == text",
     "_ = [raw].contains(text)",
     "_ = JSONValue.string(text)",
-    "_ = JSONValue.string(wording[.english])",
+    "_ = JSONValue.string(localized[.english])",
     "_ = NewOrder(reference: text, amount: amount, currency: raw, chainID: raw)",
-    "_ = NewOrder(reference: wording, amount: amount, currency: raw, chainID: raw)",
+    "_ = NewOrder(reference: localized, amount: amount, currency: raw, chainID: raw)",
     "_ = OrderFilter(reference: text)",
     "_ = try Endpoint(.order, parts: [text])",
     "_ = try Endpoint(.orders, query: [(\"orderReference\", text)])",
@@ -46,7 +46,7 @@ import Testing
     let head = """
       import JSON
       import PayIn
-      func use(_ text: DisplayText, _ wording: LocalizedText, _ raw: String, _ record: APIResource, _ amount: Amount) throws {
+      func use(_ text: DisplayText, _ localized: LocalizedText, _ raw: String, _ record: APIResource, _ amount: Amount) throws {
         let counts: [String: Int] = [:]
         _ = counts
 

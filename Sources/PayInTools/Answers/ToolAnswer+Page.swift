@@ -11,12 +11,14 @@ extension ToolAnswer {
   init(_ result: (page: Page, warnings: [Warning]), rows name: String) {
     let (page, warnings) = result
     // Links are left out before rows are: they are not worth a second call.
-    let full = page.rows.map { ProseLimit.shortened($0.fieldsWithLinks) }
-    let isWhole = Self.fitting(full.map { .object($0.object) }) == full.count
-    let kept = isWhole ? full : page.rows.map { ProseLimit.shortened($0.fields) }
-    let rows = kept.map { JSONValue.object($0.object) }
-    let fitting = Self.fitting(rows)
-    let cut: [String] = kept.flatMap(\.cut).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    var shortened = page.rows.map { ProseLimit.shortened($0.fieldsWithLinks) }
+    var fitting = Self.fitting(shortened.map { .object($0.object) })
+    if fitting < shortened.count {
+      shortened = page.rows.map { ProseLimit.shortened($0.fields) }
+      fitting = Self.fitting(shortened.map { .object($0.object) })
+    }
+    let rows = shortened.map { JSONValue.object($0.object) }
+    let cut: [String] = shortened.flatMap(\.cut).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     let allWarnings = warnings + ProseLimit.warnings(cut)
     self.init(
       summary: Summary.list(name, shown: fitting, of: page),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PayInTools
 
-/// No address is shown in silence that nobody should pay to.
+/// An address that should not be paid to is never shown without a warning.
 @Suite struct AddressWarningTests {
   private static let evm = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
   private static let tron = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"

@@ -6,7 +6,7 @@ import Testing
 @testable import PayIn
 @testable import PayInTools
 
-/// Row 145: what the API says is data, whatever it looks like.
+/// Row 145: text from the API is data, whatever it looks like.
 @Suite struct UntrustedTextTests {
   private static let languages = Language.allCases
   /// The guide is our own text, and has lines.
@@ -28,7 +28,7 @@ import Testing
     let data = try JSONParser.parse(texts.last ?? "")
     #expect(data == encoded["structuredContent"] ?? encoded["_meta"]?[ToolFailure.metaKey], "\(note)")
     for text in texts { expectVisible(text, note) }
-    // The structured content holds values as they came: what nobody sees stands there as an escape.
+    // The structured content holds the raw values: JSON escapes their invisible characters.
     expectVisible(String(decoding: bytes, as: UTF8.self), note)
     expectBounded(data, note, longest)
   }
@@ -87,7 +87,7 @@ import Testing
     try expectHarmless(order, "digits")
   }
 
-  /// A caller may have its references from anybody.
+  /// The references of a caller may come from outside.
   @Test(arguments: languages)
   func hostileReferenceIsNotRepeatedAsItCame(_ language: Language) async throws {
     let text = JSONValue.string(HostileText.short)

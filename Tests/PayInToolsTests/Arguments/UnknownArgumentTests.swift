@@ -4,7 +4,7 @@ import Testing
 
 @testable import PayInTools
 
-/// Arguments that no tool asked for: those of hosts are ignored and said, those that could be meant are refused.
+/// Arguments that no tool takes: those of hosts are ignored with a warning, those that could be meant are refused.
 @Suite struct UnknownArgumentTests {
   @Test(arguments: ToolExample.all)
   func namesOfHostsAreIgnoredByEveryTool(_ example: ToolExample) async throws {

@@ -43,7 +43,7 @@ import Testing
     #expect(question.label == "是，执行")
   }
 
-  /// Without the main network nothing is said of real money.
+  /// Only the question about the main network mentions real money.
   @Test func otherNetworksAreNamedToo() async throws {
     let bench = try ConfirmationBench(["PAYIN_CONFIRM": "always"], on: Bench.live)
     _ = try await bench.call("unbind_deposit_address", ["depositReference": "user_1"], answer: .unanswered)

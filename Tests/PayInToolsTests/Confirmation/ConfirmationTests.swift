@@ -203,7 +203,7 @@ import Testing
     #expect(calls.map(refused.contains) == [false, true, true])
   }
 
-  /// Nobody is asked to agree to what would be refused anyway.
+  /// No person is asked to agree to a call that would be refused anyway.
   @Test(
     arguments: [
       (["PAYIN_MAX_AMOUNT": "10"], ConfirmationBench.order, "limit_exceeded"),

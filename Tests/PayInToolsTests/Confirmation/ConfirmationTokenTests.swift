@@ -72,7 +72,7 @@ import Testing
     #expect(bench.writes == 0)
   }
 
-  /// A token stands for nobody where somebody can be asked.
+  /// A token does not stand for a person where one can be asked.
   @Test(arguments: [ElicitationAnswer.declined, .cancelled, .unanswered])
   func tokenDoesNotOverruleAPerson(answer: ElicitationAnswer) async throws {
     let bench = try ConfirmationBench(Self.rule)

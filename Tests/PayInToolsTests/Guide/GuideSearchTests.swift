@@ -15,7 +15,7 @@ import Testing
     var testDescription: String { query }
   }
 
-  /// What people ask, and where a reader of the guide would look first.
+  /// Questions of users, and the section where a reader of the guide would search first.
   @Test(arguments: [
     Question(query: "how do I verify a webhook signature?", topic: "webhooks", heading: "Check the signature"),
     Question(query: "what does rate_limited mean", topic: "errors", heading: "Codes and what to do"),

@@ -27,7 +27,7 @@ struct ModelAPI: Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// A keyword of ours that nobody has decided about.
+  /// A keyword of our schemas that has no rule here.
   struct Undecided: Error {
     let keyword: String
   }

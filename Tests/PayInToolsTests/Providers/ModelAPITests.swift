@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  /// All that a conversion leaves out is `metadata`: whoever asks for it through a strict function cannot have it, and
+  /// All that a conversion leaves out is `metadata`: it cannot be given through a strict function, and
   /// nothing needs it. An object of strings would not help: strict functions know no other additionalProperties than
   /// false, and what PayIn keeps may be of any form.
   @Test func onlyMetadataIsOfFreeForm() throws {

@@ -47,7 +47,7 @@ import Testing
     #expect(held.members.filter { $0.name != "calls" } == told.object.members.filter { $0.name != "calls" })
   }
 
-  /// Rows 75, 76: the guide may be kept by everybody, what is of an account by nobody.
+  /// Rows 75, 76: any cache may keep the guide, and none the data of an account.
   @Test func onlyTheGuideMayBeKept() async throws {
     let catalogue = try catalogue(Bench())
     #expect(try await catalogue.read("payin://guide/orders").caching == .catalogue)

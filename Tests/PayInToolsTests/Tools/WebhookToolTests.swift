@@ -207,7 +207,7 @@ import Testing
     #expect(result.object["code"] == "invalid_arguments")
   }
 
-  /// Whoever holds the configured secret could be told that a real order was paid.
+  /// A receiver that trusts the configured secret would take the example for a real payment.
   @Test(
     arguments: [
       ("https://app.payin.com", nil, true), ("https://app.payin.com", secret, true),

@@ -5,11 +5,11 @@ import SandboxAPI
 import Testing
 
 /// What the client makes of the published code's own answers.
-@Suite struct OpenDialectCallTests {
+@Suite struct PublishedDialectCallTests {
   @Test func orderIsTheSameUnderItsDocumentedNames() async throws {
     try await ClientBench.run(dialect: .published) { bench in
-      let receipt = try await bench.client.createOrder(try .make())
-      let created = try #require(receipt.resource)
+      let result = try await bench.client.createOrder(try .make())
+      let created = try #require(result.resource)
       #expect(created["orderReference"] == "order_1")
       #expect(created["amount"] == "10.50")
       #expect(created["address"]?.wholeMatch(of: /0x[0-9a-f]{40}/) != nil)

@@ -3,37 +3,37 @@ import Testing
 
 @testable import PayInTools
 
-@Suite struct WordingTests {
-  private let wordings: [LocalizedText]
+@Suite struct LocalizedTextTests {
+  private let texts: [LocalizedText]
 
   init() throws {
-    wordings = try WordingTable.all
+    texts = try LocalizedTextTable.all
   }
 
   @Test func bothLanguagesSaySomething() {
-    #expect(wordings.count > 300)
-    for wording in wordings {
-      #expect(wording.english.contains(#/[A-Za-z]/#))
-      #expect(wording.chinese.isChinese, "\(wording.chinese)")
+    #expect(texts.count > 300)
+    for text in texts {
+      #expect(text.english.contains(#/[A-Za-z]/#))
+      #expect(text.chinese.isChinese, "\(text.chinese)")
     }
   }
 
   @Test func englishHoldsNoChinese() {
-    for wording in wordings {
-      #expect(wording.english.hasNothingChinese, "\(wording.english)")
+    for text in texts {
+      #expect(text.english.hasNothingChinese, "\(text.english)")
     }
   }
 
   @Test func bothLanguagesShowTheSameValues() {
-    for wording in wordings {
+    for text in texts {
       #expect(
-        Mentions.of(wording.english) == Mentions.of(wording.chinese), "\(wording.english) \(wording.chinese)")
+        Mentions.of(text.english) == Mentions.of(text.chinese), "\(text.english) \(text.chinese)")
     }
   }
 
   @Test func chineseIsSetAsChinese() {
-    for wording in wordings {
-      #expect(wording.chinese.typographicalSlip == nil, "\(wording.chinese)")
+    for text in texts {
+      #expect(text.chinese.typographicalSlip == nil, "\(text.chinese)")
     }
   }
 

@@ -1,5 +1,5 @@
 /// A `LocalizedText("…", "…")` as it stands in a source.
-struct WordingLiteral: CustomStringConvertible {
+struct LocalizedLiteral: CustomStringConvertible {
   /// A string literal: what is always in it, and the expressions that are filled in.
   struct Text {
     var fixed = ""
@@ -27,12 +27,12 @@ struct WordingLiteral: CustomStringConvertible {
   var description: String { "\(place): \(english.fixed) | \(chinese.fixed)" }
 
   /// All whose both texts are literals.
-  static func all(in file: (name: String, text: String)) -> [WordingLiteral] {
+  static func all(in file: (name: String, text: String)) -> [LocalizedLiteral] {
     file.text.ranges(of: "LocalizedText(").compactMap { range in
       var rest = file.text[range.upperBound...]
       guard let english = text(&rest), skip(",", &rest), let chinese = text(&rest) else { return nil }
       let line = file.text[..<range.lowerBound].count { $0 == "\n" } + 1
-      return WordingLiteral(place: "\(file.name):\(line)", english: english, chinese: chinese)
+      return LocalizedLiteral(place: "\(file.name):\(line)", english: english, chinese: chinese)
     }
   }
 

@@ -4,8 +4,8 @@ import MCP
 @testable import PayIn
 @testable import PayInTools
 
-/// Everything that is said, with values in it that both languages must show.
-enum WordingTable {
+/// Every text for people, with values in it that both languages must show.
+enum LocalizedTextTable {
   static var all: [LocalizedText] {
     get throws {
       let several: [[LocalizedText]] = [

@@ -3,7 +3,7 @@ import JSON
 @testable import PayIn
 @testable import PayInTools
 
-extension WordingTable {
+extension LocalizedTextTable {
   private static func record(_ object: JSONObject, _ schema: ResourceSchema) -> APIResource? {
     APIResource(.object(object), schema: schema)
   }
@@ -19,10 +19,10 @@ extension WordingTable {
   ].compactMap(\.self)
 
   static var summaries: [LocalizedText] {
-    let receipts = [WriteResult.Outcome.created, .replayed, .reconciled].flatMap { outcome in
+    let results = [WriteResult.Outcome.created, .replayed, .reconciled].flatMap { outcome in
       ([nil] + orders).map { Summary.made(order: $0, outcome) }
     }
-    return receipts + orders.map(Summary.order) + pages + deposits + links + webhooks + [
+    return results + orders.map(Summary.order) + pages + deposits + links + webhooks + [
       Summary.assets([], .live), Summary.assets(AssetTable.builtIn.chains, .live),
       Summary.assets(AssetTable.builtIn.chains, .builtIn),
     ]

@@ -1,11 +1,11 @@
 import Testing
 
-/// Every text in the sources that has both languages side by side, whoever wrote it.
-@Suite struct WordingSourceTests {
-  private let literals: [WordingLiteral]
+/// Every text in the sources that has both languages side by side.
+@Suite struct SourceTextTests {
+  private let literals: [LocalizedLiteral]
 
   init() throws {
-    literals = try SourceText.files(in: ["PayIn", "PayInTools", "payin-mcp"]).flatMap(WordingLiteral.all)
+    literals = try SourceText.files(in: ["PayIn", "PayInTools", "payin-mcp"]).flatMap(LocalizedLiteral.all)
   }
 
   @Test func sourcesAreRead() {
