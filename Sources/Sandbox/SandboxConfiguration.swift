@@ -26,14 +26,14 @@ package struct SandboxConfiguration: Sendable {
   /// The number of addresses of each protocol. A file that has fewer is filled up.
   package var poolSize: Int
   /// The time in minutes for which a released address is kept back.
-  package var cooldownMinutes: Int
+  var cooldownMinutes: Int
   /// Whether an order reference may be used again instead of being refused with 409. The published dialect always
   /// allows it.
-  package var allowsDuplicateReferences: Bool
+  var allowsDuplicateReferences: Bool
   package var dialect: Dialect
   /// The delay of every reply.
   package var latency: Duration
-  package var connectionLimits: ConnectionLimits
+  var connectionLimits: ConnectionLimits
   package var webhook: Webhook
   /// Sends webhooks; without it they are stored and wait.
   package var transport: (any HTTPTransport)?

@@ -27,7 +27,8 @@ struct WebhookCallTests {
 
   /// Without a configured secret the tool uses the sandbox's own.
   @Test(arguments: [
-    (Dialect.documented, SignatureScheme.hex), (.documented, .timestamped), (.published, .hex), (.published, .timestamped),
+    (Dialect.documented, SignatureScheme.hex), (.documented, .timestamped), (.published, .hex),
+    (.published, .timestamped),
   ])
   func receivedWebhookPassesTheTool(_ dialect: Dialect, _ scheme: SignatureScheme) async throws {
     let receiver = WebhookReceiver()

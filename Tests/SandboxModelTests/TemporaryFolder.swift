@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// An empty folder of its own, gone afterwards.
+/// A new empty folder, which is removed afterwards.
 enum TemporaryFolder {
   static func run<Result>(_ body: (String) async throws -> Result) async throws -> Result {
     let folder = FileManager.default.temporaryDirectory.appending(path: "sandbox-model-\(UUID().uuidString)")

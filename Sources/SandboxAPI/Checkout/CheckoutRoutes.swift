@@ -1,5 +1,5 @@
 import HTTP
-package import JSON
+import JSON
 package import SandboxModel
 
 /// The public checkout in the documented form.
@@ -45,7 +45,7 @@ extension Purchase {
 
 extension RequestContext {
   /// The link as payers see it.
-  package func offer(of link: PaymentLink) throws -> JSONObject {
+  func offer(of link: PaymentLink) throws -> JSONObject {
     var view: JSONObject = ["id": .string(link.id), "slug": .string(link.slug), "title": .string(link.title)]
     view.appendIfPresent("description", link.description)
     view.append("amount", .string(link.shownAmount))

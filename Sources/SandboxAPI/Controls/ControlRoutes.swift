@@ -45,3 +45,90 @@ extension PaymentSimulation.Outcome {
     Chain.find(transfer.chainId)?.requiredConfirmations ?? transfer.confirmations
   }
 }
+
+/// Shows the state of the whole sandbox, and resets it.
+enum StateRoutes {
+  static let all = [
+    Route(.get, "/_sandbox/state", .control, show),
+    Route(.post, "/_sandbox/reset", .control, reset),
+  ]
+
+  /// Counts over all keys.
+  @Sendable private static func show(_ context: RequestContext) throws -> HTTPResponse {
+    let counts = try RowCounts(context.store.database)
+    return Reply.success([
+      "clock": .object(context.clockView(at: context.now)),
+      "orders": view(counts.orders), "transfers": .number(JSONNumber(counts.transfers)),
+      "bindings": .number(JSONNumber(counts.bindings)), "paymentLinks": view(counts.paymentLinks),
+      "pool": .object(try context.poolView()),
+      "faults": .array(try context.store.faults.all().map { .object($0.view) }),
+    ])
+  }
+
+  private static func view<Status: RawRepresentable<String>>(_ counts: [(status: Status, count: Int)]) -> JSONValue {
+    .object(
+      JSONObject(counts.map { JSONObject.Member(name: $0.status.rawValue, value: .number(JSONNumber($0.count))) }))
+  }
+
+  /// Resets the data of every key: ids, addresses and times start again, which they could not if some rows stayed.
+  @Sendable private static func reset(_ context: RequestContext) throws -> HTTPResponse {
+    let reset = SandboxReset(database: context.store.database)
+    let removed = try reset.removeHistory()
+    try reset.renewAddresses(context.store.pool, from: context.store.identifiers, at: context.now)
+    try context.store.clock.reset()
+    var view: JSONObject = ["time": .string(try context.store.clock.now().description)]
+    for (table, rows) in removed { view.append(table.camelCased, .number(JSONNumber(rows))) }
+    return Reply.success(view)
+  }
+}
+
+extension String {
+  /// Turns `payment_links` into `paymentLinks`.
+  fileprivate var camelCased: String {
+    let words = split(separator: "_")
+    return words.prefix(1).joined() + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+}
+
+/// Drains and refills the pool of addresses.
+enum PoolRoutes {
+  static let all = [
+    Route(.post, "/_sandbox/pool/drain", .control, drain),
+    Route(.post, "/_sandbox/pool/refill", .control, refill),
+  ]
+
+  /// Handles `{protocol?, leave?}`: archives available addresses of one protocol or of all until `leave` are left.
+  /// Addresses in use stay.
+  @Sendable private static func drain(_ context: RequestContext) throws -> HTTPResponse {
+    let fields = try Fields(context.request)
+    let leave = try fields.optionalInteger("leave", in: 0...1_000_000) ?? 0
+    for addressProtocol in try protocols(fields) {
+      try context.store.pool.drain(addressProtocol, leaving: leave, now: context.now)
+    }
+    return Reply.success(try context.poolView())
+  }
+
+  /// Handles `{protocol?}`: restores every archived address.
+  @Sendable private static func refill(_ context: RequestContext) throws -> HTTPResponse {
+    for addressProtocol in try protocols(try Fields(context.request)) { try context.store.pool.refill(addressProtocol) }
+    return Reply.success(try context.poolView())
+  }
+
+  private static func protocols(_ fields: Fields) throws(APIError) -> [AddressProtocol] {
+    try fields.optionalChoice("protocol", AddressProtocol.self).map { [$0] } ?? AddressProtocol.allCases
+  }
+}
+
+extension RequestContext {
+  /// The numbers of addresses by protocol and state. Each address is counted once.
+  func poolView() throws -> JSONObject {
+    var view = JSONObject()
+    for addressProtocol in AddressProtocol.allCases {
+      let counts = try store.pool.counts(addressProtocol, now: now)
+      var row: JSONObject = ["total": .number(JSONNumber(counts.total))]
+      for state in AddressState.allCases { row.append(state.rawValue, .number(JSONNumber(counts[state]))) }
+      view.append(addressProtocol.rawValue, .object(row))
+    }
+    return view
+  }
+}

@@ -47,3 +47,73 @@ extension FaultRule {
     return view
   }
 }
+
+/// A validated request for a fault: `{route, kind, count?, probability?, seed?, status?, delayMilliseconds?,
+/// retryAfterSeconds?}`.
+struct FaultDraft: Sendable {
+  static let statuses = 400...599
+  static let counts = 1...1_000_000
+  /// The delays in milliseconds, at most ten minutes.
+  static let delays = 1...600_000
+  static let pauses = 0...86_400
+
+  private let route: String
+  private let kind: FaultKind
+  private let status: Int?
+  private let delayMilliseconds: Int?
+  private let retryAfterSeconds: Int?
+  private let probability: Int?
+  private let seed: Int?
+  private let count: Int?
+
+  init(_ fields: Fields, routes: [Route]) throws(APIError) {
+    try fields.require("route", "kind")
+    route = try fields.faultRoute("route", among: routes)
+    guard let kind = try fields.optionalChoice("kind", FaultKind.self) else { throw .missing(["kind"]) }
+    self.kind = kind
+    status = try fields.optionalInteger("status", in: Self.statuses)
+    delayMilliseconds = try fields.optionalInteger("delayMilliseconds", in: Self.delays)
+    retryAfterSeconds = try fields.optionalInteger("retryAfterSeconds", in: Self.pauses)
+    probability = try fields.optionalProbability("probability")
+    seed = try fields.optionalInteger("seed")
+    count = try fields.optionalInteger("count", in: Self.counts)
+    if kind == .status && status == nil { throw .missing(["status"]) }
+    if kind == .delay && delayMilliseconds == nil { throw .missing(["delayMilliseconds"]) }
+    if kind != .status && status != nil { throw .invalid("status", "goes with the kind status only") }
+  }
+
+  /// Makes the rule. Without a count it hits once, or until it is removed if only its probability is given.
+  func rule(sequence: Int64, _ identifiers: Identifiers) -> FaultRule {
+    FaultRule(
+      sequence: sequence, id: identifiers.id("flt", sequence), route: route, kind: kind, status: status,
+      delayMilliseconds: delayMilliseconds ?? 0, retryAfterSeconds: retryAfterSeconds ?? (status == 429 ? 1 : nil),
+      probability: probability ?? FaultRule.certain,
+      seed: seed.map { UInt64(bitPattern: Int64($0)) } ?? identifiers.seed &+ UInt64(bitPattern: sequence),
+      remaining: count ?? (probability == nil ? 1 : nil))
+  }
+}
+
+extension Fields {
+  /// Reads the pattern of at least one route that can fail. `/api/v1` may be left out.
+  fileprivate func faultRoute(_ name: String, among routes: [Route]) throws(APIError) -> String {
+    let text = try text(name)
+    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    let longer = parts.joined(separator: "/api/v1/")
+    for candidate in [text, longer] {
+      guard let pattern = RoutePattern(candidate) else { continue }
+      if routes.contains(where: { $0.canFail && pattern.concerns(method: $0.method.rawValue, template: $0.template) }) {
+        return candidate
+      }
+    }
+    throw .invalid(name, "must be *, or name a route of the API, such as POST /api/v1/orders")
+  }
+
+  /// Reads a probability up to 1 as millionths.
+  fileprivate func optionalProbability(_ name: String) throws(APIError) -> Int? {
+    guard let value = self[name] else { return nil }
+    guard let literal = value.number?.literal, let share = try? TokenAmount(literal), share > .zero,
+      share.millionths <= UInt128(FaultRule.certain)
+    else { throw .invalid(name, "must be above 0 and at most 1, such as 0.25, with at most 6 digits after the point") }
+    return Int(share.millionths)
+  }
+}

@@ -38,7 +38,7 @@ extension TokenAmount.Problem {
 
 extension Fields {
   /// Reads the asset; `fallback` gives the token or chain that is absent.
-  package func asset(default fallback: Asset) throws(APIError) -> Asset {
+  func asset(default fallback: Asset) throws(APIError) -> Asset {
     let chainId = try optionalText("chainId") ?? fallback.chain.id
     let currency = try optionalText("currency") ?? fallback.currency
     guard let asset = Asset(currency: currency, chainId: chainId) else {

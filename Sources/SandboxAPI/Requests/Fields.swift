@@ -40,7 +40,7 @@ package struct Fields {
   }
 
   /// Whether the member is present, even as `null`.
-  package func has(_ name: String) -> Bool {
+  func has(_ name: String) -> Bool {
     object[name] != nil
   }
 
@@ -139,7 +139,7 @@ extension Fields {
   }
 
   /// A string, or the literal of a number.
-  package func digits(_ name: String) -> String? {
+  func digits(_ name: String) -> String? {
     self[name].flatMap { $0.string ?? $0.number?.literal }
   }
 }

@@ -35,7 +35,7 @@ package struct Query: Sendable {
   }
 
   /// Reads one of the type's raw values. An empty value is refused: it would filter nothing.
-  package func choice<Value: RawRepresentable<String> & CaseIterable>(
+  func choice<Value: RawRepresentable<String> & CaseIterable>(
     _ name: String, _ type: Value.Type
   ) throws(APIError) -> Value? {
     guard let text = text(name) else { return nil }

@@ -21,7 +21,7 @@ package struct RequestContext {
   }
 
   /// The same request at a later time.
-  package func at(_ time: Timestamp) -> RequestContext {
+  func at(_ time: Timestamp) -> RequestContext {
     RequestContext(
       request: request, parameters: parameters, tenant: tenant, now: time, settings: settings, store: store,
       deferred: deferred)

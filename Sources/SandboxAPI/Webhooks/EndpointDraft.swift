@@ -106,7 +106,7 @@ extension SignatureScheme {
 }
 
 extension WebhookURL {
-  package static func checked(_ text: String, as field: String) throws(APIError) -> WebhookURL {
+  static func checked(_ text: String, as field: String) throws(APIError) -> WebhookURL {
     do throws(Problem) {
       return try WebhookURL(text)
     } catch {

@@ -86,3 +86,26 @@ enum EndpointRoutes {
     return try body(endpoint)
   }
 }
+
+extension RequestContext {
+  /// The view of an endpoint.
+  /// - Parameter secret: shown instead of the masked secret.
+  func view(of endpoint: WebhookEndpoint, secret: String? = nil) -> JSONObject {
+    var view: JSONObject = [
+      "id": .string(endpoint.id),
+      "organization_id": endpoint.tenant.map { .string(publishedOrganization($0)) } ?? .null,
+      "endpoint_name": .string(endpoint.name), "endpoint_type": "webhook", "is_enabled": .bool(endpoint.isEnabled),
+      "config": [
+        "url": .string(endpoint.url), "secret": .string(secret ?? endpoint.maskedSecret),
+        "scheme": .string(endpoint.scheme.rawValue),
+      ],
+      "subscribed_events": .array(endpoint.subscribedEvents.map(JSONValue.string)),
+      "max_retries": .number(JSONNumber(endpoint.maximumRetries)),
+      "timeout_ms": .number(JSONNumber(endpoint.timeoutMilliseconds)),
+    ]
+    view.append("description", column: endpoint.description)
+    view.append("created_at", .string(endpoint.createdAt.description))
+    view.append("updated_at", .string(endpoint.updatedAt.description))
+    return view
+  }
+}

@@ -17,7 +17,7 @@ package struct AddressPool {
 
   /// Reserves the address that has been free for longest: first those never used, then the one released first, then the
   /// oldest. Returns nil if every address is in use or cooling down.
-  package func reserve(_ addressProtocol: AddressProtocol, for use: Use, now: Timestamp) throws -> String? {
+  func reserve(_ addressProtocol: AddressProtocol, for use: Use, now: Timestamp) throws -> String? {
     let chosen = try database.first(
       """
       SELECT address FROM addresses

@@ -1,3 +1,4 @@
+import Digest
 import Formats
 
 /// An address of the pool and its current use.
@@ -100,5 +101,21 @@ package enum AddressFormat {
   private static func tron(_ address: String) -> Bool {
     guard let bytes = Base58.decodeChecked(address) else { return false }
     return bytes.count == 21 && bytes[0] == tronPrefix
+  }
+}
+
+/// Base 58 with a checksum, as in the addresses of Tron.
+extension Base58 {
+  /// Encodes bytes followed by the first four bytes of their double SHA-256.
+  static func encodeChecked(_ bytes: [UInt8]) -> String {
+    let checksum = SHA256.hash(SHA256.hash(bytes)).prefix(4)
+    return encode(bytes + checksum)
+  }
+
+  /// The bytes without their checksum; nil if the checksum is wrong.
+  static func decodeChecked(_ text: String) -> [UInt8]? {
+    guard let bytes = decode(text), bytes.count > 4 else { return nil }
+    let content = Array(bytes.dropLast(4))
+    return encodeChecked(content) == text ? content : nil
   }
 }

@@ -6,7 +6,7 @@ package struct DatabaseFile: Sendable {
   package let path: String
   /// Whether the path may be a symbolic link to a sandbox. It may if the user gave the path; in the default place a
   /// link could lead to any other file of the user.
-  package let mayBeLink: Bool
+  let mayBeLink: Bool
 
   package init(
     path: String, mayBeLink: Bool

@@ -28,7 +28,7 @@ package struct PaymentLinkLifecycle: Sendable, Equatable {
   }
 
   /// Whether payers can see the link.
-  package var isOpen: Bool { status == .published && !isArchived }
+  var isOpen: Bool { status == .published && !isArchived }
 
   /// Publishes the link. A chosen slug is ignored if it is taken, or if the link was published before.
   package mutating func publish(

@@ -135,7 +135,7 @@ package struct PaymentLinkSearch {
   package var statuses: [PaymentLinkLifecycle.Status]?
   /// The text to find in title or description.
   package var text: String?
-  package var textSearch = TextSearch.substring
+  var textSearch = TextSearch.substring
   package var archived = Archived.excluded
 
   package init(

@@ -29,7 +29,7 @@ extension PaymentOption {
   }
 
   /// Parses stored options; returns nil if the text is no such array.
-  package static func list(from text: String) -> [PaymentOption]? {
+  static func list(from text: String) -> [PaymentOption]? {
     guard let items = try? JSONParser.parse(text).array else { return nil }
     let options = items.compactMap(PaymentOption.init(stored:))
     return options.count == items.count ? options : nil

@@ -71,7 +71,7 @@ extension OrderPageState {
   }
 
   /// The consequence for the payer.
-  package func detail(_ page: PageContext, currency: String) -> String {
+  func detail(_ page: PageContext, currency: String) -> String {
     switch phase {
     case .completed where surplus > .zero:
       page.text(.paidTooMuch, ["surplus": "\(surplus) \(currency)"])

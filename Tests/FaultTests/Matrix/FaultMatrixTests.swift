@@ -24,7 +24,8 @@ struct FaultMatrixTests {
       if case .unclear = fault.ending { !fault.isSlow } else { fault.lookUp != nil }
     }
     let found: [Probe.Kind] = [.createOrder, .bind, .unbind, .changeLink]
-    try await meet(unclear, Probe.all.filter { found.contains($0.kind) && !$0.name.hasSuffix("currencies") }, .published)
+    let probes = Probe.all.filter { found.contains($0.kind) && !$0.name.hasSuffix("currencies") }
+    try await meet(unclear, probes, .published)
   }
 
   private func meet(_ faults: [Fault], _ probes: [Probe], _ dialect: Dialect) async throws {

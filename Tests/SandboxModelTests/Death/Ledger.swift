@@ -3,14 +3,14 @@ struct Ledger: Sendable {
   enum Certainty: Sendable {
     case no
     /// Asked for, and not answered.
-    case unclear
+    case uncertain
     case yes
 
     /// How many of it there may be.
     var range: ClosedRange<Int> {
       switch self {
       case .no: 0...0
-      case .unclear: 0...1
+      case .uncertain: 0...1
       case .yes: 1...1
       }
     }

@@ -1,7 +1,7 @@
 import JSON
 
-/// Clients that write until the server is gone. Each waits for its answers, so that of each kind one request at most is
-/// left unclear.
+/// Clients that write until the server dies. Each waits for its replies, so that of each kind one request at most is
+/// left uncertain.
 enum Load {
   /// Of three orders two are paid.
   static func order(port: UInt16) -> [Ledger.Order] {
@@ -27,7 +27,7 @@ enum Load {
     while let view = create(connection, orders.count), let order = Ledger.Order(view) {
       orders.append(order)
       guard orders.count % 3 > 0 else { continue }
-      orders[orders.count - 1].payment = .unclear
+      orders[orders.count - 1].payment = .uncertain
       guard connection.post("/_sandbox/payments", ["orderId": .string(order.id)]) != nil else { break }
       orders[orders.count - 1].payment = .yes
     }
@@ -44,12 +44,12 @@ enum Load {
       guard let depositor = bound.flatMap({ Ledger.Depositor($0) }) else { return depositors }
       depositors.append(depositor)
       let last = depositors.count - 1
-      depositors[last].deposit = .unclear
+      depositors[last].deposit = .uncertain
       let payment: JSONValue = ["depositReference": reference, "amount": .string(Ledger.amount)]
       guard connection.post("/_sandbox/payments", payment) != nil else { return depositors }
       depositors[last].deposit = .yes
       guard last % 2 == 0 else { continue }
-      depositors[last].end = .unclear
+      depositors[last].end = .uncertain
       guard connection.post("/api/v1/deposits/unbind", ["depositReference": reference]) != nil else {
         return depositors
       }

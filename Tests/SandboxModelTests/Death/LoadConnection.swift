@@ -1,13 +1,13 @@
 import Glibc
 import JSON
 
-/// A connection to a server that may be gone at any moment.
+/// A connection to a server that may die at any moment.
 final class LoadConnection {
   private static let end = Array("\r\n\r\n".utf8)
 
   private let descriptor: CInt
 
-  /// Nil if nobody is there any more.
+  /// Returns nil if the server has died.
   init?(port: UInt16) {
     descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
@@ -26,7 +26,7 @@ final class LoadConnection {
     close(descriptor)
   }
 
-  /// The data of the answer. Nil if there was none, or half of one: then nobody knows what became of the request.
+  /// Returns the data of the reply; nil without a complete one, in which case the outcome is uncertain.
   func post(_ path: String, _ body: JSONValue) -> JSONValue? {
     let body = JSONWriter.bytes(of: body)
     let head = """

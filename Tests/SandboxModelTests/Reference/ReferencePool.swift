@@ -2,7 +2,7 @@
 struct ReferencePool {
   struct Address {
     let text: String
-    /// `allocated` or `bound`, while somebody has it.
+    /// `allocated` or `bound` while the address is in use.
     var use: String?
     var isArchived = false
     var recycledAt: Int?
@@ -43,7 +43,7 @@ struct ReferencePool {
     }
   }
 
-  /// By hand. False if somebody has the address.
+  /// Archives or restores an address by hand; returns false if it is in use.
   mutating func setArchived(_ isArchived: Bool, _ index: Int, _ now: Int) -> Bool {
     guard addresses[index].use == nil || !isArchived else { return false }
     guard addresses[index].use == nil, addresses[index].isArchived != isArchived else { return true }
@@ -53,7 +53,7 @@ struct ReferencePool {
     return true
   }
 
-  /// All that nobody has, but for the first in the queue.
+  /// Archives the free addresses, except the first ones in the queue.
   mutating func drain(leaving count: Int, _ now: Int) {
     let staying = queue(now).prefix(count)
     for index in addresses.indices where addresses[index].use == nil && !staying.contains(index) {

@@ -43,7 +43,7 @@ extension ModelRun {
   }
 
   func checkOrder(_ view: JSONValue, _ id: String) throws {
-    guard let order = model.orders[id] else { return try expect(id, "", "order that nobody made") }
+    guard let order = model.orders[id] else { return try expect(id, "", "order that was not made") }
     func text(_ name: String) -> String? { view[name]?.string }
     func time(_ name: String) -> Int? { text(name).flatMap { Timestamp(iso8601: $0) }.map { Int($0.milliseconds) } }
     try expect(text("orderId"), id, "id")
@@ -67,7 +67,7 @@ extension ModelRun {
   }
 
   func checkLink(_ view: JSONValue, _ id: String) throws {
-    guard let link = model.links[id] else { return try expect(id, "", "link that nobody made") }
+    guard let link = model.links[id] else { return try expect(id, "", "link that was not made") }
     try expect(view["slug"]?.string, link.slug, "slug of \(id)")
     try expect(view["status"]?.string, link.isPublished ? "published" : "draft", "status of \(id)")
     try expect(view["archived"]?.bool, link.isArchived, "archived of \(id)")

@@ -76,11 +76,11 @@ extension ModelRun {
     let recent = model.hashes.suffix(40)
     let unconfirmed = recent.filter { model.transfers[$0]?.isConfirmed == false }
     guard let hash = pick(chance(4) ? model.hashes : unconfirmed), let transfer = model.transfers[hash],
-      let anybody = pick(model.orderIds)
+      let anyOrder = pick(model.orderIds)
     else { return }
     let confirmations = Int.random(in: 0...transfer.asset.confirmations, using: &random)
     let body: JSONValue = [
-      "orderId": .string(anybody), "txHash": .string(hash), "amount": "7",
+      "orderId": .string(anyOrder), "txHash": .string(hash), "amount": "7",
       "confirmations": .number(JSONNumber(confirmations)),
     ]
     let data = try expect(try sandbox.post("/_sandbox/payments", body), 200).data
@@ -91,7 +91,7 @@ extension ModelRun {
 
   func checkTransfer(_ data: JSONValue, _ hash: String, _ refusal: String?) throws {
     guard let view = data["transfer"], let transfer = model.transfers[hash] else {
-      return try expect(hash, "", "transfer that nobody made")
+      return try expect(hash, "", "transfer that was not made")
     }
     try expect(view["txHash"]?.string, hash, "hash")
     try expect(Millionths.parse(view["amount"]?.string), transfer.amount, "amount of \(hash)")

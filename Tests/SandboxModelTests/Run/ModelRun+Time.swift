@@ -30,7 +30,7 @@ extension ModelRun {
     try expect(data["endedOrders"]?.number?.integer, model.advance(to: moment), "orders ended")
   }
 
-  /// Nobody tells the sandbox; it must see for itself.
+  /// Moves only the machine's clock; the sandbox must notice by itself.
   private func wait() {
     let moment = nextMoment()
     sandbox.clock?.advance(milliseconds: moment - model.now)

@@ -21,7 +21,8 @@ import Testing
     return pool
   }
 
-  private func reserve(_ pool: AddressPool, _ minutes: Int = 0, for use: AddressPool.Use = .allocated) throws -> String? {
+  private func reserve(_ pool: AddressPool, _ minutes: Int = 0, for use: AddressPool.Use = .allocated) throws -> String?
+  {
     try pool.reserve(.evm, for: use, now: Self.start.adding(minutes: minutes))
   }
 

@@ -13,7 +13,7 @@ import Testing
   ]
 
   @Test(arguments: ["/api/tokens", "/api/v1/tokens"])
-  func tokensAreListedForEverybody(_ path: String) async throws {
+  func tokensAreListedWithAndWithoutAKey(_ path: String) async throws {
     try await SandboxFixture.run { sandbox in
       let tron = try await sandbox.send("GET", path + "?protocol=tron")
       #expect(tron.data == ["tokens": [Self.tether], "total": 1])
@@ -90,8 +90,8 @@ import Testing
       #expect(body["total"] == 1)
       #expect(body["depositReference"] == (dialect == .documented ? nil : "u"))
       _ = try await sandbox.post("/deposits/unbind", ["depositReference": "u"])
-      let gone = try await sandbox.send("GET", path)
-      #expect(gone.status == 404)
+      let missing = try await sandbox.send("GET", path)
+      #expect(missing.status == 404)
     }
   }
 }

@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test(arguments: ["/api/tokens", "/api/v1/tokens"])
-  func tokensAreListedForEverybody(_ path: String) async throws {
+  func tokensAreListedWithAndWithoutAKey(_ path: String) async throws {
     try await run { sandbox in
       let response = try await sandbox.send("GET", path + "?protocol=tron")
       #expect(
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test func chainsAreListedUnderOneNameForEverybodyAndAnotherWithAKey() async throws {
+  @Test func chainsAreListedUnderAnotherNameWithAKey() async throws {
     try await run { sandbox in
       let open = try await sandbox.send("GET", "/api/chains?protocol=evm")
       #expect(

@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: Dialect.allCases)
-  func linkThatIsNotOpenIsGoneAndAnUnknownOneNotFound(_ dialect: Dialect) async throws {
+  func linkThatIsNotPublishedIs410AndAnUnknownOne404(_ dialect: Dialect) async throws {
     try await SandboxFixture.run(dialect: dialect) { sandbox in
       let (path, slug) = try await sandbox.publishedLink()
       var statuses = [try await sandbox.visit("/api/payment-links/\(slug)").status]
@@ -184,7 +184,7 @@ import Testing
     }
   }
 
-  /// The amount of a payer who has no choice is not heard; that of the token goes before the link's.
+  /// The payer's amount is ignored unless the payer chooses; the option's price comes before the link's.
   @Test func priceOfTheTokenGoesBeforeTheLinks() async throws {
     try await SandboxFixture.run(dialect: .published) { sandbox in
       let number = try #require(JSONNumber("2499.5"))

@@ -44,7 +44,7 @@ import Testing
     #expect(result.linkOrder.order.graceEndsAt == Self.now.adding(minutes: 15))
   }
 
-  @Test func nameThatNobodyHasIsRefused() throws {
+  @Test func unknownSlugIsRefused() throws {
     let checkout = try #require(checkouts[.documented])
     #expect(throws: CheckoutRefusal.unknownLink) { try checkout.publishedLink(slug: "slug") }
     try links.insert(.make(published: false, archived: true))

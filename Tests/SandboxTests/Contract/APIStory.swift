@@ -6,7 +6,7 @@ import TestSupport
 @testable import SandboxModel
 @testable import SandboxPages
 
-/// A talk with a sandbox of which every reply is kept.
+/// Requests to a sandbox, with every reply recorded.
 final class APIStory {
   struct Reply {
     let operation: APIDescription.Operation

@@ -155,8 +155,8 @@ import Testing
         try await SandboxFixture.run(database: file) { other in
           let id = try await one.orderId()
           _ = try await one.moveClock(["advanceMinutes": 5])
-          let gone = try await other.control("POST", "/reset")
-          #expect(gone.data["orders"] == 1)
+          let missing = try await other.control("POST", "/reset")
+          #expect(missing.data["orders"] == 1)
           let read = try await one.get("/orders/\(id)")
           #expect(read.status == 404)
           let time = try await one.time()

@@ -137,7 +137,7 @@ import Testing
     }
   }
 
-  /// Nobody watches the chain for an order that is over.
+  /// The service no longer watches the chain once an order has ended.
   @Test func transferConfirmedAfterExpiryIsNotCredited() async throws {
     try await SandboxFixture.run { sandbox in
       let id = try await sandbox.orderId()
@@ -260,8 +260,8 @@ import Testing
       let (mine, other) = (try await sandbox.bind("u"), sandbox.with(key: "pk_other"))
       _ = try await other.bind("u")
       let body: JSONValue = ["depositReference": "u", "amount": "1"]
-      let unclear = try await sandbox.pay(body)
-      #expect(unclear.status == 400)
+      let uncertain = try await sandbox.pay(body)
+      #expect(uncertain.status == 400)
       let clear = try await sandbox.pay(body, headers: ["Authorization: Bearer pk_test"])
       #expect(clear.data["deposit"]?["address"]?.string == mine["address"])
     }

@@ -187,7 +187,7 @@ import Testing
     }
   }
 
-  /// Somebody removed the file to begin again, and not what stood beside it.
+  /// The user removed the file to start again, but not the files beside it.
   @Test func leftLogOfARemovedFileIsNoHindrance() async throws {
     try await TemporaryFolder.run { folder in
       let (path, kept) = ("\(folder)/sandbox.sqlite", "\(folder)/kept")
@@ -208,7 +208,7 @@ import Testing
 
   // MARK: Links, folders and the like
 
-  @Test func linkIsFollowedOnlyWhereSomebodyNamedIt() async throws {
+  @Test func linkIsFollowedOnlyInAGivenPath() async throws {
     try await TemporaryFolder.run { folder in
       let (target, link) = ("\(folder)/real.sqlite", "\(folder)/link.sqlite")
       try await Self.makeSandbox(target)

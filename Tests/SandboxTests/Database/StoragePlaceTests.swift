@@ -10,7 +10,7 @@ import Testing
 
 /// Places where a file cannot be had, and files that are taken away.
 @Suite struct StoragePlaceTests {
-  /// Nobody, not even root, can make anything there.
+  /// Paths at which not even root can make a file.
   private static let impossible = ["/proc/none/state/sandbox.sqlite", "/dev/null/sandbox.sqlite"]
 
   @Test(arguments: impossible)
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: impossible)
-  func fileThatSomebodyNamedIsNotReplacedByMemory(_ path: String) async throws {
+  func givenFileIsNotReplacedByMemory(_ path: String) async throws {
     let error = await #expect(throws: SandboxError.self) {
       await (try SandboxServer.start(SandboxConfiguration(database: .file(path: path), poolSize: 1))).shutdown()
     }

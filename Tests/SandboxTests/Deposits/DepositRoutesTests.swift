@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  @Test func unboundReferenceIsGoneAndGetsAnotherAddressLater() async throws {
+  @Test func unboundReferenceIsNotFoundAndGetsAnotherAddressLater() async throws {
     try await SandboxFixture.run(poolSize: 2) { sandbox in
       let first = try await sandbox.bind("u")
       let unbound = try await sandbox.post("/deposits/unbind", ["depositReference": "u"])
@@ -120,8 +120,8 @@ import Testing
       #expect(left["protocol"] == "tron")
       _ = try await sandbox.bind("u")
       _ = try await sandbox.post("/deposits/unbind", ["depositReference": "u"])
-      let gone = try await sandbox.get("/deposits/references/u")
-      #expect(gone.status == 404)
+      let missing = try await sandbox.get("/deposits/references/u")
+      #expect(missing.status == 404)
     }
   }
 

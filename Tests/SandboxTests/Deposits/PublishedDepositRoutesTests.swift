@@ -70,8 +70,8 @@ import Testing
         "/deposits/unbind", text: body.replacing("ADDRESS", with: address))
       #expect(response.status == 200)
       #expect(response.json.object?.members.map(\.name) == ["success", "message"])
-      let gone = try await sandbox.get("/deposits/u")
-      #expect(gone.status == 404)
+      let missing = try await sandbox.get("/deposits/u")
+      #expect(missing.status == 404)
     }
   }
 

@@ -34,7 +34,7 @@ import Testing
       let page = try await sandbox.page(path)
       #expect(page.status == 409)
       #expect(page.text.contains("<h1>Sold out</h1>"))
-      // Whoever had the form open already.
+      // A payer may have opened the form before.
       let fields = [("token", form.hidden("token") ?? ""), ("option", "USDC@polygon-amoy"), ("email", "a%40b.example")]
       #expect(try await sandbox.submit(path, fields).status == 409)
     }

@@ -104,7 +104,7 @@ import Testing
       [:], ["currencies": []], ["currencies": [["currency": "USDC"]]],
       ["currencies": [["currency": "USDT", "chainId": "polygon-amoy"]]],
     ] as [JSONValue])
-  func currenciesThatNobodyCanPayInAreRefused(_ body: JSONValue) async throws {
+  func currenciesThatCannotBePaidAreRefused(_ body: JSONValue) async throws {
     try await SandboxFixture.run { sandbox in
       let path = try await sandbox.linkPath()
       let refused = try await sandbox.put(path + "/currencies", body)

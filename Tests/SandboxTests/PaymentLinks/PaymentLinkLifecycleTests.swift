@@ -13,7 +13,7 @@ import Testing
     case restore
   }
 
-  /// Steps are a minute apart, the first at minute 0. `taken` is somebody else's name.
+  /// Steps are a minute apart, the first at minute 0. `taken` is the slug of another link.
   struct Row: Sendable, CustomTestStringConvertible {
     let name: String
     let steps: [Step]

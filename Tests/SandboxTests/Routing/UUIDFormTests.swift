@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test func otherUUIDsAreWellFormedButNobodys() {
+  @Test func otherUUIDsAreWellFormedButUnknown() {
     let uuid = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
     #expect(UUIDForm.isWellFormed(uuid))
     #expect(UUIDForm.id("ord", from: uuid) == nil)

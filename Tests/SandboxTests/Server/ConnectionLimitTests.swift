@@ -118,7 +118,7 @@ import Testing
     }
   }
 
-  /// Nobody is cut off in the middle: those who come later wait, and who is answered is told that the connection ends.
+  /// No request is cut off: later connections wait, and a reply announces the end of its connection.
   @Test func busyConnectionsAreAnsweredAndThenClosed() async throws {
     try await SandboxFixture.run(limits: Self.limits(2)) { sandbox in
       try await Self.delay(300, sandbox)
@@ -144,11 +144,11 @@ import Testing
   // MARK: Time
 
   @Test(arguments: ["", get, "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"])
-  func connectionOnWhichNothingMovesIsClosed(_ begun: String) async throws {
+  func connectionOnWhichNothingMovesIsClosed(_ started: String) async throws {
     try await SandboxFixture.run(limits: Self.limits(100, idle: .seconds(2))) { sandbox in
       let client = try Client(sandbox)
-      client.send(begun)
-      if begun == Self.get { #expect(try await client.receive()?.hasPrefix("HTTP/1.1 200") == true) }
+      client.send(started)
+      if started == Self.get { #expect(try await client.receive()?.hasPrefix("HTTP/1.1 200") == true) }
       #expect(try await client.receive() == nil)
     }
   }

@@ -97,7 +97,7 @@ import Testing
     }
   }
 
-  @Test func orderThatEndedWhileNobodyServedEndedInTime() async throws {
+  @Test func orderThatEndedWithoutAServerEndedInTime() async throws {
     try await TemporaryFolder.run { folder in
       let file = SandboxConfiguration.Storage.file(path: "\(folder)/sandbox.sqlite")
       let clock = TestClock()

@@ -5,7 +5,7 @@ import Synchronization
 @testable import SandboxModel
 @testable import SandboxPages
 
-/// Sleep by a clock that stands still until it is moved. Tells who sleeps, so that nobody has to wait for that.
+/// Sleeps by a clock that stands still until it is moved, and reports the sleepers, so that no test polls for them.
 final class ManualAlarm: Sendable {
   private struct Sleeper {
     let due: Timestamp
@@ -72,7 +72,7 @@ final class ManualAlarm: Sendable {
     while !dues.isEmpty, !Task.isCancelled { await Task.yield() }
   }
 
-  /// Returns when somebody sleeps for so long.
+  /// Returns when a sleeper waits for so long.
   func slept(seconds: Int64) async {
     let due = clock.now.adding(seconds: seconds)
     await withCheckedContinuation { continuation in

@@ -35,7 +35,7 @@ extension SandboxFixture {
     return (path, slug)
   }
 
-  /// What anybody sees.
+  /// Requests a path without a key.
   func visit(_ target: String) async throws -> WireResponse {
     try await send("GET", target)
   }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// An empty folder of its own, gone afterwards.
+/// A new empty folder, which is removed afterwards.
 enum TemporaryFolder {
   static func run<Result>(_ body: (String) async throws -> Result) async throws -> Result {
     let folder = FileManager.default.temporaryDirectory.appending(path: "sandbox-\(UUID().uuidString)")

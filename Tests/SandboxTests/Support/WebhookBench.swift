@@ -55,7 +55,7 @@ extension SandboxFixture {
     return endpoint["id"]?.string ?? ""
   }
 
-  /// The only delivery that matches, once nobody sends it and it is in that state.
+  /// The only delivery that matches, once it has that status.
   func delivery(_ query: String = "", _ status: Delivery.Status) async throws -> JSONValue {
     while true {
       let deliveries = try await deliveries(query)

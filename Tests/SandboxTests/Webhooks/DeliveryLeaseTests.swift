@@ -110,7 +110,7 @@ struct DeliveryLeaseTests {
     }
   }
 
-  @Test func endpointSetAtTheStartHearsOfEverybody() async throws {
+  @Test func configuredEndpointReceivesEventsOfAllTenants() async throws {
     let receiver = WebhookReceiver()
     var bench = WebhookBench()
     bench.webhook = .init(url: try WebhookURL(receiver.url), secret: "whsec_x")

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct DeliveryLogRoutesTests {
   @Test(arguments: Dialect.allCases)
-  func deliveryThatNobodySendsWaitsAndSaysWhy(_ dialect: Dialect) async throws {
+  func deliveryWithoutATransportWaitsAndSaysWhy(_ dialect: Dialect) async throws {
     try await SandboxFixture.run(dialect: dialect) { sandbox in
       let endpoint = try await sandbox.makeEndpoint()
       _ = try await sandbox.pay(["orderId": .string(try await sandbox.orderId())])

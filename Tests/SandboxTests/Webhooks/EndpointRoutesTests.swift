@@ -118,7 +118,7 @@ import Testing
     }
   }
 
-  @Test func removedEndpointHearsNothingAndItsLogStays() async throws {
+  @Test func removedEndpointReceivesNothingAndItsLogStays() async throws {
     try await SandboxFixture.run { sandbox in
       let id = try #require(try await sandbox.makeEndpoint()["id"]?.string)
       _ = try await sandbox.pay(["orderId": .string(try await sandbox.orderId("a"))])

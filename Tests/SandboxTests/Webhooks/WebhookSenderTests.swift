@@ -152,7 +152,7 @@ struct WebhookSenderTests {
 
   // MARK: Order and time
 
-  @Test func expiryIsSentThoughNobodyAsks() async throws {
+  @Test func expiryIsSentWithoutARequest() async throws {
     let receiver = WebhookReceiver()
     try await WebhookBench.run(receiver) { bench, sandbox in
       let id = try await sandbox.orderId()
@@ -163,8 +163,8 @@ struct WebhookSenderTests {
     }
   }
 
-  /// Without an endpoint nobody hears of the end of orders, and the next request ends them.
-  @Test func nothingIsWaitedForWhereNobodyListens() async throws {
+  /// Without an endpoint no one is notified of the end of orders, and the next request ends them.
+  @Test func nothingIsScheduledWithoutAnEndpoint() async throws {
     let bench = WebhookBench()
     let receiver = WebhookReceiver()
     try await bench.run { sandbox in
@@ -172,7 +172,7 @@ struct WebhookSenderTests {
       let id = try await sandbox.makeEndpoint(receiver)
       await bench.alarm.slept(seconds: 15 * 60)
       _ = try await sandbox.delete("/notifications/endpoints/\(id)")
-      // A round that had not begun before this one was called off sets no timer either.
+      // A round that was cancelled before it started sets no timer either.
       try await sandbox.payOrder("after")
       await bench.alarm.noneSleeps()
     }
