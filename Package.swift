@@ -69,7 +69,8 @@ let package = Package(
 
     // PayInTools: the rows that tie tools to operations, their results and their errors
     .target(
-      name: "PayInTools", dependencies: ["CSchemas", "Formats", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "Threads"]),
+      name: "PayInTools",
+      dependencies: ["CSchemas", "Formats", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "Threads"]),
     .testTarget(
       name: "PayInToolsTests", dependencies: ["HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools"]),
 
@@ -151,7 +152,8 @@ let package = Package(
     .executableTarget(
       name: "payin-mcp",
       dependencies: [
-        "CArguments", "CLinux", "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox", "SandboxAPI",
+        "CArguments", "CLinux", "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox",
+        "SandboxAPI",
         "SandboxModel", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
