@@ -22,10 +22,19 @@ struct ServeCommand: ParsableCommand {
   var sandboxDB: String?
 
   func run() throws {
+    try Self.serve(overrides: options.overrides, sandboxFile: sandboxDB)
+  }
+
+  /// Serves until the input ends, and ends the process.
+  ///
+  /// - Parameters:
+  ///   - overrides: the values of flags, under the names of the variables they override.
+  ///   - sandboxFile: the value of `--sandbox-db`.
+  static func serve(overrides: [String: String] = [:], sandboxFile: String? = nil) throws -> Never {
     let output = StandardStreams.claim()
     let environment = ProcessInfo.processInfo.environment
-    let configuration = try Self.reportingErrors {
-      try Configuration.load(environment: environment, overrides: options.overrides)
+    let configuration = try reportingErrors {
+      try Configuration.load(environment: environment, overrides: overrides)
     }
     CallLog(level: configuration.logLevel).write(ignored: configuration.serviceLinks)
     let warn = { @Sendable (warning: LocalizedText) in
@@ -34,13 +43,13 @@ struct ServeCommand: ParsableCommand {
     }
     configuration.warnings.forEach(warn)
     if configuration.logLevel >= .warning { SystemLimits.warnOfFewDescriptors(in: configuration.language) }
-    let transport = Self.transport(configuration)
+    let transport = transport(configuration)
     let sandbox = EmbeddedSandbox(
-      storage: try Self.reportingErrors { try storage(configuration, environment) },
+      storage: try reportingErrors { try storage(sandboxFile, configuration, environment) },
       dialect: configuration.dialect == .published ? .published : .documented,
-      webhook: try Self.webhook(configuration, environment), transport: transport, warn: warn)
-    let context = Self.context(configuration, sandbox, transport)
-    let catalogue = try Self.reportingErrors { try PayInTools.catalogue(context) }
+      webhook: try webhook(configuration, environment), transport: transport, warn: warn)
+    let context = context(configuration, sandbox, transport)
+    let catalogue = try reportingErrors { try PayInTools.catalogue(context) }
     let settings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout)
     let server = ServerDescription.payIn(configuration, version: PayInMCP.version)
@@ -57,12 +66,12 @@ struct ServeCommand: ParsableCommand {
   }
 
   /// Memory where the sandbox does not serve: a default place that cannot be used does not matter there.
-  private func storage(
-    _ configuration: Configuration, _ environment: [String: String]
+  private static func storage(
+    _ file: String?, _ configuration: Configuration, _ environment: [String: String]
   ) throws -> SandboxConfiguration.Storage {
-    if sandboxDB == nil, configuration.mode != .sandbox { return .memory }
+    if file == nil, configuration.mode != .sandbox { return .memory }
     do throws(SettingError) {
-      return try SandboxConfiguration.Storage(sandboxDB, flag: "--sandbox-db", environment: environment)
+      return try SandboxConfiguration.Storage(file, flag: "--sandbox-db", environment: environment)
     } catch {
       throw ConfigurationError(errors: [error], language: configuration.language)
     }
