@@ -1,6 +1,6 @@
 /// Bytes as text with two hexadecimal digits for each byte (RFC 4648, section 8).
 package enum Hexadecimal {
-  private static let digits = Array("0123456789abcdef".utf8)
+  static let digits = Array("0123456789abcdef".utf8)
 
   /// The digits in lower case.
   package static func encode(_ bytes: some Sequence<UInt8>) -> String {

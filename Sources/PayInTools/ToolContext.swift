@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Formats
 package import HTTP
 package import MCP
 package import PayIn
@@ -99,7 +99,7 @@ extension ToolContext {
       return PayInClient(
         target: target, transport: transport, limits: configuration.limits,
         checksDuplicates: configuration.checksDuplicates, account: account, observe: observe
-      ) { UUID().uuidString.lowercased() }
+      ) { RandomUUID.text() }
     }
   }
 }
