@@ -30,7 +30,7 @@ extension HTTPTransportError {
   static let loopFailed = HTTPTransportError(
     .other, detail: "libcurl gave up all transfers", mayHaveReachedServer: false)
 
-  static let noTurnInTime = HTTPTransportError(
+  static let queueTimeout = HTTPTransportError(
     .timeout, detail: "Timed out waiting for a free connection", mayHaveReachedServer: false)
 
   static func timedOut(mayHaveReachedServer: Bool) -> HTTPTransportError {
@@ -67,7 +67,7 @@ extension HTTPTransportError {
 }
 
 extension HTTPTransportError.Code {
-  /// - Parameter wasSent: some codes mean one thing before the request left and another after.
+  /// - Parameter wasSent: some codes have another meaning once the request has left.
   init(_ code: CURLcode, wasSent: Bool) {
     switch code {
     case CURLE_URL_MALFORMAT:

@@ -82,7 +82,7 @@ final class TransferLoop {
   /// Returns why the call could not be started, or nil.
   private func start(_ submission: Submission) -> HTTPTransportError? {
     let timeout = now().duration(to: submission.call.deadline)
-    guard timeout > .zero else { return .noTurnInTime }
+    guard timeout > .zero else { return .queueTimeout }
     do throws(CurlError) {
       let handle = try takeHandle()
       let transfer = try Transfer(submission, on: handle, configuration: configuration, timeout: timeout, now: now)
@@ -150,7 +150,7 @@ extension TransferLoop {
   /// Fails the calls that wait for a connection past their deadline; nothing of them was sent.
   private func failExpired() {
     for id in hosts.removeExpired(at: now()) {
-      waiting.removeValue(forKey: id)?.finish(.failure(.noTurnInTime))
+      waiting.removeValue(forKey: id)?.finish(.failure(.queueTimeout))
     }
   }
 

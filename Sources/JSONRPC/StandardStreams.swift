@@ -5,7 +5,7 @@ package enum StandardStreams {
   /// Duplicates stdout to a private descriptor, which is returned, and points descriptor 1 at stderr, so that a stray
   /// `print` of any library lands there. Call before anything else. Ignores SIGPIPE and SIGXFSZ: a client that has
   /// closed its end, and a file that may not grow, show as failed writes.
-  package static func claim() -> Int32 {
+  package static func separateOutput() -> Int32 {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     openMissing()

@@ -14,7 +14,7 @@ struct SandboxAnnouncement: CustomStringConvertible {
     root = server.root
     token = server.controlToken
     database =
-      server.storage.path.map { DisplayedText.sanitize($0) } ?? "in memory, gone at the end"
+      server.storage.path.map { DisplayedText.sanitize($0) } ?? "in memory, lost at the end"
     let isKnown = configuration.webhook.secret == SandboxConfiguration.Webhook.knownSecret
     let secret = isKnown ? configuration.webhook.secret : "PAYIN_WEBHOOK_SECRET"
     webhooks = configuration.webhook.url.map { "\($0.text), signed with \(secret)" } ?? "sent nowhere"

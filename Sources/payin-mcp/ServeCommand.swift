@@ -31,7 +31,7 @@ struct ServeCommand: ParsableCommand {
   ///   - overrides: the values of flags, under the names of the variables they override.
   ///   - sandboxFile: the value of `--sandbox-db`.
   static func serve(overrides: [String: String] = [:], sandboxFile: String? = nil) throws -> Never {
-    let output = StandardStreams.claim()
+    let output = StandardStreams.separateOutput()
     let environment = ProcessInfo.processInfo.environment
     let configuration = try reportingErrors {
       try Configuration.load(environment: environment, overrides: overrides)

@@ -8,7 +8,7 @@ enum StdioServer {
   /// Time for the line that is being written when a signal comes.
   private static let stopTime = Duration.milliseconds(500)
 
-  /// `output` is the private descriptor that `StandardStreams.claim` returned. Returns at the end of input, when every
+  /// `output` is the private descriptor that `StandardStreams.separateOutput` returned. Returns at the end of input, when every
   /// request has been answered.
   ///
   /// - Parameter atEnd: called before every end of the process that is not sudden.

@@ -1,4 +1,4 @@
-"""The sandbox as a command, as whoever started it sees it."""
+"""A running `payin-mcp sandbox`, by what it prints at its start."""
 import json
 import subprocess
 import urllib.request

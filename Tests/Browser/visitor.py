@@ -1,4 +1,4 @@
-"""Somebody with a browser: whatever they do, no request leaves this machine and the browser complains of nothing."""
+"""A visitor with a browser: no request leaves this machine, and the browser logs no error."""
 from urllib.parse import urlsplit
 
 CONTRAST = """() => {

@@ -7,13 +7,15 @@ import Testing
 /// The number of times that a read reaches an API whose connections die, over libcurl.
 @Suite(.timeLimit(.minutes(1)))
 struct ReadRetryTests {
-  enum Ending: CaseIterable, Sendable {
+  enum Disconnection: CaseIterable, Sendable {
     case close, reset
   }
 
   /// One attempt and three retries, as docs/outcomes.md promises, and never one more by libcurl: each attempt is one
   /// request, so the count is exact.
-  @Test(arguments: Ending.allCases, [0, 3]) func readIsSentFourTimes(_ ending: Ending, callsBefore: Int) async throws {
+  @Test(arguments: Disconnection.allCases, [0, 3]) func readIsSentFourTimes(
+    _ disconnection: Disconnection, callsBefore: Int
+  ) async throws {
     let requests = Mutex(0)
     let server = TestServer { peer in
       while peer.readRequest() != nil {
@@ -21,7 +23,7 @@ struct ReadRetryTests {
           count += 1
           return count
         }
-        guard number <= callsBefore else { return ending == .reset ? peer.reset() : peer.close() }
+        guard number <= callsBefore else { return disconnection == .reset ? peer.reset() : peer.close() }
         peer.reply(200, [], #"{"success":true,"data":{"orderId":"ord_1","status":"pending"}}"#)
       }
     }

@@ -6,9 +6,9 @@ import Testing
 /// Only the caller sends a request again. libcurl by itself repeats one that dies on a kept connection.
 @Suite(.timeLimit(.minutes(1)))
 struct CurlTransportRepeatTests {
-  /// Each connection's first request is answered; its second meets the ending.
+  /// Each connection's first request is answered; its second meets the disconnection.
   private static func server(
-    counting requests: Gauge, _ ending: CurlTransportWriteTests.Ending
+    counting requests: Gauge, _ disconnection: CurlTransportWriteTests.Disconnection
   ) -> TestServer {
     TestServer { peer in
       guard peer.readRequest() != nil else { return }
@@ -16,14 +16,14 @@ struct CurlTransportRepeatTests {
       peer.reply()
       guard peer.readRequest() != nil else { return }
       requests.enter()
-      ending.apply(to: peer)
+      disconnection.apply(to: peer)
     }
   }
 
-  @Test(arguments: CurlTransportWriteTests.Ending.allCases)
-  func readIsNotRepeatedWhenItsWarmConnectionDies(_ ending: CurlTransportWriteTests.Ending) async throws {
+  @Test(arguments: CurlTransportWriteTests.Disconnection.allCases)
+  func readIsNotRepeatedWhenItsWarmConnectionDies(_ disconnection: CurlTransportWriteTests.Disconnection) async throws {
     let requests = Gauge()
-    let server = Self.server(counting: requests, ending)
+    let server = Self.server(counting: requests, disconnection)
     let transport = CurlTransport()
     _ = try await transport.send(.make(server.url()))
     let error = await transport.failure(of: .make(server.url()))

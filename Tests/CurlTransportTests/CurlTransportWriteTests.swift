@@ -7,7 +7,7 @@ import Testing
 /// The bytes of a write leave at most once, whatever becomes of its connection.
 @Suite(.timeLimit(.minutes(1)))
 struct CurlTransportWriteTests {
-  enum Ending: CaseIterable, Sendable {
+  enum Disconnection: CaseIterable, Sendable {
     case close, reset
 
     func apply(to peer: ServerConnection) {
@@ -19,8 +19,8 @@ struct CurlTransportWriteTests {
   }
 
   /// 7.88.1 by itself sends the write twice here and reports a clean 201.
-  @Test(arguments: [HTTPRequest.Method.post, .put, .delete], Ending.allCases)
-  func writeWithoutAnswerArrivesOnce(method: HTTPRequest.Method, ending: Ending) async throws {
+  @Test(arguments: [HTTPRequest.Method.post, .put, .delete], Disconnection.allCases)
+  func writeWithoutAnswerArrivesOnce(method: HTTPRequest.Method, disconnection: Disconnection) async throws {
     let writes = Mutex(0)
     let server = TestServer { peer in
       while let request = peer.readRequest() {
@@ -32,7 +32,7 @@ struct CurlTransportWriteTests {
           count += 1
           return count
         }
-        guard count > 1 else { return ending.apply(to: peer) }
+        guard count > 1 else { return disconnection.apply(to: peer) }
         peer.reply(201)
       }
     }

@@ -82,7 +82,7 @@ struct ConfigurationTests {
     #expect(try await client.data("get_status")["environment"]?["mode"] == "sandbox")
     client.server.closeInput()
     #expect(
-      try await client.server.waitForEnd().talk.contains(
+      try await client.server.waitForEnd().errorOutput.contains(
         "level=info ignored=PAYIN_PORT,PAYIN_SERVICE_HOST reason=service_link"))
   }
 
@@ -96,9 +96,9 @@ struct ConfigurationTests {
     #expect(try await client.data("get_status")["dialect"] == "published")
     _ = try await client.data("list_orders")
     server.closeInput()
-    let talk = try await server.waitForEnd().talk
-    #expect(talk.hasPrefix("payin-mcp: PAYIN_DIALECT ") && talk.contains(words), "\(talk)")
-    #expect(talk.split(separator: "\n").count == 1, "\(talk)")
+    let errorOutput = try await server.waitForEnd().errorOutput
+    #expect(errorOutput.hasPrefix("payin-mcp: PAYIN_DIALECT ") && errorOutput.contains(words), "\(errorOutput)")
+    #expect(errorOutput.split(separator: "\n").count == 1, "\(errorOutput)")
   }
 
   /// What each level adds to the one before it. The old name of a dialect is warned about; the order is not there.
@@ -111,12 +111,15 @@ struct ConfigurationTests {
     let client = try await Client(.july2026, server)
     #expect(try await client.failure("get_order", ["orderId": "ord_canary"])["code"] == "not_found")
     server.closeInput()
-    let talk = try await server.waitForEnd().talk
-    #expect(talk.contains("PAYIN_DIALECT ") == kinds.contains("warning"), "\(talk)")
-    #expect(talk.contains(#"level=info call="GET /orders/:orderId" status=404"#) == kinds.contains("info"), "\(talk)")
+    let errorOutput = try await server.waitForEnd().errorOutput
+    #expect(errorOutput.contains("PAYIN_DIALECT ") == kinds.contains("warning"), "\(errorOutput)")
     #expect(
-      talk.contains(#"level=debug call="GET /orders/:orderId" event=start"#) == kinds.contains("debug"), "\(talk)")
-    #expect(!talk.contains("ord_canary"))
+      errorOutput.contains(#"level=info call="GET /orders/:orderId" status=404"#) == kinds.contains("info"),
+      "\(errorOutput)")
+    #expect(
+      errorOutput.contains(#"level=debug call="GET /orders/:orderId" event=start"#) == kinds.contains("debug"),
+      "\(errorOutput)")
+    #expect(!errorOutput.contains("ord_canary"))
   }
 
   // MARK: What stops the start
@@ -124,7 +127,7 @@ struct ConfigurationTests {
   struct Variable: CustomTestStringConvertible {
     let name: String
     let value: String
-    /// What the talk must say as well.
+    /// What stderr must say as well.
     var words = ""
     var testDescription: String { "\(name)=\(value)" }
   }
@@ -157,34 +160,34 @@ struct ConfigurationTests {
   func unusableSettingStopsTheStartAndIsNamed(variable: Variable) async throws {
     let server = try Server([], environment: [variable.name: variable.value])
     server.send(Line.request(1, "ping"))
-    let ending = try await server.waitForEnd()
-    #expect(ending.exit == .status(3))
-    #expect(ending.answers.isEmpty)
-    #expect(ending.talk.contains("\(variable.name) "))
-    #expect(ending.talk.contains(variable.words))
-    #expect(!ending.talk.contains(Self.secret))
+    let completion = try await server.waitForEnd()
+    #expect(completion.exit == .status(3))
+    #expect(completion.answers.isEmpty)
+    #expect(completion.errorOutput.contains("\(variable.name) "))
+    #expect(completion.errorOutput.contains(variable.words))
+    #expect(!completion.errorOutput.contains(Self.secret))
   }
 
   @Test func allUnusableSettingsAreToldAtOnce() async throws {
     let settings = ["PAYIN_TIMEOUT": "soon", "PAYIN_LOG_LEVEL": "loud", "PAYIN_COLOUR": "blue"]
-    let ending = try await Server([], environment: settings).waitForEnd()
-    #expect(ending.exit == .status(3))
-    for name in settings.keys { #expect(ending.talk.contains(name)) }
+    let completion = try await Server([], environment: settings).waitForEnd()
+    #expect(completion.exit == .status(3))
+    for name in settings.keys { #expect(completion.errorOutput.contains(name)) }
   }
 
   @Test(arguments: ["http://shop.example/hook", "https://u:canary0@shop.example/", "shop.example"])
   func placeThatWebhooksMustNotGoToStopsTheStart(_ url: String) async throws {
-    let ending = try await Server([], environment: ["PAYIN_SANDBOX_WEBHOOK_URL": url]).waitForEnd()
-    #expect(ending.exit == .status(3))
-    #expect(ending.talk.contains("PAYIN_SANDBOX_WEBHOOK_URL must"))
-    #expect(!ending.talk.contains("canary0"))
+    let completion = try await Server([], environment: ["PAYIN_SANDBOX_WEBHOOK_URL": url]).waitForEnd()
+    #expect(completion.exit == .status(3))
+    #expect(completion.errorOutput.contains("PAYIN_SANDBOX_WEBHOOK_URL must"))
+    #expect(!completion.errorOutput.contains("canary0"))
   }
 
   // MARK: The command line
 
   struct Usage: CustomTestStringConvertible {
     let arguments: [String]
-    /// What the talk must name.
+    /// What stderr must name.
     let words: String
     var testDescription: String { arguments.joined(separator: " ") }
   }
@@ -204,26 +207,26 @@ struct ConfigurationTests {
 
   @Test(arguments: usages)
   func unknownArgumentIsAUsageError(usage: Usage) async throws {
-    let ending = try await Server(usage.arguments).waitForEnd()
-    #expect(ending.exit == .status(2))
-    #expect(ending.answers.isEmpty)
-    #expect(ending.talk.contains(usage.words))
-    #expect(!ending.talk.contains(Self.secret))
+    let completion = try await Server(usage.arguments).waitForEnd()
+    #expect(completion.exit == .status(2))
+    #expect(completion.answers.isEmpty)
+    #expect(completion.errorOutput.contains(usage.words))
+    #expect(!completion.errorOutput.contains(Self.secret))
   }
 
   @Test(arguments: [["--help"], ["-h"], ["help"], ["serve", "--help"], ["--version"]])
   func helpAndVersionAreResults(arguments: [String]) async throws {
     let server = try Server(arguments)
-    let (text, ending) = await server.waitForText()
-    #expect(ending.exit == .status(0))
+    let (text, completion) = await server.waitForText()
+    #expect(completion.exit == .status(0))
     #expect(text.contains(arguments == ["--version"] ? "0.1.0" : "USAGE: payin-mcp"))
-    #expect(ending.talk.isEmpty)
+    #expect(completion.errorOutput.isEmpty)
   }
 
   /// Flags override variables, under the same rules.
   @Test func flagWinsOverItsVariable() async throws {
-    let ending = try await Server(["--log-level", "loud"], environment: ["PAYIN_LOG_LEVEL": "debug"]).waitForEnd()
-    #expect(ending.exit == .status(3))
-    #expect(ending.talk.contains("PAYIN_LOG_LEVEL"))
+    let completion = try await Server(["--log-level", "loud"], environment: ["PAYIN_LOG_LEVEL": "debug"]).waitForEnd()
+    #expect(completion.exit == .status(3))
+    #expect(completion.errorOutput.contains("PAYIN_LOG_LEVEL"))
   }
 }

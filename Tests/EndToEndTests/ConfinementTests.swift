@@ -25,7 +25,7 @@ struct ConfinementTests {
     #expect(try await server.finish().isEmpty)
   }
 
-  /// A flag that was not heard of would let a model change what it must not.
+  /// A flag that was not read would let a model change what it must not.
   @Test(.needs(.withoutProc)) func withoutProcArgumentsCount() async throws {
     let arguments = Server.inMemory + ["--read-only"]
     let client = try await Client(.july2026, Server(arguments, wrapper: Confinement.withoutProc.command))
@@ -39,7 +39,7 @@ struct ConfinementTests {
     let sandbox = try await SandboxProcess(wrapper: Confinement.withoutProc.command)
     #expect(try await sandbox.send("GET", "/health").status == 200)
     #expect(await sandbox.stop() == .status(0))
-    #expect(await sandbox.talk() == "")
+    #expect(await sandbox.errorOutput() == "")
   }
 
   // MARK: Few tasks
@@ -51,16 +51,16 @@ struct ConfinementTests {
     server.send(
       Line.call("order", "create_order", Self.order, .july2026), Line.call("status", "get_status", [:], .july2026))
     server.closeInput()
-    let ending = try await server.waitForEnd()
-    if ending.exit == .status(3) {
-      #expect(ending.talk.hasPrefix("payin-mcp: The system lets this process start no more threads"))
-      #expect(ending.answers.isEmpty)
+    let completion = try await server.waitForEnd()
+    if completion.exit == .status(3) {
+      #expect(completion.errorOutput.hasPrefix("payin-mcp: The system lets this process start no more threads"))
+      #expect(completion.answers.isEmpty)
     } else {
-      #expect(ending.exit == .status(0))
-      #expect(ending.answers.compactMap { $0["id"]?.string }.sorted() == ["order", "status"])
+      #expect(completion.exit == .status(0))
+      #expect(completion.answers.compactMap { $0["id"]?.string }.sorted() == ["order", "status"])
     }
     guard count >= 10 else { return }
-    #expect(ending.answers.contains { $0["id"] == "order" && $0["result"]?["isError"] == nil })
+    #expect(completion.answers.contains { $0["id"] == "order" && $0["result"]?["isError"] == nil })
   }
 
   @Test(.needs(.tasks(20, user: 61_100)), arguments: 1...12)
@@ -71,7 +71,7 @@ struct ConfinementTests {
       #expect(await sandbox.stop() == .status(0))
     } catch let error as SandboxProcess.DidNotStart {
       #expect(error.exit == .status(3))
-      #expect(error.talk.contains("thread"))
+      #expect(error.errorOutput.contains("thread"))
       #expect(count < 10)
     }
   }
@@ -83,9 +83,9 @@ struct ConfinementTests {
     let client = try await Client(.july2026, Server(wrapper: Confinement.asProcessOne.command))
     _ = try await client.data("create_order", Self.order)
     kill(try Self.child(of: client.server.process), signal)
-    let ending = try await client.server.waitForEnd()
-    #expect(ending.exit == .status(128 + signal))
-    #expect(ending.talk.isEmpty)
+    let completion = try await client.server.waitForEnd()
+    #expect(completion.exit == .status(128 + signal))
+    #expect(completion.errorOutput.isEmpty)
   }
 
   @Test(.needs(.asProcessOne), arguments: [SIGTERM, SIGINT, SIGHUP])

@@ -42,12 +42,13 @@ struct DescriptorLimitTests {
       environment: Self.manyAtOnce, wrapper: Confinement.descriptors(limit).command)
     for number in 1...30 { server.send(Self.call(number)) }
     server.closeInput()
-    let ending = try await server.waitForEnd()
-    #expect(ending.exit == .status(0))
-    #expect(ending.talk.hasPrefix("payin-mcp: The system lets this process open only \(limit) files and sockets"))
-    #expect(ending.talk.split(separator: "\n").count == 1)
-    #expect(ending.answers.count == 30)
-    let failures = try ending.answers.compactMap { try $0["result"]?.data }
+    let completion = try await server.waitForEnd()
+    #expect(completion.exit == .status(0))
+    #expect(
+      completion.errorOutput.hasPrefix("payin-mcp: The system lets this process open only \(limit) files and sockets"))
+    #expect(completion.errorOutput.split(separator: "\n").count == 1)
+    #expect(completion.answers.count == 30)
+    let failures = try completion.answers.compactMap { try $0["result"]?.data }
     #expect(failures.allSatisfy { $0["code"] == "sandbox_unavailable" }, "\(failures)")
     #expect(failures.count { $0["outcome"] == "not_sent" } >= 10)
   }

@@ -17,9 +17,9 @@ struct FullDiskTests {
   func fullDiskIsSaid(arguments: [String]) async throws {
     let output = open("/dev/full", O_WRONLY | O_CLOEXEC)
     defer { close(output) }
-    let (exit, talk) = try await Self.run([ServerBinary.path] + arguments, output: output)
+    let (exit, errorOutput) = try await Self.run([ServerBinary.path] + arguments, output: output)
     #expect(exit == .status(4))
-    #expect(talk == [Self.full])
+    #expect(errorOutput == [Self.full])
   }
 
   @Test func fileThatMayNotGrowIsSaid() async throws {
@@ -30,20 +30,20 @@ struct FullDiskTests {
       unlink(path)
     }
     let limited = ["/usr/bin/prlimit", "--fsize=1000:1000", ServerBinary.path]
-    let (exit, talk) = try await Self.run(limited, output: output)
+    let (exit, errorOutput) = try await Self.run(limited, output: output)
     #expect(exit == .status(4))
-    #expect(talk == ["payin-mcp: cannot write to standard output: File too large"])
+    #expect(errorOutput == ["payin-mcp: cannot write to standard output: File too large"])
   }
 
   /// As in `payin-mcp --help | head -0`.
   @Test(arguments: [["--help"], []])
-  func readerThatIsGoneIsNoFailure(arguments: [String]) async throws {
+  func closedReaderIsNoFailure(arguments: [String]) async throws {
     let pipe = TestSupport.Pipe()
     close(pipe.reading)
     defer { close(pipe.writing) }
-    let (exit, talk) = try await Self.run([ServerBinary.path] + arguments, output: pipe.writing)
+    let (exit, errorOutput) = try await Self.run([ServerBinary.path] + arguments, output: pipe.writing)
     #expect(exit == (arguments.isEmpty ? .status(0) : .signal(SIGPIPE)))
-    #expect(talk.isEmpty)
+    #expect(errorOutput.isEmpty)
   }
 
   /// With a request on standard input that needs an answer longer than all limits here.
@@ -58,8 +58,8 @@ struct FullDiskTests {
     defer { close(input.writing) }
     let lines = LineReader(error.reading)
     let exit = await process.waitForExit()
-    var talk: [String] = []
-    while let line = await lines.nextLine() { talk.append(String(decoding: line, as: UTF8.self)) }
-    return (exit, talk)
+    var errorOutput: [String] = []
+    while let line = await lines.nextLine() { errorOutput.append(String(decoding: line, as: UTF8.self)) }
+    return (exit, errorOutput)
   }
 }

@@ -33,7 +33,7 @@ struct IntermediaryTests {
     // A proxy that refuses is not asked again by itself.
     #expect(proxy.accepted == (retry == "never" ? 1 : 4))
     server.closeInput()
-    #expect(!(try await server.waitForEnd()).talk.contains("hunter2"))
+    #expect(!(try await server.waitForEnd()).errorOutput.contains("hunter2"))
     #expect(!server.received.contains("hunter2"))
   }
 

@@ -61,8 +61,8 @@ struct LanguageTests {
   ])
   func unknownLanguageStopsTheStart(_ locale: String, _ problem: String) async throws {
     let server = try Server(environment: ["PAYIN_LANG": "fr", "LANG": locale])
-    let ending = try await server.waitForEnd()
-    #expect(ending.exit == .status(3))
-    #expect(ending.talk.contains("payin-mcp: \(problem)"))
+    let completion = try await server.waitForEnd()
+    #expect(completion.exit == .status(3))
+    #expect(completion.errorOutput.contains("payin-mcp: \(problem)"))
   }
 }

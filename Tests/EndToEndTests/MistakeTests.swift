@@ -2,7 +2,7 @@ import JSON
 import TestSupport
 import Testing
 
-/// What a client gets that asks for the wrong thing.
+/// The errors that a client gets for requests that the server does not serve.
 @Suite(.inTurn, .timeLimit(.minutes(10)))
 struct MistakeTests {
   /// Rows 92, 94, 98: each argument with its fix, and nothing is sent.
@@ -82,8 +82,8 @@ struct MistakeTests {
   @Test(arguments: Revision.allCases)
   func methodThatIsNotServedIsUnknown(revision: Revision) async throws {
     let client = try await Client(revision, Server())
-    let gone = ["ping", "initialize", "resources/subscribe", "resources/unsubscribe"]
-    for method in Self.undeclared + (revision.isModern ? gone : []) {
+    let removed = ["ping", "initialize", "resources/subscribe", "resources/unsubscribe"]
+    for method in Self.undeclared + (revision.isModern ? removed : []) {
       #expect(try await client.ask(method)["error"]?["code"] == -32601, "\(method)")
     }
     #expect(try await client.server.finish().isEmpty)

@@ -3,7 +3,7 @@ import JSON
 import TestSupport
 import Testing
 
-/// What becomes of a server whose starter ends while somebody else holds its input open.
+/// The end of a server whose parent process ends while another process holds its input open.
 @Suite(.inTurn, .timeLimit(.minutes(10)))
 struct ParentTests {
   /// As long as a parent's end is taken for that of a launcher, and a bit.
@@ -18,10 +18,10 @@ struct ParentTests {
     let host = #"exec 3<&0; "$0" "$@" <&3 & sleep \#(Self.launchTime); kill -KILL $$"#
     let client = try await Client(.july2026, Server(wrapper: Self.shell(host)))
     _ = try await client.data("get_status")
-    let ending = try await client.server.waitForEnd()
-    #expect(ending.exit == .signal(SIGKILL))
-    #expect(ending.answers.isEmpty)
-    #expect(ending.talk.isEmpty)
+    let completion = try await client.server.waitForEnd()
+    #expect(completion.exit == .signal(SIGKILL))
+    #expect(completion.answers.isEmpty)
+    #expect(completion.errorOutput.isEmpty)
   }
 
   @Test func launcherMayEndAtOnce() async throws {
@@ -42,7 +42,7 @@ struct ParentTests {
     try await Task.sleep(for: .seconds(1))
     _ = try await client.data("get_status")
     client.server.closeInput()
-    #expect(try await client.server.waitForEnd().talk.isEmpty)
+    #expect(try await client.server.waitForEnd().errorOutput.isEmpty)
   }
 
   /// The system sends the same signal when a thread ends as when a process does.
@@ -63,8 +63,8 @@ struct ParentTests {
     try await Task.sleep(for: .seconds(Self.launchTime + 1))
     _ = try await client.data("get_status")
     client.server.closeInput()
-    let ending = try await client.server.waitForEnd()
-    #expect(ending.exit == .status(0))
-    #expect(ending.talk == "thread ended")
+    let completion = try await client.server.waitForEnd()
+    #expect(completion.exit == .status(0))
+    #expect(completion.errorOutput == "thread ended")
   }
 }

@@ -28,7 +28,7 @@ struct ProcessTests {
 
   // MARK: Descriptors, sockets, files
 
-  /// Rows 5, 22: descriptor 1 is where descriptor 2 goes, so that a stray `print` is talk; nothing became non-blocking.
+  /// Rows 5, 22: descriptor 1 is where descriptor 2 goes, so that a stray `print` is errorOutput; nothing became non-blocking.
   @Test func protocolHasADescriptorOfItsOwn() async throws {
     let client = try await Client(.july2026, Server())
     _ = try await client.data("get_status")
@@ -76,9 +76,11 @@ struct ProcessTests {
     let client = try await Client(.november2025, Server([], environment: nil))
     #expect(try await client.data("create_order", Self.order)["status"] == "pending")
     client.server.closeInput()
-    let ending = try await client.server.waitForEnd()
-    #expect(ending.exit == .status(0))
-    #expect(ending.talk.contains("HOME is not set") && !ending.talk.contains("\n"), "\(ending.talk)")
+    let completion = try await client.server.waitForEnd()
+    #expect(completion.exit == .status(0))
+    #expect(
+      completion.errorOutput.contains("HOME is not set") && !completion.errorOutput.contains("\n"),
+      "\(completion.errorOutput)")
   }
 
   /// Row 10: watches it for a second.
@@ -142,10 +144,10 @@ struct ProcessTests {
     server.startReading()
     server.process.send(signal)
     // A torn line would be no JSON.
-    let ending = try await server.waitForEnd()
-    #expect(ending.exit == .signal(signal))
-    #expect(1..<300 ~= ending.answers.count)
-    #expect(ending.talk.isEmpty)
+    let completion = try await server.waitForEnd()
+    #expect(completion.exit == .signal(signal))
+    #expect(1..<300 ~= completion.answers.count)
+    #expect(completion.errorOutput.isEmpty)
   }
 
   /// Row 11: nobody reads, and a call hangs.
@@ -160,30 +162,30 @@ struct ProcessTests {
     server.send(Line.call(1, "get_order", ["orderId": "ord_1"], .july2026))
     await arrived.wait()
     server.process.send(SIGTERM)
-    let ending = try await server.waitForEnd()
-    #expect(ending.exit == .signal(SIGTERM))
-    #expect(ending.answers.isEmpty)
+    let completion = try await server.waitForEnd()
+    #expect(completion.exit == .signal(SIGTERM))
+    #expect(completion.answers.isEmpty)
   }
 
-  /// Row 113: whoever listens is told that it is over, and then comes the signal's status.
+  /// Row 113: listeners are told that it is over, and then the process ends with the signal's status.
   @Test(arguments: [SIGTERM, SIGINT])
-  func signalReleasesWhoeverListens(signal: Int32) async throws {
+  func signalReleasesListeners(signal: Int32) async throws {
     let server = try Server()
     for id in ["a", 7] as [JSONValue] {
       server.send(Line.request(id, "subscriptions/listen", ["notifications": [:]], .july2026))
       #expect(try await server.next()["method"] == "notifications/subscriptions/acknowledged")
     }
     server.process.send(signal)
-    let ending = try await server.waitForEnd()
-    #expect(ending.exit == .signal(signal))
-    #expect(ending.answers.count == 2)
-    for answer in ending.answers {
+    let completion = try await server.waitForEnd()
+    #expect(completion.exit == .signal(signal))
+    #expect(completion.answers.count == 2)
+    for answer in completion.answers {
       #expect(answer["result"]?["_meta"]?["io.modelcontextprotocol/subscriptionId"] == answer["id"])
     }
   }
 
   /// Rows 7, 113.
-  @Test func endOfInputReleasesWhoeverListens() async throws {
+  @Test func endOfInputReleasesListeners() async throws {
     let server = try Server()
     server.send(Line.request("a", "subscriptions/listen", ["notifications": [:]], .july2026))
     _ = try await server.next()
@@ -193,12 +195,12 @@ struct ProcessTests {
   }
 
   /// Row 12.
-  @Test func clientThatIsGoneEndsTheServerQuietly() async throws {
+  @Test func closedClientEndsTheServerQuietly() async throws {
     let server = try Server(reading: .never)
     server.send(Line.request(1, "ping"))
-    let ending = try await server.waitForEnd()
-    #expect(ending.exit == .status(0))
-    #expect(ending.talk.isEmpty)
+    let completion = try await server.waitForEnd()
+    #expect(completion.exit == .status(0))
+    #expect(completion.errorOutput.isEmpty)
   }
 
   // MARK: Copies

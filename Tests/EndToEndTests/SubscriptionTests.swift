@@ -63,7 +63,7 @@ struct SubscriptionTests {
   }
 
   /// Row 112; and nobody looks any more.
-  @Test func cancelledListenerHearsNothingMore() async throws {
+  @Test func cancelledListenerIsToldNothingMore() async throws {
     let client = try await Client(.july2026, Server())
     let id = try #require(try await client.data("create_order", Self.order)["orderId"]?.string)
     client.server.send(

@@ -73,15 +73,15 @@ struct CanaryTests {
   private static func check(_ fault: Fault, _ deadEnds: DeadEnds, _ port: Int) async throws -> Bool {
     let api = FaultyAPI(port: port)
     let lines = lines(with: Canary.key)
-    api.spoil { $0.method == "POST" || !$0.target.contains("limit=100") ? fault : nil }
+    api.injectFaults { $0.method == "POST" || !$0.target.contains("limit=100") ? fault : nil }
     let run = try await Program.run(
       ["--log-level", "debug"],
       environment: [
         "PAYIN_API_KEY": Canary.key, "PAYIN_BASE_URL": deadEnds.url(fault, else: api), "PAYIN_TIMEOUT": "1.5",
         "PAYIN_LIST_TIMEOUT": "1.5", "PAYIN_CONNECT_TIMEOUT": "0.4", "PAYIN_DRAIN_TIMEOUT": "60",
       ], input: lines)
-    #expect(run.output.split(separator: "\n").count == lines.count - 1, "\(fault.name): \(run.talk)")
-    #expect(run.talk.contains("level="), "\(fault.name)")
+    #expect(run.output.split(separator: "\n").count == lines.count - 1, "\(fault.name): \(run.errorOutput)")
+    #expect(run.errorOutput.contains("level="), "\(fault.name)")
     expectAbsent(run, fault.name)
     return run.output.contains("Bearer pk_…5D83")
   }

@@ -59,10 +59,10 @@ struct LookUpFaultTests {
 
   @Test func conflictOnTheLookUpAfterALostOrderLeavesItUnknown() async throws {
     let api = API()
-    let looks = Mutex(0)
+    let lookUps = Mutex(0)
     let lookUp: API.Answer = { page in
-      looks.withLock { $0 += 1 }
-      return looks.withLock { $0 == 1 } ? Self.none(page) : Self.conflict(page)
+      lookUps.withLock { $0 += 1 }
+      return lookUps.withLock { $0 == 1 } ? Self.none(page) : Self.conflict(page)
     }
     let error = try await failure(api.client(lookUp: lookUp, create: nil))
     #expect((error.code, error.outcome, error.retry) == (.outcomeUnknown, .unknown, .after(seconds: 60)))
@@ -96,7 +96,7 @@ struct LookUpFaultTests {
       let place = pagination.replacing(#""page":1"#, with: #""page":\#(page)"#)
       return (200, #"{"success":true,"data":[\#(rows.joined(separator: ","))],"pagination":{\#(place)}}"#)
     }
-    let receipt = try await create(api.client(lookUp: lookUp, create: Self.created))
-    #expect((receipt.outcome, receipt.resource?["orderId"], api.creates) == (.replayed, "it", 0))
+    let result = try await create(api.client(lookUp: lookUp, create: Self.created))
+    #expect((result.outcome, result.resource?["orderId"], api.creates) == (.replayed, "it", 0))
   }
 }

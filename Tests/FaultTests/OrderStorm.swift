@@ -94,7 +94,7 @@ final class OrderStorm: Sendable {
     }
   }
 
-  /// Pauses between look-ups are a hundredth of what they are; the patience of those that wait in line is whole.
+  /// Pauses between look-ups are a hundredth of their length; the timeout of calls that wait in line is not shortened.
   private static func time(_ clock: Clock) -> TimeSource {
     TimeSource(
       now: { .now + clock.ahead.withLock { $0 } }, date: { 1_738_060_200 },

@@ -9,7 +9,7 @@ import Testing
 @Suite(.timeLimit(.minutes(3)))
 struct OrderStormTests {
   private static let faults = Fault.all.filter { fault in
-    if case .unclear = fault.ending { !fault.isSlow && fault.name != "20 MB body" } else { false }
+    if case .uncertain = fault.effect { !fault.isSlow && fault.name != "20 MB body" } else { false }
   }
 
   /// - Parameters:
@@ -20,21 +20,21 @@ struct OrderStormTests {
     let sandbox = try await SandboxServer.start(
       SandboxConfiguration(seed: 42, poolSize: 1000, allowsDuplicateReferences: allowsDuplicates))
     let api = FaultyAPI(port: sandbox.port)
-    api.spoil(Self.plan(seed: 7))
+    api.injectFaults(Self.plan(seed: 7))
     let storm = try OrderStorm(api, sandbox, processes: processes)
     let (references, calls) = Self.references(seed: 11)
     var answers = await storm.run(Array(calls[..<(calls.count / 2)]))
-    // What was uncertain is not repeated before the minute that the answers name, whoever repeats it.
+    // An uncertain create is not repeated by any process before the minute that the answers name.
     storm.pass(.seconds(61))
     try storm.restart()
     answers += await storm.run(Array(calls[(calls.count / 2)...]))
     let orders = try await storm.orders()
     #expect(answers.count == calls.count)
     for (reference, result) in answers { check(result, orders[Array(reference.utf8)] ?? [], reference) }
-    let unclear = answers.count { (try? $0.result.get()) == nil }
+    let uncertain = answers.count { (try? $0.result.get()) == nil }
 
     // When a lost order can no longer come to light, who asks again gets one.
-    api.spoil { _ in nil }
+    api.injectFaults { _ in nil }
     storm.pass(.seconds(61))
     try storm.restart()
     let settled = await storm.run(references)
@@ -43,7 +43,7 @@ struct OrderStormTests {
     #expect(Set(all.keys) == Set(references.map { Array($0.utf8) }))
     #expect(all.values.allSatisfy { $0.count == 1 })
     print(
-      "\(processes) processes: \(calls.count) calls, \(references.count) references, \(unclear) unclear answers,",
+      "\(processes) processes: \(calls.count) calls, \(references.count) references, \(uncertain) uncertain answers,",
       "\(all.values.reduce(0) { $0 + $1.count }) orders")
     await sandbox.shutdown()
   }
@@ -52,9 +52,9 @@ struct OrderStormTests {
   private func check(_ result: Result<WriteResult, PayInError>, _ orders: [APIResource], _ reference: String) {
     #expect(orders.count <= 1, "\(reference)")
     switch result {
-    case .success(let receipt):
-      #expect(orders.map { $0["orderId"] } == [receipt.resource?["orderId"]], "\(reference)")
-      #expect(receipt.resource?["amount"] == OrderStorm.amount(reference), "\(reference)")
+    case .success(let result):
+      #expect(orders.map { $0["orderId"] } == [result.resource?["orderId"]], "\(reference)")
+      #expect(result.resource?["amount"] == OrderStorm.amount(reference), "\(reference)")
     case .failure(let error):
       #expect(error.code == .outcomeUnknown && error.outcome == .unknown, "\(reference): \(error)")
       #expect(error.retry != .unsafe && error.retry != .never, "\(reference): \(error)")

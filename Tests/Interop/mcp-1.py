@@ -131,7 +131,7 @@ class Adapter:
         async with anyio.create_task_group() as group:
             group.start_soon(self.send, tool, arguments, {})
             await anyio.wait_all_tasks_blocked()
-            assert self.session._request_id == number + 1, "the call has not gone out"
+            assert self.session._request_id == number + 1, "the call was not sent"
             # By hand: the first release has no type for it.
             notification = types.JSONRPCNotification(
                 jsonrpc="2.0", method="notifications/cancelled", params={"requestId": number})

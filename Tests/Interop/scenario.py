@@ -16,7 +16,7 @@ SETTINGS = {"PAYIN_CONFIRM": "always", "PAYIN_LANG": "en"}
 
 class Scenario:
     """`client` has `revision`, `can_ask` (whether it puts questions to a person), `answer` (what that person says),
-    and one method for each thing tried here. Results have the names they have on the wire."""
+    and one method for each request tried here. Results have the names they have on the wire."""
 
     def __init__(self, client):
         self.client = client
@@ -109,14 +109,14 @@ class Scenario:
     async def wait_with_progress(self):
         order = await self.order()
         progress = []
-        begun = anyio.Event()
+        started = anyio.Event()
 
         def report(value):
             progress.append(value)
-            begun.set()
+            started.set()
 
         async def pay():
-            await begun.wait()
+            await started.wait()
             await self.data("simulate_payment", orderId=order["orderId"])
 
         async with anyio.create_task_group() as group:

@@ -70,7 +70,7 @@ struct OutputQueueTests {
     close(ends.writing)
   }
 
-  @Test func stuckReaderIsGivenUpAfterThePatience() throws {
+  @Test func stuckReaderIsGivenUpAfterTheIdleTimeout() throws {
     // Its writer is still at work when the reader closes.
     signal(SIGPIPE, SIG_IGN)
     let ends = try Self.makePipe()

@@ -10,14 +10,14 @@ struct ValueGenerator {
   }
 
   mutating func value(for schema: JSONValue) -> JSONValue {
-    if chance(4) { return junk() }
-    if let choices = schema["enum"]?.array, !chance(10) { return choices.randomElement(using: &random) ?? .null }
+    if percent(4) { return junk() }
+    if let choices = schema["enum"]?.array, !percent(10) { return choices.randomElement(using: &random) ?? .null }
     switch schema["type"]?.string {
     case "object": return .object(object(for: schema))
     case "array": return array(for: schema)
     case "string": return .string(text(for: schema))
     case "integer", "number": return number(for: schema)
-    case "boolean": return .bool(chance(50))
+    case "boolean": return .bool(percent(50))
     default: return junk()
     }
   }
@@ -27,22 +27,22 @@ struct ValueGenerator {
     let required = schema["required"]?.array ?? []
     var object = JSONObject()
     for member in properties.members.shuffled(using: &random) {
-      guard chance(required.contains(.string(member.name)) ? 97 : 50) else { continue }
-      object[chance(2) ? member.name.uppercased() : member.name] = value(for: member.value)
+      guard percent(required.contains(.string(member.name)) ? 97 : 50) else { continue }
+      object[percent(2) ? member.name.uppercased() : member.name] = value(for: member.value)
     }
-    if let other = schema["additionalProperties"], other.object != nil, chance(70) { object["k"] = value(for: other) }
-    if chance(4) { object["extra"] = junk() }
+    if let other = schema["additionalProperties"], other.object != nil, percent(70) { object["k"] = value(for: other) }
+    if percent(4) { object["extra"] = junk() }
     return object
   }
 
   private mutating func array(for schema: JSONValue) -> JSONValue {
     let most = schema["maxItems"]?.number?.integer ?? 3
-    let count = chance(10) ? Int.random(in: 0...most + 1, using: &random) : min(most, 1)
+    let count = percent(10) ? Int.random(in: 0...most + 1, using: &random) : min(most, 1)
     return .array((0..<count).map { _ in value(for: schema["items"] ?? [:]) })
   }
 
   private mutating func text(for schema: JSONValue) -> String {
-    if chance(60), let example = schema["examples"]?.array?.randomElement(using: &random)?.string { return example }
+    if percent(60), let example = schema["examples"]?.array?.randomElement(using: &random)?.string { return example }
     let texts = [
       "10", "10.50", "0", "007", "1.1234567", "-1", "+1", "1e3", "1.", ".5", "", " 10", "10 ", "10\n",
       "12345678901234.5",
@@ -50,16 +50,16 @@ struct ValueGenerator {
       "usdt",
       "٣", "支付", "a\u{85}", "\u{0}", "\u{FEFF}a", "2026-01-31T09:30:00Z", "https://example.com/",
     ]
-    let length = schema[chance(50) ? "minLength" : "maxLength"]?.number?.integer
-    guard let length, chance(30) else { return texts.randomElement(using: &random) ?? "" }
+    let length = schema[percent(50) ? "minLength" : "maxLength"]?.number?.integer
+    guard let length, percent(30) else { return texts.randomElement(using: &random) ?? "" }
     let letter = ["a", "🐲", "1"].randomElement(using: &random) ?? "a"
     return String(repeating: letter, count: max(0, length + Int.random(in: -1...1, using: &random)))
   }
 
   private mutating func number(for schema: JSONValue) -> JSONValue {
-    let bound = schema[chance(50) ? "minimum" : "maximum"]?.number
-    if let bound, chance(30) { return .number(bound) }
-    if let bound = bound?.integer, chance(40) {
+    let bound = schema[percent(50) ? "minimum" : "maximum"]?.number
+    if let bound, percent(30) { return .number(bound) }
+    if let bound = bound?.integer, percent(40) {
       return .number(JSONNumber(bound + Int.random(in: -1...1, using: &random)))
     }
     let literals = [
@@ -80,7 +80,7 @@ struct ValueGenerator {
     return values.randomElement(using: &random) ?? .null
   }
 
-  private mutating func chance(_ percent: Int) -> Bool {
+  private mutating func percent(_ percent: Int) -> Bool {
     Int.random(in: 0..<100, using: &random) < percent
   }
 }

@@ -38,7 +38,7 @@ struct JSONErrorTests {
     #expect(throws: JSONError(code, at: offset)) { try JSONParser.parse(text) }
   }
 
-  @Test func wordingNamesTheByte() {
+  @Test func messageNamesTheByte() {
     #expect(JSONError(.unexpectedByte, at: 3).description == "unexpected byte at byte 3")
     #expect(JSONError(.tooDeep, at: 128).description == "nested deeper than 128 levels at byte 128")
   }

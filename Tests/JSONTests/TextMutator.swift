@@ -13,8 +13,8 @@ struct TextMutator {
   }
 
   mutating func text() -> [UInt8] {
-    if chance(10) { return (0..<count(1...12)).flatMap { _ in piece() } }
-    if chance(3) { return (0..<count(1...12)).map { _ in UInt8.random(in: 0...255, using: &random) } }
+    if percent(10) { return (0..<count(1...12)).flatMap { _ in piece() } }
+    if percent(3) { return (0..<count(1...12)).map { _ in UInt8.random(in: 0...255, using: &random) } }
     var text = sound[count(0...sound.count - 1)]
     for _ in 0..<count(0...3) { edit(&text) }
     return text
@@ -29,7 +29,7 @@ struct TextMutator {
     case 2: text.removeSubrange(range)
     case 3: text.insert(contentsOf: text[range], at: count(0...text.count))
     case 4: if place < text.count { text[place] ^= 1 << UInt8(count(0...7)) }
-    default: if chance(30) { text.removeSubrange(place...) }
+    default: if percent(30) { text.removeSubrange(place...) }
     }
   }
 
@@ -54,7 +54,7 @@ struct TextMutator {
     Int.random(in: range, using: &random)
   }
 
-  private mutating func chance(_ percent: Int) -> Bool {
+  private mutating func percent(_ percent: Int) -> Bool {
     count(0...99) < percent
   }
 }

@@ -29,17 +29,17 @@ struct ValueGenerator {
     var object = JSONObject()
     for _ in 0..<Int.random(in: 0...5, using: &random) {
       let name = object.members.randomElement(using: &random)?.name
-      object.append(name.map { chance(20) ? $0 : text() } ?? text(), value(levels: levels))
+      object.append(name.map { percent(20) ? $0 : text() } ?? text(), value(levels: levels))
     }
     return object
   }
 
   private mutating func number() -> JSONNumber {
-    let whole = chance(30) ? "0" : "\(Int.random(in: 1...9, using: &random))" + digits(0...20)
-    let fraction = chance(40) ? "." + digits(1...20) : ""
+    let whole = percent(30) ? "0" : "\(Int.random(in: 1...9, using: &random))" + digits(0...20)
+    let fraction = percent(40) ? "." + digits(1...20) : ""
     let marks = ["e", "E", "e+", "E+", "e-", "E-"]
-    let exponent = chance(40) ? (marks.randomElement(using: &random) ?? "e") + digits(1...3) : ""
-    let literal = (chance(40) ? "-" : "") + whole + fraction + exponent
+    let exponent = percent(40) ? (marks.randomElement(using: &random) ?? "e") + digits(1...3) : ""
+    let literal = (percent(40) ? "-" : "") + whole + fraction + exponent
     return JSONNumber(literal) ?? JSONNumber(0)
   }
 
@@ -49,7 +49,7 @@ struct ValueGenerator {
 
   private mutating func text() -> String {
     var text = String.UnicodeScalarView()
-    for _ in 0..<Int.random(in: 0...(chance(20) ? 40 : 8), using: &random) { text.append(scalar()) }
+    for _ in 0..<Int.random(in: 0...(percent(20) ? 40 : 8), using: &random) { text.append(scalar()) }
     return String(text)
   }
 
@@ -62,7 +62,7 @@ struct ValueGenerator {
     return Unicode.Scalar(UInt32.random(in: range, using: &random)) ?? "a"
   }
 
-  private mutating func chance(_ percent: Int) -> Bool {
+  private mutating func percent(_ percent: Int) -> Bool {
     Int.random(in: 0..<100, using: &random) < percent
   }
 }

@@ -5,7 +5,7 @@
 // where there are no more.
 //
 // Swift's CommandLine reads /proc/self/cmdline. Where there is no /proc it has no arguments, and a program that was
-// told to be careful would not hear of it.
+// started with --read-only would allow writes.
 const char *carguments_at(int index);
 
 #endif

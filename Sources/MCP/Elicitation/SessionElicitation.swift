@@ -65,10 +65,10 @@ final class SessionElicitation: Sendable {
         output.enqueue(Self.request(id, question.params(for: revision)))
         isAsked = true
       }
-      let ending = await answer.wait(atMost: timeout)
-      if isAsked, ending == .timedOut { output.enqueue(Self.cancellation(of: id)) }
+      let outcome = await answer.wait(atMost: timeout)
+      if isAsked, outcome == .timedOut { output.enqueue(Self.cancellation(of: id)) }
       // A cancelled call must not start the write that the answer allows.
-      return Task.isCancelled ? .unanswered : Self.answer(ending)
+      return Task.isCancelled ? .unanswered : Self.answer(outcome)
     }
   }
 
@@ -89,8 +89,8 @@ final class SessionElicitation: Sendable {
   }
 
   /// An error is no answer of a person: it means neither yes nor no.
-  private static func answer(_ ending: PendingAnswer.Ending) -> ElicitationAnswer {
-    guard case .response(let response) = ending else { return .unanswered }
+  private static func answer(_ outcome: PendingAnswer.Outcome) -> ElicitationAnswer {
+    guard case .response(let response) = outcome else { return .unanswered }
     return ElicitResult(response.result)?.answer ?? .unanswered
   }
 
@@ -116,7 +116,7 @@ final class SessionElicitation: Sendable {
 
 /// The wait for one answer of a client.
 final class PendingAnswer: Sendable {
-  enum Ending: Sendable, Equatable {
+  enum Outcome: Sendable, Equatable {
     case response(Message.Response)
     /// It took too long, or the call was cancelled.
     case timedOut
@@ -124,10 +124,10 @@ final class PendingAnswer: Sendable {
     case ended
   }
 
-  private let promise = Promise<Ending>()
+  private let promise = Promise<Outcome>()
 
   /// Must be awaited once at most. The task's cancellation and the time end it as well.
-  func wait(atMost limit: Duration) async -> Ending {
+  func wait(atMost limit: Duration) async -> Outcome {
     let timer = Task.start { [promise] in
       await Task.pause(for: limit)
       promise.settle(.timedOut)
@@ -136,7 +136,7 @@ final class PendingAnswer: Sendable {
     return await promise.wait(orIfCancelled: .timedOut)
   }
 
-  func settle(_ ending: Ending) {
-    promise.settle(ending)
+  func settle(_ outcome: Outcome) {
+    promise.settle(outcome)
   }
 }

@@ -73,10 +73,10 @@ struct SubscriptionTable {
     return remove { $0.listener == listener }
   }
 
-  private mutating func remove(_ isGone: (Subscription) -> Bool) -> [Ticket] {
-    let tickets = subscriptions.filter { isGone($0.value) }.map(\.key)
+  private mutating func remove(_ shouldRemove: (Subscription) -> Bool) -> [Ticket] {
+    let tickets = subscriptions.filter { shouldRemove($0.value) }.map(\.key)
     for ticket in tickets { subscriptions[ticket] = nil }
-    postponed.removeAll(where: isGone)
+    postponed.removeAll(where: shouldRemove)
     return tickets
   }
 

@@ -62,7 +62,7 @@ extension Summary {
     let (english, chinese) = (removed.map { $0[.english] }, removed.map { $0[.chinese] })
     let time = sandbox?["time"]
     return LocalizedText(
-      "The sandbox starts again. Gone: \(english.joined(separator: ", ")). Its clock is at \(time ?? "this machine's time").",
+      "The sandbox starts again. Removed: \(english.joined(separator: ", ")). Its clock is at \(time ?? "this machine's time").",
       "沙盒已重置。已清除：\(chinese.joined(separator: "、"))。时钟为\(time.map { " \($0)" } ?? "本机时间")。")
   }
 

@@ -67,14 +67,14 @@ extension Warning {
     let text =
       reason
       + LocalizedText(
-        ", so whether the order is over is not known. Do not wait for it in a loop: ask whoever runs this PayIn.",
+        ", so whether the order is over is not known. Do not wait for it in a loop: ask the operator of this PayIn.",
         "，无法得知订单是否已结束。请勿循环等待：请询问此 PayIn 的运营者。")
     return Warning(.statusUnknown, detail: text)
   }
 
   static func pollFailed(_ error: PayInError) -> Warning {
     let text = LocalizedText(
-      "The last look failed (\(error.code.rawValue)), so this may have changed since.",
+      "The last poll failed (\(error.code.rawValue)), so this may have changed since.",
       "最近一次查询失败（\(error.code.rawValue)），状态可能已变化。")
     return Warning(.pollFailed, detail: text)
   }

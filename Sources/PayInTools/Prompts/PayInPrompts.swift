@@ -97,7 +97,7 @@ extension PayInPrompts {
         "Read all pages of list_orders, going on while pagination has hasMore. It has no filter by time: leave out older rows by createdAt yourself.",
         "读取 list_orders 的所有页，pagination 的 hasMore 为真时继续。它不能按时间筛选：请自行按 createdAt 去掉更早的。"),
       PromptStep(
-        ["get_order"], "Look with get_order at what is unclear.", "不清楚的用 get_order 查看。"),
+        ["get_order"], "Check doubtful orders with get_order.", "有疑问的订单用 get_order 核实。"),
       PromptStep(
         [], "Add amounts exactly and for each currency on its own.", "金额精确相加，并按 currency 分别统计。"),
       PromptStep(
@@ -134,7 +134,7 @@ extension PayInPrompts {
         ["verify_webhook"], "If it is about a webhook, let verify_webhook say why its signature is wrong.",
         "如与 webhook 有关，用 verify_webhook 说明签名为何错误。"),
       PromptStep(
-        [], "Tell me the cause, how sure you are, and the smallest thing to do. Say so if you do not know.",
+        [], "Tell me the cause, how sure you are, and the smallest fix. Say so if you do not know.",
         "告诉我原因、把握程度，以及最小的处理办法。不知道就直说。"),
     ])
 }

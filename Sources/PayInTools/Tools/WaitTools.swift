@@ -13,13 +13,13 @@ enum WaitTools {
     let (id, cursor) = (call.arguments.text("orderId"), call.arguments.optional("cursor"))
     return { () throws(CallFailure) in
       let progress = ProgressNotes(call)
-      let ending = await wait(call, call.context.watches.orders)
+      let outcome = await wait(call, call.context.watches.orders)
         .run(id, poll: call.context.orderPoll(id)) { order in
           order.isFinal || (cursor.map { $0 != order.cursor } ?? (order.phase == .unknown))
         } onUnmet: { order in
           progress.report(Summary.progress(order))
         }
-      return try answer(to: ending, .order) { ToolAnswer($0, timedOut: $1) }
+      return try answer(to: outcome, .order) { ToolAnswer($0, timedOut: $1) }
     }
   }
 
@@ -32,7 +32,7 @@ enum WaitTools {
       let progress = ProgressNotes(call)
       var cursor = call.arguments.optional("cursor")
       var first: DepositProgress?
-      let ending = await wait(call, call.context.watches.deposits)
+      let outcome = await wait(call, call.context.watches.deposits)
         .run(reference, poll: call.context.depositPoll(reference)) { deposits in
           if cursor == nil { cursor = deposits.cursor }
           if cursor == deposits.cursor, first == nil { first = deposits }
@@ -40,7 +40,7 @@ enum WaitTools {
         } onUnmet: { deposits in
           progress.report(Summary.progress(deposits))
         }
-      return try answer(to: ending, .depositReference) { ToolAnswer($0, since: first, timedOut: $1) }
+      return try answer(to: outcome, .depositReference) { ToolAnswer($0, since: first, timedOut: $1) }
     }
   }
 
@@ -51,9 +51,9 @@ enum WaitTools {
   }
 
   private static func answer<Value>(
-    to ending: CallWait<Value>.Ending?, _ operation: Operation, _ answer: (Value, _ timedOut: Bool) -> ToolAnswer
+    to outcome: CallWait<Value>.Outcome?, _ operation: Operation, _ answer: (Value, _ timedOut: Bool) -> ToolAnswer
   ) throws(CallFailure) -> ToolAnswer {
-    switch ending {
+    switch outcome {
     case .met(let value): return answer(value, false)
     case .over(let value, let error):
       var answer = answer(value, true)

@@ -4,7 +4,7 @@ import Threads
 
 /// One call's wait for a change of what it watches, with a limit on its time.
 struct CallWait<Value: WatchTarget>: Sendable {
-  enum Ending {
+  enum Outcome {
     /// The condition holds.
     case met(Value)
     /// The time or the input has ended: the last value, and the error of the last poll if that failed.
@@ -29,10 +29,10 @@ struct CallWait<Value: WatchTarget>: Sendable {
   /// - Parameters:
   ///   - isMet: the condition. It is checked with the value of every poll, in order.
   ///   - onUnmet: called with the value of every poll that does not meet the condition.
-  /// - Returns: the ending, after at least one poll has succeeded or failed; nil if the task was cancelled.
+  /// - Returns: the outcome, after at least one poll has succeeded or failed; nil if the task was cancelled.
   func run(
     _ key: String, poll: @escaping WatchRegistry<Value>.Poll, until isMet: (Value) -> Bool, onUnmet: (Value) -> Void
-  ) async -> Ending? {
+  ) async -> Outcome? {
     let (events, sender) = AsyncStream.makeStream(of: Event.self)
     let ticket = registry.join(key, ceiling: Self.interval, poll: poll) { sender.yield(.polled($0)) }
     let clock = Task.start {
@@ -53,7 +53,7 @@ struct CallWait<Value: WatchTarget>: Sendable {
 
   private func follow(
     _ events: AsyncStream<Event>, until isMet: (Value) -> Bool, onUnmet: (Value) -> Void
-  ) async -> Ending? {
+  ) async -> Outcome? {
     var (latest, lastError, isOver): (Value?, PayInError?, Bool) = (nil, nil, false)
     for await event in events {
       switch event {

@@ -4,7 +4,7 @@ import SandboxModel
 /// A route: a method and a path template, and the function that answers.
 package struct Route: Sendable {
   package enum Access: Sendable {
-    /// Needs no key. The only thing it reads from the database is the time.
+    /// Needs no key, and reads nothing from the database but the time.
     case anonymous
     /// Needs no key, and reads.
     case anonymousRead

@@ -24,7 +24,7 @@ struct OrderPage {
     """
     <article class="card" data-phase="\(details.state.phase.rawValue)" \
     data-status="\(page.link(path + "/status"))" data-copied="\(page.text(.copied))">
-    <div class="standing" role="status" aria-live="polite" aria-atomic="true">
+    <div class="state" role="status" aria-live="polite" aria-atomic="true">
     <h1 data-text="headline">\(status.text("headline"))</h1>
     <p data-text="detail">\(status.text("detail"))</p>
     </div>
@@ -32,7 +32,7 @@ struct OrderPage {
     \(clock)
     \(onward)
     \(payment)
-    \(facts)
+    \(detailList)
     \(transfers)
     </article>
     \(simulator)
@@ -96,9 +96,9 @@ struct OrderPage {
     """
   }
 
-  private var facts: HTML {
+  private var detailList: HTML {
     """
-    <dl class="facts">
+    <dl class="details">
     <div><dt>\(page.text(.amount))</dt><dd>\(order.amountText) \(order.currency)</dd></div>
     <div><dt>\(page.text(.received))</dt><dd data-text="received">\(status.text("received"))</dd></div>
     <div><dt>\(page.text(.missing))</dt><dd data-text="missing">\(status.text("missing"))</dd></div>

@@ -13,7 +13,7 @@ struct ErrorPage {
   func response(to request: Request) -> HTTPResponse {
     let page = PageContext(request)
     let content: HTML = """
-      <article class="card notice">
+      <article class="card error">
       <p class="code">\(status)</p>
       <h1>\(page.text(heading))</h1>
       <p>\(page.text(detail, ["reason": reason]))</p>

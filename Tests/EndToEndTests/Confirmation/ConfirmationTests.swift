@@ -142,7 +142,7 @@ struct ConfirmationTests {
   }
 
   /// Row 138: a no holds for all who ask again for the same.
-  @Test func noIsFinalWhoeverAsksAgain() async throws {
+  @Test func noIsFinalForEveryRepeat() async throws {
     let server = try server(["PAYIN_CONFIRM": "token"])
     let ids = AskedClient.Counter()
     let first = try await AskedClient(.dForm, server, ids)

@@ -83,7 +83,7 @@ struct MainnetPlace: CustomTestStringConvertible {
   /// A link is published whatever its chains are.
   var chains: [String] { tool == .publish ? ["–"] : ["ethereum-mainnet", "ethereum-sepolia"] }
 
-  /// A chain of the main network is for a server of the main network alone, whoever's it is.
+  /// A chain of the main network is accepted by a server of the main network alone, whatever its host.
   private func fits(_ chain: String) -> Bool {
     chain == "–" || chain.hasSuffix("mainnet") == (network == "mainnet")
   }

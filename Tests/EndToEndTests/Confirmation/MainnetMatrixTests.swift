@@ -53,8 +53,8 @@ struct MainnetMatrixTests {
   private func visit(_ place: MainnetPlace, _ api: MainnetAPI, _ table: inout Table) async throws {
     let server = try server(place, api)
     if place.refusesToStart {
-      let ending = try await server.waitForEnd()
-      #expect(ending.exit == .status(3), "\(place)")
+      let completion = try await server.waitForEnd()
+      #expect(completion.exit == .status(3), "\(place)")
       #expect(try api.writes().isEmpty)
       let row = Row(place: place.columns, chain: "–", reply: "–", outcome: "does not start", writes: 0)
       return table.add(row, "every one")

@@ -25,7 +25,7 @@ actor ConformancePeer {
   private var connecting: Task<Connection?, any Error>?
   private var last: Task<Verdict?, any Error>?
 
-  /// Records an issue for each thing that is wrong.
+  /// Records an issue for each problem that the judge finds.
   static func check(_ transcript: Transcript, sourceLocation: SourceLocation) async throws {
     guard let verdict = try await shared.judge(transcript) else { return }
     for problem in verdict.problems { Issue.record("\(problem)", sourceLocation: sourceLocation) }

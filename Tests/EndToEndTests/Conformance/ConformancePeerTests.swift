@@ -109,10 +109,10 @@ struct ConformancePeerTests {
     #expect(verdict.checked == ["2024-11-05": 4, "2025-11-25": 1])
   }
 
-  @Test(arguments: FeatureOffences.soundTalks)
-  func soundTalkIsApproved(talk: FeatureOffences.Talk) async throws {
-    let received = talk.received.split(separator: "\n").map { Array($0.utf8) }
-    let transcript = Transcript(sent: Array(talk.sent.utf8), received: received)
+  @Test(arguments: FeatureOffences.soundConversations)
+  func soundConversationIsApproved(conversation: FeatureOffences.Conversation) async throws {
+    let received = conversation.received.split(separator: "\n").map { Array($0.utf8) }
+    let transcript = Transcript(sent: Array(conversation.sent.utf8), received: received)
     let verdict = try #require(try await ConformancePeer.shared.judge(transcript))
     #expect(verdict.problems == [])
   }

@@ -160,20 +160,20 @@ enum FeatureOffences {
 
   // MARK: What is right
 
-  struct Talk: Sendable {
+  struct Conversation: Sendable {
     let sent: String
     let received: String
   }
 
-  static let soundTalks = [
-    Talk(sent: subscribe, received: subscribed + "\n" + updatedOfSession),
-    Talk(sent: listen, received: acknowledged() + "\n" + updated("a:1") + "\n" + ended()),
-    Talk(sent: cancelled, received: acknowledged() + "\n" + updated("a:1") + "\n" + pong),
-    Talk(
+  static let soundConversations = [
+    Conversation(sent: subscribe, received: subscribed + "\n" + updatedOfSession),
+    Conversation(sent: listen, received: acknowledged() + "\n" + updated("a:1") + "\n" + ended()),
+    Conversation(sent: cancelled, received: acknowledged() + "\n" + updated("a:1") + "\n" + pong),
+    Conversation(
       sent: cancelled + "\n" + listen,
       received: acknowledged() + "\n" + pong + "\n" + acknowledged("{}") + "\n" + ended()),
-    Talk(sent: read, received: result(#""contents":[{"uri":"a:1","text":""}],\#(caching)"#)),
-    Talk(
+    Conversation(sent: read, received: result(#""contents":[{"uri":"a:1","text":""}],\#(caching)"#)),
+    Conversation(
       sent: modern("completion/complete", complete), received: result(#""completion":{"values":["a","Ab"],"total":2},"#)
     ),
   ]

@@ -14,18 +14,18 @@ private let F_SETPIPE_SZ: Int32 = 1031
 /// 27, 58, 70 and 77 for its own conversation.
 final class Server: Sendable {
   /// What is left when the server has ended.
-  struct Ending: Sendable {
+  struct Completion: Sendable {
     /// The lines that nobody had read.
     let answers: [JSONValue]
     let exit: ChildProcess.Exit
     /// All of stderr.
-    let talk: String
+    let errorOutput: String
   }
 
   /// The output ended where another line was needed.
   struct EndedEarly: Error {
     let exit: ChildProcess.Exit
-    let talk: String
+    let errorOutput: String
   }
 
   /// When the client reads the output.
@@ -39,8 +39,8 @@ final class Server: Sendable {
 
   static let inMemory = ["--sandbox-db", ":memory:"]
 
-  /// What clients hand down (row 23), and a home that nothing can be written to. Patience beyond the default: a debug
-  /// build on a busy machine may need seconds to start its sandbox.
+  /// The environment that clients hand down (row 23), with a home that cannot be written to. The timeouts are longer
+  /// than the defaults: a debug build on a busy machine may need seconds to start its sandbox.
   private static let cleanEnvironment = [
     "HOME": "/nonexistent", "LOGNAME": "nobody", "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh", "TERM": "dumb",
     "USER": "nobody", "PAYIN_DRAIN_TIMEOUT": "60", "PAYIN_TIMEOUT": "300",
@@ -149,7 +149,7 @@ final class Server: Sendable {
   /// The next line, which must be JSON.
   func next() async throws -> JSONValue {
     guard let line = await lines.nextLine() else {
-      throw EndedEarly(exit: await process.waitForExit(), talk: await talk())
+      throw EndedEarly(exit: await process.waitForExit(), errorOutput: await errorOutput())
     }
     return try read(line)
   }
@@ -164,7 +164,7 @@ final class Server: Sendable {
     return try JSONParser.parse(line)
   }
 
-  private func talk() async -> String {
+  private func errorOutput() async -> String {
     var lines: [[UInt8]] = []
     while let line = await errors.nextLine() { lines.append(line) }
     return lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
@@ -176,14 +176,14 @@ final class Server: Sendable {
   @discardableResult
   func finish(sourceLocation: SourceLocation = #_sourceLocation) async throws -> [JSONValue] {
     closeInput()
-    let ending = try await waitForEnd(sourceLocation: sourceLocation)
-    #expect(ending.exit == .status(0), "\(ending.talk)", sourceLocation: sourceLocation)
-    #expect(ending.talk.isEmpty, sourceLocation: sourceLocation)
-    return ending.answers
+    let completion = try await waitForEnd(sourceLocation: sourceLocation)
+    #expect(completion.exit == .status(0), "\(completion.errorOutput)", sourceLocation: sourceLocation)
+    #expect(completion.errorOutput.isEmpty, sourceLocation: sourceLocation)
+    return completion.answers
   }
 
   /// Returns when the server has ended by itself or by a signal.
-  func waitForEnd(sourceLocation: SourceLocation = #_sourceLocation) async throws -> Ending {
+  func waitForEnd(sourceLocation: SourceLocation = #_sourceLocation) async throws -> Completion {
     startReading()
     end.arrive()
     var answers: [JSONValue] = []
@@ -192,14 +192,14 @@ final class Server: Sendable {
     var transcript = transcript.withLock { $0 }
     transcript.isWhole = transcript.isWhole && exit == .status(0)
     try await ConformancePeer.check(transcript, sourceLocation: sourceLocation)
-    return Ending(answers: answers, exit: exit, talk: await talk())
+    return Completion(answers: answers, exit: exit, errorOutput: await errorOutput())
   }
 
   /// As `waitForEnd`, where stdout is for people.
-  func waitForText() async -> (text: String, ending: Ending) {
+  func waitForText() async -> (text: String, completion: Completion) {
     end.arrive()
     var text = ""
     while let line = await lines.nextLine() { text += String(decoding: line, as: UTF8.self) + "\n" }
-    return (text, Ending(answers: [], exit: await process.waitForExit(), talk: await talk()))
+    return (text, Completion(answers: [], exit: await process.waitForExit(), errorOutput: await errorOutput()))
   }
 }

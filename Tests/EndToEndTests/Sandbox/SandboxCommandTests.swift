@@ -47,12 +47,12 @@ struct SandboxCommandTests {
       Issue.record("It must not start.")
     } catch let error as SandboxProcess.DidNotStart {
       #expect(error.exit == .status(3))
-      #expect(error.talk == "payin-mcp: cannot listen for the sandbox: port \(port): Address already in use")
+      #expect(error.errorOutput == "payin-mcp: cannot listen for the sandbox: port \(port): Address already in use")
     }
     #expect(await first.stop() == .status(0))
   }
 
-  /// A name may hold what a terminal would obey.
+  /// A path may hold control sequences that a terminal would execute.
   @Test func pathIsSaidWithoutWhatNobodyCanSee() async throws {
     let folder = try ProcessTests.Folder()
     let name = "\u{1B}[31mred\u{202E}\u{200B}\nend"
@@ -67,7 +67,7 @@ struct SandboxCommandTests {
     } catch let error as SandboxProcess.DidNotStart {
       #expect(error.exit == .status(3))
       #expect(
-        error.talk
+        error.errorOutput
           == "payin-mcp: cannot use the sandbox database: \(folder.path)/[31mred end/sandbox.sqlite: Not a directory")
     }
     do {
@@ -75,8 +75,8 @@ struct SandboxCommandTests {
       Issue.record("It must not start.")
     } catch let error as SandboxProcess.DidNotStart {
       #expect(error.exit == .status(2))
-      #expect(error.talk.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
-      #expect(!error.talk.unicodeScalars.contains { ["\u{202E}", "\u{200B}"].contains($0) })
+      #expect(error.errorOutput.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+      #expect(!error.errorOutput.unicodeScalars.contains { ["\u{202E}", "\u{200B}"].contains($0) })
     }
   }
 
@@ -150,8 +150,8 @@ struct SandboxCommandTests {
       return await group.reduce([], +)
     }
     let exit = await sandbox.process.waitForExit()
-    let talk = await sandbox.talk()
-    #expect(exit == .status(0), "\(talk)")
+    let errorOutput = await sandbox.errorOutput()
+    #expect(exit == .status(0), "\(errorOutput)")
     let again = try await SandboxProcess(arguments)
     for id in acknowledged {
       #expect(try await again.get("/orders/\(id)").status == 200)

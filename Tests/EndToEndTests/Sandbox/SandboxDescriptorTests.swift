@@ -84,7 +84,7 @@ struct SandboxDescriptorTests {
     }
     #expect(error?.exit == .status(3))
     #expect(
-      error?.talk.split(separator: "\n").last
+      error?.errorOutput.split(separator: "\n").last
         == "payin-mcp: the sandbox needs more file descriptors: raise the limit (ulimit -n), which is 12")
   }
 }

@@ -17,7 +17,7 @@ struct SandboxPlaceTests {
   /// - Parameter environment: instead of `HOME` and what the shell has.
   private static func shell(
     _ environment: String, _ arguments: String, in folder: String, _ setup: String = ""
-  ) async throws -> (lines: [JSONValue], talk: String, exit: ChildProcess.Exit) {
+  ) async throws -> (lines: [JSONValue], errorOutput: String, exit: ChildProcess.Exit) {
     let requests = [
       Line.initialize("2025-11-25"), Line.initialized,
       Line.request(1, "tools/call", ["name": "create_order", "arguments": order]),
@@ -57,8 +57,8 @@ struct SandboxPlaceTests {
     let run = try await Self.shell(environment, "", in: folder.path)
     #expect(run.exit == .status(0))
     #expect(try Self.answer(1, run.lines)["isError"] == nil)
-    #expect(run.talk.split(separator: "\n").count == 1, "\(run.talk)")
-    for name in ["XDG_STATE_HOME", "--sandbox-db"] { #expect(run.talk.contains(name)) }
+    #expect(run.errorOutput.split(separator: "\n").count == 1, "\(run.errorOutput)")
+    for name in ["XDG_STATE_HOME", "--sandbox-db"] { #expect(run.errorOutput.contains(name)) }
     let status = try Self.answer(2, run.lines)
     let storage = status["structuredContent"]?["sandboxStorage"]
     #expect(storage?["outlivesProcess"] == false)
@@ -71,22 +71,22 @@ struct SandboxPlaceTests {
   @Test(arguments: [
     ("HOME=\(noHome)", "--sandbox-db :memory:"), ("HOME=\(noHome) PAYIN_LOG_LEVEL=error", ""),
   ])
-  func nothingIsSaidWhereNobodyWantsToHear(environment: String, arguments: String) async throws {
+  func noWarningForMemoryOrErrorsOnly(environment: String, arguments: String) async throws {
     let folder = try ProcessTests.Folder()
     let run = try await Self.shell(environment, arguments, in: folder.path)
     #expect(run.exit == .status(0))
-    #expect(run.talk.isEmpty)
+    #expect(run.errorOutput.isEmpty)
     #expect(try Self.answer(2, run.lines)["structuredContent"]?["sandboxStorage"]?["outlivesProcess"] == false)
   }
 
   @Test func commandServesFromMemoryToo() async throws {
     let sandbox = try await SandboxProcess([], environment: ["HOME": Self.noHome])
-    #expect(sandbox.announced["Database"] == "in memory, gone at the end")
+    #expect(sandbox.announced["Database"] == "in memory, lost at the end")
     #expect(try await sandbox.post("/orders", Self.order).status == 201)
     #expect(await sandbox.stop() == .status(0))
-    let talk = await sandbox.talk()
-    #expect(talk.contains("XDG_STATE_HOME") && talk.contains("--db"))
-    #expect(!talk.contains("\n"))
+    let errorOutput = await sandbox.errorOutput()
+    #expect(errorOutput.contains("XDG_STATE_HOME") && errorOutput.contains("--db"))
+    #expect(!errorOutput.contains("\n"))
   }
 
   // MARK: Paths
@@ -99,7 +99,7 @@ struct SandboxPlaceTests {
     ] {
       let run = try await Self.shell(environment, arguments, in: folder.path)
       #expect(run.exit == .status(0))
-      #expect(run.talk.isEmpty)
+      #expect(run.errorOutput.isEmpty)
       let storage = try Self.answer(2, run.lines)["structuredContent"]?["sandboxStorage"]
       #expect(storage?["outlivesProcess"] == true)
       #expect(storage?["file"]?.string?.hasPrefix(folder.path) == true)
@@ -130,8 +130,8 @@ struct SandboxPlaceTests {
     let folder = try ProcessTests.Folder()
     let run = try await Self.shell(environment, arguments, in: folder.path)
     #expect(run.exit == .status(3))
-    #expect(run.talk.hasPrefix("payin-mcp: \(name) "), "\(run.talk)")
-    #expect(run.talk.split(separator: "\n").count == 1)
+    #expect(run.errorOutput.hasPrefix("payin-mcp: \(name) "), "\(run.errorOutput)")
+    #expect(run.errorOutput.split(separator: "\n").count == 1)
     #expect(try Self.names(in: folder.path).isEmpty)
   }
 
@@ -143,7 +143,7 @@ struct SandboxPlaceTests {
     #expect(run.exit == .status(0))
   }
 
-  // MARK: A file that somebody named
+  // MARK: A file that was named
 
   @Test(arguments: ["\(noHome)/sandbox.sqlite", "/dev/null/sandbox.sqlite", "/dev/null"])
   func namedFileThatCannotBeHadIsAnErrorAboutIt(path: String) async throws {
@@ -182,7 +182,7 @@ struct SandboxPlaceTests {
     let run = try await Self.shell("HOME='\(folder.path)/mounted'", "", in: folder.path, Self.mounted(options))
     #expect(run.exit == .status(0))
     #expect(try Self.answer(1, run.lines)["isError"] == nil, "\(run.lines)")
-    #expect(run.talk.split(separator: "\n").count == 1, "\(run.talk)")
+    #expect(run.errorOutput.split(separator: "\n").count == 1, "\(run.errorOutput)")
     #expect(try Self.answer(2, run.lines)["structuredContent"]?["sandboxStorage"]?["outlivesProcess"] == false)
   }
 

@@ -4,7 +4,7 @@ import JSON
 import TestSupport
 import Testing
 
-/// `payin-mcp sandbox` as whoever starts it sees it, and plain HTTP to it.
+/// A running `payin-mcp sandbox`: its output, and plain HTTP to it.
 final class SandboxProcess: Sendable {
   struct Answer: Sendable {
     let status: Int
@@ -17,7 +17,7 @@ final class SandboxProcess: Sendable {
   /// It ended instead of saying where it is.
   struct DidNotStart: Error {
     let exit: ChildProcess.Exit
-    let talk: String
+    let errorOutput: String
   }
 
   /// The proxy that tests set is for the programs under test; Foundation would go through it even to this machine.
@@ -57,7 +57,7 @@ final class SandboxProcess: Sendable {
     configuration.httpMaximumConnectionsPerHost = 32
     session = URLSession(configuration: configuration)
     guard announced["API"] != nil else {
-      throw DidNotStart(exit: await process.waitForExit(), talk: await Self.rest(errors))
+      throw DidNotStart(exit: await process.waitForExit(), errorOutput: await Self.rest(errors))
     }
   }
 
@@ -85,7 +85,7 @@ final class SandboxProcess: Sendable {
   }
 
   /// All that it has said on stderr; it must have ended.
-  func talk() async -> String {
+  func errorOutput() async -> String {
     await Self.rest(errors)
   }
 
@@ -114,7 +114,7 @@ final class SandboxProcess: Sendable {
     try await send("POST", "/api/v1" + path, ["Authorization": "Bearer \(key ?? self.key)"], body)
   }
 
-  /// A payment, or another thing that only the sandbox's owner can do.
+  /// Sends a request that only the sandbox's owner may make, such as a payment.
   func control(_ path: String, _ body: JSONValue) async throws -> Answer {
     try await send("POST", "/_sandbox" + path, ["X-Sandbox-Token": token], body)
   }

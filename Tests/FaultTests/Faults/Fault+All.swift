@@ -14,40 +14,41 @@ extension Fault {
   ]
 
   private static let lost = [
-    Fault("reset before the effect", .unclear(tookEffect: false), "connection_lost", retry: "safe") { peer, _, _ in
+    Fault("reset before the effect", .uncertain(tookEffect: false), "connection_lost", retry: "safe") { peer, _, _ in
       peer.reset()
     },
-    Fault("reset after the effect", .unclear(tookEffect: true), "connection_lost", retry: "safe") { peer, _, _ in
+    Fault("reset after the effect", .uncertain(tookEffect: true), "connection_lost", retry: "safe") { peer, _, _ in
       peer.reset()
     },
-    Fault("closed after the effect", .unclear(tookEffect: true), "connection_lost", retry: "safe") { peer, _, _ in
+    Fault("closed after the effect", .uncertain(tookEffect: true), "connection_lost", retry: "safe") { peer, _, _ in
       peer.close()
     },
-    Fault("hang before the effect", .unclear(tookEffect: false), "timeout", retry: "safe", isSlow: true) { peer, _, _ in
+    Fault("hang before the effect", .uncertain(tookEffect: false), "timeout", retry: "safe", isSlow: true) {
+      peer, _, _ in
       peer.waitForEnd()
     },
-    Fault("hang after the effect", .unclear(tookEffect: true), "timeout", retry: "safe", isSlow: true) { peer, _, _ in
+    Fault("hang after the effect", .uncertain(tookEffect: true), "timeout", retry: "safe", isSlow: true) { peer, _, _ in
       peer.waitForEnd()
     },
-    Fault("slow body", .unclear(tookEffect: true), "timeout", retry: "safe", isSlow: true) { peer, _, _ in
+    Fault("slow body", .uncertain(tookEffect: true), "timeout", retry: "safe", isSlow: true) { peer, _, _ in
       peer.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
       while peer.write(" ") { usleep(20_000) }
     },
-    Fault("truncated body", .unclear(tookEffect: true), "connection_lost", retry: "safe") { peer, _, reply in
+    Fault("truncated body", .uncertain(tookEffect: true), "connection_lost", retry: "safe") { peer, _, reply in
       peer.write(Array(reply.dropLast(5)))
       peer.close()
     },
   ]
 
   private static let unreadable = [
-    Fault("no JSON", .unclear(tookEffect: false), "unreadable_reply", retry: "safe") { peer, request, _ in
+    Fault("no JSON", .uncertain(tookEffect: false), "unreadable_reply", retry: "safe") { peer, request, _ in
       peer.reply(200, ["Content-Type: text/html"], request.page)
     },
-    Fault("no JSON after the effect", .unclear(tookEffect: true), "unreadable_reply", retry: "safe") {
+    Fault("no JSON after the effect", .uncertain(tookEffect: true), "unreadable_reply", retry: "safe") {
       peer, request, _ in
       peer.reply(201, ["Content-Type: application/json"], request.page)
     },
-    Fault("20 MB body", .unclear(tookEffect: true), "reply_too_large", retry: "never") { peer, _, _ in
+    Fault("20 MB body", .uncertain(tookEffect: true), "reply_too_large", retry: "never") { peer, _, _ in
       peer.reply(200, ["Content-Type: application/json"], large)
     },
   ]
@@ -83,7 +84,7 @@ extension Fault {
 
   /// Answers a request that was processed (RFC 9110, section 15.4.4), and is not followed.
   private static func seeOther(_ name: String, tookEffect: Bool) -> Fault {
-    Fault(name, .unclear(tookEffect: tookEffect), "redirected", retry: "never") { peer, request, _ in
+    Fault(name, .uncertain(tookEffect: tookEffect), "redirected", retry: "never") { peer, request, _ in
       peer.reply(303, ["Location: \(elsewhere.url(request.target))"], request.page)
     }
   }
@@ -104,7 +105,7 @@ extension Fault {
   }
 
   private static func failure(_ name: String, _ status: Int, tookEffect: Bool) -> Fault {
-    Fault(name, .unclear(tookEffect: tookEffect), "upstream_error", retry: "safe") { peer, request, _ in
+    Fault(name, .uncertain(tookEffect: tookEffect), "upstream_error", retry: "safe") { peer, request, _ in
       peer.reply(status, ["Content-Type: application/json"], request.refusal)
     }
   }

@@ -23,7 +23,8 @@ extension Fault {
   private static let cappedPages = [true, false].flatMap { isCounted in
     let name = isCounted ? "capped pages" : "capped pages without a total"
     let lookUp: LookUp = { peer, request, ask in peer.write(page(request, isCounted: isCounted, ask)) }
-    var lost = Fault("\(name), reset after the effect", .unclear(tookEffect: true), "connection_lost", retry: "safe") {
+    var lost = Fault("\(name), reset after the effect", .uncertain(tookEffect: true), "connection_lost", retry: "safe")
+    {
       peer, _, _ in
       peer.reset()
     }

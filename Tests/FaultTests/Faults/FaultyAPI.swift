@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 import TestSupport
 
-/// The API behind a server that spoils the answers to some requests; everything else passes through.
+/// The API behind a server that injects faults into the answers to some requests; everything else passes through.
 final class FaultyAPI: Sendable {
   /// What becomes of a request; nil lets it pass.
   typealias Plan = @Sendable (ReceivedRequest) -> Fault?
@@ -23,7 +23,7 @@ final class FaultyAPI: Sendable {
   private let desk = Desk()
   private let server: TestServer
 
-  /// - Parameter port: of the API.
+  /// - Parameter port: the API's port.
   init(port: Int) {
     server = TestServer { [desk] peer in
       var isWarm = false
@@ -36,7 +36,7 @@ final class FaultyAPI: Sendable {
 
   var url: String { server.url("") }
 
-  /// That arrived, spoilt or not.
+  /// The number of writes that arrived, with and without a fault.
   var writes: Int { desk.state.withLock { $0.writes } }
 
   var connections: Int { server.accepted }
@@ -44,7 +44,7 @@ final class FaultyAPI: Sendable {
   /// Faults that hit a connection on which a request had been answered before.
   var faultsOnWarmConnections: Int { desk.state.withLock { $0.faultsOnWarmConnections } }
 
-  func spoil(_ plan: @escaping Plan, lookUps: @escaping LookUpPlan = { _ in nil }) {
+  func injectFaults(_ plan: @escaping Plan, lookUps: @escaping LookUpPlan = { _ in nil }) {
     desk.state.withLock { ($0.plan, $0.lookUps) = (plan, lookUps) }
   }
 
@@ -65,6 +65,6 @@ final class FaultyAPI: Sendable {
     }
     if isWarm { desk.state.withLock { $0.faultsOnWarmConnections += 1 } }
     answer(peer, request, fault.tookEffect ? Upstream.exchange(request, port: port) : [])
-    return fault.ending == .refused || fault.ending == .readable
+    return fault.effect == .refused || fault.effect == .readable
   }
 }

@@ -70,7 +70,7 @@ final class FaultBench: Sendable {
     let transport = CurlTransport(CurlConfiguration(caBundle: deadEnds.authority(fault)))
     let warmUp = HTTPRequest(method: .get, url: "\(api.url)/health")
     #expect(try await transport.send(warmUp).status == 200)
-    api.spoil {
+    api.injectFaults {
       ($0.method != "GET") == probe.isWrite ? fault : nil
     } lookUps: {
       $0.method == "GET" && probe.isWrite ? fault.lookUp : nil
@@ -105,7 +105,7 @@ final class FaultBench: Sendable {
     return result.object
   }
 
-  /// Where only the client's patience ends a call it is short; elsewhere a slow machine must not end it.
+  /// The client's limits: short where only its timeout ends a call, long elsewhere, so that a slow machine ends none.
   private static func limits(isSlow: Bool) -> CallLimits {
     var limits = CallLimits()
     limits.connectTimeout = isSlow ? .milliseconds(400) : .seconds(10)

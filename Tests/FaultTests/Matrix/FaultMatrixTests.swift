@@ -20,12 +20,12 @@ struct FaultMatrixTests {
   /// depositor is read on another path there. A new link and its currencies are not among them: there their first form is
   /// refused.
   @Test func lostWritesAreFoundAgainInTheOtherDialect() async throws {
-    let unclear = Fault.all.filter { fault in
-      if case .unclear = fault.ending { !fault.isSlow } else { fault.lookUp != nil }
+    let uncertain = Fault.all.filter { fault in
+      if case .uncertain = fault.effect { !fault.isSlow } else { fault.lookUp != nil }
     }
     let found: [Probe.Kind] = [.createOrder, .bind, .unbind, .changeLink]
     let probes = Probe.all.filter { found.contains($0.kind) && !$0.name.hasSuffix("currencies") }
-    try await meet(unclear, probes, .published)
+    try await meet(uncertain, probes, .published)
   }
 
   private func meet(_ faults: [Fault], _ probes: [Probe], _ dialect: Dialect) async throws {
@@ -41,8 +41,8 @@ struct FaultMatrixTests {
     }
   }
 
-  /// So many at once: each makes a list of tools of its own first, and what is short of processor time cannot tell
-  /// whose patience ended a call.
+  /// The number of probes that run at once. Each builds a list of tools first, and on a machine that is short of
+  /// processor time it could not be told whose timeout ended a call.
   private static let crowd = 10
 
   private static func runs(_ probes: [Probe], _ fault: Fault, _ bench: FaultBench) async throws -> [FaultBench.Run] {
@@ -62,14 +62,14 @@ struct FaultMatrixTests {
     let place = "\(run.probe.name), \(fault.name)"
     #expect(Verdict(run.result) == .expected(of: run.probe, after: fault), "\(place): \(run.result.summary)")
     #expect(run.duration < run.deadline + Self.tolerance, "\(place)")
-    let couldNotLook = run.probe.kind == .createOrder && fault.lookUpCode != nil
-    let sends = run.probe.isWrite && fault.ending != .unreached && !couldNotLook
+    let couldNotLookUp = run.probe.kind == .createOrder && fault.lookUpCode != nil
+    let sends = run.probe.isWrite && fault.effect != .unreached && !couldNotLookUp
     #expect(run.writes == (sends ? 1 : 0), "\(place)")
     // A write never takes a used connection: libcurl would repeat it on the next when that one dies.
-    let readsAPI = [.read, .status, .assets].contains(run.probe.kind) && fault.ending != .unreached
+    let readsAPI = [.read, .status, .assets].contains(run.probe.kind) && fault.effect != .unreached
     #expect(run.isWarm == readsAPI, "\(place)")
     if let orders = run.orders { #expect(orders == (fault.tookEffect && sends ? 1 : 0), "\(place)") }
-    let isRead: JSONValue = .bool(fault.ending == .readable)
+    let isRead: JSONValue = .bool(fault.effect == .readable)
     if run.probe.kind == .status { #expect(run.result.object["reachable"] == isRead, "\(place)") }
     if run.probe.kind == .assets, isRead == false { #expect(run.result.object["source"] == "built_in", "\(place)") }
     checkText(run, place)

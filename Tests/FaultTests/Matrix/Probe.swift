@@ -13,7 +13,7 @@ struct Probe: Sendable {
     /// Cannot be looked for; a repeat does no harm.
     case preview
     case simulate
-    /// Spoils what the other probes need, so it has a sandbox of its own.
+    /// Removes what the other probes need, so it has a sandbox of its own.
     case reset
     /// Succeed whatever the API does.
     case status, assets, local

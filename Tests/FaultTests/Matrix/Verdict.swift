@@ -1,7 +1,7 @@
 import JSON
 import MCP
 
-/// What a result says to somebody who has to decide what to do next.
+/// The parts of a result from which its reader decides what to do next.
 struct Verdict: Hashable, CustomStringConvertible, Sendable {
   /// `ok`, or the code of the failure.
   let code: String
@@ -32,7 +32,7 @@ struct Verdict: Hashable, CustomStringConvertible, Sendable {
   static func expected(of probe: Probe, after fault: Fault) -> Verdict {
     switch probe.kind {
     case .local, .status, .assets: Verdict("ok")
-    case .read: fault.ending == .readable ? Verdict("ok") : Verdict(fault.code, retry: fault.retry)
+    case .read: fault.effect == .readable ? Verdict("ok") : Verdict(fault.code, retry: fault.retry)
     default: expected(ofWrite: probe, after: fault)
     }
   }
@@ -42,11 +42,11 @@ struct Verdict: Hashable, CustomStringConvertible, Sendable {
       return Verdict(code, retry: "never", outcome: "not_sent")
     }
     let write = probe.kind
-    switch fault.ending {
+    switch fault.effect {
     case .readable: return Verdict("ok", outcome: probe.outcome)
     case .unreached: return Verdict(fault.code, retry: fault.retry, outcome: "not_sent")
     case .refused: return Verdict(fault.writeCode, retry: fault.retry, outcome: "rejected")
-    case .unclear(let tookEffect):
+    case .uncertain(let tookEffect):
       if tookEffect, ![.simulate, .reset, .preview, .changePrices].contains(write) {
         return Verdict("ok", outcome: "reconciled")
       }

@@ -5,10 +5,10 @@ import TestSupport
 struct Program: Sendable {
   /// What it wrote to stdout and to stderr.
   let output: String
-  let talk: String
+  let errorOutput: String
 
   /// Both streams.
-  var everything: String { output + talk }
+  var everything: String { output + errorOutput }
 
   /// - Parameters:
   ///   - environment: all of it.
@@ -26,21 +26,21 @@ struct Program: Sendable {
     let folder = FileManager.default.temporaryDirectory.appending(path: "payin-mcp-run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let (inputFile, outputFile, talkFile) = (
+    let (inputFile, outputFile, errorFile) = (
       folder.appending(path: "in"), folder.appending(path: "out"), folder.appending(path: "err")
     )
     try Data(input.map { $0 + "\n" }.joined().utf8).write(to: inputFile)
-    for file in [outputFile, talkFile] { try Data().write(to: file) }
+    for file in [outputFile, errorFile] { try Data().write(to: file) }
     let process = Process()
     process.executableURL = URL(filePath: ServerBinary.path)
     process.arguments = arguments
     process.environment = ["HOME": folder.path, "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: inputFile)
     process.standardOutput = try FileHandle(forWritingTo: outputFile)
-    process.standardError = try FileHandle(forWritingTo: talkFile)
+    process.standardError = try FileHandle(forWritingTo: errorFile)
     try process.run()
     process.waitUntilExit()
     func text(_ file: URL) throws -> String { String(decoding: try Data(contentsOf: file), as: UTF8.self) }
-    return Program(output: try text(outputFile), talk: try text(talkFile))
+    return Program(output: try text(outputFile), errorOutput: try text(errorFile))
   }
 }

@@ -20,7 +20,7 @@ struct SubscriptionTableTests {
     #expect(table.hasRoom(for: 3))
   }
 
-  @Test func onlyTheListenersOwnTicketsAreGone() {
+  @Test func onlyTheListenersOwnTicketsAreRemoved() {
     var table = SubscriptionTable(limit: 10)
     table.open(RequestID(1))
     let tickets = [

@@ -181,7 +181,7 @@ import Testing
 
   /// The built-in table approves the pair; the host that the order would go to does not have it.
   @Test(arguments: [[:], ["PAYIN_ENVIRONMENT": "testnet"]])
-  func hostOfSomebodyElseIsAskedFirst(_ environment: [String: String]) async throws {
+  func thirdPartyHostIsAskedFirst(_ environment: [String: String]) async throws {
     let transport = ScriptedTransport(.json(200, Self.tokens))
     let (client, directory) = try (Self.client(transport), Self.customDirectory(Clock(), environment))
     #expect(await directory.findings(for: []) { client }.isEmpty)
@@ -211,7 +211,7 @@ import Testing
     #expect(transport.requests.count == 2)
   }
 
-  @Test func listThatWasReadIsGoneBy() async throws {
+  @Test func listThatWasReadIsUsed() async throws {
     let transport = ScriptedTransport(.json(200, Self.tokens))
     let (client, directory) = try (Self.client(transport), Self.directory())
     _ = await directory.table { client }

@@ -11,7 +11,7 @@ import Testing
   }
 
   /// As the vendor's published code answers.
-  @Test func listsOfTheOpenDialectAreRead() throws {
+  @Test func listsOfThePublishedDialectAreRead() throws {
     let tokens = """
       {"success":true,"tokens":[{"symbol":"USDC","name":"USD Coin","decimals":6,"chains":[
       {"chainId":"polygon-amoy","contractAddress":"0x41E94Eb019C0762f9Bfcf9Fb1E58725BfB0e7582"},{"chainId":"new-chain"}]},

@@ -28,15 +28,15 @@ import Testing
   ])
   func outcomeOfAWriteFollowsTheStatus(_ status: Int) throws {
     // 303 answers a request that was processed.
-    let isUnclear = status == 303 || status == 408 || status >= 500
+    let isUncertain = status == 303 || status == 408 || status >= 500
     for shape in Self.shapes {
       let create = try failure(.createOrder, .json(status, shape))
-      #expect(create.outcome == (isUnclear ? .unknown : .rejected))
-      #expect((create.code == .outcomeUnknown) == isUnclear)
-      if isUnclear { #expect(create.retry == .unsafe) }
+      #expect(create.outcome == (isUncertain ? .unknown : .rejected))
+      #expect((create.code == .outcomeUnknown) == isUncertain)
+      if isUncertain { #expect(create.retry == .unsafe) }
       let bind = try failure(.bindDepositAddress, .json(status, shape))
-      #expect(bind.outcome == (isUnclear ? .unknown : .rejected))
-      if isUnclear { #expect(bind.retry == .safe) }
+      #expect(bind.outcome == (isUncertain ? .unknown : .rejected))
+      if isUncertain { #expect(bind.retry == .safe) }
       let read = try failure(.order, .json(status, shape))
       #expect(read.outcome == nil)
       #expect(read.code != .outcomeUnknown)

@@ -17,7 +17,7 @@ import Testing
     "unbind": ("POST /deposits/unbind", "GET /deposits/references/u"),
   ]
 
-  private func receipt(
+  private func writeResult(
     _ index: Int, _ status: Int, _ readBack: ScriptedTransport.Reply...
   ) async throws -> (WriteResult, RoutedTransport) {
     let (name, call) = Self.calls[index]
@@ -28,12 +28,12 @@ import Testing
 
   private static let done = #"{"data":{"id":"l","status":"published","archived":true}}"#
   private static let notDone = #"{"data":{"id":"l","status":"draft","archived":false,"depositReference":"u"}}"#
-  private static let gone = #"{"success":false,"error":"NotFound"}"#
+  private static let notFound = #"{"success":false,"error":"NotFound"}"#
 
   @Test(arguments: 0..<3, [200, 204])
   func effectThatIsSeenIsDone(_ index: Int, _ status: Int) async throws {
-    let seen: ScriptedTransport.Reply = index == 2 ? .json(404, Self.gone) : .json(200, Self.done)
-    let (result, api) = try await receipt(index, status, seen)
+    let seen: ScriptedTransport.Reply = index == 2 ? .json(404, Self.notFound) : .json(200, Self.done)
+    let (result, api) = try await writeResult(index, status, seen)
     #expect(result.outcome == .done)
     #expect(result.warnings.isEmpty)
     #expect(api.requests.count { $0.method.isWrite } == 1)
@@ -42,21 +42,21 @@ import Testing
   @Test(arguments: 0..<3)
   func effectThatIsNotSeenIsUnknown(_ index: Int) async throws {
     let error = try #require(
-      await #expect(throws: PayInError.self) { try await receipt(index, 200, .json(200, Self.notDone)) })
+      await #expect(throws: PayInError.self) { try await writeResult(index, 200, .json(200, Self.notDone)) })
     #expect((error.code, error.outcome, error.lookUp) == (.outcomeUnknown, .unknown, .notFound))
   }
 
   /// The documented API has no way to read a link.
   @Test(arguments: 0..<2)
   func wordOfAnAPIThatCannotBeReadIsTaken(_ index: Int) async throws {
-    let (result, _) = try await receipt(index, 200, .json(404, #"{"error":"Not Found"}"#))
+    let (result, _) = try await writeResult(index, 200, .json(404, #"{"error":"Not Found"}"#))
     #expect(result.outcome == .done)
     #expect(result.warnings.isEmpty)
   }
 
   @Test(arguments: 0..<3)
   func failedReadingIsSaid(_ index: Int) async throws {
-    let (result, _) = try await receipt(index, 200, .json(401, ""))
+    let (result, _) = try await writeResult(index, 200, .json(401, ""))
     #expect(result.outcome == .done)
     #expect(result.warnings.map(\.code) == [.effectUnverified])
   }

@@ -151,7 +151,7 @@ import Testing
     #expect(error?.requestID == "req_1")
   }
 
-  @Test func openDialectOfCreatedOrderIsNormalised() async throws {
+  @Test func publishedDialectOfCreatedOrderIsNormalised() async throws {
     let body = """
       {"success":true,"data":{"orderId":"u-1","paymentAddress":"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed","amount":"10.50","currency":"USDT",
       "chainId":"ethereum-sepolia","status":"pending","expiresAt":"2026-01-01T00:15:00Z","qrCode":"x","url":"https://h/pay"}}

@@ -8,7 +8,7 @@ import Testing
     return (0..<count).map { _ in schedule.next(ceiling: ceiling, secondsLeft: secondsLeft) }
   }
 
-  @Test func looksBecomeRarerUpToTheCeiling() {
+  @Test func pollsBecomeRarerUpToTheCeiling() {
     #expect(
       delays(6, ceiling: .seconds(4)) == [
         .milliseconds(500), .seconds(1), .seconds(2), .seconds(4), .seconds(4), .seconds(4),
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test(arguments: [(600, Duration.seconds(4)), (3, .seconds(3)), (1, .seconds(1)), (0, .seconds(1))])
-  func noLookComesLongAfterTheEnd(secondsLeft: Int, last: Duration) {
+  func noPollComesLongAfterTheEnd(secondsLeft: Int, last: Duration) {
     #expect(delays(5, ceiling: .seconds(4), secondsLeft: secondsLeft).last == last)
   }
 

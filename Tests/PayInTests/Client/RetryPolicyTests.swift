@@ -66,7 +66,7 @@ import Testing
     #expect(decision == .again(after: .seconds(1), .busy))
   }
 
-  @Test func waitThatOutlastsTheDeadlineIsNotBegun() {
+  @Test func waitThatOutlastsTheDeadlineIsNotStarted() {
     #expect(decide(.timeout, attempt: 3, remaining: .seconds(4)) == .stop(.deadline))
     #expect(decide(.rateLimited, 429, retryAfter: 30) == .stop(.deadline))
     #expect(decide(.timeout, remaining: .milliseconds(1001)) == .again(after: .seconds(1), .network))

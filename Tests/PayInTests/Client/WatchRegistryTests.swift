@@ -3,26 +3,26 @@ import Testing
 
 @testable import PayIn
 
-@Suite(.timeLimit(.minutes(1))) struct WatchHubTests {
+@Suite(.timeLimit(.minutes(1))) struct WatchRegistryTests {
   private struct Reading: WatchTarget {
     let cursor: String
     var isFinal = false
     var secondsLeft: Int?
   }
 
-  /// What is looked at, and who looked.
+  /// The watched resource: counts its polls.
   private final class Subject: Sendable {
     private let readings: Mutex<[Result<Reading, PayInError>]>
-    private let looked = Mutex(0)
+    private let count = Mutex(0)
 
     init(_ readings: Result<Reading, PayInError>...) {
       self.readings = Mutex(readings)
     }
 
-    var looks: Int { looked.withLock { $0 } }
+    var polls: Int { count.withLock { $0 } }
 
-    func look() throws(PayInError) -> Reading {
-      looked.withLock { $0 += 1 }
+    func poll() throws(PayInError) -> Reading {
+      count.withLock { $0 += 1 }
       return try readings.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }.get()
     }
   }
@@ -30,39 +30,39 @@ import Testing
   private typealias Results = AsyncStream<Result<Reading, PayInError>>
 
   private func listen(
-    _ hub: WatchRegistry<Reading>, _ key: String = "a", _ poll: @escaping WatchRegistry<Reading>.Poll
+    _ registry: WatchRegistry<Reading>, _ key: String = "a", _ poll: @escaping WatchRegistry<Reading>.Poll
   ) -> (Results, WatchRegistry<Reading>.Ticket) {
     let (results, sender) = Results.makeStream()
-    return (results, hub.join(key, ceiling: .seconds(4), poll: poll) { sender.yield($0) })
+    return (results, registry.join(key, ceiling: .seconds(4), poll: poll) { sender.yield($0) })
   }
 
   private static func failure(_ code: PayInError.Code, _ retry: PayInError.Retry) -> Result<Reading, PayInError> {
     .failure(PayInError(code, .order, outcome: nil, retry: retry))
   }
 
-  @Test func listenerHearsOfEveryLookUntilTheEnd() async {
+  @Test func listenerGetsEveryPollUntilTheEnd() async {
     let subject = Subject(
       .success(Reading(cursor: "1")), Self.failure(.upstreamError, .safe),
       .success(Reading(cursor: "2", isFinal: true)))
-    let hub = WatchRegistry<Reading>(ManualTime().source())
-    let (results, ticket) = listen(hub) { _ throws(PayInError) in try subject.look() }
+    let registry = WatchRegistry<Reading>(ManualTime().source())
+    let (results, ticket) = listen(registry) { _ throws(PayInError) in try subject.poll() }
     var detected: [String] = []
     for await result in results {
       detected.append((try? result.get().cursor) ?? "failed")
       if detected.last == "2" { break }
     }
-    hub.leave(ticket)
+    registry.leave(ticket)
     #expect(detected == ["1", "failed", "2"])
-    #expect(subject.looks == 3)
+    #expect(subject.polls == 3)
   }
 
   /// What one listener asks for reaches all of them.
   @Test func manyListenersShareOnePoller() async {
     let gate = Gate()
     let running = Mutex((now: 0, most: 0))
-    let hub = WatchRegistry<Reading>(ManualTime().source())
+    let registry = WatchRegistry<Reading>(ManualTime().source())
     let listeners = (1...20).map { _ in
-      listen(hub) { _ throws(PayInError) in
+      listen(registry) { _ throws(PayInError) in
         running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
         await gate.wait()
         running.withLock { $0.now -= 1 }
@@ -72,16 +72,16 @@ import Testing
     gate.open()
     for (results, ticket) in listeners {
       for await _ in results { break }
-      hub.leave(ticket)
+      registry.leave(ticket)
     }
     #expect(running.withLock { $0.most } == 1)
   }
 
   @Test func pollerStopsWhenNobodyListens() async {
-    let hub = WatchRegistry<Reading>(ManualTime().source())
+    let registry = WatchRegistry<Reading>(ManualTime().source())
     let (cancellations, sender) = AsyncStream.makeStream(of: Void.self)
     let (started, starter) = AsyncStream.makeStream(of: Void.self)
-    let (_, ticket) = listen(hub) { _ throws(PayInError) in
+    let (_, ticket) = listen(registry) { _ throws(PayInError) in
       starter.yield()
       await withTaskCancellationHandler {
         try? await Task.sleep(for: .seconds(60))
@@ -91,11 +91,11 @@ import Testing
       throw PayInError(.cancelled, .order, outcome: nil, retry: .safe)
     }
     for await _ in started { break }
-    hub.leave(ticket)
+    registry.leave(ticket)
     for await _ in cancellations { break }
   }
 
-  @Test func newListenerHasItLookedAtAtOnce() async {
+  @Test func newListenerCausesAPollAtOnce() async {
     let subject = Subject(.success(Reading(cursor: "1")), .success(Reading(cursor: "2")))
     let (pauses, pausing) = AsyncStream.makeStream(of: Void.self)
     let time = TimeSource(
@@ -104,26 +104,26 @@ import Testing
         pausing.yield()
         try? await Task.sleep(for: .seconds(60))
       }, random: { 0 })
-    let hub = WatchRegistry<Reading>(time)
-    let (_, first) = listen(hub) { _ throws(PayInError) in try subject.look() }
+    let registry = WatchRegistry<Reading>(time)
+    let (_, first) = listen(registry) { _ throws(PayInError) in try subject.poll() }
     for await _ in pauses { break }
-    let (results, second) = listen(hub) { _ throws(PayInError) in try subject.look() }
+    let (results, second) = listen(registry) { _ throws(PayInError) in try subject.poll() }
     for await result in results {
       #expect((try? result.get().cursor) == "2")
       break
     }
-    hub.leave(first)
-    hub.leave(second)
+    registry.leave(first)
+    registry.leave(second)
   }
 
-  @Test func failureThatLastsEndsTheLooking() async {
+  @Test func lastingFailureEndsThePolling() async {
     let subject = Subject(Self.failure(.notFound, .never))
-    let hub = WatchRegistry<Reading>(ManualTime().source())
+    let registry = WatchRegistry<Reading>(ManualTime().source())
     for count in 1...2 {
-      let (results, ticket) = listen(hub) { _ throws(PayInError) in try subject.look() }
+      let (results, ticket) = listen(registry) { _ throws(PayInError) in try subject.poll() }
       for await _ in results { break }
-      hub.leave(ticket)
-      #expect(subject.looks == count)
+      registry.leave(ticket)
+      #expect(subject.polls == count)
     }
   }
 }
@@ -141,7 +141,7 @@ private final class Gate: Sendable {
   }
 }
 
-@Suite struct WatchLedgerTests {
+@Suite struct WatchSubscribersTests {
   @Test func keyIsGivenUpWhenTheLastHasLeft() {
     var subscribers = WatchSubscribers()
     let (first, second) = (subscribers.join("a", ceiling: .seconds(4)), subscribers.join("a", ceiling: .seconds(4)))
@@ -154,7 +154,7 @@ private final class Gate: Sendable {
     #expect(subscribers.isEmpty)
   }
 
-  @Test func leastPatientDecidesHowOftenIsLooked() {
+  @Test func shortestCeilingDecidesHowOftenIsPolled() {
     var subscribers = WatchSubscribers()
     _ = subscribers.join("a", ceiling: .seconds(15))
     let shorter = subscribers.join("a", ceiling: .seconds(4))

@@ -83,7 +83,7 @@ extension DialectTests {
 
   /// Row 13: a code alone that stands for any failure is none that is known.
   @Test(arguments: ["connect ETIMEDOUT", "deadlock detected", "Transaction not found", ""])
-  func failureOfTheServerStaysUnclear(_ message: String) throws {
+  func failureOfTheServerStaysUncertain(_ message: String) throws {
     let body = #"{"success":false,"error":"x","code":"ORDER_CREATION_FAILED","message":"\#(message)"}"#
     #expect(try refusal(.createOrder, 500, body).outcome == .unknown)
   }

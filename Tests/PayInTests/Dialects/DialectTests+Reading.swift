@@ -99,13 +99,13 @@ extension DialectTests {
       "totalAmountByCurrency":{"USDC":"5"},"boundAt":"t","addressByProtocol":{"evm":"0xA","tron":"TA"}}
       """
     #expect(JSONValue.object(try await client.depositReference("u").fields).description == expected)
-    let open = [
+    let published = [
       "GET /deposits/u?protocol=evm", "GET /deposits/u?protocol=tron",
       "GET /deposits/references?search=u&page=1&limit=100",
     ]
-    #expect(transport.lines == ["GET /deposits/references/u"] + open)
+    #expect(transport.lines == ["GET /deposits/references/u"] + published)
     _ = try await client.depositReference("u")
-    #expect(Array(transport.lines.dropFirst(4)) == open)
+    #expect(Array(transport.lines.dropFirst(4)) == published)
   }
 
   /// Row 6: bound in one protocol only.
@@ -119,11 +119,11 @@ extension DialectTests {
   /// Row 6: a resource that is missing is an answer, in either dialect.
   @Test func missingDepositorIsNotAMissingRoute() async throws {
     let documented = #"{"success":false,"error":"NotFound","message":"Deposit reference not found"}"#
-    let seed = RoutedTransport(["GET /deposits/references/u": [.json(404, documented)]])
-    #expect(await failure { _ = try await PayInClient.make(seed).depositReference("u") }?.code == .notFound)
-    #expect(seed.requests.count == 1)
-    let open = RoutedTransport(["GET /deposits/u": [Self.noAddress]])
-    #expect(await failure { _ = try await PayInClient.make(open).depositReference("u") }?.code == .notFound)
+    let documentedAPI = RoutedTransport(["GET /deposits/references/u": [.json(404, documented)]])
+    #expect(await failure { _ = try await PayInClient.make(documentedAPI).depositReference("u") }?.code == .notFound)
+    #expect(documentedAPI.requests.count == 1)
+    let publishedAPI = RoutedTransport(["GET /deposits/u": [Self.noAddress]])
+    #expect(await failure { _ = try await PayInClient.make(publishedAPI).depositReference("u") }?.code == .notFound)
     let neither = RoutedTransport([:])
     #expect(await failure { _ = try await PayInClient.make(neither).depositReference("u") }?.code == .endpointMissing)
   }
@@ -132,9 +132,9 @@ extension DialectTests {
   @Test(arguments: ["stats", "references", "bind"])
   func reservedReferenceIsNotSent(_ reference: String) async throws {
     let transport = RoutedTransport([:])
-    let open = try PayInClient.make(transport, dialect: .published)
-    let read = await failure { _ = try await open.depositReference(reference) }
-    let bind = await failure { _ = try await open.bindDepositAddress(reference: reference, protocol: "evm") }
+    let client = try PayInClient.make(transport, dialect: .published)
+    let read = await failure { _ = try await client.depositReference(reference) }
+    let bind = await failure { _ = try await client.bindDepositAddress(reference: reference, protocol: "evm") }
     for error in [read, bind] { #expect((error?.code, error?.field) == (.invalidArguments, "depositReference")) }
     #expect(bind?.outcome == .notSent)
     #expect(transport.requests.isEmpty)

@@ -111,7 +111,7 @@ import Testing
       (.orderStatus, #"{"data":{"orderId":"1","createdAt":"t"}}"#, nil),
       (.transfers, #"{"data":[{"deposit_reference":"u"}]}"#, nil),
     ] as [(PayIn.Operation, String, APIDialect?)])
-  func dialectIsHeardInTheReply(_ operation: PayIn.Operation, _ body: String, _ expected: APIDialect?) throws {
+  func dialectIsDetectedFromTheReply(_ operation: PayIn.Operation, _ body: String, _ expected: APIDialect?) throws {
     #expect(APIDialect(detectedIn: try #require(Envelope(Array(body.utf8))), of: operation) == expected)
   }
 }

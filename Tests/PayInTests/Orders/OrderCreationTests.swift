@@ -72,7 +72,7 @@ import Testing
     let result = try await client(api).createOrder(.make())
     #expect(result.outcome == .replayed)
     #expect(result.resource?["orderId"] == "it")
-    #expect(api.looks == 3)
+    #expect(api.lookUps == 3)
   }
 
   @Test func referenceAmongTooManyIsNotMade() async throws {
@@ -118,7 +118,7 @@ import Testing
   }
 
   @Test func orderThatComesToLightLateIsFound() async throws {
-    let api = OrderAPI(.late(looks: 3))
+    let api = OrderAPI(.late(lookUps: 3))
     let time = ManualTime()
     #expect(try await client(api, time).createOrder(.make()).outcome == .reconciled)
     #expect(time.sleeps.filter { $0 <= .seconds(4) } == [.seconds(1), .seconds(2)])
@@ -160,7 +160,7 @@ import Testing
       (OrderAPI.lost, .connectionLost), (.status(409), .rejected),
       (.status(200, #"{"data":[{"orderId":"o"}]}"#), .lookupIncomplete),
     ] as [(Result<HTTPResponse, HTTPTransportError>, PayInError.Code)])
-  func nothingIsSentWithoutHavingLooked(
+  func nothingIsSentWithoutALookUp(
     _ reply: Result<HTTPResponse, HTTPTransportError>, _ code: PayInError.Code
   ) async throws {
     let api = OrderAPI()
@@ -192,7 +192,7 @@ import Testing
     _ = try await client.createOrder(.make())
     let error = try await failure(client, .make())
     #expect((error.outcome, error.retry) == (.unknown, .unsafe))
-    #expect((api.looks, api.posts) == (0, 2))
+    #expect((api.lookUps, api.posts) == (0, 2))
   }
 
   @Test func cancelledBeforeItIsSentNothingIsSent() async throws {

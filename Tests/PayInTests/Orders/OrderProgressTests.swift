@@ -9,7 +9,7 @@ import Testing
     {"orderId":"o","status":"pending","amount":"10.50","currency":"USDT","expiresAt":"1994-11-06T08:50:37Z"}
     """
 
-  private func look(
+  private func poll(
     order: String = order, status: String? = nil, last: OrderProgress? = nil
   ) async throws -> OrderProgress {
     var replies: [String: [ScriptedTransport.Reply]] = ["GET /orders/o": [.json(200, #"{"data":\#(order)}"#)]]
@@ -34,7 +34,7 @@ import Testing
     let status = """
       {"orderId":"o","receivedAmount":\(row.received),"currentConfirmations":2,"requiredConfirmations":3}
       """
-    let progress = try await look(status: status)
+    let progress = try await poll(status: status)
     #expect(progress.missing?.text == row.missing)
     #expect(progress.surplus?.text == row.surplus)
     #expect(progress.confirmations == 2)
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func whatTheAPIDoesNotTellIsLeftOut() async throws {
-    let progress = try await look()
+    let progress = try await poll()
     #expect(progress.received == nil)
     #expect(progress.missing == nil)
     #expect(progress.surplus == nil)
@@ -51,12 +51,12 @@ import Testing
   }
 
   @Test func statusOfAnotherOrderIsNotTaken() async throws {
-    #expect(try await look(status: #"{"orderId":"x","receivedAmount":"10.50"}"#).received == nil)
+    #expect(try await poll(status: #"{"orderId":"x","receivedAmount":"10.50"}"#).received == nil)
   }
 
-  @Test func lostLookAtThePaymentIsNoChange() async throws {
-    let first = try await look(status: #"{"orderId":"o","receivedAmount":"4","currentConfirmations":2}"#)
-    let second = try await look(last: first)
+  @Test func failedPollOfThePaymentIsNoChange() async throws {
+    let first = try await poll(status: #"{"orderId":"o","receivedAmount":"4","currentConfirmations":2}"#)
+    let second = try await poll(last: first)
     #expect(second.cursor == first.cursor)
     #expect(second.received?.text == "4")
   }
@@ -66,13 +66,13 @@ import Testing
     #"{"orderId":"o","receivedAmount":"4","currentConfirmations":3}"#,
   ])
   func cursorTellsAChange(status: String) async throws {
-    let first = try await look(status: #"{"orderId":"o","receivedAmount":"4","currentConfirmations":2}"#)
-    #expect(try await look(status: status).cursor != first.cursor)
+    let first = try await poll(status: #"{"orderId":"o","receivedAmount":"4","currentConfirmations":2}"#)
+    #expect(try await poll(status: status).cursor != first.cursor)
   }
 
   @Test func endedOrderHasNoTimeLeft() async throws {
     let ended = Self.order.replacing("pending", with: "expired")
-    let progress = try await look(order: ended)
+    let progress = try await poll(order: ended)
     #expect(progress.isFinal)
     #expect(progress.secondsLeft == nil)
   }
@@ -85,7 +85,7 @@ import Testing
       ("pending", .open), ("Pending", .open), ("on_hold", .unknown), ("paid", .unknown), ("", .unknown),
     ] as [(String, Status.OrderPhase)])
   func phaseFollowsTheStatus(_ status: String, _ phase: Status.OrderPhase) async throws {
-    let progress = try await look(order: Self.order.replacing("pending", with: status))
+    let progress = try await poll(order: Self.order.replacing("pending", with: status))
     #expect(progress.phase == phase)
     #expect(progress.isFinal == (phase == .ended))
     #expect((progress.secondsLeft != nil) == (phase == .open))
@@ -93,6 +93,6 @@ import Testing
   }
 
   @Test func orderWithoutAStatusIsInAnUnknownPhase() async throws {
-    #expect(try await look(order: #"{"orderId":"o"}"#).phase == .unknown)
+    #expect(try await poll(order: #"{"orderId":"o"}"#).phase == .unknown)
   }
 }

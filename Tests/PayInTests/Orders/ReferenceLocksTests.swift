@@ -3,7 +3,7 @@ import Testing
 
 @testable import PayIn
 
-@Suite struct ReferenceLanesTests {
+@Suite struct ReferenceLocksTests {
   private let locks = ReferenceLocks()
   private let time = TimeSource.system
 

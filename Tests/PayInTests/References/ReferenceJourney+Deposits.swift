@@ -47,22 +47,22 @@ extension ReferenceJourney {
   private mutating func watch(_ bound: [Entry]) async {
     let asleep = TimeSource(
       now: { .now }, date: { 0 }, sleep: { _ in try? await Task.sleep(for: .seconds(3600)) }, random: { 0 })
-    let hub = WatchRegistry<DepositProgress>(asleep)
+    let registry = WatchRegistry<DepositProgress>(asleep)
     let waits = bound.map { entry in
-      let (looks, sender) = AsyncStream.makeStream(of: Result<DepositProgress, PayInError>.self)
-      let ticket = hub.join(entry.reference, ceiling: .seconds(4)) { [client] last throws(PayInError) in
+      let (results, sender) = AsyncStream.makeStream(of: Result<DepositProgress, PayInError>.self)
+      let ticket = registry.join(entry.reference, ceiling: .seconds(4)) { [client] last throws(PayInError) in
         try await client.depositProgress(entry.reference, last: last)
       } listener: {
         sender.yield($0)
       }
-      return (entry: entry, looks: looks, ticket: ticket)
+      return (entry: entry, results: results, ticket: ticket)
     }
     for wait in waits {
-      for await look in wait.looks {
-        check((try? look.get())?.deposits ?? [], of: wait.entry, isPaid: true)
+      for await result in wait.results {
+        check((try? result.get())?.deposits ?? [], of: wait.entry, isPaid: true)
         break
       }
-      hub.leave(wait.ticket)
+      registry.leave(wait.ticket)
     }
   }
 

@@ -24,7 +24,7 @@ extension ReferenceJourney {
     switch Int.random(in: 0..<5, using: &random) {
     case 0: .none
     case 1: .before(OrderAPI.lost)
-    case 2: .late(looks: Int.random(in: 1...8, using: &random))
+    case 2: .late(lookUps: Int.random(in: 1...8, using: &random))
     default: .after(OrderAPI.lost)
     }
   }

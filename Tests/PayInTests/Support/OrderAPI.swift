@@ -15,7 +15,7 @@ final class OrderAPI: HTTPTransport {
     /// The order is made.
     case after(Result<HTTPResponse, HTTPTransportError>)
     /// The order is made, but not to be seen before so many look-ups.
-    case late(looks: Int)
+    case late(lookUps: Int)
   }
 
   /// How a list is served.
@@ -42,7 +42,7 @@ final class OrderAPI: HTTPTransport {
     let search: Search
     let dialect: APIDialect
     var orders: [OrderRow] = []
-    var hidden: [(order: JSONObject, looks: Int)] = []
+    var hidden: [(order: JSONObject, lookUps: Int)] = []
     var faults: [Fault] = []
     var requests: [HTTPRequest] = []
     var lookUpReply: Result<HTTPResponse, HTTPTransportError>?
@@ -57,7 +57,7 @@ final class OrderAPI: HTTPTransport {
   static let lost = Result<HTTPResponse, HTTPTransportError>.failure(
     HTTPTransportError(.connectionLost, mayHaveReachedServer: true))
 
-  /// - Parameter dialect: `open` for rows and replies with the names of the published code.
+  /// - Parameter dialect: `published` for rows and replies with the names of the published code.
   init(
     _ faults: Fault..., paging: Paging = Paging(), search: Search = .substring, dialect: APIDialect = .documented
   ) {
@@ -70,7 +70,7 @@ final class OrderAPI: HTTPTransport {
   }
 
   var posts: Int { state.withLock { $0.requests.count { $0.method == .post } } }
-  var looks: Int { state.withLock { $0.requests.count { $0.method == .get } } }
+  var lookUps: Int { state.withLock { $0.requests.count { $0.method == .get } } }
   var orders: [JSONObject] { state.withLock { $0.orders.map(\.order) } }
 
   func add(_ order: JSONObject) {
@@ -113,8 +113,8 @@ extension OrderAPI.State {
     order["status"] = "pending"
     order["address"] = .string(OrderAPI.address)
     switch fault {
-    case .late(let looks):
-      hidden.append((order, looks))
+    case .late(let lookUps):
+      hidden.append((order, lookUps))
       return OrderAPI.lost
     case .after(let reply):
       orders.append(OrderRow(order))
@@ -122,13 +122,13 @@ extension OrderAPI.State {
     default:
       orders.append(OrderRow(order))
       return .json(
-        201, ["success": true, "data": .object(dialect == .published ? OrderRow.publishedReceipt(order) : order)])
+        201, ["success": true, "data": .object(dialect == .published ? OrderRow.publishedCreateReply(order) : order)])
     }
   }
 
   mutating func list(_ request: HTTPRequest) -> Result<HTTPResponse, HTTPTransportError> {
-    orders += hidden.filter { $0.looks <= 1 }.map { OrderRow($0.order) }
-    hidden = hidden.filter { $0.looks > 1 }.map { ($0.order, $0.looks - 1) }
+    orders += hidden.filter { $0.lookUps <= 1 }.map { OrderRow($0.order) }
+    hidden = hidden.filter { $0.lookUps > 1 }.map { ($0.order, $0.lookUps - 1) }
     let query = HTTPQuery(request.url)
     let rows = found(by: query["orderReference"])
     let (page, limit) = (Int(query["page"] ?? "") ?? 1, Int(query["limit"] ?? "") ?? 20)

@@ -28,7 +28,7 @@ struct OrderRow: Sendable {
   var published: JSONObject { Self.renamed(order, Self.columns) }
 
   /// What the published code answers a new order with: not its reference.
-  static func publishedReceipt(_ order: JSONObject) -> JSONObject {
+  static func publishedCreateReply(_ order: JSONObject) -> JSONObject {
     var result = order
     result["orderReference"] = nil
     result["paymentAddress"] = result["address"]

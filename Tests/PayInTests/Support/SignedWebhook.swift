@@ -25,7 +25,7 @@ struct SignedWebhook: CustomTestStringConvertible, Sendable {
 
   static let code = "e61a0ef71d9067852ba28a44e973054043e84e7aa85681b3a39250d764ba9187"
 
-  /// The same event in the open dialect. The message is `1738060200.` and the body.
+  /// The same event in the published dialect. The message is `1738060200.` and the body.
   static let timestamped = SignedWebhook(
     scheme: .timestamped, header: "t=1738060200,v1=\(code)",
     body: """

@@ -49,7 +49,7 @@ import Testing
   }
 
   /// Sorted by `json.dumps(event, sort_keys=True)`.
-  @Test func orderOfTheOpenDialectIsKnownToo() throws {
+  @Test func orderOfThePublishedDialectIsKnownToo() throws {
     let sorted = """
       {"created_at": "2025-01-28T10:30:00.000Z", "data": {"amount": "100.000000", "chain_id": "ethereum-sepolia", \
       "completed_at": "2025-01-28T10:29:45.000Z", "currency": "USDT", "expires_at": "2025-01-28T10:40:00.000Z", \

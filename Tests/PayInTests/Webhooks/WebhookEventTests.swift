@@ -20,7 +20,7 @@ import Testing
   }
 
   /// `expires_at` of an event is the end of the payment window, not of the grace that `expiresAt` is elsewhere.
-  @Test func openDialectGetsTheDocumentedNames() throws {
+  @Test func publishedDialectGetsTheDocumentedNames() throws {
     let event = try #require(read(SignedWebhook.timestamped.body))
     #expect(
       event.json.description == """

@@ -106,7 +106,7 @@ import Testing
     #expect(verdict.isAuthentic)
   }
 
-  @Test func oldSignatureOfSomebodyElseIsNotCalledStale() throws {
+  @Test func oldForeignSignatureIsNotCalledStale() throws {
     #expect(try SignedWebhook.timestamped.verdict(secret: "whsec_other", age: 9999).failure == .wrongSecret)
   }
 

@@ -139,7 +139,7 @@ import Testing
   }
 
   /// What names the order was written by others.
-  @Test func namesInAWarningAreCleanedAndCut() async throws {
+  @Test func namesInAWarningAreSanitizedAndCut() async throws {
     let id = "ord\u{202E}_\u{1B}[2J" + String(repeating: "x", count: 400)
     let warnings = AddressWarnings(family: { _ in .evm }).warnings(
       in: ["orderId": .string(id), "address": "", "chainId": "c"], needsAddress: true)

@@ -113,7 +113,7 @@ import Testing
     #expect(try await !bench.call("get_order", ["orderId": "1"]).isError)
   }
 
-  @Test func unclearOrderIsToBeLookedUpByItsReference() async throws {
+  @Test func uncertainOrderIsToBeLookedUpByItsReference() async throws {
     let lost = HTTPTransportError(.connectionLost, mayHaveReachedServer: true)
     for (check, retry) in [("on", "after"), ("off", "unsafe")] as [(String, JSONValue)] {
       let bench = try Bench(.failure(lost), environment: ["PAYIN_DUPLICATE_CHECK": check])

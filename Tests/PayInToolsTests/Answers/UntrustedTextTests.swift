@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(arguments: examples, languages)
-  func hostileFieldsAreCleanedInEveryResult(_ example: ToolExample, _ language: Language) async throws {
+  func hostileFieldsAreSanitizedInEveryResult(_ example: ToolExample, _ language: Language) async throws {
     for text in [HostileText.short, HostileText.short + String(repeating: "x", count: 2_000)] {
       let result = try await bench(HostileText.body(text), 200, language).call(example)
       // A command line is as long as what it was made for, which is the caller's own.
@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test(arguments: examples, [400, 404, 409, 500])
-  func hostileRefusalIsCleanedInEveryFailure(_ example: ToolExample, _ status: Int) async throws {
+  func hostileRefusalIsSanitizedInEveryFailure(_ example: ToolExample, _ status: Int) async throws {
     for language in Self.languages {
       let result = try await bench(HostileText.refusal(HostileText.short), status, language).call(example)
       try expectHarmless(result, example.name, longest: 1024)
@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test(arguments: languages)
-  func hostileWebhookIsShownCleaned(_ language: Language) async throws {
+  func hostileWebhookIsShownSanitized(_ language: Language) async throws {
     let text = JSONValue.string(HostileText.short)
     let data: JSONValue = [
       "orderId": text, "depositReference": text, "amount": text, "metadata": [HostileText.short: text],

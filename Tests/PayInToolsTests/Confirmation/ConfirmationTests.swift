@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: Place.all, [nil, "mainnet", "always", "token", "always+token"])
-  func ruleSaysWhereSomebodyIsAsked(place: Place, rule: String?) async throws {
+  func ruleSaysWhenAPersonIsAsked(place: Place, rule: String?) async throws {
     let environment = rule.map { ["PAYIN_CONFIRM": $0] } ?? [:]
     let bench = try ConfirmationBench(environment, on: place.environment)
     let isAsked = place.isMainnet || rule?.hasPrefix("always") == true

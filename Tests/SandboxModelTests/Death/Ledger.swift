@@ -1,4 +1,4 @@
-/// What clients were told, and what they asked for without hearing back.
+/// What clients were told, and what they asked for without an answer.
 struct Ledger: Sendable {
   enum Certainty: Sendable {
     case no

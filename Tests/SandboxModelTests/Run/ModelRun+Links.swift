@@ -15,9 +15,9 @@ extension ModelRun {
 
   private func createLink() throws {
     let options = Array(ReferenceAsset.all.shuffled(using: &random).prefix(2))
-    let price = chance(4) ? 0 : randomAmount()
-    let total = chance(3) ? nil : Int.random(in: 1...8, using: &random)
-    let expiresAt = chance(3) ? model.now + Int.random(in: 1...3 * 3600, using: &random) * 1000 : nil
+    let price = oneIn(4) ? 0 : randomAmount()
+    let total = oneIn(3) ? nil : Int.random(in: 1...8, using: &random)
+    let expiresAt = oneIn(3) ? model.now + Int.random(in: 1...3 * 3600, using: &random) * 1000 : nil
     var body: JSONObject = ["title": .string("Link \(step)"), "amount": .string(Millionths.text(price))]
     let pairs = options.map { JSONValue.object(["currency": .string($0.currency), "chainId": .string($0.chainId)]) }
     body.append("currencies", .array(pairs))
@@ -60,9 +60,9 @@ extension ModelRun {
 
   private func buy() throws {
     guard let id = pick(model.linkIds.suffix(20)), let link = model.links[id],
-      let asset = pick(chance(6) ? ReferenceAsset.all : link.options)
+      let asset = pick(oneIn(6) ? ReferenceAsset.all : link.options)
     else { return }
-    let amount = chance(3) ? nil : randomAmount()
+    let amount = oneIn(3) ? nil : randomAmount()
     var body: JSONObject = [
       "email": "payer@example.com", "currency": .string(asset.currency), "chainId": .string(asset.chainId),
     ]

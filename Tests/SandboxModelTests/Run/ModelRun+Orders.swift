@@ -16,7 +16,7 @@ extension ModelRun {
     ]
     let amount = randomAmount()
     body.append("amount", .string(Millionths.text(amount)))
-    let minutes = chance(3) ? (10, 5) : (Int.random(in: 1...40, using: &random), Int.random(in: 0...20, using: &random))
+    let minutes = oneIn(3) ? (10, 5) : (Int.random(in: 1...40, using: &random), Int.random(in: 0...20, using: &random))
     if minutes != (10, 5) {
       body.append("paymentWindowMinutes", .number(JSONNumber(minutes.0)))
       body.append("graceMinutes", .number(JSONNumber(minutes.1)))

@@ -10,13 +10,13 @@ extension ModelRun {
 
   /// Mostly one that can still be paid.
   private func order() -> ReferenceOrder? {
-    let id = chance(8) ? pick(model.orderIds) : pick(model.orderIds.suffix(60).filter(model.pending.contains))
+    let id = oneIn(8) ? pick(model.orderIds) : pick(model.orderIds.suffix(60).filter(model.pending.contains))
     return id.flatMap { model.orders[$0] }
   }
 
   private func payOrder() throws {
     guard let order = order() else { return }
-    let asset = chance(6) ? pick(ReferenceAsset.all) ?? order.asset : order.asset
+    let asset = oneIn(6) ? pick(ReferenceAsset.all) ?? order.asset : order.asset
     try pay(order, asset, randomAmount(missing: order.amount - order.detected), confirmations: someConfirmations(asset))
   }
 
@@ -33,7 +33,7 @@ extension ModelRun {
 
   /// Mostly all of them.
   func someConfirmations(_ asset: ReferenceAsset) -> Int {
-    chance(3) ? Int.random(in: 0..<asset.confirmations, using: &random) : asset.confirmations
+    oneIn(3) ? Int.random(in: 0..<asset.confirmations, using: &random) : asset.confirmations
   }
 
   private func pay(_ order: ReferenceOrder, _ asset: ReferenceAsset, _ amount: Int, confirmations: Int) throws {
@@ -75,7 +75,7 @@ extension ModelRun {
   private func payAgain() throws {
     let recent = model.hashes.suffix(40)
     let unconfirmed = recent.filter { model.transfers[$0]?.isConfirmed == false }
-    guard let hash = pick(chance(4) ? model.hashes : unconfirmed), let transfer = model.transfers[hash],
+    guard let hash = pick(oneIn(4) ? model.hashes : unconfirmed), let transfer = model.transfers[hash],
       let anyOrder = pick(model.orderIds)
     else { return }
     let confirmations = Int.random(in: 0...transfer.asset.confirmations, using: &random)

@@ -16,10 +16,10 @@ extension ModelRun {
     let orders = model.pending.compactMap { model.orders[$0]?.endsAt }
     let rests = model.pools.values.flatMap(\.addresses).map(\.restsUntil)
     let moments = (orders + rests + model.links.values.compactMap(\.expiresAt)).filter { $0 > model.now + 1 }.sorted()
-    guard chance(2), let moment = moments.first else {
+    guard oneIn(2), let moment = moments.first else {
       return model.now + Int.random(in: 1...1200, using: &random) * 1000
     }
-    return chance(2) ? moment : moment - 1
+    return oneIn(2) ? moment : moment - 1
   }
 
   /// What ends on the way is counted.

@@ -69,7 +69,7 @@ final class ModelRun {
   }
 
   /// One time in so many.
-  func chance(_ odds: Int) -> Bool {
+  func oneIn(_ odds: Int) -> Bool {
     Int.random(in: 0..<odds, using: &random) == 0
   }
 
