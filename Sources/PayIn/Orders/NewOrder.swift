@@ -20,6 +20,14 @@ package struct NewOrder: Sendable {
     self.chainID = chainID
   }
 
+  /// The optional texts of an order: each is sent as it is, and the same bytes are expected of an existing order.
+  var optionalTexts: [OptionalText] {
+    [
+      OptionalText(name: "successUrl", publishedName: "success_url", value: successURL),
+      OptionalText(name: "cancelUrl", publishedName: "cancel_url", value: cancelURL),
+    ]
+  }
+
   var body: JSONObject {
     var body: JSONObject = [
       "orderReference": .string(reference),
@@ -27,8 +35,7 @@ package struct NewOrder: Sendable {
       "currency": .string(currency),
       "chainId": .string(chainID),
     ]
-    body["successUrl"] = successURL.map(JSONValue.string)
-    body["cancelUrl"] = cancelURL.map(JSONValue.string)
+    for text in optionalTexts { body[text.name] = text.value.map(JSONValue.string) }
     body["paymentWindowMinutes"] = paymentWindowMinutes.map { .number(JSONNumber($0)) }
     body["graceMinutes"] = graceMinutes.map { .number(JSONNumber($0)) }
     body["metadata"] = metadata.map(JSONValue.object)
@@ -39,5 +46,15 @@ package struct NewOrder: Sendable {
   func warnings(for resource: APIResource) -> [Warning] {
     let fields = OrderComparison(self, resource, isOwn: true).differences.map(\.field)
     return fields.isEmpty ? [] : [Warning(.replyDiffers, fields: fields)]
+  }
+}
+
+extension NewOrder {
+  /// An optional text of an order.
+  struct OptionalText {
+    let name: String
+    /// The name under which the published code shows it.
+    let publishedName: String
+    let value: String?
   }
 }

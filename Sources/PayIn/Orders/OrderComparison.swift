@@ -34,8 +34,7 @@ struct OrderComparison: Sendable {
     self.order = order
     self.resource = resource
     compareCore()
-    compareURL("successUrl", order.successURL, ["successUrl", "success_url"], isOwn)
-    compareURL("cancelUrl", order.cancelURL, ["cancelUrl", "cancel_url"], isOwn)
+    for text in order.optionalTexts { compareText(text, isOwn) }
     compareMetadata(isOwn)
     if !isOwn { compareWindow() }
   }
@@ -52,14 +51,15 @@ struct OrderComparison: Sendable {
     if !isSame(shown, asked) { add(field, .string(asked), .string(shown)) }
   }
 
-  private mutating func compareURL(_ field: String, _ asked: String?, _ names: [String], _ isOwn: Bool) {
-    guard let shown = shown(names) else {
-      if asked != nil { notShown.append(field) }
+  private mutating func compareText(_ text: NewOrder.OptionalText, _ isOwn: Bool) {
+    guard let shown = shown([text.name, text.publishedName]) else {
+      if text.value != nil { notShown.append(text.name) }
       return
     }
-    guard asked != nil || !isOwn else { return }
-    let isSame = shown.string.flatMap { shown in asked.map { shown.hasSameBytes(as: $0) } }
-    if !(isSame ?? (asked == nil && shown.isNull)) { add(field, asked.map(JSONValue.string) ?? .null, shown) }
+    guard text.value != nil || !isOwn else { return }
+    let isSame = shown.string.flatMap { shown in text.value.map { shown.hasSameBytes(as: $0) } }
+    guard !(isSame ?? (text.value == nil && shown.isNull)) else { return }
+    add(text.name, text.value.map(JSONValue.string) ?? .null, shown)
   }
 
   private mutating func compareMetadata(_ isOwn: Bool) {
