@@ -34,7 +34,8 @@ format() {
 }
 
 background() {
-  format && idly Tests/ThreadSanitizer/build.sh && idly Scripts/build-release.sh .build-release
+  format && idly Tests/ThreadSanitizer/build.sh && idly Scripts/build-release.sh .build-release \
+    && idly Tests/AddingATool/run.sh
 }
 
 step "Set-up, with the random seed $TEST_SEED"
@@ -73,7 +74,7 @@ else
   echo "SKIPPED: PyPI IS OUT OF REACH. The sandbox was not compared with schemas/payin.openapi.json by schemathesis."
 fi
 
-step "Format, and the builds under Thread Sanitizer and for release"
+step "Format, the builds under Thread Sanitizer and for release, and docs/adding-a-tool.md"
 others_status=0
 wait $others || others_status=$?
 cat "$log"

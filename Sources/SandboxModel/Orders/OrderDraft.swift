@@ -61,3 +61,24 @@ package struct PaymentTerms: Sendable, Equatable {
     graceMinutes = grace
   }
 }
+
+/// Creates orders: reserves an address for one and stores it.
+package struct OrderPlacement {
+  package let orders: OrderRepository
+  package let pool: AddressPool
+  package let identifiers: Identifiers
+  package let outbox: EventOutbox
+
+  /// Creates an order. Returns nil, and stores nothing, if no address is free.
+  package func place(_ draft: OrderDraft, tenant: String, now: Timestamp) throws -> Order? {
+    guard let address = try pool.reserve(draft.asset.chain.addressProtocol, for: .allocated, now: now) else {
+      return nil
+    }
+    let sequence = try orders.nextSequence()
+    let order = draft.order(
+      sequence: sequence, id: identifiers.id("ord", sequence), tenant: tenant, address: address, now: now)
+    try orders.insert(order)
+    try outbox.record(.orderCreated(order), at: now)
+    return order
+  }
+}

@@ -1,6 +1,3 @@
-import Digest
-import Formats
-
 /// A secret that signs webhooks, and its source.
 package struct SigningKey: Sendable {
   /// The sources of secrets; the raw values are those of `signedWith` in the results of deliveries.
@@ -77,26 +74,5 @@ package struct WebhookSettings: Sendable {
     self.configuredURL = configuredURL
     self.secret = secret
     self.scheme = scheme
-  }
-}
-
-/// The forms of a webhook's signature, which is an HMAC-SHA256 (RFC 2104).
-package enum SignatureScheme: String, Sendable, CaseIterable {
-  /// The code of the body in lower-case hexadecimal digits, as documented.
-  case hex
-  /// `t=<unix seconds>,v1=<code>`, the code being that of the seconds, a point and the body.
-  case timestamped
-
-  /// Signs a body.
-  /// - Parameter seconds: seconds since 1970-01-01T00:00:00Z by the clock of the receivers. Not used by `hex`.
-  package func signature(of body: [UInt8], secret: String, at seconds: Int64) -> String {
-    switch self {
-    case .hex: Self.code(of: body, secret)
-    case .timestamped: "t=\(seconds),v1=\(Self.code(of: Array("\(seconds).".utf8) + body, secret))"
-    }
-  }
-
-  private static func code(of message: [UInt8], _ secret: String) -> String {
-    Hexadecimal.encode(SHA256.hmac(message, key: Array(secret.utf8)))
   }
 }

@@ -1,21 +1,27 @@
-/// Creates orders: reserves an address for one and stores it.
-package struct OrderPlacement {
-  package let orders: OrderRepository
-  package let pool: AddressPool
-  package let identifiers: Identifiers
-  package let outbox: EventOutbox
+/// The rule by which a pending order ends.
+///
+/// It is payable from its creation through the payment window and the grace period. It completes as soon as the
+/// confirmed sum reaches the amount, and expires when the grace period ends before that. Both ends are final.
+package struct OrderLifecycle: Sendable {
+  package enum Outcome: Sendable, Equatable {
+    case pending
+    case completed(at: Timestamp)
+    case expired(at: Timestamp)
+  }
 
-  /// Creates an order. Returns nil, and stores nothing, if no address is free.
-  package func place(_ draft: OrderDraft, tenant: String, now: Timestamp) throws -> Order? {
-    guard let address = try pool.reserve(draft.asset.chain.addressProtocol, for: .allocated, now: now) else {
-      return nil
-    }
-    let sequence = try orders.nextSequence()
-    let order = draft.order(
-      sequence: sequence, id: identifiers.id("ord", sequence), tenant: tenant, address: address, now: now)
-    try orders.insert(order)
-    try outbox.record(.orderCreated(order), at: now)
-    return order
+  package let amount: TokenAmount
+  /// The first moment at which the order is no longer payable.
+  package let graceEndsAt: Timestamp
+
+  package init(amount: TokenAmount, graceEndsAt: Timestamp) {
+    self.amount = amount
+    self.graceEndsAt = graceEndsAt
+  }
+
+  /// The outcome at `now`. A late evaluation gives the end of the grace period as the end of the order.
+  package func outcome(confirmed: TokenAmount, now: Timestamp) -> Outcome {
+    if confirmed >= amount { return .completed(at: min(now, graceEndsAt)) }
+    return now >= graceEndsAt ? .expired(at: graceEndsAt) : .pending
   }
 }
 
