@@ -149,7 +149,7 @@ class Story:
         status = self.call("get_status")
         check_fields(status, configured=True, reachable=True, writesAllowed=True)
         check("mode", status["environment"]["mode"], "sandbox")
-        self.page.detail("calls go", f"to the sandbox at {status['environment']['host']}, which answers")
+        self.page.detail("API", f"the sandbox at {status['environment']['host']}, which answers")
 
     def list_tools(self):
         self.where = "tools/list"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds payin-mcp and plays a whole story through it. The first run builds for some minutes, the next ones are quick.
+# Builds payin-mcp and runs a whole scenario through it. The first run builds for some minutes, the next ones are quick.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -28,19 +28,19 @@ struct SandboxCommand: ParsableCommand {
   @Option(help: "File of the sandbox, or :memory:. The default is the one the MCP server keeps its orders in.")
   var db: String?
 
-  @Option(help: "Number from which ids, addresses and hashes follow. A file keeps that it was made with.")
+  @Option(help: "Seed of all ids, addresses and hashes. A file keeps the one it was made with.")
   var seed: UInt64?
 
-  @Option(help: "How the API speaks: as documented, or as PayIn's published code.")
+  @Option(help: "How the API answers: as documented, or as PayIn's published code.")
   var dialect = Dialect.documented
 
   @Option(help: "Where webhooks are sent: https, or http to this machine. PAYIN_WEBHOOK_SECRET signs them.")
   var webhookURL: WebhookURL?
 
-  @Option(help: "Milliseconds by which each answer is late.")
+  @Option(help: "Milliseconds by which each answer is delayed.")
   var latency = 0
 
-  @Option(help: "Addresses of each protocol.")
+  @Option(help: "Number of addresses per protocol.")
   var poolSize = 1000
 
   func validate() throws {
@@ -72,7 +72,7 @@ struct SandboxCommand: ParsableCommand {
       ended.raise()
     }
     ended.wait()
-    // Not `exit`: other threads still run, and nothing of theirs may be torn down under them.
+    // `exit` would tear down what other threads still use.
     _exit(0)
   }
 

@@ -152,7 +152,7 @@ struct ConfigurationTests {
     Variable(name: "PAYIN_COLOUR", value: "blue", words: "not a setting"),
     Variable(name: "PAYIN_READ_ONLY", value: "yes", words: "must be 1 or 0"),
     Variable(name: "PAYIN_TOOLS", value: "default,create_ordr", words: "(number 2). Did you mean create_order?"),
-    Variable(name: "PAYIN_TOOLS", value: "whsec_\(secret)", words: "is no tool or set"),
+    Variable(name: "PAYIN_TOOLS", value: "whsec_\(secret)", words: "is not a tool or set"),
     Variable(name: "PAYIN_TOOLS", value: "-all", words: "leaves no tool"),
   ]
 

@@ -150,7 +150,7 @@ extension Warning {
         "The address of \(english) must not be paid: \(reason[.english]). Check it in the PayIn dashboard.",
         "\(chinese)的地址不可付款：\(reason[.chinese])。请在 PayIn 管理后台核对。")
       : LocalizedText(
-        "Nobody must pay to the address of \(english) before it was compared with the PayIn dashboard: \(reason[.english]).",
+        "Nobody may pay to the address of \(english) until it has been compared with the PayIn dashboard: \(reason[.english]).",
         "在与 PayIn 管理后台核对之前，不得向\(chinese)的地址付款：\(reason[.chinese])。")
     self.init(isWrong ? .addressWrong : .addressDoubtful, fields: ["address"], detail: text)
   }

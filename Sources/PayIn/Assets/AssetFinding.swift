@@ -36,9 +36,9 @@ extension AssetFinding {
     switch kind {
     case .networkMismatch(let chain): (chain == .main ? Chain.Network.test : .main).chain
     case .networkUndeclared: Chain.Network.test.chain
-    case .chainUnknown: LocalizedText("a chain of this network", "此网络中的链")
-    case .familyUnused: LocalizedText("a protocol of this network", "此网络中的协议")
-    case .tokenUnknown, .tokenNotOnChain: LocalizedText("a token of this chain", "此链上的代币")
+    case .chainUnknown: LocalizedText("a chain on this network", "此网络中的链")
+    case .familyUnused: LocalizedText("a protocol on this network", "此网络中的协议")
+    case .tokenUnknown, .tokenNotOnChain: LocalizedText("a token on this chain", "此链上的代币")
     case .tooManyDecimals(let most): LocalizedText("at most \(most) decimals", "最多 \(most) 位小数")
     }
   }
@@ -48,9 +48,10 @@ extension AssetFinding {
     switch kind {
     case .networkMismatch(let chain): chain.chain
     case .networkUndeclared: Chain.Network.main.chain
-    case .chainUnknown, .tokenUnknown: LocalizedText("another text", "其他文本")
-    case .familyUnused: LocalizedText("a protocol that no chain here has", "此处没有任何链使用的协议")
-    case .tokenNotOnChain: LocalizedText("a token of other chains", "其他链上的代币")
+    case .chainUnknown: LocalizedText("an unknown chain", "未知的链")
+    case .tokenUnknown: LocalizedText("an unknown token", "未知的代币")
+    case .familyUnused: LocalizedText("a protocol that no chain here uses", "此处没有任何链使用的协议")
+    case .tokenNotOnChain: LocalizedText("a token on other chains", "其他链上的代币")
     case .tooManyDecimals: LocalizedText("more decimals", "更多位小数")
     }
   }
@@ -60,14 +61,14 @@ extension AssetFinding {
     switch kind {
     case .networkMismatch:
       let other =
-        alternatives.isEmpty ? LocalizedText("a chain of this network", "此网络中的链") : LocalizedText("", " ") + list
+        alternatives.isEmpty ? LocalizedText("a chain on this network", "此网络中的链") : LocalizedText("", " ") + list
       return LocalizedText(
         "Use \(other[.english]), or a server that is configured for the other network.",
         "请使用\(other[.chinese])，或改用为另一网络配置的服务器。")
     case .networkUndeclared: return declaration
     case .chainUnknown:
       return alternatives.isEmpty
-        ? LocalizedText("Choose a chain of this network.", "请选择此网络中的链。")
+        ? LocalizedText("Choose a chain on this network.", "请选择此网络中的链。")
         : LocalizedText("Did you mean \(list[.english])?", "是否想用 \(list[.chinese])？")
     case .familyUnused: return LocalizedText("Choose another protocol.", "请选择其他协议。")
     case .tokenUnknown, .tokenNotOnChain:
@@ -86,7 +87,7 @@ extension AssetFinding {
     case .networkUndeclared where field == "monitoredChains":
       let chains = LocalizedText.list(alternatives)
       return LocalizedText(
-        "monitoredChains names chains of the main network (\(chains[.english])), and nobody has declared this server to be on it: check before anybody pays.",
+        "monitoredChains names chains of the main network (\(chains[.english])), but this server is not declared to be on it: check before anyone pays.",
         "monitoredChains 中有主网的链（\(chains[.chinese])），但未声明此服务器属于主网：付款前请核实。")
     case .networkUndeclared: return declaration
     case .networkMismatch where field == "monitoredChains":
@@ -96,16 +97,16 @@ extension AssetFinding {
         "monitoredChains 中有另一网络的链（\(chains[.chinese])）：请核实此服务器所在的网络。")
     case .networkMismatch:
       return LocalizedText(
-        "\(field) is \(given[.english]), but this server is taken to be on the other: the payment may be lost.",
+        "\(field) is \(given[.english]), but this server appears to be on the other network: the payment may be lost.",
         "\(field) 是\(given[.chinese])，但此服务器应在另一网络：付款可能丢失。")
     case .chainUnknown:
-      return LocalizedText("\(field) is none of the chains known for this server. ", "\(field) 不是此服务器已知的链。") + fix
+      return LocalizedText("\(field) is not a chain known for this server. ", "\(field) 不是此服务器已知的链。") + fix
     case .familyUnused:
       return LocalizedText(
         "\(field) is used by no chain of this server: nothing sent to the address would be seen.",
         "此服务器没有任何链使用该 \(field)：转入该地址的款项将无法识别。")
     case .tokenUnknown, .tokenNotOnChain:
-      return LocalizedText("\(field) is no token known for this chain. ", "\(field) 不是此链上已知的代币。") + fix
+      return LocalizedText("\(field) is not a token known for this chain. ", "\(field) 不是此链上已知的代币。") + fix
     case .tooManyDecimals:
       return LocalizedText("\(field) has more decimals than the token. ", "\(field) 的小数位数超过该代币。") + fix
     }
@@ -115,7 +116,7 @@ extension AssetFinding {
   private var declaration: LocalizedText {
     let other = alternatives.isEmpty ? LocalizedText("a chain of the test network", "测试网的链") : list
     return LocalizedText(
-      "This is real money, and nobody has declared this server to be on the main network. Use \(other[.english]), or have the operator set PAYIN_ENVIRONMENT=mainnet and PAYIN_ALLOW_MAINNET_WRITES=1; a person then confirms each call.",
+      "This is real money, but this server is not declared to be on the main network. Use \(other[.english]), or have the operator set PAYIN_ENVIRONMENT=mainnet and PAYIN_ALLOW_MAINNET_WRITES=1; a person then confirms each call.",
       "这涉及真实资金，而未声明此服务器属于主网。请使用 \(other[.chinese])，或由运营者设置 PAYIN_ENVIRONMENT=mainnet 和 PAYIN_ALLOW_MAINNET_WRITES=1；此后每次调用均须用户确认。"
     )
   }

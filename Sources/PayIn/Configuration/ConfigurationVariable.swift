@@ -90,7 +90,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
         .choice(ConfirmationRule.allCases.map(\.rawValue)), standard: "mainnet")
     case .connectTimeout:
       Row(
-        .value(help: "Seconds for name, connection and TLS."), .seconds(.milliseconds(100)...(.seconds(120))),
+        .value(help: "Seconds for name look-up, connection and TLS."), .seconds(.milliseconds(100)...(.seconds(120))),
         standard: "10")
     case .timeout:
       Row(.value(help: "Seconds for one call."), .seconds(.milliseconds(100)...(.seconds(600))), standard: "30")

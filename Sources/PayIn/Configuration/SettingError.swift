@@ -36,7 +36,7 @@ package struct SettingError: Error, Sendable, Equatable {
 
 /// All errors of settings that keep the program from starting.
 package struct ConfigurationError: Error, Equatable {
-  /// At least one error.
+  /// The errors of all settings; at least one.
   package let errors: [SettingError]
   /// The language of the messages, as far as the settings show it.
   package let language: Language
@@ -193,7 +193,7 @@ package enum ToolListError: Sendable, Equatable {
   var message: LocalizedText {
     switch self {
     case .unknownName(let place, _):
-      LocalizedText("holds a name that is no tool or set (number \(place))", "包含不属于任何工具或工具集的名称（第 \(place) 个）")
+      LocalizedText("holds a name that is not a tool or set (number \(place))", "包含不属于任何工具或工具集的名称（第 \(place) 个）")
     case .sandboxOnly(let place):
       LocalizedText(
         "asks for tools that only the embedded sandbox has (number \(place)), but a PayIn API is set",

@@ -12,7 +12,7 @@ extension PayInError {
         "须由运营者设置 PAYIN_ENVIRONMENT=mainnet 和 PAYIN_ALLOW_MAINNET_WRITES=1 予以允许。")
     case .sandboxUnavailable:
       LocalizedText(
-        "Free what stands in its way and call again, or restart the server with --sandbox-db and the path of a file that can be written, or :memory:.",
+        "Remove the obstacle and call again, or restart the server with --sandbox-db and the path of a file that can be written, or :memory:.",
         "请排除障碍后重新调用，或用 --sandbox-db 指定一个可写文件的路径或 :memory: 并重启服务器。")
     case .unauthorized:
       LocalizedText(
@@ -27,7 +27,7 @@ extension PayInError {
         "Check the id or reference; list the resources to find it.", "请检查 ID 或引用；可列出资源来查找。")
     case .endpointMissing where operation.isOptional:
       LocalizedText(
-        "Do without it: not every version of PayIn has this. The documented calls work all the same.",
+        "Do not use it: not every version of PayIn has this. The documented calls work all the same.",
         "请不要使用它：并非每个版本的 PayIn 都有此功能，文档中的调用不受影响。")
     case .endpointMissing:
       LocalizedText(
@@ -68,7 +68,7 @@ extension PayInError {
       LocalizedText("Wait \(delay[.english]), then call again.", "请等待 \(delay[.chinese])后重新调用。")
     case .upstreamError where upstream?.isForeign == true:
       LocalizedText(
-        "Call again in a few seconds; if it persists, look for what is between here and the API.",
+        "Call again in a few seconds; if it persists, check what is between here and the API.",
         "请几秒后重新调用；若持续出现，请检查与 API 之间的中间设备。")
     case .upstreamError:
       LocalizedText(
@@ -112,10 +112,10 @@ extension PayInError {
   private var addressFix: LocalizedText {
     operation == .bindDepositAddress
       ? LocalizedText(
-        "Give the address to nobody. Read it again with get_deposit_reference; if it is the same, unbind it and check the address pool in the PayIn dashboard.",
+        "Do not give the address to anyone. Read it again with get_deposit_reference; if it is the same, unbind it and check the address pool in the PayIn dashboard.",
         "请勿将该地址告知任何人。请用 get_deposit_reference 再次读取；若仍相同，请将其解绑，并在 PayIn 管理后台检查地址池。")
       : LocalizedText(
-        "Let nobody pay. Read it again with get_order; if its address is the same, check it and the address pool in the PayIn dashboard. A new purchase needs a new orderReference.",
+        "Do not let anyone pay. Read it again with get_order; if its address is the same, check it and the address pool in the PayIn dashboard. A new purchase needs a new orderReference.",
         "请勿让任何人付款。请用 get_order 再次读取；若地址仍相同，请在 PayIn 管理后台检查该订单和地址池。新的交易需要新的 orderReference。")
   }
 

@@ -18,7 +18,7 @@ extension PayInError {
   private var origin: LocalizedText {
     guard upstream?.isForeign == true else { return .empty }
     return LocalizedText(
-      "The answer is not the API's own: a proxy, a gateway or a check for bots in between wrote it.",
+      "The answer is not the API's own: a proxy, a gateway or a check for bots in between sent it.",
       "该响应并非来自 API 本身，而是由中间的代理、网关或机器人检测返回的。")
   }
 
@@ -60,13 +60,13 @@ extension PayInError {
     case .sandboxUnavailable: LocalizedText("The sandbox could not be started", "沙盒无法启动") + detailInBrackets
     case .unauthorized: LocalizedText("The API refused the key", "API 拒绝了该密钥") + reply
     case .forbidden: LocalizedText("The API key lacks the permission", "该 API 密钥权限不足") + reply
-    case .notFound: LocalizedText("The API knows no such resource", "资源不存在") + reply
+    case .notFound: LocalizedText("The API has no such resource", "资源不存在") + reply
     case .endpointMissing where operation.isOptional:
       LocalizedText("This PayIn does not offer it", "此 PayIn 不提供该功能") + status
     case .endpointMissing: LocalizedText("The server has no such endpoint", "服务器没有此端点") + status
     case .conflict where upstream == nil: otherOrder
     case .addressUnusable: LocalizedText("It exists but must not be paid: ", "已存在，但不可付款：") + (detail ?? .empty)
-    case .limitExceeded: LocalizedText("A limit of the operator stands against this", "超出运营者设定的限额") + detailInBrackets
+    case .limitExceeded: LocalizedText("This exceeds a limit set by the operator", "超出运营者设定的限额") + detailInBrackets
     case .lookupIncomplete:
       LocalizedText(
         "Whether this reference is taken could not be found out: too many orders match it",
@@ -90,11 +90,12 @@ extension PayInError {
     case .rateLimited: LocalizedText("The API's rate limit is reached", "已达到 API 的速率限制") + status
     case .upstreamError: LocalizedText("The API failed", "API 出现故障") + reply
     case .unreachable: LocalizedText("The API cannot be reached", "无法连接到 API") + detailInBrackets
-    case .proxyFailed: LocalizedText("The proxy did not open the way to the API", "代理未能接通 API") + detailInBrackets
+    case .proxyFailed: LocalizedText("The proxy did not connect to the API", "代理未能接通 API") + detailInBrackets
     case .gatewayRefused: LocalizedText("The request was refused on its way to the API", "请求在到达 API 之前被拒绝") + status
     case .timeout: LocalizedText("The API did not answer in time", "API 未及时响应")
     case .tlsFailure:
-      LocalizedText("The API's certificate or TLS connection is not sound", "API 的证书或 TLS 连接不可信") + detailInBrackets
+      LocalizedText("The API's certificate or TLS connection cannot be trusted", "API 的证书或 TLS 连接不可信")
+        + detailInBrackets
     case .connectionLost: LocalizedText("The connection broke before the answer", "连接在收到响应前中断") + detailInBrackets
     case .unreadableReply: LocalizedText("The API's answer cannot be read", "无法读取 API 的响应") + status
     case .replyTooLarge: LocalizedText("The API's answer is larger than allowed", "API 的响应超出允许的大小")
@@ -141,7 +142,7 @@ extension FieldDifference {
   fileprivate var text: LocalizedText {
     let (asked, existing) = (Self.shown(asked), Self.shown(existing))
     return LocalizedText(
-      "\(field) (asked for \(asked[.english]), there \(existing[.english]))",
+      "\(field) (asked for \(asked[.english]), existing \(existing[.english]))",
       "\(field)（请求为 \(asked[.chinese])，已有为 \(existing[.chinese])）")
   }
 

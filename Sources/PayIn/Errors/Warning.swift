@@ -119,7 +119,7 @@ extension Warning {
         "结果放不下所有链：请用 chainId 或 currency 指定。")
     case .eventUnreadable:
       LocalizedText(
-        "The body is signed, but it is no event that can be read in one way only.",
+        "The body is signed, but it is not an event that can be read in only one way.",
         "请求体签名有效，但其内容不是可唯一解读的事件。")
     case .sandboxSecret:
       LocalizedText(

@@ -103,7 +103,7 @@ extension WebhookVerdict.Failure {
     case .emptyBody: LocalizedText("There is no body.", "没有请求体。")
     case .malformedHeader(let malformation):
       LocalizedText(
-        "The header is no signature: \(malformation.message[.english]).",
+        "The header is not a signature: \(malformation.message[.english]).",
         "该头部不是有效的签名：\(malformation.message[.chinese])。")
     case .wrongSecret:
       LocalizedText(
@@ -111,7 +111,7 @@ extension WebhookVerdict.Failure {
         "请求体不是用此密钥签名的，或并非当初签名的请求体。")
     case .bodyReserialised(let change):
       LocalizedText(
-        "The secret is right, but \(change.message[.english]) since the body was signed.",
+        "The secret is right, but the body was changed after it was signed: \(change.message[.english]).",
         "密钥正确，但请求体在签名后\(change.message[.chinese])。")
     case .stale(let tolerance):
       LocalizedText("It was signed more than \(tolerance) s ago and may be a replay.", "签名已超过 \(tolerance) 秒，可能是重放。")
@@ -127,14 +127,14 @@ extension WebhookVerdict.Failure {
   package var fix: LocalizedText {
     switch self {
     case .emptySignature:
-      LocalizedText("Pass the value of the request's x-payin-signature header on.", "请传入请求中 x-payin-signature 头部的值。")
+      LocalizedText("Pass the value of the request's x-payin-signature header.", "请传入请求中 x-payin-signature 头部的值。")
     case .emptyBody:
       LocalizedText(
         "Read the raw body before a parser of the web framework consumes it.",
         "请在 Web 框架的解析器读走请求体之前读取原始内容。")
     case .malformedHeader:
       LocalizedText(
-        "Give the header's value alone and whole: 64 hexadecimal digits, or t=…,v1=….",
+        "Give only the header's value, and all of it: 64 hexadecimal digits, or t=…,v1=….",
         "请仅传入完整的头部值：64 位十六进制数字，或 t=…,v1=…。")
     case .wrongSecret:
       LocalizedText(
@@ -159,7 +159,7 @@ extension WebhookSignature.Malformation {
   fileprivate var message: LocalizedText {
     switch self {
     case .notHexadecimal:
-      LocalizedText("the code has other characters than hexadecimal digits", "签名码含有十六进制数字以外的字符")
+      LocalizedText("the code has characters other than hexadecimal digits", "签名码含有十六进制数字以外的字符")
     case .wrongLength: LocalizedText("the code is not 64 digits long", "签名码不是 64 位")
     case .noTimestamp: LocalizedText("it has no t=", "缺少 t=")
     case .severalTimestamps: LocalizedText("it has more than one t=", "有多个 t=")
@@ -172,10 +172,10 @@ extension WebhookSignature.Malformation {
 extension OriginalBody.Change {
   fileprivate var message: LocalizedText {
     switch self {
-    case .edges: LocalizedText("white space at its start or end was changed", "首尾空白被改动")
-    case .lineEnds: LocalizedText("its line ends were changed", "换行符被改动")
-    case .formatting: LocalizedText("its white space or escapes were changed", "空白或转义方式被改动")
-    case .memberOrder: LocalizedText("the order of its members was changed", "成员顺序被改动")
+    case .edges: LocalizedText("white space at its start or end", "首尾空白被改动")
+    case .lineEnds: LocalizedText("line ends", "换行符被改动")
+    case .formatting: LocalizedText("white space or escapes", "空白或转义方式被改动")
+    case .memberOrder: LocalizedText("the order of members", "成员顺序被改动")
     }
   }
 }

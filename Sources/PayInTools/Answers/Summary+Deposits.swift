@@ -45,6 +45,6 @@ extension Summary {
     let (list, few) = (LocalizedText.list(parts), CallStatistics.fewAddresses)
     return .sentences(
       LocalizedText("Free addresses: \(list[.english]).", "可用地址：\(list[.chinese])。"),
-      isLow ? LocalizedText("Fewer than \(few) are few: import more.", "少于 \(few) 个，请导入更多地址。") : .empty)
+      isLow ? LocalizedText("Fewer than \(few) is low: import more.", "少于 \(few) 个，请导入更多地址。") : .empty)
   }
 }

@@ -52,6 +52,6 @@ extension Summary {
   /// The order, by its id and amount.
   private static func named(_ order: APIResource) -> LocalizedText {
     let (id, money) = (id(order, "orderId"), money(order))
-    return LocalizedText("\(id[.english]) over \(money[.english])", "\(id[.chinese])，金额 \(money[.chinese])")
+    return LocalizedText("\(id[.english]) for \(money[.english])", "\(id[.chinese])，金额 \(money[.chinese])")
   }
 }

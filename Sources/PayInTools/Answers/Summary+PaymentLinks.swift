@@ -41,7 +41,7 @@ extension Summary {
   }
 
   static func updated(_ link: APIResource?, _ id: String) -> LocalizedText {
-    LocalizedText("Payment link \(id) is changed.", "支付链接 \(id) 已更改。")
+    LocalizedText("Payment link \(id) was changed.", "支付链接 \(id) 已更改。")
   }
 
   static func unpublished(_ id: String) -> LocalizedText {
@@ -50,10 +50,10 @@ extension Summary {
 
   static func restored(_ link: APIResource?, _ id: String) -> LocalizedText {
     guard link?.status == "published" else {
-      return LocalizedText("Payment link \(id) is out of the archive.", "支付链接 \(id) 已取消归档。")
+      return LocalizedText("Payment link \(id) is no longer archived.", "支付链接 \(id) 已取消归档。")
     }
     return LocalizedText(
-      "Payment link \(id) is out of the archive and published: payers can pay again.",
+      "Payment link \(id) is no longer archived and published: payers can pay again.",
       "支付链接 \(id) 已取消归档且处于发布状态：付款人可再次付款。")
   }
 

@@ -26,15 +26,16 @@ extension Summary {
     let times = times(fault?.fields["remaining"]?.number?.integer)
     let (kind, route) = (fault?["kind"], fault?["route"])
     return LocalizedText(
-      "\(kind ?? "The fault") hits \(route ?? "its route") \(times[.english]).",
-      "\(kind.map { "\($0) " } ?? "故障")将作用于\(route.map { " \($0)" } ?? "其路由")，\(times[.chinese])。")
+      "Fault \(kind ?? "of unknown kind") is set for \(route == "*" ? "all routes" : route ?? "its route"), \(times[.english]).",
+      "故障\(kind.map { " \($0) " } ?? "")已设置，作用于\(route == "*" ? "所有路由" : route.map { " \($0)" } ?? "其路由")，\(times[.chinese])。"
+    )
   }
 
   private static func times(_ count: Int?) -> LocalizedText {
     switch count {
     case nil: LocalizedText("until it is removed", "直到被移除")
-    case 1: LocalizedText("once", "仅一次")
-    case let count?: LocalizedText("\(count) times", "共 \(count) 次")
+    case 1: LocalizedText("for the next request", "仅一次")
+    case let count?: LocalizedText("for the next \(count) requests", "共 \(count) 次")
     }
   }
 

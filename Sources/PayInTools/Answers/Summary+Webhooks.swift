@@ -31,7 +31,7 @@ extension Summary {
   static func sample(_ sample: WebhookSample) -> LocalizedText {
     let scheme = sample.scheme.rawValue
     return LocalizedText(
-      "Made \(sample.type), signed by the scheme \(scheme). Nothing was sent.",
+      "Made \(sample.type), signed with the scheme \(scheme). Nothing was sent.",
       "已生成 \(sample.type)，签名方案为 \(scheme)。未发送任何请求。")
   }
 

@@ -4,11 +4,16 @@ import PayIn
 /// The line that stands before the data of a result, in both languages.
 enum Summary {
   static func list(_ name: String, shown: Int, of page: Page) -> LocalizedText {
+    guard shown > 0 || page.position.number > 1 || page.total ?? 0 > 0 else { return noRows(name) }
     let total = page.total.map { LocalizedText(" of \($0)", "（共 \($0) 条）") } ?? .empty
     let pages = page.totalPages.map { max($0, 1) }.map { LocalizedText(" of \($0)", "（共 \($0) 页）") } ?? .empty
     return LocalizedText(
       "\(shown)\(total[.english]) \(rowsInEnglish[name] ?? name), page \(page.position.number)\(pages[.english]).",
       "\(rowsInChinese[name] ?? "\(name) ")\(shown) 条\(total[.chinese])，第 \(page.position.number) 页\(pages[.chinese])。")
+  }
+
+  private static func noRows(_ name: String) -> LocalizedText {
+    LocalizedText("0 \(rowsInEnglish[name] ?? name) match.", "\(rowsInChinese[name] ?? "\(name) ")0 条符合条件。")
   }
 
   private static let rowsInEnglish = ["paymentLinks": "payment links", "references": "deposit references"]
@@ -24,7 +29,8 @@ enum Summary {
         "没有这样的链或代币；不带筛选条件重新调用可查看全部。")
     }
     let origin =
-      source == .live ? LocalizedText("as the API lists them", "来自 API 的列表") : LocalizedText("as built in", "来自内置列表")
+      source == .live
+      ? LocalizedText("from the API's list", "来自 API 的列表") : LocalizedText("from the built-in list", "来自内置列表")
     return LocalizedText(
       "\(chains.count) \(chains.count == 1 ? "chain" : "chains") with their tokens, \(origin[.english]).",
       "\(chains.count) 条链及其代币，\(origin[.chinese])。")
@@ -34,11 +40,11 @@ enum Summary {
   static func status(_ environment: EnvironmentLabel, health: APIResource?) -> LocalizedText {
     let state =
       health.map {
-        LocalizedText("the API says it is \($0["status"] ?? "there")", "API 称其状态为 \($0["status"] ?? "可用")")
+        LocalizedText("the API says it is \($0["status"] ?? "available")", "API 称其状态为 \($0["status"] ?? "可用")")
       } ?? LocalizedText("not usable", "不可用")
     let (mode, host) = (environment.mode.rawValue, environment.host)
     return LocalizedText(
-      "Calls go to \(mode)\(host.map { " (\($0))" } ?? ""): \(state[.english]).",
+      "Calls are sent to \(mode)\(host.map { " (\($0))" } ?? ""): \(state[.english]).",
       "调用发往 \(mode)\(host.map { "（\($0)）" } ?? "")：\(state[.chinese])。")
   }
 }

@@ -54,7 +54,7 @@ extension DepositProgress {
 extension Warning {
   static var amountsUnknown: Warning {
     let text = LocalizedText(
-      "The API does not tell what has been received, so received and missing are left out.",
+      "The API does not show what has been received, so received and missing are left out.",
       "API 未提供已收到的金额，因此没有 received 和 missing。")
     return Warning(.amountsUnknown, detail: text)
   }

@@ -54,7 +54,7 @@ extension InvalidArguments.Problem {
       expected = LocalizedText("an amount above 0", "大于 0 的金额")
       given = LocalizedText("zero", "零")
       fix = LocalizedText(
-        "Give the amount to be paid: an order over 0 counts as paid.", "请给出要支付的金额：金额为 0 的订单会被视为已支付。")
+        "Give the amount to be paid: an order for 0 counts as paid.", "请给出要支付的金额：金额为 0 的订单会被视为已支付。")
     case .tooLarge:
       let most = Amount.maximumWholeDigits
       expected = LocalizedText("at most \(most) digits before the point", "小数点前最多 \(most) 位数字")
@@ -66,7 +66,7 @@ extension InvalidArguments.Problem {
       let most = Amount.maximumDecimals
       expected = LocalizedText("at most \(most) decimals", "最多 \(most) 位小数")
       given = LocalizedText("more decimals", "更多位小数")
-      fix = LocalizedText("Round it yourself: the API would round it in silence.", "请自行舍入：API 会不加提示地舍入。")
+      fix = LocalizedText("Round it yourself: the API would round it silently.", "请自行舍入：API 会不加提示地舍入。")
     case .notPlainDigits:
       expected = LocalizedText("plain digits", "纯数字")
       given = LocalizedText("other text", "其他文本")

@@ -50,7 +50,7 @@ extension InvalidArguments.Problem {
   fileprivate static let nothingToChange = InvalidArguments.Problem(
     path: "/title", expected: LocalizedText("at least one field to change", "至少一个要更改的字段"), given: .nothing,
     fix: LocalizedText(
-      "Give what shall change: title, description, amount, inventoryTotal, expiresAt, metadata or clear.",
+      "Give what to change: title, description, amount, inventoryTotal, expiresAt, metadata or clear.",
       "请提供要更改的内容：title、description、amount、inventoryTotal、expiresAt、metadata 或 clear。"))
 }
 

@@ -71,7 +71,7 @@ enum PayInPrompts {
         "给我 paymentUrl、address、代币、链和 expiresAt。"),
       PromptStep(
         ["wait_for_order"],
-        "Call wait_for_order until isFinal, or until it says that it cannot tell, and name me received and missing.",
+        "Call wait_for_order until isFinal, or until it says that it cannot tell, and tell me received and missing.",
         "调用 wait_for_order 直到 isFinal，或直到它说明无法判断，并告诉我 received 和 missing。"),
     ])
 }
@@ -80,7 +80,7 @@ enum PayInPrompts {
 extension PayInPrompts {
   static let reconcile = PromptText(
     name: "reconcile_orders", title: LocalizedText("Reconcile orders", "核对订单"),
-    description: LocalizedText("Goes through the orders and names those that need attention.", "逐一核对订单，指出需要处理的。"),
+    description: LocalizedText("Goes through the orders and lists those that need attention.", "逐一核对订单，指出需要处理的。"),
     arguments: [
       .init(
         "since", LocalizedText("Since", "起始时间"),
@@ -94,7 +94,7 @@ extension PayInPrompts {
     steps: [
       PromptStep(
         ["list_orders"],
-        "Read all pages of list_orders, going on while pagination has hasMore. It has no filter by time: leave out older rows by createdAt yourself.",
+        "Read all pages of list_orders, as long as pagination has hasMore. It has no filter by time: leave out older rows yourself, by createdAt.",
         "读取 list_orders 的所有页，pagination 的 hasMore 为真时继续。它不能按时间筛选：请自行按 createdAt 去掉更早的。"),
       PromptStep(
         ["get_order"], "Check doubtful orders with get_order.", "有疑问的订单用 get_order 核实。"),

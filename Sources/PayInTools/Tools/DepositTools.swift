@@ -21,7 +21,7 @@ enum DepositTools {
 
   private static let unbind = ToolDeclaration(
     "unbind_deposit_address", in: .deposits, default: .on, .unbindDepositAddress,
-    confirmation: LocalizedText("Take a deposit address away", "解绑充值地址")
+    confirmation: LocalizedText("Release a deposit address", "解绑充值地址")
   ) { arguments in
     let reference = arguments.text("depositReference")
     return { client throws(PayInError) in

@@ -33,7 +33,7 @@ extension Summary {
     guard !matches.isEmpty else {
       let topics = LocalizedText.list(GuideTopic.all(in: language).map(\.name))
       return LocalizedText(
-        "The guide says nothing on this. Its topics: \(topics[.english]).", "指南中没有相关内容。主题有：\(topics[.chinese])。")
+        "The guide says nothing about this. Its topics: \(topics[.english]).", "指南中没有相关内容。主题有：\(topics[.chinese])。")
     }
     let names = matches.map { "\($0.topic.title) – \($0.section.heading)" }.joined(separator: "; ")
     return LocalizedText("From the guide: \(names).", "指南：\(names)。")

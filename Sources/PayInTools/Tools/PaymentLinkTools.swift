@@ -70,7 +70,7 @@ enum PaymentLinkTools {
 
   private static let updateCurrencies = ToolDeclaration(
     "update_payment_link_currencies", in: .paymentLinks, default: .off, .updatePaymentLinkCurrencies,
-    confirmation: LocalizedText("Change what a payment link takes", "修改支付链接接受的代币"),
+    confirmation: LocalizedText("Change what a payment link accepts", "修改支付链接接受的代币"),
     about: ConfirmationSubject.pricing, assets: AssetChoice.currencies
   ) { arguments throws(InvalidArguments) in
     let id = arguments.text("id")
@@ -84,7 +84,7 @@ enum PaymentLinkTools {
 
   private static let unpublish = ToolDeclaration(
     "unpublish_payment_link", in: .paymentLinks, default: .off, .unpublishPaymentLink,
-    confirmation: LocalizedText("Take a payment link back to a draft", "撤回支付链接为草稿")
+    confirmation: LocalizedText("Make a payment link a draft again", "撤回支付链接为草稿")
   ) { arguments in
     let id = arguments.text("id")
     return { client throws(PayInError) in

@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  /// Nobody pays to them any more.
+  /// Their addresses are not paid to any more.
   @Test(arguments: ["completed", "expired"])
   func settledOrderNeedsNoAddress(_ status: String) async throws {
     let api = OrderAPI()
@@ -121,7 +121,7 @@ import Testing
     let result = try await PayInClient.make(ScriptedTransport(.json(201, body))).createOrder(order(chain))
     #expect(result.warnings.map(\.code) == [.addressDoubtful])
     let message = try #require(result.warnings.first?.message.rendered(in: .english))
-    #expect(message.contains("Nobody must pay to the address of order ord_7"))
+    #expect(message.contains("Nobody may pay to the address of order ord_7"))
   }
 
   /// A chain that this version does not know has the family that the API's own list gives it, or the reply.

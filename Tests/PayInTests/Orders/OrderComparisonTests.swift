@@ -99,7 +99,7 @@ import Testing
     #expect((error.code, error.outcome) == (.conflict, .notSent))
     #expect(
       error.differences == [FieldDifference("metadata", asked: ["customer": "B"], existing: ["customer": "A"])])
-    #expect(error.message.rendered(in: .english).contains(#"asked for {"customer":"B"}, there {"customer":"A"}"#))
+    #expect(error.message.rendered(in: .english).contains(#"asked for {"customer":"B"}, existing {"customer":"A"}"#))
   }
 }
 

@@ -27,7 +27,7 @@ import Testing
 
   @Test func racingCreatesMakeOneOrder() async throws {
     let api = OrderAPI()
-    // In real time, which a busy machine has little of.
+    // The limits are in real time, of which a busy machine has little.
     var limits = CallLimits()
     limits.timeout = .seconds(600)
     let client = try PayInClient.make(api, limits: limits, checksDuplicates: true, time: .system)
@@ -54,7 +54,7 @@ import Testing
         FieldDifference("currency", asked: "USDT", existing: "USDC"),
       ])
     let message = error.message.rendered(in: .english)
-    #expect(message.contains(#"amount (asked for "10.50", there "11")"#))
+    #expect(message.contains(#"amount (asked for "10.50", existing "11")"#))
     #expect(api.posts == 0)
   }
 

@@ -60,7 +60,7 @@ import Testing
     #expect(!result.isError)
     #expect(codes(result) == ["address_doubtful"])
     #expect(!result.summary.contains("Send only"), "\(result.summary)")
-    #expect(result.summary.contains("Nobody must pay to the address of order ord_7"))
+    #expect(result.summary.contains("Nobody may pay to the address of order ord_7"))
   }
 
   struct Read: Sendable {

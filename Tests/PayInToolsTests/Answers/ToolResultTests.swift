@@ -100,9 +100,24 @@ import Testing
     let result = try await Bench(environment: Bench.live).call("create_order", ToolExample.order)
     #expect(
       result.summary == """
-        [testnet] Created order ord_1 over 49.99 USDT on ethereum-sepolia. \
+        [testnet] Created order ord_1 for 49.99 USDT on ethereum-sepolia. \
         Send only USDT on ethereum-sepolia to 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed before 2025-01-28T10:45:00Z.
         """)
+  }
+
+  @Test func emptyListSaysThatNothingMatches() throws {
+    let envelope = try #require(Envelope(Array(#"{"data":[],"pagination":{"page":1,"limit":20,"total":0}}"#.utf8)))
+    let page = try #require(Page(envelope, rowsName: "orders", asked: .init(), schema: .order))
+    #expect(Summary.list("orders", shown: 0, of: page).rendered(in: .english) == "0 orders match.")
+  }
+
+  @Test(arguments: [
+    ("*", 20, "all routes, for the next 20 requests"), ("GET /orders", 1, "GET /orders, for the next request"),
+  ])
+  func injectedFaultSaysWhatItIsSetFor(route: String, count: Int, expected: String) throws {
+    let fields: JSONObject = ["kind": "status", "route": .string(route), "remaining": .number(JSONNumber(count))]
+    let fault = try #require(LocalizedTextTable.record(fields, .fault))
+    #expect(Summary.injected(fault: fault).rendered(in: .english) == "Fault status is set for \(expected).")
   }
 
   @Test func existingOrderIsNotCalledNew() async throws {
@@ -113,7 +128,7 @@ import Testing
     #expect(result.object["outcome"] == "replayed")
     #expect(
       result.summary.hasPrefix(
-        "[sandbox] No new order was made: order o over 49.990 USDT on ethereum-sepolia has this reference and is "
+        "[sandbox] No new order was made: order o for 49.990 USDT on ethereum-sepolia has this reference and is "
           + "completed. Warning: The API does not show these fields of the existing order"))
     #expect(result.object["warnings"]?.array?.compactMap { $0["code"] } == ["not_compared"])
     #expect(bench.api.requests.isEmpty)

@@ -49,7 +49,7 @@ import Testing
     _ = try await bench.call("unbind_deposit_address", ["depositReference": "user_1"], answer: .unanswered)
     #expect(
       bench.questions.map(\.message) == [
-        "Take a deposit address away on testnet at testnet.payin.com?\ndepositReference: \"user_1\""
+        "Release a deposit address on testnet at testnet.payin.com?\ndepositReference: \"user_1\""
       ])
   }
 
@@ -81,7 +81,7 @@ import Testing
     let replacement = try await question("update_payment_link_currencies", ["id": "link_1", "currencies": currencies])
     #expect(
       replacement.message == """
-        Change what a payment link takes on mainnet at app.payin.com? This is real money.
+        Change what a payment link accepts on mainnet at app.payin.com? This is real money.
         currencies: [{"currency":"USDT","chainId":"ethereum-mainnet","amount":"2600"}]
         id: "link_1"
         currentTitle: "Invoice"

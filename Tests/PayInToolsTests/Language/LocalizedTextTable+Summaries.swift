@@ -4,11 +4,11 @@ import JSON
 @testable import PayInTools
 
 extension LocalizedTextTable {
-  private static func record(_ object: JSONObject, _ schema: ResourceSchema) -> APIResource? {
+  static func record(_ object: JSONObject, _ schema: ResourceSchema) -> APIResource? {
     APIResource(.object(object), schema: schema)
   }
 
-  /// With all that a summary shows, and with as little as a record may hold.
+  /// Orders with all members that a summary shows, and with as few as a record may hold.
   private static let orders = [
     record(
       [
@@ -34,7 +34,9 @@ extension LocalizedTextTable {
       Envelope(Array(body.utf8)).flatMap {
         Page($0, rowsName: "orders", asked: .init(), schema: .order)
       }
-    }.flatMap { page in ["orders", "deposits"].map { Summary.list($0, shown: 7, of: page) } }
+    }.flatMap { page in
+      ["orders", "deposits"].flatMap { name in [7, 0].map { Summary.list(name, shown: $0, of: page) } }
+    }
   }
 
   private static var deposits: [LocalizedText] {

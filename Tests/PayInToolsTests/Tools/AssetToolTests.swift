@@ -17,7 +17,7 @@ import Testing
     let result = try await bench.call("list_assets", [:])
     #expect(result.object["source"] == "built_in")
     #expect(result.object["warnings"] == nil)
-    #expect(result.summary == "6 chains with their tokens, as built in.")
+    #expect(result.summary == "6 chains with their tokens, from the built-in list.")
     #expect(
       chainIDs(result) == [
         "ethereum-sepolia", "polygon-amoy", "arbitrum-sepolia", "xlayer-testnet", "tron-nile", "solana-devnet",
