@@ -15,6 +15,13 @@ enum Repository {
       .filter { $0.hasSuffix(suffix) }.map { "\(folder)/\($0)" }
   }
 
+  /// The paths of all texts in a folder and those below it, or of the one file that is named.
+  static func texts(below path: String) throws -> [String] {
+    let endings = [".swift", ".md", ".json", ".h", ".c", ".sh", ".py", ".css", ".js"]
+    guard let names = FileManager.default.subpaths(atPath: root.appending(path: path).path) else { return [path] }
+    return names.filter { name in endings.contains { name.hasSuffix($0) } }.map { "\(path)/\($0)" }
+  }
+
   static func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: root.appending(path: path).path)
   }

@@ -24,7 +24,7 @@ struct ToolSelection: Sendable {
     let hasSandbox: Bool
   }
 
-  /// In the order of their declarations.
+  /// The chosen tools in the order of their declarations.
   let tools: [ToolDeclaration]
   let isReadOnly: Bool
 
@@ -63,7 +63,7 @@ struct ToolSelection: Sendable {
 }
 
 extension ToolSelection {
-  /// The result without advice to call a tool that is not listed: a model would only learn that it does not exist.
+  /// The result without a step that calls a tool that is not listed: a model would only learn that it does not exist.
   func hidingUnlistedStep(_ result: ToolResult) -> ToolResult {
     guard let next = result.object["next"]?["tool"]?.string, !names.contains(next) else { return result }
     var object = result.object
