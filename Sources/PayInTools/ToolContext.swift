@@ -108,11 +108,11 @@ extension ToolContext {
 package protocol SandboxHost: Sendable {
   /// The address and the key of the sandbox, which is started first if it does not serve yet.
   func target() async throws -> Target
-  /// Where its orders are kept; nil before it serves.
+  /// The place where its orders are kept; nil before it serves.
   var storage: SandboxStorage? { get }
 }
 
-/// Where an embedded sandbox keeps its orders, as `get_status` shows it.
+/// The place where an embedded sandbox keeps its orders, as `get_status` shows it.
 package struct SandboxStorage: Sendable {
   /// The path of the file, or nil if orders are kept in memory and end with the process.
   package let file: String?

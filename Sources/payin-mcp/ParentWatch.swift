@@ -18,7 +18,7 @@ final class ParentWatch: Sendable {
   private let start = ContinuousClock.now
   private let parent: Atomic<pid_t>
 
-  /// Nil if there is no parent to watch, or the system cannot send the signal.
+  /// Returns nil if there is no parent to watch, or the system cannot send the signal.
   init?() {
     guard !TerminationSignals.isIgnored(SIGHUP) else { return nil }
     guard clinux_set_parent_death_signal(TerminationSignals.parentDeath) == 0 else { return nil }

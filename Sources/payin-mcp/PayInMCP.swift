@@ -31,7 +31,7 @@ struct PayInMCP: ParsableCommand {
     }
   }
 
-  /// Without the name of the program.
+  /// The process's arguments without the name of the program.
   private static var arguments: [String] {
     (1...).lazy.map(carguments_at).prefix { $0 != nil }.map { $0.map { String(cString: $0) } ?? "" }
   }

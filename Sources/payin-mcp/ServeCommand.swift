@@ -61,7 +61,7 @@ struct ServeCommand: ParsableCommand {
     } catch {
       throw error.report(in: configuration.language)
     }
-    // Not `exit`: other threads still run, and nothing of theirs may be torn down under them.
+    // `exit` would tear down what other threads still use.
     _exit(0)
   }
 

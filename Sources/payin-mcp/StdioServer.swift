@@ -35,7 +35,7 @@ enum StdioServer {
     atEnd()
   }
 
-  /// At a signal, or at the end of the process that started this one.
+  /// Ends the server after a signal, or after the end of the process that started it.
   private static func end(
     _ output: OutputQueue, at signals: TerminationSignals, _ atEnd: @escaping @Sendable () -> Void
   ) throws(ThreadError) {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// As much of Markdown as our documents use.
+/// The part of Markdown that the documents use.
 struct Markdown {
   let lines: [Substring]
 
@@ -38,7 +38,7 @@ struct Markdown {
     lines.compactMap { $0.firstMatch(of: /^- `([^`]+)`/).map { String($0.1) } }
   }
 
-  /// Where the links lead that stay in this repository.
+  /// The targets of the links that stay in this repository.
   var localLinks: [String] {
     lines.flatMap { $0.matches(of: /\]\(([^):]+)\)/) }.map { String($0.1) }
   }

@@ -45,7 +45,7 @@ import Testing
     #expect(described.count == Set(described).count)
   }
 
-  /// As it is promised: `PAYIN_BASE_URL` is `--base-url`.
+  /// The README promises it: `PAYIN_BASE_URL` is `--base-url`.
   @Test func flagIsNamedAfterItsVariable() {
     for row in readme.table(under: "Settings") where row[0] != "–" && row[1] != "–" {
       #expect(row[1] == "--" + row[0].dropFirst("PAYIN_".count).lowercased().replacing("_", with: "-"))

@@ -7,7 +7,7 @@ import Testing
 @Suite(.inTurn, .timeLimit(.minutes(10)))
 struct CancellationLoadTests {
   private static let calls = 1000
-  /// Of them reach the API at a time.
+  /// The number of calls that reach the API at a time.
   private static let connections = 50
 
   /// What the program holds between two rounds.

@@ -3,7 +3,7 @@ import JSON
 import TestSupport
 import Testing
 
-/// Where the system gives less than a program is used to.
+/// The program in places where the system gives it less than usual.
 @Suite(.inTurn, .timeLimit(.minutes(10)))
 struct ConfinementTests {
   private static let order: JSONValue = [
@@ -12,7 +12,7 @@ struct ConfinementTests {
 
   // MARK: No /proc
 
-  /// So much work at once that something would look into /proc for how busy its threads are.
+  /// Runs so many calls at once that a scheduler would read the load of its threads from /proc.
   @Test(.needs(.withoutProc)) func withoutProcEveryCallIsAnswered() async throws {
     let server = try Server(wrapper: Confinement.withoutProc.command)
     let lines = (1...400).map {

@@ -11,13 +11,13 @@ struct FailureTests {
     let name: String
     let read: String
     let write: String
-    /// Of the write.
+    /// The outcome of the write.
     let outcome: String
     let answer: @Sendable (ServerConnection) -> Void
     var keepsConnection: Bool { Int(name) != nil }
     var testDescription: String { name }
 
-    /// Of a reply with this status.
+    /// Makes the row of a reply with this status.
     init(_ status: Int, _ read: String, write: String? = nil, outcome: String = "rejected") {
       self.init("\(status)", read, write: write, outcome: outcome) { peer in
         peer.reply(status, ["Content-Type: application/json"], #"{"success":false,"error":"X","message":"no"}"#)

@@ -35,7 +35,7 @@ struct FullDiskTests {
     #expect(errorOutput == ["payin-mcp: cannot write to standard output: File too large"])
   }
 
-  /// As in `payin-mcp --help | head -0`.
+  /// The reader closes its end, as in `payin-mcp --help | head -0`.
   @Test(arguments: [["--help"], []])
   func closedReaderIsNoFailure(arguments: [String]) async throws {
     let pipe = TestSupport.Pipe()
@@ -46,7 +46,7 @@ struct FullDiskTests {
     #expect(errorOutput.isEmpty)
   }
 
-  /// With a request on standard input that needs an answer longer than all limits here.
+  /// Runs the program with a request whose answer is longer than all limits here.
   private static func run(_ command: [String], output: Int32) async throws -> (ChildProcess.Exit, [String]) {
     let (input, error) = (TestSupport.Pipe(), TestSupport.Pipe())
     let line = Line.request(1, "tools/list", [:], .july2026) + "\n"

@@ -6,7 +6,7 @@ import Testing
 /// The end of a server whose parent process ends while another process holds its input open.
 @Suite(.inTurn, .timeLimit(.minutes(10)))
 struct ParentTests {
-  /// As long as a parent's end is taken for that of a launcher, and a bit.
+  /// A little more than the seconds for which the end of a parent is taken for that of a launcher.
   private static let launchTime = 6
 
   private static func shell(_ script: String) -> [String] {

@@ -94,7 +94,7 @@ struct ProcessTests {
     #expect(try await client.server.finish().isEmpty)
   }
 
-  /// Of the test of memory.
+  /// The number of calls in the test of memory.
   private static let calls = RandomizedTests.count(2000, full: 20_000)
 
   /// Row 150: as much memory after many calls as after a few. Timers of calls that ended

@@ -2,7 +2,7 @@ import JSON
 import TestSupport
 import Testing
 
-/// Which tools a client sees when the operator has chosen.
+/// The tools that a client sees when the operator has chosen some.
 @Suite(.inTurn, .timeLimit(.minutes(10)))
 struct SelectionTests {
   private func names(_ client: Client) async throws -> [String] {

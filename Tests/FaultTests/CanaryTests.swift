@@ -91,7 +91,7 @@ struct CanaryTests {
     #expect(lines.isEmpty, "\(place)")
   }
 
-  /// As the value of every flag, alone and inside of a URL, and of every variable; as a flag and a subcommand of its own.
+  /// The key is the value of every flag, alone and inside of a URL, and of every variable; as a flag and a subcommand of its own.
   @Test func keyInTheWrongPlaceIsNotRepeated() async throws {
     let help = try await Program.run(["help", "serve"])
     let flags = Set(help.output.matches(of: /--[a-z-]+/).map { String($0.output) })

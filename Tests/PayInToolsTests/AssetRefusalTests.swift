@@ -162,7 +162,7 @@ import Testing
     #expect(asked.object["code"] == (call.arguments == Self.mixed ? "invalid_arguments" : "confirmation_required"))
   }
 
-  /// Of both networks: on a main network its first chain is refused.
+  /// A link with chains of both networks: on a main network its first chain is refused.
   private static let mixed = link(("USDC", "polygon-amoy"), ("USDC", "polygon-mainnet"))
 
   /// The list that was read from the server decides, on every network.

@@ -84,7 +84,7 @@ import Testing
       .path
   }
 
-  /// As the package manager names it to the compiler: by its folder, in lower case, as an identifier.
+  /// The package's name as the package manager gives it to the compiler: by its folder, in lower case, as an identifier.
   private static let package: String = {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
     let name = folder.lastPathComponent.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "_" }

@@ -112,7 +112,7 @@ package enum AssetChoice: Sendable, Equatable {
 
 /// The network that the calls go to, as far as it is declared.
 package struct AssetHost: Sendable, Equatable {
-  /// Nil for a host that is not PayIn's own and whose network the operator has not declared.
+  /// The network of the server; nil for a host that is not PayIn's own and whose network the operator has not declared.
   let network: Chain.Network?
 
   init(network: Chain.Network?) {

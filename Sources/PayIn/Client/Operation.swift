@@ -61,7 +61,7 @@ extension Operation {
   package static let archivePaymentLink = Operation(
     name: "archivePaymentLink", method: .post, route: "/payment-links/:id/archive", kind: .idempotentWrite)
 
-  // Not documented; some versions of the API have them.
+  // These operations are not documented; some versions of the API have them.
   package static let paymentLink = Operation(
     name: "paymentLink", method: .get, route: "/payment-links/:id", kind: .read)
   package static let paymentLinks = Operation(

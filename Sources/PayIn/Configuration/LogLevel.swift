@@ -1,6 +1,6 @@
 /// How much is written to standard error. Each level includes those before it.
 package enum LogLevel: String, Sendable, CaseIterable, Comparable {
-  /// Only the reason why the program does not start or ends.
+  /// Logs only the reason why the program does not start or ends.
   case error
   /// Adds what may make calls fail or lose orders, once at the start.
   case warning

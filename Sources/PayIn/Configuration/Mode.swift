@@ -35,7 +35,7 @@ package enum ConfirmationRule: String, CaseIterable, Sendable {
   /// Whether a person is asked before a call.
   package enum Need: Sendable {
     case never
-    /// Only if payers see the change at once, which a read must show.
+    /// A person is asked only if payers see the change at once, which a read must show.
     case ifLive
     case always
   }

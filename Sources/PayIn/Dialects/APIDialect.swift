@@ -2,7 +2,7 @@ import JSON
 
 /// The form of an API's requests and replies: paths, names, envelopes and errors. The resources are the same.
 package enum APIDialect: String, Sendable, CaseIterable {
-  /// Not known yet: the API's replies will show it.
+  /// The dialect is detected from the API's replies.
   case auto
   /// The form of the API's documentation.
   case documented

@@ -36,7 +36,7 @@ extension ToolAnswer {
     return "curl \(quoted(url)) \(lines.joined(separator: " ")) --data-binary \(quoted(body))"
   }
 
-  /// For a POSIX shell: between single quotation marks nothing is special but their end.
+  /// Quotes a text for a POSIX shell: between single quotation marks only their end is special.
   private static func quoted(_ text: String) -> String {
     "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#))'"
   }

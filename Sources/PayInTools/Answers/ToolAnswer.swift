@@ -46,7 +46,7 @@ extension ToolAnswer {
     notes.map { ($0.code, $0.sentence) }
   }
 
-  /// Nil if there are no warnings, so that a result has no empty list.
+  /// The warnings as JSON; nil if there are none, so that a result has no empty list.
   private static func json(_ warnings: [(code: String, message: LocalizedText)], for reader: DisplayContext)
     -> JSONValue?
   {
@@ -86,7 +86,7 @@ extension ToolAnswer {
 /// The network that a result is about. It stands in every result of a write, so that play money is not taken for real.
 struct EnvironmentLabel: Sendable {
   let mode: Mode
-  /// Nil before the embedded sandbox has started.
+  /// The host that calls are sent to; nil before the embedded sandbox has started.
   let host: String?
   /// The reader of the result that the label stands in.
   let reader: DisplayContext

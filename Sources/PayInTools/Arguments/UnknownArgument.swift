@@ -53,7 +53,7 @@ struct ArgumentName {
   private static let shortestPart = 4
 
   private let text: String
-  /// In lower case: `chainId`, `chain_id` and `ChainID` are `chain` and `id`.
+  /// The words of the name in lower case: `chainId`, `chain_id` and `ChainID` are `chain` and `id`.
   private let words: [String]
 
   init(_ text: String) {

@@ -27,7 +27,7 @@ struct PromptData {
     return "{\(members.joined(separator: ", "))}"
   }
 
-  /// As JSON, with every character escaped that is invisible or could end the line or the fence.
+  /// The text as JSON, with every character escaped that is invisible or could end the line or the fence.
   private static func quoted(_ text: String) -> String {
     let isCut = text.unicodeScalars.count > limit
     var result = "\""

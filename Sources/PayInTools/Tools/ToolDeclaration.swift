@@ -4,11 +4,11 @@ import PayIn
 
 /// Everything about one tool that its file in schemas/tools does not say.
 struct ToolDeclaration: Sendable {
-  /// Where a tool is listed if the operator chooses no tools.
+  /// Whether a tool is listed if the operator chooses no tools.
   enum Default: Sendable {
     case on
     case off
-    /// On where the embedded sandbox serves, off elsewhere.
+    /// Listed if the embedded sandbox serves, and not otherwise.
     case inSandbox
   }
 
@@ -89,7 +89,7 @@ extension ToolDeclaration {
 /// A call of a tool that needs no client of its own.
 struct LocalCall: Sendable {
   let arguments: JSONObject
-  /// Nil if the client did not ask for progress.
+  /// Sends progress notifications; nil if the client did not ask for them.
   let progress: ProgressReporter?
   let endOfInput: EndOfInput
   let context: ToolContext

@@ -4,7 +4,7 @@ import PayIn
 
 /// A secret that webhooks are signed or checked with, and where it comes from.
 struct WebhookKey: Sendable {
-  /// As results name it in `signedWith`. Raw values that the sandbox sends too.
+  /// The origin of the key. Results and the sandbox name it by its raw value in `signedWith`.
   enum Source: String, Sendable {
     /// `PAYIN_WEBHOOK_SECRET`, which may be that of a real account.
     case configured
@@ -47,7 +47,7 @@ extension WebhookKey {
     configuration.webhookSecret.map { WebhookKey(secret: $0, source: .configured) }
   }
 
-  /// Not in place of a secret that is set but cannot be used.
+  /// The sandbox's own key; nil if a secret is set that cannot be used, which it must not replace.
   private static func sandbox(_ configuration: Configuration) -> WebhookKey? {
     guard configuration.mode == .sandbox, configuration.webhookSecretError == nil else { return nil }
     return WebhookKey(secret: .sandbox, source: .sandbox)

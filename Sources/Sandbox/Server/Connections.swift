@@ -74,7 +74,7 @@ final class Connections: Sendable {
 
   private func scheduleExpiry() {
     guard state.value.expiry == nil, let first = state.value.open.values.map(expiry).min() else { return }
-    // At most four checks in each idle time.
+    // This makes at most four checks in each idle time.
     let time = max(first, .now() + .nanoseconds(idleTime.nanoseconds / 4))
     state.value.expiry = loop.assumeIsolated().scheduleTask(deadline: time) { [self] in
       state.value.expiry = nil

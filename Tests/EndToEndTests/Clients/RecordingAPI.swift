@@ -41,6 +41,6 @@ final class RecordingAPI: Sendable {
     }
   }
 
-  /// In the order they came.
+  /// The writes in the order they came.
   var writes: [Write] { box.writes.withLock(\.self) }
 }

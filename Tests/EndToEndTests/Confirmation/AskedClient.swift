@@ -44,7 +44,7 @@ struct AskedClient {
     case replayed
     /// Never answers; then the input ends.
     case silence
-    // Of clients that cannot ask: without a token, and with one.
+    // These are answers of clients that cannot ask: without a token, and with one.
     case none
     case token
     case tokenReplayed = "token replayed"
@@ -70,7 +70,7 @@ struct AskedClient {
 
   let server: Server
   let ability: Ability
-  /// Of all clients of a server, so that no id comes twice.
+  /// Counts the requests of all clients of a server, so that no id comes twice.
   private let ids: Counter
 
   final class Counter {

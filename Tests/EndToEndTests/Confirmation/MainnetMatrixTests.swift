@@ -105,7 +105,7 @@ struct MainnetMatrixTests {
     let writes = try api.writes()
     let description = "\(place) \(chain) \(ability) \(reply): \(outcome)"
     #expect(writes.count == place.writes(on: chain, ability, reply), "\(description)")
-    // To the host that was named, and nowhere else.
+    // Writes go to the host that was named, and nowhere else.
     let host =
       place.host == .own ? "127.0.0.1:\(api.port)" : place.host == .none ? "testnet.payin.com" : place.host.rawValue
     #expect(writes.allSatisfy { $0 == host }, "\(description)")

@@ -43,7 +43,7 @@ actor ConformancePeer {
     get async throws { try await connection()?.hasSchemas ?? false }
   }
 
-  /// Nil if there is no peer. One transcript after the other.
+  /// Has the peer judge one transcript after the other. Returns nil if there is no peer.
   func judge(_ transcript: Transcript) async throws -> Verdict? {
     let previous = last
     let task = Task {

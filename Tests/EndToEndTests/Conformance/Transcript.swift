@@ -7,7 +7,7 @@ struct Transcript: Sendable {
   /// Whether `sent` is all of the input and the server could answer everything.
   var isWhole = true
 
-  /// On one line, for the peer.
+  /// The transcript as JSON on one line, for the peer.
   var json: JSONValue {
     let lines = sent.split(separator: UInt8(ascii: "\n"))
     return [

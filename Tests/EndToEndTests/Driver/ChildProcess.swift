@@ -93,7 +93,7 @@ final class ChildProcess: Sendable {
     }
   }
 
-  /// As after a login: the threads of a test run block signals, the run itself ignores SIGPIPE, and a shell that has put
+  /// Restores the signals as after a login: the threads of a test run block signals, the run itself ignores SIGPIPE, and a shell that has put
   /// it into the background has made it ignore more.
   private static func restoreSignals(_ attributes: inout posix_spawnattr_t) {
     var (none, changed) = (sigset_t(), sigset_t())

@@ -67,12 +67,12 @@ final class Client {
 }
 
 extension JSONValue {
-  /// Of a tool's result: the object in its last text.
+  /// The object in the last text of a tool's result.
   var data: JSONValue {
     get throws { try JSONParser.parse(texts.last ?? "") }
   }
 
-  /// Of a tool's result.
+  /// The texts of a tool's result.
   var texts: [String] {
     self["content"]?.array?.compactMap { $0["text"]?.string } ?? []
   }

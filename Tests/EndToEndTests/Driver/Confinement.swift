@@ -6,21 +6,21 @@ import Testing
 struct Confinement: Sendable {
   let command: [String]
 
-  /// Where nothing is mounted on /proc but an empty file system, as in a sandbox of bubblewrap.
+  /// Mounts an empty file system on /proc, as a sandbox of bubblewrap does.
   static let withoutProc = Confinement(
     command: namespaces + ["--mount", "sh", "-c", #"mount -t tmpfs none /proc && exec "$0" "$@""#])
 
-  /// Where it is process 1, as in a container. What is mounted on /proc is of another namespace.
+  /// Makes it process 1, as in a container. The file system on /proc belongs to another namespace.
   static let asProcessOne = Confinement(command: namespaces + ["--pid", "--fork"])
 
-  /// Where `count` tasks may exist, its own threads among them. A user of its own has none yet.
+  /// Lets `count` tasks exist, its own threads among them. A user of its own has none yet.
   static func tasks(_ count: Int, user: Int) -> Confinement {
     Confinement(command: [
       "setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups", "prlimit", "--nproc=\(count)",
     ])
   }
 
-  /// With no more descriptors than that.
+  /// Limits the number of descriptors.
   static func descriptors(_ count: Int) -> Confinement {
     Confinement(command: ["prlimit", "--nofile=\(count)"])
   }

@@ -14,7 +14,7 @@ enum Line {
     return request(id, method, params)
   }
 
-  /// Without the modern envelope.
+  /// A request without the modern envelope.
   static func request(_ id: JSONValue, _ method: String, _ params: JSONObject = [:]) -> String {
     var object: JSONObject = ["jsonrpc": "2.0", "id": id, "method": .string(method)]
     if !params.isEmpty { object.append("params", .object(params)) }

@@ -50,7 +50,7 @@ struct ProcessFile {
     try flags(descriptor) & Int(O_ACCMODE) == Int(O_WRONLY)
   }
 
-  /// Of the whole network namespace, as `descriptors` names them.
+  /// The listening sockets of the whole network namespace, as `descriptors` names them.
   var listeningSockets: Set<String> {
     get throws {
       let tables = try ["net/tcp", "net/tcp6"].map { try text($0) }.joined()
@@ -60,7 +60,7 @@ struct ProcessFile {
     }
   }
 
-  /// Of all its threads.
+  /// The child processes of all its threads.
   var children: [String] {
     get throws {
       let threads = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/task")

@@ -5,17 +5,17 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Of fcntl(2); a GNU name, which the module Glibc leaves out.
+/// The command of fcntl(2) that sets the size of a pipe; a GNU name, which the module Glibc leaves out.
 private let F_SETPIPE_SZ: Int32 = 1031
 
 /// One run of the built binary as its client sees it: bytes in, lines out, an exit status.
 ///
-/// At the end everything that was said is held against the published schemas, so every test proves rows 1, 2, 24, 26,
+/// At the end all messages are checked against the published schemas, so every test proves rows 1, 2, 24, 26,
 /// 27, 58, 70 and 77 for its own conversation.
 final class Server: Sendable {
-  /// What is left when the server has ended.
+  /// The rest of the output, and the exit, of a server that has ended.
   struct Completion: Sendable {
-    /// The lines that nobody had read.
+    /// The lines that were not read before.
     let answers: [JSONValue]
     let exit: ChildProcess.Exit
     /// All of stderr.
@@ -31,9 +31,9 @@ final class Server: Sendable {
   /// When the client reads the output.
   enum Reading {
     case atOnce
-    /// From `startReading` on.
+    /// The client reads from `startReading` on.
     case later
-    /// It has closed its end.
+    /// The client has closed its end.
     case never
   }
 
@@ -46,7 +46,7 @@ final class Server: Sendable {
     "USER": "nobody", "PAYIN_DRAIN_TIMEOUT": "60", "PAYIN_TIMEOUT": "300",
   ]
 
-  /// After which the server is killed.
+  /// The time after which the server is killed.
   private static let limit = Duration.seconds(300)
 
   let process: ChildProcess
@@ -97,7 +97,7 @@ final class Server: Sendable {
 
   // MARK: Input
 
-  /// Each line with its newline, in one piece.
+  /// Sends each line with its newline, in one piece.
   func send(_ lines: String...) {
     write(lines.map { $0 + "\n" }.joined())
   }
@@ -154,7 +154,7 @@ final class Server: Sendable {
     return try read(line)
   }
 
-  /// All that has been read so far.
+  /// The lines that have been read so far.
   var received: String {
     transcript.withLock { $0.received.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n") }
   }
@@ -195,7 +195,7 @@ final class Server: Sendable {
     return Completion(answers: answers, exit: exit, errorOutput: await errorOutput())
   }
 
-  /// As `waitForEnd`, where stdout is for people.
+  /// Waits as `waitForEnd` does, for a command whose stdout is text for people.
   func waitForText() async -> (text: String, completion: Completion) {
     end.arrive()
     var text = ""

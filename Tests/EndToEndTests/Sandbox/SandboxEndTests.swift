@@ -15,7 +15,7 @@ struct SandboxEndTests {
     ]
   }
 
-  /// As another program finds it in a copy of the file alone.
+  /// The orders that another program finds in a copy of the file alone.
   private static func ordersInCopy(of path: String) async throws -> String {
     let script =
       "import sqlite3; print(sqlite3.connect('\(path).copy').execute('SELECT count(*) FROM orders').fetchone()[0])"

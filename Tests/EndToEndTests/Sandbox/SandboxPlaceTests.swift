@@ -4,14 +4,14 @@ import JSON
 import TestSupport
 import Testing
 
-/// Where the sandbox keeps its orders on machines that are not as one expects.
+/// The place where the sandbox keeps its orders on unusual machines.
 @Suite(.inTurn, .timeLimit(.minutes(5)))
 struct SandboxPlaceTests {
   private static let order: JSONValue = [
     "orderReference": "one", "amount": "49.99", "currency": "USDT", "chainId": "ethereum-sepolia",
   ]
 
-  /// Nobody, not even root, can make a folder there.
+  /// A path below which not even root can make a folder.
   private static let noHome = "/proc/none"
 
   /// - Parameter environment: instead of `HOME` and what the shell has.
@@ -67,7 +67,7 @@ struct SandboxPlaceTests {
     #expect(try Self.names(in: folder.path).isEmpty)
   }
 
-  /// Who asks for memory is not warned, nor is who wants errors only.
+  /// There is no warning if memory was asked for, or errors only.
   @Test(arguments: [
     ("HOME=\(noHome)", "--sandbox-db :memory:"), ("HOME=\(noHome) PAYIN_LOG_LEVEL=error", ""),
   ])

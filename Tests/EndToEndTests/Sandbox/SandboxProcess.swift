@@ -10,11 +10,11 @@ final class SandboxProcess: Sendable {
     let status: Int
     let body: JSONValue
 
-    /// Of a documented reply.
+    /// The data of a documented reply.
     var data: JSONValue { body["data"] ?? .null }
   }
 
-  /// It ended instead of saying where it is.
+  /// The sandbox ended before it printed its address.
   struct DidNotStart: Error {
     let exit: ChildProcess.Exit
     let errorOutput: String
@@ -27,7 +27,7 @@ final class SandboxProcess: Sendable {
   }()
 
   let process: ChildProcess
-  /// What it has said of itself, by name.
+  /// The values that it has printed at its start, by name.
   let announced: [String: String]
   private let output: LineReader
   private let errors: LineReader
@@ -84,7 +84,7 @@ final class SandboxProcess: Sendable {
     return await process.waitForExit()
   }
 
-  /// All that it has said on stderr; it must have ended.
+  /// All of stderr; the process must have ended.
   func errorOutput() async -> String {
     await Self.rest(errors)
   }

@@ -65,7 +65,7 @@ final class DeadEnds: Sendable {
     }
   }
 
-  /// Where calls go that meet this fault.
+  /// The URL of calls that meet this fault.
   func url(_ fault: Fault, else api: FaultyAPI) -> String {
     if case .network(let network) = fault.means { url(network) } else { api.url }
   }

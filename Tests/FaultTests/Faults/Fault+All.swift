@@ -89,7 +89,7 @@ extension Fault {
     }
   }
 
-  /// Where a redirect points to. Nobody must come here.
+  /// The target of redirects, which must not be followed.
   static let elsewhere = TestServer.answering { _, peer in peer.reply(200, [], #"{"success":true,"data":{}}"#) }
 
   private static let large =

@@ -54,7 +54,7 @@ struct Fault: Sendable {
   /// Whether only the client's timeout ends it.
   let isSlow: Bool
   let means: Means
-  /// Nil if look-ups pass.
+  /// The fault of look-ups; nil if they pass.
   var lookUp: LookUp?
   /// The error code of a create whose look-up failed and which therefore sends nothing; nil if look-ups pass.
   var lookUpCode: String?

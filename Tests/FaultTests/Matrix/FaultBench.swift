@@ -15,7 +15,7 @@ final class FaultBench: Sendable {
   struct Run: Sendable {
     let probe: Probe
     let result: ToolResult
-    /// Of the call alone.
+    /// The duration of the call alone.
     let duration: Duration
     /// Requests to change something that arrived at the server during the call.
     let writes: Int
@@ -31,7 +31,7 @@ final class FaultBench: Sendable {
   static let controlToken = "let-me-in"
 
   let sandbox: SandboxServer
-  /// Where nothing has to last.
+  /// A sandbox whose content does not have to last.
   private let scratch: SandboxServer
   private let direct: ToolCatalogue
   private let deadEnds: DeadEnds
@@ -170,7 +170,7 @@ extension FaultBench {
     }
   }
 
-  /// Of a link that does not yet look as it shall.
+  /// The arguments of a change, of a link that does not have the values yet.
   private func prepareChange(of id: JSONValue, _ name: String) async throws -> JSONObject {
     switch name {
     case "unpublish_payment_link": try await call("publish_payment_link", ["id": id])

@@ -9,7 +9,7 @@ import Testing
 /// Every tool against everything that can go wrong with its request, over real sockets and libcurl.
 @Suite(.timeLimit(.minutes(5)))
 struct FaultMatrixTests {
-  /// For a machine that is busy; without a deadline a slow call would take far longer.
+  /// The tolerance for a busy machine; without a deadline a slow call would take far longer.
   private static let tolerance = Duration.seconds(3)
 
   @Test func everyToolTellsTheTruthAfterEveryFault() async throws {
@@ -79,7 +79,7 @@ struct FaultMatrixTests {
     "code", "message", "fix", "retry", "retryAfterSeconds", "outcome", "heldUntil", "upstream", "next", "requestId",
   ]
 
-  /// Of the failures: the documented members, and no word of URLs, of HTML or of libcurl's inside.
+  /// Checks that failures have the documented members, and no words of URLs, HTML or libcurl.
   private func checkText(_ run: FaultBench.Run, _ place: String) {
     let text = "\(run.result.summary) \(JSONValue.object(run.result.object)) \(run.log)"
     #expect(Canary.forms(in: text).isEmpty, "\(place): \(text)")

@@ -29,12 +29,12 @@ struct Probe: Sendable {
     }
   }
 
-  /// Of a write to which nothing happens.
+  /// The outcome of a write without a fault.
   var outcome: String {
     ["create_order", "create_payment_link", "simulate_payment", "inject_fault"].contains(name) ? "created" : "done"
   }
 
-  /// Only these are listed where no key is set.
+  /// Whether it is listed only if no key is set.
   var needsSandbox: Bool { kind == .simulate || kind == .reset }
 
   static let all = [

@@ -5,9 +5,9 @@ import MCP
 struct Verdict: Hashable, CustomStringConvertible, Sendable {
   /// `ok`, or the code of the failure.
   let code: String
-  /// With its seconds; `-` for a success.
+  /// The retry with its seconds; `-` for a success.
   let retry: String
-  /// Of a write; `-` for a read.
+  /// The outcome of a write; `-` for a read.
   let outcome: String
 
   var description: String { "\(code) · \(retry) · \(outcome)" }

@@ -69,7 +69,7 @@ import Testing
     #expect(uses == [true, false, true, false])
   }
 
-  /// To forget one that has not expired would let it be used again.
+  /// A state that is forgotten before it has expired could be used again.
   @Test func fullMemoryTakesNoMoreUntilSomethingExpires() {
     var used = UsedStates(limit: 1)
     let first = SealedState(expiry: 10, nonce: Array(1..<19), question: Self.question)

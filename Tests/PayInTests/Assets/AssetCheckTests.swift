@@ -91,7 +91,7 @@ import Testing
     Row(undeclared, live(), "DAI", "polygon-amoy", "token_not_on_chain currency refuse", ["USDT"]),
     Row(undeclared, live(), "USDT", "bsc", "chain_unknown chainId refuse"),
     Row(undeclared, live(isComplete: false), "USDT", "bsc", "chain_unknown chainId warn"),
-    // Of the main network by their names alone.
+    // These chains are of the main network by their names alone.
     Row(undeclared, live(), "USDT", "base-mainnet", "network_mismatch chainId refuse"),
     Row(undeclared, builtInTest, "USDC", "ETHEREUM-MAINNET", "network_mismatch chainId refuse"),
     Row(undeclared, builtInTest, "USDC", "solana-mainnet-beta", "network_mismatch chainId refuse", ["solana-devnet"]),
@@ -99,7 +99,7 @@ import Testing
     Row(testnet, builtInTest, "USDT", "base-mainnet", "network_mismatch chainId refuse"),
     Row(testnet, builtInTest, "USDT", "mainnetty", "chain_unknown chainId warn"),
     Row(mainnet, live(), "USDT", "base-mainnet", "chain_unknown chainId refuse"),
-    // By the API's own list.
+    // These are so by the API's own list.
     Row(undeclared, liveMain, "USDT", "base", "network_mismatch chainId refuse", ["base-test"]),
     Row(testnet, liveMain, "USDT", "base", "network_mismatch chainId refuse", ["base-test"]),
     Row(mainnet, liveMain, "USDT", "base", nil),

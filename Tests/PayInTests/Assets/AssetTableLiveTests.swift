@@ -10,7 +10,7 @@ import Testing
       tokens: try #require(Envelope(Array(tokens.utf8))), chains: details)
   }
 
-  /// As the vendor's published code answers.
+  /// The replies are those of the vendor's published code.
   @Test func listsOfThePublishedDialectAreRead() throws {
     let tokens = """
       {"success":true,"tokens":[{"symbol":"USDC","name":"USD Coin","decimals":6,"chains":[
@@ -68,7 +68,7 @@ import Testing
     #expect(!table.isComplete)
   }
 
-  /// That nothing is said of more proves nothing.
+  /// A reply without a total does not prove that the list is complete.
   @Test(arguments: [
     "", #","total":2"#, #","pagination":{"total":9}"#, #","total":"many""#, #","total":1,"hasMore":true"#,
     #","pagination":{"page":1,"limit":1,"totalPages":2}"#, #","pagination":{"page":1,"total":1,"totalPages":2}"#,

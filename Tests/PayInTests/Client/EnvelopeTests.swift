@@ -15,7 +15,7 @@ import Testing
     #expect(Envelope(Self.body(values: 1_000_001)) == nil)
   }
 
-  /// As any other reply that cannot be read: a read is asked again once, of a write nothing is known.
+  /// Like any other reply that cannot be read: a read is retried once, and the outcome of a write is unknown.
   @Test func replyOfTooManyValuesIsUnreadable() async throws {
     let transport = ScriptedTransport(.success(HTTPResponse(status: 200, body: Self.body(values: 1_000_001))))
     let client = try PayInClient.make(transport)

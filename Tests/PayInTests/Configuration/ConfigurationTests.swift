@@ -136,7 +136,7 @@ import Testing
     }
   }
 
-  /// For Services named `payin`, `payin-mcp` and `payin-api`, as the Kubernetes documentation lists them.
+  /// The variables for Services named `payin`, `payin-mcp` and `payin-api`, as the Kubernetes documentation lists them.
   private static let links = [
     "PAYIN_SERVICE_HOST": "10.0.0.11", "PAYIN_SERVICE_PORT": "80", "PAYIN_SERVICE_PORT_HTTP": "80",
     "PAYIN_PORT": "tcp://10.0.0.11:80", "PAYIN_PORT_80_TCP": "tcp://10.0.0.11:80", "PAYIN_PORT_80_TCP_PROTO": "tcp",

@@ -138,7 +138,7 @@ extension DialectTests {
     for error in [read, bind] { #expect((error?.code, error?.field) == (.invalidArguments, "depositReference")) }
     #expect(bind?.outcome == .notSent)
     #expect(transport.requests.isEmpty)
-    // Of an API that is not known yet it may be a depositor; the other path is not tried with it.
+    // While the dialect is not known it may be a depositor; the other path is not tried with it.
     _ = await failure { _ = try await PayInClient.make(transport).depositReference(reference) }
     #expect(transport.lines == ["GET /deposits/references/\(reference)"])
   }

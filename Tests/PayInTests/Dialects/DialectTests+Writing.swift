@@ -98,7 +98,7 @@ extension DialectTests {
   func draftHasNoInventedCheckout(_ data: String, _ expected: String?) async throws {
     let transport = ScriptedTransport(.json(201, #"{"data":\#(data)}"#))
     #expect(try await PayInClient.make(transport).createPaymentLink(link()).resource?["checkoutUrl"] == expected)
-    // Nor does archiving give it one.
+    // Archiving gives it none either.
     #expect(try await PayInClient.make(transport).archivePaymentLink("l").resource?["checkoutUrl"] == expected)
   }
 

@@ -10,7 +10,7 @@ struct ReferenceJourney {
   struct Entry {
     let reference: String
     let amount: String
-    /// Nil for a reference that was refused.
+    /// The id of the order; nil for a reference that was refused.
     var orderID: String?
     var isRefused = false
     /// Whether it is unknown what became of the last create.

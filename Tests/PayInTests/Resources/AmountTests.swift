@@ -41,7 +41,7 @@ import Testing
 }
 
 @Suite struct AmountDifferenceTests {
-  /// By Python's `decimal`.
+  /// The expected values are by Python's `decimal`.
   @Test(arguments: [
     ("10.50", "4", "6.5"), ("0.3", "0.1", "0.2"), ("1", "0.000001", "0.999999"), ("010.000000", "10", "0"),
     ("99999999999999.999999", "0.000009", "99999999999999.99999"), ("100", "0", "100"),

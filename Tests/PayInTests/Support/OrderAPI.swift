@@ -31,7 +31,7 @@ final class OrderAPI: HTTPTransport {
 
   /// How the filter by reference is understood.
   enum Search: Sendable {
-    /// As PostgreSQL understands `ILIKE '%…%'` with the text unescaped in it.
+    /// Matches as PostgreSQL's `ILIKE '%…%'` with the text unescaped in it.
     case pattern
     case substring
     case exact
@@ -51,7 +51,7 @@ final class OrderAPI: HTTPTransport {
 
   private let state: Mutex<State>
 
-  /// From EIP-55.
+  /// An address from EIP-55.
   static let address = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 
   static let lost = Result<HTTPResponse, HTTPTransportError>.failure(

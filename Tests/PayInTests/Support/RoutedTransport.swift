@@ -26,7 +26,7 @@ final class RoutedTransport: HTTPTransport {
     }
   }
 
-  /// Of the requests that have one.
+  /// The bodies of the requests that have one.
   var bodies: [String] {
     requests.map { String(decoding: $0.body, as: UTF8.self) }.filter { !$0.isEmpty }
   }

@@ -91,7 +91,7 @@ import Testing
     #expect(try SignedWebhook.hex.verdict(body: body).failure == .wrongSecret)
   }
 
-  /// By Node's `JSON.stringify(value)`, Python's `json.dumps` with and without `ensure_ascii`, and Node's
+  /// The expected texts are by Node's `JSON.stringify(value)`, Python's `json.dumps` with and without `ensure_ascii`, and Node's
   /// `JSON.stringify(value, null, 2)`.
   @Test func stylesAreThoseOfOtherPrograms() throws {
     let value = try JSONParser.parse(

@@ -130,7 +130,7 @@ import Testing
     }
   }
 
-  /// Not every bit: the guesses at the original take their time.
+  /// Some bits are flipped, not all: the guesses at the original take time.
   @Test(arguments: SignedWebhook.both)
   func bodyWithOneBitChangedIsRefused(_ webhook: SignedWebhook) throws {
     let body = Array(webhook.body.utf8)

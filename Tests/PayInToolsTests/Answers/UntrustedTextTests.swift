@@ -18,7 +18,7 @@ import Testing
       lookUp: JSONValue.object(reply).description, environment: ["PAYIN_LANG": language.rawValue])
   }
 
-  /// In the bytes a client gets: in the structured content, and in the text that repeats it.
+  /// Checks the bytes that a client gets: the structured content, and the text that repeats it.
   private func expectHarmless(_ result: ToolResult, _ note: String, longest: Int = ProseLimit.scalars) throws {
     let server = ServerDescription(name: "s", title: "s", version: "1", description: "", instructions: "")
     let bytes = ResultEncoder(revision: .november2025, server: server).encode(result)

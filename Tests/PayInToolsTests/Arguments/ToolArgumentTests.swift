@@ -209,7 +209,7 @@ import Testing
   }
 }
 
-/// Before anything is sent, in the form of any other wrong argument.
+/// Hidden characters are refused before anything is sent, in the form of any other wrong argument.
 @Suite struct HiddenCharacterTests {
   @Test(arguments: ["create_order", "bind_deposit_address"])
   func hiddenCharacterInANewReferenceIsAProblemOfItsArgument(_ tool: String) async throws {

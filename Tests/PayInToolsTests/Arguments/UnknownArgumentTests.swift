@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  /// In another spelling, with a word more or less, or with letters that are wrong.
+  /// The names are in another spelling, with a word more or less, or with wrong letters.
   @Test(arguments: ToolExample.all)
   func nearMissOfEveryArgumentIsRefused(_ example: ToolExample) throws {
     let tool = try #require(try Bench().catalogue[example.name])

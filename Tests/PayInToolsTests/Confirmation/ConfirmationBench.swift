@@ -45,7 +45,7 @@ final class ConfirmationBench: Sendable {
 
   var questions: [ElicitationQuestion] { asked.withLock { $0 } }
 
-  /// Of the API, by the stub's count.
+  /// The number of writes that reached the stub of the API.
   var writes: Int { api.requests.filter { $0.method != .get }.count }
 
   func call(_ tool: String, _ arguments: JSONObject = order, answer: ElicitationAnswer = .cannotAsk) async throws
@@ -59,7 +59,7 @@ final class ConfirmationBench: Sendable {
 }
 
 extension ToolExample {
-  /// On chains of the main network.
+  /// The arguments with chains of the main network.
   var onMainnet: JSONObject {
     let text = JSONValue.object(arguments).description.replacing("ethereum-sepolia", with: "ethereum-mainnet")
     return (try? JSONParser.parse(text))?.object ?? [:]

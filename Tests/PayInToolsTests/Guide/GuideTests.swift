@@ -55,7 +55,7 @@ import Testing
     for name in ToolFile.names { collect(.object(try ToolFile.definition(name)), into: &names) }
     names.formUnion(PayInError.Code.all.map(\.rawValue))
     names.formUnion(ConfigurationVariable.allCases.map(\.rawValue))
-    // Of the results, that no schema lists.
+    // These stand in results, and no schema lists them.
     names.formUnion([
       "isError", "status_unknown", "code", "fix", "next", "retry", "retryAfterSeconds", "problems", "depositId",
       "requiredConfirmations",
@@ -64,7 +64,7 @@ import Testing
       "draft",
       "published", "window_not_honoured", "repaired", "inventory_lost", "expiry_lost", "outcome",
     ])
-    // Of webhooks and amounts.
+    // These are of webhooks and amounts.
     names.formUnion([
       "order.completed", "order.expired", "deposit.pending", "deposit.confirmed", "x-payin-signature", "t", "type",
       "data", "createdAt", "evm", "tron", "\"10.50\"", "\"0\"",

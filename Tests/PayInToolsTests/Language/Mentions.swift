@@ -1,7 +1,7 @@
 /// What a text must name in every language alike: addresses, variables, field names, codes, numbers, and what stands in
 /// backticks.
 enum Mentions {
-  /// Of descriptions of tools; elsewhere these are words.
+  /// Codes in descriptions of tools; elsewhere these are words.
   static let codes: Set = [
     "pending", "completed", "expired", "late", "none", "source", "timestamped", "url", "count", "probability",
   ]

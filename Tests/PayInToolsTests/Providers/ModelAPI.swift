@@ -5,7 +5,7 @@ import Testing
 /// on the way there is unfit: the checks are made again when the call comes.
 struct ModelAPI: Sendable, CustomTestStringConvertible {
   let name: String
-  /// Where the rules stand.
+  /// The address of the rules.
   let source: String
   /// Keywords of a schema that are understood.
   let keywords: Set<String>
@@ -74,7 +74,7 @@ struct ModelAPI: Sendable, CustomTestStringConvertible {
 }
 
 extension ModelAPI {
-  /// Of free form, which no provider can hold a model to. Such a property is left out, so it must not be required.
+  /// Whether a schema is of free form, which no provider can enforce. Such a property is left out, so it must not be required.
   static func isFreeForm(_ schema: JSONValue) -> Bool {
     schema["type"] == "object" && schema["properties"]?.object?.isEmpty != false
   }

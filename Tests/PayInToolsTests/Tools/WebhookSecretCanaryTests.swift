@@ -8,7 +8,7 @@ import Testing
 
 /// A secret goes through every path of the tools that use it and must be in nothing they answer, in no encoding.
 @Suite struct WebhookSecretCanaryTests {
-  /// With and without the usual prefix, and one of digits, which a client may turn into a number.
+  /// Secrets with and without the usual prefix, and one of digits, which a client may turn into a number.
   static let canaries = ["whsec_canary0123456789", "CanarySecretOfNoPrefix", "90817263544536271809"]
 
   private static let calls: [(name: String, arguments: JSONObject)] = [

@@ -52,7 +52,7 @@ import Testing
     #expect(verdict.object["valid"] == true, sourceLocation: sourceLocation)
   }
 
-  /// Without a key, and with a key for the test network.
+  /// The settings are without a key, and with a key for the test network.
   @Test(arguments: rows, [[:], Bench.live])
   func configuredSecretSignsForThisMachineAndItsEndpointOnly(
     _ row: Row, _ environment: [String: String]

@@ -11,8 +11,8 @@ import Testing
   private static let secret = "whsec_0123456789abcdef"
   private static let body = ToolExample.webhook["body"]?.string ?? ""
   private static let signature = ToolExample.webhook["signature"] ?? ""
-  /// With its signatures by Python's `hmac`: 301 s old, 301 s ahead, and in milliseconds.
-  private static let open = #"{"type":"order.expired","data":{"order_id":"o"}}"#
+  /// An event whose signatures are by Python's `hmac`: 301 s old, 301 s ahead, and in milliseconds.
+  private static let published = #"{"type":"order.expired","data":{"order_id":"o"}}"#
   private static let stale = "t=1738059899,v1=b24a87334b7bad0f086bb82e4b64af27dfe8a3ecb6ade7cc01184463776f73e4"
   private static let early = "t=1738060501,v1=eb6a84527d0d29d9b8bbfc18e170036b3dbb4fa0fab45ecd3b8aa38ee87d8c3e"
   private static let milliseconds =
@@ -101,9 +101,9 @@ import Testing
       (["body": "{}", "signature": "sha256=00"], "malformed_header", false),
       (["body": "{}", "signature": signature], "wrong_secret", false),
       (["body": .string(body + "\n"), "signature": signature], "body_reserialised", false),
-      (["body": .string(open), "signature": .string(stale)], "stale", true),
-      (["body": .string(open), "signature": .string(early)], "from_the_future", true),
-      (["body": .string(open), "signature": .string(milliseconds)], "timestamp_in_milliseconds", true),
+      (["body": .string(published), "signature": .string(stale)], "stale", true),
+      (["body": .string(published), "signature": .string(early)], "from_the_future", true),
+      (["body": .string(published), "signature": .string(milliseconds)], "timestamp_in_milliseconds", true),
     ] as [(JSONObject, String, Bool)])
   func badSignatureIsAResultAndNotAFailure(
     _ arguments: JSONObject, _ reason: String, _ isSigned: Bool
@@ -121,7 +121,7 @@ import Testing
 
   @Test func toleranceCanBeRaisedForARecordedWebhook() async throws {
     let old: JSONObject = [
-      "body": .string(Self.open), "signature": .string(Self.stale), "toleranceSeconds": 301,
+      "body": .string(Self.published), "signature": .string(Self.stale), "toleranceSeconds": 301,
     ]
     let result = try await verify(old)
     #expect(result.object["valid"] == true)
@@ -236,7 +236,7 @@ import Testing
     #expect(words.dropLast().last == "--data-binary")
   }
 
-  /// As a shell hands them to the program it calls.
+  /// The arguments that a shell passes to the program it calls.
   private static func words(of line: String) throws -> [String] {
     let shell = Process()
     let output = Pipe()

@@ -6,7 +6,7 @@ import Testing
 @testable import SandboxPages
 
 @Suite struct AddressFormatTests {
-  /// From EIP-55; contracts of stablecoins, which are public.
+  /// The addresses are from EIP-55, and public ones of stablecoins' contracts.
   @Test(arguments: [
     (AddressProtocol.evm, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"),
     (.tron, "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"),

@@ -203,7 +203,7 @@ import Testing
 }
 
 extension SandboxFixture {
-  /// Of a fixture with the seed that is given to it by default.
+  /// The address that a fixture with the default seed has at a place of its pool.
   func address(_ family: AddressProtocol, _ number: Int64) -> String {
     Identifiers(seed: 42).address(family, number)
   }

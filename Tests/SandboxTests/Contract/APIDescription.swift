@@ -11,7 +11,7 @@ import JSON
 struct APIDescription {
   struct Operation: Hashable, CustomStringConvertible {
     let method: String
-    /// With placeholders as OpenAPI writes them.
+    /// The path with placeholders as OpenAPI writes them.
     let path: String
     var description: String { "\(method) \(path)" }
   }
@@ -38,7 +38,7 @@ struct APIDescription {
     document["paths"]?[operation.path]?[operation.method]
   }
 
-  /// As they are written: a hundred of them may be a range.
+  /// The statuses as they are written: a hundred of them may be a range.
   func statuses(of operation: Operation) -> [String] {
     self.operation(operation)?["responses"]?.object?.members.map(\.name) ?? []
   }

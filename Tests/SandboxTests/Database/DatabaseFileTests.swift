@@ -36,7 +36,7 @@ import Testing
     #expect(chmod(path, mode) == 0)
   }
 
-  /// Of a sandbox that has served and was closed.
+  /// Makes the file of a sandbox that has served and was closed.
   private static func makeSandbox(_ path: String) async throws {
     try await SandboxFixture.run(database: .file(path: path)) { _ = try await $0.orderId("kept") }
   }
@@ -93,7 +93,7 @@ import Testing
     try await TemporaryFolder.run { folder in
       let path = "\(folder)/sandbox.sqlite"
       try await SandboxFixture.run(database: .file(path: path)) { _ in
-        // Before the log is taken into the file.
+        // The log has not been taken into the file yet.
         let header = try Data(contentsOf: URL(filePath: path))
         #expect(header[68..<72] == Data("PYIN".utf8))
         #expect(header.count == 4096)
@@ -158,7 +158,7 @@ import Testing
     }
   }
 
-  /// As a program leaves it that is running or was killed.
+  /// The database has a log, as that of a program that is running or was killed.
   @Test func databaseOfSomethingElseIsLeftAloneWithItsLog() async throws {
     try await TemporaryFolder.run { folder in
       let path = "\(folder)/other.sqlite"

@@ -11,7 +11,7 @@ import Testing
 @Suite struct TextSearchTests {
   struct Row: Sendable, CustomTestStringConvertible {
     let search: String
-    /// In the documented dialect, oldest first.
+    /// The references found in the documented dialect, oldest first.
     let documented: [String]
     let published: [String]
     var testDescription: String { search.debugDescription }

@@ -12,7 +12,7 @@ import Testing
     let text: String
   }
 
-  /// From the test vectors of draft-msporny-base58.
+  /// The rows are from the test vectors of draft-msporny-base58.
   @Test(arguments: [
     Row(bytes: Array("Hello World!".utf8), text: "2NEpo7TZRRrLZSi2U"),
     Row(

@@ -6,7 +6,8 @@ import Testing
 @testable import SandboxPages
 
 @Suite struct DisplayedTextTests {
-  /// From the data files of Unicode: emoji-zwj-sequences, emoji-sequences, and words of Persian, Hindi and Bengali.
+  /// The rows are from Unicode's data files emoji-zwj-sequences and emoji-sequences, and words of Persian, Hindi and
+  /// Bengali.
   @Test(arguments: [
     "plain", "订单\u{3000}一", "a\u{A0}b", "İß é e\u{301}", "שלום", "مرحبا",
     "👩\u{200D}💻", "❤\u{FE0F}", "❤\u{FE0F}\u{200D}🔥", "👩🏽\u{200D}🚀", "🏳\u{FE0F}\u{200D}🌈", "👨\u{200D}👩\u{200D}👧",
@@ -42,7 +43,7 @@ import Testing
     #expect(Array(DisplayedText.sanitize(result).unicodeScalars) == Array(shown.unicodeScalars))
   }
 
-  /// Of all planes, between letters: nothing that is left is invisible.
+  /// Each code point of all planes stands between letters: nothing that is left is invisible.
   @Test func nothingInvisibleIsLeftOfAnyCodePoint() {
     var left: Set<Unicode.Scalar> = []
     for scalar in (UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init) {

@@ -6,7 +6,7 @@ import Testing
 @testable import SandboxPages
 
 @Suite struct TokenAmountColumnTests {
-  /// From PostgreSQL's documentation of `numeric`: it rounds half away from zero.
+  /// PostgreSQL's `numeric` rounds half away from zero, as its documentation says.
   @Test(arguments: [
     ("10", "10.000000"), ("10.5", "10.500000"), ("0", "0.000000"), ("0.0000004", "0.000000"),
     ("0.0000005", "0.000001"), ("0.000000499999999999", "0.000000"), ("1.9999995", "2.000000"),

@@ -13,7 +13,7 @@ import Testing
   private static let shown = "INV123[2Jxy👩\u{200D}💻می\u{200C}روم"
   private static let kept: Set<Unicode.Scalar> = ["\u{200D}", "\u{200C}", "\n"]
 
-  /// Only the joiners that belong to the emoji and the Persian word, and the page's own line feeds.
+  /// Expects no invisible characters but the joiners of the emoji and the Persian word, and the page's own line feeds.
   private static func expectHarmless(
     _ page: WireResponse, showing count: Int, sourceLocation: SourceLocation = #_sourceLocation
   ) {
@@ -35,7 +35,7 @@ import Testing
         "/deposits/bind", ["depositReference": .string(Self.hostile), "protocol": "evm"])
       #expect(bound.status == 201)
       _ = try await sandbox.pay(["depositReference": .string(Self.hostile), "amount": "1"])
-      // In the list of orders, its form's two labels, and the list of deposits.
+      // The text stands in the list of orders, its form's two labels, and the list of deposits.
       Self.expectHarmless(try await sandbox.dashboard(), showing: 4)
       let read = try await sandbox.get("/orders/\(id)").data
       let name = (read["orderReference"] ?? read["order_reference"])?.string ?? ""

@@ -11,7 +11,7 @@ import Testing
   private static let decoder = "/usr/bin/zbarimg"
   private static let canDecode = TestTool.shouldUse(decoder, ofPackage: "zbar-tools")
 
-  /// Of every family, the longest included.
+  /// The payments are of every family, the longest included.
   @Test(
     .enabled(if: canDecode, "zbarimg is absent"),
     arguments: [

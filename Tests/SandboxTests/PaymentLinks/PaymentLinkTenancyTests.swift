@@ -6,7 +6,7 @@ import Testing
 @testable import SandboxModel
 @testable import SandboxPages
 
-/// Whose links a key may see and change.
+/// The links that a key may see and change.
 @Suite struct PaymentLinkTenancyTests {
   struct Request: Sendable, CustomTestStringConvertible {
     let method: String

@@ -11,7 +11,7 @@ import Testing
 
   private let token = PreviewToken(seed: 42)
 
-  /// By Python's `hmac` with the key `sha256("42/preview")`.
+  /// The expected seal was made by Python's `hmac` with the key `sha256("42/preview")`.
   @Test func tokenIsTheEndAndItsSeal() {
     let seal = "7b3279c5afaeb8237f183238166a4d521bfde126245fee803a8d924c26c3dc57"
     #expect(token.text(for: Self.id, until: Self.end) == "1738060800000.\(seal)")

@@ -8,7 +8,7 @@ import Testing
 
 /// A server may ignore that a client would rather speak another protocol (RFC 9110, section 7.8).
 @Suite struct ProtocolUpgradeTests {
-  /// As Java's HttpClient and `curl --http2` send them.
+  /// The headers as Java's HttpClient and `curl --http2` send them.
   private static let h2c = [
     "Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA",
   ]
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  /// As they come over a slow network, and with empty bodies and bodies of line breaks.
+  /// The requests come in pieces, as over a slow network, and with empty bodies and bodies of line breaks.
   @Test func requestsForAnotherProtocolComeInAnyPieces() async throws {
     try await SandboxFixture.run { sandbox in
       let text =

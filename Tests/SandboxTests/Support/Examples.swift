@@ -7,7 +7,7 @@ import Testing
 @testable import SandboxPages
 
 extension RequestContext {
-  /// On a database of its own unless one is given, with one address of each family.
+  /// Makes one on a database of its own unless one is given, with one address of each family.
   static func make(dialect: Dialect = .documented, database: Database? = nil) throws -> RequestContext {
     let database = try database ?? Database.make()
     let identifiers = Identifiers(seed: 42)
@@ -24,7 +24,7 @@ extension RequestContext {
 }
 
 extension Database {
-  /// In memory, with all tables and nothing in them.
+  /// Makes a database in memory, with all tables and no rows.
   static func make() throws -> Database {
     let database = try Database(path: ":memory:")
     try Schema.migrate(database)
@@ -80,7 +80,7 @@ extension WebhookEndpoint {
 }
 
 extension WebhookSettings {
-  /// Of a sandbox without an endpoint of its own that sends nothing.
+  /// Makes the settings of a sandbox without an endpoint, which sends nothing.
   static func make(_ dialect: Dialect = .documented) -> WebhookSettings {
     WebhookSettings(configuredEndpoint: nil, secret: "whsec_test", scheme: dialect.signatureScheme)
   }

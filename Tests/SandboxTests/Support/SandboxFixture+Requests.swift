@@ -67,7 +67,7 @@ extension SandboxFixture {
     try await send("DELETE", "/api/v1" + path, ["Authorization: Bearer \(key)"])
   }
 
-  /// Of all deliveries, or those that match, oldest first.
+  /// All deliveries, or those that match, oldest first.
   func deliveries(_ query: String = "") async throws -> [JSONValue] {
     let logs = try await get("/notifications/logs?limit=100&\(query)")
     try #require(logs.status == 200, "\(logs.json)")

@@ -33,7 +33,7 @@ extension WireResponse {
   var error: String? { json["error"]?.string }
   var message: String? { json["message"]?.string }
 
-  /// Of the data.
+  /// The text of a member of the data.
   subscript(name: String) -> String? { data[name]?.string }
 }
 

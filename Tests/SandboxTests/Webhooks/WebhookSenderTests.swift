@@ -118,7 +118,7 @@ struct WebhookSenderTests {
   }
 
   @Test func silentReceiverTimesOutAndIsTriedAgain() async throws {
-    // Not by number: on a machine that is busy the first request may time out before it has come.
+    // A flag, not the request's number: on a busy machine the first request may time out before it has come.
     let isSilent = Atomic(true)
     let receiver = WebhookReceiver { _, peer in
       if isSilent.load(ordering: .sequentiallyConsistent) { peer.waitForEnd() } else { peer.reply(200) }
