@@ -28,7 +28,7 @@ import Testing
     ],
   ]
 
-  private static let places = ["Sources", "Tests", "docs", "schemas", "README.md"]
+  private static let places = ["Sources", "Tests", "docs", "schemas", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
 
   @Test(arguments: places) func onlyTermsOfTheFieldAreUsed(place: String) throws {
     for path in try Repository.texts(below: place) where !path.hasSuffix("/VocabularyTests.swift") {
