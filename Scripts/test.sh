@@ -33,9 +33,20 @@ format() {
   fi
 }
 
-background() {
-  format && idly Tests/ThreadSanitizer/build.sh && idly Scripts/build-release.sh .build-release \
-    && idly Tests/AddingATool/run.sh
+sanitized_build() {
+  format && idly Tests/ThreadSanitizer/build.sh
+}
+
+release_build() {
+  idly Scripts/build-release.sh .build-release && idly Tests/AddingATool/run.sh
+}
+
+# Waits for a job of the two above and shows what it wrote. Ends the run if the job has failed.
+finish() {
+  local status=0
+  wait "$1" || status=$?
+  cat "$2"
+  [ $status = 0 ] || exit $status
 }
 
 step "Set-up, with the random seed $TEST_SEED"
@@ -44,13 +55,15 @@ tools=true
 reached $! || tools=false
 Tests/environments.sh &
 environments=$!
-log=$(mktemp)
-# As a job of its own, so that all of it can be ended with this script.
+logs=$(mktemp -d)
+# Jobs of their own, so that all of each can be ended with this script.
 set -m
-background >"$log" 2>&1 &
-others=$!
+sanitized_build >"$logs/sanitizer" 2>&1 &
+sanitizer=$!
+release_build >"$logs/release" 2>&1 &
+release=$!
 set +m
-trap 'kill -- -$others 2>/dev/null || true; rm -f "$log"' EXIT
+trap 'kill -- -$sanitizer -$release 2>/dev/null || true; rm -rf "$logs"' EXIT
 
 step "Build"
 swift build --build-tests --explicit-target-dependency-import-check error
@@ -74,14 +87,14 @@ else
   echo "SKIPPED: PyPI IS OUT OF REACH. The sandbox was not compared with schemas/payin.openapi.json by schemathesis."
 fi
 
-step "Format, the builds under Thread Sanitizer and for release, and docs/adding-a-tool.md"
-others_status=0
-wait $others || others_status=$?
-cat "$log"
-[ $others_status = 0 ] || exit $others_status
+step "Format and build under Thread Sanitizer"
+finish $sanitizer "$logs/sanitizer"
 
 step "Tests under Thread Sanitizer"
 Tests/ThreadSanitizer/run.sh
+
+step "Build for release, and the tool of docs/adding-a-tool.md"
+finish $release "$logs/release"
 
 step "Release"
 binary=.build-release/release/payin-mcp

@@ -24,8 +24,11 @@ struct CancellationLoadTests {
   }
 
   /// Rows 41, 125 to 127, at the limit: the first rounds show what such a load takes, the others that it is given back.
+  ///
+  /// The allocator keeps the pages of the busiest moment, which on a loaded machine comes in a late round. Calls that
+  /// are not let go add as much in every round, so that no two rounds would stay within the bound.
   @Test func halfOfAThousandCancelledCallsLeaveNothingBehind() async throws {
-    let rounds = (0..<6).map { _ in HeldRequests(inFlight: Self.connections) }
+    let rounds = (0..<12).map { _ in HeldRequests(inFlight: Self.connections) }
     let limits = ["PAYIN_MAX_IN_FLIGHT": "\(Self.calls)", "PAYIN_MAX_CONNECTIONS": "\(Self.connections)"]
     let client = try await Client(.november2025, Server(HeldRequests.api(rounds), limits))
     var holdings: [Holding] = []
@@ -33,11 +36,19 @@ struct CancellationLoadTests {
       try await run(round, number, client)
       holdings.append(try Holding(client.server.process))
       print("after round \(number): \(holdings[number])")
+      if number >= 5, Self.growth(over: holdings) < Self.bound { break }
     }
     #expect(try await client.server.finish().isEmpty)
     #expect(Set(holdings.map(\.descriptors)).count == 1)
-    // The allocator keeps some pages; 1,000 more cancelled calls that were not let go would hold more than these.
-    #expect(holdings[5].memory - holdings[3].memory < 4 * 1024 * 1024)
+    #expect(Self.growth(over: holdings) < Self.bound)
+  }
+
+  /// What 1,000 cancelled calls that were not let go would hold at least, in bytes.
+  private static let bound = 4 * 1024 * 1024
+
+  /// The growth in bytes over the last two rounds.
+  private static func growth(over holdings: [Holding]) -> Int {
+    holdings[holdings.count - 1].memory - holdings[holdings.count - 3].memory
   }
 
   private func run(_ round: HeldRequests, _ number: Int, _ client: Client) async throws {
