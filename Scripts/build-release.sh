@@ -5,7 +5,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 Scripts/install.sh
-# Exported symbols keep code that nothing calls, and relative relocations take an eighth of the others' room: together
-# 3 MB of 25, and pages that the start would touch. glibc reads such relocations from 2.36 on.
+# Exported symbols would keep code alive that nothing calls.
 swift build --scratch-path "${1:-.build}" --configuration release --product payin-mcp --static-swift-stdlib \
-  -Xlinker --strip-all -Xlinker --no-export-dynamic -Xswiftc -use-ld=lld -Xlinker --pack-dyn-relocs=relr >&2
+  -Xlinker --strip-all -Xlinker --no-export-dynamic -Xswiftc -use-ld=lld >&2
