@@ -53,7 +53,7 @@ install() {
     fi
   fi
   $as_root apt-get update -qq >&2 || return 1
-  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >&2
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y "$@" >&2
 }
 
 swift_is_recent || fail "Swift 6.3 or newer is needed. It is installed by:" \
