@@ -2,116 +2,76 @@ import HTTP
 import JSON
 import SandboxModel
 
-/// A merchant's payment links in the documented form.
-enum PaymentLinkRoutes {
-  /// The largest number of orders that is listed.
-  static let orderLimit = 50
+/// The routes of payment links, which both dialects have, over handlers that differ where the dialects do.
+protocol PaymentLinkRoutes: SendableMetatype {
+  @Sendable static func create(_ context: RequestContext) throws -> HTTPResponse
+  @Sendable static func list(_ context: RequestContext) throws -> HTTPResponse
+  @Sendable static func stats(_ context: RequestContext) throws -> HTTPResponse
+  @Sendable static func update(_ context: RequestContext) throws -> HTTPResponse
+  @Sendable static func updateCurrencies(_ context: RequestContext) throws -> HTTPResponse
+  @Sendable static func publish(_ context: RequestContext) throws -> HTTPResponse
+  @Sendable static func orders(_ context: RequestContext) throws -> HTTPResponse
+  /// The link that the path names. Throws the dialect's error, for a change or for a reading, if the tenant has none.
+  static func found(_ context: RequestContext, for change: PaymentLinkChange?) throws -> PaymentLink
+  /// The successful reply with a link, after a change or a reading.
+  static func reply(
+    _ link: PaymentLink, after change: PaymentLinkChange?, _ context: RequestContext
+  ) throws -> HTTPResponse
+  static func reply(preview: JSONObject) -> HTTPResponse
+}
 
-  static let all = [
-    Route(.post, "/api/v1/payment-links", .write, create),
-    Route(.get, "/api/v1/payment-links", .read, list),
-    Route(.get, "/api/v1/payment-links/stats", .read, stats),
-    Route(.get, "/api/v1/payment-links/:id", .read, get),
-    Route(.put, "/api/v1/payment-links/:id", .write, update),
-    Route(.put, "/api/v1/payment-links/:id/currencies", .write, updateCurrencies),
-    Route(.post, "/api/v1/payment-links/:id/publish", .write, publish),
-    Route(.post, "/api/v1/payment-links/:id/unpublish", .write, unpublish),
-    Route(.post, "/api/v1/payment-links/:id/archive", .write, archive),
-    Route(.post, "/api/v1/payment-links/:id/restore", .write, restore),
-    Route(.post, "/api/v1/payment-links/:id/preview-url", .write, preview),
-    Route(.get, "/api/v1/payment-links/:id/orders", .read, orders),
-  ]
+/// What a request does to a link. Dialects name it in their messages.
+enum PaymentLinkChange: String {
+  case update, updateCurrencies, publish, unpublish, archive, restore
+}
 
-  @Sendable private static func create(_ context: RequestContext) throws -> HTTPResponse {
-    let link = try context.insert(try PaymentLinkDraft(try Fields(context.request), now: context.now))
-    return Reply.success(try context.view(of: link), status: 201, message: "Payment link created successfully")
-  }
-
-  @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
-    let query = context.request.query
-    var search = PaymentLinkSearch(tenant: try context.tenantId(), text: query["search"])
-    search.statuses = try query.choice("status", PaymentLinkLifecycle.Status.self).map { [$0] }
-    if try query.flag("includeArchived") == true { search.archived = .included }
-    if try query.flag("archived") == true { search.archived = .only }
-    let page = try query.page()
-    let (links, total) = try context.store.paymentLinks.list(search.filter, page)
-    return Reply.success([
-      "paymentLinks": .array(try links.map { .object(try context.view(of: $0)) }),
-      "pagination": .object(page.view(total: total)),
-    ])
-  }
-
-  @Sendable private static func stats(_ context: RequestContext) throws -> HTTPResponse {
-    let query = context.request.query
-    var search = PaymentLinkSearch(tenant: try context.tenantId(), archived: .included)
-    search.statuses = try query.choice("status", PaymentLinkLifecycle.Status.self).map { [$0] }
-    let range = DateRange(after: try query.time("createdAfter"), before: try query.time("createdBefore"))
-    let statistics = try context.store.paymentLinks.statistics(search, range)
-    return Reply.success(statistics.view { .string($0.description) })
+extension PaymentLinkRoutes {
+  static var all: [Route] {
+    [
+      Route(.post, "/api/v1/payment-links", .write, create),
+      Route(.get, "/api/v1/payment-links", .read, list),
+      Route(.get, "/api/v1/payment-links/stats", .read, stats),
+      Route(.get, "/api/v1/payment-links/:id", .read, get),
+      Route(.put, "/api/v1/payment-links/:id", .write, update),
+      Route(.put, "/api/v1/payment-links/:id/currencies", .write, updateCurrencies),
+      Route(.post, "/api/v1/payment-links/:id/publish", .write, publish),
+      Route(.post, "/api/v1/payment-links/:id/unpublish", .write, unpublish),
+      Route(.post, "/api/v1/payment-links/:id/archive", .write, archive),
+      Route(.post, "/api/v1/payment-links/:id/restore", .write, restore),
+      Route(.post, "/api/v1/payment-links/:id/preview-url", .write, preview),
+      Route(.get, "/api/v1/payment-links/:id/orders", .read, orders),
+    ]
   }
 
   @Sendable private static func get(_ context: RequestContext) throws -> HTTPResponse {
-    Reply.success(try context.view(of: try find(context)))
-  }
-
-  @Sendable private static func update(_ context: RequestContext) throws -> HTTPResponse {
-    let fields = try Fields(context.request)
-    return try change(context, "updated") { try $0.change(by: fields, now: context.now) }
-  }
-
-  @Sendable private static func updateCurrencies(_ context: RequestContext) throws -> HTTPResponse {
-    let fields = try Fields(context.request)
-    return try change(context, "currencies updated") { link in
-      try fields.require("currencies")
-      link.options = try fields.paymentOptions()
-    }
-  }
-
-  @Sendable private static func publish(_ context: RequestContext) throws -> HTTPResponse {
-    let slug = try Fields(context.request).slug()
-    return try change(context, "published") { link in
-      guard !link.isArchived else { throw APIError.conflict("An archived payment link cannot be published") }
-      try link.lifecycle.publish(at: context.now, as: slug, isTaken: context.isTaken)
-    }
+    try reply(try found(context, for: nil), after: nil, context)
   }
 
   @Sendable private static func unpublish(_ context: RequestContext) throws -> HTTPResponse {
-    try change(context, "unpublished") { $0.lifecycle.unpublish() }
+    try change(context, .unpublish) { $0.lifecycle.unpublish() }
   }
 
   @Sendable private static func archive(_ context: RequestContext) throws -> HTTPResponse {
-    try change(context, "archived") { $0.lifecycle.archive() }
+    try change(context, .archive) { $0.lifecycle.archive() }
   }
 
   @Sendable private static func restore(_ context: RequestContext) throws -> HTTPResponse {
-    try change(context, "restored") { $0.lifecycle.restore() }
+    try change(context, .restore) { $0.lifecycle.restore() }
   }
 
   @Sendable private static func preview(_ context: RequestContext) throws -> HTTPResponse {
-    Reply.success(context.previewView(of: try find(context)))
+    reply(preview: context.previewView(of: try found(context, for: nil)))
   }
 
-  @Sendable private static func orders(_ context: RequestContext) throws -> HTTPResponse {
-    let orders = try context.store.paymentLinkOrders.list(linkId: try find(context).id, limit: orderLimit)
-    return Reply.success(["orders": .array(orders.map { .object(context.view(of: $0)) })])
-  }
-
-  private static func change(
-    _ context: RequestContext, _ done: String, _ body: (inout PaymentLink) throws -> Void
+  /// Changes the link that the path names, and answers with it.
+  static func change(
+    _ context: RequestContext, _ change: PaymentLinkChange, _ body: (inout PaymentLink) throws -> Void
   ) throws -> HTTPResponse {
-    var link = try find(context)
+    var link = try found(context, for: change)
     try body(&link)
     link.updatedAt = context.now
     try context.store.paymentLinks.update(link)
-    return Reply.success(try context.view(of: link), message: "Payment link \(done) successfully")
-  }
-
-  private static func find(_ context: RequestContext) throws -> PaymentLink {
-    guard let link = try context.store.paymentLinks.find(id: context.parameters[0], tenant: try context.tenantId())
-    else {
-      throw APIError.notFound("Payment link")
-    }
-    return link
+    return try reply(link, after: change, context)
   }
 }
 
@@ -121,6 +81,11 @@ extension RequestContext {
     Checkout(
       links: store.paymentLinks, linkOrders: store.paymentLinkOrders, placement: store.placement,
       dialect: settings.dialect)
+  }
+
+  /// The orders of the link that are listed, at most 50.
+  func orders(of link: PaymentLink) throws -> [PaymentLinkOrder] {
+    try store.paymentLinkOrders.list(linkId: link.id, limit: 50)
   }
 
   func isTaken(_ slug: String) throws -> Bool {

@@ -42,7 +42,7 @@ extension Dialect {
   private var documentedRoutes: [Route] {
     [
       TransferRoutes.all, AssetRoutes.all, AddressPoolRoutes.all, HealthRoutes.documented, OrderRoutes.all,
-      DepositRoutes.all, PaymentLinkRoutes.all, CheckoutRoutes.all,
+      DepositRoutes.all, DocumentedPaymentLinkRoutes.all, CheckoutRoutes.all,
     ].flatMap(\.self)
   }
 
