@@ -2,6 +2,7 @@
 package enum PercentEncoding {
   /// Keeps the unreserved characters (section 2.3) and writes every other byte as `%` and two upper-case digits.
   package static func encode(_ text: String) -> String {
+    if text.hasOnlyBytes(isUnreserved) { return text }
     var result = ""
     for byte in text.utf8 {
       if isUnreserved(byte) {

@@ -35,8 +35,7 @@ package struct HTTPHeaders: Sendable, Equatable {
 
   /// The first field of that name.
   package subscript(name: String) -> String? {
-    let wanted = name.lowercased()
-    return fields.first { $0.name.lowercased() == wanted }?.value
+    fields.first { $0.name.isSameFieldName(as: name) }?.value
   }
 }
 
@@ -49,5 +48,18 @@ extension HTTPHeaders: ExpressibleByDictionaryLiteral {
 extension HTTPHeaders: ExpressibleByArrayLiteral {
   package init(arrayLiteral elements: Field...) {
     self.init(elements)
+  }
+}
+
+extension String {
+  /// Whether two names of fields differ in the case of ASCII letters at most.
+  package func isSameFieldName(as other: String) -> Bool {
+    utf8.count == other.utf8.count && zip(utf8, other.utf8).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
+  }
+}
+
+extension UInt8 {
+  fileprivate var lowercasedASCII: UInt8 {
+    UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self ? self | 0x20 : self
   }
 }

@@ -25,15 +25,25 @@ package struct JSONObject: Sendable {
 
   /// The first member of that name. Setting replaces it in place or appends it; setting nil removes every one.
   package subscript(name: String) -> JSONValue? {
-    get { members.first { $0.name.hasSameBytes(as: name) }?.value }
+    get { index(of: name).map { members[$0].value } }
     set {
       guard let newValue else { return members.removeAll { $0.name.hasSameBytes(as: name) } }
-      if let index = members.firstIndex(where: { $0.name.hasSameBytes(as: name) }) {
+      if let index = index(of: name) {
         members[index].value = newValue
       } else {
         members.append(Member(name: name, value: newValue))
       }
     }
+  }
+
+  /// Compares names of the same length only: objects are small, and a hash of each name would cost more.
+  private func index(of name: String) -> Int? {
+    let length = name.utf8.count
+    return members.indices.first { members[$0].name.utf8.count == length && members[$0].name.hasSameBytes(as: name) }
+  }
+
+  package mutating func reserveCapacity(_ count: Int) {
+    members.reserveCapacity(count)
   }
 
   /// Adds a member at the end without looking for one of the same name.

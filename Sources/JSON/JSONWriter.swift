@@ -55,6 +55,11 @@ package struct JSONWriter {
     string.utf8.span.withUnsafeBufferPointer { writeQuoted($0) }
   }
 
+  /// Writes the text that these bytes of UTF-8 are, with its quotes.
+  package mutating func writeString(_ text: [UInt8]) {
+    text.withUnsafeBufferPointer { writeQuoted($0) }
+  }
+
   /// Writes text that is JSON already: a literal, or a value written earlier.
   package mutating func writeRaw(_ text: StaticString) {
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))

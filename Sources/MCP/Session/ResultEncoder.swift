@@ -32,9 +32,10 @@ package struct ResultEncoder: Sendable {
     let object = JSONWriter.bytes(of: .object(result.object), escapesInvisible: true)
     var writer = JSONWriter(capacity: 3 * object.count + 512, escapesInvisible: true)
     writer.writeRaw(revision.isStateless ? #"{"resultType":"complete","content":["# : #"{"content":["#)
-    writer.writeText(result.summary)
+    writer.writeText { $0.write(result.summary) }
     writer.writeRaw(",")
-    writer.writeText(String(decoding: object, as: UTF8.self))
+    // No invisible character is left in these bytes.
+    writer.writeText { $0.writeString(object) }
     writer.writeRaw("]")
     if result.isError {
       writer.writeRaw(#","isError":true"#)
@@ -68,9 +69,9 @@ package struct ResultEncoder: Sendable {
 
 extension JSONWriter {
   /// Writes one content block of type text.
-  fileprivate mutating func writeText(_ text: String) {
+  fileprivate mutating func writeText(_ write: (inout JSONWriter) -> Void) {
     writeRaw(#"{"type":"text","text":"#)
-    write(text)
+    write(&self)
     writeRaw("}")
   }
 }

@@ -1,10 +1,7 @@
-package import HTTP
-
 /// An attempt of a call that has ended, as logs and statistics see it: nothing of what was asked or answered.
 package struct CallLogEntry: Sendable, Equatable {
-  package let method: HTTPRequest.Method
-  /// The route with its colons, so that no id or reference stands in it.
-  package let route: String
+  /// Method and route. The route has its colons, so that no id or reference stands in it.
+  package let name: String
   /// The HTTP status, or nil without a reply.
   package let status: Int?
   /// The code of the failure, or nil if the attempt succeeded.
@@ -13,9 +10,6 @@ package struct CallLogEntry: Sendable, Equatable {
   /// The number of the attempt in its call, from 1.
   package let attempt: Int
   package let requestID: String
-
-  /// Method and route.
-  package var name: String { "\(method.rawValue) \(route)" }
 
   /// Whether the API or the connection to it failed. The refusal of a wrong request is no such failure.
   package var isFailureOfTheAPI: Bool {
@@ -27,8 +21,7 @@ package struct CallLogEntry: Sendable, Equatable {
   package init(
     _ operation: Operation, status: Int?, failure: PayInError.Code?, duration: Duration, attempt: Int, requestID: String
   ) {
-    method = operation.method
-    route = operation.route
+    name = operation.label
     self.status = status
     self.failure = failure
     self.duration = duration
@@ -73,11 +66,6 @@ extension CallLogEntry {
     return
       "level=info call=\"\(name)\" status=\(status)\(failure) ms=\(milliseconds) attempt=\(attempt) id=\(requestID)"
   }
-}
-
-extension Operation {
-  /// Method and route, with its colons, so that no id or reference stands in it.
-  fileprivate var label: String { "\(method.rawValue) \(route)" }
 }
 
 extension RetryPolicy.Decision {

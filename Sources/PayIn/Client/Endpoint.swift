@@ -26,23 +26,23 @@ package struct Endpoint: Sendable {
   }
 
   /// Whether the path would be another route's: what is below `/orders` and `/payment-links` is not only ids.
-  private static func isReserved(_ value: String, for part: Substring) -> Bool {
-    ["", ".", ".."].contains(value) || (value == "stats" && [":id", ":orderId"].contains(part))
+  private static func isReserved(_ value: String, for part: String) -> Bool {
+    ["", ".", ".."].contains(value) || (value == "stats" && ["id", "orderId"].contains(part))
   }
 
   private static func fill(_ operation: Operation, _ values: [String]) throws(PayInError) -> String {
     var remaining = values[...]
     var path = ""
-    for part in operation.route.split(separator: "/") {
-      guard part.hasPrefix(":") else {
-        path += "/\(part)"
+    for part in operation.routeParts {
+      guard part.isPlaceholder else {
+        path += part.text
         continue
       }
-      guard let value = remaining.popFirst(), !isReserved(value, for: part) else {
-        throw PayInError(
-          .invalidArguments, operation, outcome: .notSent, retry: .never, field: String(part.dropFirst()))
+      guard let value = remaining.popFirst(), !isReserved(value, for: part.text) else {
+        throw PayInError(.invalidArguments, operation, outcome: .notSent, retry: .never, field: part.text)
       }
-      path += "/\(PercentEncoding.encode(value))"
+      path += "/"
+      path += PercentEncoding.encode(value)
     }
     precondition(remaining.isEmpty, "a value without a place in the route")
     return path

@@ -34,8 +34,37 @@ package struct Operation: Sendable, Equatable {
   /// The path below the base. Parts that begin with a colon are placeholders.
   package let route: String
   package let kind: Kind
-  package var base = Base.api
-  package var credential = Credential.apiKey
+  package let base: Base
+  package let credential: Credential
+  /// Method and route, such as `GET /orders/:orderId`: no id or reference stands in it.
+  package let label: String
+  let routeParts: [RoutePart]
+
+  init(
+    name: String, method: HTTPRequest.Method, route: String, kind: Kind, base: Base = .api,
+    credential: Credential = .apiKey
+  ) {
+    (self.name, self.method, self.route, self.kind) = (name, method, route, kind)
+    (self.base, self.credential) = (base, credential)
+    label = "\(method.rawValue) \(route)"
+    routeParts = route.split(separator: "/").map(RoutePart.init)
+  }
+
+  package static func == (left: Operation, right: Operation) -> Bool {
+    left.name == right.name
+  }
+
+  /// A part of a route between two slashes.
+  struct RoutePart: Sendable {
+    let isPlaceholder: Bool
+    /// The name of a placeholder, or the part with the slash before it.
+    let text: String
+
+    init(_ part: Substring) {
+      isPlaceholder = part.hasPrefix(":")
+      text = isPlaceholder ? String(part.dropFirst()) : "/\(part)"
+    }
+  }
 }
 
 extension Operation {

@@ -42,8 +42,14 @@ package struct PayInClient: Sendable {
     let envelope: Envelope
     let status: Int
     let requestID: String
+    fileprivate let classifier: Classifier
+
     /// The error to throw if the reply does not contain what it must.
-    let unreadable: PayInError
+    var unreadable: PayInError {
+      var error = classifier.unreadable(status)
+      error.requestID = requestID
+      return error
+    }
   }
 
   /// The statistics of all clients that share this one's account.
@@ -114,9 +120,7 @@ package struct PayInClient: Sendable {
     case .success(let envelope):
       if let dialect = APIDialect(detectedIn: envelope, of: operation) { account.detect(dialect) }
       let status = (try? result.get().status) ?? 200
-      var unreadable = classifier.unreadable(status)
-      unreadable.requestID = requestID
-      return .success(Reply(envelope: envelope, status: status, requestID: requestID, unreadable: unreadable))
+      return .success(Reply(envelope: envelope, status: status, requestID: requestID, classifier: classifier))
     case .failure(var error):
       error.requestID = requestID
       return .failure(error)

@@ -12,13 +12,13 @@ package enum APIDialect: String, Sendable, CaseIterable {
 
 extension APIDialect {
   /// Members that only replies of the published code have.
-  private static let publishedNames: Set = [
+  private static let publishedNames = [
     "organization_id", "order_reference", "deposit_reference", "created_at", "is_archived", "paymentAddress",
     "depositAddress", "monitoringTargets",
   ]
 
   /// Members that only a documented reply has.
-  private static let documentedNames: Set = [
+  private static let documentedNames = [
     "orderReference", "monitoredChains", "boundAt", "checkoutUrl", "createdAt",
   ]
 
@@ -32,10 +32,9 @@ extension APIDialect {
       return
     }
     guard let row = (envelope.data.array?.first ?? envelope.data).object else { return nil }
-    let names = row.members.map(\.name)
-    if names.contains(where: Self.publishedNames.contains) {
+    if Self.publishedNames.contains(where: { row[$0] != nil }) {
       self = .published
-    } else if names.contains(where: Self.documentedNames.contains) {
+    } else if Self.documentedNames.contains(where: { row[$0] != nil }) {
       self = .documented
     } else {
       return nil

@@ -25,6 +25,8 @@ package struct APIResource: Sendable {
     guard let source = value.object else { return nil }
     self.source = source
     fields = [:]
+    // Room for the links that follow the fields.
+    fields.reserveCapacity(source.count + 4)
     for field in schema.fields {
       guard let found = Self.find(field, in: source) else { continue }
       let length = (found.string ?? found.number?.literal)?.utf8.count ?? 0
@@ -58,7 +60,7 @@ package struct APIResource: Sendable {
   }
 
   private static func find(_ field: ResourceSchema.Field, in source: JSONObject) -> JSONValue? {
-    for name in [field.name] + field.aliases {
+    for name in field.names {
       if let value = source[name], !value.isNull, field.kind != .amounts || value.object != nil { return value }
     }
     return switch field.kind {

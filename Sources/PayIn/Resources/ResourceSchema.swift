@@ -33,7 +33,14 @@ struct ResourceSchema: Sendable {
   struct Field: Sendable {
     let name: String
     let kind: Kind
-    let aliases: [String]
+    /// All names that the field may have in a reply, the documented one first.
+    let names: [String]
+
+    init(name: String, kind: Kind, aliases: [String]) {
+      self.name = name
+      self.kind = kind
+      names = [name] + aliases
+    }
   }
 
   let fields: [Field]

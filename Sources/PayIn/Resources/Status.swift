@@ -1,3 +1,4 @@
+import Formats
 import JSON
 
 /// The status of an order, deposit or payment link. Compared without regard to case, spaces, `_` and `-`, because versions
@@ -6,7 +7,9 @@ package struct Status: Sendable, Equatable, ExpressibleByStringLiteral {
   private let folded: String
 
   package init(_ text: String) {
-    folded = text.lowercased().filter { !" _-".contains($0) }
+    // Nearly all statuses are written as they are compared.
+    let isFolded = text.hasOnlyBytes { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
+    folded = isFolded ? text : text.lowercased().filter { !" _-".contains($0) }
   }
 
   package init(stringLiteral text: String) {

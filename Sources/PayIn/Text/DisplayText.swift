@@ -32,8 +32,12 @@ package struct DisplayText: Sendable, Hashable {
 
   package static func + (left: DisplayText, right: DisplayText) -> DisplayText {
     var sum = left
-    for piece in right.pieces { sum.append(piece) }
+    sum.append(right)
     return sum
+  }
+
+  private mutating func append(_ text: DisplayText) {
+    for piece in text.pieces { append(piece) }
   }
 
   private mutating func append(_ piece: Piece) {
@@ -46,13 +50,13 @@ package struct DisplayText: Sendable, Hashable {
 
   /// The sanitised text. It is for display only: never compare it or send it to the API.
   package func rendered(hiding secrets: Secrets = .none) -> String {
-    pieces.map { piece in
+    pieces.reduce(into: "") { text, piece in
       switch piece {
-      case .own(let text): text
-      case .foreign(let raw, let limit): Self.shown(raw, limit, secrets)
-      case .quoted(let raw, let limit): JSONValue.string(Self.shown(raw, limit, secrets)).description
+      case .own(let own): text += own
+      case .foreign(let raw, let limit): text += Self.shown(raw, limit, secrets)
+      case .quoted(let raw, let limit): text += JSONValue.string(Self.shown(raw, limit, secrets)).description
       }
-    }.joined()
+    }
   }
 
   private static func shown(_ raw: String, _ limit: Int, _ secrets: Secrets) -> String {
@@ -69,24 +73,30 @@ extension DisplayText: ExpressibleByStringInterpolation {
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text = DisplayText()
 
-    package init(literalCapacity: Int, interpolationCount: Int) {}
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      text.pieces.reserveCapacity(2 * interpolationCount + 1)
+    }
 
     package mutating func appendLiteral(_ literal: String) {
       if !literal.isEmpty { text.append(.own(literal)) }
     }
 
     package mutating func appendInterpolation(_ shown: DisplayText) {
-      text = text + shown
+      text.append(shown)
     }
 
     /// Text from outside, sanitised and cut when it is rendered.
     package mutating func appendInterpolation(_ raw: String) {
-      text.pieces += DisplayText(raw: raw).pieces
+      appendForeign(raw, limit: DisplayText.defaultLimit)
     }
 
     /// A URL or reference, which is of no use if it is cut.
     package mutating func appendInterpolation(whole raw: String) {
-      text.pieces += DisplayText(raw: raw, limit: .max).pieces
+      appendForeign(raw, limit: .max)
+    }
+
+    private mutating func appendForeign(_ raw: String, limit: Int) {
+      if !raw.isEmpty { text.pieces.append(.foreign(raw, limit: limit)) }
     }
 
     /// Text from outside in quotation marks, with a backslash before those in it.

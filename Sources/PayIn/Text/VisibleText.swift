@@ -1,3 +1,4 @@
+import Formats
 import JSON
 
 /// Finds the characters of a text that a person can see. Pure.
@@ -16,7 +17,7 @@ package struct VisibleText: Sendable {
   /// The text on one line, as far as a person sees it: white space of any kind is a space, the rest of what is
   /// invisible is left out.
   package static func visible(_ text: String) -> String {
-    if text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return text }
+    if text.hasOnlyBytes({ 0x20..<0x7F ~= $0 }) { return text }
     let text = VisibleText(text)
     var result = String.UnicodeScalarView()
     for (index, scalar) in text.scalars.enumerated() {

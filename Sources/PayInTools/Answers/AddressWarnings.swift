@@ -20,8 +20,9 @@ struct AddressWarnings {
   /// - Parameter needsAddress: whether a result without an address is warned about.
   func warnings(in fields: JSONObject, needsAddress: Bool) -> [Warning] {
     var findings: [(finding: Finding, owners: [LocalizedText])] = []
-    func add(_ row: JSONObject, _ owner: LocalizedText) {
+    func add(_ row: JSONObject, at index: Int) {
       for finding in self.findings(row) {
+        let owner = owner(row, index)
         if let index = findings.firstIndex(where: { $0.finding == finding }) {
           findings[index].owners.append(owner)
         } else {
@@ -32,10 +33,10 @@ struct AddressWarnings {
     for name in Self.lists {
       for (index, row) in (fields[name]?.array ?? []).enumerated() {
         guard let row = row.object, row["address"] != nil else { continue }
-        add(row, owner(row, index))
+        add(row, at: index)
       }
     }
-    if needsAddress || fields["address"] != nil { add(fields, owner(fields, 0)) }
+    if needsAddress || fields["address"] != nil { add(fields, at: 0) }
     return findings.map { finding, owners in
       Warning(finding.defect, isWrong: finding.isWrong, of: finding.family, Self.named(owners))
     }
