@@ -14,6 +14,10 @@ package enum Hexadecimal {
     return stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] }
   }
 
+  package static func isDigit(_ byte: UInt8) -> Bool {
+    value(byte) != nil
+  }
+
   /// The value of one digit, 0 to 15, or nil for any other byte.
   package static func value(_ digit: UInt8) -> UInt8? {
     switch digit {

@@ -8,7 +8,7 @@ package enum AddressCheck {
   package static func verdict(on address: String?, of family: AddressProtocol?) -> AddressVerdict {
     guard let address, address.unicodeScalars.contains(where: isVisible) else { return .wrong(.missing) }
     guard let family, [.evm, .tron, .solana].contains(family) else { return .unchecked }
-    guard address.utf8.allSatisfy({ 0x21..<0x7F ~= $0 }) else { return .doubtful(.unusableCharacters) }
+    guard address.hasOnlyBytes({ 0x21..<0x7F ~= $0 }) else { return .doubtful(.unusableCharacters) }
     if let other = AddressFamily(address), other != AddressFamily(family) {
       return .wrong(.otherFamily(other.addressProtocol))
     }
@@ -22,6 +22,7 @@ package enum AddressCheck {
   }
 
   private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return 0x21..<0x7F ~= scalar.value }
     let properties = scalar.properties
     if properties.isWhitespace || properties.isDefaultIgnorableCodePoint { return false }
     return properties.generalCategory != .control && properties.generalCategory != .format
@@ -29,9 +30,9 @@ package enum AddressCheck {
 
   /// EIP-55: capitals are a checksum; an address of one case alone has none.
   private static func evmDefect(_ address: String) -> AddressDefect? {
-    guard address.hasPrefix("0x") else { return .otherForm }
+    guard address.utf8.starts(with: "0x".utf8) else { return .otherForm }
     let digits = Array(address.utf8.dropFirst(2))
-    guard digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }) else { return .unusableCharacters }
+    guard digits.allSatisfy(Hexadecimal.isDigit) else { return .unusableCharacters }
     guard digits.count == 40 else { return .wrongLength }
     guard digits.contains(where: { $0 != UInt8(ascii: "0") }) else { return .zero }
     let isMixed = digits.contains(where: isCapital) && digits.contains(where: isSmall)

@@ -34,8 +34,8 @@ package struct AddressProtocol: RawRepresentable, Sendable, Hashable {
   }
 
   private static func isHex(_ text: String, prefix: String, digits: Int) -> Bool {
-    text.hasPrefix(prefix) && text.utf8.count == prefix.utf8.count + digits
-      && text.utf8.dropFirst(prefix.utf8.count).allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
+    text.utf8.count == prefix.utf8.count + digits && text.utf8.starts(with: prefix.utf8)
+      && text.utf8.dropFirst(prefix.utf8.count).allSatisfy(Hexadecimal.isDigit)
   }
 
   /// Letters and digits without `0`, `O`, `I` and `l`.
@@ -67,7 +67,7 @@ enum AddressFamily: Equatable {
 
   /// Returns nil if the text could belong to several families, or to none.
   init?(_ address: String) {
-    if address.hasPrefix("0x") || address.hasPrefix("0X") {
+    if address.utf8.starts(with: "0x".utf8) || address.utf8.starts(with: "0X".utf8) {
       self = .evm
     } else if Self.isLikeTron(address) {
       self = .tron
