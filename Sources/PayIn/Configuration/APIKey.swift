@@ -18,6 +18,10 @@ package struct APIKey: Sendable {
     body("Bearer \(secret)")
   }
 
+  func occurs(in text: String) -> Bool {
+    text.holdsBytes(of: secret)
+  }
+
   /// The text with every occurrence of the key replaced by its masked form.
   func redact(_ text: String) -> String {
     text.replacingBytes(of: secret, with: masked)

@@ -23,11 +23,15 @@ package struct WebhookSecret: Sendable {
     AuthenticationCode(of: message, key: Array(secret.utf8))
   }
 
-  /// The text with every occurrence of the secret replaced. A secret of fewer than 8 characters is let stand: it would
-  /// hit words and amounts that have nothing to do with it.
+  /// Whether the text holds the secret. One of fewer than 8 characters is not looked for: it would hit words and amounts
+  /// that have nothing to do with it.
+  func occurs(in text: String) -> Bool {
+    text.holdsBytes(of: secret) && secret.unicodeScalars.count >= 8
+  }
+
+  /// The text with every occurrence of the secret replaced.
   func redact(_ text: String) -> String {
-    guard secret.unicodeScalars.count >= 8 else { return text }
-    return text.replacingBytes(of: secret, with: "whsec_…")
+    occurs(in: text) ? text.replacingBytes(of: secret, with: "whsec_…") : text
   }
 }
 

@@ -9,11 +9,22 @@ enum ProseLimit {
 
   /// - Returns: the object, and the names of the fields in it that were cut.
   static func shortened(_ object: JSONObject) -> (object: JSONObject, cut: [String]) {
+    guard object.members.contains(where: { mayBeLong($0.value) }) else { return (object, []) }
     var cut: [String] = []
     let members = object.members.map { member in
       JSONObject.Member(name: member.name, value: shortened(member.value, named: member.name, &cut))
     }
     return cut.isEmpty ? (object, []) : (JSONObject(members), cut)
+  }
+
+  /// Whether some text is as long as one that is cut. Looking costs far less than building the object anew.
+  private static func mayBeLong(_ value: JSONValue) -> Bool {
+    switch value {
+    case .string(let text): text.utf8.count > scalars
+    case .array(let elements): elements.contains(where: mayBeLong)
+    case .object(let object): object.members.contains { mayBeLong($0.value) }
+    case .null, .bool, .number: false
+    }
   }
 
   private static func shortened(_ value: JSONValue, named name: String, _ cut: inout [String]) -> JSONValue {
