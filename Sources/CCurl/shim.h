@@ -46,6 +46,10 @@ static inline CURLcode ccurl_setopt_opensocket(CURL *handle, CURLoption option, 
   return curl_easy_setopt(handle, option, value);
 }
 
+static inline CURLcode ccurl_setopt_closesocket(CURL *handle, CURLoption option, curl_closesocket_callback value) {
+  return curl_easy_setopt(handle, option, value);
+}
+
 static inline CURLcode ccurl_getinfo_long(CURL *handle, CURLINFO info, long *value) {
   return curl_easy_getinfo(handle, info, value);
 }

@@ -17,9 +17,9 @@ final class Call: Sendable {
 
   /// The deadline is counted from this call on.
   /// - Throws: `invalidRequest` for a URL or a header that cannot be sent.
-  init(_ request: HTTPRequest, userAgent: String) throws(HTTPTransportError) {
+  init(_ request: HTTPRequest, userAgent: String, origins: OriginCache) throws(HTTPTransportError) {
     self.request = request
-    origin = try Origin(url: request.url)
+    origin = try origins.origin(of: request.url)
     headerLines = try RequestHeaderLines(request.headers, userAgent: userAgent)
     deadline = .now + request.limits.totalTimeout
     id = Self.nextID.add(1, ordering: .relaxed).newValue

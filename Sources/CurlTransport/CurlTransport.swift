@@ -11,6 +11,7 @@ package final class CurlTransport: HTTPTransport {
 
   private let configuration: CurlConfiguration
   private let thread: CurlThread
+  private let origins = OriginCache()
 
   /// Starts nothing; the first `send` starts the thread.
   package init(_ configuration: CurlConfiguration = CurlConfiguration()) {
@@ -23,7 +24,7 @@ package final class CurlTransport: HTTPTransport {
   }
 
   package func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
-    let call = try Call(request, userAgent: configuration.userAgent)
+    let call = try Call(request, userAgent: configuration.userAgent, origins: origins)
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { thread.submit(Submission(call, $0)) }
     } onCancel: {

@@ -10,14 +10,16 @@ struct HostQueue {
     let deadline: Instant
   }
 
-  /// An origin has an entry while a request runs there.
+  /// An origin is in the list while a request runs there.
   private struct Host {
-    var running: Int
+    let origin: Origin
+    var running = 1
     var waiting: [Entry] = []
   }
 
   private let limit: Int
-  private var hosts: [Origin: Host] = [:]
+  /// One process calls one API and few receivers of webhooks: comparing is quicker than hashing three texts.
+  private var hosts: [Host] = []
 
   init(limit: Int) {
     self.limit = limit
@@ -25,43 +27,46 @@ struct HostQueue {
 
   /// Returns whether the request may start now; else it waits for `finish` to name it.
   mutating func add(_ id: ID, to origin: Origin, deadline: Instant) -> Bool {
-    guard var host = hosts.removeValue(forKey: origin) else {
-      hosts[origin] = Host(running: 1)
+    guard let index = index(of: origin) else {
+      hosts.append(Host(origin: origin))
       return true
     }
-    let starts = host.running < limit
-    if starts { host.running += 1 } else { host.waiting.append(Entry(id: id, deadline: deadline)) }
-    hosts[origin] = host
+    let starts = hosts[index].running < limit
+    if starts { hosts[index].running += 1 } else { hosts[index].waiting.append(Entry(id: id, deadline: deadline)) }
     return starts
   }
 
   /// Notes that a running request has ended. Returns the one that starts in its place.
   mutating func finish(at origin: Origin) -> ID? {
-    guard var host = hosts.removeValue(forKey: origin) else { preconditionFailure("nothing runs there") }
-    let next = host.waiting.isEmpty ? nil : host.waiting.removeFirst().id
-    if next == nil { host.running -= 1 }
-    if host.running > 0 { hosts[origin] = host }
-    return next
+    guard let index = index(of: origin) else { preconditionFailure("nothing runs there") }
+    if !hosts[index].waiting.isEmpty { return hosts[index].waiting.removeFirst().id }
+    hosts[index].running -= 1
+    if hosts[index].running == 0 { hosts.remove(at: index) }
+    return nil
+  }
+
+  private func index(of origin: Origin) -> Int? {
+    hosts.firstIndex { $0.origin == origin }
   }
 
   /// Removes a waiting request.
   mutating func remove(_ id: ID, from origin: Origin) {
-    hosts[origin]?.waiting.removeAll { $0.id == id }
+    if let index = index(of: origin) { hosts[index].waiting.removeAll { $0.id == id } }
   }
 
   /// Removes and returns the requests that wait past their deadline.
   mutating func removeExpired(at now: Instant) -> [ID] {
     guard let earliestDeadline, earliestDeadline <= now else { return [] }
     var expired: [ID] = []
-    for origin in hosts.keys {
-      expired += hosts[origin]?.waiting.filter { $0.deadline <= now }.map(\.id) ?? []
-      hosts[origin]?.waiting.removeAll { $0.deadline <= now }
+    for index in hosts.indices {
+      expired += hosts[index].waiting.filter { $0.deadline <= now }.map(\.id)
+      hosts[index].waiting.removeAll { $0.deadline <= now }
     }
     return expired
   }
 
   /// The time at which `removeExpired` has work next.
   var earliestDeadline: Instant? {
-    hosts.values.lazy.flatMap(\.waiting).map(\.deadline).min()
+    hosts.lazy.flatMap(\.waiting).map(\.deadline).min()
   }
 }

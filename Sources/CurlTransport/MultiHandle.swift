@@ -7,7 +7,7 @@ internal import CLinux
 /// the curl thread, and `CurlThread.stop` frees the handle after joining that.
 final class MultiHandle: @unchecked Sendable {
   private let pointer: UnsafeMutableRawPointer
-  private let sockets: SocketPoll
+  let sockets: SocketPoll
   private let wakeUpDescriptor: CInt
 
   /// Returns nil if libcurl is out of memory or descriptors.
@@ -59,16 +59,22 @@ final class MultiHandle: @unchecked Sendable {
     curl_multi_remove_handle(pointer, handle.pointer)
   }
 
-  /// Waits until a transfer can go on, but no longer than told, and runs all that can. Returns false if libcurl is
-  /// broken.
-  func run(milliseconds: CInt) -> Bool {
-    var limit = milliseconds
-    repeat {
-      for event in sockets.wait(milliseconds: limit) {
+  /// Waits until a transfer can go on, but no longer than told.
+  func wait(milliseconds: CInt) -> [SocketPoll.Event] {
+    sockets.wait(milliseconds: milliseconds)
+  }
+
+  /// Runs all transfers that can go on: those with these events, and those that have others by now. Returns false if
+  /// libcurl is broken.
+  func run(_ events: [SocketPoll.Event]) -> Bool {
+    var events = events
+    while true {
+      for event in events {
         guard act(event.socket, event.flags) else { return false }
       }
-      limit = 0
-    } while sockets.mayHaveMore
+      guard sockets.mayHaveMore else { break }
+      events = sockets.wait(milliseconds: 0)
+    }
     return sockets.takeTimeout() ? act(CURL_SOCKET_TIMEOUT, 0) : true
   }
 
@@ -91,12 +97,6 @@ final class MultiHandle: @unchecked Sendable {
       return (handle, message.pointee.data.result)
     }
     return nil
-  }
-}
-
-extension SocketPoll {
-  fileprivate static func of(_ reference: UnsafeMutableRawPointer) -> SocketPoll {
-    Unmanaged<SocketPoll>.fromOpaque(reference).takeUnretainedValue()
   }
 }
 

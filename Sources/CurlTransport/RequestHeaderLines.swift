@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Formats
 internal import HTTP
 
 /// The header lines of a request in libcurl's notation, every byte of them checked.
@@ -24,19 +25,22 @@ struct RequestHeaderLines: Sendable, Equatable {
   /// again.
   private static let suppressed = ["Accept", "Content-Type", "Expect"]
 
-  private static let reserved: Set<String> = [
+  private static let reserved = [
     "connection", "content-length", "expect", "host", "te", "transfer-encoding", "upgrade",
   ]
 
   private static func line(_ field: HTTPHeaders.Field) throws(HTTPTransportError) -> String {
-    guard !field.name.isEmpty, field.name.utf8.allSatisfy(isTokenCharacter) else {
+    guard !field.name.isEmpty, field.name.hasOnlyBytes(isTokenCharacter) else {
       throw .invalidRequest("Header name is not a token")
     }
-    guard !reserved.contains(field.name.lowercased()) else { throw .invalidRequest("Header is set by the transport") }
-    guard field.value.utf8.allSatisfy({ $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }) else {
+    guard !reserved.contains(where: field.name.isSameFieldName) else {
+      throw .invalidRequest("Header is set by the transport")
+    }
+    let isOnOneLine = field.value.hasOnlyBytes { $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }
+    guard isOnOneLine else {
       throw .invalidRequest("Header value has a control character")
     }
-    let isBlank = field.value.utf8.allSatisfy { $0 == 0x09 || $0 == 0x20 }
+    let isBlank = field.value.hasOnlyBytes { $0 == 0x09 || $0 == 0x20 }
     return isBlank ? "\(field.name);" : "\(field.name): \(field.value)"
   }
 
@@ -46,7 +50,7 @@ struct RequestHeaderLines: Sendable, Equatable {
       UInt8(ascii: "0")...UInt8(ascii: "9"):
       true
     default:
-      "!#$%&'*+-.^_`|~".utf8.contains(byte)
+      byte < 0x80 && "!#$%&'*+-.^_`|~".utf8.contains(byte)
     }
   }
 }

@@ -26,6 +26,22 @@ final class SocketPoll {
   /// Whether the last wait found as many sockets ready as it could name.
   private(set) var mayHaveMore = false
 
+  private var watches: [Watch] = []
+
+  /// What epoll knows of one socket, and what libcurl wants to know.
+  private struct Watch {
+    /// Whether libcurl says when it closes the socket, as it does of connections.
+    var isConnection = false
+    /// The events that epoll looks for; 0 if it does not know the socket.
+    var registered: UInt32 = 0
+    /// The events that libcurl waits for; 0 if it does not wait.
+    var wanted: UInt32 = 0
+  }
+
+  static func of(_ reference: UnsafeMutableRawPointer) -> SocketPoll {
+    Unmanaged<SocketPoll>.fromOpaque(reference).takeUnretainedValue()
+  }
+
   /// Returns nil if the system lacks descriptors.
   init?() {
     descriptor = epoll_create1(CInt(EPOLL_CLOEXEC))
@@ -72,24 +88,62 @@ final class SocketPoll {
       eventfd_read(wakeUpDescriptor, &count)
       return nil
     }
+    let socket = ready.data.fd
+    guard watches.indices.contains(Int(socket)), watches[Int(socket)].wanted != 0 else {
+      unregister(socket)
+      return nil
+    }
     var flags: CInt = 0
     if ready.events & EPOLLIN.rawValue != 0 { flags |= CURL_CSELECT_IN }
     if ready.events & EPOLLOUT.rawValue != 0 { flags |= CURL_CSELECT_OUT }
     if ready.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 { flags |= CURL_CSELECT_ERR }
-    return Event(socket: ready.data.fd, flags: flags)
+    return Event(socket: socket, flags: flags)
   }
 
   // MARK: What libcurl asks for
 
   /// `interest` is one of `CURL_POLL_…` (CURLMOPT_SOCKETFUNCTION(3)).
+  ///
+  /// libcurl forgets a connection after each transfer and asks for it again with the next one. Telling epoll each time
+  /// took three system calls for a transfer. A connection that nobody waits for therefore stays registered until
+  /// something happens on it.
   func watch(_ socket: curl_socket_t, _ interest: CInt) {
+    makeRoom(for: socket)
+    let index = Int(socket)
+    if interest == CURL_POLL_REMOVE {
+      watches[index].wanted = 0
+      if !watches[index].isConnection { unregister(socket) }
+      return
+    }
     let input = interest == CURL_POLL_IN || interest == CURL_POLL_INOUT ? EPOLLIN.rawValue : 0
     let output = interest == CURL_POLL_OUT || interest == CURL_POLL_INOUT ? EPOLLOUT.rawValue : 0
-    if interest == CURL_POLL_REMOVE {
-      _ = change(EPOLL_CTL_DEL, socket, 0)
-    } else if !change(EPOLL_CTL_MOD, socket, input | output) {
-      _ = change(EPOLL_CTL_ADD, socket, input | output)
-    }
+    watches[index].wanted = input | output
+    guard watches[index].registered != input | output else { return }
+    if !change(EPOLL_CTL_MOD, socket, input | output) { _ = change(EPOLL_CTL_ADD, socket, input | output) }
+    watches[index].registered = input | output
+  }
+
+  /// Must be called for each connection's socket.
+  func noteOpened(_ socket: CInt) {
+    makeRoom(for: socket)
+    watches[Int(socket)] = Watch(isConnection: true)
+  }
+
+  /// Must be called before the socket is closed. epoll forgets it by itself (epoll(7)).
+  func noteClosed(_ socket: CInt) {
+    makeRoom(for: socket)
+    watches[Int(socket)] = Watch()
+  }
+
+  private func unregister(_ socket: CInt) {
+    makeRoom(for: socket)
+    watches[Int(socket)].registered = 0
+    _ = change(EPOLL_CTL_DEL, socket, 0)
+  }
+
+  /// The lowest free number is a new descriptor's (open(2)), so the table is no larger than the process has descriptors.
+  private func makeRoom(for socket: CInt) {
+    while watches.count <= Int(socket) { watches.append(Watch()) }
   }
 
   /// -1 is never (CURLMOPT_TIMERFUNCTION(3)).

@@ -29,7 +29,7 @@ final class TransferLoop {
       if queue.isStopping { break }
       failExpired()
       let start = now()
-      guard multi.run(milliseconds: waitLimit(at: start)) else {
+      guard multi.run(multi.wait(milliseconds: waitLimit(at: start))) else {
         failAll(with: .loopFailed)
         continue
       }
@@ -86,7 +86,11 @@ final class TransferLoop {
     do throws(CurlError) {
       let handle = try takeHandle()
       let transfer = try Transfer(submission, on: handle, configuration: configuration, timeout: timeout, now: now)
-      guard multi.add(handle) else { return .startFailed }
+      handle.transfer = transfer
+      guard multi.add(handle) else {
+        handle.transfer = nil
+        return .startFailed
+      }
       running[submission.call.id] = transfer
       note(deadline: submission.call.deadline)
       return nil
@@ -97,6 +101,7 @@ final class TransferLoop {
 
   private func end(_ transfer: Transfer, with outcome: Submission.Outcome) {
     multi.remove(transfer.handle)
+    transfer.handle.transfer = nil
     running[transfer.submission.call.id] = nil
     if case .success = outcome { recycle(transfer.handle) }
     transfer.submission.finish(outcome)
@@ -105,7 +110,7 @@ final class TransferLoop {
 
   private func takeHandle() throws(CurlError) -> EasyHandle {
     if let handle = idleHandles.popLast() { return handle }
-    let handle = try EasyHandle()
+    let handle = try EasyHandle(sockets: multi.sockets)
     if let sessions { try handle.set(CURLOPT_SHARE, sessions) }
     return handle
   }
@@ -114,7 +119,6 @@ final class TransferLoop {
   /// through `curl_easy_reset`, and would report the next request's lost connection as another error.
   private func recycle(_ handle: EasyHandle) {
     guard idleHandles.count < configuration.maximumConnectionsPerHost else { return }
-    handle.reset()
     idleHandles.append(handle)
   }
 

@@ -55,7 +55,7 @@ struct DeadlineGraceTests {
   @Test(arguments: [HTTPRequest.Method.get, .post]) func nothingIsSentAfterTheDeadline(method: HTTPRequest.Method)
     async throws
   {
-    let call = try Call(.make("http://127.0.0.1:1/", method), userAgent: "")
+    let call = try Call(.make("http://127.0.0.1:1/", method), userAgent: "", origins: OriginCache())
     for (late, isSent) in [(Duration.milliseconds(-1), true), (.zero, false), (.seconds(1), false)] {
       _ = await withCheckedContinuation { continuation in
         let submission = Submission(call, continuation)

@@ -45,7 +45,7 @@ final class StoppedLoop: Sendable {
 
   /// The outcomes in the order of the requests.
   func outcomes(of requests: [HTTPRequest]) async throws -> [Submission.Outcome] {
-    let calls = try requests.map { try Call($0, userAgent: "") }
+    let calls = try requests.map { try Call($0, userAgent: "", origins: OriginCache()) }
     let outcomes = await withTaskGroup { group in
       for (index, call) in calls.enumerated() {
         group.addTask { (index, await withCheckedContinuation { self.submit(Submission(call, $0), of: calls) }) }
