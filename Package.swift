@@ -28,7 +28,7 @@ let package = Package(
 
     // JSONRPC: lines, messages, replies, the two threads on stdin and stdout
     .target(name: "JSONRPC", dependencies: ["JSON", "Threads"]),
-    .testTarget(name: "JSONRPCTests", dependencies: ["JSON", "JSONRPC", "TestSupport"]),
+    .testTarget(name: "JSONRPCTests", dependencies: ["JSON", "JSONRPC", "TestSupport", "Threads"]),
 
     // JSONSchema: the keywords that every model API accepts
     .target(name: "JSONSchema", dependencies: ["Formats", "JSON"]),
@@ -55,7 +55,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     // CurlTransport: HTTP over libcurl on a thread of its own
-    .target(name: "CurlTransport", dependencies: ["CCurl", "CLinux", "Formats", "HTTP"]),
+    .target(name: "CurlTransport", dependencies: ["CCurl", "CLinux", "Formats", "HTTP", "Threads"]),
     .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP", "TestSupport"]),
 
     // PayIn: the API client, its errors and its configuration; knows nothing of MCP

@@ -30,8 +30,8 @@ final class CurlThread: Sendable {
       switch state.phase {
       case .idle: return .startFailed
       case .closed: return .closed
-      case .running(_, let multi):
-        Self.post(.start(submission), to: &state.queue, waking: multi)
+      case .running(let thread, let multi):
+        Self.post(.start(submission), to: &state.queue, waking: multi, of: thread)
         return nil
       }
     }
@@ -51,12 +51,13 @@ final class CurlThread: Sendable {
 
   func cancel(_ call: Call) {
     state.withLock { state in
-      guard case .running(_, let multi) = state.phase else { return }
-      Self.post(.cancel(call), to: &state.queue, waking: multi)
+      guard case .running(let thread, let multi) = state.phase else { return }
+      Self.post(.cancel(call), to: &state.queue, waking: multi, of: thread)
     }
   }
 
-  /// Fails all calls with `closed` and returns when the thread has ended. A second caller does not wait.
+  /// Fails all calls with `closed` and returns when the thread has ended. A second caller does not wait, nor does a job
+  /// that runs on the thread itself.
   func stop() {
     let ending = state.withLock { state -> (pthread_t, MultiHandle)? in
       defer { state.phase = .closed }
@@ -65,13 +66,21 @@ final class CurlThread: Sendable {
       multi.wakeUp()
       return (thread, multi)
     }
-    // The multi handle is freed here, where no other thread can use it any more.
-    if let (thread, _) = ending { pthread_join(thread, nil) }
+    guard let (thread, _) = ending else { return }
+    if pthread_equal(thread, pthread_self()) != 0 {
+      pthread_detach(thread)
+    } else {
+      // The multi handle is freed here, where no other thread can use it any more.
+      pthread_join(thread, nil)
+    }
   }
 
-  /// Called inside the lock, so that `stop` cannot free the handle meanwhile. One wake-up per batch is enough.
-  private static func post(_ command: CommandQueue.Command, to queue: inout CommandQueue, waking multi: MultiHandle) {
-    if queue.isEmpty { multi.wakeUp() }
+  /// Called inside the lock, so that `stop` cannot free the handle meanwhile. One wake-up per batch is enough, and none
+  /// for a job on the thread itself, which looks for commands after each job.
+  private static func post(
+    _ command: CommandQueue.Command, to queue: inout CommandQueue, waking multi: MultiHandle, of thread: pthread_t
+  ) {
+    if queue.isEmpty, pthread_equal(thread, pthread_self()) == 0 { multi.wakeUp() }
     queue.append(command)
   }
 

@@ -1,10 +1,13 @@
 internal import CCurl
 internal import HTTP
+internal import Threads
 
-/// The loop of the curl thread: commands, sockets, finished transfers, until told to stop.
+/// The loop of the curl thread: jobs of tasks, commands, sockets, finished transfers, until told to stop.
 final class TransferLoop {
   private let multi: MultiHandle
   private let configuration: CurlConfiguration
+  private let tasks: TaskThreads
+  private let taskLoop: TaskLoop
   /// The clock that deadlines are compared with.
   private let now: () -> Instant
   private let sessions = TLSSessions()
@@ -15,21 +18,29 @@ final class TransferLoop {
   private var earliestDeadline: Instant?
   private var idleHandles: [EasyHandle] = []
 
-  init(multi: MultiHandle, configuration: CurlConfiguration, now: @escaping () -> Instant = { .now }) {
+  /// - Parameter tasks: the threads whose jobs this thread runs as well.
+  init(
+    multi: MultiHandle, configuration: CurlConfiguration, tasks: TaskThreads = .shared,
+    now: @escaping () -> Instant = { .now }
+  ) {
     self.multi = multi
     self.configuration = configuration
+    self.tasks = tasks
     self.now = now
+    taskLoop = TaskLoop { multi.wakeUp() }
     hosts = HostQueue(limit: configuration.maximumConnectionsPerHost)
   }
 
   func run(takingCommandsFrom takeCommands: () -> CommandQueue) {
+    tasks.begin(taskLoop)
     while true {
+      tasks.runJobs(taskLoop)
       let queue = takeCommands()
       queue.commands.forEach(execute)
       if queue.isStopping { break }
       failExpired()
       let start = now()
-      guard multi.run(multi.wait(milliseconds: waitLimit(at: start))) else {
+      guard multi.run(wait(from: start)) else {
         failAll(with: .loopFailed)
         continue
       }
@@ -40,6 +51,15 @@ final class TransferLoop {
       endExpired(at: start)
     }
     failAll(with: .closed)
+    tasks.end(taskLoop)
+  }
+
+  /// Waits for sockets, commands and jobs.
+  private func wait(from start: Instant) -> [SocketPoll.Event] {
+    let mayWait = tasks.willWait(taskLoop)
+    let events = multi.wait(milliseconds: mayWait ? waitLimit(at: start) : 0)
+    if mayWait { tasks.hasWaited(taskLoop) }
+    return events
   }
 
   // MARK: Commands
