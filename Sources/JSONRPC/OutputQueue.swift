@@ -2,12 +2,16 @@ import Glibc
 import Synchronization
 package import Threads
 
-/// The one writer of protocol messages: lines go out whole, in the order they were enqueued, from a thread of its own.
+/// The one writer of protocol messages: lines go out whole, in the order they were enqueued. A thread of its own writes
+/// what the client does not take at once.
 package final class OutputQueue: Sendable {
   private struct State {
     var lines: [[UInt8]] = []
     var queuedBytes = 0
+    /// Whether lines have been taken and are being written, by the writer's thread or by one that enqueues.
     var isWriting = false
+    /// Whether it is one that enqueues. The writer's thread then takes nothing.
+    var isWritingImmediately = false
     var isFinishing = false
     var isStopping = false
     var isBroken = false
@@ -19,6 +23,8 @@ package final class OutputQueue: Sendable {
 
   private let descriptor: Int32
   private let highWater: Int
+  /// The most bytes of a line that are written on the caller's thread.
+  private let immediateLimit: Int
   private let onBroken: @Sendable (CInt) -> Void
   private let onUncongested = Mutex<[@Sendable () -> Void]>([])
   private let onStopping = Mutex<@Sendable () -> Bool>({ false })
@@ -35,19 +41,22 @@ package final class OutputQueue: Sendable {
   ) throws(ThreadError) {
     self.descriptor = descriptor
     self.highWater = highWater
+    immediateLimit = ImmediateWrite.limit(of: descriptor)
     self.onBroken = onBroken
     try POSIXThread.start("output") { [self] in writeUntilFinished() }
   }
 
-  /// Queues a whole message with its newline.
+  /// Queues a whole message with its newline, or writes it if nothing waits and the client takes it at once.
   package func enqueue(_ line: [UInt8]) {
-    let accepted = state.withLock { state in
-      guard !state.isBroken, !state.isStopping else { return false }
-      state.lines.append(line)
+    let isFirst: Bool? = state.withLock { state in
+      guard !state.isBroken, !state.isStopping else { return nil }
       state.queuedBytes += line.count
-      return true
+      let isFirst = state.lines.isEmpty && !state.isWriting && line.count <= immediateLimit
+      if isFirst { (state.isWriting, state.isWritingImmediately) = (true, true) } else { state.lines.append(line) }
+      return isFirst
     }
-    if accepted { work.raise() }
+    guard let isFirst else { return }
+    if isFirst { writeImmediately(line) } else { work.raise() }
   }
 
   /// Whether so many bytes wait that new calls should wait too.
@@ -115,6 +124,22 @@ package final class OutputQueue: Sendable {
     stopped.wait(for: time)
   }
 
+  // MARK: Any thread
+
+  /// Writes a line that was taken. What cannot be written now is left to the writer's thread.
+  private func writeImmediately(_ line: [UInt8]) {
+    let count = ImmediateWrite.write(line, to: descriptor)
+    if count > 0 { noteWritten(count) }
+    let (isWorkLeft, isStopping) = state.withLock { state in
+      (state.isWriting, state.isWritingImmediately) = (false, false)
+      if count < line.count, !state.isStopping { state.lines.insert(Array(line[count...]), at: 0) }
+      return (!state.lines.isEmpty || state.isFinishing || state.isStopping, state.isStopping)
+    }
+    if isWorkLeft { work.raise() }
+    if isStopping { stopped.raise() }
+    progress.raise()
+  }
+
   // MARK: The writer's thread
 
   private enum Step {
@@ -135,6 +160,7 @@ package final class OutputQueue: Sendable {
 
   private func nextStep() -> Step {
     state.withLock { state in
+      if state.isWritingImmediately { return .wait }
       if state.isBroken || state.isStopping { return .end }
       if !state.lines.isEmpty {
         state.isWriting = true

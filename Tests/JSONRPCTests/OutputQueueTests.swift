@@ -3,6 +3,7 @@ import JSONRPC
 import Synchronization
 import TestSupport
 import Testing
+import Threads
 
 struct OutputQueueTests {
   private final class Flag: Sendable {
@@ -27,6 +28,13 @@ struct OutputQueueTests {
     }
   }
 
+  /// Reads all on a thread of its own: the pool that runs the tests has few.
+  private static func startReading(_ descriptor: Int32) throws -> Promise<[UInt8]> {
+    let all = Promise<[UInt8]>()
+    try POSIXThread.start("reader") { all.settle(readAll(descriptor)) }
+    return all
+  }
+
   /// Row 13: many producers, a reader that takes small pieces, lines far larger than the pipe.
   @Test func linesOfManyProducersNeverInterleave() async throws {
     let ends = try Self.makePipe()
@@ -47,6 +55,67 @@ struct OutputQueueTests {
     #expect(lines.count == 80)
     #expect(lines.allSatisfy { line in line.allSatisfy { $0 == line.first } })
     #expect(lines.reduce(0) { $0 + $1.count } == 20 * 270_501)
+    close(ends.reading)
+  }
+
+  enum Channel: CaseIterable {
+    case pipe
+    case socket
+
+    func make() throws -> (reading: Int32, writing: Int32) {
+      if self == .pipe { return try OutputQueueTests.makePipe() }
+      var ends: [Int32] = [0, 0]
+      try #require(socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0)
+      return (ends[0], ends[1])
+    }
+  }
+
+  /// Short lines are written at once if the channel takes them, and long ones by another thread.
+  @Test(arguments: Channel.allCases)
+  func linesKeepTheirOrder(channel: Channel) async throws {
+    let ends = try channel.make()
+    let output = try OutputQueue(descriptor: ends.writing)
+    let read = try Self.startReading(ends.reading)
+    let sizes = [0, 10, 3000, 4090, 4091, 5000, 20_000]
+    for number in 0..<3000 {
+      let padding = String(repeating: "x", count: sizes[number % sizes.count])
+      output.enqueue(Array("\(number) \(padding)\n".utf8))
+    }
+    output.finish(idleTimeout: .seconds(30))
+    close(ends.writing)
+    let lines = await read.wait(orIfCancelled: []).split(separator: UInt8(ascii: "\n"))
+    let numbers = lines.map { Int(String(decoding: $0.prefix { $0 != 0x20 }, as: UTF8.self)) }
+    // No list of thousands in the log.
+    let isInOrder = numbers == Array(0..<3000)
+    #expect(isInOrder, "\(numbers.count) lines")
+    close(ends.reading)
+  }
+
+  @Test(arguments: Channel.allCases)
+  func shortLineIsThereWhenItIsEnqueued(channel: Channel) throws {
+    let ends = try channel.make()
+    let output = try OutputQueue(descriptor: ends.writing)
+    output.enqueue(Array("a\n".utf8))
+    var entry = pollfd(fd: ends.reading, events: Int16(POLLIN), revents: 0)
+    #expect(poll(&entry, 1, 0) == 1)
+    #expect(output.isEmpty)
+    #expect(output.writtenBytes == 2)
+    output.finish(idleTimeout: .seconds(30))
+    close(ends.reading)
+    close(ends.writing)
+  }
+
+  /// A client that does not read must not hold up the threads that make answers.
+  @Test(arguments: Channel.allCases)
+  func readerThatTakesNothingHoldsUpNobody(channel: Channel) async throws {
+    let ends = try channel.make()
+    let output = try OutputQueue(descriptor: ends.writing)
+    let line = [UInt8](repeating: 0x61, count: 999) + [UInt8(ascii: "\n")]
+    for _ in 0..<2000 { output.enqueue(line) }
+    let read = try Self.startReading(ends.reading)
+    output.finish(idleTimeout: .seconds(30))
+    close(ends.writing)
+    #expect(await read.wait(orIfCancelled: []).count == 2_000_000)
     close(ends.reading)
   }
 
