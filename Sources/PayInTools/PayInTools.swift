@@ -1,5 +1,5 @@
 package import MCP
-import PayIn
+package import PayIn
 
 /// The entry point of this target: the tools, resources and prompts of the server.
 package enum PayInTools {
@@ -19,15 +19,26 @@ package enum PayInTools {
       ignoring: { tool, name, value in UnknownArgument.isIgnored(name, value, by: tool) })
   }
 
-  /// The resources, prompts and completions. They use the context of the tools, so that waits and subscriptions share
+  /// The tools with the resources, prompts and completions. All use one context, so that waits and subscriptions share
   /// their polls.
   ///
-  /// Throws if a definition in the binary is unsound: a defect of the build.
-  package static func features(_ context: ToolContext, _ catalogue: ToolCatalogue) throws -> ServerFeatures {
+  /// Throws as `catalogue` does.
+  package static func contents(_ context: ToolContext) throws -> ServerContents {
+    let catalogue = try catalogue(context)
     let configuration = context.configuration
-    return ServerFeatures(
+    let features = ServerFeatures(
       resources: try PayInResources.catalogue(context),
       prompts: PayInPrompts.all(in: configuration.language, listed: Set(catalogue.tools.map(\.name))),
       completions: PayInCompletions.catalogue(configuration.mode))
+    return ServerContents(catalogue: catalogue, features: features)
+  }
+
+  /// The capabilities that the contents have.
+  package static let capabilities: ServerCapabilities = [.resources, .prompts, .completions]
+
+  /// Throws `ConfigurationError` if the operator's list of tools cannot be used. It is called at the start, long before
+  /// the tools are needed.
+  package static func checkSelection(_ configuration: Configuration) throws(ConfigurationError) {
+    _ = try ToolSelection(configuration)
   }
 }

@@ -9,10 +9,12 @@ package struct ToolContext: Sendable {
   /// The versions that `get_status` shows.
   package struct Versions: Sendable {
     package let server: String
-    package let libcurl: String
+    /// Asked for when it is shown: libcurl loads the plug-ins of other libraries to answer, which took an eighth of the
+    /// start.
+    package let libcurl: @Sendable () -> String
     package let protocolRevisions: [String]
 
-    package init(server: String, libcurl: String, protocolRevisions: [String]) {
+    package init(server: String, libcurl: @autoclosure @escaping @Sendable () -> String, protocolRevisions: [String]) {
       self.server = server
       self.libcurl = libcurl
       self.protocolRevisions = protocolRevisions

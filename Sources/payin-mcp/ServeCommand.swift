@@ -49,15 +49,16 @@ struct ServeCommand: ParsableCommand {
       dialect: configuration.dialect == .published ? .published : .documented,
       webhook: try webhook(configuration, environment), transport: transport, warn: warn)
     let context = context(configuration, sandbox, transport)
-    let catalogue = try reportingErrors { try PayInTools.catalogue(context) }
+    try reportingErrors { try PayInTools.checkSelection(configuration) }
     let settings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout)
     let server = ServerDescription.payIn(configuration, version: PayInMCP.version)
-    let features = try PayInTools.features(context, catalogue)
     do throws(ThreadError) {
-      try StdioServer.run(
-        output: output, server: server, catalogue: catalogue, features: features, settings: settings,
-        atEnd: sandbox.finish)
+      try StdioServer.run(output: output, atEnd: sandbox.finish) { output in
+        Session(
+          server: server, capabilities: PayInTools.capabilities, contents: { try PayInTools.contents(context) },
+          output: output, settings: settings)
+      }
     } catch {
       throw error.report(in: configuration.language)
     }

@@ -11,11 +11,13 @@ enum StdioServer {
   /// `output` is the private descriptor that `StandardStreams.separateOutput` returned. Returns at the end of input, when every
   /// request has been answered.
   ///
-  /// - Parameter atEnd: called before every end of the process that is not sudden.
+  /// - Parameters:
+  ///   - atEnd: called before every end of the process that is not sudden.
+  ///   - makeSession: called on the thread that reads the input.
   /// - Throws: if the system does not allow the threads that this needs.
   static func run(
-    output descriptor: Int32, server: ServerDescription, catalogue: ToolCatalogue, features: ServerFeatures,
-    settings: SessionSettings, atEnd: @escaping @Sendable () -> Void
+    output descriptor: Int32, atEnd: @escaping @Sendable () -> Void,
+    makeSession: @escaping @Sendable (OutputQueue) -> Session
   ) throws(ThreadError) {
     let signals = TerminationSignals()
     let ended = Wakeup()
@@ -27,7 +29,7 @@ enum StdioServer {
     }
     try end(output, at: signals, atEnd)
     try Connection.start(input: STDIN_FILENO) {
-      Session(server: server, catalogue: catalogue, features: features, output: output, settings: settings)
+      makeSession(output)
     } onEnd: {
       ended.raise()
     }

@@ -27,7 +27,9 @@ struct CallPath {
     let server = ServerDescription(
       name: "payin-mcp", title: "PayIn", version: "1", description: "A server.", instructions: "Call get_status.")
     try Connection.start(input: input.reading) {
-      Session(server: server, catalogue: catalogue, output: output, settings: .init(maximumInFlight: calls))
+      Session(
+        server: server, capabilities: [], contents: { ServerContents(catalogue: catalogue) }, output: output,
+        settings: .init(maximumInFlight: calls))
     } onEnd: {
       close(answers.writing)
     }

@@ -26,7 +26,7 @@ struct ToolBench {
         versions: ToolContext.Versions(server: "1", libcurl: "8", protocolRevisions: ["2025-06-18"]),
         client: { bench.client })
       let catalogue = try PayInTools.catalogue(context)
-      let resources = try PayInTools.features(context, catalogue).resources
+      let resources = try PayInTools.contents(context).features.resources
       return try await body(ToolBench(bench: bench, catalogue: catalogue, resources: try #require(resources)))
     }
   }

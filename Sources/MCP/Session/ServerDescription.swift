@@ -27,34 +27,6 @@ package struct ServerDescription: Sendable {
   }
 }
 
-/// The features of the server beside its tools. A feature that is nil is not declared, and its methods do not exist.
-package struct ServerFeatures: Sendable {
-  package var resources: ResourceCatalogue?
-  /// The prompts in the order they are listed; names are unique.
-  package var prompts: [Prompt]?
-  package var completions: CompletionCatalogue?
-
-  package init(
-    resources: ResourceCatalogue? = nil, prompts: [Prompt]? = nil, completions: CompletionCatalogue? = nil
-  ) {
-    self.resources = resources
-    self.prompts = prompts
-    self.completions = completions
-  }
-
-  package var capabilities: ServerCapabilities {
-    var capabilities: ServerCapabilities = []
-    if resources != nil { capabilities.insert(.resources) }
-    if prompts != nil { capabilities.insert(.prompts) }
-    if completions != nil { capabilities.insert(.completions) }
-    return capabilities
-  }
-
-  func prompt(named name: String) -> Prompt? {
-    prompts?.first { $0.name.hasSameBytes(as: name) }
-  }
-}
-
 /// The capabilities beside `tools`, which every server here has.
 package struct ServerCapabilities: OptionSet, Sendable {
   package let rawValue: Int

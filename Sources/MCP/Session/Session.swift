@@ -5,8 +5,9 @@ package import JSONRPC
 /// lifecycle, lists and cancellations at once, and starts calls.
 package final class Session: MessageHandler {
   private let server: ServerDescription
-  private let catalogue: ToolCatalogue
-  private let features: ServerFeatures
+  private let capabilities: ServerCapabilities
+  private let makeContents: () throws -> ServerContents
+  private lazy var contents = Result { () throws(RPCError) in try loadContents() }
   let output: OutputQueue
   private let settings: SessionSettings
   private let inFlight: InFlightRequests
@@ -14,21 +15,22 @@ package final class Session: MessageHandler {
   private let elicitation: Elicitation
   private let subscriptions: Subscriptions
   private let encoders: [ProtocolRevision: ResultEncoder]
-  private var lists: ListCache
-  private var completer: Completer
 
   static let newline = [UInt8(ascii: "\n")]
 
   /// The revision that the last handshake chose; nil until the first `initialize`.
   private(set) var negotiated: ProtocolRevision?
 
+  /// - Parameters:
+  ///   - capabilities: of the contents.
+  ///   - contents: called at the first request that needs them. May throw only for a defect of the build.
   package init(
-    server: ServerDescription, catalogue: ToolCatalogue, features: ServerFeatures = .init(), output: OutputQueue,
-    settings: SessionSettings = .init()
+    server: ServerDescription, capabilities: ServerCapabilities, contents: @escaping () throws -> ServerContents,
+    output: OutputQueue, settings: SessionSettings = .init()
   ) {
     self.server = server
-    self.catalogue = catalogue
-    self.features = features
+    self.capabilities = capabilities
+    makeContents = contents
     self.output = output
     self.settings = settings
     inFlight = InFlightRequests(limit: settings.maximumInFlight, output: output)
@@ -36,8 +38,14 @@ package final class Session: MessageHandler {
     subscriptions = Subscriptions(output: output)
     let encoders = ProtocolRevision.allCases.map { ResultEncoder(revision: $0, server: server) }
     self.encoders = Dictionary(uniqueKeysWithValues: encoders.map { ($0.revision, $0) })
-    lists = ListCache(tools: catalogue.tools, features: features, pageSize: settings.listPageSize)
-    completer = Completer(features, now: settings.now())
+  }
+
+  private func loadContents() throws(RPCError) -> SessionContents {
+    do {
+      return SessionContents(try makeContents(), settings)
+    } catch {
+      throw .internalError
+    }
   }
 
   package var isSaturated: Bool {
@@ -88,7 +96,7 @@ package final class Session: MessageHandler {
       return reply.fail(RPCError(.invalidRequest, "a request with this id is still in flight"))
     }
     do {
-      try serve(Route(request, negotiated: negotiated, declared: features.capabilities), reply)
+      try serve(Route(request, negotiated: negotiated, declared: capabilities), reply)
     } catch {
       reply.fail(error)
     }
@@ -102,7 +110,7 @@ package final class Session: MessageHandler {
     case .ping: reply.succeed([:])
     case .discover(let revision): discover(revision, reply)
     case .list(let method, let revision, let cursor):
-      reply.succeed(encoded: try lists.page(of: method, at: cursor, encoder(revision)))
+      reply.succeed(encoded: try contents.get().lists.page(of: method, at: cursor, encoder(revision)))
     case .callTool(let call, let revision): try start(call, revision, reply)
     case .readResource(let uri, let revision): try read(uri, revision, reply)
     case .subscribe(let uri): try subscriptions.subscribe(to: uri, in: resources(), reply)
@@ -113,7 +121,8 @@ package final class Session: MessageHandler {
       try subscriptions.listen(request, in: resources(), serverInfo: server.serverInfo(for: revision), reply)
     case .getPrompt(let request, let revision): reply.succeed(encoded: try fill(request, revision))
     case .complete(let request, let revision):
-      reply.succeed(encoded: encoder(revision).encode(try completer.complete(request, now: settings.now())))
+      let result = try contents.get().completer.complete(request, now: settings.now())
+      reply.succeed(encoded: encoder(revision).encode(result))
     }
   }
 
@@ -122,7 +131,7 @@ package final class Session: MessageHandler {
     subscriptions.endSession()
     reply.succeed([
       "protocolVersion": .string(revision.rawValue),
-      "capabilities": .object(features.capabilities.object(for: revision)),
+      "capabilities": .object(capabilities.object(for: revision)),
       "serverInfo": .object(server.serverInfo(for: revision)), "instructions": .string(server.instructions),
     ])
   }
@@ -130,7 +139,7 @@ package final class Session: MessageHandler {
   private func discover(_ revision: ProtocolRevision, _ reply: Reply) {
     let result: JSONObject = [
       "supportedVersions": .array(ProtocolRevision.stateless.map { .string($0.rawValue) }),
-      "capabilities": .object(features.capabilities.object(for: revision)),
+      "capabilities": .object(capabilities.object(for: revision)),
       "instructions": .string(server.instructions),
     ]
     reply.succeed(encoded: encoder(revision).encode(result, caching: .catalogue))
@@ -141,10 +150,11 @@ package final class Session: MessageHandler {
   }
 
   private func start(_ call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
+    let catalogue = try contents.get().catalogue
     guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.excerpt())") }
     let read = catalogue.read(call.arguments, for: tool)
     let ask = try elicitation.asker(for: call.reading(read.arguments), reply)
-    let (catalogue, encoder, progress) = (catalogue, encoder(revision), progress(for: call, revision, reply))
+    let (encoder, progress) = (encoder(revision), progress(for: call, revision, reply))
     let (endOfInput, writeGate) = (endOfInput, WriteGate())
     inFlight.start(
       InFlightRequests.Call(
@@ -181,12 +191,12 @@ extension Session {
   }
 
   private func resources() throws(RPCError) -> ResourceCatalogue {
-    guard let resources = features.resources else { throw .internalError }
+    guard let resources = try contents.get().features.resources else { throw .internalError }
     return resources
   }
 
   private func fill(_ request: PromptRequest, _ revision: ProtocolRevision) throws(RPCError) -> [UInt8] {
-    guard let prompt = features.prompt(named: request.name) else {
+    guard let prompt = try contents.get().features.prompt(named: request.name) else {
       throw .invalidParams("unknown prompt: \(request.name.excerpt())")
     }
     return encoder(revision).encode(try prompt.filled(with: request.arguments))

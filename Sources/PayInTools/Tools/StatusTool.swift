@@ -132,7 +132,7 @@ enum StatusTool {
 
   private static func json(_ versions: ToolContext.Versions) -> JSONValue {
     [
-      "server": .string(versions.server), "libcurl": .string(versions.libcurl),
+      "server": .string(versions.server), "libcurl": .string(versions.libcurl()),
       "protocolRevisions": .array(versions.protocolRevisions.map(JSONValue.string)),
     ]
   }

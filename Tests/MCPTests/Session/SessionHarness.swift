@@ -30,7 +30,9 @@ final class SessionHarness {
     self.output = output
     inbox = LineReader(answers.reading, pieces: pieces, after: gate)
     try Connection.start(input: input.reading) {
-      Session(server: .test, catalogue: catalogue, features: features, output: output, settings: settings)
+      Session(
+        server: .test, capabilities: features.capabilities,
+        contents: { ServerContents(catalogue: catalogue, features: features) }, output: output, settings: settings)
     } onEnd: {
       close(answers.writing)
     }

@@ -20,6 +20,11 @@ import Testing
   }
 
   /// Row 104.
+  /// The handshake is answered before the contents are made.
+  @Test func declaredCapabilitiesAreThoseOfTheContents() throws {
+    #expect(try PayInTools.contents(Bench().context).features.capabilities == PayInTools.capabilities)
+  }
+
   @Test func everyAddressIsSoundAndReadable() async throws {
     let catalogue = try catalogue(Bench())
     #expect(catalogue.resources.count == 8)
