@@ -52,6 +52,7 @@ package final class ServerConnection: Sendable {
   package func write(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
+      guard isOpen else { return false }
       let count = bytes.withUnsafeBytes { bytes in
         send(descriptor, bytes.baseAddress! + sent, bytes.count - sent, CInt(MSG_NOSIGNAL))
       }
@@ -65,7 +66,7 @@ package final class ServerConnection: Sendable {
   package func waitUntilReceived() {
     var unacknowledged: CInt = 0
     repeat {
-      guard ioctl(descriptor, UInt(TIOCOUTQ), &unacknowledged) == 0 else { return }
+      guard isOpen, ioctl(descriptor, UInt(TIOCOUTQ), &unacknowledged) == 0 else { return }
       sched_yield()
     } while unacknowledged > 0
   }
@@ -99,7 +100,14 @@ package final class ServerConnection: Sendable {
     state.withLock { if $0.isOpen { shutdown(descriptor, CInt(SHUT_RDWR)) } }
   }
 
+  /// Whether this end is open. Once it is closed, its number may be another connection's, whose bytes are not for this
+  /// script.
+  private var isOpen: Bool {
+    state.withLock(\.isOpen)
+  }
+
   private func receive() -> [UInt8]? {
+    guard isOpen else { return nil }
     var chunk = [UInt8](repeating: 0, count: 65536)
     let count = recv(descriptor, &chunk, chunk.count, 0)
     return count > 0 ? Array(chunk[..<count]) : nil
