@@ -129,14 +129,15 @@ final class SocketPoll {
     watches[Int(socket)] = Watch(isConnection: true)
   }
 
-  /// Must be called before the socket is closed. epoll forgets it by itself (epoll(7)).
+  /// Must be called before the socket is closed. epoll forgets it by itself only if no child process has it (epoll(7)).
   func noteClosed(_ socket: CInt) {
-    makeRoom(for: socket)
+    unregister(socket)
     watches[Int(socket)] = Watch()
   }
 
   private func unregister(_ socket: CInt) {
     makeRoom(for: socket)
+    guard watches[Int(socket)].registered != 0 else { return }
     watches[Int(socket)].registered = 0
     _ = change(EPOLL_CTL_DEL, socket, 0)
   }
