@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test func hugeListIsBounded() throws {
-    let places = (0..<3000).map { #""c\#($0)""# }.joined(separator: ",")
+    let places = (0..<3000).map { #""chain-\#($0)""# }.joined(separator: ",")
     let rows = (0..<9).map { #"{"symbol":"A\#($0)","chains":[\#(places)]}"# }.joined(separator: ",")
     let table = try #require(try table(#"{"tokens":[\#(rows)]}"#))
     #expect(table.chains.count == 200)

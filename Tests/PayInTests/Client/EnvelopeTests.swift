@@ -5,19 +5,26 @@ import Testing
 @testable import PayIn
 
 @Suite struct EnvelopeTests {
-  /// A body with so many values: the object, the array, and zeros.
-  private static func body(values count: Int) -> [UInt8] {
-    Array(#"{"data":["#.utf8) + Array("0".utf8) + (3..<count).flatMap { _ in Array(",0".utf8) } + Array("]}".utf8)
+  /// A body with so many values: the object, the array, and numbers, each with a comma.
+  private static func body(values count: Int, _ number: String = "0") -> [UInt8] {
+    let numbers = [String](repeating: number, count: count - 2).joined(separator: ",")
+    return Array("{\"data\":[\(numbers)]}".utf8)
   }
 
-  @Test func replyOfAMillionValuesIsReadAndNoLargerOne() {
-    #expect(Envelope(Self.body(values: 1_000_000))?.data.array?.count == 999_998)
-    #expect(Envelope(Self.body(values: 1_000_001)) == nil)
+  @Test func smallReplyOfTenThousandValuesIsReadAndNoLargerOne() {
+    #expect(Envelope(Self.body(values: 10_000))?.data.array?.count == 9998)
+    #expect(Envelope(Self.body(values: 10_001)) == nil)
+  }
+
+  /// With its comma each value has nine bytes, or seven.
+  @Test func largeReplyHasEightBytesForAValue() {
+    #expect(Envelope(Self.body(values: 1_000_000, "12345678"))?.data.array?.count == 999_998)
+    #expect(Envelope(Self.body(values: 1_000_000, "123456")) == nil)
   }
 
   /// Like any other reply that cannot be read: a read is retried once, and the outcome of a write is unknown.
   @Test func replyOfTooManyValuesIsUnreadable() async throws {
-    let transport = ScriptedTransport(.success(HTTPResponse(status: 200, body: Self.body(values: 1_000_001))))
+    let transport = ScriptedTransport(.success(HTTPResponse(status: 200, body: Self.body(values: 10_001))))
     let client = try PayInClient.make(transport)
     let read = await #expect(throws: PayInError.self) { try await client.orders() }
     #expect(read?.code == .unreadableReply)
