@@ -67,6 +67,7 @@ struct HostQueue {
 
   /// The time at which `removeExpired` has work next.
   var earliestDeadline: Instant? {
-    hosts.lazy.flatMap(\.waiting).map(\.deadline).min()
+    guard hosts.contains(where: { !$0.waiting.isEmpty }) else { return nil }
+    return hosts.lazy.flatMap(\.waiting).map(\.deadline).min()
   }
 }

@@ -16,14 +16,15 @@ struct RequestHeaderLines: Sendable, Equatable {
       fields.append(HTTPHeaders.Field(name: "User-Agent", value: userAgent))
     }
     var lines: [String] = []
+    lines.reserveCapacity(fields.count + Self.suppressed.count)
     for field in fields { lines.append(try Self.line(field)) }
-    for name in Self.suppressed where headers[name] == nil { lines.append("\(name):") }
+    for (name, line) in Self.suppressed where headers[name] == nil { lines.append(line) }
     self.lines = lines
   }
 
   /// Fields that libcurl must not add. `Expect` costs a round trip, and a 417 would make libcurl send the request
   /// again.
-  private static let suppressed = ["Accept", "Content-Type", "Expect"]
+  private static let suppressed = ["Accept", "Content-Type", "Expect"].map { (name: $0, line: "\($0):") }
 
   private static let reserved = [
     "connection", "content-length", "expect", "host", "te", "transfer-encoding", "upgrade",
@@ -41,16 +42,16 @@ struct RequestHeaderLines: Sendable, Equatable {
       throw .invalidRequest("Header value has a control character")
     }
     let isBlank = field.value.hasOnlyBytes { $0 == 0x09 || $0 == 0x20 }
-    return isBlank ? "\(field.name);" : "\(field.name): \(field.value)"
+    return isBlank ? field.name + ";" : field.name + ": " + field.value
   }
 
   private static func isTokenCharacter(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
       true
     default:
-      byte < 0x80 && "!#$%&'*+-.^_`|~".utf8.contains(byte)
+      byte < 0x80 && "!#$%&'*+.^_`|~".utf8.contains(byte)
     }
   }
 }

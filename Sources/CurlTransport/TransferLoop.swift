@@ -167,7 +167,8 @@ extension TransferLoop {
 
   /// The longest time the loop may wait for its sockets, in milliseconds.
   private func waitLimit(at now: Instant) -> CInt {
-    guard let deadline = [hosts.earliestDeadline, earliestDeadline].compactMap(\.self).min() else { return 60_000 }
+    guard let earlier = hosts.earliestDeadline ?? earliestDeadline else { return 60_000 }
+    let deadline = min(earlier, earliestDeadline ?? earlier)
     return now < deadline ? CInt(min(60_000, now.duration(to: deadline).curlMilliseconds)) : 0
   }
 

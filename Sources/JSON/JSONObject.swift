@@ -39,7 +39,12 @@ package struct JSONObject: Sendable {
   /// Compares names of the same length only: objects are small, and a hash of each name would cost more.
   private func index(of name: String) -> Int? {
     let length = name.utf8.count
-    return members.indices.first { members[$0].name.utf8.count == length && members[$0].name.hasSameBytes(as: name) }
+    return members.withUnsafeBufferPointer { members in
+      for index in members.indices where members[index].name.utf8.count == length {
+        if members[index].name.hasSameBytes(as: name) { return index }
+      }
+      return nil
+    }
   }
 
   package mutating func reserveCapacity(_ count: Int) {

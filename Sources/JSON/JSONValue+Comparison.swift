@@ -51,12 +51,14 @@ extension JSONObject {
   }
 
   private var duplicateByComparing: String? {
-    for (index, member) in members.enumerated().dropFirst() {
-      for earlier in members[..<index] where earlier.name.hasSameBytes(as: member.name) {
-        return member.name
+    members.withUnsafeBufferPointer { members in
+      for index in members.indices.dropFirst() {
+        for earlier in 0..<index where members[earlier].name.hasSameBytes(as: members[index].name) {
+          return members[index].name
+        }
       }
+      return nil
     }
-    return nil
   }
 
   /// Takes time linear in the number of members, so that a large hostile object costs no more than parsing it did.

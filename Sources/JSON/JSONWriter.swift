@@ -51,13 +51,18 @@ package struct JSONWriter {
 
   /// Writes a string with its quotes.
   package mutating func write(_ string: String) {
-    if escapesInvisible, !string.utf8.allSatisfy({ $0 < 0x80 }) { return writeVisible(string) }
-    string.utf8.span.withUnsafeBufferPointer { writeQuoted($0) }
+    let isVisible = string.utf8.span.withUnsafeBufferPointer { text in
+      let plain = text.endOfPlainRun(from: 0)
+      guard plain == text.count || !escapesInvisible || text.allSatisfy({ $0 < 0x80 }) else { return false }
+      writeQuoted(text, plain)
+      return true
+    }
+    if !isVisible { writeVisible(string) }
   }
 
   /// Writes the text that these bytes of UTF-8 are, with its quotes.
   package mutating func writeString(_ text: [UInt8]) {
-    text.withUnsafeBufferPointer { writeQuoted($0) }
+    text.withUnsafeBufferPointer { writeQuoted($0, $0.endOfPlainRun(from: 0)) }
   }
 
   /// Writes text that is JSON already: a literal, or a value written earlier.
@@ -77,8 +82,9 @@ package struct JSONWriter {
 
 extension JSONWriter {
   /// Writes the text with its quotes.
-  private mutating func writeQuoted(_ text: UnsafeBufferPointer<UInt8>) {
-    let plain = text.endOfPlainRun(from: 0)
+  ///
+  /// - Parameter plain: the number of bytes at its start that need no escape.
+  private mutating func writeQuoted(_ text: UnsafeBufferPointer<UInt8>, _ plain: Int) {
     guard plain < text.count else { return writePlain(text) }
     bytes.append(UInt8(ascii: "\""))
     writeEscaped(text, from: plain)

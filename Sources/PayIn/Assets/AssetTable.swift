@@ -1,4 +1,5 @@
 import Formats
+import JSON
 
 /// The tokens that can be paid with on each chain.
 package struct AssetTable: Sendable, Equatable {
@@ -15,7 +16,7 @@ package struct AssetTable: Sendable, Equatable {
   package let isComplete: Bool
 
   package subscript(chainID: String) -> Chain? {
-    chains.first { $0.id.utf8.elementsEqual(chainID.utf8) }
+    chains.indices.first { chains[$0].id.hasSameBytes(as: chainID) }.map { chains[$0] }
   }
 
   /// The chains of one network, or all if it is not known which.
