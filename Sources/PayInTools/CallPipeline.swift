@@ -6,10 +6,14 @@ import PayIn
 ///
 /// `ToolCatalogue` has coerced the arguments and checked them against the tool's schema before a call comes here;
 /// `refusal` is what it answers where they do not fit.
-struct CallPipeline: Sendable {
+final class CallPipeline: Sendable {
   let tool: ToolDeclaration
   let context: ToolContext
   let selection: ToolSelection
+
+  init(tool: ToolDeclaration, context: ToolContext, selection: ToolSelection) {
+    (self.tool, self.context, self.selection) = (tool, context, selection)
+  }
 
   /// The tool as it is published, with its calls on this path. Its schema is compiled here and nowhere else.
   ///
@@ -17,7 +21,7 @@ struct CallPipeline: Sendable {
   func published(_ texts: ToolTexts) throws -> Tool {
     var definition = try ToolFile.definition(tool.name)
     if let operation = tool.operation { definition = context.confirmation.published(definition, operation) }
-    let published = try Tool(definition: definition) { call in await result(of: call) }
+    let published = try Tool(definition: definition) { [self] call in await result(of: call) }
     return texts.applied(to: published)
   }
 
@@ -45,6 +49,7 @@ struct CallPipeline: Sendable {
     _ call: ToolCall, _ operation: Operation
   ) async throws(InvalidArguments) -> [Warning] {
     guard context.configuration.allowsWrites, context.configuration.errors.isEmpty else { return [] }
+    let context = context
     let findings = await context.assets.findings(for: tool.assets(call.arguments)) { () throws(PayInError) in
       try await context.client(for: operation)
     }

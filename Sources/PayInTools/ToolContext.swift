@@ -5,7 +5,7 @@ package import PayIn
 import Synchronization
 
 /// What all tools share: the configuration, the client and what calls remember together.
-package struct ToolContext: Sendable {
+package final class ToolContext: Sendable {
   /// The versions that `get_status` shows.
   package struct Versions: Sendable {
     package let server: String
@@ -30,6 +30,7 @@ package struct ToolContext: Sendable {
   /// Returns where the embedded sandbox keeps its orders, or nil if it does not serve.
   let sandboxStorage: @Sendable () -> SandboxStorage?
   private let usedKey = UsedKey()
+  private let configuredReader: DisplayContext
   private let makeClient: @Sendable () async throws -> PayInClient
 
   /// - Parameters:
@@ -50,12 +51,14 @@ package struct ToolContext: Sendable {
     watches = WatchRegistries(time)
     self.sandboxStorage = sandboxStorage
     makeClient = client
+    configuredReader = DisplayContext(
+      configuration.language, hiding: Secrets(configuration.apiKey, configuration.webhookSecret))
   }
 
   /// The language of results, and the secrets that are hidden from them: the key of a sandbox from the first call on.
   var reader: DisplayContext {
-    let secrets = Secrets(configuration.apiKey, configuration.webhookSecret).adding(usedKey.value)
-    return DisplayContext(configuration.language, hiding: secrets)
+    guard configuration.apiKey == nil, let key = usedKey.value else { return configuredReader }
+    return DisplayContext(configuration.language, hiding: configuredReader.secrets.adding(key))
   }
 
   /// The key of the latest client.
@@ -91,17 +94,20 @@ extension ToolContext {
   /// - Parameters:
   ///   - sandbox: called at its first use, and only where no key is set.
   ///   - observe: called with each attempt of a call when it has ended.
-  package init(
+  package convenience init(
     configuration: Configuration, versions: Versions, transport: any HTTPTransport, sandbox: any SandboxHost,
     observe: @escaping @Sendable (CallEvent) -> Void
   ) {
     let account = AccountState(configuration.limits, dialect: configuration.dialect)
-    self.init(configuration: configuration, versions: versions, sandboxStorage: { sandbox.storage }) {
-      let target = if let target = configuration.target { target } else { try await sandbox.target() }
-      return PayInClient(
+    let client = { @Sendable (target: Target) in
+      PayInClient(
         target: target, transport: transport, limits: configuration.limits,
         checksDuplicates: configuration.checksDuplicates, account: account, observe: observe
       ) { RandomUUID.text() }
+    }
+    let configured = configuration.target.map(client)
+    self.init(configuration: configuration, versions: versions, sandboxStorage: { sandbox.storage }) {
+      if let configured { configured } else { client(try await sandbox.target()) }
     }
   }
 }

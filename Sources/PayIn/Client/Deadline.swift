@@ -31,7 +31,7 @@ struct Deadline: Sendable {
 }
 
 /// The clock and the random numbers of calls. Injected, so that tests control them.
-package struct TimeSource: Sendable {
+package final class TimeSource: Sendable {
   package let now: @Sendable () -> ContinuousClock.Instant
   /// Seconds since 1970, for dates that servers send.
   package let date: @Sendable () -> Int

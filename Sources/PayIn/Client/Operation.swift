@@ -1,7 +1,7 @@
 package import HTTP
 
-/// An operation of the API: its request and what a repeat of it means.
-package struct Operation: Sendable, Equatable {
+/// An operation of the API: its request and what a repeat of it means. Each exists once.
+package final class Operation: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     case read
     /// A read that may take longer and comes in pages.
@@ -51,7 +51,7 @@ package struct Operation: Sendable, Equatable {
   }
 
   package static func == (left: Operation, right: Operation) -> Bool {
-    left.name == right.name
+    left === right
   }
 
   /// A part of a route between two slashes.

@@ -3,19 +3,33 @@ import JSON
 
 /// The client of the API. Every call goes one way: describe, authorise, limit, send, classify, normalise.
 package struct PayInClient: Sendable {
-  package let target: Target
-  let limits: CallLimits
-  /// Whether orders are looked up by their reference before they are made, and after an uncertain end.
-  let checksDuplicates: Bool
-  let account: AccountState
-  let time: TimeSource
+  /// What all calls have in common. It is one object, so that a client costs little to pass on.
+  private final class Common: Sendable {
+    let target: Target
+    let limits: CallLimits
+    let checksDuplicates: Bool
+    let account: AccountState
+    let time: TimeSource
+    let transport: any HTTPTransport
+    let observe: @Sendable (CallEvent) -> Void
+    let makeRequestID: @Sendable () -> String
+
+    init(
+      _ target: Target, _ transport: any HTTPTransport, _ limits: CallLimits, checksDuplicates: Bool,
+      _ account: AccountState, _ time: TimeSource, observe: @escaping @Sendable (CallEvent) -> Void,
+      makeRequestID: @escaping @Sendable () -> String
+    ) {
+      (self.target, self.transport, self.limits) = (target, transport, limits)
+      (self.checksDuplicates, self.account, self.time) = (checksDuplicates, account, time)
+      (self.observe, self.makeRequestID) = (observe, makeRequestID)
+    }
+  }
+
+  private let common: Common
   /// The part of the next call's time that had passed before the call reached the client.
   private var spent = Duration.zero
   /// Asked just before a write is sent; false if the call was cancelled.
   private(set) var mayWrite: @Sendable () -> Bool = { true }
-  private let transport: any HTTPTransport
-  let observe: @Sendable (CallEvent) -> Void
-  private let makeRequestID: @Sendable () -> String
 
   /// - Parameters:
   ///   - account: shared by all clients of one account; made for this client alone if nil.
@@ -27,15 +41,18 @@ package struct PayInClient: Sendable {
     observe: @escaping @Sendable (CallEvent) -> Void = { _ in },
     makeRequestID: @escaping @Sendable () -> String
   ) {
-    self.target = target
-    self.transport = transport
-    self.limits = limits
-    self.checksDuplicates = checksDuplicates
-    self.account = account ?? AccountState(limits)
-    self.time = time
-    self.observe = observe
-    self.makeRequestID = makeRequestID
+    common = Common(
+      target, transport, limits, checksDuplicates: checksDuplicates, account ?? AccountState(limits), time,
+      observe: observe, makeRequestID: makeRequestID)
   }
+
+  package var target: Target { common.target }
+  var limits: CallLimits { common.limits }
+  /// Whether orders are looked up by their reference before they are made, and after an uncertain end.
+  var checksDuplicates: Bool { common.checksDuplicates }
+  var account: AccountState { common.account }
+  var time: TimeSource { common.time }
+  var observe: @Sendable (CallEvent) -> Void { common.observe }
 
   /// A reply of success, and the id of its request.
   struct Reply: Sendable {
@@ -79,7 +96,7 @@ package struct PayInClient: Sendable {
   }
 
   func newRequestID() -> String {
-    makeRequestID()
+    common.makeRequestID()
   }
 
   /// Sends the request of the endpoint once.
@@ -98,7 +115,7 @@ package struct PayInClient: Sendable {
     let start = time.now()
     let result: Result<HTTPResponse, HTTPTransportError>
     do {
-      result = .success(try await transport.send(request))
+      result = .success(try await common.transport.send(request))
     } catch {
       result = .failure(error)
     }

@@ -76,7 +76,7 @@ extension ToolContext {
   func addressWarnings(_ answer: ToolAnswer, _ operation: Operation) -> [Warning] {
     guard !operation.kind.isWrite else { return [] }
     let warnings = AddressWarnings(
-      family: { assets.addressProtocol(of: $0) })
+      family: { [assets] in assets.addressProtocol(of: $0) })
     let isSingle = operation == .order || operation == .depositReference
     return warnings.warnings(in: answer.fields, needsAddress: isSingle)
   }

@@ -3,7 +3,7 @@ import MCP
 import PayIn
 
 /// Everything about one tool that its file in schemas/tools does not say.
-struct ToolDeclaration: Sendable {
+final class ToolDeclaration: Sendable {
   /// Whether a tool is listed if the operator chooses no tools.
   enum Default: Sendable {
     case on

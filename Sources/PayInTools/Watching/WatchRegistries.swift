@@ -21,11 +21,11 @@ struct WatchRegistries: Sendable {
 
 extension ToolContext {
   func orderPoll(_ id: String) -> WatchRegistry<OrderProgress>.Poll {
-    { last throws(PayInError) in try await client(for: .order).orderProgress(id, last: last) }
+    { [self] last throws(PayInError) in try await client(for: .order).orderProgress(id, last: last) }
   }
 
   func depositPoll(_ reference: String) -> WatchRegistry<DepositProgress>.Poll {
-    { last throws(PayInError) in
+    { [self] last throws(PayInError) in
       try await client(for: .depositReference).depositProgress(reference, last: last)
     }
   }
