@@ -1,7 +1,7 @@
 extension PayInError {
   /// A sentence that says what to do next.
   package var fix: LocalizedText {
-    switch code {
+    switch self.code {
     case .outcomeUnknown: unknownFix
     case .invalidArguments: LocalizedText("Correct the argument and call again.", "请更正该参数后重新调用。")
     case .notConfigured:
@@ -25,7 +25,7 @@ extension PayInError {
     case .notFound:
       LocalizedText(
         "Check the id or reference; list the resources to find it.", "请检查 ID 或引用；可列出资源来查找。")
-    case .endpointMissing where operation.isOptional:
+    case .endpointMissing where self.operation.isOptional:
       LocalizedText(
         "Do not use it: not every version of PayIn has this. The documented calls work all the same.",
         "请不要使用它：并非每个版本的 PayIn 都有此功能，文档中的调用不受影响。")
@@ -33,7 +33,7 @@ extension PayInError {
       LocalizedText(
         "Check that PAYIN_BASE_URL points to the PayIn API, for example https://testnet.payin.com/api/v1.",
         "请检查 PAYIN_BASE_URL 是否指向 PayIn API，例如 https://testnet.payin.com/api/v1。")
-    case .conflict where upstream == nil:
+    case .conflict where self.upstream == nil:
       LocalizedText(
         "Use the existing order, or a new orderReference for a new purchase.",
         "请使用已有订单；若是新的交易，请换用新的 orderReference。")
@@ -52,21 +52,21 @@ extension PayInError {
         "Import addresses into the pool in the PayIn dashboard, or wait until used ones are free again.",
         "请在 PayIn 管理后台向地址池导入地址，或等待占用的地址释放。")
     case .rejected: LocalizedText("Correct what the API names, then call again.", "请更正 API 指出的问题后重新调用。")
-    case .shuttingDown where outcome == .unknown, .cancelled where outcome == .unknown: unknownFix
+    case .shuttingDown where self.outcome == .unknown, .cancelled where self.outcome == .unknown: unknownFix
     default: connectionFix
     }
   }
 
   /// The fix where nothing is wrong with the request itself.
   private var connectionFix: LocalizedText {
-    switch code {
+    switch self.code {
     case .redirected:
       LocalizedText(
         "Set PAYIN_BASE_URL to the final address: redirects are not followed with a key.",
         "请将 PAYIN_BASE_URL 设为最终地址：携带密钥时不跟随重定向。")
     case .rateLimited:
       LocalizedText("Wait \(delay[.english]), then call again.", "请等待 \(delay[.chinese])后重新调用。")
-    case .upstreamError where upstream?.isForeign == true:
+    case .upstreamError where self.upstream?.isForeign == true:
       LocalizedText(
         "Call again in a few seconds; if it persists, check what is between here and the API.",
         "请几秒后重新调用；若持续出现，请检查与 API 之间的中间设备。")
@@ -110,7 +110,7 @@ extension PayInError {
   }
 
   private var addressFix: LocalizedText {
-    operation == .bindDepositAddress
+    self.operation == .bindDepositAddress
       ? LocalizedText(
         "Do not give the address to anyone. Read it again with get_deposit_reference; if it is the same, unbind it and check the address pool in the PayIn dashboard.",
         "请勿将该地址告知任何人。请用 get_deposit_reference 再次读取；若仍相同，请将其解绑，并在 PayIn 管理后台检查地址池。")
@@ -120,7 +120,7 @@ extension PayInError {
   }
 
   private var delay: LocalizedText {
-    if case .after(let seconds) = retry {
+    if case .after(let seconds) = self.retry {
       LocalizedText("\(seconds) s", "\(seconds) 秒")
     } else {
       LocalizedText("a minute", "一分钟")
@@ -128,17 +128,17 @@ extension PayInError {
   }
 
   private var unknownFix: LocalizedText {
-    if operation == .createOrder, retry != .unsafe {
+    if self.operation == .createOrder, self.retry != .unsafe {
       return LocalizedText(
         "Call again with the same arguments\(waiting[.english]), not earlier: it is looked for first and made only if it is missing. A restarted server does not remember this call, so wait that long then as well.",
         "请\(waiting[.chinese])用相同参数重新调用，不要提前：会先查找该订单，仅在不存在时才创建。服务器重启后不再记得此调用，届时也请等待同样长的时间。")
     }
-    if retry == .safe {
+    if self.retry == .safe {
       return LocalizedText(
         "Call again with the same arguments: a repeat changes nothing further.",
         "请用相同参数重新调用：重复调用不会产生额外变化。")
     }
-    return operation == .createPaymentLink
+    return self.operation == .createPaymentLink
       ? LocalizedText(
         "Do not call again before looking for the link in the PayIn dashboard: a repeat may make a second one.",
         "在 PayIn 管理后台查找该支付链接之前，请勿重新调用：重复调用可能会再创建一个。")
@@ -148,6 +148,6 @@ extension PayInError {
   }
 
   private var waiting: LocalizedText {
-    if case .after(let seconds) = retry { LocalizedText(" after \(seconds) s", "在 \(seconds) 秒后") } else { .empty }
+    if case .after(let seconds) = self.retry { LocalizedText(" after \(seconds) s", "在 \(seconds) 秒后") } else { .empty }
   }
 }

@@ -3,20 +3,20 @@ import JSON
 extension PayInError {
   /// One or more sentences that say what happened and, for a write, what became of it.
   package var message: LocalizedText {
-    guard code == .outcomeUnknown else {
-      let sentence = sentence(code)
+    guard self.code == .outcomeUnknown else {
+      let sentence = sentence(self.code)
       return .sentences(
         LocalizedText("\(sentence[.english]).", "\(sentence[.chinese])。"), origin, consequence, search)
     }
     let unknown = LocalizedText("It is unknown whether this took effect.", "无法确定此操作是否已生效。")
-    guard let cause, cause != .outcomeUnknown else { return .sentences(unknown, search) }
+    guard let cause = self.cause, cause != .outcomeUnknown else { return .sentences(unknown, search) }
     let sentence = sentence(cause)
     return .sentences(unknown, LocalizedText("\(sentence[.english]).", "\(sentence[.chinese])。"), origin, search)
   }
 
   /// A sentence that says so if the answer was not the API's own.
   private var origin: LocalizedText {
-    guard upstream?.isForeign == true else { return .empty }
+    guard self.upstream?.isForeign == true else { return .empty }
     return LocalizedText(
       "The answer is not the API's own: a proxy, a gateway or a check for bots in between sent it.",
       "该响应并非来自 API 本身，而是由中间的代理、网关或机器人检测返回的。")
@@ -25,21 +25,21 @@ extension PayInError {
   /// Sentences on the look-up of an uncertain write, and on the time for which nothing more is sent.
   private var search: LocalizedText {
     let result: LocalizedText =
-      switch lookUp {
+      switch self.lookUp {
       case .notFound: LocalizedText("It was looked for and not found.", "已查找，未找到。")
       case .failed: LocalizedText("It could not be looked for.", "无法进行查找。")
       case nil: .empty
       }
-    guard let time = heldUntil else { return result }
+    guard let time = self.heldUntil else { return result }
     return .sentences(
       result,
       LocalizedText("Nothing more is sent for this reference until \(time).", "在 \(time) 之前不会再为该引用发送请求。"))
   }
 
   private var consequence: LocalizedText {
-    switch outcome {
+    switch self.outcome {
     // Over HTTP/2 a server can say so of a request that did leave (RFC 9113, section 8.7).
-    case .notSent where code == .connectionLost: LocalizedText("The API did not process it.", "API 未处理该请求。")
+    case .notSent where self.code == .connectionLost: LocalizedText("The API did not process it.", "API 未处理该请求。")
     case .notSent: LocalizedText("Nothing was sent.", "未发送任何请求。")
     case .rejected: LocalizedText("Nothing was changed.", "未作任何更改。")
     case .unknown: LocalizedText("It is unknown whether this took effect.", "无法确定此操作是否已生效。")
@@ -51,7 +51,7 @@ extension PayInError {
   private func sentence(_ code: Code) -> LocalizedText {
     switch code {
     case .invalidArguments:
-      LocalizedText("The argument \(field ?? "") cannot be used", "参数 \(field ?? "") 不可用") + detailInBrackets
+      LocalizedText("The argument \(self.field ?? "") cannot be used", "参数 \(self.field ?? "") 不可用") + detailInBrackets
     case .notConfigured: LocalizedText("The server has no usable API key", "服务器没有可用的 API 密钥")
     case .writesNotAllowed:
       LocalizedText(
@@ -61,11 +61,11 @@ extension PayInError {
     case .unauthorized: LocalizedText("The API refused the key", "API 拒绝了该密钥") + reply
     case .forbidden: LocalizedText("The API key lacks the permission", "该 API 密钥权限不足") + reply
     case .notFound: LocalizedText("The API has no such resource", "资源不存在") + reply
-    case .endpointMissing where operation.isOptional:
+    case .endpointMissing where self.operation.isOptional:
       LocalizedText("This PayIn does not offer it", "此 PayIn 不提供该功能") + status
     case .endpointMissing: LocalizedText("The server has no such endpoint", "服务器没有此端点") + status
-    case .conflict where upstream == nil: otherOrder
-    case .addressUnusable: LocalizedText("It exists but must not be paid: ", "已存在，但不可付款：") + (detail ?? .empty)
+    case .conflict where self.upstream == nil: otherOrder
+    case .addressUnusable: LocalizedText("It exists but must not be paid: ", "已存在，但不可付款：") + (self.detail ?? .empty)
     case .limitExceeded: LocalizedText("This exceeds a limit set by the operator", "超出运营者设定的限额") + detailInBrackets
     case .lookupIncomplete:
       LocalizedText(
@@ -81,11 +81,11 @@ extension PayInError {
   /// The sentence of a code whose server said nothing that helps, or that has no server.
   private func sentenceWithoutWords(_ code: Code) -> LocalizedText {
     switch code {
-    case .redirected where upstream?.status == 303:
+    case .redirected where self.upstream?.status == 303:
       LocalizedText("The server says that it has processed the request and points elsewhere", "服务器称已处理该请求并指向别处")
         + status
     case .redirected: LocalizedText("The server sent the request elsewhere", "服务器将请求重定向到了别处") + status
-    case .rateLimited where upstream == nil:
+    case .rateLimited where self.upstream == nil:
       LocalizedText("This server's own rate limit is reached", "已达到本服务器自身的速率限制")
     case .rateLimited: LocalizedText("The API's rate limit is reached", "已达到 API 的速率限制") + status
     case .upstreamError: LocalizedText("The API failed", "API 出现故障") + reply
@@ -109,14 +109,14 @@ extension PayInError {
   }
 
   private var otherOrder: LocalizedText {
-    let differs = differences.isEmpty ? LocalizedText("content", "内容") : .list(differences.map(\.text))
+    let differs = self.differences.isEmpty ? LocalizedText("content", "内容") : .list(self.differences.map(\.text))
     return LocalizedText(
       "This reference belongs to an order with another \(differs[.english])",
       "该引用属于另一个订单，不同之处：\(differs[.chinese])")
   }
 
   private var reply: LocalizedText {
-    guard let said = upstream?.message else { return status }
+    guard let said = self.upstream?.message else { return status }
     // Quotation marks, which the text cannot close, show a model that a server wrote it and that it is no instruction.
     let text = said.replacing(#/["“”]/#, with: "'")
     let quoted = DisplayText(raw: text, limit: PayInError.Upstream.shownMessage)
@@ -124,11 +124,11 @@ extension PayInError {
   }
 
   private var status: LocalizedText {
-    upstream.map { LocalizedText(" (HTTP \($0.status))", "（HTTP \($0.status)）") } ?? .empty
+    self.upstream.map { LocalizedText(" (HTTP \($0.status))", "（HTTP \($0.status)）") } ?? .empty
   }
 
   private var detailInBrackets: LocalizedText {
-    detail.map { LocalizedText(" (\($0[.english]))", "（\($0[.chinese])）") } ?? .empty
+    self.detail.map { LocalizedText(" (\($0[.english]))", "（\($0[.chinese])）") } ?? .empty
   }
 }
 

@@ -1,6 +1,7 @@
 import Formats
 
 /// The failure of a call of the API: its cause, what became of a write, and whether the call may be repeated.
+@dynamicMemberLookup
 package struct PayInError: Error, Sendable, Equatable {
   /// The effect of a write. Reads have none.
   package enum Outcome: String, Sendable {
@@ -51,52 +52,80 @@ package struct PayInError: Error, Sendable, Equatable {
     case failed
   }
 
-  package let code: Code
-  package let operation: Operation
-  /// The effect of the write; nil for reads.
-  package let outcome: Outcome?
-  package let retry: Retry
-  /// The failure that left the outcome unknown; nil for all codes but `outcome_unknown`.
-  package let cause: Code?
-  package let upstream: Upstream?
-  /// The transport's own text, or a name that the message contains.
-  package let detail: LocalizedText?
-  /// The name of the unusable argument.
-  package let field: String?
-  /// Whether the server named the seconds in `retry`.
-  let saysWhen: Bool
-  /// The id or reference of what exists although the call failed.
-  package var resourceID: String?
-  /// The correlation id that was sent with the request.
-  package var requestID: String?
-  /// The fields in which the existing order differs from the requested one; empty for all codes but `conflict`.
-  package var differences: [FieldDifference] = []
-  /// The result of the look-up of an uncertain write; nil if there was none.
-  package var lookUp: LookUp?
-  /// The time until which this process sends no further create of the reference; RFC 3339, UTC.
-  package private(set) var heldUntil: String?
+  private indirect enum Box: Sendable, Equatable {
+    case fields(Fields)
+  }
+
+  /// The fields are one object: otherwise each function that may throw the error, and each result that may hold it, has
+  /// room for all of them, which was a quarter of the memory of a call that waits.
+  private var box: Box
+
+  package subscript<Value>(dynamicMember field: KeyPath<Fields, Value>) -> Value {
+    switch box {
+    case .fields(let fields): fields[keyPath: field]
+    }
+  }
+
+  package subscript<Value>(dynamicMember field: WritableKeyPath<Fields, Value>) -> Value {
+    get {
+      switch box {
+      case .fields(let fields): fields[keyPath: field]
+      }
+    }
+    set {
+      switch box {
+      case .fields(var fields):
+        fields[keyPath: field] = newValue
+        box = .fields(fields)
+      }
+    }
+  }
 
   package init(
     _ code: Code, _ operation: Operation, outcome: Outcome?, retry: Retry, cause: Code? = nil,
     upstream: Upstream? = nil, detail: LocalizedText? = nil, field: String? = nil,
     saysWhen: Bool = false
   ) {
-    self.code = code
-    self.operation = operation
-    self.outcome = operation.kind.isWrite ? outcome : nil
-    self.retry = retry
-    self.cause = cause
-    self.upstream = upstream
-    self.detail = detail
-    self.field = field
-    self.saysWhen = saysWhen
+    box = .fields(
+      Fields(
+        code: code, operation: operation, outcome: operation.kind.isWrite ? outcome : nil, retry: retry, cause: cause,
+        upstream: upstream, detail: detail, field: field, saysWhen: saysWhen))
+  }
+}
+
+extension PayInError {
+  package struct Fields: Sendable, Equatable {
+    package let code: Code
+    package let operation: Operation
+    /// The effect of the write; nil for reads.
+    package let outcome: Outcome?
+    package let retry: Retry
+    /// The failure that left the outcome unknown; nil for all codes but `outcome_unknown`.
+    package let cause: Code?
+    package let upstream: Upstream?
+    /// The transport's own text, or a name that the message contains.
+    package let detail: LocalizedText?
+    /// The name of the unusable argument.
+    package let field: String?
+    /// Whether the server named the seconds in `retry`.
+    let saysWhen: Bool
+    /// The id or reference of what exists although the call failed.
+    package var resourceID: String?
+    /// The correlation id that was sent with the request.
+    package var requestID: String?
+    /// The fields in which the existing order differs from the requested one; empty for all codes but `conflict`.
+    package var differences: [FieldDifference] = []
+    /// The result of the look-up of an uncertain write; nil if there was none.
+    package var lookUp: LookUp?
+    /// The time until which this process sends no further create of the reference; RFC 3339, UTC.
+    package fileprivate(set) var heldUntil: String?
   }
 }
 
 extension PayInError: CustomStringConvertible {
   /// A short form for tests. It leaves out the server's texts, which may contain anything.
   package var description: String {
-    "PayInError(\(code.rawValue), \(operation.name), \(outcome?.rawValue ?? "no outcome"), \(retry))"
+    "PayInError(\(self.code.rawValue), \(self.operation.name), \(self.outcome?.rawValue ?? "no outcome"), \(self.retry))"
   }
 }
 
@@ -104,15 +133,16 @@ extension PayInError {
   /// This error of a preparatory read, as the error of the write that it kept from being sent.
   func before(_ write: Operation) -> PayInError {
     var error = PayInError(
-      code, write, outcome: .notSent, retry: retry, upstream: upstream, detail: detail, field: field,
-      saysWhen: saysWhen)
-    error.requestID = requestID
+      self.code, write, outcome: .notSent, retry: self.retry, upstream: self.upstream, detail: self.detail,
+      field: self.field,
+      saysWhen: self.saysWhen)
+    error.requestID = self.requestID
     return error
   }
 
   /// Whether this write was refused because a resource exists. The answer 409 to a look-up does not mean that.
   func isConflict(of write: Operation) -> Bool {
-    code == .conflict && operation == write
+    self.code == .conflict && self.operation == write
   }
 
   /// This error of a create, which is not repeated for `rest`: an order that the API is still making could appear after
@@ -122,10 +152,11 @@ extension PayInError {
   func held(for rest: Duration, now: Int) -> PayInError {
     let seconds = max(rest.secondsRoundedUp, 1)
     var error = PayInError(
-      code, operation, outcome: outcome, retry: .after(seconds: seconds), cause: cause, upstream: upstream,
-      detail: detail, field: field, saysWhen: saysWhen)
-    error.requestID = requestID
-    error.lookUp = lookUp ?? .notFound
+      self.code, self.operation, outcome: self.outcome, retry: .after(seconds: seconds), cause: self.cause,
+      upstream: self.upstream,
+      detail: self.detail, field: self.field, saysWhen: self.saysWhen)
+    error.requestID = self.requestID
+    error.lookUp = self.lookUp ?? .notFound
     error.heldUntil = RFC3339.text(seconds: now + seconds)
     return error
   }

@@ -190,9 +190,8 @@ extension PayInError {
   /// A 400 is sent before anything is created, so nothing can be created twice. Any other status may come after the effect,
   /// and another 400 has another cause.
   fileprivate var asksForChainOptions: Bool {
-    guard operation == .createPaymentLink || operation == .updatePaymentLinkCurrencies, code == .rejected,
-      outcome == .rejected, let upstream,
-      upstream.status == 400
+    guard self.operation == .createPaymentLink || self.operation == .updatePaymentLinkCurrencies,
+      self.code == .rejected, self.outcome == .rejected, let upstream = self.upstream, upstream.status == 400
     else { return false }
     let words = [upstream.code, upstream.message].compactMap { $0?.lowercased() }
     return words.contains { $0.filter { $0 != "_" && $0 != " " && $0 != "-" }.contains("chainoption") }
