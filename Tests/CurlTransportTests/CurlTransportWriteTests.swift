@@ -66,4 +66,29 @@ struct CurlTransportWriteTests {
     for _ in 1...5 { _ = try await transport.send(.make(server.url())) }
     #expect(server.accepted == 1)
   }
+
+  /// A handle keeps most of its options from one read to the next.
+  @Test func requestHasNothingOfTheOneBefore() async throws {
+    let received = Mutex<[ReceivedRequest]>([])
+    let server = TestServer.answering { request, peer in
+      received.withLock { $0.append(request) }
+      peer.reply(200, [], request.target)
+    }
+    let transport = CurlTransport()
+    let requests = [
+      HTTPRequest.make(server.url("/1"), headers: ["X-Only-Here": "1"]), .make(server.url("/2")),
+      .make(server.url("/3"), .post, headers: ["Content-Type": "application/json"], body: "{}"),
+      .make(server.url("/4")), .make(server.url("/5"), .put, body: "a"), .make(server.url("/6"), .delete),
+      .make(server.url("/7"), headers: ["X-Only-Here": "7"]),
+    ]
+    for request in requests {
+      let path = request.url.suffix(2)
+      #expect(try await transport.send(request).body == Array(path.utf8))
+    }
+    let seen = received.withLock { $0 }
+    #expect(seen.map(\.method) == ["GET", "GET", "POST", "GET", "PUT", "DELETE", "GET"])
+    #expect(seen.map { $0.values("X-Only-Here") } == [["1"], [], [], [], [], [], ["7"]])
+    #expect(seen.map { String(decoding: $0.body, as: UTF8.self) } == ["", "", "{}", "", "a", "", ""])
+    #expect(seen.map { $0.values("Content-Type").count } == [0, 0, 1, 0, 0, 0, 0])
+  }
 }

@@ -37,4 +37,24 @@ struct OriginTests {
   func knowsLoopback(host: String, isLoopback: Bool) throws {
     #expect(try Origin(url: "http://\(host)/").isLoopback == isLoopback)
   }
+
+  /// Each URL may be taken for the one before it by a reader that looks at the beginning only.
+  @Test func rememberedOriginIsThatOfTheWholeAuthority() throws {
+    let cache = OriginCache()
+    let urls = [
+      "http://h:80/a", "http://h:80/b?c#d", "http://h:80", "http://h:8080/a", "http://h:80?c", "http://h:80#d",
+      "https://h:80/a", "http://h/a", "http://h.example/a", "http://h:80/a", "http://h:8/a", "http://h:80.example/",
+    ]
+    for url in urls {
+      let (expected, found) = (try? Origin(url: url), try? cache.origin(of: url))
+      #expect(found == expected, "\(url)")
+    }
+  }
+
+  @Test(arguments: ["http://h/a b", "http://h/\r\nX: 1", "http://h/ü", "http://u@h/", "http://h@evil/"])
+  func rememberedOriginLetsNoBadURLPass(_ url: String) throws {
+    let cache = OriginCache()
+    _ = try cache.origin(of: "http://h/")
+    #expect(throws: HTTPTransportError.self) { _ = try cache.origin(of: url) }
+  }
 }

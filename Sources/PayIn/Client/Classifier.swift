@@ -29,10 +29,14 @@ package struct Classifier: Sendable {
     guard 200..<300 ~= response.status else { return .failure(refusal(response)) }
     // Publish, archive and unbind document no reply at all.
     if response.body.isEmpty, operation.kind == .idempotentWrite { return .success(.empty) }
-    guard let envelope = Envelope(response.body) else {
+    switch Envelope.read(response.body) {
+    case .success(let envelope): return envelope.saysFailure ? .failure(refusal(response)) : .success(envelope)
+    case .failure(.unreadable):
       return .failure(unreadable(response.status, isForeign: Self.isForeign(response.body)))
+    case .failure(.tooManyValues):
+      let upstream = PayInError.Upstream(status: response.status)
+      return .failure(failure(.replyTooLarge, isCertain: false, upstream: upstream))
     }
-    return envelope.saysFailure ? .failure(refusal(response)) : .success(envelope)
   }
 
   /// The error of a reply of success that does not contain what it must.

@@ -15,14 +15,30 @@ package struct Envelope: Sendable, Equatable {
 
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  /// Parses the body. Returns nil if the bytes are not one JSON object, if it has more values than are read, or if some
-  /// object has a name twice and could be read in two ways. A byte order mark before it is ignored (RFC 8259, section 8.1).
+  /// Why a body is no envelope.
+  package enum Defect: Error {
+    /// It is not one JSON object, or some object has a name twice and could be read in two ways.
+    case unreadable
+    /// It has more values than are read.
+    case tooManyValues
+  }
+
+  /// Parses the body. A byte order mark before it is ignored (RFC 8259, section 8.1).
+  static func read(_ bytes: [UInt8]) -> Result<Envelope, Defect> {
+    let text = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(byteOrderMark.count)) : bytes
+    do throws(JSONError) {
+      let value = try JSONParser.parse(text, maximumValues: maximumValues(in: text.count))
+      guard case .object(let object) = value, value.firstDuplicateName == nil else { return .failure(.unreadable) }
+      return .success(Envelope(body: object))
+    } catch {
+      return .failure(error.code == .tooManyValues ? .tooManyValues : .unreadable)
+    }
+  }
+
+  /// Returns nil where `read` fails.
   package init?(_ bytes: [UInt8]) {
-    let text = bytes.starts(with: Self.byteOrderMark) ? Array(bytes.dropFirst(Self.byteOrderMark.count)) : bytes
-    let limit = Self.maximumValues(in: text.count)
-    guard case .object(let object)? = try? JSONParser.parse(text, maximumValues: limit) else { return nil }
-    guard JSONValue.object(object).firstDuplicateName == nil else { return nil }
-    body = object
+    guard case .success(let envelope) = Self.read(bytes) else { return nil }
+    self = envelope
   }
 
   /// The envelope of a reply without a body.

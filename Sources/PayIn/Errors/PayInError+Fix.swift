@@ -97,6 +97,9 @@ extension PayInError {
       LocalizedText(
         "Call again; if it persists, check that PAYIN_BASE_URL points to the PayIn API.",
         "请重新调用；若持续出现，请检查 PAYIN_BASE_URL 是否指向 PayIn API。")
+    // It has more values than are read, whatever the bytes.
+    case .replyTooLarge where self.upstream != nil:
+      LocalizedText("Ask for fewer rows with limit.", "请用 limit 减少每页行数。")
     case .replyTooLarge:
       LocalizedText(
         "Ask for fewer rows with limit, or raise PAYIN_MAX_RESPONSE_BYTES.",

@@ -22,16 +22,17 @@ import Testing
     #expect(Envelope(Self.body(values: 1_000_000, "123456")) == nil)
   }
 
-  /// Like any other reply that cannot be read: a read is retried once, and the outcome of a write is unknown.
-  @Test func replyOfTooManyValuesIsUnreadable() async throws {
+  /// A repeat would bring the same, so there is none; the outcome of a write is unknown.
+  @Test func replyOfTooManyValuesIsTooLarge() async throws {
     let transport = ScriptedTransport(.success(HTTPResponse(status: 200, body: Self.body(values: 10_001))))
     let client = try PayInClient.make(transport)
     let read = await #expect(throws: PayInError.self) { try await client.orders() }
-    #expect(read?.code == .unreadableReply)
-    #expect(transport.requests.count == 2)
+    #expect(read?.code == .replyTooLarge)
+    #expect(read?.fix.rendered(in: .english) == "Ask for fewer rows with limit.")
+    #expect(transport.requests.count == 1)
     let write = await #expect(throws: PayInError.self) { try await client.createOrder(.make()) }
     #expect(write?.code == .outcomeUnknown)
-    #expect(write?.cause == .unreadableReply)
+    #expect(write?.cause == .replyTooLarge)
   }
 }
 
