@@ -12,6 +12,8 @@ package final class OutputQueue: Sendable {
     var isWriting = false
     /// Whether it is one that enqueues. The writer's thread then takes nothing.
     var isWritingImmediately = false
+    /// Whether the queue has stopped being congested and this has not been told yet.
+    var owesRoom = false
     var isFinishing = false
     var isStopping = false
     var isBroken = false
@@ -23,8 +25,8 @@ package final class OutputQueue: Sendable {
 
   private let descriptor: Int32
   private let highWater: Int
-  /// The most bytes of a line that are written on the caller's thread.
-  private let immediateLimit: Int
+  /// Takes short lines on the caller's thread; nil if there is no such way, and after the end.
+  private let immediate: Mutex<ImmediateWriter?>
   private let onBroken: @Sendable (CInt) -> Void
   private let onUncongested = Mutex<[@Sendable () -> Void]>([])
   private let onStopping = Mutex<@Sendable () -> Bool>({ false })
@@ -41,22 +43,23 @@ package final class OutputQueue: Sendable {
   ) throws(ThreadError) {
     self.descriptor = descriptor
     self.highWater = highWater
-    immediateLimit = ImmediateWrite.limit(of: descriptor)
+    immediate = Mutex(ImmediateWriter(descriptor))
     self.onBroken = onBroken
     try POSIXThread.start("output") { [self] in writeUntilFinished() }
   }
 
   /// Queues a whole message with its newline, or writes it if nothing waits and the client takes it at once.
   package func enqueue(_ line: [UInt8]) {
+    let writer = line.count <= ImmediateWriter.limit ? immediate.withLock(\.self) : nil
     let isFirst: Bool? = state.withLock { state in
       guard !state.isBroken, !state.isStopping else { return nil }
       state.queuedBytes += line.count
-      let isFirst = state.lines.isEmpty && !state.isWriting && line.count <= immediateLimit
+      let isFirst = writer != nil && state.lines.isEmpty && !state.isWriting
       if isFirst { (state.isWriting, state.isWritingImmediately) = (true, true) } else { state.lines.append(line) }
       return isFirst
     }
     guard let isFirst else { return }
-    if isFirst { writeImmediately(line) } else { work.raise() }
+    if isFirst, let writer { writeImmediately(line, writer) } else { work.raise() }
   }
 
   /// Whether so many bytes wait that new calls should wait too.
@@ -97,6 +100,8 @@ package final class OutputQueue: Sendable {
     while !isEmpty, !timer.hasStalled(at: writtenBytes) {
       progress.wait(for: timer.remaining())
     }
+    // The reader sees the end when the last descriptor is closed.
+    immediate.withLock { $0 = nil }
   }
 
   /// Writes the current line to its end, drops the rest and ends the writer. The last messages are written as well, if
@@ -127,13 +132,15 @@ package final class OutputQueue: Sendable {
   // MARK: Any thread
 
   /// Writes a line that was taken. What cannot be written now is left to the writer's thread.
-  private func writeImmediately(_ line: [UInt8]) {
-    let count = ImmediateWrite.write(line, to: descriptor)
-    if count > 0 { noteWritten(count) }
+  ///
+  /// Nobody is told here that the queue has room: the caller may hold locks that those who are told need.
+  private func writeImmediately(_ line: [UInt8], _ writer: ImmediateWriter) {
+    let count = writer.write(line)
     let (isWorkLeft, isStopping) = state.withLock { state in
       (state.isWriting, state.isWritingImmediately) = (false, false)
+      if Self.note(count, &state, highWater) { state.owesRoom = true }
       if count < line.count, !state.isStopping { state.lines.insert(Array(line[count...]), at: 0) }
-      return (!state.lines.isEmpty || state.isFinishing || state.isStopping, state.isStopping)
+      return (!state.lines.isEmpty || state.owesRoom || state.isFinishing || state.isStopping, state.isStopping)
     }
     if isWorkLeft { work.raise() }
     if isStopping { stopped.raise() }
@@ -144,6 +151,7 @@ package final class OutputQueue: Sendable {
 
   private enum Step {
     case write([[UInt8]])
+    case tellOfRoom
     case wait
     case end
   }
@@ -152,6 +160,7 @@ package final class OutputQueue: Sendable {
     while true {
       switch nextStep() {
       case .write(let lines): write(lines)
+      case .tellOfRoom: tellOfRoom()
       case .wait: work.wait()
       case .end: return stopped.raise()
       }
@@ -160,6 +169,10 @@ package final class OutputQueue: Sendable {
 
   private func nextStep() -> Step {
     state.withLock { state in
+      if state.owesRoom {
+        state.owesRoom = false
+        return .tellOfRoom
+      }
       if state.isWritingImmediately { return .wait }
       if state.isBroken || state.isStopping { return .end }
       if !state.lines.isEmpty {
@@ -211,14 +224,21 @@ package final class OutputQueue: Sendable {
   }
 
   private func noteWritten(_ count: Int) {
-    let isUncongested = state.withLock { state in
-      let wasCongested = state.queuedBytes > highWater
-      state.writtenBytes += UInt64(count)
-      state.queuedBytes -= count
-      return wasCongested && state.queuedBytes <= highWater
-    }
+    let hasRoom = state.withLock { Self.note(count, &$0, highWater) }
     progress.raise()
-    if isUncongested { for action in onUncongested.withLock({ $0 }) { action() } }
+    if hasRoom { tellOfRoom() }
+  }
+
+  /// Returns whether the queue has stopped being congested by it.
+  private static func note(_ count: Int, _ state: inout State, _ highWater: Int) -> Bool {
+    let wasCongested = state.queuedBytes > highWater
+    state.writtenBytes += UInt64(count)
+    state.queuedBytes -= count
+    return wasCongested && state.queuedBytes <= highWater
+  }
+
+  private func tellOfRoom() {
+    for action in onUncongested.withLock({ $0 }) { action() }
   }
 
   /// Another process that holds the descriptor may have made it non-blocking.

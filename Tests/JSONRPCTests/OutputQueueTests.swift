@@ -119,6 +119,27 @@ struct OutputQueueTests {
     close(ends.reading)
   }
 
+  /// Those who are told may need locks that the caller holds.
+  @Test func roomIsToldOnAnotherThreadThanTheCallers() async throws {
+    let ends = try Self.makePipe()
+    let output = try OutputQueue(descriptor: ends.writing, highWater: 10)
+    let (lock, told) = (Lock(), Promise<Void>())
+    output.whenUncongested { lock.locked { told.settle(()) } }
+    lock.locked { output.enqueue(Array("longer than ten bytes\n".utf8)) }
+    await told.wait(orIfCancelled: ())
+    output.finish(idleTimeout: .seconds(30))
+    close(ends.writing)
+    close(ends.reading)
+  }
+
+  private final class Lock: Sendable {
+    private let mutex = Mutex(())
+
+    func locked(_ body: () -> Void) {
+      mutex.withLock { _ in body() }
+    }
+  }
+
   /// Row 12.
   @Test func closedReaderIsReportedOnceAndNothingIsKept() async throws {
     signal(SIGPIPE, SIG_IGN)
