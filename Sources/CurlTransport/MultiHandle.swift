@@ -3,12 +3,12 @@ internal import CLinux
 
 /// Owns a multi handle, with it the connections and the DNS cache.
 ///
-/// Unchecked, because only `wakeUp` may be called on any thread, and it uses nothing but a descriptor; all else is for
+/// Unchecked, because only `wakeUp` may be called on any thread, and it uses nothing but an event of its own; all else is for
 /// the curl thread, and `CurlThread.stop` frees the handle after joining that.
 final class MultiHandle: @unchecked Sendable {
   private let pointer: UnsafeMutableRawPointer
   let sockets: SocketPoll
-  private let wakeUpDescriptor: CInt
+  let wakeUpEvent: WakeUpEvent
 
   /// Returns nil if libcurl is out of memory or descriptors.
   init?(maximumConnectionsPerHost: Int) {
@@ -17,7 +17,7 @@ final class MultiHandle: @unchecked Sendable {
     }
     self.pointer = pointer
     self.sockets = sockets
-    wakeUpDescriptor = sockets.wakeUpDescriptor
+    wakeUpEvent = sockets.wakeUpEvent
     // As many calls are in flight at most, so that neither bound makes one wait or opens a connection that was just
     // closed.
     ccurl_multi_setopt_long(pointer, CURLMOPT_MAXCONNECTS, maximumConnectionsPerHost)
@@ -46,7 +46,7 @@ final class MultiHandle: @unchecked Sendable {
 
   /// May be called on any thread while the handle lives, before or during `run`.
   func wakeUp() {
-    eventfd_write(wakeUpDescriptor, 1)
+    wakeUpEvent.raise()
   }
 
   /// The transfer begins with the next `run`.

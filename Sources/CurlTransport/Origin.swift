@@ -59,7 +59,7 @@ final class OriginCache: Sendable {
   func origin(of url: String) throws(HTTPTransportError) -> Origin {
     if Origin.isPercentEncoded(url), let origin = known(url) { return origin }
     let origin = try Origin(url: url)
-    last.withLock { $0 = Known(start: Self.start(of: url), origin: origin) }
+    last.withLock { $0 = Self.start(of: url).map { Known(start: $0, origin: origin) } }
     return origin
   }
 
@@ -71,10 +71,12 @@ final class OriginCache: Sendable {
     }
   }
 
-  /// Everything before the path, the query and the fragment (RFC 3986, section 3).
-  private static func start(of url: String) -> String {
-    let authority = url.utf8.firstRange(of: "://".utf8)?.upperBound ?? url.startIndex
-    return String(url[..<(url.utf8[authority...].firstIndex(where: endsAuthority) ?? url.endIndex)])
+  /// Everything before the path, the query and the fragment (RFC 3986, section 3); nil if the authority is not where it
+  /// belongs: libcurl reads a host out of `http:/h` and `http:///h` as well.
+  private static func start(of url: String) -> String? {
+    guard let authority = url.utf8.firstRange(of: "://".utf8)?.upperBound else { return nil }
+    let end = url.utf8[authority...].firstIndex(where: endsAuthority) ?? url.endIndex
+    return end > authority ? String(url[..<end]) : nil
   }
 
   private static func endsAuthority(_ byte: UInt8) -> Bool {

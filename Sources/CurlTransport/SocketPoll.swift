@@ -16,8 +16,7 @@ final class SocketPoll {
     let flags: CInt
   }
 
-  /// The descriptor that other threads write to (eventfd(2)).
-  let wakeUpDescriptor: CInt
+  let wakeUpEvent: WakeUpEvent
   /// The time at which libcurl wants to be called though no socket is ready.
   private var timeout: ContinuousClock.Instant?
 
@@ -45,14 +44,11 @@ final class SocketPoll {
   /// Returns nil if the system lacks descriptors.
   init?() {
     descriptor = epoll_create1(CInt(EPOLL_CLOEXEC))
-    wakeUpDescriptor = eventfd(0, CInt(EFD_NONBLOCK | EFD_CLOEXEC))
-    guard descriptor >= 0, wakeUpDescriptor >= 0, change(EPOLL_CTL_ADD, wakeUpDescriptor, EPOLLIN.rawValue) else {
-      return nil
-    }
+    wakeUpEvent = WakeUpEvent()
+    guard descriptor >= 0, change(EPOLL_CTL_ADD, wakeUpEvent.descriptor, EPOLLIN.rawValue) else { return nil }
   }
 
   deinit {
-    close(wakeUpDescriptor)
     close(descriptor)
   }
 
@@ -83,9 +79,8 @@ final class SocketPoll {
   }
 
   private func event(_ ready: epoll_event) -> Event? {
-    guard ready.data.fd != wakeUpDescriptor else {
-      var count = eventfd_t()
-      eventfd_read(wakeUpDescriptor, &count)
+    guard ready.data.fd != wakeUpEvent.descriptor else {
+      wakeUpEvent.take()
       return nil
     }
     let socket = ready.data.fd
@@ -112,15 +107,18 @@ final class SocketPoll {
     let index = Int(socket)
     if interest == CURL_POLL_REMOVE {
       watches[index].wanted = 0
-      if !watches[index].isConnection { unregister(socket) }
+      // libcurl says of an open connection when it closes it, but not of one that was still being made, which it has only
+      // watched for output (7.88.1).
+      if !watches[index].isConnection || watches[index].registered == EPOLLOUT.rawValue { unregister(socket) }
       return
     }
     let input = interest == CURL_POLL_IN || interest == CURL_POLL_INOUT ? EPOLLIN.rawValue : 0
     let output = interest == CURL_POLL_OUT || interest == CURL_POLL_INOUT ? EPOLLOUT.rawValue : 0
     watches[index].wanted = input | output
     guard watches[index].registered != input | output else { return }
-    if !change(EPOLL_CTL_MOD, socket, input | output) { _ = change(EPOLL_CTL_ADD, socket, input | output) }
-    watches[index].registered = input | output
+    let isKnown =
+      change(EPOLL_CTL_MOD, socket, input | output) || change(EPOLL_CTL_ADD, socket, input | output)
+    watches[index].registered = isKnown ? input | output : 0
   }
 
   /// Must be called for each connection's socket.
@@ -171,5 +169,24 @@ extension Duration {
     guard seconds < Int64(Int32.max) / 1000 else { return Int(Int32.max) }
     let milliseconds = seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
     return Int(max(1, milliseconds))
+  }
+}
+
+/// Wakes the thread that waits for sockets (eventfd(2)). It outlives the wait of those who wake it.
+final class WakeUpEvent: Sendable {
+  fileprivate let descriptor = eventfd(0, CInt(EFD_NONBLOCK | EFD_CLOEXEC))
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// May be called on any thread.
+  func raise() {
+    eventfd_write(descriptor, 1)
+  }
+
+  fileprivate func take() {
+    var count = eventfd_t()
+    eventfd_read(descriptor, &count)
   }
 }

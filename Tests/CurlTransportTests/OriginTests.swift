@@ -44,6 +44,7 @@ struct OriginTests {
     let urls = [
       "http://h:80/a", "http://h:80/b?c#d", "http://h:80", "http://h:8080/a", "http://h:80?c", "http://h:80#d",
       "https://h:80/a", "http://h/a", "http://h.example/a", "http://h:80/a", "http://h:8/a", "http://h:80.example/",
+      "http:/h/a", "http://i/a", "http:///h/a", "http:///i/a", "http:i/a", "http://h/a",
     ]
     for url in urls {
       let (expected, found) = (try? Origin(url: url), try? cache.origin(of: url))
