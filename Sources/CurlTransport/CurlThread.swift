@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 internal import HTTP
 internal import Synchronization
@@ -76,7 +77,7 @@ final class CurlThread: Sendable {
   }
 
   /// Called inside the lock, so that `stop` cannot free the handle meanwhile. One wake-up per batch is enough, and none
-  /// for a job on the thread itself, which looks for commands after each job.
+  /// for a job on the thread itself, which looks for commands before it waits again.
   private static func post(
     _ command: CommandQueue.Command, to queue: inout CommandQueue, waking multi: MultiHandle, of thread: pthread_t
   ) {
@@ -128,6 +129,7 @@ extension CurlThread {
   }
 
   private static func main(_ launch: Launch) {
+    pthread_setname_np(pthread_self(), "curl")
     blockSignals()
     let loop = TransferLoop(multi: launch.multi, configuration: launch.configuration)
     loop.run(takingCommandsFrom: launch.thread.takeCommands)

@@ -27,7 +27,7 @@ final class TransferLoop {
     self.configuration = configuration
     self.tasks = tasks
     self.now = now
-    taskLoop = TaskLoop { multi.wakeUp() }
+    taskLoop = TaskLoop(wakeUp: multi.wakeUpEvent.raise)
     hosts = HostQueue(limit: configuration.maximumConnectionsPerHost)
   }
 
@@ -38,7 +38,6 @@ final class TransferLoop {
       let queue = takeCommands()
       queue.commands.forEach(execute)
       if queue.isStopping { break }
-      failExpired()
       let start = now()
       guard multi.run(wait(from: start)) else {
         failAll(with: .loopFailed)
@@ -48,6 +47,8 @@ final class TransferLoop {
         let transfer = Transfer.of(handle)
         end(transfer, with: transfer.outcome(code))
       }
+      // A transfer that has just ended makes room for one that waits.
+      failExpired()
       endExpired(at: start)
     }
     failAll(with: .closed)

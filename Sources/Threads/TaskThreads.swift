@@ -239,8 +239,8 @@ package final class TaskLoop: @unchecked Sendable {
 
 /// The functions for the thread of a loop.
 extension TaskThreads {
-  /// The most jobs that run between two looks at the sockets.
-  private static let jobsPerTurn = 32
+  /// The longest time for which jobs are begun between two looks at the sockets.
+  private static let turn = Duration.milliseconds(1)
 
   /// Must be called before the others.
   package func begin(_ loop: TaskLoop) {
@@ -269,7 +269,8 @@ extension TaskThreads {
   }
 
   package func runJobs(_ loop: TaskLoop) {
-    for _ in 1...Self.jobsPerTurn {
+    let end = ContinuousClock.now + Self.turn
+    repeat {
       let (job, other) = withLock { state in
         let job = state.jobs.takeFirst()
         return (job, state.jobs.count > 0 ? chooseThread(state) : .later)
@@ -277,7 +278,7 @@ extension TaskThreads {
       call(other)
       guard let job else { return }
       job.runSynchronously(on: asUnownedTaskExecutor())
-    }
+    } while ContinuousClock.now < end
   }
 
   /// Must be called before the thread ends.

@@ -38,7 +38,8 @@ struct TaskThreadsTests {
         return await group.reduce(into: Set()) { $0.insert($1) }
       }
     }.value
-    #expect(names == ["tasks"])
+    // Other tests of this process may have a thread that waits for sockets.
+    #expect(names.isSubset(of: ["tasks", "curl"]), "\(names)")
   }
 
   private static func threadName() -> String {
