@@ -239,7 +239,7 @@ package final class TaskLoop: @unchecked Sendable {
 
 /// The functions for the thread of a loop.
 extension TaskThreads {
-  /// The longest time for which jobs are begun between two looks at the sockets.
+  /// The time after which no further job starts before the next look at the sockets.
   private static let turn = Duration.milliseconds(1)
 
   /// Must be called before the others.
