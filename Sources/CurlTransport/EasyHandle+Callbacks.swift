@@ -3,7 +3,7 @@ internal import Glibc
 internal import HTTP
 
 /// What libcurl calls while a handle's transfer runs. The handle outlives its time in a multi handle, so the callbacks
-/// may use an unretained reference.
+/// may use an unretained reference. Without a transfer they abort, and a line of the log is dropped.
 extension EasyHandle {
   /// - Parameter needsLog: whether the transfer reads libcurl's log.
   func registerCallbacks(needsLog: Bool) throws(CurlError) {
@@ -13,7 +13,7 @@ extension EasyHandle {
     try set(
       CURLOPT_PREREQFUNCTION,
       prerequest: { reference, _, _, _, _ in
-        Transfer.at(reference).willSend() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+        EasyHandle.at(reference).transfer?.willSend() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
       })
     try registerSocketCallbacks(reference)
     try registerReplyCallbacks(reference)
@@ -48,14 +48,14 @@ extension EasyHandle {
       CURLOPT_HEADERFUNCTION,
       write: { bytes, size, count, reference in
         let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-        return Transfer.at(reference).receiveHeader(line) ? line.count : 0
+        return EasyHandle.at(reference).transfer?.receiveHeader(line) == true ? line.count : 0
       })
     try set(CURLOPT_WRITEDATA, pointer: reference)
     try set(
       CURLOPT_WRITEFUNCTION,
       write: { bytes, size, count, reference in
         let chunk = UnsafeRawBufferPointer(start: bytes, count: size * count)
-        return Transfer.at(reference).receiveBody(chunk) ? chunk.count : 0
+        return EasyHandle.at(reference).transfer?.receiveBody(chunk) == true ? chunk.count : 0
       })
   }
 
@@ -67,7 +67,7 @@ extension EasyHandle {
       debug: { _, kind, bytes, size, reference in
         // The other kinds are the bytes sent and received.
         if kind == CURLINFO_TEXT {
-          Transfer.at(reference).receiveLog(UnsafeRawBufferPointer(start: bytes, count: size))
+          EasyHandle.at(reference).transfer?.receiveLog(UnsafeRawBufferPointer(start: bytes, count: size))
         }
         return 0
       })
@@ -80,15 +80,11 @@ extension EasyHandle {
 }
 
 extension Transfer {
-  /// The transfer of a handle that libcurl names.
+  /// The transfer of a handle in the multi handle.
   static func of(_ handle: UnsafeMutableRawPointer) -> Transfer {
     var reference: UnsafeMutableRawPointer?
     ccurl_getinfo_pointer(handle, CURLINFO_PRIVATE, &reference)
-    return at(reference)
-  }
-
-  fileprivate static func at(_ reference: UnsafeMutableRawPointer?) -> Transfer {
-    guard let transfer = EasyHandle.at(reference).transfer else { preconditionFailure("callback without a transfer") }
+    guard let transfer = EasyHandle.at(reference).transfer else { preconditionFailure("a handle without its transfer") }
     return transfer
   }
 }
