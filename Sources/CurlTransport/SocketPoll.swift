@@ -25,6 +25,7 @@ final class SocketPoll {
   /// Whether the last wait found as many sockets ready as it could name.
   private(set) var mayHaveMore = false
 
+  /// By the numbers of the sockets.
   private var watches: [Watch] = []
 
   /// What epoll knows of one socket, and what libcurl wants to know.
@@ -129,13 +130,13 @@ final class SocketPoll {
 
   /// Must be called before the socket is closed. epoll forgets it by itself only if no child process has it (epoll(7)).
   func noteClosed(_ socket: CInt) {
-    unregister(socket)
+    makeRoom(for: socket)
+    if watches[Int(socket)].registered != 0 { unregister(socket) }
     watches[Int(socket)] = Watch()
   }
 
   private func unregister(_ socket: CInt) {
     makeRoom(for: socket)
-    guard watches[Int(socket)].registered != 0 else { return }
     watches[Int(socket)].registered = 0
     _ = change(EPOLL_CTL_DEL, socket, 0)
   }
