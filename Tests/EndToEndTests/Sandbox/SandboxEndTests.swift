@@ -54,6 +54,9 @@ struct SandboxEndTests {
   }
 
   /// NIO's own check of its pipelining ended the process with SIGILL when the half request was found.
+  ///
+  /// A server that closes before it has read the half request resets the connection (RFC 1122, 4.2.2.13), which is an
+  /// end as good as the other.
   @Test func halfARequestDoesNotDisturbTheEnd() async throws {
     let sandbox = try await SandboxProcess()
     let shell = try await Shell.run(
@@ -65,7 +68,9 @@ struct SandboxEndTests {
       assert client.recv(65536).startswith(b'HTTP/1.1 200')
       client.sendall(b'GET /hea')
       os.kill(\(sandbox.process.id), signal.SIGTERM)
-      while client.recv(65536): pass
+      try:
+        while client.recv(65536): pass
+      except ConnectionResetError: pass
       "
       """)
     #expect(shell.exit == .status(0), "\(shell.output)")
