@@ -145,6 +145,14 @@ let package = Package(
       ],
       path: "Benchmarks/Calls"),
 
+    // Script: scripted sessions with any stdio server; knows nothing of PayIn
+    .target(name: "Script", dependencies: ["CLinux", "Formats", "JSON", "JSONRPC"]),
+    .testTarget(name: "ScriptTests", dependencies: ["JSON", "Script", "TestSupport"]),
+
+    // ClientSettings: the files in which MCP clients name their servers
+    .target(name: "ClientSettings", dependencies: ["Formats", "JSON"]),
+    .testTarget(name: "ClientSettingsTests", dependencies: ["ClientSettings", "JSON", "TestSupport"]),
+
     // CArguments: the arguments of the process, with or without /proc
     .target(name: "CArguments"),
 
@@ -152,9 +160,8 @@ let package = Package(
     .executableTarget(
       name: "payin-mcp",
       dependencies: [
-        "CArguments", "CLinux", "CurlTransport", "HTTP", "JSONRPC", "MCP", "PayIn", "PayInTools", "Sandbox",
-        "SandboxAPI",
-        "SandboxModel", "Threads",
+        "CArguments", "CLinux", "ClientSettings", "CurlTransport", "Formats", "HTTP", "JSON", "JSONRPC", "MCP", "PayIn",
+        "PayInTools", "Sandbox", "SandboxAPI", "SandboxModel", "Script", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -11,6 +11,9 @@
 // pthread_setname_np(3), which <pthread.h> declares with _GNU_SOURCE only.
 extern int pthread_setname_np(pthread_t thread, const char *name);
 
+// pipe2(2), which <unistd.h> declares with _GNU_SOURCE only.
+extern int pipe2(int descriptors[2], int flags);
+
 // Swift cannot compare functions, and SIG_IGN is one.
 static inline int clinux_ignores_signal(int number) {
   struct sigaction action;

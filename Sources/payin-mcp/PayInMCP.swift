@@ -1,5 +1,4 @@
 import ArgumentParser
-import CArguments
 import Glibc
 
 /// The command line. A class of failure has an exit status of its own, so that scripts can tell them apart.
@@ -21,7 +20,7 @@ struct PayInMCP: ParsableCommand {
 
   static func main() {
     do {
-      let arguments = arguments
+      let arguments = CommandText.arguments
       // Most clients give no argument, and the parser alone takes 13 % of the time until the first answer.
       if arguments.isEmpty { try ServeCommand.serve() }
       var command = try parseAsRoot(arguments)
@@ -29,11 +28,6 @@ struct PayInMCP: ParsableCommand {
     } catch {
       leave(after: error)
     }
-  }
-
-  /// The process's arguments without the name of the program.
-  private static var arguments: [String] {
-    (1...).lazy.map(carguments_at).prefix { $0 != nil }.map { $0.map { String(cString: $0) } ?? "" }
   }
 
   /// Help and version are results and go to stdout; messages about errors go to stderr.
@@ -57,8 +51,12 @@ struct PayInMCP: ParsableCommand {
 
 /// The exit status of a failed run. Zero is success; a signal ends the process by itself.
 enum ExitStatus: Int32, Error {
+  /// A tool failed, an expectation did not hold, or a check found a fault.
+  case failure = 1
   case usage = 2
   case configuration = 3
-  /// Standard output cannot be written.
+  /// A server's output was no protocol, or standard output cannot be written.
   case output = 4
+  /// The API or the server cannot be reached, or has not answered in time.
+  case unreachable = 5
 }

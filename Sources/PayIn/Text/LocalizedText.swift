@@ -74,7 +74,7 @@ package enum Language: String, CaseIterable, Sendable {
   case chinese = "zh"
 
   /// The language of the locale's messages (POSIX, 8.2: the first of these variables that is set and not empty).
-  init(locale environment: [String: String]) {
+  package init(locale environment: [String: String]) {
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
     let locale = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
     self = locale?.hasPrefix("zh") == true ? .chinese : .english

@@ -1,0 +1,2 @@
+/// The MCP clients whose settings this program can write.
+package enum ClientSettings {}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import CArguments
+import FoundationEssentials
+import PayIn
+
+/// The language of the command line's help and messages.
+enum CommandText {
+  /// What `--lang` says, else PAYIN_LANG, else the locale. A name that is no language's counts as not given here; the
+  /// command that reads it as a setting refuses it.
+  static let language: Language = {
+    let flag = arguments.lastIndex(of: "--lang").flatMap { arguments[($0 + 1)...].first }
+    let joined = arguments.last { $0.hasPrefix("--lang=") }?.dropFirst("--lang=".count)
+    let environment = ProcessInfo.processInfo.environment
+    let names = [flag, joined.map(String.init), environment[ConfigurationVariable.language.rawValue]]
+    let chosen = names.lazy.compactMap { $0.flatMap { Language(rawValue: $0.lowercased()) } }.first
+    return chosen ?? Language(locale: environment)
+  }()
+
+  /// The process's arguments without the name of the program.
+  static let arguments: [String] = (1...).lazy.map(carguments_at).prefix { $0 != nil }.map {
+    $0.map { String(cString: $0) } ?? ""
+  }
+}
+
+/// The one of both texts that is in the language of the command line.
+func localized(_ english: String, _ chinese: String) -> String {
+  switch CommandText.language {
+  case .english: english
+  case .chinese: chinese
+  }
+}
+
+extension ArgumentHelp {
+  /// The help of an argument in both languages.
+  static func text(_ english: String, _ chinese: String) -> ArgumentHelp {
+    ArgumentHelp(stringLiteral: localized(english, chinese))
+  }
+}

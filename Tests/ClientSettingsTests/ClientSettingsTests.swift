@@ -1,0 +1,4 @@
+import ClientSettings
+import Testing
+
+@Suite struct ClientSettingsTests {}
