@@ -43,6 +43,15 @@ extension Step {
     case frame(String)
     /// `call TOOL name=value …`: a tools/call in the era in force. It waits for its answer.
     case call(tool: String, arguments: JSONObject)
+    /// `request METHOD {…}`: any other request in the era in force. It waits for its answer.
+    case request(method: String, parameters: JSONObject)
+    /// `reply METHOD {…}`: the result with which the next request of that method from the server is answered, such as
+    /// elicitation/create. It stands before the call that causes the request.
+    case reply(method: String, result: JSONObject)
+    /// `client {…}`: the capabilities that the client declares from the next start of a session on.
+    case client(capabilities: JSONObject)
+    /// `env NAME=value …`: variables of the server from its next start on.
+    case environment([String: String])
     /// `expect {…}` of the last answer, or `expect ID {…}`.
     case expect(Pattern, id: JSONValue?)
     /// `expect error CODE`: a code of JSON-RPC, or a code in the result's `_meta` as a tool's failure has it.
@@ -123,6 +132,8 @@ package indirect enum Pattern: Sendable, Equatable {
   /// `contains(…)`: a text that contains the text, or an array of which an element fits.
   case contains(Pattern)
   case not(Pattern)
+  /// `any ~ "ord_1"`: a pattern, and a value that fitted it once. Recordings have them, so that they can be replayed.
+  case sample(Pattern, JSONValue)
 
   package enum TypeName: String, Sendable, CaseIterable {
     case string, number, integer, boolean, array, object
