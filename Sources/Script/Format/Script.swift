@@ -39,7 +39,7 @@ package struct Step: Sendable, Equatable {
 
 extension Step {
   package enum Action: Sendable, Equatable {
-    /// A line that is sent as it stands, but for `${name}`.
+    /// A line that is sent as it stands, but for `${name}`. `raw TEXT` is one that need not be JSON.
     case frame(String)
     /// `call TOOL name=value …`: a tools/call in the era in force. It waits for its answer.
     case call(tool: String, arguments: JSONObject)
@@ -52,7 +52,7 @@ extension Step {
     case client(capabilities: JSONObject)
     /// `env NAME=value …`: variables of the server from its next start on.
     case environment([String: String])
-    /// `expect {…}` of the last answer, or `expect ID {…}`.
+    /// `expect {…}` of the last answer, or `expect ID {…}`. The id null is that of an answer without an id.
     case expect(Pattern, id: JSONValue?)
     /// `expect error CODE`: a code of JSON-RPC, or a code in the result's `_meta` as a tool's failure has it.
     case expectError(code: JSONValue, id: JSONValue?)
@@ -84,9 +84,11 @@ extension Step {
   package struct ToolInvocation: Sendable, Equatable {
     package let tool: String
     package let arguments: JSONObject
+    /// The words of the script from which a control word made the call, so that it can be written again.
+    package let words: [String]
 
-    package init(tool: String, arguments: JSONObject) {
-      (self.tool, self.arguments) = (tool, arguments)
+    package init(tool: String, arguments: JSONObject, words: [String] = []) {
+      (self.tool, self.arguments, self.words) = (tool, arguments, words)
     }
   }
 }
@@ -108,7 +110,8 @@ package struct ValuePath: Sendable, Hashable {
 
 /// What a value of an answer has to be. Objects are partial: members that the pattern does not name may be there.
 package indirect enum Pattern: Sendable, Equatable {
-  /// A value without matchers. A number is compared by value: `1` equals `1.0`.
+  /// A value without matchers: text as it is, or what is neither text nor made of other values. A number is compared by
+  /// value: `1` equals `1.0`. An array or an object in it is matched as `array` or `object` of its values.
   case value(JSONValue)
   /// Text with `${name}` in it.
   case template(String)
@@ -121,7 +124,7 @@ package indirect enum Pattern: Sendable, Equatable {
   case type(TypeName)
   /// `regex("…")`: a text of which some part fits.
   case regex(String)
-  /// `decimal("49.99")`: a text or a number of the same value, however many zeros end it.
+  /// `decimal("49.99")`: a text or a number of the same value, however many zeros end it. It may hold `${name}`.
   case decimal(String)
   /// `absent`: a member that is not there.
   case absent
