@@ -107,7 +107,9 @@ extension JSONValue {
     case .element(let index):
       guard let elements = array else { return nil }
       let (position, overflow) = index < 0 ? elements.count.addingReportingOverflow(index) : (index, false)
-      return !overflow && elements.indices.contains(position) ? elements[position] : nil
+      // JSONValue takes a nil literal for null, so a conditional expression would give that.
+      guard !overflow, elements.indices.contains(position) else { return nil }
+      return elements[position]
     }
   }
 
