@@ -6,6 +6,10 @@ package typealias Captures = [String: JSONValue]
 /// Says that a step needs a value that no step has captured.
 package struct MissingCapture: Error, Sendable, Equatable {
   package let name: String
+
+  package init(name: String) {
+    self.name = name
+  }
 }
 
 extension Template {
@@ -62,6 +66,20 @@ extension JSONObject {
   }
 }
 
+extension JSONValue {
+  /// The value with `$${` for each `${` in its texts, so that they stand for themselves in a script.
+  package var escapingTemplates: JSONValue {
+    switch self {
+    case .null, .bool, .number: self
+    case .string(let text): .string(Template.escaping(text))
+    case .array(let elements): .array(elements.map(\.escapingTemplates))
+    case .object(let object):
+      .object(
+        JSONObject(object.members.map { JSONObject.Member(name: $0.name, value: $0.value.escapingTemplates) }))
+    }
+  }
+}
+
 /// Replaces `${name}` in lines that are sent as they stand.
 package enum FrameText {
   /// Returns the line with the values in it. Inside a JSON text a value is escaped as JSON wants it; a whole text
@@ -82,7 +100,7 @@ package enum FrameText {
         let name = Template.name(in: bytes[index...])
       {
         let (value, end) = (try captures.value(name), index + name.utf8.count + 3)
-        let isWhole = textStart == index - 1 && end < bytes.count && bytes[end] == UInt8(ascii: "\"")
+        let isWhole = textStart == index - 1 && isValueEnd(bytes[end...])
         if isWhole, value.string == nil {
           result.removeLast()
           result += JSONWriter.bytes(of: value)
@@ -98,6 +116,11 @@ package enum FrameText {
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Whether a text ends here and is not the name of a member.
+  private static func isValueEnd(_ rest: ArraySlice<UInt8>) -> Bool {
+    rest.first == UInt8(ascii: "\"") && rest.dropFirst().first { !$0.isBlank } != UInt8(ascii: ":")
   }
 
   /// The text as it stands between the quotes of JSON.
