@@ -126,6 +126,12 @@ extension ValueParser {
   private static func parseRegex(_ parser: inout Self) throws(ScriptProblem) -> String {
     let start = parser.scanner.index
     let text = try parser.parseQuoted("regex", isTemplate: false)
+    // A longer one may need more stack than a thread has: brackets inside each other are read by recursion.
+    guard text.utf8.count <= 1000 else {
+      throw parser.scanner.problem(
+        BilingualText("the regular expression is longer than 1,000 bytes", "正则表达式超过 1,000 字节"),
+        BilingualText("Use `contains` or a shorter expression.", "请用 `contains` 或更短的表达式。"), at: start)
+    }
     do {
       _ = try Regex<AnyRegexOutput>(text)
     } catch {
