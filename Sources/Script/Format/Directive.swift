@@ -216,3 +216,11 @@ extension Scanner {
     return word
   }
 }
+
+extension ScriptParser {
+  /// The words of all directives but the program's control words.
+  package static let directiveNames = Directive.all.map(\.name) + [Directive.include.name]
+
+  /// The words of all matchers.
+  package static let matcherNames = ValueParser.matcherNames
+}

@@ -128,7 +128,7 @@ package struct ScriptParser: Sendable {
   }
 
   private func unknown(_ word: String, _ scanner: Scanner, at start: Int) -> ScriptProblem {
-    let names = Directive.all.map(\.name) + [Directive.include.name] + controls.keys.sorted()
+    let names = Self.directiveNames + controls.keys.sorted()
     let short = word.excerpt(40)
     let fix: BilingualText
     if let near = Suggestion.nearest(to: word, in: names) {
