@@ -108,10 +108,7 @@ struct Matching {
 
   private mutating func isFittingRegex(_ text: String, _ value: JSONValue, _ pattern: Pattern) -> Bool {
     guard case .string(let string) = value else { return fail(.otherType, pattern, value) }
-    guard let regex = try? Regex<AnyRegexOutput>(text).matchingSemantics(.unicodeScalar),
-      (try? regex.firstMatch(in: string)) != nil
-    else { return fail(.otherValue, pattern, value) }
-    return true
+    return RegexCache.isMatching(text, string) || fail(.otherValue, pattern, value)
   }
 
   private mutating func isFittingLength(_ bounds: ClosedRange<Int>, _ value: JSONValue, _ pattern: Pattern) -> Bool {
