@@ -21,8 +21,14 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "File of the embedded sandbox, or :memory:.")
   var sandboxDB: String?
 
+  @Option(
+    help: .text(
+      "Seed of the embedded sandbox's ids, addresses and hashes. A file keeps the one it was made with.",
+      "内置沙盒的种子，决定全部 id、地址和哈希；已有的文件沿用创建时的种子。"))
+  var sandboxSeed: UInt64?
+
   func run() throws {
-    try Self.serve(overrides: options.overrides, sandboxFile: sandboxDB)
+    try Self.serve(overrides: options.overrides, sandboxFile: sandboxDB, sandboxSeed: sandboxSeed)
   }
 
   /// Serves until the input ends, and ends the process.
@@ -30,7 +36,10 @@ struct ServeCommand: ParsableCommand {
   /// - Parameters:
   ///   - overrides: the values of flags, under the names of the variables they override.
   ///   - sandboxFile: the value of `--sandbox-db`.
-  static func serve(overrides: [String: String] = [:], sandboxFile: String? = nil) throws -> Never {
+  ///   - sandboxSeed: the value of `--sandbox-seed`.
+  static func serve(
+    overrides: [String: String] = [:], sandboxFile: String? = nil, sandboxSeed: UInt64? = nil
+  ) throws -> Never {
     let output = StandardStreams.separateOutput()
     let environment = ProcessInfo.processInfo.environment
     let configuration = try reportingErrors {
@@ -46,7 +55,7 @@ struct ServeCommand: ParsableCommand {
     let transport = transport(configuration)
     let sandbox = EmbeddedSandbox(
       storage: try reportingErrors { try storage(sandboxFile, configuration, environment) },
-      dialect: configuration.dialect == .published ? .published : .documented,
+      dialect: configuration.dialect == .published ? .published : .documented, seed: sandboxSeed,
       webhook: try webhook(configuration, environment), transport: transport, warn: warn)
     let context = context(configuration, sandbox, transport)
     try reportingErrors { try PayInTools.checkSelection(configuration) }

@@ -16,16 +16,17 @@ final class EmbeddedSandbox: SandboxHost {
   private let warn: @Sendable (LocalizedText) -> Void
 
   /// - Parameters:
+  ///   - seed: decides all ids, addresses and hashes; random if nil. A file keeps the seed it was made with.
   ///   - transport: sends webhooks.
   ///   - warn: called once if orders are kept in memory although that was not asked for.
   init(
-    storage: SandboxConfiguration.Storage, dialect: Dialect, webhook: SandboxConfiguration.Webhook,
+    storage: SandboxConfiguration.Storage, dialect: Dialect, seed: UInt64?, webhook: SandboxConfiguration.Webhook,
     transport: any HTTPTransport, warn: @escaping @Sendable (LocalizedText) -> Void
   ) {
     // Its main client is this process.
     configuration = SandboxConfiguration(
-      database: storage, dialect: dialect, connectionLimits: .ofProcess(descriptorsEach: 2), webhook: webhook,
-      transport: transport)
+      database: storage, seed: seed,
+      dialect: dialect, connectionLimits: .ofProcess(descriptorsEach: 2), webhook: webhook, transport: transport)
     self.warn = warn
   }
 
