@@ -146,9 +146,10 @@ let package = Package(
       path: "Benchmarks/Calls"),
 
     // Script: scripted sessions with any stdio server; knows nothing of PayIn
-    .target(name: "Script", dependencies: ["CLinux", "Formats", "JSON", "JSONRPC"]),
+    .target(name: "Script", dependencies: ["CLinux", "Formats", "JSON", "JSONRPC", "Threads"]),
     .testTarget(
-      name: "ScriptTests", dependencies: ["JSON", "Script", "TestSupport"], exclude: ["Match/decimals.py"]),
+      name: "ScriptTests", dependencies: ["JSON", "JSONRPC", "Script", "TestSupport"],
+      exclude: ["Match/decimals.py", "Run/server.py"]),
 
     // ClientSettings: the files in which MCP clients name their servers
     .target(name: "ClientSettings", dependencies: ["Formats", "JSON"]),

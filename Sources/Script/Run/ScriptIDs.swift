@@ -1,0 +1,35 @@
+import JSON
+import JSONRPC
+
+/// The ids that stand in a script, as far as they can be known before it runs.
+struct ScriptIDs {
+  /// Of requests among the frames. The sugar's own ids are others.
+  private(set) var sent: Set<RequestID> = []
+  /// Of the server's requests that frames answer.
+  private(set) var answered: Set<RequestID> = []
+  /// Of `expect ID`: their answers are kept. Nil for all, where an id is a captured one.
+  private(set) var expected: Set<RequestID>? = []
+  /// Whether an `era` line says which revision is wanted.
+  private(set) var namesRevisions = false
+
+  init(_ script: Script) {
+    for step in script.steps {
+      switch step.action {
+      case .frame(let text): add(SentFrame(text.utf8))
+      case .expect(_, let id?), .expectError(_, let id?): add(expected: id)
+      case .eras: namesRevisions = true
+      default: break
+      }
+    }
+  }
+
+  private mutating func add(expected id: JSONValue) {
+    if id.string?.contains("${") == true { expected = nil }
+    if let id = RequestID(id) { expected?.insert(id) }
+  }
+
+  private mutating func add(_ frame: SentFrame) {
+    sent.formUnion(frame.requestIDs)
+    answered.formUnion(frame.answeredIDs)
+  }
+}
