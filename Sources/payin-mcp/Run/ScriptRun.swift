@@ -1,0 +1,144 @@
+import FoundationEssentials
+import Glibc
+import JSON
+import PayIn
+import Script
+import Synchronization
+
+/// One run of `payin-mcp run`: reads the scripts, runs them, writes the report and says with which status to end.
+struct ScriptRun {
+  let target: ScriptTarget
+  let format: ReportFormat
+  let jobs: Int
+  let updates: Bool
+  let isQuiet: Bool
+  let isVerbose: Bool
+  private let environment = ProcessInfo.processInfo.environment
+
+  init(
+    target: ScriptTarget, format: ReportFormat, jobs: Int, updates: Bool, isQuiet: Bool, isVerbose: Bool
+  ) {
+    (self.target, self.format, self.jobs, self.updates) = (target, format, jobs, updates)
+    (self.isQuiet, self.isVerbose) = (isQuiet, isVerbose)
+  }
+
+  /// - Throws: `ExitStatus`, unless every script got through.
+  func run(_ files: [String]) throws {
+    let (scripts, input) = try parse(files)
+    let secrets = try secrets(scripts)
+    var report = format.makeReport(style(scripts, input))
+    var kinds: Set<RunFailure.Kind> = []
+    var update = ScriptUpdate()
+    let queue = RunQueue(scripts, settings: settings(secrets)) { [target, environment] script in
+      target.place(for: script, environment)
+    }
+    queue.run(jobs: jobs) { results in
+      for result in results {
+        StandardOutput.write(secrets.redact(report.add(result)))
+        if let failure = result.failure { kinds.insert(failure.kind) }
+        update.add(result.updates)
+      }
+    }
+    StandardOutput.write(secrets.redact(report.finish()))
+    try write(update)
+    if let status = Self.status(of: kinds) { throw status }
+  }
+
+  // MARK: Reading
+
+  private func parse(_ files: [String]) throws -> ([Script], standardInput: [UInt8]?) {
+    let parser = ScriptParser(controls: SandboxControls.all)
+    var (scripts, input, hasProblems): ([Script], [UInt8]?, Bool) = ([], nil, false)
+    for file in files {
+      do {
+        if file == "-" {
+          let text = try input ?? Self.standardInput()
+          input = text
+          scripts.append(try parser.parse(text, file: file))
+        } else {
+          scripts.append(try parser.parse(file: file))
+        }
+      } catch let problems as ScriptProblems {
+        hasProblems = true
+        for problem in problems.problems {
+          StandardError.write(problem.text(inChinese: CommandText.language == .chinese) + "\n")
+        }
+      }
+    }
+    if hasProblems { throw ExitStatus.usage }
+    return (scripts, input)
+  }
+
+  private static func standardInput() throws -> [UInt8] {
+    var (bytes, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 64 << 10))
+    while true {
+      let count = read(STDIN_FILENO, &buffer, buffer.count)
+      if count == 0 { return bytes }
+      guard count > 0 || errno == EINTR else {
+        StandardError.write("payin-mcp: \(String(cString: strerror(errno)))")
+        throw ExitStatus.usage
+      }
+      bytes += buffer.prefix(max(0, count))
+    }
+  }
+
+  // MARK: Settings
+
+  /// The secrets that a server may get from this process.
+  private func secrets(_ scripts: [Script]) throws -> Secrets {
+    switch target {
+    case .sandbox: return .none
+    case .live:
+      let configuration = try LiveGuard.check(scripts, environment)
+      return Secrets(configuration.apiKey, configuration.webhookSecret)
+    case .command:
+      let key = environment[ConfigurationVariable.apiKey.rawValue].flatMap { try? APIKey($0) }
+      let secret = environment[ConfigurationVariable.webhookSecret.rawValue].flatMap { try? WebhookSecret($0) }
+      return Secrets(key, secret)
+    }
+  }
+
+  private func settings(_ secrets: Secrets) -> RunSettings {
+    var settings = RunSettings(client: ["name": "payin-mcp-run", "version": .string(PayInMCP.version)])
+    settings.updates = updates
+    if isVerbose {
+      settings.observe = { file, direction, line in
+        let arrow = direction == .sent ? "→" : "←"
+        StandardError.write(secrets.redact("\(file) \(arrow) \(String(decoding: line, as: UTF8.self))"))
+      }
+    }
+    return settings
+  }
+
+  private func style(_ scripts: [Script], _ input: [UInt8]?) -> ReportStyle {
+    var style = ReportStyle()
+    let plain = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
+    style.isColoured = isatty(STDOUT_FILENO) == 1 && !plain
+    style.isChinese = CommandText.language == .chinese
+    style.isQuiet = isQuiet
+    style.nameWidth = scripts.map(\.file.count).max() ?? 0
+    style.standardInput = input
+    return style
+  }
+
+  // MARK: The end
+
+  private func write(_ update: ScriptUpdate) throws {
+    do {
+      try update.write()
+    } catch {
+      let reason = String(cString: strerror(error.number))
+      StandardError.write(
+        "payin-mcp: "
+          + localized("cannot write \(error.file): \(reason)", "无法写入 \(error.file)：\(reason)"))
+      throw ExitStatus.output
+    }
+  }
+
+  /// The gravest: a broken protocol, then a server that cannot be reached, then an expectation.
+  private static func status(of kinds: Set<RunFailure.Kind>) -> ExitStatus? {
+    if kinds.contains(.violation) { return .output }
+    if kinds.contains(.unreachable) { return .unreachable }
+    return kinds.isEmpty ? nil : .failure
+  }
+}

@@ -1,0 +1,53 @@
+import PayIn
+import Script
+
+/// The server that scripts are run against.
+enum ScriptTarget {
+  /// This program on a sandbox of its own for each run.
+  case sandbox
+  /// Any stdio server.
+  case command([String])
+  /// This program with the settings of the environment.
+  case live
+
+  private static let seed = "1"
+
+  /// - Parameter environment: that of this process.
+  func place(for script: Script, _ environment: [String: String]) -> RunQueue.Place {
+    switch self {
+    case .command(let command): RunQueue.Place(ServerLaunch(command: command, environment: environment))
+    case .live: RunQueue.Place(ServerLaunch(command: [OwnProgram.path], environment: environment))
+    case .sandbox: Self.sandbox(for: script, environment)
+    }
+  }
+
+  /// Orders must outlive the process where a script starts it again.
+  private static func sandbox(for script: Script, _ environment: [String: String]) -> RunQueue.Place {
+    let folder = script.startsAgain ? TemporaryFolders.make() : nil
+    let file = folder.map { "\($0)/sandbox.sqlite" } ?? ":memory:"
+    let command = [OwnProgram.path, "serve", "--sandbox-db", file, "--sandbox-seed", seed]
+    return RunQueue.Place(ServerLaunch(command: command, environment: clean(environment))) {
+      if let folder { TemporaryFolders.remove(folder) }
+    }
+  }
+
+  /// Nothing of the user's settings gets into a script: it has the same result on every machine.
+  private static func clean(_ environment: [String: String]) -> [String: String] {
+    var clean = environment.filter { !$0.key.hasPrefix("PAYIN_") }
+    clean[ConfigurationVariable.language.rawValue] = "en"
+    clean["XDG_CONFIG_HOME"] = "/nonexistent"
+    return clean
+  }
+}
+
+extension Script {
+  /// Whether the server is started more than once, so that its data must be in a file.
+  fileprivate var startsAgain: Bool {
+    steps.dropLast().contains { step in
+      switch step.action {
+      case .restart, .kill, .exit: true
+      default: false
+      }
+    }
+  }
+}
