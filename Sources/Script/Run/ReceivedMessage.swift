@@ -72,3 +72,32 @@ package enum MessageFault: Error, Sendable, Equatable {
   case resultWithoutID
   case error
 }
+
+extension Pattern {
+  /// Whether it is about what a tool returned, wherever the revision has that.
+  var namesToolData: Bool {
+    guard case .object(let members) = self else { return false }
+    return members.contains { $0.name == JSONValue.toolDataName }
+  }
+}
+
+extension JSONValue {
+  static let toolDataName = "data"
+
+  /// This answer with the member `data`, what a tool returned: its structured content or, in a revision without it, the
+  /// last of its texts that is a JSON object. Unchanged if it is no answer to a call of a tool.
+  var withToolData: JSONValue {
+    guard case .object(var answer) = self, let result = self["result"],
+      let data = result["structuredContent"] ?? result["content"]?.lastObjectInTexts
+    else { return self }
+    answer.append(Self.toolDataName, data)
+    return .object(answer)
+  }
+
+  private var lastObjectInTexts: JSONValue? {
+    (array ?? []).reversed().lazy.compactMap { block in
+      guard let text = block["text"]?.string, text.utf8.first == UInt8(ascii: "{") else { return nil }
+      return try? JSONParser.parse(text)
+    }.first
+  }
+}

@@ -137,7 +137,7 @@ package final class ScriptRunner {
   }
 
   private func expect(_ pattern: Pattern, _ id: JSONValue?, _ step: Step, at index: Int) throws(Cause) {
-    let answer = try answer(id)
+    let answer = pattern.namesToolData ? try answer(id).withToolData : try answer(id)
     guard let mismatch = pattern.mismatch(with: answer, captures) else { return }
     guard settings.updates, !fixed.contains(index) else { throw .mismatch(mismatch, answer: answer) }
     updates[index] = step.replacing(.expect(pattern.updated(with: answer, captures), id: id))
@@ -161,7 +161,8 @@ package final class ScriptRunner {
   }
 
   private func capture(_ name: String, _ path: ValuePath) throws(Cause) {
-    let answer = try answer(nil)
+    let isToolData = path.components.first == .member(JSONValue.toolDataName)
+    let answer = isToolData ? try answer(nil).withToolData : try answer(nil)
     guard let value = path.value(in: answer) else { throw .script(RunText.nothing(at: path, in: answer)) }
     captures[name] = value
   }
