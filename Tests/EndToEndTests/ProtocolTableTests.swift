@@ -19,7 +19,7 @@ struct ProtocolTableTests {
     let folder = OracleFolder.root.appending(path: "Tests").path
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix("Tests.swift") }
     let texts = try files.map { try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8) }
-    return Set(texts.joined().matches(of: /func (\w+)\(/).map { String($0.1) })
+    return Set(texts.joined().matches(of: /func (\w+)\(/).map { String($0.1) }).union(ScriptFileTests.files)
   }
 
   @Test func everyRuleIsNumberedOnce() throws {
@@ -30,7 +30,7 @@ struct ProtocolTableTests {
     let tests = try Self.testNames()
     var (byTest, byJudge) = (0, 0)
     for (number, proof) in try Self.rows() {
-      let names = proof.matches(of: /`(\w+)`/).map { String($0.1) }.filter { $0 != "finish" }
+      let names = proof.matches(of: /`(\w+|[\w-]+\.payin)`/).map { String($0.1) }.filter { $0 != "finish" }
       for name in names { #expect(tests.contains(name), "row \(number): \(name)") }
       let words = ["judge", "does not apply: ", "every end-to-end test", "every modern end-to-end test"]
       #expect(!names.isEmpty || words.contains { proof.contains($0) }, "row \(number)")
