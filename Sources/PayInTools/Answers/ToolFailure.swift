@@ -116,7 +116,7 @@ enum ToolFailure {
 
   private static func json(_ problem: InvalidArguments.Problem, _ reader: DisplayContext) -> JSONValue {
     [
-      "path": .string(problem.path), "expected": .string(problem.expected.rendered(for: reader)),
+      "path": .string(reader.secrets.redact(problem.path)), "expected": .string(problem.expected.rendered(for: reader)),
       "given": .string(problem.given.rendered(for: reader)), "fix": .string(problem.fix.rendered(for: reader)),
     ]
   }
