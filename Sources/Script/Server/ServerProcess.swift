@@ -40,11 +40,23 @@ package final class ServerProcess {
   private var errorBytes: [UInt8] = []
   private var exit: Exit?
 
+  /// A descriptor that ends the waits of `send` and `next` as a deadline does, as soon as it can be read; -1 for none.
+  package var interruption: Int32 = -1
+
+  package var isInterrupted: Bool {
+    var entry = pollfd(fd: interruption, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, 0) == 1
+  }
+
   /// Starts the program. A name without a slash is looked for in PATH.
   ///
   /// The child gets no descriptor of this process but the three, and the signals as after a login.
+  ///
+  /// - Parameter ownGroup: whether it gets a process group of its own, so that Ctrl-C on the terminal reaches only this
+  ///   process.
   package init(
-    _ command: [String], environment: [String: String], errors errorOutput: ErrorOutput = .inherited
+    _ command: [String], environment: [String: String], errors errorOutput: ErrorOutput = .inherited,
+    ownGroup: Bool = false
   ) throws(SpawnError) {
     let program = command.first ?? ""
     var pipes: [(reading: Int32, writing: Int32)] = []
@@ -60,7 +72,7 @@ package final class ServerProcess {
     let (input, output, errors) = (pipes[0], pipes[1], pipes.count > 2 ? pipes[2] : nil)
     var id: pid_t = 0
     let streams = [input.reading, output.writing, errors?.writing ?? STDERR_FILENO]
-    let number = Self.spawn(command, environment, streams, &id)
+    let number = Self.spawn(command, environment, streams, ownGroup, &id)
     Self.close(input.reading, output.writing, errors?.writing ?? -1)
     guard number == 0 else {
       Self.close(input.writing, output.reading, errors?.reading ?? -1)
@@ -133,12 +145,14 @@ package final class ServerProcess {
       pollfd(fd: output.isAtEnd ? -1 : output.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
       pollfd(fd: forInput ? input : -1, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: interruption, events: Int16(POLLIN), revents: 0),
     ]
     let milliseconds = Self.milliseconds(until: deadline)
     guard milliseconds > 0 else { return false }
     let count = poll(&entries, nfds_t(entries.count), milliseconds)
     if entries[0].revents != 0 { output.read() }
     if entries[1].revents != 0 { readErrors() }
+    if entries[3].revents != 0 { return false }
     return count != 0 || ContinuousClock.now < deadline
   }
 
@@ -195,7 +209,8 @@ package final class ServerProcess {
   // MARK: Start
 
   private static func spawn(
-    _ command: [String], _ environment: [String: String], _ streams: [Int32], _ id: inout pid_t
+    _ command: [String], _ environment: [String: String], _ streams: [Int32], _ ownGroup: Bool,
+    _ id: inout pid_t
   ) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -206,7 +221,7 @@ package final class ServerProcess {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    restoreSignals(&attributes)
+    restoreSignals(&attributes, ownGroup)
     return withStrings(command) { command in
       withStrings(environment.map { "\($0)=\($1)" }) {
         posix_spawnp(&id, command[0] ?? strdup(""), &actions, &attributes, command, $0)
@@ -214,14 +229,18 @@ package final class ServerProcess {
     }
   }
 
-  private static func restoreSignals(_ attributes: inout posix_spawnattr_t) {
-    var (none, changed) = (sigset_t(), sigset_t())
-    sigemptyset(&none)
+  /// A group of its own is in the background. SIGTTOU stays blocked there, so that a terminal with `stty tostop` does
+  /// not stop the child when it writes a warning.
+  private static func restoreSignals(_ attributes: inout posix_spawnattr_t, _ ownGroup: Bool) {
+    var (blocked, changed) = (sigset_t(), sigset_t())
+    sigemptyset(&blocked)
     sigemptyset(&changed)
+    if ownGroup { sigaddset(&blocked, SIGTTOU) }
     for number in [SIGPIPE, SIGINT, SIGHUP, SIGXFSZ] { sigaddset(&changed, number) }
-    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigmask(&attributes, &blocked)
     posix_spawnattr_setsigdefault(&attributes, &changed)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    let group = ownGroup ? POSIX_SPAWN_SETPGROUP : 0
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group))
   }
 
   private static func withStrings<Result>(
@@ -234,51 +253,5 @@ package final class ServerProcess {
 
   private static func close(_ descriptors: Int32...) {
     for descriptor in descriptors where descriptor >= 0 { _ = Glibc.close(descriptor) }
-  }
-}
-
-/// Bytes of a descriptor that does not wait, cut into lines.
-private struct LineBuffer {
-  let descriptor: Int32
-  private(set) var isAtEnd = false
-  private var bytes: [UInt8] = []
-  /// Where the next line begins.
-  private var start = 0
-  /// Bytes before it hold no end of a line.
-  private var searched = 0
-
-  init(descriptor: Int32) {
-    self.descriptor = descriptor
-  }
-
-  /// The bytes that no end of a line follows.
-  var rest: [UInt8] { Array(bytes[start...]) }
-
-  mutating func line() -> [UInt8]? {
-    guard let end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n")) else {
-      searched = bytes.count
-      return nil
-    }
-    let line = Array(bytes[start..<end])
-    (start, searched) = (end + 1, end + 1)
-    if start == bytes.count {
-      bytes.removeAll(keepingCapacity: true)
-      (start, searched) = (0, 0)
-    }
-    return line
-  }
-
-  mutating func read() {
-    if start > 0 {
-      bytes.removeFirst(start)
-      searched -= start
-      start = 0
-    }
-    let count = withUnsafeTemporaryAllocation(byteCount: 64 * 1024, alignment: 1) { buffer in
-      let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-      if count > 0 { bytes += buffer[..<count] }
-      return count
-    }
-    if count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR) { isAtEnd = true }
   }
 }
