@@ -85,7 +85,7 @@ extension Subschema {
 
 extension Expectation {
   /// A noun phrase without its article: `integer from 1 to 100`, `string matching ^[0-9]+$`, `one of evm, tron`.
-  var phrase: String {
+  package var phrase: String {
     noun + bounds + (pattern.map { " matching \($0)" } ?? "")
   }
 

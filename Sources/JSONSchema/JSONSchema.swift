@@ -19,6 +19,25 @@ package struct JSONSchema: Sendable {
   }
 }
 
+extension JSONSchema {
+  /// One property of the values, in the order of the schema.
+  package struct Argument: Sendable {
+    package let name: String
+    package let isRequired: Bool
+    package let expectation: Expectation
+  }
+
+  /// The properties of the schema's objects; none for a schema of other values.
+  package var arguments: [Argument] {
+    let constraints = root.constraints
+    return constraints.properties.map { property in
+      Argument(
+        name: property.name, isRequired: constraints.required.contains { $0.hasSameBytes(as: property.name) },
+        expectation: property.schema.constraints.expectation)
+    }
+  }
+}
+
 /// Says why a schema does not compile, and where.
 package struct JSONSchemaError: Error, Equatable, Sendable {
   package enum Code: Equatable, Sendable {

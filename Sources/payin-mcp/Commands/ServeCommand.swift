@@ -87,7 +87,8 @@ struct ServeCommand: ParsableCommand {
     }
   }
 
-  private static func reportingErrors<Value>(_ work: () throws -> Value) throws -> Value {
+  /// Writes the errors of settings to stderr, and throws the exit status for them.
+  static func reportingErrors<Value>(_ work: () throws -> Value) throws -> Value {
     do {
       return try work()
     } catch let error as ConfigurationError {
