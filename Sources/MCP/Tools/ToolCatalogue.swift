@@ -41,6 +41,14 @@ package struct ToolCatalogue: Sendable {
       ArgumentCoercion.apply(to: arguments, tool.inputSchema) { name, value in isIgnored(tool, name, value) })
   }
 
+  /// The refusal of arguments that the tool cannot take, or nil. No unknown name is ignored: a person who writes a call
+  /// can correct it at once.
+  package func refusal(of arguments: JSONObject, for tool: Tool) -> ToolResult? {
+    let read = ArgumentCoercion.apply(to: arguments, tool.inputSchema).arguments
+    let violations = tool.inputSchema.validate(.object(read))
+    return violations.isEmpty ? nil : refuse(tool, violations)
+  }
+
   /// Checks the arguments against the tool's schema and runs it only if they fit.
   package func call(
     _ tool: Tool, arguments: JSONObject, progress: ProgressReporter? = nil, endOfInput: EndOfInput = EndOfInput(),

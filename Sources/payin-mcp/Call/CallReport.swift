@@ -1,0 +1,91 @@
+import ArgumentParser
+import Formats
+import Glibc
+import JSON
+import MCP
+import PayIn
+import SandboxModel
+
+/// The form in which a result is written to stdout.
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case json, text, table
+}
+
+/// Writes what came of a call: the result to stdout, a failure's reason to stderr.
+struct CallReport {
+  private static let errorKey = "payin-mcp/error"
+
+  let format: OutputFormat
+  let isQuiet: Bool
+  private let columns = Terminal.columns(of: STDOUT_FILENO)
+
+  /// - Parameter format: nil for text on a terminal, and for JSON elsewhere.
+  init(format: OutputFormat?, isQuiet: Bool) {
+    self.format = format ?? (Terminal.isOne(STDOUT_FILENO) ? .text : .json)
+    self.isQuiet = isQuiet
+  }
+
+  /// - Parameter result: the result of `tools/call`.
+  /// - Throws: the exit status if the tool has failed, or has waited for its whole time.
+  func write(_ result: JSONObject) throws(ExitStatus) {
+    let summary = result["content"]?.array?.first?["text"]?.string ?? ""
+    if result["isError"] == true {
+      throw fail(result["_meta"]?[Self.errorKey]?.object ?? ["message": .string(summary)])
+    }
+    let content = result["structuredContent"]?.object ?? [:]
+    switch format {
+    case .json: write(json: content)
+    case .text:
+      StandardOutput.write(DisplayedText.sanitizeLines(summary) + "\n")
+      if ResultTable(content).isList { write(table: content) }
+    case .table:
+      if !isQuiet { StandardError.write(summary) }
+      write(table: content)
+    }
+    // `payin-mcp call wait_for_order … && deliver` must not go on when nothing has been paid.
+    if content["timedOut"] == true { throw .unreachable }
+  }
+
+  /// Writes the reason of a refusal that did not need a server.
+  ///
+  /// - Returns: the exit status.
+  func fail(_ refusal: ToolResult) -> ExitStatus {
+    fail(refusal.object)
+  }
+
+  private func fail(_ error: JSONObject) -> ExitStatus {
+    StandardError.write(FailureText(error).lines.joined(separator: "\n"))
+    if format == .json { write(json: error) }
+    return ExitStatus(of: error["code"]?.string.map(PayInError.Code.init) ?? .rejected)
+  }
+
+  /// One line in a pipe. A person gets lines, in which nothing invisible is left.
+  private func write(json object: JSONObject) {
+    let value = JSONValue.object(object)
+    let bytes = columns == nil ? JSONWriter.bytes(of: value) : JSONWriter.indented(value)
+    StandardOutput.write(String(decoding: bytes, as: UTF8.self) + "\n")
+  }
+
+  private func write(table object: JSONObject) {
+    let layout = ResultTable(object).layout(width: columns)
+    if !layout.lines.isEmpty { StandardOutput.write(layout.lines.joined(separator: "\n") + "\n") }
+    guard !layout.omitted.isEmpty, !isQuiet else { return }
+    let names = layout.omitted.joined(separator: ", ")
+    StandardError.write(
+      localized(
+        "Too wide for this terminal: \(names). --output json shows all.", "终端宽度不足，未显示：\(names)。--output json 可显示全部。"))
+  }
+}
+
+extension ExitStatus {
+  /// The status of a tool's failure.
+  init(of code: PayInError.Code) {
+    switch code {
+    case .invalidArguments: self = .usage
+    case .notConfigured, .writesNotAllowed, .sandboxUnavailable: self = .configuration
+    case .unreachable, .proxyFailed, .gatewayRefused, .timeout, .tlsFailure, .connectionLost, .transportFailed:
+      self = .unreachable
+    default: self = .failure
+    }
+  }
+}
