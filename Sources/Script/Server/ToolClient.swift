@@ -59,10 +59,11 @@ package final class ToolClient {
       lastID += 1
       params["_meta"] = meta(canAsk: ask != nil)
       let deadline = ContinuousClock.now + settings.timeout
+      // From the first byte on: a server may run a line that the end of its input has cut short.
+      isWaiting = true
       guard send(["jsonrpc": "2.0", "id": id, "method": "tools/call", "params": .object(params)], deadline) else {
         return stopped(at: deadline)
       }
-      isWaiting = true
       let answer = answer(until: deadline, progress)
       guard case .result(let result) = answer, result["resultType"] == "input_required" else { return answer }
       guard let ask, let requests = result["inputRequests"]?.object, !requests.isEmpty else {
