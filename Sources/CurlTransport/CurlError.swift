@@ -60,9 +60,11 @@ extension HTTPTransportError {
     self.init(refusal, detail: detail, mayHaveReachedServer: mayHaveReachedServer)
   }
 
-  init(_ error: CurlError, mayHaveReachedServer: Bool) {
+  /// - Parameter verification: the result of the certificate's verification.
+  init(_ error: CurlError, mayHaveReachedServer: Bool, verification: Int = 0) {
     self.init(
-      Code(error.code, wasSent: mayHaveReachedServer), detail: error.text, mayHaveReachedServer: mayHaveReachedServer)
+      Code(error.code, wasSent: mayHaveReachedServer), detail: error.text, mayHaveReachedServer: mayHaveReachedServer,
+      certificate: CertificateFault(error.code, verification: verification))
   }
 }
 

@@ -93,6 +93,13 @@ final class EasyHandle {
     return value
   }
 
+  /// The result of the verification of the server's certificate, as the TLS library numbers it; 0 without a fault.
+  var verificationResult: Int {
+    var value = 0
+    ccurl_getinfo_long(pointer, CURLINFO_SSL_VERIFYRESULT, &value)
+    return value
+  }
+
   /// The bytes of the reply's head and body so far, those of the body as they are on the wire.
   var receivedBytes: Int {
     var head = 0

@@ -11,9 +11,12 @@ struct ProxyInUse {
   /// The variable and the address in it, such as `https_proxy 127.0.0.1:3128`, without user and password.
   private(set) var name: String?
 
+  /// The variables that libcurl reads for an https host; the first that is set counts.
+  static let variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+
   /// Whether it is worth reading the log of a request.
   static var isPossible: Bool {
-    ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].contains { (name: String) in
+    variables.contains { name in
       getenv(name).map { $0.pointee != 0 } ?? false
     }
   }
@@ -28,7 +31,7 @@ struct ProxyInUse {
 
   /// The text after the last `@`: a password may hold `/`, `?` or `#`, which should be percent-encoded and often are
   /// not, and no part of it may be shown.
-  private static func authority(of url: Substring) -> Substring {
+  static func authority(of url: Substring) -> Substring {
     let afterScheme = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url
     let place = afterScheme.lastIndex(of: "@").map { afterScheme[afterScheme.index(after: $0)...] } ?? afterScheme
     return place.prefix { !"/?#".contains($0) }
@@ -40,7 +43,8 @@ extension ProxyInUse {
   func naming(_ error: HTTPTransportError) -> HTTPTransportError {
     guard let name else { return error }
     return HTTPTransportError(
-      error.code, detail: "\(error.detail); through \(name)", mayHaveReachedServer: error.mayHaveReachedServer)
+      error.code, detail: "\(error.detail); through \(name)", mayHaveReachedServer: error.mayHaveReachedServer,
+      certificate: error.certificate)
   }
 
   /// Returns the failure if the proxy is to blame for it, or nil.

@@ -111,7 +111,8 @@ final class Transfer {
     // libcurl has no code for it: without descriptors it finds no name, no server or no certificates.
     if !mayHaveReachedServer, lacksDescriptor || DescriptorLimit.isReached { return .noDescriptor }
     if !mayHaveReachedServer, let failure = proxy.failure(error, status: handle.proxyStatus) { return failure }
-    let plain = HTTPTransportError(error, mayHaveReachedServer: mayHaveReachedServer)
+    let plain = HTTPTransportError(
+      error, mayHaveReachedServer: mayHaveReachedServer, verification: handle.verificationResult)
     let error = mayHaveReachedServer ? plain : proxy.naming(plain)
     // libcurl is only told of the shorter limit.
     guard error.code == .timeout, !mayHaveReachedServer, connectTimeoutComesFirst else { return error }

@@ -43,11 +43,17 @@ package struct HTTPTransportError: Error, Sendable, Equatable {
   package let mayHaveReachedServer: Bool
   /// The status that a proxy answered in place of opening the connection; nil without such an answer.
   package let proxyStatus: Int?
+  /// Why the server's certificate is not trusted; nil for other failures, and if it is not known.
+  package let certificate: CertificateFault?
 
-  package init(_ code: Code, detail: String = "", mayHaveReachedServer: Bool, proxyStatus: Int? = nil) {
+  package init(
+    _ code: Code, detail: String = "", mayHaveReachedServer: Bool, proxyStatus: Int? = nil,
+    certificate: CertificateFault? = nil
+  ) {
     self.code = code
     self.detail = detail
     self.mayHaveReachedServer = mayHaveReachedServer
     self.proxyStatus = proxyStatus
+    self.certificate = certificate
   }
 }

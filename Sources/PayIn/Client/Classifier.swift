@@ -122,7 +122,7 @@ package struct Classifier: Sendable {
     failure(
       Self.codes[error.code] ?? .transportFailed, isCertain: !error.mayHaveReachedServer,
       wasSent: error.mayHaveReachedServer, isFinal: Self.isFinal(error),
-      detail: error.detail.isEmpty ? nil : LocalizedText(verbatim: error.detail))
+      detail: error.certificate?.text ?? (error.detail.isEmpty ? nil : LocalizedText(verbatim: error.detail)))
   }
 
   /// Whether a repeat would fail in the same way: a proxy refused the request, the request itself cannot be sent, or the
