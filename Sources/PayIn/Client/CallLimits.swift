@@ -15,7 +15,7 @@ package struct CallLimits: Sendable, Equatable {
 
   /// The defaults of the settings, for a server without rate limits.
   package init() {
-    var reader = ConfigurationReader(environment: [:], overrides: [:])
+    var reader = ConfigurationReader(SettingValues(environment: [:]))
     self.init(&reader, isLocal: true)
   }
 

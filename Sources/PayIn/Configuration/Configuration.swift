@@ -38,6 +38,8 @@ package struct Configuration: Sendable {
   package let sandboxWebhookURL: String?
   /// The names of variables that are ignored because they describe services of a Kubernetes namespace.
   package let serviceLinks: [String]
+  /// The sources of the settings that are set.
+  package let sources: [ConfigurationVariable: SettingSource]
   /// The errors that keep calls from being made but not the server from starting: its tools can explain them, while of a
   /// program that exits a client shows nothing.
   package let errors: [SettingError]
@@ -54,6 +56,8 @@ extension Configuration {
 }
 
 extension Configuration {
+  /// Reads the configuration file, too: flags over environment over file.
+  ///
   /// - Parameters:
   ///   - environment: names and values. Those without `PAYIN_` are ignored, and so are those that Kubernetes makes for a
   ///     service. An empty value counts as not set, but for the key and the webhook secret.
@@ -62,12 +66,16 @@ extension Configuration {
   package static func load(
     environment: [String: String], overrides: [String: String] = [:]
   ) throws(ConfigurationError) -> Configuration {
-    var reader = ConfigurationReader(environment: environment, overrides: overrides)
-    reader.refuseUnknownNames()
+    try load(SettingValues(environment: environment, overrides: overrides))
+  }
+
+  /// - Throws: all errors but those of the key and the webhook secret, which the tools report.
+  package static func load(_ values: SettingValues) throws(ConfigurationError) -> Configuration {
+    var reader = ConfigurationReader(values)
     let network = Network(&reader)
     let limits = CallLimits(&reader, isLocal: network.isLocal)
-    let webhookSecret = webhookSecret(reader.text(.webhookSecret))
-    let language = reader.choice(.language) ?? Language(locale: environment)
+    let webhookSecret = webhookSecret(reader)
+    let language = reader.choice(.language) ?? values.localeLanguage
     let configuration = Configuration(
       mode: network.mode, baseURL: network.baseURL, apiKey: network.apiKey, allowsWrites: network.allowsWrites,
       confirmation: reader.choice(.confirm) ?? .mainnet,
@@ -81,21 +89,25 @@ extension Configuration {
       language: language,
       certificateBundle: reader.path(.certificateBundle),
       webhookSecret: webhookSecret.secret, webhookSecretError: webhookSecret.error,
-      sandboxWebhookURL: reader.text(.sandboxWebhookURL), serviceLinks: reader.serviceLinks,
+      sandboxWebhookURL: reader.text(.sandboxWebhookURL), serviceLinks: values.serviceLinks, sources: values.sources,
       errors: network.errors, warnings: reader.warnings)
     guard reader.errors.isEmpty else { throw ConfigurationError(errors: reader.errors, language: language) }
     return configuration
   }
 
-  private static func webhookSecret(_ text: String?) -> (secret: WebhookSecret?, error: SettingError?) {
-    guard let text else { return (nil, nil) }
+  private static func webhookSecret(_ reader: ConfigurationReader) -> (secret: WebhookSecret?, error: SettingError?) {
+    guard let text = reader.text(.webhookSecret) else { return (nil, nil) }
     do throws(WebhookSecret.ValidationError) {
       return (try WebhookSecret(text), nil)
     } catch {
-      return (nil, SettingError(ConfigurationVariable.webhookSecret.rawValue, .webhookSecret(error)))
+      return (nil, reader.error(.webhookSecret, .webhookSecret(error)))
     }
   }
 
+  /// The error of a setting that another part of the program uses, with the source of its value.
+  package func error(_ variable: ConfigurationVariable, _ reason: SettingError.Reason) -> SettingError {
+    SettingError(variable.rawValue, reason, from: sources[variable] ?? .environment)
+  }
 }
 
 extension Configuration {
@@ -128,7 +140,7 @@ extension Configuration {
       mode = host == .custom ? declared ?? .custom : host
       baseURL = url
       allowsWrites = mode != .mainnet || (declared == .mainnet && isAllowed)
-      (apiKey, errors) = Self.apiKey(reader.text(.apiKey))
+      (apiKey, errors) = Self.apiKey(reader)
     }
 
     private static func baseURL(_ reader: inout ConfigurationReader) -> BaseURL? {
@@ -140,13 +152,12 @@ extension Configuration {
       }
     }
 
-    private static func apiKey(_ text: String?) -> (APIKey?, [SettingError]) {
-      let name = ConfigurationVariable.apiKey.rawValue
-      guard let text else { return (nil, [SettingError(name, .apiKeyMissing)]) }
+    private static func apiKey(_ reader: ConfigurationReader) -> (APIKey?, [SettingError]) {
+      guard let text = reader.text(.apiKey) else { return (nil, [reader.error(.apiKey, .apiKeyMissing)]) }
       do throws(APIKey.ValidationError) {
         return (try APIKey(text), [])
       } catch {
-        return (nil, [SettingError(name, .apiKey(error))])
+        return (nil, [reader.error(.apiKey, .apiKey(error))])
       }
     }
   }

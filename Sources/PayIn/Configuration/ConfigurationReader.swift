@@ -1,41 +1,27 @@
 /// Reads the settings one by one as their rows say, and collects all errors, so that one start reports them all.
 struct ConfigurationReader {
-  let values: [String: String]
-  /// The names that begin with `PAYIN_` and describe Kubernetes services.
-  let serviceLinks: [String]
-  private(set) var errors: [SettingError] = []
+  let values: SettingValues
+  private(set) var errors: [SettingError]
   /// Sentences on settings that work and should be written in another way.
   private(set) var warnings: [LocalizedText] = []
 
-  /// - Parameters:
-  ///   - environment: an empty value counts as not set, because tool managers write unset variables as empty texts.
-  ///   - overrides: values of flags. An empty one is read like any other value, because it was written on purpose.
-  init(environment: [String: String], overrides: [String: String]) {
-    let links = environment.filter { ServiceLink.isOne($0.key, $0.value) }
-    let given = environment.filter { links[$0.key] == nil && (!$0.value.isEmpty || Self.mayBeEmpty($0.key)) }
-    serviceLinks = links.keys.sorted()
-    values = given.merging(overrides) { $1 }
-  }
-
-  /// Whether an empty value counts as set. An empty key or secret is a mistake, which the sandbox in its place, or a
-  /// secret from a call, would hide; the tools report it.
-  private static func mayBeEmpty(_ name: String) -> Bool {
-    [ConfigurationVariable.apiKey, .webhookSecret].contains { $0.rawValue == name }
+  init(_ values: SettingValues) {
+    self.values = values
+    errors = values.errors
   }
 
   func text(_ variable: ConfigurationVariable) -> String? {
-    values[variable.rawValue]
+    values.text(variable)
+  }
+
+  /// The error of a setting, with its source. One that is not set is named as its variable.
+  func error(_ variable: ConfigurationVariable, _ reason: SettingError.Reason) -> SettingError {
+    let source = values.source(of: variable)
+    return SettingError(variable.rawValue, reason, from: source == .standard ? .environment : source)
   }
 
   mutating func report(_ variable: ConfigurationVariable, _ reason: SettingError.Reason) {
-    errors.append(SettingError(variable.rawValue, reason))
-  }
-
-  mutating func refuseUnknownNames() {
-    for name in values.keys.sorted() where name.hasPrefix("PAYIN_") && ConfigurationVariable(rawValue: name) == nil {
-      let suggestion = ConfigurationVariable.nearest(to: name)
-      errors.append(SettingError(name, .unknownVariable(suggestion: suggestion)))
-    }
+    errors.append(error(variable, reason))
   }
 
   mutating func flag(_ variable: ConfigurationVariable) -> Bool {
@@ -73,7 +59,7 @@ struct ConfigurationReader {
   mutating func choice<Value: RawRepresentable<String>>(_ variable: ConfigurationVariable) -> Value? {
     guard case .choice(let names, let oldNames) = variable.row.values else { Self.misread(variable) }
     if let old = text(variable)?.lowercased(), let name = oldNames[old] {
-      warnings.append(Self.renamed(variable, from: old, to: name))
+      warnings.append(renamed(variable, from: old, to: name))
     }
     return value(of: variable, otherwise: .notOneOf(names)) { text in
       let name = oldNames[text.lowercased()] ?? text.lowercased()
@@ -81,10 +67,11 @@ struct ConfigurationReader {
     }
   }
 
-  private static func renamed(_ variable: ConfigurationVariable, from old: String, to new: String) -> LocalizedText {
-    LocalizedText(
-      "\(variable.rawValue) is set to \(old), which is now called \(new): set it to \(new).",
-      "\(variable.rawValue) 设为 \(old)，该值现已改名为 \(new)：请改设为 \(new)。")
+  private func renamed(_ variable: ConfigurationVariable, from old: String, to new: String) -> LocalizedText {
+    let setting = values.source(of: variable).spelling(of: variable.rawValue)
+    return LocalizedText(
+      "\(setting[.english]) is set to \(old), which is now called \(new): set it to \(new).",
+      "\(setting[.chinese]) 设为 \(old)，该值现已改名为 \(new)：请改设为 \(new)。")
   }
 
   mutating func amount(_ variable: ConfigurationVariable) -> Amount? {
@@ -115,7 +102,7 @@ struct ConfigurationReader {
   mutating func path(_ variable: ConfigurationVariable) -> String? {
     guard let text = text(variable) else { return nil }
     do throws(PathSetting.ValidationError) {
-      let path = try PathSetting.resolve(text, home: values["HOME"])
+      let path = try PathSetting.resolve(text, home: values.home)
       if !path.hasPrefix("/") || path.utf8.contains(0) { report(variable, .notAbsolutePath) }
       return path
     } catch {
@@ -158,28 +145,5 @@ struct ConfigurationReader {
     let milliseconds = duration.components.attoseconds / 1_000_000_000_000_000
     let whole = duration.components.seconds
     return milliseconds == 0 ? "\(whole)" : "\(whole).\(milliseconds / 100)"
-  }
-}
-
-/// Variables that describe a Kubernetes service and are no settings.
-///
-/// Kubernetes puts them into every container of a namespace that has a Service whose name begins with `payin`, as it
-/// must for containers that were made for Docker's links (Kubernetes documentation, "Accessing the Service",
-/// environment variables).
-private enum ServiceLink {
-  static func isOne(_ name: String, _ value: String) -> Bool {
-    guard name.hasPrefix("PAYIN_"), ConfigurationVariable(rawValue: name) == nil else { return false }
-    if name.wholeMatch(of: #/PAYIN(_[A-Z0-9_]+)?_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?)/#) != nil
-      || name.wholeMatch(of: #/PAYIN(_[A-Z0-9_]+)?_PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?/#) != nil
-    {
-      return true
-    }
-    return name.wholeMatch(of: #/PAYIN(_[A-Z0-9_]+)?_PORT/#) != nil && isAddress(value)
-  }
-
-  /// Whether the value is an address such as `tcp://10.0.0.11:80`. `PAYIN_PORT=8484` is meant as a setting, so it is an
-  /// error.
-  private static func isAddress(_ value: String) -> Bool {
-    ["tcp://", "udp://", "sctp://"].contains { value.hasPrefix($0) }
   }
 }

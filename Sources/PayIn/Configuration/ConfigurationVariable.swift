@@ -29,6 +29,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
   case certificateBundle = "PAYIN_CA_BUNDLE"
   case webhookSecret = "PAYIN_WEBHOOK_SECRET"
   case sandboxWebhookURL = "PAYIN_SANDBOX_WEBHOOK_URL"
+  case config = "PAYIN_CONFIG"
 
   package struct Row: Sendable {
     package let flag: Flag
@@ -138,8 +139,20 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
       Row(.value(help: "Absolute path of a PEM file with the certificate authorities to trust."), .path)
     case .webhookSecret: Row(.none)
     case .sandboxWebhookURL: Row(.value(help: "Where the sandbox sends webhooks: https, or http to this machine."))
+    case .config:
+      Row(
+        .value(
+          help: "File of settings in JSON. The default is payin-mcp/config.json in $XDG_CONFIG_HOME or ~/.config."))
     }
   }
+
+  /// Whether the value must not be shown.
+  package var isSecret: Bool {
+    self == .apiKey || self == .webhookSecret
+  }
+
+  /// The settings that a configuration file may hold: all but the one that names it.
+  package static let fileMembers = allCases.filter { $0 != .config }
 
   /// `base-url` for `PAYIN_BASE_URL`: the name of the flag without its hyphens, also of one that does not exist.
   package var flagName: String {
@@ -148,10 +161,22 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
 
   /// The nearest name, if it is near enough to be meant: a few letters off, or one of ours with a part left out.
   static func nearest(to name: String) -> String? {
+    nearest(to: name, among: allCases)?.rawValue
+  }
+
+  /// The nearest name of a member of a configuration file; `baseUrl`, `base_url` and `PAYIN_BASE_URL` mean `base-url`.
+  static func nearest(toMember name: String) -> String? {
+    let upper = String(name.drop { $0 == "-" }).uppercased().replacing("-", with: "_")
+    let variable = upper.hasPrefix("PAYIN_") ? upper : "PAYIN_" + upper
+    return nearest(to: variable, among: fileMembers)?.flagName
+  }
+
+  private static func nearest(to name: String, among candidates: [ConfigurationVariable]) -> ConfigurationVariable? {
+    if let exact = candidates.first(where: { $0.rawValue == name }) { return exact }
     let part = name.dropFirst("PAYIN".count)
-    if let longer = allCases.first(where: { $0.rawValue.hasSuffix(part) }) { return longer.rawValue }
-    let ranked = allCases.map { (name: $0.rawValue, distance: EditDistance.between($0.rawValue.utf8, name.utf8)) }
+    if part.count > 1, let longer = candidates.first(where: { $0.rawValue.hasSuffix(part) }) { return longer }
+    let ranked = candidates.map { ($0, distance: EditDistance.between($0.rawValue.utf8, name.utf8)) }
     guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= max(2, part.count / 4) ? best.name : nil
+    return best.distance <= max(2, part.count / 4) ? best.0 : nil
   }
 }

@@ -2,6 +2,14 @@
 package struct SettingError: Error, Sendable, Equatable {
   package enum Reason: Sendable, Equatable {
     case unknownVariable(suggestion: String?)
+    /// A member of the configuration file that an earlier one of the same name contradicts.
+    case setTwice(firstLine: Int)
+    /// A member of the configuration file that is null, an array or an object.
+    case notAScalar
+    /// The configuration file at this path cannot be used.
+    case file(path: String, ConfigurationFile.Defect)
+    /// What another part of the program, which uses the value, says of it.
+    case unusable(LocalizedText)
     case notANumber(unit: Unit, least: String, most: String)
     case notABoolean
     case notOneOf([String])
@@ -25,12 +33,16 @@ package struct SettingError: Error, Sendable, Equatable {
     case seconds, bytes, connections, calls, orders
   }
 
+  /// The name of the variable, also where a flag or a file set it; or the name as it was written if it is no setting's.
   package let variable: String
   package let reason: Reason
+  /// Where the value came from.
+  package let source: SettingSource
 
-  package init(_ variable: String, _ reason: Reason) {
+  package init(_ variable: String, _ reason: Reason, from source: SettingSource = .environment) {
     self.variable = variable
     self.reason = reason
+    self.source = source
   }
 }
 
@@ -51,9 +63,23 @@ extension SettingError {
   /// The sentence and the fix.
   package var text: LocalizedText { .sentences(sentence, fix) }
 
-  /// A sentence that begins with the variable's name and says what is wrong.
+  /// A sentence that begins with the setting as its source spells it, and says what is wrong.
   package var sentence: LocalizedText {
-    LocalizedText("\(variable) \(message[.english]).", "\(variable) \(message[.chinese])。")
+    let setting = spelling
+    return LocalizedText("\(setting[.english]) \(message[.english]).", "\(setting[.chinese]) \(message[.chinese])。")
+  }
+
+  /// The setting as its source spells it; for a file that is unusable as a whole, its path with what named it.
+  package var spelling: LocalizedText {
+    switch reason {
+    case .unknownVariable: return source.spelling(of: variable, isAsWritten: true)
+    case .file(let path, _):
+      let shown = ConfigurationFile.shown(path)
+      guard source != .standard else { return LocalizedText("\(shown)", "\(shown)") }
+      let setting = source.spelling(of: variable)
+      return LocalizedText("\(shown) (\(setting[.english]))", "\(shown)（\(setting[.chinese])）")
+    default: return source.spelling(of: variable)
+    }
   }
 
   /// The error as a predicate that follows the variable's name, without a full stop.
@@ -61,6 +87,10 @@ extension SettingError {
     switch reason {
     case .tools(let error): error.message
     case .unknownVariable: LocalizedText("is not a setting of this program", "不是本程序的设置项")
+    case .setTwice(let line): LocalizedText("is set already in line \(line)", "已在第 \(line) 行设置")
+    case .notAScalar: LocalizedText("must be a text, a number, true or false", "必须是文本、数字、true 或 false")
+    case .file(_, let defect): defect.message
+    case .unusable(let message): message
     case .notANumber(let unit, let least, let most):
       LocalizedText(
         "must be a number of \(unit.rawValue) from \(least) to \(most)",
@@ -93,7 +123,9 @@ extension SettingError {
     switch reason {
     case .unknownVariable(let suggestion?): LocalizedText("Did you mean \(suggestion)?", "是否想用 \(suggestion)？")
     case .unknownVariable: LocalizedText("Remove it or correct its name.", "请移除它或更正其名称。")
-    case .notANumber, .notABoolean, .notOneOf, .notAbsolutePath, .notRates, .notAnAmount:
+    case .setTwice: LocalizedText("Remove one of them.", "请移除其中一个。")
+    case .file(let path, let defect): defect.fix(path)
+    case .notANumber, .notABoolean, .notOneOf, .notAbsolutePath, .notRates, .notAnAmount, .notAScalar, .unusable:
       LocalizedText("Correct it, or remove it for the default.", "请更正，或移除以使用默认值。")
     case .tools(let error): error.fix
     case .path(let error): error.fix
@@ -220,8 +252,10 @@ package enum ToolListError: Sendable, Equatable {
 }
 
 extension ConfigurationError {
-  package init(_ variable: ConfigurationVariable, _ errors: [ToolListError], _ language: Language) {
+  package init(
+    _ variable: ConfigurationVariable, _ errors: [ToolListError], from source: SettingSource, _ language: Language
+  ) {
     self.init(
-      errors: errors.map { SettingError(variable.rawValue, .tools($0)) }, language: language)
+      errors: errors.map { SettingError(variable.rawValue, .tools($0), from: source) }, language: language)
   }
 }

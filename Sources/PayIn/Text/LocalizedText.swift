@@ -36,6 +36,8 @@ package struct LocalizedText: Sendable, Hashable {
     LocalizedText(left.english + right.english, left.chinese + right.chinese)
   }
 
+  package var isEmpty: Bool { self == .empty }
+
   package static let empty = LocalizedText("", "")
 }
 

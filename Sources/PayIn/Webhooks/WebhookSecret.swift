@@ -19,6 +19,11 @@ package struct WebhookSecret: Sendable {
     secret.utf8.elementsEqual(other.secret.utf8)
   }
 
+  /// Passes the secret to `body`. Only what signs as well as verifies uses it: the embedded sandbox.
+  package func withText<Result>(_ body: (String) -> Result) -> Result {
+    body(secret)
+  }
+
   func code(of message: [UInt8]) -> AuthenticationCode {
     AuthenticationCode(of: message, key: Array(secret.utf8))
   }

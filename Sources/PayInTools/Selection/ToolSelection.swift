@@ -34,18 +34,19 @@ struct ToolSelection: Sendable {
     try self.init(
       configuration.tools, readOnly: configuration.isReadOnly,
       of: Offer(tools: ToolDeclaration.all, hasSandbox: configuration.mode == .sandbox),
-      language: configuration.language)
+      from: configuration.sources[.tools] ?? .environment, language: configuration.language)
   }
 
   /// - Parameter list: sets, tools, `all` and `default`, between commas and applied in order; `-` takes away. A list that
   ///   only takes away does so from the default; nil is the default.
   /// - Throws: every problem of the list.
   init(
-    _ list: String?, readOnly: Bool, of offer: Offer, language: Language = .english
+    _ list: String?, readOnly: Bool, of offer: Offer, from source: SettingSource = .environment,
+    language: Language = .english
   ) throws(ConfigurationError) {
     let terms = (list ?? "default").split(separator: ",").map(Term.init).filter { !$0.name.isEmpty }
     let problems = terms.enumerated().compactMap { offer.problem(with: $1, at: $0 + 1) }
-    guard problems.isEmpty else { throw ConfigurationError(.tools, problems, language) }
+    guard problems.isEmpty else { throw ConfigurationError(.tools, problems, from: source, language) }
     let start = terms.allSatisfy(\.takesAway) && !terms.isEmpty ? offer.tools(named: "default") ?? [] : []
     let chosen = terms.reduce(into: start) { chosen, term in
       let tools = offer.tools(named: term.name) ?? []
@@ -53,7 +54,7 @@ struct ToolSelection: Sendable {
     }
     tools = offer.tools.filter { chosen.contains($0.name) && !(readOnly && $0.isWrite) }
     isReadOnly = readOnly
-    guard !tools.isEmpty else { throw ConfigurationError(.tools, [.empty], language) }
+    guard !tools.isEmpty else { throw ConfigurationError(.tools, [.empty], from: source, language) }
   }
 
   /// The sets of which at least one tool is on, with those tools.

@@ -42,9 +42,12 @@ struct ServeCommand: ParsableCommand {
   ) throws -> Never {
     let output = StandardStreams.separateOutput()
     let environment = ProcessInfo.processInfo.environment
-    let configuration = try reportingErrors {
-      try Configuration.load(environment: environment, overrides: overrides)
+    let settings = try reportingErrors {
+      try ServerSettings(
+        SettingValues(environment: environment, overrides: overrides), sandboxFile: sandboxFile,
+        environment: environment)
     }
+    let configuration = settings.configuration
     CallLog(level: configuration.logLevel).write(ignored: configuration.serviceLinks)
     let warn = { @Sendable (warning: LocalizedText) in
       guard configuration.logLevel >= .warning else { return }
@@ -54,19 +57,17 @@ struct ServeCommand: ParsableCommand {
     if configuration.logLevel >= .warning { SystemLimits.warnOfFewDescriptors(in: configuration.language) }
     let transport = transport(configuration)
     let sandbox = EmbeddedSandbox(
-      storage: try reportingErrors { try storage(sandboxFile, configuration, environment) },
-      dialect: configuration.dialect == .published ? .published : .documented, seed: sandboxSeed,
-      webhook: try webhook(configuration, environment), transport: transport, warn: warn)
+      storage: settings.storage, dialect: configuration.dialect == .published ? .published : .documented,
+      seed: sandboxSeed, webhook: settings.webhook, transport: transport, warn: warn)
     let context = context(configuration, sandbox, transport)
-    try reportingErrors { try PayInTools.checkSelection(configuration) }
-    let settings = SessionSettings(
+    let sessionSettings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout)
     let server = ServerDescription.payIn(configuration, version: PayInMCP.version)
     do throws(ThreadError) {
       try StdioServer.run(output: output, atEnd: sandbox.finish) { output in
         Session(
           server: server, capabilities: PayInTools.capabilities, contents: { try PayInTools.contents(context) },
-          output: output, settings: settings)
+          output: output, settings: sessionSettings)
       }
     } catch {
       throw error.report(in: configuration.language)
@@ -75,35 +76,12 @@ struct ServeCommand: ParsableCommand {
     _exit(0)
   }
 
-  /// Memory where the sandbox does not serve: a default place that cannot be used does not matter there.
-  private static func storage(
-    _ file: String?, _ configuration: Configuration, _ environment: [String: String]
-  ) throws -> SandboxConfiguration.Storage {
-    if file == nil, configuration.mode != .sandbox { return .memory }
-    do throws(SettingError) {
-      return try SandboxConfiguration.Storage(file, flag: "--sandbox-db", environment: environment)
-    } catch {
-      throw ConfigurationError(errors: [error], language: configuration.language)
-    }
-  }
-
   /// Writes the errors of settings to stderr, and throws the exit status for them.
   static func reportingErrors<Value>(_ work: () throws -> Value) throws -> Value {
     do {
       return try work()
     } catch let error as ConfigurationError {
       for setting in error.errors { StandardError.write("payin-mcp: \(setting.text.rendered(in: error.language))") }
-      throw ExitStatus.configuration
-    }
-  }
-
-  private static func webhook(
-    _ configuration: Configuration, _ environment: [String: String]
-  ) throws -> SandboxConfiguration.Webhook {
-    do throws(WebhookURL.Problem) {
-      return try SandboxConfiguration.Webhook(configuration, environment: environment)
-    } catch {
-      StandardError.write("payin-mcp: \(ConfigurationVariable.sandboxWebhookURL.rawValue) \(error).")
       throw ExitStatus.configuration
     }
   }

@@ -61,11 +61,16 @@ extension SandboxConfiguration.Storage {
 
 extension SandboxConfiguration.Webhook {
   /// The sandbox signs with the secret that received webhooks are checked with, so that `verify_webhook` fits.
-  init(_ configuration: Configuration, environment: [String: String]) throws(WebhookURL.Problem) {
+  init(_ configuration: Configuration) throws(SettingError) {
     self.init()
-    if let text = configuration.sandboxWebhookURL { url = try WebhookURL(text) }
-    guard configuration.webhookSecret != nil else { return }
-    secret = environment[ConfigurationVariable.webhookSecret.rawValue] ?? secret
+    if let text = configuration.sandboxWebhookURL {
+      do throws(WebhookURL.Problem) {
+        url = try WebhookURL(text)
+      } catch {
+        throw configuration.error(.sandboxWebhookURL, .unusable(LocalizedText(verbatim: "\(error)")))
+      }
+    }
+    secret = configuration.webhookSecret?.withText { $0 } ?? secret
   }
 }
 

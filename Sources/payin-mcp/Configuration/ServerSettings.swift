@@ -1,0 +1,32 @@
+import PayIn
+import PayInTools
+import Sandbox
+
+/// All settings of a server, as the targets that use them take them.
+struct ServerSettings {
+  let configuration: Configuration
+  let storage: SandboxConfiguration.Storage
+  let webhook: SandboxConfiguration.Webhook
+
+  /// - Parameter sandboxFile: the value of `--sandbox-db`.
+  /// - Throws: everything that keeps the server from starting.
+  init(_ values: SettingValues, sandboxFile: String?, environment: [String: String]) throws(ConfigurationError) {
+    let configuration = try Configuration.load(values)
+    do throws(SettingError) {
+      storage = try Self.storage(sandboxFile, configuration, environment)
+      webhook = try SandboxConfiguration.Webhook(configuration)
+    } catch {
+      throw ConfigurationError(errors: [error], language: configuration.language)
+    }
+    try PayInTools.checkSelection(configuration)
+    self.configuration = configuration
+  }
+
+  /// Memory where the sandbox does not serve: a default place that cannot be used does not matter there.
+  private static func storage(
+    _ file: String?, _ configuration: Configuration, _ environment: [String: String]
+  ) throws(SettingError) -> SandboxConfiguration.Storage {
+    if file == nil, configuration.mode != .sandbox { return .memory }
+    return try SandboxConfiguration.Storage(file, flag: "--sandbox-db", environment: environment)
+  }
+}
