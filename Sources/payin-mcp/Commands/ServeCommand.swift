@@ -27,8 +27,30 @@ struct ServeCommand: ParsableCommand {
       "内置沙盒的种子，决定全部 id、地址和哈希；已有的文件沿用创建时的种子。"))
   var sandboxSeed: UInt64?
 
+  @Flag(
+    help: .text(
+      "Print every setting with its value and its source, and end. The key is masked.",
+      "显示每个设置的值和来源后退出；密钥会被遮盖。"))
+  var printConfig = false
+
+  @Flag(help: .text("With --print-config: print JSON.", "与 --print-config 一起使用：以 JSON 输出。"))
+  var json = false
+
+  func validate() throws {
+    guard printConfig || !json else {
+      throw ValidationError(
+        localized("--json is for --print-config only.", "--json 只能与 --print-config 一起使用。"))
+    }
+  }
+
   func run() throws {
-    try Self.serve(overrides: options.overrides, sandboxFile: sandboxDB, sandboxSeed: sandboxSeed)
+    guard printConfig else {
+      try Self.serve(overrides: options.overrides, sandboxFile: sandboxDB, sandboxSeed: sandboxSeed)
+    }
+    let printed = PrintedConfiguration(
+      environment: ProcessInfo.processInfo.environment, overrides: options.overrides, sandboxFile: sandboxDB)
+    StandardOutput.write(json ? "\(printed.json)\n" : printed.text)
+    if !printed.isUsable { throw ExitStatus.configuration }
   }
 
   /// Serves until the input ends, and ends the process.
