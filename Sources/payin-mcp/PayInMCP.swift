@@ -15,7 +15,7 @@ struct PayInMCP: ParsableCommand {
       on an embedded sandbox. The key is read from the environment only.
       """,
     version: version,
-    subcommands: [ServeCommand.self, SandboxCommand.self, RunCommand.self, ToolsCommand.self, CallCommand.self],
+    subcommands: [ServeCommand.self, SandboxCommand.self, RunCommand.self, ToolsCommand.self, CallCommand.self, DoctorCommand.self],
     defaultSubcommand: ServeCommand.self)
 
   static func main() {

@@ -13,6 +13,11 @@ package struct APIKey: Sendable {
     secret.utf8.count >= 16 ? "pk_…\(secret.suffix(4))" : "pk_…"
   }
 
+  /// Whether the key begins with a prefix that says what it is for.
+  package func begins(with prefix: String) -> Bool {
+    secret.hasPrefix(prefix)
+  }
+
   /// Passes the value of the `Authorization` header to `body`. Only the step that authorises a request uses it.
   func withHeaderValue<Result>(_ body: (String) -> Result) -> Result {
     body("Bearer \(secret)")

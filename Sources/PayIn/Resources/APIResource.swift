@@ -45,7 +45,7 @@ package struct APIResource: Sendable {
     self[name].flatMap { try? Amount($0, allowsZero: true) }
   }
 
-  func integer(_ name: String) -> Int? {
+  package func integer(_ name: String) -> Int? {
     fields[name]?.number?.integer
   }
 

@@ -1,14 +1,14 @@
 import Formats
 
 /// A date as HTTP writes it, in any of its three forms (RFC 9110, section 5.6.7).
-struct HTTPDate: Equatable {
+package struct HTTPDate: Equatable {
   /// Seconds since 1970-01-01T00:00:00Z.
-  let seconds: Int
+  package let seconds: Int
 
   /// Returns nil if the text has none of the forms.
   ///
   /// - Parameter now: seconds since 1970; decides the century of a year with two digits.
-  init?(_ text: String, now: Int) {
+  package init?(_ text: String, now: Int) {
     let words = text.split(whereSeparator: { " ,-".contains($0) })
     // Sun, 06 Nov 1994 08:49:37 GMT · Sunday, 06-Nov-94 08:49:37 GMT · Sun Nov  6 08:49:37 1994
     let order: (day: Int, month: Int, year: Int, time: Int)

@@ -26,6 +26,20 @@ package struct DatabaseFile: Sendable {
     return location
   }
 
+  /// Checks the file and the files beside it, and makes and changes nothing.
+  /// - Returns: whether there is a file.
+  /// - Throws: `databaseUnavailable`.
+  package func inspect() throws(SandboxError) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      if errno == ENOENT { return false }
+      throw .unavailable(path)
+    }
+    try check(mayCopy: false)
+    try SidecarFiles(of: try resolved()).check()
+    return true
+  }
+
   private func makeParents() throws(SandboxError) {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     for count in parts.indices.map({ $0 + 1 }) {
@@ -48,7 +62,8 @@ package struct DatabaseFile: Sendable {
     return true
   }
 
-  private func check() throws(SandboxError) {
+  /// - Parameter mayCopy: whether the log of a file of an earlier version is read in a copy.
+  private func check(mayCopy: Bool = true) throws(SandboxError) {
     // Without O_NONBLOCK opening a pipe would block until a writer opens it too.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (mayBeLink ? 0 : O_NOFOLLOW))
     guard descriptor >= 0 else { throw cannotOpen(errno) }
@@ -62,7 +77,7 @@ package struct DatabaseFile: Sendable {
     }
     guard status.st_size > 0 else { return }
     let location = try resolved()
-    guard SandboxFileFormat.isSandbox(header: Self.header(descriptor), at: location) else {
+    guard SandboxFileFormat.isSandbox(header: Self.header(descriptor), at: location, mayCopy: mayCopy) else {
       throw .unavailable(path, "is not a sandbox, so it was left as it is; give the path of another file")
     }
   }

@@ -18,18 +18,20 @@ enum SandboxFileFormat {
   /// - Parameters:
   ///   - header: the file's first bytes.
   ///   - path: without symbolic links.
-  static func isSandbox(header: [UInt8], at path: String) -> Bool {
+  ///   - mayCopy: whether a log is read in a temporary copy; without it, such a file counts as a sandbox.
+  static func isSandbox(header: [UInt8], at path: String, mayCopy: Bool = true) -> Bool {
     guard header.count == headerLength, header.starts(with: magic) else { return false }
     let applicationID = header[68..<72].reduce(0) { $0 << 8 | Int32($1) }
-    return applicationID == Self.applicationID || applicationID == 0 && hasTables(path)
+    return applicationID == Self.applicationID || applicationID == 0 && hasTables(path, mayCopy)
   }
 
   /// Recognises files of earlier versions, which have no number, by their tables. A program that was killed left them
   /// in the log, so a copy of file and log is read then.
-  private static func hasTables(_ path: String) -> Bool {
+  private static func hasTables(_ path: String, _ mayCopy: Bool) -> Bool {
     // `immutable` keeps SQLite from locking the file and from making or changing anything beside it.
     guard let found = tables(in: "file:\(PercentEncoding.encode(path))?immutable=1") else { return false }
     if !found.isEmpty { return found.isSuperset(of: tables) }
+    guard mayCopy else { return true }
     return DatabaseCopy.with(path) { copy in tables(in: copy)?.isSuperset(of: tables) } ?? false
   }
 
