@@ -12,7 +12,7 @@ struct PayInMCP: ParsableCommand {
     abstract: "An MCP server for PayIn crypto payments.",
     discussion: """
       Without a subcommand it serves MCP on stdin and stdout, as an MCP client starts it. Without PAYIN_API_KEY it works \
-      on an embedded sandbox. The key is read from the environment only.
+      on an embedded sandbox. The key is read from the environment or a configuration file, never from a flag.
       """,
     version: version,
     subcommands: [ServeCommand.self, SandboxCommand.self, RunCommand.self, ToolsCommand.self, CallCommand.self, DoctorCommand.self],

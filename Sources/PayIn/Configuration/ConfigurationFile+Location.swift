@@ -8,7 +8,8 @@ extension ConfigurationFile {
     let naming: SettingSource?
 
     /// The file that `--config` or `PAYIN_CONFIG` names, else `payin-mcp/config.json` where the XDG Base Directory
-    /// Specification puts settings. Returns nil if that leads nowhere.
+    /// Specification puts settings. Returns nil if that leads nowhere, and for `/dev/null`, by which no file is meant: a
+    /// test is not to depend on the settings of the user who runs it.
     ///
     /// - Parameter flag: the value of `--config`.
     package init?(environment: [String: String], flag: String?) throws(SettingError) {
@@ -16,6 +17,7 @@ extension ConfigurationFile {
       let variable = environment[name].flatMap { $0.isEmpty ? nil : $0 }
       if let text = flag ?? variable {
         let source: SettingSource = flag == nil ? .environment : .flag
+        guard text != "/dev/null" else { return nil }
         (path, naming) = (try Self.resolve(text, name, source, environment["HOME"]), source)
         return
       }

@@ -77,7 +77,7 @@ extension SettingError {
       let shown = ConfigurationFile.shown(path)
       guard source != .standard else { return LocalizedText("\(shown)", "\(shown)") }
       let setting = source.spelling(of: variable)
-      return LocalizedText("\(shown) (\(setting[.english]))", "\(shown)（\(setting[.chinese])）")
+      return LocalizedText("\(shown) (\(setting[.english]))", "\(setting[.chinese]) 指定的 \(shown)")
     default: return source.spelling(of: variable)
     }
   }

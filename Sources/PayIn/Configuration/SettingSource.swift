@@ -22,7 +22,7 @@ extension SettingSource {
     case .flag: return LocalizedText(verbatim: "--\(flagName)")
     case .file(let path, let line):
       let (member, path) = (DisplayText(raw: flagName), ConfigurationFile.shown(path))
-      return LocalizedText("\"\(member)\" (line \(line) of \(path))", "“\(member)”（\(path) 第 \(line) 行）")
+      return LocalizedText("\"\(member)\" (line \(line) of \(path))", "\(path) 第 \(line) 行的 \"\(member)\"")
     }
   }
 

@@ -73,6 +73,12 @@ import Testing
         == .seconds(3))
   }
 
+  @Test func nullDeviceMeansNoFile() throws {
+    let home = try Home(#"{"timeout": 3}"#)
+    #expect(try Self.load(home, ["PAYIN_CONFIG": "/dev/null"]).limits.timeout == .seconds(30))
+    #expect(try Self.load(home, flags: ["PAYIN_CONFIG": "/dev/null"]).limits.timeout == .seconds(30))
+  }
+
   // MARK: Who is blamed
 
   struct Blame: CustomTestStringConvertible {
@@ -108,7 +114,7 @@ import Testing
         environment: ["PAYIN_CONFIG": "/nonexistent/x.json"],
         start: "/nonexistent/x.json (PAYIN_CONFIG) does not exist."),
       Blame(flags: ["PAYIN_CONFIG": "/"], start: "/ (--config) is a folder, not a file."),
-      Blame(flags: ["PAYIN_CONFIG": "/dev/null"], start: "/dev/null (--config) is not a regular file."),
+      Blame(flags: ["PAYIN_CONFIG": "/dev/zero"], start: "/dev/zero (--config) is not a regular file."),
       Blame(flags: ["PAYIN_CONFIG": ""], start: "--config is empty."),
       Blame(flags: ["PAYIN_CONFIG": "$HOME/x.json"], start: "--config holds a variable's name"),
       Blame(

@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 import MCP
 
@@ -107,10 +108,28 @@ enum LocalizedTextTable {
       ] + units.map { .notANumber(unit: $0, least: "1", most: "1000") } + urls.map { .baseURL($0) }
       + APIKey.ValidationError.allCases.map { .apiKey($0) }
       + WebhookSecret.ValidationError.allCases.map { .webhookSecret($0) }
+      + defects.map { .file(path: "/etc/payin.json", $0) } + [.setTwice(firstLine: 3), .notAScalar]
+    let sources: [SettingSource] = [.environment, .flag, .file(path: "/etc/payin.json", line: 7)]
     return faults.flatMap { fault in
-      let problem = SettingError("PAYIN_LANG", fault)
-      return [problem.text, problem.sentence, problem.fix]
-    }
+      sources.flatMap { source in
+        let problem = SettingError("PAYIN_LANG", fault, from: source)
+        return [problem.text, problem.sentence, problem.fix]
+      }
+    } + certificates.flatMap { [$0.text, $0.fix] }
+  }
+
+  private static var certificates: [CertificateFault] {
+    [.selfSigned, .expired, .notYetValid, .unknownIssuer, .wrongHost, .unusableBundle]
+  }
+
+  private static var defects: [ConfigurationFile.Defect] {
+    let codes: [JSONError.Code] = [
+      .unexpectedEnd, .unexpectedByte, .trailingBytes, .invalidNumber, .invalidLiteral, .invalidEscape, .loneSurrogate,
+      .controlCharacter, .invalidUTF8, .tooDeep, .tooManyValues,
+    ]
+    return codes.map { .notJSON($0, line: 3, column: 14) } + [
+      .missing, .directory, .notRegular, .tooLarge, .notAnObject, .readableByOthers(0o644), .ownedByOther,
+    ]
   }
 
   static var instructions: [LocalizedText] {
