@@ -35,12 +35,18 @@ struct DoctorCommand: ParsableCommand {
   @Flag(help: .text("Print one JSON object.", "输出一个 JSON 对象。"))
   var json = false
 
+  @Flag(
+    help: .text(
+      "Also look for payin-mcp in the settings of MCP clients.", "同时在 MCP 客户端的设置中查找 payin-mcp。"))
+  var clientCheck = false
+
   func run() throws {
     let environment = ProcessInfo.processInfo.environment
     let diagnosis = Diagnosis(environment: environment, overrides: options.overrides, sandboxFile: sandboxDB)
     let configuration = diagnosis.configuration
+    let clients = clientCheck ? diagnosis.clientFindings(diagnosis.clientFiles) : []
     let report = DoctorReport(
-      diagnosis.localFindings() + Self.apiFindings(diagnosis), isStartable: diagnosis.isStartable,
+      diagnosis.localFindings() + clients + Self.apiFindings(diagnosis), isStartable: diagnosis.isStartable,
       reader: DisplayContext(
         diagnosis.language, hiding: Secrets(configuration?.apiKey, configuration?.webhookSecret)))
     StandardOutput.write(json ? "\(report.json)\n" : report.text(isColoured: DoctorReport.isColourful(environment)))

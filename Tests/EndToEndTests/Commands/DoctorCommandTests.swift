@@ -66,6 +66,14 @@ struct DoctorCommandTests {
     #expect(try Self.finding("sandbox_file", in: report)["message"]?.string?.contains("made at the first use") == true)
   }
 
+  @Test(arguments: [([], 0), (["--client-check"], 1)] as [([String], Int)])
+  func settingsOfClientsAreReadOnRequestOnly(_ arguments: [String], _ count: Int) async throws {
+    let folder = try TestFolder()
+    let run = try await CommandRun(["doctor", "--json"] + arguments, environment: ["HOME": folder.path])
+    #expect(try run.json["checks"]?.array?.count { $0["check"] == "clients" } == count)
+    #expect(run.exit == .status(0))
+  }
+
   @Test func checksBehindAFailedOneAreSkippedAndSaySo() async throws {
     let folder = try TestFolder()
     let server = try TLSServer()
