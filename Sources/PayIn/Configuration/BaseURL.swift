@@ -30,7 +30,7 @@ package struct BaseURL: Sendable, Equatable {
   }
 
   /// The host without its port.
-  var hostName: Substring {
+  package var hostName: Substring {
     guard let end = host.lastIndex(of: "]") else { return host.prefix { $0 != ":" } }
     return host[...end]
   }

@@ -4,7 +4,7 @@ import HTTP
 import PayIn
 import Threads
 
-/// Checks of the API: the way to it, its health, this machine's clock, the key. At most three reads are sent.
+/// Checks of the API: the way to it, its health, this machine's clock, the key. Only reads are sent.
 struct APIFindings: Sendable {
   private static let afterConnection: [Finding.Check] = [.health, .clock, .keyAccepted, .dialect, .addressPool]
 

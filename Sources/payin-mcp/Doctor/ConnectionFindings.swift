@@ -9,6 +9,9 @@ struct ConnectionFindings {
   /// Why the request failed; nil if it was answered.
   let error: HTTPTransportError?
 
+  /// The host without its port.
+  private var name: String { String(url.hostName) }
+
   /// The check that failed; nil if the request reached the API.
   var failed: Finding.Check? {
     guard let error, !error.mayHaveReachedServer else { return nil }
@@ -35,7 +38,7 @@ struct ConnectionFindings {
   private func success(_ check: Finding.Check) -> Finding {
     switch check {
     case .proxy: .ok(.proxy, proxy)
-    case .dns: .ok(.dns, LocalizedText("\(url.host) was found.", "已解析 \(url.host)。"))
+    case .dns: .ok(.dns, LocalizedText("\(name) has an address.", "\(name) 有地址。"))
     case .tcp: .ok(.tcp, LocalizedText("\(url.host) accepts connections.", "\(url.host) 接受连接。"))
     default:
       .ok(
@@ -60,7 +63,7 @@ struct ConnectionFindings {
     switch check {
     case .dns:
       return Finding(
-        .dns, .failure, LocalizedText("\(url.host) has no address.", "\(url.host) 没有地址。"),
+        .dns, .failure, LocalizedText("\(name) has no address.", "\(name) 没有地址。"),
         fix: LocalizedText(
           "Check the spelling of the host in PAYIN_BASE_URL, and whether this machine can look names up (resolv.conf).",
           "请检查 PAYIN_BASE_URL 中主机的拼写，以及本机能否解析域名（resolv.conf）。"))

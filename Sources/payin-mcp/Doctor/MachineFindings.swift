@@ -63,18 +63,26 @@ extension Diagnosis {
   }
 
   private var versions: Finding {
-    var parts = [
-      "payin-mcp \(PayInMCP.version)", CurlTransport.curlVersion, "SQLite \(Database.libraryVersion)",
-    ]
+    var parts = ["payin-mcp \(PayInMCP.version)", Self.curlVersion, "SQLite \(Database.libraryVersion)"]
     var system = utsname()
     if uname(&system) == 0 { parts.append("\(Self.text(of: system.sysname)) \(Self.text(of: system.release))") }
     if let library = Self.libraryVersion { parts.append(library) }
-    // Without it libcurl falls back to HTTP/1.1, which works.
-    let hasHTTP2 = CurlTransport.curlVersion.contains("nghttp2")
     let message = LocalizedText.list(parts)
-    let http2 = hasHTTP2 ? LocalizedText("HTTP/2", "支持 HTTP/2") : LocalizedText("no HTTP/2", "不支持 HTTP/2")
+    // Without it libcurl falls back to HTTP/1.1, which works.
+    let http2 =
+      Self.curlVersion.contains(Self.http2Library)
+      ? LocalizedText("HTTP/2", "支持 HTTP/2") : LocalizedText("no HTTP/2", "不支持 HTTP/2")
     return .ok(
       .versions, LocalizedText("\(message[.english]); \(http2[.english]).", "\(message[.chinese])；\(http2[.chinese])。"))
+  }
+
+  /// The library that libcurl speaks HTTP/2 with.
+  private static let http2Library = "nghttp2"
+
+  /// libcurl with its TLS library, which it names second, and its library for HTTP/2.
+  private static var curlVersion: String {
+    let names = CurlTransport.curlVersion.split(separator: " ")
+    return (names.prefix(2) + names.dropFirst(2).filter { $0.hasPrefix(http2Library) }).joined(separator: " ")
   }
 
   /// Such as `glibc 2.36`.
@@ -96,6 +104,6 @@ extension Diagnosis {
     let setting = source == .standard ? LocalizedText("the locale", "区域设置") : source.spelling(of: "PAYIN_LANG")
     return .ok(
       .language,
-      LocalizedText("\(language.rawValue), from \(setting[.english]).", "\(language.rawValue)，来自\(setting[.chinese])。"))
+      LocalizedText("\(language.rawValue), from \(setting[.english]).", "\(language.rawValue)（\(setting[.chinese])）。"))
   }
 }
