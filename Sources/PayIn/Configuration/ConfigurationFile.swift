@@ -137,7 +137,7 @@ struct TextPlace: Equatable {
         case UInt8(ascii: "\n"): line += 1
         case UInt8(ascii: "\""):
           isString = true
-          if depth == 1 && expectsName { lines.append(line) }
+          if expectsName { lines.append(line) }
           expectsName = false
         case UInt8(ascii: "{"), UInt8(ascii: "["):
           depth += 1

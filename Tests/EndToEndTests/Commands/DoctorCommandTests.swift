@@ -1,3 +1,4 @@
+import Glibc
 import JSON
 import TestSupport
 import Testing
@@ -84,6 +85,20 @@ struct DoctorCommandTests {
     for check in ["dns", "tcp"] { #expect(try Self.finding(check, in: report)["status"] == "ok") }
     for check in ["health", "clock", "key_accepted", "dialect", "address_pool"] {
       #expect(try Self.finding(check, in: report)["message"] == "Not checked, because tls failed.")
+    }
+  }
+
+  @Test func stepsBehindAClosedPortAreSkippedAndSaySo() async throws {
+    let folder = try TestFolder()
+    let (descriptor, port) = TestServer.bind()
+    defer { close(descriptor) }
+    let environment = [
+      "HOME": folder.path, "PAYIN_API_KEY": BrokenSetUp.key, "PAYIN_BASE_URL": "https://127.0.0.1:\(port)",
+    ]
+    let report = try await CommandRun(["doctor", "--json"], environment: environment).json
+    #expect(try Self.finding("tcp", in: report)["status"] == "fail")
+    for check in ["tls", "health", "key_accepted"] {
+      #expect(try Self.finding(check, in: report)["message"] == "Not checked, because tcp failed.")
     }
   }
 
