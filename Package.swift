@@ -56,7 +56,7 @@ let package = Package(
 
     // CurlTransport: HTTP over libcurl on a thread of its own
     .target(name: "CurlTransport", dependencies: ["CCurl", "CLinux", "Formats", "HTTP", "Threads"]),
-    .testTarget(name: "CurlTransportTests", dependencies: ["CurlTransport", "HTTP", "TestSupport"]),
+    .testTarget(name: "CurlTransportTests", dependencies: ["CCurl", "CurlTransport", "HTTP", "TestSupport"]),
 
     // PayIn: the API client, its errors and its configuration; knows nothing of MCP
     .target(
