@@ -1,4 +1,0 @@
-import ClientSettings
-import Testing
-
-@Suite struct ClientSettingsTests {}
