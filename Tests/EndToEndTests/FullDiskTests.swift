@@ -12,6 +12,7 @@ struct FullDiskTests {
   /// Every command that says something there.
   @Test(arguments: [
     ["--help"], ["--version"], ["serve", "--help"], ["sandbox", "--help"], ["help", "sandbox"],
+    ["config"], ["config", "--client", "cursor"],
     ["--generate-completion-script", "bash"], ["sandbox", "--port", "0", "--db", ":memory:"], [],
   ])
   func fullDiskIsSaid(arguments: [String]) async throws {
