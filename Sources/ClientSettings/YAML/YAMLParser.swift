@@ -7,7 +7,8 @@ struct YAMLParser: ~Copyable {
 
   /// On the heap: libyaml keeps pointers to its parts.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
-  /// The offset in bytes of each character. libyaml counts characters, the byte order mark among them.
+  /// The offset in bytes of each character. libyaml counts characters. The byte order
+  /// mark is kept from it: it would count as a column, and shift the first line.
   private let offsets: [Int]
   /// The number of documents that began.
   private(set) var documents = 0
@@ -15,6 +16,7 @@ struct YAMLParser: ~Copyable {
 
   /// The root of the only document, or nil if the text has none.
   static func parse(_ bytes: [UInt8]) throws(SettingsError) -> YAMLNode? {
+    if bytes.isEmpty { return nil }
     let result = bytes.withUnsafeBufferPointer { text in
       Result { () throws(SettingsError) in
         var parser = try YAMLParser(text)
@@ -27,9 +29,10 @@ struct YAMLParser: ~Copyable {
   private init(_ text: UnsafeBufferPointer<UInt8>) throws(SettingsError) {
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
-    offsets = text.indices.filter { text[$0] & 0xC0 != 0x80 } + [text.count]
+    let start = text.starts(with: TextLayout.byteOrderMark) ? TextLayout.byteOrderMark.count : 0
+    offsets = text.indices.dropFirst(start).filter { text[$0] & 0xC0 != 0x80 } + [text.count]
     guard yaml_parser_initialize(parser) != 0 else { throw .system(path: "", number: ENOMEM) }
-    yaml_parser_set_input_string(parser, text.baseAddress, text.count)
+    yaml_parser_set_input_string(parser, text.baseAddress.map { $0 + start }, text.count - start)
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
   }
 

@@ -9,6 +9,7 @@ import Testing
   private static let examples = [
     EditExample("", "s:\n" + lines, removed: ""), EditExample("# none\n", "# none\ns:\n" + lines),
     EditExample("a: 1\n", "s:\n" + lines + "a: 1\n"),
+    EditExample("\u{FEFF}a: 1\nb: 2\n", "\u{FEFF}s:\n" + lines + "a: 1\nb: 2\n"),
     EditExample("# Goose\n---\na: 1", "# Goose\n---\ns:\n" + lines + "a: 1"),
     EditExample("s: # mine\n  b:\n    c: 中\nd: |+\n  x\n\n", "s: # mine\n" + lines + "  b:\n    c: 中\nd: |+\n  x\n\n"),
     EditExample(
