@@ -73,7 +73,8 @@ extension Client {
   /// The names of the servers in these settings that start payin-mcp.
   package func serversNamingPayInMCP(in bytes: [UInt8]) throws(SettingsError) -> [String] {
     let servers = try format.value(of: bytes)?.value(at: container(in: bytes))?.object
-    return servers?.members.filter { EntryForm.program(of: $0.value)?.split(separator: "/").last == "payin-mcp" }.map(\.name)
+    return servers?.members.filter { EntryForm.program(of: $0.value)?.split(separator: "/").last == "payin-mcp" }.map(
+      \.name)
       ?? []
   }
 

@@ -93,7 +93,7 @@ struct YAMLParser: ~Copyable {
     return .mapping(members, isFlow: isFlow, range(start).lowerBound..<(last ?? end.lowerBound))
   }
 
-  /// Reads to the end of the sequence or mapping that has begun.
+  /// Reads to the end of the sequence or mapping whose start was read.
   ///
   /// - Returns: the range of the event that ends it.
   private mutating func children(

@@ -2,7 +2,7 @@ import ClientSettings
 import PayIn
 import SandboxModel
 
-/// The difference of a change, for people: without characters that a terminal would obey, and without keys, which the
+/// The difference of a change, for people: without characters that a terminal would execute, and without keys, which the
 /// lines around the change may hold.
 enum ShownDifference {
   static func text(_ outcome: SettingsChange.Outcome, path: String) -> String {
