@@ -115,10 +115,10 @@ enum ConfigArguments {
 enum KeyAdvice {
   static var text: String {
     localized(
-      #"""
+      """
       With your account: write {"api-key": "…"} into ~/.config/payin-mcp/config.json, and allow only yourself to \
       read it (chmod 600). Without a key the sandbox serves.
-      """#,
+      """,
       #"使用你的账户：将 {"api-key": "…"} 写入 ~/.config/payin-mcp/config.json，并只允许自己读取（chmod 600）。没有密钥时使用沙盒。"#)
   }
 }

@@ -115,7 +115,7 @@ struct ConfigCommandTests {
     #expect(run.exit == .status(0))
     for part in [
       "\(home.path)/.config/Code/User/mcp.json", "\"PAYIN_API_KEY\": \"${input:payin-api-key}\"", "vscode:mcp/install?",
-      "code --add-mcp '{", "payin-mcp config --client vscode --write",
+      "code --add-mcp '{", "and allow only yourself to read it (chmod 600)", "payin-mcp config --client vscode --write",
     ] {
       #expect(run.output.contains(part), "\(part)")
     }
