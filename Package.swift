@@ -151,9 +151,14 @@ let package = Package(
       name: "ScriptTests", dependencies: ["JSON", "JSONRPC", "Script", "TestSupport"],
       exclude: ["Match/decimals.py", "Run/server.py"]),
 
+    // CTOML: TOML read by toml++, whose headers only one unit of C++ includes
+    .target(name: "CTOML"),
+    // CYAML: libyaml, linked in as an archive
+    .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
     // ClientSettings: the files in which MCP clients name their servers
-    .target(name: "ClientSettings", dependencies: ["Formats", "JSON"]),
-    .testTarget(name: "ClientSettingsTests", dependencies: ["ClientSettings", "JSON", "TestSupport"]),
+    .target(name: "ClientSettings", dependencies: ["CTOML", "CYAML", "Formats", "JSON"]),
+    .testTarget(
+      name: "ClientSettingsTests", dependencies: ["ClientSettings", "JSON", "TestSupport"], exclude: ["peer.py"]),
 
     // CArguments: the arguments of the process, with or without /proc
     .target(name: "CArguments"),
@@ -178,7 +183,8 @@ let package = Package(
     .testTarget(name: "DocumentationTests", dependencies: ["JSON", "PayIn", "payin-mcp"]),
   ],
   swiftLanguageModes: [.v6],
-  cLanguageStandard: .c2x
+  cLanguageStandard: .c2x,
+  cxxLanguageStandard: .cxx17
 )
 
 for target in package.targets where target.type != .system {

@@ -1,3 +1,4 @@
+import ClientSettings
 import Glibc
 import PayIn
 
@@ -13,7 +14,13 @@ struct ClientSettingsFile: Sendable {
 /// Checks which MCP clients of this user start payin-mcp.
 extension Diagnosis {
   /// The files of the clients that this version knows.
-  var clientFiles: [ClientSettingsFile] { [] }
+  var clientFiles: [ClientSettingsFile] {
+    ClientSettings.all.flatMap { client in
+      client.candidateFiles(environment).map { path in
+        ClientSettingsFile(client: client.title, path: path) { try client.serversNamingPayInMCP(in: $0) }
+      }
+    }
+  }
 
   func clientFindings(_ files: [ClientSettingsFile]) -> [Finding] {
     guard !files.isEmpty else {
