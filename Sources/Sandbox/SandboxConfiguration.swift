@@ -39,6 +39,8 @@ package struct SandboxConfiguration: Sendable {
   package var transport: (any HTTPTransport)?
   /// Sleeps from one time of the sandbox's clock to another.
   package var sleep: @Sendable (_ now: Timestamp, _ due: Timestamp) async -> Void
+  /// Is told of requests and deliveries.
+  package var observe: SandboxObserver?
 
   package init(
     database: Storage = .memory, port: Int = 0, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
@@ -46,8 +48,10 @@ package struct SandboxConfiguration: Sendable {
     allowsDuplicateReferences: Bool = false, dialect: Dialect = .documented, latency: Duration = .zero,
     connectionLimits: ConnectionLimits = .ofProcess(descriptorsEach: 1), webhook: Webhook = Webhook(),
     transport: (any HTTPTransport)? = nil,
-    sleep: @escaping @Sendable (_ now: Timestamp, _ due: Timestamp) async -> Void = Timestamp.sleep
+    sleep: @escaping @Sendable (_ now: Timestamp, _ due: Timestamp) async -> Void = Timestamp.sleep,
+    observe: SandboxObserver? = nil
   ) {
+    self.observe = observe
     self.database = database
     self.port = port
     self.clock = clock

@@ -3,13 +3,14 @@ import Foundation
 /// `payin-mcp sandbox` as it was built with these tests, in memory.
 final class SandboxProgram {
   private let process = Process()
+  /// The token that the documents use.
+  private static let token = "local-sandbox-token"
   let root: String
-  let token: String
 
   init() throws {
     let output = Pipe()
     process.executableURL = ServerHelp.program
-    process.arguments = ["sandbox", "--port", "0", "--db", ":memory:"]
+    process.arguments = ["sandbox", "--port", "0", "--db", ":memory:", "--quiet", "--token", Self.token]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     try process.run()
@@ -20,7 +21,6 @@ final class SandboxProgram {
       text += String(decoding: data, as: UTF8.self)
     }
     root = text.firstMatch(of: /API +(.*)\/api\/v1/).map { String($0.1) } ?? ""
-    token = text.firstMatch(of: /Control token +(.*)/).map { String($0.1) } ?? ""
   }
 
   deinit {
@@ -36,7 +36,7 @@ final class SandboxProgram {
     shell.executableURL = URL(filePath: "/bin/bash")
     let strict = #"set -euo pipefail; curl() { command curl -sS --fail-with-body -w '\n' "$@"; }"#
     shell.arguments = ["-c", strict + "\n" + script.replacing("http://127.0.0.1:8484", with: root)]
-    shell.environment = ["PATH": "/usr/bin:/bin", "TOKEN": token]
+    shell.environment = ["PATH": "/usr/bin:/bin"]
     shell.standardInput = FileHandle.nullDevice
     shell.standardOutput = output
     shell.standardError = output

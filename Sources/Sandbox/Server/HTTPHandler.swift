@@ -5,15 +5,14 @@ import NIOPosix
 import SandboxAPI
 import SandboxModel
 
-/// Handles one connection: collects a request, has it answered on the thread of the database, and writes the reply.
+/// Handles one connection: collects a request, has it answered, and writes the reply.
 ///
 /// The pipelining handler in front of it holds back the next request until this one is answered.
 final class HTTPHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
-  private let service: SandboxService
-  private let thread: DatabaseThread
+  private let responder: RequestResponder
   private let connections: Connections
   private let connection: Connection?
   private var head: HTTPRequestHead?
@@ -29,10 +28,11 @@ final class HTTPHandler: ChannelInboundHandler {
   var isHanging = false
   /// Whether the client has closed its side, as `printf … | nc` does before it reads the reply.
   private(set) var isInputClosed = false
+  /// The exchange whose reply a fault delays.
+  var postponed: Exchange?
 
-  init(service: SandboxService, thread: DatabaseThread, connections: Connections, channel: any Channel) {
-    self.service = service
-    self.thread = thread
+  init(responder: RequestResponder, connections: Connections, channel: any Channel) {
+    self.responder = responder
     self.connections = connections
     connection = connections.connection(of: channel)
   }
@@ -54,6 +54,8 @@ final class HTTPHandler: ChannelInboundHandler {
 
   func channelInactive(context: ChannelHandlerContext) {
     delayed?.cancel()
+    if let postponed { report(nil, of: postponed) }
+    postponed = nil
     context.fireChannelInactive()
   }
 
@@ -84,18 +86,19 @@ final class HTTPHandler: ChannelInboundHandler {
     self.head = nil
     pendingAnswers += 1
     connection?.begin(.answering)
-    guard !isTooLarge else { return write(service.failure(.bodyTooLarge), to: head, context) }
+    let exchange = Exchange(head: head, start: .now())
+    guard !isTooLarge else { return write(responder.failure(.bodyTooLarge), to: exchange, context) }
     guard let request = request(head, context) else {
-      return write(service.failure(.validation("The request target is malformed")), to: head, context)
+      return write(responder.failure(.validation("The request target is malformed")), to: exchange, context)
     }
-    let (service, loop) = (service, context.eventLoop)
+    let loop = context.eventLoop
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: loop)
-    thread.submit { isRunning in
-      let answer: @Sendable (ReplyPlan) -> Void = { plan in
-        loop.execute { bound.value.handler.send(plan, to: head, bound.value.context) }
+    responder.respond(request) { plan in
+      loop.execute {
+        var exchange = exchange
+        exchange.fault = plan.fault
+        bound.value.handler.send(plan, to: exchange, bound.value.context)
       }
-      guard isRunning else { return answer(ReplyPlan(response: service.failure(.stopping))) }
-      service.respond(to: request, answer)
     }
   }
 
@@ -103,11 +106,12 @@ final class HTTPHandler: ChannelInboundHandler {
     let fields = head.headers.map { HTTP.HTTPHeaders.Field(name: $0.name, value: $0.value) }
     let port = context.localAddress?.port ?? 0
     return Request(
-      method: head.method.rawValue, target: head.uri, root: SandboxServer.root(port: port),
+      method: head.method.rawValue, target: head.uri, root: HTTPListener.root(port: port),
       headers: HTTP.HTTPHeaders(fields), body: body)
   }
 
-  func write(_ response: HTTPResponse, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+  func write(_ response: HTTPResponse, to exchange: Exchange, _ context: ChannelHandlerContext) {
+    let request = exchange.head
     connection?.begin(.sending)
     // Other connections may be waiting; a client that is told of the end loses no request to it.
     let isLast = !request.isKeepAlive || connections.isFull
@@ -124,6 +128,7 @@ final class HTTPHandler: ChannelInboundHandler {
     let written = context.eventLoop.makePromise(of: Void.self)
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
     written.futureResult.assumeIsolated().whenComplete { [self] _ in
+      report(response.status, of: exchange)
       pendingAnswers -= 1
       if pendingAnswers == 0 { connection?.begin(.idle) }
       if isLast { context.close(promise: nil) } else { closeIfDone(context) }
@@ -133,6 +138,23 @@ final class HTTPHandler: ChannelInboundHandler {
   private func closeIfDone(_ context: ChannelHandlerContext) {
     if isInputClosed && pendingAnswers == 0 { context.close(promise: nil) }
   }
+
+  func report(_ status: Int?, of exchange: Exchange) {
+    guard let observe = responder.observe else { return }
+    let time = NIODeadline.now() - exchange.start
+    observe(
+      AnsweredRequest(
+        method: exchange.head.method.rawValue, target: exchange.head.uri, status: status,
+        milliseconds: Int(time.nanoseconds / 1_000_000), fault: exchange.fault))
+  }
+
+  /// A request that is being answered.
+  struct Exchange {
+    let head: HTTPRequestHead
+    /// When the request had arrived.
+    let start: NIODeadline
+    var fault: String?
+  }
 }
 
 /// The transmissions of a reply.
@@ -140,28 +162,34 @@ extension HTTPHandler {
   /// The time in milliseconds after which a connection that hangs is closed.
   private static let longestHang = 600_000
 
-  func send(_ plan: ReplyPlan, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+  func send(_ plan: ReplyPlan, to exchange: Exchange, _ context: ChannelHandlerContext) {
     isHanging = plan.transmission == .hang
     let delay = isHanging ? Self.longestHang : plan.delayMilliseconds
-    guard delay > 0 else { return transmit(plan, to: request, context) }
+    guard delay > 0 else { return transmit(plan, to: exchange, context) }
     // The client may have closed the connection before the reply was ready.
-    guard context.channel.isActive else { return }
+    guard context.channel.isActive else { return report(nil, of: exchange) }
+    if isHanging { report(nil, of: exchange) } else { postponed = exchange }
     if isHanging && isInputClosed { return context.close(promise: nil) }
     let bound = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
     delayed = context.eventLoop.scheduleTask(in: .milliseconds(Int64(delay))) {
-      bound.value.handler.transmit(plan, to: request, bound.value.context)
+      bound.value.handler.transmit(plan, to: exchange, bound.value.context)
     }
   }
 
-  private func transmit(_ plan: ReplyPlan, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+  private func transmit(_ plan: ReplyPlan, to exchange: Exchange, _ context: ChannelHandlerContext) {
+    postponed = nil
     switch plan.transmission {
-    case .complete: write(plan.response, to: request, context)
-    case .truncated: truncate(plan.response, to: request, context)
-    case .reset, .hang: reset(context)
+    case .complete: write(plan.response, to: exchange, context)
+    case .truncated: truncate(plan.response, to: exchange, context)
+    case .reset:
+      report(nil, of: exchange)
+      reset(context)
+    case .hang: reset(context)
     }
   }
 
-  private func truncate(_ response: HTTPResponse, to request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+  private func truncate(_ response: HTTPResponse, to exchange: Exchange, _ context: ChannelHandlerContext) {
+    let request = exchange.head
     var head = HTTPResponseHead(version: request.version, status: .init(statusCode: response.status))
     for field in response.headers.fields { head.headers.add(name: field.name, value: field.value) }
     head.headers.add(name: "Content-Length", value: String(response.body.count))
@@ -170,7 +198,10 @@ extension HTTPHandler {
     let half = context.channel.allocator.buffer(bytes: response.body.prefix(count))
     let written = context.eventLoop.makePromise(of: Void.self)
     context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(half))), promise: written)
-    written.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
+    written.futureResult.assumeIsolated().whenComplete { [self] _ in
+      report(response.status, of: exchange)
+      context.close(promise: nil)
+    }
   }
 
   /// Closes the connection with RST instead of FIN, by disabling lingering.

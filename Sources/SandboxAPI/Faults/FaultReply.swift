@@ -7,6 +7,12 @@ extension FaultRule {
   /// The reply that the caller receives.
   /// - Parameter answer: carries out the request; called only if the fault lets it take effect.
   func reply(_ dialect: Dialect, _ answer: () -> HTTPResponse) -> ReplyPlan {
+    var plan = plan(dialect, answer)
+    plan.fault = "\(kind.rawValue) \(id)"
+    return plan
+  }
+
+  private func plan(_ dialect: Dialect, _ answer: () -> HTTPResponse) -> ReplyPlan {
     switch kind {
     case .status: after(refusal(status ?? 500, dialect))
     case .successFalse: after(refusal(200, dialect))
@@ -86,6 +92,8 @@ package struct ReplyPlan: Sendable {
   package var response = HTTPResponse(status: 500)
   package var delayMilliseconds = 0
   package var transmission = Transmission.complete
+  /// The kind and the id of the fault that decided on the reply.
+  package var fault: String?
 
   package init(
     response: HTTPResponse = HTTPResponse(status: 500), delayMilliseconds: Int = 0,

@@ -42,11 +42,15 @@ package struct SandboxSettings: Sendable {
   /// Sends webhooks; nil if nothing is ever sent.
   package let transport: (any HTTPTransport)?
   package let store: SandboxStore.Settings
+  /// Is told of requests and deliveries; nil if nothing is reported.
+  package let observe: SandboxObserver?
 
   package init(
     controlToken: String, allowsDuplicateReferences: Bool, dialect: Dialect, transport: (any HTTPTransport)?,
-    identifiers: Identifiers, cooldownMinutes: Int, machineClock: MonotonicClock, webhooks: WebhookSettings
+    identifiers: Identifiers, cooldownMinutes: Int, machineClock: MonotonicClock, webhooks: WebhookSettings,
+    observe: SandboxObserver? = nil
   ) {
+    self.observe = observe
     self.controlToken = controlToken
     self.allowsDuplicateReferences = allowsDuplicateReferences
     self.dialect = dialect

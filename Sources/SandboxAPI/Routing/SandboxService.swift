@@ -129,6 +129,18 @@ package final class SandboxService: Sendable {
   package var now: Timestamp { (try? transact(.reading) { $0.now }) ?? settings.store.machineClock.now() }
   package var transport: (any HTTPTransport)? { settings.transport }
 
+  /// Reports a request that was answered, without the secrets in its target.
+  package func report(_ request: AnsweredRequest) {
+    guard let observe = settings.observe else { return }
+    var request = request
+    request.target = LoggedTarget.text(request.target, hiding: settings.controlToken)
+    observe(.request(request))
+  }
+
+  func report(_ delivery: @autoclosure () -> AttemptedDelivery) {
+    settings.observe?(.delivery(delivery()))
+  }
+
   /// The reply to a request that is refused before a route is found.
   package func failure(_ error: APIError) -> HTTPResponse {
     settings.dialect.failure(error)

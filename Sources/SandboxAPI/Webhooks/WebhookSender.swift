@@ -87,6 +87,11 @@ package final class WebhookSender: Sendable {
 
   private func deliver(_ lease: DeliveryLease) async {
     let attempt = await send(lease.webhook)
+    if let attempt {
+      service.report(
+        AttemptedDelivery(
+          lease.webhook, number: lease.attempts + 1, attempt, secondsToNext: lease.secondsToRetry(after: attempt)))
+    }
     // A separate task, because this one may be cancelled.
     await Task.start { [self] in
       // After a failure the delivery is sent again when its lease has ended.
@@ -137,6 +142,7 @@ extension WebhookSender {
     for var webhook in outgoing {
       webhook.timeout = min(webhook.timeout, ContinuousClock.now.duration(to: deadline))
       let attempt = webhook.timeout > .zero ? await send(webhook) : nil
+      if let attempt { service.report(AttemptedDelivery(webhook, number: 1, attempt, secondsToNext: nil)) }
       let id = webhook.deliveryId
       // If the log cannot be written, the reply still has the result.
       try? await transact(.writing) { context in try context.store.deliveries.finish(id, attempt, at: context.now) }

@@ -6,6 +6,11 @@ package struct DeliveryLease: Sendable {
   package let attempts: Int
   let schedule: RetrySchedule
   let endsAt: Timestamp
+
+  /// The delay before the attempt that follows this one; nil if none follows.
+  package func secondsToRetry(after attempt: DeliveryAttempt) -> Int64? {
+    attempt.outcome == .failed ? schedule.seconds(afterAttempt: attempts + 1) : nil
+  }
 }
 
 /// A delivery with everything that its HTTP request needs.
@@ -104,7 +109,7 @@ extension DeliveryRepository {
   /// the endpoint was removed.
   package func finish(_ lease: DeliveryLease, _ attempt: DeliveryAttempt, at now: Timestamp) throws {
     let attempts = lease.attempts + 1
-    let delay = attempt.outcome == .failed ? lease.schedule.seconds(afterAttempt: attempts) : nil
+    let delay = lease.secondsToRetry(after: attempt)
     let status: Delivery.Status = attempt.outcome == .delivered ? .success : delay == nil ? .failed : .pending
     try database.execute(
       """

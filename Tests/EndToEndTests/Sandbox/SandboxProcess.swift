@@ -37,14 +37,15 @@ final class SandboxProcess: Sendable {
   ///   - arguments: besides the port, which the system chooses.
   ///   - wrapper: a program and its arguments, which starts what is named after them.
   ///   - setup: commands of a shell that starts the sandbox, such as `ulimit -n 40`.
+  ///   - isQuiet: false for lines about requests and deliveries on stderr.
   init(
     _ arguments: [String] = ["--db", ":memory:"], environment: [String: String] = [:], wrapper: [String] = [],
-    setup: String? = nil
+    setup: String? = nil, isQuiet: Bool = true
   ) async throws {
     Self.asksDirectly
     let (output, error) = (TestSupport.Pipe(), TestSupport.Pipe())
     let input = open("/dev/null", O_RDONLY | O_CLOEXEC)
-    let command = ["sandbox", "--port", "0"] + arguments
+    let command = ["sandbox", "--port", "0"] + (isQuiet ? ["--quiet"] : []) + arguments
     let shell = setup.map { ["/bin/sh", "-c", $0 + "; exec \"$@\"", "sh"] } ?? []
     process = try ChildProcess(
       "/usr/bin/env", wrapper + shell + [ServerBinary.path] + command,
@@ -82,6 +83,11 @@ final class SandboxProcess: Sendable {
   func stop(_ signal: Int32 = SIGTERM) async -> ChildProcess.Exit {
     process.send(signal)
     return await process.waitForExit()
+  }
+
+  /// The next line of stderr.
+  func nextErrorLine() async throws -> String {
+    String(decoding: try #require(await errors.nextLine()), as: UTF8.self)
   }
 
   /// All of stderr; the process must have ended.
