@@ -15,7 +15,7 @@ struct PayInMCP: ParsableCommand {
       on an embedded sandbox. The key is read from the environment or a configuration file, never from a flag.
       """,
     version: version,
-    subcommands: [ServeCommand.self, SandboxCommand.self, RunCommand.self, ToolsCommand.self, CallCommand.self, DoctorCommand.self, ConfigCommand.self],
+    subcommands: [ServeCommand.self, SandboxCommand.self, RunCommand.self, ToolsCommand.self, CallCommand.self, DoctorCommand.self, ConfigCommand.self, VerifyWebhookCommand.self, ListenCommand.self, TriggerCommand.self],
     defaultSubcommand: ServeCommand.self)
 
   static func main() {
@@ -43,7 +43,7 @@ struct PayInMCP: ParsableCommand {
   }
 
   /// A key given as an argument by mistake must not get into the client's log as well. Arguments are quoted in messages.
-  private static func withoutSecrets(_ message: String) -> String {
+  static func withoutSecrets(_ message: String) -> String {
     let parts = message.split(separator: "'", omittingEmptySubsequences: false)
     return parts.map { $0.contains("pk_") || $0.contains("whsec_") ? "…" : $0 }.joined(separator: "'")
   }

@@ -2,21 +2,10 @@ import JSON
 import PayIn
 
 extension ToolAnswer {
-  /// - Parameter event: nil if the body is not signed, or holds none.
-  init(_ verdict: WebhookVerdict, _ event: WebhookEvent?, for reader: DisplayContext) {
-    var fields: JSONObject = ["valid": .bool(verdict.isValid)]
-    if let failure = verdict.failure {
-      fields["reason"] = .string(failure.reason)
-      fields["message"] = .string(failure.message.rendered(for: reader))
-      fields["fix"] = .string(failure.fix.rendered(for: reader))
-    }
-    fields["scheme"] = verdict.scheme.map { .string($0.rawValue) }
-    fields["ageSeconds"] = verdict.ageSeconds.map { .number(JSONNumber($0)) }
-    fields["event"] = event?.json
-    fields["deduplicationKey"] = event?.deduplicationKey.map(JSONValue.string)
+  init(_ report: WebhookReport) {
     self.init(
-      summary: Summary.webhook(verdict, event), fields: fields,
-      warnings: verdict.isAuthentic && event == nil ? [Warning(.eventUnreadable)] : [])
+      summary: report.summary, fields: report.fields,
+      warnings: report.isUnreadable ? [Warning(.eventUnreadable)] : [])
   }
 
   init(_ sample: WebhookSample, signedWith key: WebhookKey, url: String) {

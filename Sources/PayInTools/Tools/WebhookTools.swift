@@ -37,9 +37,7 @@ enum WebhookTools {
     let tolerance = arguments.integer("toleranceSeconds") ?? WebhookVerifier.defaultTolerance
     let verdict = WebhookVerifier(key.secret, tolerance: tolerance)
       .verdict(on: body, arguments.text("signature"), now: context.time.date())
-    // An unsigned body is not shown as an event, so that no one acts on a forgery.
-    let event = verdict.isAuthentic ? WebhookEvent(body) : nil
-    return ToolAnswer(verdict, event, for: context.reader)
+    return ToolAnswer(WebhookReport(verdict, of: body, for: context.reader))
   }
 
   private static func sample(

@@ -32,7 +32,9 @@ func localized(_ english: String, _ chinese: String) -> String {
 
 extension ArgumentHelp {
   /// The help of an argument in both languages.
-  static func text(_ english: String, _ chinese: String) -> ArgumentHelp {
-    ArgumentHelp(stringLiteral: localized(english, chinese))
+  ///
+  /// - Parameter value: what stands for the value in the usage; the name of the argument if nil.
+  static func text(_ english: String, _ chinese: String, value: String? = nil) -> ArgumentHelp {
+    ArgumentHelp("\(localized(english, chinese))", valueName: value)
   }
 }

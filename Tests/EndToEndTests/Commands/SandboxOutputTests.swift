@@ -102,6 +102,7 @@ struct SandboxOutputTests {
       """
       cd '\(folder.path)'; mkfifo errors; exec 3<>errors
       '\(ServerBinary.path)' sandbox --port 0 --db :memory: --json > said 2> errors &
+      trap 'kill $! 2> /dev/null || true' EXIT
       until [ -s said ]; do kill -0 $!; done
       root=$(sed -n 's/.*"root":"\\([^"]*\\)".*/\\1/p' said)
       seq -f "url=\\"$root/health?number=%06g-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\\"" 2000 > urls
