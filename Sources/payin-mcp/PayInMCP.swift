@@ -15,7 +15,7 @@ struct PayInMCP: ParsableCommand {
       on an embedded sandbox. The key is read from the environment or a configuration file, never from a flag.
       """,
     version: version,
-    subcommands: [ServeCommand.self, SandboxCommand.self, RunCommand.self, ToolsCommand.self, CallCommand.self, DoctorCommand.self, ConfigCommand.self, VerifyWebhookCommand.self, ListenCommand.self, TriggerCommand.self],
+    subcommands: [ServeCommand.self, SandboxCommand.self, RunCommand.self, ToolsCommand.self, CallCommand.self, DoctorCommand.self, ConfigCommand.self, VerifyWebhookCommand.self, ListenCommand.self, TriggerCommand.self, DemoCommand.self],
     defaultSubcommand: ServeCommand.self)
 
   static func main() {
