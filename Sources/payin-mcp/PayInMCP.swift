@@ -9,20 +9,42 @@ struct PayInMCP: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "payin-mcp",
-    abstract: "An MCP server for PayIn crypto payments.",
-    discussion: """
+    abstract: localized("An MCP server for PayIn crypto payments.", "用于 PayIn 加密货币收款的 MCP 服务器。"),
+    discussion: localized(
+      """
       Without a subcommand it serves MCP on stdin and stdout, as an MCP client starts it. Without PAYIN_API_KEY it works \
       on an embedded sandbox. The key is read from the environment or a configuration file, never from a flag.
+
+      payin-mcp demo
+      payin-mcp call create_order orderReference=invoice-1 amount=49.99 currency=USDT chainId=tron-nile
+      payin-mcp config --client claude-code --write
       """,
+      """
+      不带子命令时在 stdin 和 stdout 上提供 MCP 服务，由 MCP 客户端启动。未设置 PAYIN_API_KEY 时使用内置沙盒。密钥只从环境变量或配置文件读取，不接受命令行参数。
+
+      payin-mcp demo
+      payin-mcp call create_order orderReference=invoice-1 amount=49.99 currency=USDT chainId=tron-nile
+      payin-mcp config --client claude-code --write
+      """),
     version: version,
-    subcommands: [ServeCommand.self, SandboxCommand.self, RunCommand.self, ToolsCommand.self, CallCommand.self, DoctorCommand.self, ConfigCommand.self, VerifyWebhookCommand.self, ListenCommand.self, TriggerCommand.self, DemoCommand.self],
+    subcommands: [
+      ServeCommand.self, CallCommand.self, ToolsCommand.self, RunCommand.self, SandboxCommand.self, DemoCommand.self,
+      ConfigCommand.self, DoctorCommand.self, VerifyWebhookCommand.self, ListenCommand.self, TriggerCommand.self,
+      VersionCommand.self,
+    ],
     defaultSubcommand: ServeCommand.self)
+
+  static var commandNames: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
 
   static func main() {
     do {
       let arguments = CommandText.arguments
       // Most clients give no argument, and the parser alone takes 13 % of the time until the first answer.
       if arguments.isEmpty { try ServeCommand.serve() }
+      if let message = UnknownCommand.message(arguments) {
+        StandardError.write(withoutSecrets(message))
+        throw ExitStatus.usage
+      }
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {

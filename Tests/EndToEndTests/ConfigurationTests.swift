@@ -200,9 +200,9 @@ struct ConfigurationTests {
     Usage(arguments: ["--sandbox-db"], words: "--sandbox-db"),
     Usage(arguments: ["--api-key", "pk_test_\(secret)"], words: "'--api-key'"),
     Usage(arguments: ["--api-key=pk_test_\(secret)"], words: "'--api-key'"),
-    Usage(arguments: ["pk_test_\(secret)"], words: "Unexpected argument"),
+    Usage(arguments: ["pk_test_\(secret)"], words: "no command '…'"),
     Usage(arguments: ["serve", "PAYIN_API_KEY=pk_test_\(secret)", "x"], words: "unexpected arguments"),
-    Usage(arguments: ["whsec_\(secret)"], words: "Unexpected argument"),
+    Usage(arguments: ["whsec_\(secret)"], words: "no command '…'"),
   ]
 
   @Test(arguments: usages)

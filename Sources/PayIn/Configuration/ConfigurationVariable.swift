@@ -48,9 +48,17 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     /// The setting may not stand on a command line, which any process can read and which is copied thoughtlessly.
     case none
     /// `--name value`, with its line in the help.
-    case value(help: String)
+    case value(help: LocalizedText)
     /// `--name`, which means 1.
-    case bare(help: String)
+    case bare(help: LocalizedText)
+
+    static func value(_ english: DisplayText, _ chinese: DisplayText) -> Flag {
+      .value(help: LocalizedText(english, chinese))
+    }
+
+    static func bare(_ english: DisplayText, _ chinese: DisplayText) -> Flag {
+      .bare(help: LocalizedText(english, chinese))
+    }
   }
 
   /// What the text may be. Letters may be of either case.
@@ -75,74 +83,99 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
   package var row: Row {
     switch self {
     case .apiKey: Row(.none)
-    case .baseURL: Row(.value(help: "The API to call, with or without /api/v1; https, or http to this machine."))
+    case .baseURL:
+      Row(
+        .value(
+          "The API to call, with or without /api/v1; https, or http to this machine.",
+          "要调用的 API，可带或不带 /api/v1；https，或指向本机的 http。"))
     case .environment:
       Row(
-        .value(help: "sandbox, testnet or mainnet; must agree with the host."),
+        .value("sandbox, testnet or mainnet; must agree with the host.", "sandbox、testnet 或 mainnet；须与主机一致。"),
         .choice([Mode.sandbox, .testnet, .mainnet].map(\.rawValue)))
     case .allowMainnetWrites: Row(.none, .onOff, standard: "0")
     case .tools:
       Row(
-        .value(help: "Sets and names of tools, such as default,-webhooks or orders,get_status."), standard: "default")
-    case .readOnly: Row(.bare(help: "Leave out every tool that changes something."), .onOff, standard: "0")
+        .value(
+          "Sets and names of tools, such as default,-webhooks or orders,get_status.",
+          "工具集和工具名，例如 default,-webhooks 或 orders,get_status。"), standard: "default")
+    case .readOnly: Row(.bare("Leave out every tool that changes something.", "不提供任何会作出更改的工具。"), .onOff, standard: "0")
     case .confirm:
       Row(
-        .value(help: "mainnet, always, token or always+token: when a person is asked before something is changed."),
+        .value(
+          "mainnet, always, token or always+token: when a person is asked before something is changed.",
+          "mainnet、always、token 或 always+token：何时在更改前询问用户。"),
         .choice(ConfirmationRule.allCases.map(\.rawValue)), standard: "mainnet")
     case .connectTimeout:
       Row(
-        .value(help: "Seconds for name look-up, connection and TLS."), .seconds(.milliseconds(100)...(.seconds(120))),
+        .value("Seconds for name look-up, connection and TLS.", "域名解析、连接和 TLS 的秒数。"),
+        .seconds(.milliseconds(100)...(.seconds(120))),
         standard: "10")
     case .timeout:
-      Row(.value(help: "Seconds for one call."), .seconds(.milliseconds(100)...(.seconds(600))), standard: "30")
+      Row(.value("Seconds for one call.", "单次调用的秒数。"), .seconds(.milliseconds(100)...(.seconds(600))), standard: "30")
     case .listTimeout:
       Row(
-        .value(help: "Seconds for one call that lists."), .seconds(.milliseconds(100)...(.seconds(600))),
+        .value("Seconds for one call that lists.", "单次列表调用的秒数。"), .seconds(.milliseconds(100)...(.seconds(600))),
         standard: "60")
     case .drainTimeout:
       Row(
-        .value(help: "Seconds without progress after which running calls are given up at the end of input."),
+        .value(
+          "Seconds without progress after which running calls are given up at the end of input.",
+          "输入结束后，运行中的调用无进展多少秒即放弃。"),
         .seconds(.zero...(.seconds(600))), standard: "2")
     case .maximumConnections:
-      Row(.value(help: "Connections to one host at once."), .count(.connections, 1...1000), standard: "50")
+      Row(.value("Connections to one host at once.", "对同一主机的最大并发连接数。"), .count(.connections, 1...1000), standard: "50")
     case .maximumInFlight:
-      Row(.value(help: "Tool calls that run at once."), .count(.calls, 1...4096), standard: "256")
+      Row(.value("Tool calls that run at once.", "同时运行的工具调用数。"), .count(.calls, 1...4096), standard: "256")
     case .maximumResponseBytes:
       Row(
-        .value(help: "Largest reply of the API in bytes."), .count(.bytes, 1024...(256 << 20)), standard: "16777216")
+        .value("Largest reply of the API in bytes.", "API 应答的最大字节数。"), .count(.bytes, 1024...(256 << 20)),
+        standard: "16777216")
     case .duplicateCheck:
       Row(
-        .value(help: "on or off: look an order up by its reference before it is made."), .onOff, standard: "on")
+        .value("on or off: look an order up by its reference before it is made.", "on 或 off：创建订单前先按引用查找。"), .onOff,
+        standard: "on")
     case .rateLimit:
       Row(
-        .value(help: "Calls per minute for orders, deposits and queries, such as 100,50,300; or off."), .rates,
+        .value(
+          "Calls per minute for orders, deposits and queries, such as 100,50,300; or off.",
+          "订单、充值和查询每分钟的调用数，例如 100,50,300；或 off。"), .rates,
         standard: "100,50,300")
     case .maximumAmount:
-      Row(.value(help: "Largest amount of one order or payment link in whole tokens."), .amount)
+      Row(.value("Largest amount of one order or payment link in whole tokens.", "单个订单或支付链接的最大金额，以整币计。"), .amount)
     case .maximumOrdersPerHour:
-      Row(.value(help: "Orders that may be made in any hour."), .count(.orders, 1...100_000))
+      Row(.value("Orders that may be made in any hour.", "任意一小时内可创建的订单数。"), .count(.orders, 1...100_000))
     case .dialect:
       Row(
         .value(
-          help: "auto, documented or published: how the API answers; as documented, or as PayIn's published code."),
+          "auto, documented or published: how the API answers; as documented, or as PayIn's published code.",
+          "auto、documented 或 published：API 的应答方式，按文档或按 PayIn 公开的代码。"),
         .choice(APIDialect.allCases.map(\.rawValue), oldNames: ["seed": "documented", "open": "published"]),
         standard: "auto")
     case .logLevel:
       Row(
-        .value(help: "debug, info, warning or error."), .choice(LogLevel.allCases.map(\.rawValue)),
+        .value("debug, info, warning or error.", "debug、info、warning 或 error。"),
+        .choice(LogLevel.allCases.map(\.rawValue)),
         standard: "warning")
     case .language:
       Row(
-        .value(help: "en or zh: what results and errors are written in. The default is the locale's language."),
+        .value(
+          "en or zh: what results and errors are written in. The default is the locale's language.",
+          "en 或 zh：结果和错误所用的语言。默认为区域设置的语言。"),
         .choice(Language.allCases.map(\.rawValue)))
     case .certificateBundle:
-      Row(.value(help: "Absolute path of a PEM file with the certificate authorities to trust."), .path)
+      Row(
+        .value("Absolute path of a PEM file with the certificate authorities to trust.", "含受信任证书颁发机构的 PEM 文件的绝对路径。"),
+        .path)
     case .webhookSecret: Row(.none)
-    case .sandboxWebhookURL: Row(.value(help: "Where the sandbox sends webhooks: https, or http to this machine."))
+    case .sandboxWebhookURL:
+      Row(
+        .value(
+          "Where the sandbox sends webhooks: https, or http to this machine.", "沙盒发送 webhook 的地址：https，或指向本机的 http。"))
     case .config:
       Row(
         .value(
-          help: "File of settings in JSON. The default is payin-mcp/config.json in $XDG_CONFIG_HOME or ~/.config."))
+          "File of settings in JSON. The default is payin-mcp/config.json in $XDG_CONFIG_HOME or ~/.config.",
+          "JSON 格式的设置文件。默认为 $XDG_CONFIG_HOME 或 ~/.config 中的 payin-mcp/config.json。"))
     }
   }
 

@@ -53,8 +53,16 @@ extension ConfigurationOptions: CustomReflectable {
     let name = NameSpecification.customLong(variable.flagName)
     return switch variable.row.flag {
     case .none: nil
-    case .value(let help): Option<String?>(name: name, help: ArgumentHelp(stringLiteral: help))
-    case .bare(let help): Flag<Bool>(wrappedValue: false, name: name, help: ArgumentHelp(stringLiteral: help))
+    case .value(let help): Option<String?>(name: name, help: self.help(help, of: variable))
+    case .bare(let help): Flag<Bool>(wrappedValue: false, name: name, help: self.help(help, of: variable))
     }
+  }
+
+  /// The row's text with the variable that the flag overrides, and the default.
+  private static func help(_ text: LocalizedText, of variable: ConfigurationVariable) -> ArgumentHelp {
+    let standard = variable.row.standard.map { localized("; default \($0)", "；默认 \($0)") } ?? ""
+    return ArgumentHelp(
+      stringLiteral: text.rendered(in: CommandText.language)
+        + localized(" \(variable.rawValue)\(standard).", "\(variable.rawValue)\(standard)。"))
   }
 }

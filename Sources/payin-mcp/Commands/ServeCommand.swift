@@ -14,17 +14,42 @@ import Threads
 /// Serves MCP on stdin and stdout until the input ends.
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "serve", abstract: "Serve MCP on stdin and stdout (the default).")
+    commandName: "serve",
+    abstract: localized("Serve MCP on stdin and stdout (the default).", "在 stdin 和 stdout 上提供 MCP 服务（默认）。"),
+    discussion: localized(
+      """
+      Flags win over variables. The key is PAYIN_API_KEY and never an argument; without it the embedded sandbox serves. \
+      PAYIN_WEBHOOK_SECRET and PAYIN_ALLOW_MAINNET_WRITES have no flags either. It ends at the end of input.
+
+      payin-mcp serve --tools default,-webhooks --max-amount 500
+      payin-mcp --sandbox-db :memory: --sandbox-seed 7 < requests.jsonl
+      """,
+      """
+      命令行选项优先于环境变量。密钥只从 PAYIN_API_KEY 读取，绝不作为参数；未设置时使用内置沙盒。PAYIN_WEBHOOK_SECRET 和 \
+      PAYIN_ALLOW_MAINNET_WRITES 也没有对应选项。输入结束时退出。
+
+      payin-mcp serve --tools default,-webhooks --max-amount 500
+      payin-mcp --sandbox-db :memory: --sandbox-seed 7 < requests.jsonl
+      """))
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Option(help: "File of the embedded sandbox, or :memory:.")
+  @Option(
+    help: .text(
+      """
+      File of the embedded sandbox, or :memory:. Default: payin-mcp/sandbox.sqlite below XDG_STATE_HOME, or below \
+      ~/.local/state.
+      """,
+      """
+      内置沙盒的文件，或 :memory:。默认为 XDG_STATE_HOME（或 ~/.local/state）下的 payin-mcp/sandbox.sqlite。
+      """),
+    completion: .file())
   var sandboxDB: String?
 
   @Option(
     help: .text(
-      "Seed of the embedded sandbox's ids, addresses and hashes. A file keeps the one it was made with.",
-      "内置沙盒的种子，决定全部 id、地址和哈希；已有的文件沿用创建时的种子。"))
+      "Seed of the embedded sandbox's ids, addresses and hashes; random by default. A file keeps its own.",
+      "内置沙盒的种子，决定全部 id、地址和哈希；默认随机。已有的文件沿用自己的种子。"))
   var sandboxSeed: UInt64?
 
   @Flag(
@@ -76,6 +101,7 @@ struct ServeCommand: ParsableCommand {
       StandardError.log("payin-mcp: " + warning.rendered(in: configuration.language))
     }
     configuration.warnings.forEach(warn)
+    TerminalGreeting.write(configuration)
     if configuration.logLevel >= .warning { SystemLimits.warnOfFewDescriptors(in: configuration.language) }
     let transport = transport(configuration)
     let sandbox = EmbeddedSandbox(

@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// Prints the version, for people who try the word before the flag.
+struct VersionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "version", abstract: localized("Print the version.", "输出版本。"),
+    discussion: "payin-mcp version")
+
+  func run() {
+    StandardOutput.write(PayInMCP.version + "\n")
+  }
+}
