@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// docs/webhook-commands.md against the program.
+@Suite struct WebhookCommandsTests {
+  private let document: Markdown
+
+  init() throws {
+    document = try Markdown(Repository.text("docs/webhook-commands.md"))
+  }
+
+  @Test(arguments: ["verify-webhook", "listen", "trigger"])
+  func everyFlagIsDescribedOnce(command: String) throws {
+    let described = document.table(under: command).map { $0[0] }
+    #expect(Set(described) == (try ServerHelp.ownFlags(of: command)))
+    #expect(described.count == Set(described).count)
+  }
+
+  @Test func examplesRunAsTheyStand() throws {
+    #expect(document.blocks("sh").count == 4)
+    for script in document.blocks("sh") {
+      let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let shell = Process()
+      shell.executableURL = URL(filePath: "/bin/bash")
+      let port = Int.random(in: 20_000..<30_000)
+      let own = script.replacing("listen --once", with: "listen --once --port \(port)").replacing(
+        "8485", with: "\(port)")
+      shell.arguments = ["-euo", "pipefail", "-c", own]
+      let path = ServerHelp.program.deletingLastPathComponent().path
+      shell.environment = ["PATH": "\(path):/usr/bin:/bin", "HOME": "/nonexistent"]
+      shell.currentDirectoryURL = folder
+      shell.standardInput = FileHandle.nullDevice
+      shell.standardOutput = FileHandle.nullDevice
+      try shell.run()
+      shell.waitUntilExit()
+      #expect(shell.terminationStatus == 0, "\(script)")
+    }
+  }
+}
+
+extension ServerHelp {
+  /// The flags in the list of options, without those that examples use.
+  static func ownFlags(of command: String) throws -> Set<String> {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = program
+    process.arguments = ["help", command]
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    let names = text.matches(of: /\n  (?:-\w, )?(--[a-z-]+)/).map { String($0.1) }
+    return Set(names).subtracting(["--help", "--version"])
+  }
+}
