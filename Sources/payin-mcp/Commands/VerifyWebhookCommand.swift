@@ -52,6 +52,7 @@ struct VerifyWebhookCommand: ParsableCommand {
   }
 
   func run() throws {
+    signal(SIGPIPE, SIG_IGN)
     guard let text = try secret.text() else {
       StandardError.write(
         localized(
