@@ -7,7 +7,7 @@ import Testing
 struct TerminalTests {
   /// Runs the program on a pseudo-terminal, types text once it has written something, and returns all that it showed.
   private static let driver = #"""
-    import os, pty, select, sys, time
+    import os, pty, select, signal, sys, time
     typed = sys.argv[1].encode().decode("unicode_escape").encode()
     pid, terminal = pty.fork()
     if pid == 0:
@@ -24,6 +24,8 @@ struct TerminalTests {
         if typed:
             os.write(terminal, typed)
             typed = b""
+    else:
+        os.kill(pid, signal.SIGKILL)
     sys.stdout.buffer.write(shown)
     sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
     """#
