@@ -74,7 +74,7 @@ struct ChangeReport {
       remarks.append(guide.note)
       if !isRemoval { remarks.append(KeyAdvice.text) }
     }
-    if !isRemoval, let remark = OwnProgram.remark(guide.server.program) { remarks.append(remark) }
+    if !isRemoval, let remark = InstalledProgram.remark(guide.server.program) { remarks.append(remark) }
     return remarks.joined(separator: "\n")
   }
 

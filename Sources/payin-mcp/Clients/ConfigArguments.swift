@@ -102,12 +102,12 @@ enum ConfigArguments {
   }
 
   static func program(_ command: String?, _ environment: [String: String]) -> String {
-    command.map { absolute($0, environment) } ?? OwnProgram.path(environment)
+    command.map { absolute($0, environment) } ?? InstalledProgram.path(environment)
   }
 
   private static func absolute(_ path: String, _ environment: [String: String]) -> String {
     let path = (try? PathSetting.resolve(path, home: environment["HOME"])) ?? path
-    return OwnProgram.absolute(path)
+    return InstalledProgram.absolute(path)
   }
 }
 

@@ -14,9 +14,7 @@ final class DemoServer {
   private(set) var answers = 0
 
   init() throws(DemoFailure) {
-    // A key in the environment would send the story to a real API.
-    var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("PAYIN_") }
-    environment[ConfigurationVariable.language.rawValue] = CommandText.language.rawValue
+    let environment = OwnProgram.sandboxEnvironment(language: CommandText.language)
     let command = [OwnProgram.path, "--sandbox-db", ":memory:", "--sandbox-seed", "1042"]
     do throws(ServerProcess.SpawnError) {
       process = try ServerProcess(command, environment: environment, errors: .kept)

@@ -26,17 +26,11 @@ enum ScriptTarget {
     let folder = script.startsAgain ? TemporaryFolders.make() : nil
     let file = folder.map { "\($0)/sandbox.sqlite" } ?? ":memory:"
     let command = [OwnProgram.path, "serve", "--sandbox-db", file, "--sandbox-seed", seed]
-    return RunQueue.Place(ServerLaunch(command: command, environment: clean(environment))) {
+    return RunQueue.Place(
+      ServerLaunch(command: command, environment: OwnProgram.sandboxEnvironment(language: .english, of: environment))
+    ) {
       if let folder { TemporaryFolders.remove(folder) }
     }
-  }
-
-  /// Nothing of the user's settings gets into a script: it has the same result on every machine.
-  private static func clean(_ environment: [String: String]) -> [String: String] {
-    var clean = environment.filter { !$0.key.hasPrefix("PAYIN_") }
-    clean[ConfigurationVariable.language.rawValue] = "en"
-    clean["XDG_CONFIG_HOME"] = "/nonexistent"
-    return clean
   }
 }
 

@@ -1,8 +1,8 @@
 import CArguments
 import Glibc
 
-/// The path by which this program is started again.
-enum OwnProgram {
+/// The path by which a client starts this program.
+enum InstalledProgram {
   /// Prefers a path in PATH that leads here, symbolic links unresolved: it stays the same when a package manager
   /// replaces the file behind it.
   static func path(_ environment: [String: String]) -> String {
@@ -35,7 +35,7 @@ enum OwnProgram {
   }
 }
 
-extension OwnProgram {
+extension InstalledProgram {
   /// A warning if the path leads to nothing that can be started, or nil.
   static func remark(_ program: String) -> String? {
     guard access(program, X_OK) != 0 else { return nil }
