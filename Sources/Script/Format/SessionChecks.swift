@@ -33,8 +33,8 @@ struct SessionChecks {
     case .eras(let choice):
       problems += [eraProblem(choice, scanner, at: start)].compactMap(\.self)
       ids = [:]
-    case .restart, .kill: ids = [:]
-    case .reply, .client, .environment, .notification, .endOfInput, .exit, .within: break
+    case .restart, .kill, .exit: ids = [:]
+    case .reply, .client, .environment, .notification, .endOfInput, .within: break
     }
     return problems
   }
