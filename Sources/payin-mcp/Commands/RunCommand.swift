@@ -14,7 +14,7 @@ struct RunCommand: ParsableCommand {
       and capture. Each script runs against this program on a sandbox of its own, so nothing is needed and nothing costs \
       money. docs/scripts.md explains the format.
 
-        printf 'call get_status\\nexpect {result: {isError: absent}}\\n' | payin-mcp run -
+        echo 'call get_status' | payin-mcp run -
         payin-mcp run tests/ --jobs 4
         payin-mcp run checkout.payin --server 'python3 server.py'
 
@@ -24,7 +24,7 @@ struct RunCommand: ParsableCommand {
       """
       脚本是文本文件：JSON-RPC 的行原样发送，其余的行是 call、expect、capture 等指令。每个脚本在本程序自带的独立沙盒中运行，无需任何准备，也不花钱。格式见 docs/scripts.md。
 
-        printf 'call get_status\\nexpect {result: {isError: absent}}\\n' | payin-mcp run -
+        echo 'call get_status' | payin-mcp run -
         payin-mcp run tests/ --jobs 4
         payin-mcp run checkout.payin --server 'python3 server.py'
 
@@ -50,7 +50,7 @@ struct RunCommand: ParsableCommand {
       "对设置中的 API（PAYIN_API_KEY 等）运行。拒绝主网。"))
   var live = false
 
-  @Option(help: .text("text, tap, junit or json.", "text、tap、junit 或 json。"))
+  @Option(help: .text("How results are written.", "结果的格式。"))
   var format = ReportFormat.text
 
   @Flag(

@@ -81,6 +81,45 @@ struct RunCommandTests {
     #expect(run.errorOutput.isEmpty)
   }
 
+  @Test func firstExampleOfTheDocumentationGetsThrough() async throws {
+    let page = try String(contentsOf: OracleFolder.root.appending(path: "docs/scripts.md"), encoding: .utf8)
+    let example = page.components(separatedBy: "```\n")[1]
+    #expect(example.hasPrefix("# checkout.payin\n"))
+    let run = try await ProgramRun(["run", "-"], input: example)
+    #expect(run.exit == .status(0), "\(run.output)\(run.errorOutput)")
+  }
+
+  /// The words of the sandbox, as the documentation has them.
+  @Test func everyControlWordCallsItsTool() async throws {
+    let text = """
+      \(Self.order)pay order ${order} partial
+      pay order ${order} amount=5
+      pay order ${order}
+      call bind_deposit_address depositReference=u9 protocol=tron
+      pay deposit u9 amount=30 currency=USDT chainId=tron-nile
+      expect {result: {structuredContent: {amount: decimal("30")}}}
+      fault POST /orders reset_after times=2
+      expect {result: {structuredContent: {route: "POST /api/v1/orders", kind: "reset_after", remaining: 2}}}
+      fault * 503 retryAfter=5s
+      expect {result: {structuredContent: {route: "*", kind: "status", status: 503}}}
+      fault GET /orders/:id delay delay=500ms
+      fault none
+      expect {result: {structuredContent: {removed: 3}}}
+      advance 1h30m
+      expect {result: {structuredContent: {outcome: "done", aheadSeconds: integer}}}
+      advance 1d1s
+      advance to 2099-12-24T12:00:00Z
+      expect error rejected
+      deliver order ${order} times=2 url=http://127.0.0.1:9/
+      expect {result: {structuredContent: {deliveries: contains({delivered: false})}}}
+      deliver reverse url=http://127.0.0.1:9/
+      reset
+      expect {result: {structuredContent: {orders: 1, bindings: 1}}}
+      """
+    let run = try await ProgramRun(["run", "-"], input: text)
+    #expect(run.exit == .status(0), "\(run.output)\(run.errorOutput)")
+  }
+
   /// Two runs give the same ids, so that scripts can compare them.
   @Test func everyScriptHasAFreshSandboxOfTheSameSeed() async throws {
     let folder = try ScriptFolder(["a.payin": Self.order, "b.payin": Self.order])
