@@ -17,7 +17,7 @@ package final class Reply: Sendable {
 
   /// A request without an answer would leave its client waiting.
   deinit {
-    settle(with: Self.encode(id: id, error: .internalError))
+    if !isSettled.withLock(\.self) { settle(with: Self.encode(id: id, error: .internalError)) }
   }
 
   package func succeed(_ result: JSONObject) {
