@@ -19,9 +19,9 @@ extension JSONParser {
   /// Moves to the first byte that is a quote, a backslash, a control character, DEL or not ASCII.
   private mutating func skipPlainASCII() {
     while index + 8 <= end {
-      let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
-      guard ByteScan.isPlain(word) else { break }
-      index += 8
+      let plain = ByteScan.plainCount(UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+      index += plain
+      if plain < 8 { return }
     }
     while index < end, ByteScan.isPlain(base[index]) { index += 1 }
   }
@@ -151,15 +151,18 @@ enum ByteScan {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highs: UInt64 = 0x8080_8080_8080_8080
 
-  /// Whether all eight bytes are printable ASCII other than quote and backslash.
+  /// The number of bytes before the first that is not printable ASCII, or is a quote or a backslash; 8 if none is.
+  ///
+  /// - Parameter word: as it is loaded from memory. A borrow or carry only reaches bytes after one that is found anyway.
   @inline(__always)
-  static func isPlain(_ word: UInt64) -> Bool {
+  static func plainCount(_ word: UInt64) -> Int {
+    let word = UInt64(littleEndian: word)
     let control = word &- ones &* 0x20
     let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
     let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
     let delete = word &+ ones
     let found = control | (quote &- ones) | (backslash &- ones) | delete | word
-    return found & highs == 0
+    return (found & highs).trailingZeroBitCount / 8
   }
 
   @inline(__always)
