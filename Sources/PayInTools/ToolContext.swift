@@ -25,6 +25,7 @@ package final class ToolContext: Sendable {
   package let versions: Versions
   let time: TimeSource
   let assets: AssetDirectory
+  let verdicts = AddressVerdicts()
   let confirmation: Confirmation
   let watches: WatchRegistries
   /// Returns where the embedded sandbox keeps its orders, or nil if it does not serve.

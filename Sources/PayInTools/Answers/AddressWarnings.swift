@@ -16,6 +16,7 @@ struct AddressWarnings {
 
   /// Returns the family of a chain, or nil if it is not known.
   let family: (_ chainID: String) -> AddressProtocol?
+  var verdict: (_ address: String?, _ family: AddressProtocol?) -> AddressVerdict = AddressCheck.verdict
 
   /// - Parameter needsAddress: whether a result without an address is warned about.
   func warnings(in fields: JSONObject, needsAddress: Bool) -> [Warning] {
@@ -49,16 +50,17 @@ struct AddressWarnings {
     let addresses =
       [(row.optional("address"), known)] + others.map { ($0.value.string, AddressProtocol(rawValue: $0.name)) }
     return addresses.compactMap { address, family in
-      let verdict = AddressCheck.verdict(on: address, of: family)
+      let verdict = verdict(address, family)
       return verdict.defect.map { Finding(defect: $0, isWrong: verdict.isWrong, family: family) }
     }
   }
 
   private func owner(_ row: JSONObject, _ index: Int) -> LocalizedText {
-    func name(_ text: String) -> DisplayText { DisplayText(raw: text, limit: 80) }
-    if let id = row.optional("orderId") { return LocalizedText("order \(name(id))", "订单 \(name(id)) ") }
-    if let reference = row.optional("depositReference") {
-      return LocalizedText("deposit reference \(name(reference))", "充值引用 \(name(reference)) ")
+    if let id = row.optional("orderId").map({ DisplayText(raw: $0, limit: 80) }) {
+      return LocalizedText("order \(id)", "订单 \(id) ")
+    }
+    if let reference = row.optional("depositReference").map({ DisplayText(raw: $0, limit: 80) }) {
+      return LocalizedText("deposit reference \(reference)", "充值引用 \(reference) ")
     }
     return LocalizedText("row \(index + 1)", "第 \(index + 1) 行")
   }
@@ -75,8 +77,7 @@ extension ToolContext {
   /// The warnings about addresses in the result of a read. The client adds those of writes.
   func addressWarnings(_ answer: ToolAnswer, _ operation: Operation) -> [Warning] {
     guard !operation.kind.isWrite else { return [] }
-    let warnings = AddressWarnings(
-      family: { [assets] in assets.addressProtocol(of: $0) })
+    let warnings = AddressWarnings(family: assets.addressProtocol, verdict: verdicts.verdict)
     let isSingle = operation == .order || operation == .depositReference
     return warnings.warnings(in: answer.fields, needsAddress: isSingle)
   }
