@@ -5,7 +5,7 @@ import JSON
 /// Parts from outside are kept as they came and are sanitised only when the text is rendered: control, bidirectional and
 /// invisible characters are removed, secrets hidden, long texts cut. The type is no `String`, so that it cannot be compared
 /// with raw text or put into a request.
-package struct DisplayText: Sendable, Hashable {
+package struct DisplayText: Sendable {
   /// The most Unicode scalars that are shown of one text from outside; a longer one ends in "…".
   package static let defaultLimit = 512
 
@@ -31,32 +31,23 @@ package struct DisplayText: Sendable, Hashable {
   package var isEmpty: Bool { pieces.isEmpty }
 
   package static func + (left: DisplayText, right: DisplayText) -> DisplayText {
+    if left.isEmpty { return right }
     var sum = left
-    sum.append(right)
+    sum.pieces.append(contentsOf: right.pieces)
     return sum
-  }
-
-  private mutating func append(_ text: DisplayText) {
-    for piece in text.pieces { append(piece) }
-  }
-
-  private mutating func append(_ piece: Piece) {
-    if case .own(let end) = piece, case .own(let start)? = pieces.last {
-      pieces[pieces.count - 1] = .own(start + end)
-    } else {
-      pieces.append(piece)
-    }
   }
 
   /// The sanitised text. It is for display only: never compare it or send it to the API.
   package func rendered(hiding secrets: Secrets = .none) -> String {
-    pieces.reduce(into: "") { text, piece in
+    var text = ""
+    for piece in pieces {
       switch piece {
       case .own(let own): text += own
       case .foreign(let raw, let limit): text += Self.shown(raw, limit, secrets)
       case .quoted(let raw, let limit): text += JSONValue.string(Self.shown(raw, limit, secrets)).description
       }
     }
+    return text
   }
 
   private static func shown(_ raw: String, _ limit: Int, _ secrets: Secrets) -> String {
@@ -69,6 +60,28 @@ package struct DisplayText: Sendable, Hashable {
   }
 }
 
+/// Two texts are equal if they show the same parts, however they were put together.
+extension DisplayText: Hashable {
+  package static func == (left: DisplayText, right: DisplayText) -> Bool {
+    left.joinedPieces == right.joinedPieces
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(joinedPieces)
+  }
+
+  /// The pieces with neighbouring texts of this program joined.
+  private var joinedPieces: [Piece] {
+    pieces.reduce(into: []) { pieces, piece in
+      if case .own(let end) = piece, case .own(let start)? = pieces.last {
+        pieces[pieces.count - 1] = .own(start + end)
+      } else {
+        pieces.append(piece)
+      }
+    }
+  }
+}
+
 extension DisplayText: ExpressibleByStringInterpolation {
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var text = DisplayText()
@@ -78,11 +91,11 @@ extension DisplayText: ExpressibleByStringInterpolation {
     }
 
     package mutating func appendLiteral(_ literal: String) {
-      if !literal.isEmpty { text.append(.own(literal)) }
+      if !literal.isEmpty { text.pieces.append(.own(literal)) }
     }
 
     package mutating func appendInterpolation(_ shown: DisplayText) {
-      text.append(shown)
+      text.pieces.append(contentsOf: shown.pieces)
     }
 
     /// Text from outside, sanitised and cut when it is rendered.
@@ -105,7 +118,7 @@ extension DisplayText: ExpressibleByStringInterpolation {
     }
 
     package mutating func appendInterpolation(_ number: some BinaryInteger) {
-      text.append(.own(String(number)))
+      text.pieces.append(.own(String(number)))
     }
   }
 

@@ -1,12 +1,21 @@
 /// A text in every language. The languages stand side by side in the code, so that none is forgotten and all contain the
 /// same values.
-package struct LocalizedText: Sendable, Hashable {
-  private let english: DisplayText
-  private let chinese: DisplayText
+///
+/// A text is put together when a language is asked for, and in that language alone: it costs a call less than both at
+/// once, and most texts of errors are never shown.
+package struct LocalizedText: Sendable {
+  private enum Content: Sendable {
+    case each(english: @Sendable () -> DisplayText, chinese: @Sendable () -> DisplayText)
+    case composed(@Sendable (Language) -> DisplayText)
+  }
 
-  package init(_ english: DisplayText, _ chinese: DisplayText) {
-    self.english = english
-    self.chinese = chinese
+  private let content: Content
+
+  package init(
+    _ english: @autoclosure @escaping @Sendable () -> DisplayText,
+    _ chinese: @autoclosure @escaping @Sendable () -> DisplayText
+  ) {
+    content = .each(english: english, chinese: chinese)
   }
 
   /// Finished texts that contain parts from outside.
@@ -17,28 +26,38 @@ package struct LocalizedText: Sendable, Hashable {
 
   /// A name, a code or a number: the same everywhere.
   package init(verbatim text: String) {
-    self.init(DisplayText(raw: text), DisplayText(raw: text))
+    self.init { _ in DisplayText(raw: text) }
   }
 
   /// A text that is composed of localised parts.
-  package init(_ text: (Language) -> DisplayText) {
-    self.init(text(.english), text(.chinese))
+  package init(_ text: @escaping @Sendable (Language) -> DisplayText) {
+    content = .composed(text)
   }
 
   package subscript(language: Language) -> DisplayText {
-    switch language {
-    case .english: english
-    case .chinese: chinese
+    switch content {
+    case .each(let english, let chinese): language == .english ? english() : chinese()
+    case .composed(let text): text(language)
     }
   }
 
   package static func + (left: LocalizedText, right: LocalizedText) -> LocalizedText {
-    LocalizedText(left.english + right.english, left.chinese + right.chinese)
+    LocalizedText { left[$0] + right[$0] }
   }
 
   package var isEmpty: Bool { self == .empty }
 
   package static let empty = LocalizedText("", "")
+}
+
+extension LocalizedText: Hashable {
+  package static func == (left: LocalizedText, right: LocalizedText) -> Bool {
+    Language.allCases.allSatisfy { left[$0] == right[$0] }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for language in Language.allCases { hasher.combine(self[language]) }
+  }
 }
 
 extension LocalizedText {
