@@ -20,7 +20,7 @@ final class Call: Sendable {
   init(_ request: HTTPRequest, userAgent: String, origins: OriginCache) throws(HTTPTransportError) {
     self.request = request
     origin = try origins.origin(of: request.url)
-    headerLines = try RequestHeaderLines(request.headers, userAgent: userAgent)
+    headerLines = try RequestHeaderLines(request.headers, userAgent: userAgent, hasBody: request.hasBody)
     deadline = .now + request.limits.totalTimeout
     id = Self.nextID.add(1, ordering: .relaxed).newValue
   }

@@ -12,11 +12,11 @@ extension EasyHandle {
   private func setRequest(_ request: HTTPRequest) throws(CurlError) {
     // Keeps `/a/../b` as the caller wrote it.
     try set(CURLOPT_PATH_AS_IS, true)
-    if request.body.isEmpty, request.method != .post, request.method != .put {
-      try set(CURLOPT_HTTPGET, true)
-    } else {
+    if request.hasBody {
       try set(CURLOPT_POST, true)
       try setBody(request.body)
+    } else {
+      try set(CURLOPT_HTTPGET, true)
     }
     try set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
     // Allows all encodings that libcurl can decode.
@@ -48,5 +48,12 @@ extension EasyHandle {
     // The directory would be searched beside the bundle, and keeps libcurl from caching the parsed bundle.
     try set(CURLOPT_CAPATH, nil)
     if let caBundle { try set(CURLOPT_CAINFO, caBundle) }
+  }
+}
+
+extension HTTPRequest {
+  /// Whether libcurl is told to send a body, which may be empty.
+  var hasBody: Bool {
+    !body.isEmpty || method == .post || method == .put
   }
 }

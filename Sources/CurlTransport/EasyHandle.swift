@@ -40,8 +40,8 @@ final class EasyHandle {
     try CurlError.check(ccurl_setopt_pointer(pointer, option, value))
   }
 
-  /// The list must outlive the transfer.
-  func set(_ option: CURLoption, _ value: HeaderList) throws(CurlError) {
+  /// The lines must outlive the transfer.
+  func set(_ option: CURLoption, _ value: RequestHeaderLines) throws(CurlError) {
     try CurlError.check(ccurl_setopt_slist(pointer, option, value.first))
   }
 
@@ -127,9 +127,7 @@ extension EasyHandle {
   ///
   /// Thirty options take a sixth of a transfer's time in libcurl, and nearly all calls are reads of one origin. Between
   /// two of these only the URL, the fields and the time change, so the others stay as they are.
-  func prepare(for call: Call, _ fields: HeaderList, configuration: CurlConfiguration, timeout: Duration)
-    throws(CurlError)
-  {
+  func prepare(for call: Call, configuration: CurlConfiguration, timeout: Duration) throws(CurlError) {
     let isPlainRead = call.request.method == .get && call.request.body.isEmpty && !call.request.needsFreshConnection
     if !isPlainRead || readOrigin != call.origin {
       readOrigin = nil
@@ -140,7 +138,7 @@ extension EasyHandle {
       if isPlainRead { readOrigin = call.origin }
     }
     try set(CURLOPT_URL, call.request.url)
-    try set(CURLOPT_HTTPHEADER, fields)
+    try set(CURLOPT_HTTPHEADER, call.headerLines)
     // `TransferLoop` keeps the total time itself.
     try set(CURLOPT_CONNECTTIMEOUT_MS, min(call.request.limits.connectTimeout, timeout).curlMilliseconds)
   }

@@ -11,7 +11,6 @@ final class Transfer {
   /// Whether libcurl was told to go on and write the request to a connection.
   private(set) var mayHaveReachedServer = false
 
-  private let headerList: HeaderList
   private let connectTimeoutComesFirst: Bool
   private let now: () -> ContinuousClock.Instant
   private var head = ResponseHead()
@@ -29,9 +28,8 @@ final class Transfer {
     self.submission = submission
     self.handle = handle
     self.now = now
-    headerList = try HeaderList(submission.call.headerLines)
     connectTimeoutComesFirst = submission.call.request.limits.connectTimeout < timeout
-    try handle.prepare(for: submission.call, headerList, configuration: configuration, timeout: timeout)
+    try handle.prepare(for: submission.call, configuration: configuration, timeout: timeout)
   }
 
   /// Called before each time the request is written to a connection; false aborts.

@@ -54,7 +54,12 @@ extension HTTPHeaders: ExpressibleByArrayLiteral {
 extension String {
   /// Whether two names of fields differ in the case of ASCII letters at most.
   package func isSameFieldName(as other: String) -> Bool {
-    utf8.count == other.utf8.count && zip(utf8, other.utf8).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
+    guard utf8.count == other.utf8.count else { return false }
+    return utf8.span.withUnsafeBufferPointer { left in
+      other.utf8.span.withUnsafeBufferPointer { right in
+        left.indices.allSatisfy { left[$0].lowercasedASCII == right[$0].lowercasedASCII }
+      }
+    }
   }
 }
 
