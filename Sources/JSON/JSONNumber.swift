@@ -22,6 +22,8 @@ package struct JSONNumber: Sendable {
 
   /// The value if it is integral and fits: `7`, `7.0` and `70e-1` are all 7.
   package var integer: Int? {
+    // Nearly all numbers are written in digits alone.
+    if let integer = Int(literal) { return integer }
     let decimal = DecimalForm(literal)
     guard !decimal.digits.isEmpty else { return 0 }
     guard decimal.isIntegral, decimal.exponent <= 19 else { return nil }

@@ -27,19 +27,21 @@ package struct JSONObject: Sendable {
   package subscript(name: String) -> JSONValue? {
     get { index(of: name).map { members[$0].value } }
     set {
-      guard let newValue else { return members.removeAll { $0.name.hasSameBytes(as: name) } }
-      if let index = index(of: name) {
-        members[index].value = newValue
-      } else {
-        members.append(Member(name: name, value: newValue))
+      switch (index(of: name), newValue) {
+      case (let index?, let newValue?): members[index].value = newValue
+      case (nil, let newValue?): members.append(Member(name: name, value: newValue))
+      case (_?, nil): members.removeAll { $0.name.hasSameBytes(as: name) }
+      case (nil, nil): break
       }
     }
   }
 
-  /// Compares names of the same length only: objects are small, and a hash of each name would cost more.
+  /// Looks for the name as the same value in memory, as nearly all names that occur are, before it compares bytes.
+  /// Objects are small, and a hash of each name would cost more.
   private func index(of name: String) -> Int? {
     let length = name.utf8.count
     return members.withUnsafeBufferPointer { members in
+      for index in members.indices where members[index].name.isSameValue(as: name) { return index }
       for index in members.indices where members[index].name.utf8.count == length {
         if members[index].name.hasSameBytes(as: name) { return index }
       }

@@ -13,7 +13,11 @@ extension JSONParser {
 
   /// Decodes bytes that are known to be ASCII.
   func text(from start: Int, to stop: Int) -> String {
-    String(decoding: UnsafeBufferPointer(start: base + start, count: stop - start), as: UTF8.self)
+    let bytes = UnsafeBufferPointer(start: base + start, count: stop - start)
+    return String(unsafeUninitializedCapacity: bytes.count) { text in
+      UnsafeMutableRawBufferPointer(text).copyMemory(from: UnsafeRawBufferPointer(bytes))
+      return bytes.count
+    }
   }
 
   /// Moves to the first byte that is a quote, a backslash, a control character, DEL or not ASCII.

@@ -11,28 +11,29 @@ package enum JSONValue: Sendable {
   case object(JSONObject)
 }
 
+/// Other modules inline these: a call of one costs more than what it does.
 extension JSONValue {
-  package var isNull: Bool {
+  @inlinable package var isNull: Bool {
     if case .null = self { true } else { false }
   }
 
-  package var bool: Bool? {
+  @inlinable package var bool: Bool? {
     if case .bool(let value) = self { value } else { nil }
   }
 
-  package var number: JSONNumber? {
+  @inlinable package var number: JSONNumber? {
     if case .number(let value) = self { value } else { nil }
   }
 
-  package var string: String? {
+  @inlinable package var string: String? {
     if case .string(let value) = self { value } else { nil }
   }
 
-  package var array: [JSONValue]? {
+  @inlinable package var array: [JSONValue]? {
     if case .array(let value) = self { value } else { nil }
   }
 
-  package var object: JSONObject? {
+  @inlinable package var object: JSONObject? {
     if case .object(let value) = self { value } else { nil }
   }
 

@@ -34,8 +34,10 @@ package struct AddressProtocol: RawRepresentable, Sendable, Hashable {
   }
 
   private static func isHex(_ text: String, prefix: String, digits: Int) -> Bool {
-    text.utf8.count == prefix.utf8.count + digits && text.utf8.starts(with: prefix.utf8)
-      && text.utf8.dropFirst(prefix.utf8.count).allSatisfy(Hexadecimal.isDigit)
+    guard text.utf8.count == prefix.utf8.count + digits else { return false }
+    return text.utf8.span.withUnsafeBufferPointer { bytes in
+      bytes.starts(with: prefix.utf8) && bytes.dropFirst(prefix.utf8.count).allSatisfy(Hexadecimal.isDigit)
+    }
   }
 
   /// Letters and digits without `0`, `O`, `I` and `l`.

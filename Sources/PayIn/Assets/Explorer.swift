@@ -32,25 +32,34 @@ struct Explorer: Sendable, Equatable {
 extension APIResource {
   /// The fields, followed by the links of address and transaction.
   package var fieldsWithLinks: JSONObject {
-    links.members.reduce(into: fields) { $0.append($1.name, $1.value) }
+    var all = fields
+    appendLinks(to: &all)
+    return all
   }
 
   /// The address's protocol, and explorer pages of address and transaction. Only for chains of the built-in table, and only
   /// for texts with the form of the chain's addresses and hashes.
   var links: JSONObject {
     var links: JSONObject = [:]
-    if let chain = self["chainId"].flatMap({ AssetTable.builtIn[$0] }) {
-      if fields["protocol"] == nil { links["protocol"] = chain.addressProtocol.map { .string($0.rawValue) } }
-      links["addressUrl"] = self["address"].flatMap(chain.page(ofAddress:)).map(JSONValue.string)
-      links["txUrl"] = self["txHash"].flatMap(chain.page(ofTransaction:)).map(JSONValue.string)
-    }
-    links["addressUrls"] = pagesByChain
+    appendLinks(to: &links)
     return links
+  }
+
+  private func appendLinks(to object: inout JSONObject) {
+    func append(_ name: String, _ value: JSONValue?) {
+      if let value { object.append(name, value) }
+    }
+    if let chain = self["chainId"].flatMap({ AssetTable.builtIn[$0] }) {
+      if fields["protocol"] == nil { append("protocol", chain.addressProtocol.map { .string($0.rawValue) }) }
+      append("addressUrl", self["address"].flatMap(chain.page(ofAddress:)).map(JSONValue.string))
+      append("txUrl", self["txHash"].flatMap(chain.page(ofTransaction:)).map(JSONValue.string))
+    }
+    append("addressUrls", pagesByChain)
   }
 
   /// The explorer pages of an address that is watched on several chains, by chain.
   private var pagesByChain: JSONValue? {
-    guard let address = self["address"], let ids = fields["monitoredChains"]?.array else { return nil }
+    guard let ids = fields["monitoredChains"]?.array, let address = self["address"] else { return nil }
     var pages: JSONObject = [:]
     for id in ids.compactMap(\.string) {
       pages[id] = AssetTable.builtIn[id]?.page(ofAddress: address).map(JSONValue.string)

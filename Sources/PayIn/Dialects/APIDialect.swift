@@ -27,11 +27,12 @@ extension APIDialect {
   /// Only replies of documented operations are considered: others mix the forms.
   init?(detectedIn envelope: Envelope, of operation: Operation) {
     guard Self.distinctive.contains(operation) else { return nil }
-    if Self.lists.contains(where: { envelope.data[$0]?.array != nil }) {
+    let data = envelope.data
+    if Self.lists.contains(where: { data[$0]?.array != nil }) {
       self = .documented
       return
     }
-    guard let row = (envelope.data.array?.first ?? envelope.data).object else { return nil }
+    guard let row = (data.array?.first ?? data).object else { return nil }
     if Self.publishedNames.contains(where: { row[$0] != nil }) {
       self = .published
     } else if Self.documentedNames.contains(where: { row[$0] != nil }) {

@@ -1,3 +1,5 @@
+import JSON
+
 /// A text as a key: two are equal only if they have the same bytes.
 ///
 /// Strings are equal by canonical equivalence, so `"é"` in its two encodings, which are two references to the API, would
@@ -10,7 +12,7 @@ struct ExactText: Sendable, Hashable {
   }
 
   static func == (left: ExactText, right: ExactText) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
+    left.text.hasSameBytes(as: right.text)
   }
 
   func hash(into hasher: inout Hasher) {
