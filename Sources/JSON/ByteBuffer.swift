@@ -16,6 +16,7 @@ struct ByteBuffer: ~Copyable {
     start.deallocate()
   }
 
+  /// A copy of the bytes.
   var bytes: [UInt8] {
     Array(UnsafeBufferPointer(start: start, count: count))
   }
@@ -24,6 +25,14 @@ struct ByteBuffer: ~Copyable {
     makeRoom(for: 1)
     start[count] = byte
     count += 1
+  }
+
+  /// Appends an escape.
+  mutating func append(_ first: UInt8, _ second: UInt8) {
+    makeRoom(for: 2)
+    start[count] = first
+    start[count + 1] = second
+    count += 2
   }
 
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -134,8 +134,7 @@ extension JSONWriter {
   private mutating func write(_ escape: StringEscape) {
     switch escape {
     case .short(let letter):
-      buffer.append(UInt8(ascii: "\\"))
-      buffer.append(letter)
+      buffer.append(UInt8(ascii: "\\"), letter)
     case .unicode(let unit):
       writeRaw("\\u")
       for shift in stride(from: 12, through: 0, by: -4) { buffer.append(hexDigit(unit >> shift & 0xF)) }

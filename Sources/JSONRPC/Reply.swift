@@ -21,30 +21,39 @@ package final class Reply: Sendable {
   }
 
   package func succeed(_ result: JSONObject) {
-    var writer = JSONWriter()
-    writer.write(result)
-    succeed(encoded: writer.bytes)
+    settle(with: encoded { $0.write(result) })
   }
 
   /// `result` is one JSON object.
   package func succeed(encoded result: [UInt8]) {
-    var writer = JSONWriter(capacity: result.count + 64)
+    settle(with: encoded(capacity: result.count) { $0.writeRaw(result) })
+  }
+
+  /// Encodes an answer without sending it.
+  ///
+  /// - Parameters:
+  ///   - capacity: the bytes that the result is likely to have.
+  ///   - write: writes the result, one JSON object.
+  package func encoded(
+    capacity: Int = 256, escapesInvisible: Bool = false, _ write: (inout JSONWriter) -> Void
+  ) -> [UInt8] {
+    var writer = JSONWriter(capacity: capacity + 64, escapesInvisible: escapesInvisible)
     writer.writeRaw(#"{"jsonrpc":"2.0","id":"#)
     writer.writeRaw(id.encoded)
     writer.writeRaw(#","result":"#)
-    writer.writeRaw(result)
+    write(&writer)
     writer.writeRaw("}")
-    settle(with: writer.bytes)
+    return writer.bytes
   }
 
   package func fail(_ error: RPCError) {
     settle(with: Self.encode(id: id, error: error))
   }
 
-  /// Answers with an encoded JSON object, or with an error.
+  /// Answers with an answer that `encoded` has made, or with an error.
   package func answer(with result: Result<[UInt8], RPCError>) {
     switch result {
-    case .success(let result): succeed(encoded: result)
+    case .success(let answer): settle(with: answer)
     case .failure(let error): fail(error)
     }
   }

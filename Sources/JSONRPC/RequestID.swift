@@ -31,6 +31,13 @@ package struct RequestID: Hashable, Sendable {
   }
 }
 
+extension RequestID {
+  /// Hashes the bytes at once; an array hashes them one by one.
+  package func hash(into hasher: inout Hasher) {
+    encoded.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+}
+
 extension RequestID: CustomStringConvertible {
   package var description: String {
     String(decoding: encoded, as: UTF8.self)

@@ -6,7 +6,7 @@ import Threads
 package final class InFlightRequests: Sendable {
   package struct Call: Sendable {
     let reply: Reply
-    /// Returns the encoded result.
+    /// Returns the whole answer, as `Reply.encoded` makes it.
     let run: @Sendable () async throws(RPCError) -> [UInt8]
     /// Answers in place of `run` when the server stops.
     let interrupt: @Sendable () -> Void

@@ -1,4 +1,5 @@
 package import JSON
+import JSONRPC
 
 /// Encodes results with the members that a revision asks for around their own.
 package struct ResultEncoder: Sendable {
@@ -28,9 +29,27 @@ package struct ResultEncoder: Sendable {
   /// Encodes a tool's result. The text holds the whole object as well: some clients show the model only the text,
   /// others only the structured content.
   package func encode(_ result: ToolResult) -> [UInt8] {
-    if let input = result.inputRequired { return encode(input) }
     let object = JSONWriter.bytes(of: .object(result.object), escapesInvisible: true)
-    var writer = JSONWriter(capacity: 3 * object.count + 512, escapesInvisible: true)
+    var writer = JSONWriter(capacity: Self.capacity(for: object), escapesInvisible: true)
+    write(result, object, to: &writer)
+    return writer.bytes
+  }
+
+  /// Encodes the whole answer to a call at once, so that a result is not copied into it.
+  func encode(_ result: ToolResult, answering reply: Reply) -> [UInt8] {
+    let object = JSONWriter.bytes(of: .object(result.object), escapesInvisible: true)
+    return reply.encoded(capacity: Self.capacity(for: object), escapesInvisible: true) { writer in
+      write(result, object, to: &writer)
+    }
+  }
+
+  /// Twice the object, once of it with escapes, and the rest.
+  private static func capacity(for object: [UInt8]) -> Int {
+    3 * object.count + 512
+  }
+
+  private func write(_ result: ToolResult, _ object: [UInt8], to writer: inout JSONWriter) {
+    if let input = result.inputRequired { return writer.writeRaw(encode(input)) }
     writer.writeRaw(revision.isStateless ? #"{"resultType":"complete","content":["# : #"{"content":["#)
     writer.writeText { $0.write(result.summary) }
     writer.writeRaw(",")
@@ -49,7 +68,6 @@ package struct ResultEncoder: Sendable {
       writer.write(meta)
     }
     writer.writeRaw("}")
-    return writer.bytes
   }
 
   private func encode(_ input: ToolResult.InputRequired) -> [UInt8] {

@@ -14,7 +14,7 @@ package final class Session: MessageHandler {
   private let endOfInput = EndOfInput()
   private let elicitation: Elicitation
   private let subscriptions: Subscriptions
-  private let encoders: [ProtocolRevision: ResultEncoder]
+  private let encoders: [ResultEncoder]
 
   static let newline = [UInt8(ascii: "\n")]
 
@@ -36,8 +36,7 @@ package final class Session: MessageHandler {
     inFlight = InFlightRequests(limit: settings.maximumInFlight, output: output)
     elicitation = Elicitation(output: output, settings: settings)
     subscriptions = Subscriptions(output: output)
-    let encoders = ProtocolRevision.allCases.map { ResultEncoder(revision: $0, server: server) }
-    self.encoders = Dictionary(uniqueKeysWithValues: encoders.map { ($0.revision, $0) })
+    encoders = ProtocolRevision.allCases.map { ResultEncoder(revision: $0, server: server) }
   }
 
   private func loadContents() throws(RPCError) -> SessionContents {
@@ -146,7 +145,7 @@ package final class Session: MessageHandler {
   }
 
   private func encoder(_ revision: ProtocolRevision) -> ResultEncoder {
-    encoders[revision] ?? ResultEncoder(revision: revision, server: server)
+    encoders.first { $0.revision == revision } ?? ResultEncoder(revision: revision, server: server)
   }
 
   private func start(_ call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
@@ -160,10 +159,9 @@ package final class Session: MessageHandler {
       InFlightRequests.Call(
         reply: reply,
         run: {
-          encoder.encode(
-            await catalogue.call(
-              tool, read, progress: progress, endOfInput: endOfInput, writeGate: writeGate,
-              ask: ask))
+          let result = await catalogue.call(
+            tool, read, progress: progress, endOfInput: endOfInput, writeGate: writeGate, ask: ask)
+          return encoder.encode(result, answering: reply)
         },
         interrupt: {
           reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, writeGate.close())))
@@ -186,7 +184,11 @@ extension Session {
     let (resources, encoder) = (try resources(), encoder(revision))
     inFlight.start(
       InFlightRequests.Call(
-        reply: reply, run: { () async throws(RPCError) in try await resources.read(uri, encoder) },
+        reply: reply,
+        run: { () async throws(RPCError) in
+          let result = try await resources.read(uri, encoder)
+          return reply.encoded(capacity: result.count) { $0.writeRaw(result) }
+        },
         interrupt: { reply.fail(.shuttingDown) }))
   }
 
