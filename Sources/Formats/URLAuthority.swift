@@ -7,7 +7,12 @@ package struct URLAuthority: Equatable, Sendable {
   /// The text after the colon, or nil without a colon.
   private let portText: String?
 
-  package init(_ authority: some StringProtocol) {
+  package init(_ authority: String) {
+    self.init(authority[...])
+  }
+
+  /// Not generic: what generic code needs to know of a type took a sixtieth of the time until the first answer.
+  package init(_ authority: Substring) {
     let start = authority.lastIndex(of: "@").map(authority.index(after:)) ?? authority.startIndex
     hasUserInfo = start > authority.startIndex
     let rest = authority[start...]

@@ -6,6 +6,13 @@
 enum ServiceLink {
   static func isOne(_ name: String, _ value: String) -> Bool {
     guard name.hasPrefix("PAYIN_"), ConfigurationVariable(rawValue: name) == nil else { return false }
+    return isLike(name, value)
+  }
+
+  /// Stands alone because the types of the patterns are made at each call, which took a seventieth of the time until the
+  /// first answer, and few environments have such a name.
+  @inline(never)
+  private static func isLike(_ name: String, _ value: String) -> Bool {
     if name.wholeMatch(of: #/PAYIN(_[A-Z0-9_]+)?_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?)/#) != nil
       || name.wholeMatch(of: #/PAYIN(_[A-Z0-9_]+)?_PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?/#) != nil
     {
