@@ -6,7 +6,7 @@ internal import HTTP
 ///
 /// They stand one after the other in one block of memory, and the list that leads through them in another. Made of
 /// strings, and of `curl_slist_append`, which copies each, they took 20,000 instructions of a call's 394,000; so they take
-/// 5,000.
+/// 7,000.
 ///
 /// Unchecked, because nothing changes them once they are made: libcurl only reads them (CURLOPT_HTTPHEADER(3)).
 final class RequestHeaderLines: @unchecked Sendable {
@@ -63,7 +63,8 @@ extension RequestHeaderLines {
     guard !field.name.isEmpty, field.name.hasOnlyBytes(isTokenCharacter) else {
       throw .invalidRequest("Header name is not a token")
     }
-    guard !reserved.contains(where: field.name.isSameFieldName) else {
+    let length = field.name.utf8.count
+    guard !reserved.contains(where: { $0.utf8.count == length && $0.isSameFieldName(as: field.name) }) else {
       throw .invalidRequest("Header is set by the transport")
     }
     let isOnOneLine = field.value.hasOnlyBytes { $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }

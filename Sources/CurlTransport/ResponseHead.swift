@@ -8,7 +8,7 @@ struct ResponseHead {
   /// (CVE-2023-38039).
   static let maximumBytes = 256 * 1024
 
-  private var fields: [(name: String, value: String)] = []
+  private var fields: [HTTPHeaders.Field] = []
   private var byteCount = 0
   private var isInterim = false
   private var isComplete = false
@@ -20,9 +20,7 @@ struct ResponseHead {
   /// success.
   var isWhole: Bool { isComplete && !isInterim }
 
-  var headers: HTTPHeaders {
-    HTTPHeaders(fields.map { HTTPHeaders.Field(name: $0.name, value: $0.value) })
-  }
+  var headers: HTTPHeaders { HTTPHeaders(fields) }
 
   /// Returns false if the head has become too large.
   mutating func append(_ line: UnsafeRawBufferPointer) -> Bool {
@@ -45,17 +43,21 @@ struct ResponseHead {
 
   private mutating func start(_ statusLine: Slice<UnsafeRawBufferPointer>) {
     fields = []
+    fields.reserveCapacity(16)
     isComplete = false
     isInterim = statusLine.drop { $0 != 0x20 }.drop { $0 == 0x20 }.first == UInt8(ascii: "1")
   }
 
   /// A line that starts with white space continues the one before (obs-fold, RFC 9112, section 5.2).
   private mutating func appendField(_ content: Slice<UnsafeRawBufferPointer>, isContinuation: Bool) {
-    if isContinuation, !fields.isEmpty {
-      fields[fields.count - 1].value += " " + String(decoding: content, as: UTF8.self)
+    if isContinuation, let last = fields.popLast() {
+      let value = last.value + " " + String(decoding: content, as: UTF8.self)
+      fields.append(HTTPHeaders.Field(name: last.name, value: value))
     } else if let colon = content.firstIndex(of: UInt8(ascii: ":")) {
       let value = Self.trimmed(content[(colon + 1)...])
-      fields.append((String(decoding: content[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self)))
+      fields.append(
+        HTTPHeaders.Field(
+          name: String(decoding: content[..<colon], as: UTF8.self), value: String(decoding: value, as: UTF8.self)))
     }
   }
 

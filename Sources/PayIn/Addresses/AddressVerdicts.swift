@@ -3,9 +3,9 @@ import Synchronization
 /// Remembers the verdicts on addresses: a payer's address is shown again with each look at its order, and to judge it
 /// takes 25,000 instructions of Keccak or of base 58.
 package final class AddressVerdicts: Sendable {
-  private struct Judged: Hashable {
-    let address: ExactText
+  private struct Judgement {
     let family: AddressProtocol?
+    let verdict: AddressVerdict
   }
 
   /// The most verdicts that are kept: those of some pages of a list.
@@ -13,7 +13,8 @@ package final class AddressVerdicts: Sendable {
   /// The most bytes of an address that is remembered. A longer one is no address, which is soon said.
   private static let longestAddress = 128
 
-  private let verdicts = Mutex<[Judged: AddressVerdict]>([:])
+  /// The last judgement on each address: one address is rarely paid on chains of two families.
+  private let judgements = Mutex<[ExactText: Judgement]>([:])
 
   package init() {}
 
@@ -22,12 +23,12 @@ package final class AddressVerdicts: Sendable {
     guard let address, address.utf8.count <= Self.longestAddress else {
       return AddressCheck.verdict(on: address, of: family)
     }
-    let judged = Judged(address: ExactText(address), family: family)
-    if let known = verdicts.withLock({ $0[judged] }) { return known }
+    let key = ExactText(address)
+    if let known = judgements.withLock({ $0[key] }), known.family == family { return known.verdict }
     let verdict = AddressCheck.verdict(on: address, of: family)
-    verdicts.withLock { verdicts in
-      if verdicts.count >= Self.limit { verdicts.removeAll(keepingCapacity: true) }
-      verdicts[judged] = verdict
+    judgements.withLock { judgements in
+      if judgements.count >= Self.limit { judgements.removeAll(keepingCapacity: true) }
+      judgements[key] = Judgement(family: family, verdict: verdict)
     }
     return verdict
   }

@@ -1,11 +1,14 @@
 /// The secret of one account on one network. Interpolation, `dump` and encoders do not print it.
 package struct APIKey: Sendable {
   private let secret: String
+  /// The value of the `Authorization` header.
+  private let headerValue: String
 
   /// Accepts a text that can stand in a header: `pk_` and visible ASCII without spaces.
   package init(_ text: String) throws(ValidationError) {
     if let error = ValidationError(of: text) { throw error }
     secret = text
+    headerValue = "Bearer \(text)"
   }
 
   /// The prefix, and the last four characters if they give away less than a third of the key.
@@ -20,8 +23,10 @@ package struct APIKey: Sendable {
 
   /// Passes the value of the `Authorization` header to `body`. Only the step that authorises a request uses it.
   func withHeaderValue<Result>(_ body: (String) -> Result) -> Result {
-    body("Bearer \(secret)")
+    body(headerValue)
   }
+
+  var byteCount: Int { secret.utf8.count }
 
   func occurs(in text: String) -> Bool {
     text.holdsBytes(of: secret)

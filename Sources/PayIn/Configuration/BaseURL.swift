@@ -17,8 +17,7 @@ package struct BaseURL: Sendable, Equatable {
   package let isLoopback: Bool
   /// Scheme, host and what stands before `/api/v1`, without a final slash. `/health` hangs from it.
   package let root: String
-
-  package var api: String { "\(root)/api/v1" }
+  package let api: String
 
   /// Accepts the address with and without `/api/v1`, because guides and other programs of the vendor disagree.
   package init(_ text: String) throws(ValidationError) {
@@ -27,6 +26,7 @@ package struct BaseURL: Sendable, Equatable {
     guard parts.scheme == "https" || isLoopback else { throw .notHTTPS }
     host = parts.name + parts.port
     root = "\(parts.scheme)://\(host)\(parts.pathBeforeAPI)"
+    api = "\(root)/api/v1"
   }
 
   /// The host without its port.

@@ -15,6 +15,13 @@ package struct DisplayText: Sendable {
     case foreign(String, limit: Int)
     /// A text from outside in quotation marks, which it cannot close.
     case quoted(String, limit: Int)
+
+    /// The number of bytes before anything is hidden, cut or quoted.
+    var byteCount: Int {
+      switch self {
+      case .own(let text), .foreign(let text, _), .quoted(let text, _): text.utf8.count
+      }
+    }
   }
 
   private var pieces: [Piece] = []
@@ -40,6 +47,7 @@ package struct DisplayText: Sendable {
   /// The sanitised text. It is for display only: never compare it or send it to the API.
   package func rendered(hiding secrets: Secrets = .none) -> String {
     var text = ""
+    text.reserveCapacity(pieces.reduce(0) { $0 + $1.byteCount })
     for piece in pieces {
       switch piece {
       case .own(let own): text += own

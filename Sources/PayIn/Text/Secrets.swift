@@ -3,31 +3,45 @@ package import JSON
 
 /// The texts that must never be shown: API keys, and the secrets that sign webhooks.
 package struct Secrets: Sendable {
-  private var keys: [APIKey]
-  private var webhookSecrets: [WebhookSecret]
+  private var keys: [APIKey] = []
+  private var webhookSecrets: [WebhookSecret] = []
+  /// The number of bytes of the shortest secret. Nearly all texts are shorter, and need not be searched.
+  private var shortest = Int.max
 
   package init(_ key: APIKey?, _ secret: WebhookSecret? = nil) {
-    keys = [key].compactMap(\.self)
-    webhookSecrets = [secret].compactMap(\.self)
+    self = Self().adding(key, secret)
   }
+
+  private init() {}
 
   package static let none = Secrets(nil)
 
   package func adding(_ key: APIKey?, _ secret: WebhookSecret? = nil) -> Secrets {
     var sum = self
-    if let key { sum.keys.append(key) }
-    if let secret { sum.webhookSecrets.append(secret) }
+    if let key {
+      sum.keys.append(key)
+      sum.shortest = min(sum.shortest, key.byteCount)
+    }
+    if let secret {
+      sum.webhookSecrets.append(secret)
+      sum.shortest = min(sum.shortest, secret.byteCount)
+    }
     return sum
   }
 
   /// The text with the masked form in place of every secret.
   package func redact(_ text: String) -> String {
+    occur(in: text) ? redacted(text) : text
+  }
+
+  private func redacted(_ text: String) -> String {
     webhookSecrets.reduce(keys.reduce(text) { $1.redact($0) }) { $1.redact($0) }
   }
 
   /// Whether the text holds a secret as it is.
   package func occur(in text: String) -> Bool {
-    keys.contains { $0.occurs(in: text) } || webhookSecrets.contains { $0.occurs(in: text) }
+    guard text.utf8.count >= shortest else { return false }
+    return keys.contains { $0.occurs(in: text) } || webhookSecrets.contains { $0.occurs(in: text) }
   }
 }
 
@@ -53,12 +67,13 @@ extension Secrets {
   }
 
   private func occur(in object: JSONObject) -> Bool {
-    object.members.contains { occur(in: $0.name) || occur(in: $0.value) }
+    let members = object.members
+    return members.indices.contains { occur(in: members[$0].name) || occur(in: members[$0].value) }
   }
 
   private func redacted(_ value: JSONValue) -> JSONValue {
     switch value {
-    case .string(let text): .string(redact(text))
+    case .string(let text): .string(redacted(text))
     case .array(let elements): .array(elements.map(redacted))
     case .object(let object): .object(redacted(object))
     case .null, .bool, .number: value
@@ -66,7 +81,7 @@ extension Secrets {
   }
 
   private func redacted(_ object: JSONObject) -> JSONObject {
-    JSONObject(object.members.map { .init(name: redact($0.name), value: redacted($0.value)) })
+    JSONObject(object.members.map { .init(name: redacted($0.name), value: redacted($0.value)) })
   }
 }
 

@@ -15,6 +15,8 @@ package struct WebhookSecret: Sendable {
   /// The secret of the embedded sandbox as long as none is set. It is public: it protects play money only.
   package static let sandbox = WebhookSecret(known: "whsec_test_embedded_sandbox")
 
+  var byteCount: Int { secret.utf8.count }
+
   package func isSame(as other: WebhookSecret) -> Bool {
     secret.utf8.elementsEqual(other.secret.utf8)
   }

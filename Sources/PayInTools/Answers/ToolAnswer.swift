@@ -21,9 +21,8 @@ struct ToolAnswer: Sendable {
     let all =
       (warnings + ProseLimit.warnings(cut)).map { ($0.code.rawValue, $0.message) } + Self.warnings(notes(call))
     object["warnings"] = Self.json(all, for: reader)
-    let place: LocalizedText =
-      isWrite ? LocalizedText(verbatim: "[\(environment.mode.rawValue)] ") : .empty
-    let text = place + LocalizedText.sentences(summary, .hint(all.map(\.1)))
+    var text = all.isEmpty ? summary : LocalizedText.sentences(summary, .hint(all.map(\.1)))
+    if isWrite { text = LocalizedText(verbatim: "[\(environment.mode.rawValue)] ") + text }
     return .success(text.rendered(for: reader), structured: object)
   }
 
