@@ -36,4 +36,11 @@ struct RequestHeaderLinesTests {
     let lines = try RequestHeaderLines(["user-agent": "own"], userAgent: "house").lines
     #expect(lines.filter { $0.lowercased().hasPrefix("user-agent") } == ["user-agent: own"])
   }
+
+  /// libcurl adds neither field to a request without a body (CURLOPT_HTTPGET(3)).
+  @Test func withoutABodyOnlyAcceptIsSuppressed() throws {
+    let lines = try RequestHeaderLines(["A": "1"], userAgent: "", hasBody: false).lines
+    #expect(lines == ["A: 1", "Accept:"])
+    #expect(try RequestHeaderLines([], userAgent: "").lines == ["Accept:", "Content-Type:", "Expect:"])
+  }
 }
