@@ -134,6 +134,9 @@ static const struct embedded_file files[] = {
   {"guide/en/going-live.md", (const unsigned char[]){
 #embed "../../schemas/guide/en/going-live.md" suffix(, 0)
   }},
+  {"guide/en/cannot-do.md", (const unsigned char[]){
+#embed "../../schemas/guide/en/cannot-do.md" suffix(, 0)
+  }},
   {"guide/zh/orders.md", (const unsigned char[]){
 #embed "../../schemas/guide/zh/orders.md" suffix(, 0)
   }},
@@ -151,6 +154,9 @@ static const struct embedded_file files[] = {
   }},
   {"guide/zh/going-live.md", (const unsigned char[]){
 #embed "../../schemas/guide/zh/going-live.md" suffix(, 0)
+  }},
+  {"guide/zh/cannot-do.md", (const unsigned char[]){
+#embed "../../schemas/guide/zh/cannot-do.md" suffix(, 0)
   }},
 };
 

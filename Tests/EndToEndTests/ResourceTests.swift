@@ -14,7 +14,7 @@ struct ResourceTests {
   func everythingListedCanBeRead(revision: Revision) async throws {
     let client = try await Client(revision, Server())
     let resources = try await client.result("resources/list")["resources"]?.array ?? []
-    #expect(resources.count == 8)
+    #expect(resources.count == 9)
     for resource in resources {
       #expect(resource["name"]?.string?.isEmpty == false)
       let uri = try #require(resource["uri"])

@@ -34,6 +34,63 @@ import Testing
     #expect(hits.count <= 3)
   }
 
+  /// The everyday words of people who sell, and the section that has the answer.
+  @Test(arguments: [
+    "cancel": "Cancel or change an order", "cancel order": "Cancel or change an order",
+    "how do I change the amount of an order": "Cancel or change an order", "refund": "Refund",
+    "the customer wants his money back": "Refund", "chargeback": "Refund", "withdraw": "Withdraw or pay out",
+    "payout to my bank": "Withdraw or pay out", "what is my balance": "Withdraw or pay out", "fees": "Fees",
+    "which fee do you charge": "Fees", "gas": "Fees", "fiat": "Fiat money and exchange rates",
+    "price in euros": "Fiat money and exchange rates", "credit card": "Fiat money and exchange rates",
+    "exchange rate": "Fiat money and exchange rates", "bitcoin": "Tokens and chains that are not listed",
+    "DAI": "Tokens and chains that are not listed", "monthly subscription": "Recurring payments",
+    "underpaid": "Amounts", "underpaid order partial payment": "Amounts", "customer paid too little": "Amounts",
+    "overpaid": "Amounts", "paid too much": "Amounts", "how many decimals": "Amounts",
+    "statistics": "Statistics and reports", "revenue last month": "Statistics and reports",
+    "expired": "Time to pay", "late payment": "Time to pay", "was it paid": "Statuses",
+    "duplicate order": "Repeats", "it said timeout, was it made": "Repeats", "wallet for a user": "Deposits",
+    "top up": "Deposits", "double credit": "Crediting", "sold out": "Amounts and stock",
+    "how many pieces are sold": "Amounts and stock", "donation": "Payment links", "callback": "Set up",
+    "register webhook endpoint": "Set up", "which events are there": "Events", "hmac": "Check the signature",
+    "duplicate webhook": "Handle it once", "address pool empty": "Codes and what to do", "429": "Codes and what to do",
+    "where do I get a key": "Three places", "production": "Going live", "backoff": "In your own code",
+  ])
+  func everydayWordsFindTheirSection(query: String, heading: String) {
+    let found = GuideSearch(GuideTopic.all(in: .english)).matches(for: query, limit: 3).map(\.section.heading)
+    #expect(found.first == heading, "\(found)")
+  }
+
+  @Test(arguments: [
+    "取消": "取消或修改订单", "怎么取消订单": "取消或修改订单", "改金额": "取消或修改订单", "退款": "退款", "客户要退钱": "退款",
+    "提现": "提现或付款给他人", "结算": "提现或付款给他人", "手续费": "手续费", "手续费是多少": "手续费", "矿工费": "手续费",
+    "人民币": "法币与汇率", "支持信用卡吗": "法币与汇率", "汇率": "法币与汇率", "比特币": "未列出的代币和链", "按月订阅": "定期扣款",
+    "少付": "金额", "客户少付了怎么办": "金额", "多付": "金额", "统计": "统计与报表", "上个月的营收": "统计与报表", "过期": "付款时限",
+    "重复下单": "重复调用", "充币地址": "充值", "重复入账": "入账", "卖了几件": "金额与库存", "回调地址": "设置", "验签": "校验签名",
+    "没收到通知": "只处理一次", "地址池": "错误码与处理", "怎么收款": "调用顺序", "报错": "错误", "正式环境": "上线",
+  ])
+  func everydayWordsOfChineseFindTheirSection(query: String, heading: String) {
+    let found = GuideSearch(GuideTopic.all(in: .chinese)).matches(for: query, limit: 3).map(\.section.heading)
+    #expect(found.first == heading, "\(found)")
+  }
+
+  /// One word of many that stands in the guide by chance is no answer.
+  @Test(arguments: ["what will the weather be in Paris at this moment", "今天天气怎么样适合出门吗"])
+  func questionAboutSomethingElseFindsNothing(query: String) {
+    for language in Language.allCases {
+      let found = GuideSearch(GuideTopic.all(in: language)).matches(for: query, limit: 3)
+      #expect(found.isEmpty, "\(found.map(\.section.heading))")
+    }
+  }
+
+  @Test func keywordsAreNotShown() {
+    for language in Language.allCases {
+      for topic in GuideTopic.all(in: language) {
+        #expect(!topic.markdown.contains("<!--") && !topic.markdown.contains("\n\n\n"))
+        #expect(topic.sections.allSatisfy { !$0.text.contains("keywords") })
+      }
+    }
+  }
+
   @Test(arguments: ["", "the of to", "zzzzzz", "!?", "🙂"])
   func whatIsNotThereIsNotFound(query: String) {
     #expect(GuideSearch(GuideTopic.all(in: .english)).matches(for: query, limit: 3).isEmpty)

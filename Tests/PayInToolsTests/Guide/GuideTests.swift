@@ -6,7 +6,7 @@ import Testing
 
 /// The guide against what it speaks of.
 @Suite struct GuideTests {
-  private static let topics = ["orders", "deposits", "payment-links", "webhooks", "errors", "going-live"]
+  private static let topics = ["orders", "deposits", "payment-links", "webhooks", "errors", "going-live", "cannot-do"]
 
   @Test(arguments: Language.allCases)
   func guideHasAllTopicsInItsLanguage(language: Language) {

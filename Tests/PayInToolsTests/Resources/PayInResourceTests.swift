@@ -27,8 +27,8 @@ import Testing
 
   @Test func everyAddressIsSoundAndReadable() async throws {
     let catalogue = try catalogue(Bench())
-    #expect(catalogue.resources.count == 8)
-    #expect(Set(catalogue.resources.map(\.name)).count == 8)
+    #expect(catalogue.resources.count == 9)
+    #expect(Set(catalogue.resources.map(\.name)).count == 9)
     for resource in catalogue.resources {
       #expect(ResourceURI(resource.uri) != nil)
       let contents = try await catalogue.read(resource.uri)
