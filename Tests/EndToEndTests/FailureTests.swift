@@ -76,7 +76,7 @@ struct FailureTests {
     let write = try await client.failure("create_order", Self.order)
     #expect(write["code"]?.string == row.write)
     #expect(write["outcome"]?.string == row.outcome)
-    #expect(["safe", "after", "unsafe", "never"].contains(write["retry"]?.string))
+    #expect(["safe", "after", "after_change", "unsafe", "never"].contains(write["retry"]?.string))
     #expect(writes.withLock { $0 } == 1)
     #expect(try await client.server.finish().isEmpty)
   }

@@ -214,6 +214,11 @@ extension PayInError {
     package static let addressUnusable = Code(rawValue: "address_unusable")
     /// A person said no to this write.
     package static let declined = Code(rawValue: "declined")
+
+    /// Whether the same call with another argument can succeed at once.
+    package var needsAnotherArgument: Bool {
+      [.invalidArguments, .conflict, .limitExceeded].contains(self)
+    }
     /// A person was asked about this write and did not answer.
     package static let notConfirmed = Code(rawValue: "not_confirmed")
     /// A person must agree to this write, and the client cannot ask one.

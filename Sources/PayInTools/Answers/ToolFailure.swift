@@ -84,7 +84,7 @@ enum ToolFailure {
     switch retry {
     case .safe: object["retry"] = "safe"
     case .unsafe: object["retry"] = "unsafe"
-    case .never: object["retry"] = "never"
+    case .never: object["retry"] = code.needsAnotherArgument ? "after_change" : "never"
     case .after(let seconds):
       object["retry"] = "after"
       object["retryAfterSeconds"] = .number(JSONNumber(seconds))

@@ -93,7 +93,7 @@ final class DemoStory {
     try DemoCheck.equal("isError", result?["isError"], true)
     try DemoCheck.equal("structuredContent", result?["structuredContent"] ?? .null, .null)
     let error = result?["_meta"]?["payin-mcp/error"] ?? .null
-    try DemoCheck.fields(error, ["code": "invalid_arguments", "outcome": "not_sent", "retry": "never"])
+    try DemoCheck.fields(error, ["code": "invalid_arguments", "outcome": "not_sent", "retry": "after_change"])
     let problems = error["problems"]?.array ?? []
     try DemoCheck.equal("problems", .array(problems.compactMap { $0["path"] }), ["/chainId", "/amount", "/chain"])
     page.step(place, milliseconds)

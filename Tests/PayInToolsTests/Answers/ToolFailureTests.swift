@@ -43,7 +43,7 @@ import Testing
     let (message, fix) = try (#require(error["message"]?.string), #require(error["fix"]?.string))
     #expect(result.summary == "\(message) \(fix)")
     let retry = try #require(error["retry"]?.string)
-    #expect(["safe", "after", "unsafe", "never"].contains(retry))
+    #expect(["safe", "after", "after_change", "unsafe", "never"].contains(retry))
     #expect((error["retryAfterSeconds"]?.number?.integer != nil) == (retry == "after"))
     let outcomes = ["not_sent", "rejected", "done", "unknown"]
     #expect((error["outcome"]?.string).map(outcomes.contains) == (example.operation.kind.isWrite ? true : nil))
