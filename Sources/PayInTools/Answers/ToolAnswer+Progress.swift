@@ -13,9 +13,12 @@ extension ToolAnswer {
     if progress.phase == .unknown { warnings.append(.endUnknown(progress.order["status"])) }
   }
 
-  /// - Parameter first: the state at the cursor that the call waited from, or nil if no poll saw it.
-  init(_ progress: DepositProgress, since first: DepositProgress?, timedOut: Bool) {
-    let changes = timedOut ? [] : first.map(progress.changes(since:))
+  /// - Parameters:
+  ///   - cursor: what the call waited from, or nil if it was to answer with what is there.
+  ///   - first: the state at the cursor, or nil if no poll saw it.
+  init(_ progress: DepositProgress, after cursor: String?, since first: DepositProgress?, timedOut: Bool) {
+    let news = cursor == nil && first == nil ? progress.deposits : first.map(progress.changes(since:))
+    let changes = timedOut ? [] : news
     self.init(
       summary: Summary.waited(progress, changes, timedOut: timedOut),
       fields: progress.fields(newest: Self.shownDeposits))

@@ -23,7 +23,7 @@ enum WaitTools {
     }
   }
 
-  /// Without a cursor the call waits for any change after its first poll.
+  /// Without a cursor the call answers at once with the deposits that are there, and waits if there are none.
   static let deposit = ToolDeclaration(
     local: "wait_for_deposit", in: .deposits, default: .on, polls: .depositReference
   ) { call in
@@ -34,13 +34,18 @@ enum WaitTools {
       var first: DepositProgress?
       let outcome = await wait(call, call.context.watches.deposits)
         .run(reference, poll: call.context.depositPoll(reference)) { deposits in
-          if cursor == nil { cursor = deposits.cursor }
+          if cursor == nil {
+            guard deposits.deposits.isEmpty else { return true }
+            cursor = deposits.cursor
+          }
           if cursor == deposits.cursor, first == nil { first = deposits }
           return cursor != deposits.cursor
         } onUnmet: { deposits in
           progress.report(Summary.progress(deposits))
         }
-      return try answer(to: outcome, .depositReference) { ToolAnswer($0, since: first, timedOut: $1) }
+      return try answer(to: outcome, .depositReference) {
+        ToolAnswer($0, after: call.arguments.optional("cursor"), since: first, timedOut: $1)
+      }
     }
   }
 
