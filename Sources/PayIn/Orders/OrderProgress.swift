@@ -24,7 +24,12 @@ package struct OrderProgress: WatchTarget {
     confirmations = status?.fields["confirmations"]?.number?.integer
     requiredConfirmations = status?.fields["requiredConfirmations"]?.number?.integer
     let end = order.epochSeconds("expiresAt")
-    secondsLeft = order.status == "pending" ? end.map { max($0 - now, 0) } : nil
+    secondsLeft = order.status == "pending" ? end.map { max($0 &- now, 0) } : nil
+  }
+
+  /// What an order alone shows. Its time left is not known.
+  package init(_ order: APIResource) {
+    self.init(order, now: .max)
   }
 
   package var isFinal: Bool { phase == .ended }

@@ -82,7 +82,7 @@ extension LocalizedText {
   }
 
   /// `a or b`
-  static func choice(_ entries: [String]) -> LocalizedText {
+  package static func choice(_ entries: [String]) -> LocalizedText {
     LocalizedText { language in
       entries.map { DisplayText(raw: $0) }.joined(separator: language == .english ? " or " : " 或 ")
     }

@@ -13,10 +13,22 @@ extension Summary {
   }
 
   static func depositReference(_ record: APIResource, _ reference: String) -> LocalizedText {
-    let (address, sum) = (record["address"].flatMap { $0.isEmpty ? nil : $0 }, deposited(record))
+    let (addresses, sum) = (addresses(record), deposited(record))
     return LocalizedText(
-      "\(reference) has the address \(address ?? "unknown")\(sum[.english]).",
-      "\(reference) 的充值地址\(address.map { "为 \($0)" } ?? "未知")\(sum[.chinese])。")
+      "\(reference) has the address \(addresses[.english])\(sum[.english]).",
+      "\(reference) 的充值地址为 \(addresses[.chinese])\(sum[.chinese])。")
+  }
+
+  /// Every address with its protocol: a payer with a wallet of the other one needs that one.
+  private static func addresses(_ record: APIResource) -> LocalizedText {
+    let byProtocol = record.fields["addressByProtocol"]?.object?.members ?? []
+    if byProtocol.count > 1 {
+      let all = byProtocol.map { LocalizedText(verbatim: "\($0.value.string ?? "?") (\($0.name))") }
+      return LocalizedText(
+        all.map { $0[.english] }.joined(separator: " and "), all.map { $0[.chinese] }.joined(separator: " 和 "))
+    }
+    guard let address = record["address"], !address.isEmpty else { return LocalizedText("unknown", "未知") }
+    return LocalizedText(verbatim: record["protocol"].map { "\(address) (\($0))" } ?? address)
   }
 
   private static func deposited(_ record: APIResource) -> LocalizedText {

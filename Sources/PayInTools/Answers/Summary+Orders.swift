@@ -24,20 +24,42 @@ extension Summary {
   }
 
   /// The instruction to the payer; empty once the order cannot be paid.
+  ///
+  /// The deadline is the end of the payment window. The grace after it is for payments that are under way, so a payer is
+  /// not told of it.
   private static func payment(_ order: APIResource, _ state: String) -> LocalizedText {
     guard Status(state) == "pending", let address = order["address"], !address.isEmpty else { return .empty }
-    let deadline = order["expiresAt"].map { LocalizedText(" before \($0)", "，并在 \($0) 之前到账") } ?? .empty
+    let end = order["paymentWindowEndsAt"] ?? order["expiresAt"]
+    let deadline = end.map { LocalizedText(" before \($0)", "，并在 \($0) 之前到账") } ?? .empty
     let token = token(order)
-    return LocalizedText(
-      "Send only \(token[.english]) to \(address)\(deadline[.english]).",
-      "请仅向 \(address) 转入 \(token[.chinese])\(deadline[.chinese])。")
+    let page = order["paymentUrl"].map { LocalizedText("Or pay at \(whole: $0)", "或在此页面付款：\(whole: $0)") } ?? .empty
+    return .sentences(
+      LocalizedText(
+        "Send only \(token[.english]) to \(address)\(deadline[.english]).",
+        "请仅向 \(address) 转入 \(token[.chinese])\(deadline[.chinese])。"), page)
   }
 
+  /// The amounts are told as soon as some money has come.
   static func order(_ order: APIResource) -> LocalizedText {
-    let (name, state) = (named(order), order["status"])
+    let (name, state, progress) = (named(order), order["status"], OrderProgress(order))
+    let paid = progress.received?.isZero == false ? received(progress) : .empty
     return LocalizedText(
-      "Order \(name[.english]) is \(state ?? "in an unknown state").",
-      "订单 \(name[.chinese])，\(state.map { "状态为 \($0)" } ?? "状态未知")。")
+      "Order \(name[.english]) is \(state ?? "in an unknown state")\(paid[.english]).",
+      "订单 \(name[.chinese])，\(state.map { "状态为 \($0)" } ?? "状态未知")\(paid[.chinese])。")
+  }
+
+  /// The orders of a list that have received a part of their amount: nobody would look for them in the rows.
+  static func partlyPaid(_ orders: [APIResource]) -> LocalizedText {
+    let partial = orders.map { OrderProgress($0) }.filter {
+      $0.received?.isZero == false && $0.missing?.isZero == false
+    }
+    guard !partial.isEmpty else { return .empty }
+    let shown = partial.prefix(3).map { LocalizedText(verbatim: $0.order["orderId"] ?? "?") + received($0) }
+    let more = partial.count - shown.count
+    let rest = more > 0 ? LocalizedText("; and \(more) more", "；另有 \(more) 个") : .empty
+    return LocalizedText(
+      "Partly paid: \(shown.map { $0[.english] }.joined(separator: "; "))\(rest[.english]).",
+      "部分付款：\(shown.map { $0[.chinese] }.joined(separator: "；"))\(rest[.chinese])。")
   }
 
   static func statistics(ofOrders record: APIResource) -> LocalizedText {

@@ -3,17 +3,35 @@ import PayIn
 
 extension Summary {
   static func created(link: APIResource?) -> LocalizedText {
-    let id = link.map { self.id($0, "id") } ?? .empty
+    guard let link else { return LocalizedText("Created the payment link.", "已创建支付链接。") }
+    let (id, price) = (id(link, "id"), price(link))
     return LocalizedText(
-      "Created payment link \(id[.english]) as a draft; publish it to take payments.",
-      "已创建支付链接 \(id[.chinese])，目前为草稿；发布后才能收款。")
+      "Created payment link \(id[.english])\(price[.english]). It is a draft: publish it to take payments.",
+      "已创建支付链接 \(id[.chinese])\(price[.chinese])。目前为草稿：发布后才能收款。")
   }
 
   static func published(_ link: APIResource?, _ id: String) -> LocalizedText {
+    let price = link.map(price) ?? .empty
     guard let url = link?["checkoutUrl"] else {
-      return LocalizedText("Payment link \(id) is published.", "支付链接 \(id) 已发布。")
+      return LocalizedText("Payment link \(id)\(price[.english]) is published.", "支付链接 \(id)\(price[.chinese]) 已发布。")
     }
-    return LocalizedText("Payment link \(id) is published at \(whole: url).", "支付链接 \(id) 已发布：\(whole: url)")
+    return LocalizedText(
+      "Payment link \(id)\(price[.english]) is published at \(whole: url)",
+      "支付链接 \(id)\(price[.chinese]) 已发布：\(whole: url)")
+  }
+
+  /// The amount, and the tokens of which the payer chooses one; empty if the API does not show them.
+  private static func price(_ link: APIResource) -> LocalizedText {
+    let pairs = (link.fields["currencies"]?.array ?? []).compactMap { pair -> String? in
+      guard let currency = pair["currency"]?.string else { return nil }
+      return pair["chainId"]?.string.map { "\(currency) on \($0)" } ?? currency
+    }
+    guard let amount = link["amount"], !pairs.isEmpty else { return .empty }
+    let choice = LocalizedText.choice(pairs)
+    let isOpen = link.amount("amount")?.isZero == true
+    return LocalizedText(
+      isOpen ? " for an amount of the payer's choice in \(choice[.english])" : " for \(amount) \(choice[.english])",
+      isOpen ? "（金额由付款人决定，\(choice[.chinese])）" : "（\(amount) \(choice[.chinese])）")
   }
 
   static func archived(_ id: String) -> LocalizedText {

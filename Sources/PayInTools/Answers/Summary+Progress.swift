@@ -4,7 +4,7 @@ import PayIn
 /// Summaries and progress messages of the tools that wait.
 extension Summary {
   static func progress(_ progress: OrderProgress) -> LocalizedText {
-    state(progress) + payment(progress) + confirmations(progress) + time(progress)
+    state(progress) + received(progress) + confirmations(progress) + time(progress)
   }
 
   static func progress(_ progress: DepositProgress) -> LocalizedText {
@@ -16,7 +16,7 @@ extension Summary {
   static func waited(_ progress: OrderProgress, timedOut: Bool) -> LocalizedText {
     let id = progress.order["orderId"] ?? ""
     let name = LocalizedText("Order \(id) is ", "订单 \(id)：")
-    let rest = state(progress) + payment(progress) + confirmations(progress) + time(progress) + LocalizedText(".", "。")
+    let rest = state(progress) + received(progress) + confirmations(progress) + time(progress) + LocalizedText(".", "。")
     guard timedOut, progress.phase == .open else { return name + rest }
     return name + rest
       + LocalizedText(
@@ -36,7 +36,9 @@ extension Summary {
     }
     let money = "\(change["amount"] ?? "?") \(change["currency"] ?? "")"
     let status = change["status"] ?? "?"
-    let more = changes.count > 1 ? LocalizedText(" \(changes.count) have changed.", "共有 \(changes.count) 笔变化。") : .empty
+    let more =
+      changes.count > 1
+      ? LocalizedText(" \(changes.count) are new or have changed.", "共有 \(changes.count) 笔新增或变化。") : .empty
     return LocalizedText(
       "A deposit of \(money) by \(reference) is \(status).", "\(reference) 的充值 \(money) 状态为 \(status)。") + more
   }
@@ -45,7 +47,8 @@ extension Summary {
     LocalizedText(verbatim: progress.order["status"] ?? "?")
   }
 
-  private static func payment(_ progress: OrderProgress) -> LocalizedText {
+  /// What has been received of the amount, and what is missing or too much; empty if the API does not show it.
+  static func received(_ progress: OrderProgress) -> LocalizedText {
     guard let received = progress.received, let amount = progress.order["amount"] else { return .empty }
     let token = progress.order["currency"] ?? ""
     let paid = LocalizedText(

@@ -6,7 +6,7 @@ import PayIn
 /// The content of a successful call's result.
 struct ToolAnswer: Sendable {
   /// One line, in which the environment's mode is added for writes.
-  let summary: LocalizedText
+  var summary: LocalizedText
   /// Raw values. JSON escapes their invisible characters.
   var fields: JSONObject
   var warnings: [Warning] = []

@@ -30,7 +30,10 @@ enum OrderTools {
       currency: arguments.optional("currency"), reference: arguments.optional("orderReference"))
     let position = arguments.position
     return { client throws(PayInError) in
-      ToolAnswer(try await client.orders(filter, at: position), rows: "orders")
+      let orders = try await client.orders(filter, at: position)
+      var answer = ToolAnswer(orders, rows: "orders")
+      answer.summary = .sentences(answer.summary, Summary.partlyPaid(orders.page.rows))
+      return answer
     }
   }
 

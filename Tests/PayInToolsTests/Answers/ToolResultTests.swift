@@ -101,7 +101,8 @@ import Testing
     #expect(
       result.summary == """
         [testnet] Created order ord_1 for 49.99 USDT on ethereum-sepolia. \
-        Send only USDT on ethereum-sepolia to 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed before 2025-01-28T10:45:00Z.
+        Send only USDT on ethereum-sepolia to 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed before 2025-01-28T10:45:00Z. \
+        Or pay at https://testnet.payin.com/pay/ord_1
         """)
   }
 

@@ -13,7 +13,8 @@ extension LocalizedTextTable {
     record(
       [
         "orderId": "ord_1", "status": "pending", "amount": "10.50", "currency": "USDT_1", "chainId": "chain_7",
-        "address": "0x_9", "expiresAt": "2030-01-31T09:30:00Z",
+        "address": "0x_9", "expiresAt": "2030-01-31T09:30:00Z", "paymentUrl": "https://pay.example/o_1",
+        "receivedAmount": "4.25",
       ], .order),
     record(["orderReference": "ref_1"], .order), record(["currency": "USDT_1", "address": "0x_9"], .order),
   ].compactMap(\.self)
@@ -22,7 +23,8 @@ extension LocalizedTextTable {
     let results = [WriteResult.Outcome.created, .replayed, .reconciled].flatMap { outcome in
       ([nil] + orders).map { Summary.made(order: $0, outcome) }
     }
-    return results + orders.map(Summary.order) + pages + deposits + links + webhooks + [
+    let lists = [Summary.partlyPaid(orders), Summary.partlyPaid(Array(repeating: orders[0], count: 5))]
+    return results + orders.map(Summary.order) + lists + pages + deposits + links + webhooks + [
       Summary.assets([], .live), Summary.assets(AssetTable.builtIn.chains, .live),
       Summary.assets(AssetTable.builtIn.chains, .builtIn),
     ]
@@ -42,6 +44,7 @@ extension LocalizedTextTable {
   private static var deposits: [LocalizedText] {
     let references = [
       record(["address": "0x_9", "totalAmount": "30.5"], .depositReference),
+      record(["addressByProtocol": ["evm": "0x_9", "tron": "T_9"]], .depositReference),
       record(["totals": ["USDT_1": "1", "DAI_2": "2.5"]], .depositReference), record(["protocol": "evm"], .binding),
     ].compactMap(\.self)
     let binding = record(["address": "0x_9", "protocol": "p_1"], .binding)
@@ -52,7 +55,11 @@ extension LocalizedTextTable {
 
   private static var links: [LocalizedText] {
     let link = record(["id": "link_1", "checkoutUrl": "https://pay.example/l_1"], .paymentLink)
-    return [
+    let priced = ["25", "0"].map { amount in
+      let currencies: JSONValue = [["currency": "USDT_1", "chainId": "chain_7"], ["currency": "USDC_1"]]
+      return record(["id": "link_1", "amount": .string(amount), "currencies": currencies], .paymentLink)
+    }
+    return priced.map(Summary.created) + priced.map { Summary.published($0, "link_1") } + [
       Summary.created(link: link), Summary.created(link: record(["slug": "s"], .paymentLink)),
       Summary.published(link, "link_1"), Summary.published(nil, "link_1"), Summary.archived("link_1"),
     ]
