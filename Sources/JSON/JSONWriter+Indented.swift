@@ -27,11 +27,11 @@ extension JSONWriter {
     writeRaw(start)
     for (index, element) in elements.enumerated() {
       writeRaw(index == 0 ? "\n" : ",\n")
-      writeRaw(repeatElement(UInt8(ascii: " "), count: 2 * (level + 1)))
+      writeRaw([UInt8](repeating: UInt8(ascii: " "), count: 2 * (level + 1)))
       write(&self, element)
     }
     writeRaw("\n")
-    writeRaw(repeatElement(UInt8(ascii: " "), count: 2 * level))
+    writeRaw([UInt8](repeating: UInt8(ascii: " "), count: 2 * level))
     writeRaw(end)
   }
 }
