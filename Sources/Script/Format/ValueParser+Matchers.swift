@@ -1,6 +1,11 @@
 import Formats
 import JSON
 
+extension Pattern {
+  /// The bytes of a regular expression. One of 210,000, as recordings of long texts have them, takes 0.4 s to read.
+  static let longestRegex = 256 * 1024
+}
+
 extension ValueParser {
   static let matcherNames =
     ["any"] + Pattern.TypeName.allCases.map(\.rawValue) + [
@@ -126,10 +131,11 @@ extension ValueParser {
   private static func parseRegex(_ parser: inout Self) throws(ScriptProblem) -> String {
     let start = parser.scanner.index
     let text = try parser.parseQuoted("regex", isTemplate: false)
-    // A longer one may need more stack than a thread has: brackets inside each other are read by recursion.
-    guard text.utf8.count <= 1000 else {
+    guard text.utf8.count <= Pattern.longestRegex, nesting(of: text) <= 50 else {
       throw parser.scanner.problem(
-        BilingualText("the regular expression is longer than 1,000 bytes", "正则表达式超过 1,000 字节"),
+        BilingualText(
+          "the regular expression is longer than 256 KiB, or has more than 50 brackets inside each other",
+          "正则表达式超过 256 KiB，或括号嵌套超过 50 层"),
         BilingualText("Use `contains` or a shorter expression.", "请用 `contains` 或更短的表达式。"), at: start)
     }
     guard RegexCache.isExpression(text) else {
@@ -141,6 +147,24 @@ extension ValueParser {
         at: start)
     }
     return text
+  }
+
+  /// The most brackets inside each other: they are read by recursion, and a thread's stack has an end.
+  private static func nesting(of regex: String) -> Int {
+    var (depth, deepest, isEscaped) = (0, 0, false)
+    for byte in regex.utf8 {
+      switch byte {
+      case UInt8(ascii: "\\") where !isEscaped:
+        isEscaped = true
+        continue
+      case UInt8(ascii: "("), UInt8(ascii: "["): if !isEscaped { depth += 1 }
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): if !isEscaped { depth -= 1 }
+      default: break
+      }
+      isEscaped = false
+      deepest = max(deepest, depth)
+    }
+    return deepest
   }
 
   private static func parseDecimal(_ parser: inout Self) throws(ScriptProblem) -> String {
