@@ -1,0 +1,36 @@
+/// What is a secret in a session.
+package struct RedactionRules: Sendable {
+  /// A secret that is known, such as the value of a variable of the environment.
+  package struct Value: Sendable {
+    package let text: String
+    package let placeholder: String
+
+    package init(_ text: String, placeholder: String) {
+      (self.text, self.placeholder) = (text, placeholder)
+    }
+  }
+
+  /// Shorter values are not looked for: they would hit words and amounts that have nothing to do with them.
+  static let shortestValue = 8
+
+  let values: [Value]
+  /// How a secret begins, and what stands in its place: `pk_` and `pk_redacted`.
+  let prefixes: [(prefix: [UInt8], placeholder: String)]
+  /// The names of members, headers and parameters of a query whose values are secrets, in lower case and without `-` and
+  /// `_`, and what stands in their place.
+  let names: [String: String]
+  /// Texts that look like secrets and are public.
+  let exempt: Set<String>
+
+  package init(values: [Value], prefixes: [String: String], names: [String: String], exempt: Set<String> = []) {
+    self.values = values.filter { $0.text.utf8.count >= Self.shortestValue }
+    self.prefixes = prefixes.sorted { $0.key < $1.key }.map { (Array($0.key.utf8), $0.value) }
+    self.names = names
+    self.exempt = exempt
+  }
+
+  /// The placeholder for the value of a name, or nil if it is no secret.
+  func placeholder(ofName name: String) -> String? {
+    names[name.lowercased().filter { $0 != "-" && $0 != "_" }]
+  }
+}

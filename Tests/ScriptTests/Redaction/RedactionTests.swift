@@ -1,0 +1,104 @@
+import Foundation
+import JSON
+import Script
+import TestSupport
+import Testing
+
+/// The encodings are made by Foundation, not by the code that takes them off.
+@Suite struct RedactionTests {
+  private static let key = "pk_live_9fQ2xT7vLm3RkZ1w"
+  private static let secret = "whsec_Zx81mQpL0vB7kT2s"
+  private static let rules = RedactionRules(
+    values: [.init(key, placeholder: "pk_redacted"), .init("correct-horse-battery", placeholder: "whsec_redacted")],
+    prefixes: ["pk_": "pk_redacted", "sk_": "sk_redacted", "whsec_": "whsec_redacted"],
+    names: ["authorization": "token_redacted", "token": "token_redacted", "secret": "whsec_redacted"],
+    exempt: ["pk_test_embedded_sandbox"])
+
+  /// Texts that hold the key in some form.
+  private static let forms: [String] = {
+    let data = Data(key.utf8)
+    let hexadecimal = data.map { String(format: "%02x", $0) }.joined()
+    let plain = [
+      key, key.uppercased(), "Bearer \(key)", "x=\(key)&y=1", "\"\(key)\"", "(\(key))",
+      key.unicodeScalars.map { String(format: "\\u%04x", $0.value) }.joined(),
+      key.unicodeScalars.map { String(format: "\\\\u%04X", $0.value) }.joined(),
+      "\\u0070k_" + key.dropFirst(3), key.utf8.map { String(format: "%%%02X", $0) }.joined(),
+      key.utf8.map { String(format: "%%25%02x", $0) }.joined(), "pk%5F" + key.dropFirst(3),
+      key.utf8.map { String(format: "\\x%02x", $0) }.joined(),
+      hexadecimal, hexadecimal.uppercased(), "0x" + hexadecimal, "f" + hexadecimal,
+      data.map { String(format: "%02x", $0) }.joined(separator: ":"),
+      Data(hexadecimal.utf8).base64EncodedString(),
+    ]
+    let aligned = ["", "u", "us", "user:"].flatMap { before in
+      ["", "!!"].map { after in Data((before + key + after).utf8).base64EncodedString() }
+    }
+    let urlSafe = aligned.suffix(3).map {
+      $0.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+    let wrapped = Data(("{\"key\":\"" + key + "\",\"padding\":\"" + String(repeating: "x", count: 80)).utf8)
+      .base64EncodedString(options: .lineLength64Characters)
+    return plain + aligned + urlSafe + aligned.suffix(2).map { "Basic \($0)" }
+      + aligned.prefix(3).map { $0.replacing("=", with: "%3D") }
+      + [wrapped, Data(aligned[0].utf8).base64EncodedString()]
+  }()
+
+  @Test(arguments: forms) func keyIsFoundInEachForm(_ text: String) throws {
+    var redaction = Redaction(Self.rules)
+    let frame: JSONValue = ["jsonrpc": "2.0", "id": 1, "method": "m", "params": ["text": .string("say \(text) to me")]]
+    let line = RecordedLine(.fromClient, frame.description)
+    let redacted = String(decoding: redaction.redact([line])[0].bytes, as: UTF8.self)
+    #expect(!SecretCanary.occurs(Self.key, in: redacted), "\(redacted)")
+    let value = try JSONParser.parse(redacted)
+    #expect(value["params"]?["text"]?.string?.hasPrefix("say ") == true, "\(redacted)")
+    #expect(value["params"]?["text"]?.string?.hasSuffix(" to me") == true, "\(redacted)")
+  }
+
+  @Test func jsonEscapesOfTheFrameItselfHideNothing() {
+    var redaction = Redaction(Self.rules)
+    let line = RecordedLine(
+      .fromClient, #"{"id":1,"params":{"\u0070k_live_9fQ2xT7vLm3RkZ1w":"\u0070\u006b_live_9fQ2xT7vLm3RkZ1w"}}"#)
+    #expect(
+      redaction.redact([line])[0] == RecordedLine(.fromClient, #"{"id":1,"params":{"pk_redacted":"pk_redacted"}}"#))
+  }
+
+  @Test func secretThatIsSeenOnceIsOneEverywhere() {
+    var redaction = Redaction(Self.rules)
+    let lines = [
+      RecordedLine(.fromServer, #"{"id":1,"result":{"text":"Wng4MW1RcEwwdkI3a1Qycw== is base64 of a part"}}"#),
+      RecordedLine(.fromServer, #"{"id":1,"result":{"a":"\#(Data(Self.secret.utf8).base64EncodedString())"}}"#),
+      RecordedLine(.fromClient, #"{"id":2,"params":{"secret":"\#(Self.secret)"}}"#),
+    ]
+    let redacted = redaction.redact(lines).map { String(decoding: $0.bytes, as: UTF8.self) }
+    #expect(redacted[0].contains("base64 of a part"))
+    #expect(redacted.allSatisfy { !SecretCanary.occurs(Self.secret, in: $0) })
+    #expect(redacted[2] == #"{"id":2,"params":{"secret":"whsec_redacted_2"}}"#)
+  }
+
+  @Test(arguments: [
+    (#"{"headers":{"Authorization":"Bearer abcdefgh12"}}"#, #"{"headers":{"Authorization":"Bearer token_redacted"}}"#),
+    (#"{"url":"http://127.0.0.1:1/?token=8883c99993dc53e7"}"#, #"{"url":"http://127.0.0.1:1/?token=token_redacted"}"#),
+    (#"{"text":"{\"secret\":\"x9-of-the-owner\"}"}"#, #"{"text":"{\"secret\":\"whsec_redacted_2\"}"}"#),
+    (#"{"a":"pk_first_0123456789","b":"pk_second_123456789"}"#, #"{"a":"pk_redacted_2","b":"pk_redacted_3"}"#),
+    (#"{"a":"correct-horse-battery"}"#, #"{"a":"whsec_redacted"}"#),
+  ])
+  func credentialsAreKnownByTheirNames(_ line: String, _ expected: String) {
+    var redaction = Redaction(Self.rules)
+    #expect(String(decoding: redaction.redact([RecordedLine(.fromServer, line)])[0].bytes, as: UTF8.self) == expected)
+  }
+
+  @Test(arguments: [
+    #"{ "a" : "task_progress", "b":"sk_SK", "c": [1.0, 1e5] }"#, #"{"token":"USDT"}"#,
+    #"{"description":"secret: the one of the endpoint, Authorization: Bearer followed by the key"}"#,
+    #"{"secret":{"type":"string"}}"#, #"{"key":"pk_test_embedded_sandbox"}"#, #"{"a":"100%25 \\u00e9 \u00e9"}"#,
+    "{no json",
+  ])
+  func whatIsNoSecretKeepsEachByte(_ line: String) {
+    var redaction = Redaction(Self.rules)
+    #expect(redaction.redact([RecordedLine(.fromClient, line)]) == [RecordedLine(.fromClient, line)])
+  }
+
+  @Test func shortValuesOfTheEnvironmentAreNotLookedFor() {
+    var redaction = Redaction(RedactionRules(values: [.init("test", placeholder: "x")], prefixes: [:], names: [:]))
+    #expect(redaction.redact("a testnet") == "a testnet")
+  }
+}
