@@ -176,7 +176,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests", dependencies: ["JSON", "TestSupport", "payin-mcp"],
       exclude: [
-        "Conformance/conformance.py", "Conformance/elicitation.py", "Conformance/features.py",
+        "Commands/recorded.py", "Conformance/conformance.py", "Conformance/elicitation.py", "Conformance/features.py",
         "Conformance/subscriptions.py", "Confirmation/mainnet.py",
       ]),
     // README.md and docs/ against what they describe; the program is asked for its flags

@@ -7,6 +7,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <sys/signalfd.h>
 
 // pthread_setname_np(3), which <pthread.h> declares with _GNU_SOURCE only.
 extern int pthread_setname_np(pthread_t thread, const char *name);

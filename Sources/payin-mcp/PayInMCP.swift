@@ -28,9 +28,9 @@ struct PayInMCP: ParsableCommand {
       """),
     version: version,
     subcommands: [
-      ServeCommand.self, CallCommand.self, ToolsCommand.self, RunCommand.self, SandboxCommand.self, DemoCommand.self,
-      ConfigCommand.self, DoctorCommand.self, VerifyWebhookCommand.self, ListenCommand.self, TriggerCommand.self,
-      VersionCommand.self,
+      ServeCommand.self, CallCommand.self, ToolsCommand.self, RunCommand.self, RecordCommand.self, ReplayCommand.self,
+      SandboxCommand.self, DemoCommand.self, ConfigCommand.self, DoctorCommand.self, VerifyWebhookCommand.self,
+      ListenCommand.self, TriggerCommand.self, VersionCommand.self,
     ],
     defaultSubcommand: ServeCommand.self)
 

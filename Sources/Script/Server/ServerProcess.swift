@@ -208,9 +208,15 @@ package final class ServerProcess {
 
   // MARK: Start
 
-  private static func spawn(
-    _ command: [String], _ environment: [String: String], _ streams: [Int32], _ ownGroup: Bool,
-    _ id: inout pid_t
+  /// Starts a program with three descriptors as its standard streams. A name without a slash is looked for in PATH.
+  ///
+  /// - Parameters:
+  ///   - ownGroup: whether it gets a process group of its own.
+  ///   - signals: those that have their usual effect again in the child, whatever this process has done to them.
+  /// - Returns: an error number (errno(3)), or 0.
+  static func spawn(
+    _ command: [String], _ environment: [String: String], _ streams: [Int32], _ ownGroup: Bool, _ id: inout pid_t,
+    resetting signals: [Int32] = [SIGPIPE, SIGINT, SIGHUP, SIGXFSZ]
   ) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -221,7 +227,7 @@ package final class ServerProcess {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    restoreSignals(&attributes, ownGroup)
+    restoreSignals(signals, &attributes, ownGroup)
     return withStrings(command) { command in
       withStrings(environment.map { "\($0)=\($1)" }) {
         posix_spawnp(&id, command[0] ?? strdup(""), &actions, &attributes, command, $0)
@@ -231,12 +237,14 @@ package final class ServerProcess {
 
   /// A group of its own is in the background. SIGTTOU stays blocked there, so that a terminal with `stty tostop` does
   /// not stop the child when it writes a warning.
-  private static func restoreSignals(_ attributes: inout posix_spawnattr_t, _ ownGroup: Bool) {
+  private static func restoreSignals(
+    _ signals: [Int32], _ attributes: inout posix_spawnattr_t, _ ownGroup: Bool
+  ) {
     var (blocked, changed) = (sigset_t(), sigset_t())
     sigemptyset(&blocked)
     sigemptyset(&changed)
     if ownGroup { sigaddset(&blocked, SIGTTOU) }
-    for number in [SIGPIPE, SIGINT, SIGHUP, SIGXFSZ] { sigaddset(&changed, number) }
+    for number in signals { sigaddset(&changed, number) }
     posix_spawnattr_setsigmask(&attributes, &blocked)
     posix_spawnattr_setsigdefault(&attributes, &changed)
     let group = ownGroup ? POSIX_SPAWN_SETPGROUP : 0

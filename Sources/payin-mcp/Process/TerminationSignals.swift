@@ -25,6 +25,14 @@ struct TerminationSignals {
     self.set = set
   }
 
+  /// Keeps the signals until something waits for them. Call before any other thread is started.
+  static func block(_ numbers: [Int32]) {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in numbers { sigaddset(&set, number) }
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+  }
+
   static func isIgnored(_ number: Int32) -> Bool {
     clinux_ignores_signal(number) != 0
   }

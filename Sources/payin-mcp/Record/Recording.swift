@@ -1,0 +1,91 @@
+import Glibc
+import PayIn
+import Script
+
+/// What becomes of a session that was recorded: a script, without secrets, in a file.
+struct Recording {
+  let command: [String]
+  let environment: [String: String]
+  let file: RecordingFile
+
+  /// Writes the script. A session in which the client sent nothing leaves the file as it is: clients start servers to see
+  /// whether they are there.
+  ///
+  /// - Returns: whether there is nothing to complain of.
+  func write(_ log: SessionLog, _ exit: ServerProcess.Exit) -> Bool {
+    guard log.lines.contains(where: { $0.direction == .fromClient }) else {
+      note("the client sent nothing; \(file.path) was not written", "客户端没有发送任何内容，未写入 \(file.path)")
+      return true
+    }
+    let text = text(log, exit)
+    do throws(RecordingFile.WriteError) {
+      try file.write(text)
+    } catch {
+      let reason = String(cString: strerror(error.number))
+      note("cannot write \(file.path): \(reason)", "无法写入 \(file.path)：\(reason)")
+      return false
+    }
+    note("the session is in \(file.path)", "会话已录制到 \(file.path)")
+    return true
+  }
+
+  private func text(_ log: SessionLog, _ exit: ServerProcess.Exit) -> String {
+    var redaction = Redaction(RedactionRules(environment: environment))
+    let result = Recorder.record(
+      redaction.redact(log.lines),
+      environment: RecordedEnvironment.variables(environment, command: command),
+      end: Recorder.End(linesBeforeEndOfInput: log.linesBeforeEndOfInput, exit: exit), file: file.path)
+    let remarks = result.remarks.map(\.text) + Self.bounds(log)
+    for remark in remarks { note(remark.english, remark.chinese) }
+    let started = redaction.redact(command.joined(separator: " "))
+    let comments = ["Recorded from: \(started)"] + remarks.map(\.english)
+    let lines = comments.map { "# " + DisplayText(raw: $0).rendered() + "\n" }
+    return lines.joined() + ScriptWriter.text(of: result.script)
+  }
+
+  private static func bounds(_ log: SessionLog) -> [BilingualText] {
+    var texts: [BilingualText] = []
+    if log.isCut {
+      let limit = SessionLog.defaultLimit >> 20
+      texts.append(
+        BilingualText(
+          "the session was longer than \(limit) MiB; the recording ends there", "会话超过 \(limit) MiB，录制到此为止"))
+    }
+    if log.longLines > 0 {
+      texts.append(
+        BilingualText(
+          "\(log.longLines) lines of more than 4 MiB were handed on and are not in the recording",
+          "\(log.longLines) 行超过 4 MiB，已转发但未录制"))
+    }
+    return texts
+  }
+
+  private func note(_ english: String, _ chinese: String) {
+    StandardError.write("payin-mcp record: \(localized(english, chinese))")
+  }
+}
+
+extension Recorder.Remark {
+  /// The text for a person. What was written by others is cut.
+  var text: BilingualText {
+    switch self {
+    case .valuesOutsideOfAnswers(let values):
+      let shown = values.prefix(3).joined(separator: ", ")
+      return BilingualText(
+        "the client used values that stand in no answer by themselves, so that a replay sends them as they were: \(shown)",
+        "客户端使用了不单独出现在任何应答中的值，回放时将原样发送：\(shown)")
+    case .strayOutput:
+      return BilingualText(
+        "the server wrote a line that is no message of JSON-RPC; a run fails if it does so again",
+        "服务器输出了不是 JSON-RPC 消息的行；再次出现时运行将失败")
+    case .binaryInput:
+      return BilingualText(
+        "the client sent a line that is neither JSON nor UTF-8; it is not in the recording",
+        "客户端发送了既非 JSON 也非 UTF-8 的行，未录制")
+    case .unaskedAnswer:
+      return BilingualText(
+        "the server answered a request that was not open; a run fails if it does so again",
+        "服务器应答了未提出的请求；再次出现时运行将失败")
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Glibc
+
+/// A file that is written whole or not at all, and that only its owner can read.
+struct RecordingFile {
+  struct WriteError: Error {
+    /// errno(3).
+    let number: Int32
+  }
+
+  let path: String
+
+  /// Checks before the session that the file can be written after it.
+  func check() throws(WriteError) {
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw WriteError(number: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EEXIST)
+    }
+    guard access(folder, W_OK | X_OK) == 0 else { throw WriteError(number: errno) }
+  }
+
+  /// Writes beside the file and puts the result in its place, so that a reader sees the old or the new one.
+  func write(_ text: String) throws(WriteError) {
+    let temporary = "\(path).\(getpid()).part"
+    unlink(temporary)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw WriteError(number: errno) }
+    var text = text
+    let number = text.withUTF8 { Self.errorNumber(writing: UnsafeRawBufferPointer($0), to: descriptor) }
+    let syncNumber = number == 0 && fsync(descriptor) != 0 ? errno : number
+    close(descriptor)
+    guard syncNumber == 0, rename(temporary, path) == 0 else {
+      let error = WriteError(number: syncNumber == 0 ? errno : syncNumber)
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  private var folder: String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Returns 0 when all is written.
+  private static func errorNumber(writing bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      guard count >= 0 || errno == EINTR else { return errno }
+      rest = rest.dropFirst(max(count, 0))
+    }
+    return 0
+  }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import Glibc
+import JSON
+import TestSupport
+import Testing
+
+/// `payin-mcp record` between a client and servers that behave in every way.
+@Suite struct RecordTests {
+  private let folder: ProcessTests.Folder
+
+  init() throws {
+    folder = try ProcessTests.Folder()
+  }
+
+  private var file: String { "\(folder.path)/s.payin" }
+
+  private func record(_ command: [String]) throws -> PipedProgram {
+    try PipedProgram(["record", "-o", file, "--"] + command)
+  }
+
+  private func recording() throws -> String {
+    try String(contentsOfFile: file, encoding: .utf8)
+  }
+
+  private func python(_ program: String) -> [String] {
+    ["python3", "-u", "-c", program]
+  }
+
+  @Test func sessionBecomesAScriptThatOnlyItsOwnerReads() async throws {
+    let server = try record([ServerBinary.path, "--sandbox-db", ":memory:"])
+    server.send(#"{"jsonrpc":"2.0","id":1,"method":"ping"}"#)
+    #expect(await server.next() == #"{"jsonrpc":"2.0","id":1,"result":{}}"#)
+    server.closeInput()
+    #expect(await server.process.waitForExit() == .status(0))
+    #expect(await server.errorText().contains("the session is in"))
+    #expect(
+      try recording().split(separator: "\n").dropFirst().joined(separator: "\n") == """
+        env PAYIN_LANG=en
+        {"jsonrpc":"2.0","id":1,"method":"ping"}
+        expect 1 {result: {}}
+        eof
+        exit 0
+        """)
+    var status = stat()
+    #expect(stat(file, &status) == 0 && status.st_mode & 0o777 == 0o600)
+    #expect(folder.contents == ["s.payin"])
+  }
+
+  /// 3 MB with every byte there is, and a line of 1 MB, to a program that sends all of it back.
+  @Test func everyByteIsHandedOn() async throws {
+    var generator = SeededGenerator(seed: 1)
+    let garbage = (0..<3_000_000).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    let line = Array(String(repeating: "é ", count: 400_000).utf8) + [0x0A]
+    let run = try await ShellCommand.run(
+      [ServerBinary.path, "record", "-o", file, "--", "cat"], input: line + garbage)
+    #expect(run.output == line + garbage)
+    #expect(run.status == 0)
+  }
+
+  /// The server writes 3 MB before it reads, the client writes 2 MB at once and reads slowly.
+  @Test func neitherSideHoldsTheOtherUp() async throws {
+    let server = "import sys\nprint('x' * 3000000)\nprint(len(sys.stdin.readline()))\nprint('end')"
+    let reader = "import os\nwhile b := os.read(0, 3000): os.write(1, b)"
+    let pipeline = #""$0" record -o "$1" -- python3 -c "$2" | python3 -c "$3""#
+    let run = try await ShellCommand.run(
+      ["sh", "-c", pipeline, ServerBinary.path, file, server, reader],
+      input: Array(String(repeating: "y ", count: 1_000_000).utf8) + [0x0A])
+    #expect(run.output.count == 3_000_001 + "2000001\nend\n".utf8.count)
+    #expect(run.text.hasSuffix("x\n2000001\nend\n"))
+  }
+
+  @Test func serversOwnEndIsHandedOn() async throws {
+    let server = try record(python("import sys\nprint('{}')\nsys.exit(7)"))
+    #expect(await server.next() == "{}")
+    #expect(await server.next() == nil)
+    #expect(await server.process.waitForExit() == .status(7))
+    #expect(folder.contents.isEmpty, "the client has sent nothing")
+  }
+
+  @Test(arguments: [SIGTERM, SIGINT, SIGHUP]) func signalReachesTheServer(_ signal: Int32) async throws {
+    let server = try record(
+      python(
+        """
+        import signal, sys
+        def stop(number, frame):
+          print(f'got {number}')
+          sys.exit(9)
+        for number in (1, 2, 15): signal.signal(number, stop)
+        print('ready')
+        for line in sys.stdin: print(line, end='')
+        """))
+    #expect(await server.next() == "ready")
+    server.send(#"{"id":1,"method":"a"}"#)
+    #expect(await server.next() == #"{"id":1,"method":"a"}"#)
+    server.process.send(signal)
+    #expect(await server.next() == "got \(signal)")
+    #expect(await server.process.waitForExit() == .status(9))
+    #expect(try recording().contains(#"{"id":1,"method":"a"}"#))
+  }
+
+  @Test func killedServerLeavesARecordingAndItsSignal() async throws {
+    let server = try record(["sh", "-c", "read -r line; echo \"$line\"; kill -KILL $$"])
+    server.send(#"{"id":1,"method":"a"}"#)
+    #expect(await server.next() == #"{"id":1,"method":"a"}"#)
+    #expect(await server.process.waitForExit() == .signal(SIGKILL))
+    #expect(try recording().contains(#"{"id":1,"method":"a"}"#))
+  }
+
+  @Test func childThatAServerLeavesBehindIsNotWaitedFor() async throws {
+    let server = try record(["sh", "-c", "sleep 100 & echo \"{}\"; exit 4"])
+    #expect(await server.next() == "{}")
+    #expect(await server.process.waitForExit() == .status(4))
+  }
+
+  @Test(arguments: [
+    (["record", "-o", "/dev/null/s.payin", "--", "cat"], Int32(3), "cannot write /dev/null/s.payin"),
+    (["record", "-o", "/dev/null", "--", "cat"], 3, "cannot write /dev/null"),
+    (["record", "-o", "/tmp", "--", "cat"], 3, "Is a directory"), (["record"], 2, "command"),
+    (["record", "-o", "/tmp/s.payin", "--", "/nonexistent/server"], 5, "cannot start /nonexistent/server"),
+    (["replay", "/nonexistent/s.payin"], 2, "/nonexistent/s.payin"),
+  ])
+  func mistakeIsSaidAtTheStart(_ arguments: [String], _ status: Int32, _ text: String) async throws {
+    let run = try await ProgramRun(arguments, environment: ["PAYIN_LANG": "en"])
+    #expect(run.exit == .status(status))
+    #expect(run.errorOutput.contains(text), "\(run.errorOutput)")
+  }
+
+  @Test func replayRefusesWhatItDoesNotKnow() async throws {
+    let folder = try ScriptFolder(["a.payin": "{\"id\":1,\"method\":\"a\"}\nexpect 1 {result: {n: 1}}\n"])
+    let run = try await ProgramRun(
+      ["replay", folder.path("a.payin")], input: "{\"id\":7,\"method\":\"a\"}\n{\"id\":8,\"method\":\"b\"}\n",
+      environment: ["PAYIN_LANG": "en"])
+    #expect(
+      run.output == """
+        {"jsonrpc":"2.0","id":7,"result":{"n":1}}
+        {"jsonrpc":"2.0","id":8,"error":{"code":-32601,"message":"the recording has no such request: b"}}
+
+        """)
+    #expect(run.errorOutput == "payin-mcp replay: the recording has no request of b; it has: a\n")
+    #expect(run.exit == .status(1))
+  }
+}
