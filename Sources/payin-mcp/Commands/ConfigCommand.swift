@@ -14,21 +14,21 @@ struct ConfigCommand: ParsableCommand {
       every other byte of the file. --remove takes it out again.
 
       Examples:
-        payin-mcp config
-        payin-mcp config --client cursor
-        payin-mcp config --client cursor --write --dry-run
-        payin-mcp config --client vscode --project --write --env PAYIN_READ_ONLY=1
-        payin-mcp config --client cursor --remove
+      payin-mcp config
+      payin-mcp config --client cursor
+      payin-mcp config --client cursor --write --dry-run
+      payin-mcp config --client vscode --project --write --env PAYIN_READ_ONLY=1
+      payin-mcp config --client cursor --remove
       """,
       """
       不带 --client 时列出各客户端；带 --client 时显示要添加的内容和位置；--write 写入设置，文件的其余字节保持不变；--remove 将其移除。
 
       示例：
-        payin-mcp config
-        payin-mcp config --client cursor
-        payin-mcp config --client cursor --write --dry-run
-        payin-mcp config --client vscode --project --write --env PAYIN_READ_ONLY=1
-        payin-mcp config --client cursor --remove
+      payin-mcp config
+      payin-mcp config --client cursor
+      payin-mcp config --client cursor --write --dry-run
+      payin-mcp config --client vscode --project --write --env PAYIN_READ_ONLY=1
+      payin-mcp config --client cursor --remove
       """))
 
   @Option(help: .text("The client; the names are listed without it.", "客户端名称；不带此项时列出所有名称。"))

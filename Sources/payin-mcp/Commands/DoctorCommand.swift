@@ -17,14 +17,16 @@ struct DoctorCommand: ParsableCommand {
 
       Ends with 0 if nothing failed, 1 if a check failed, 3 if a server with these settings would not start.
 
-      Example: PAYIN_API_KEY=pk_… payin-mcp doctor
+      payin-mcp doctor
+      payin-mcp doctor --client-check --json
       """,
       """
       检查设置、通往 API 的连接及其证书、密钥、沙盒文件和本机限制。不写入任何内容，只向 API 发送少量读取请求，也不会显示密钥。
 
       全部通过时退出状态为 0，有检查失败时为 1，若使用这些设置服务器无法启动则为 3。
 
-      示例：PAYIN_API_KEY=pk_… payin-mcp doctor
+      payin-mcp doctor
+      payin-mcp doctor --client-check --json
       """))
 
   @OptionGroup var options: ConfigurationOptions

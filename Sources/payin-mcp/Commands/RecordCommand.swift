@@ -13,9 +13,9 @@ struct RecordCommand: ParsableCommand {
       Put it before the server's command in the settings of a client. Every byte is handed on at once. At the end of the \
       session the script is written, with what varies as matchers and captures, and without keys, secrets and tokens.
 
-        payin-mcp record -o session.payin -- payin-mcp
-        payin-mcp run session.payin
-        payin-mcp replay session.payin
+      payin-mcp record -o session.payin -- payin-mcp
+      payin-mcp run session.payin
+      payin-mcp replay session.payin
 
       Exit status: the server's; 3 if the file cannot be written there, 4 if it could not be written at the end, 5 if the \
       server cannot be started.
@@ -23,9 +23,9 @@ struct RecordCommand: ParsableCommand {
       """
       在客户端设置中把它放在服务器命令之前。所有字节立即转发。会话结束时写出脚本：会变化的内容成为匹配器和捕获，密钥、机密和令牌一律去除。
 
-        payin-mcp record -o session.payin -- payin-mcp
-        payin-mcp run session.payin
-        payin-mcp replay session.payin
+      payin-mcp record -o session.payin -- payin-mcp
+      payin-mcp run session.payin
+      payin-mcp replay session.payin
 
       退出状态：与服务器相同；文件无法写入为 3，结束时未能写出为 4，服务器无法启动为 5。
       """))

@@ -17,14 +17,14 @@ struct ReplayCommand: ParsableCommand {
       Any other request gets error -32601, and a line on standard error names the nearest recorded one and the first \
       difference.
 
-        payin-mcp replay session.payin
+      payin-mcp replay session.payin
 
       Exit status: 0 at the end of input, 1 if a request was not in the recording, 2 if the file is no recording.
       """,
       """
       方法和参数相同的请求按录制内容应答；id、进度令牌、_meta 和顺序可以不同。相同的请求再次出现时依次得到下一个录制的应答，最后总是最末一个。其他请求得到错误 -32601，标准错误上会指出最接近的录制请求及第一处差异。
 
-        payin-mcp replay session.payin
+      payin-mcp replay session.payin
 
       退出状态：输入结束为 0，有请求不在录制中为 1，文件不是录制文件为 2。
       """))

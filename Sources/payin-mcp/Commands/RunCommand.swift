@@ -14,9 +14,9 @@ struct RunCommand: ParsableCommand {
       and capture. Each script runs against this program on a sandbox of its own, so nothing is needed and nothing costs \
       money. docs/scripts.md explains the format.
 
-        echo 'call get_status' | payin-mcp run -
-        payin-mcp run tests/ --jobs 4
-        payin-mcp run checkout.payin --server 'python3 server.py'
+      payin-mcp run tests/ --jobs 4
+      echo 'call get_status' | payin-mcp run -
+      payin-mcp run checkout.payin --server 'python3 server.py'
 
       Exit status: 0 everything held, 1 an expectation did not hold, 2 a wrong command line or script, 3 wrong settings, \
       4 the server broke the protocol, 5 it does not run or did not answer in time.
@@ -24,9 +24,9 @@ struct RunCommand: ParsableCommand {
       """
       脚本是文本文件：JSON-RPC 的行原样发送，其余的行是 call、expect、capture 等指令。每个脚本在本程序自带的独立沙盒中运行，无需任何准备，也不花钱。格式见 docs/scripts.md。
 
-        echo 'call get_status' | payin-mcp run -
-        payin-mcp run tests/ --jobs 4
-        payin-mcp run checkout.payin --server 'python3 server.py'
+      payin-mcp run tests/ --jobs 4
+      echo 'call get_status' | payin-mcp run -
+      payin-mcp run checkout.payin --server 'python3 server.py'
 
       退出状态：0 全部符合，1 有预期不符，2 命令行或脚本有误，3 设置有误，4 服务器违反协议，5 服务器无法启动或超时。
       """))

@@ -87,13 +87,15 @@ struct ServeCommand: ParsableCommand {
   static func serve(
     overrides: [String: String] = [:], sandboxFile: String? = nil, sandboxSeed: UInt64? = nil
   ) throws -> Never {
-    let output = StandardStreams.separateOutput()
+    StandardStreams.prepare()
     let environment = ProcessInfo.processInfo.environment
+    // Before the output takes a descriptor: a limit of four leaves one for the file of settings.
     let settings = try reportingErrors {
       try ServerSettings(
         SettingValues(environment: environment, overrides: overrides), sandboxFile: sandboxFile,
         environment: environment)
     }
+    let output = StandardStreams.separateOutput()
     let configuration = settings.configuration
     CallLog(level: configuration.logLevel).write(ignored: configuration.serviceLinks)
     let warn = { @Sendable (warning: LocalizedText) in

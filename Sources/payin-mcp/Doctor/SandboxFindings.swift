@@ -32,11 +32,13 @@ extension Diagnosis {
       let exists = try DatabaseFile(path: path, mayBeLink: isNamed).inspect()
       // The folder is written to as well: SQLite keeps a log beside the file.
       guard access(folder, W_OK | X_OK) == 0 else {
+        // A text is put together when it is read, and errno has another value then.
+        let reason = String(cString: strerror(errno))
         return [
           unusable(
             LocalizedText(
-              "\(whole: folder): \(String(cString: strerror(errno)))",
-              "\(whole: folder)：\(String(cString: strerror(errno)))"), isNamed: isNamed)
+              "\(whole: folder): \(reason)",
+              "\(whole: folder)：\(reason)"), isNamed: isNamed)
         ]
       }
       return [file(path, exists: exists), space(folder)]

@@ -122,7 +122,7 @@ struct SandboxPlaceTests {
     ("HOME=/root XDG_STATE_HOME='${HOME}/.local/state'", "", "XDG_STATE_HOME"),
     ("HOME=/root XDG_STATE_HOME='$HOME/.local/state'", "", "XDG_STATE_HOME"),
     ("HOME=/root PAYIN_CA_BUNDLE='${HOME}/ca.pem'", "", "PAYIN_CA_BUNDLE"),
-    ("HOME=/root", "--ca-bundle '$HOME/ca.pem'", "PAYIN_CA_BUNDLE"),
+    ("HOME=/root", "--ca-bundle '$HOME/ca.pem'", "--ca-bundle"),
     ("HOME=/root", "sandbox --port 0 --db '${HOME}/x.sqlite'", "--db"),
     ("HOME=/root", "--sandbox-db ''", "--sandbox-db"), ("HOME=/root", "sandbox --port 0 --db ''", "--db"),
   ])
