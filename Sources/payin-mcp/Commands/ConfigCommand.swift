@@ -70,6 +70,8 @@ struct ConfigCommand: ParsableCommand {
   @Flag(help: .text("Print one JSON object, for scripts.", "输出一个 JSON 对象，供脚本使用。"))
   var json = false
 
+  @OptionGroup var language: LanguageOption
+
   func validate() throws {
     try ConfigArguments.checkName(name)
     _ = try ConfigArguments.variables(env)

@@ -21,6 +21,8 @@ struct DemoCommand: ParsableCommand {
       PAYIN_LANG=en payin-mcp demo
       """))
 
+  @OptionGroup var language: LanguageOption
+
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
     let start = ContinuousClock.now

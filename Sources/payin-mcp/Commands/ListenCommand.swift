@@ -58,6 +58,8 @@ struct ListenCommand: ParsableCommand {
       "输出 JSON，每行一个对象；第一个为 {\"listening\": URL}。"))
   var json = false
 
+  @OptionGroup var language: LanguageOption
+
   func validate() throws {
     guard 0...65_535 ~= port else {
       throw ValidationError(localized("--port must be from 0 to 65535.", "--port 必须在 0 到 65535 之间。"))

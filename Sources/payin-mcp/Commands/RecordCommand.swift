@@ -42,6 +42,8 @@ struct RecordCommand: ParsableCommand {
     help: .text("The server and its arguments, after --.", "服务器及其参数，写在 -- 之后。"))
   var command: [String]
 
+  @OptionGroup var language: LanguageOption
+
   func validate() throws {
     guard !command.isEmpty else {
       throw ValidationError(

@@ -35,6 +35,8 @@ struct ReplayCommand: ParsableCommand {
   @Argument(help: .text("A recording.", "录制文件。"))
   var file: String
 
+  @OptionGroup var language: LanguageOption
+
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
     var server = ReplayServer(try recording())

@@ -71,6 +71,8 @@ struct RunCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: .text("Show every frame on standard error.", "在标准错误上显示每一帧。"))
   var verbose = false
 
+  @OptionGroup var language: LanguageOption
+
   func validate() throws {
     guard Self.jobCounts.contains(jobs) else {
       throw ValidationError(

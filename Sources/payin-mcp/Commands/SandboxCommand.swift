@@ -84,6 +84,8 @@ struct SandboxCommand: ParsableCommand {
       "Print one JSON object with addresses, keys and token instead of the text.", "以一个 JSON 对象代替文本输出地址、密钥和令牌。"))
   var json = false
 
+  @OptionGroup var language: LanguageOption
+
   func validate() throws {
     try Self.require("port", port, in: Self.ports)
     try Self.require("latency", latency, in: Self.latencies)

@@ -54,6 +54,8 @@ struct TriggerCommand: ParsableCommand {
   @Flag(help: .text("Print the result as one JSON object.", "以一个 JSON 对象输出结果。"))
   var json = false
 
+  @OptionGroup var language: LanguageOption
+
   func run() throws {
     let (type, url) = (try type(), try url())
     let dialect = try dialect(of: type)

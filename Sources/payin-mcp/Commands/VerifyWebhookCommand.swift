@@ -44,6 +44,8 @@ struct VerifyWebhookCommand: ParsableCommand {
   @Flag(help: .text("Print one JSON object, as the tool verify_webhook does.", "输出一个 JSON 对象，与工具 verify_webhook 相同。"))
   var json = false
 
+  @OptionGroup var language: LanguageOption
+
   func validate() throws {
     guard Self.tolerances.contains(tolerance) else {
       throw ValidationError(

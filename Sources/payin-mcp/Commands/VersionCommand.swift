@@ -6,6 +6,8 @@ struct VersionCommand: ParsableCommand {
     commandName: "version", abstract: localized("Print the version.", "输出版本。"),
     discussion: "payin-mcp version")
 
+  @OptionGroup var language: LanguageOption
+
   func run() {
     StandardOutput.write(PayInMCP.version + "\n")
   }
