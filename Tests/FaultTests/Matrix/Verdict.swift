@@ -45,7 +45,10 @@ struct Verdict: Hashable, CustomStringConvertible, Sendable {
     switch fault.effect {
     case .readable: return Verdict("ok", outcome: probe.outcome)
     case .unreached: return Verdict(fault.code, retry: fault.retry, outcome: "not_sent")
-    case .refused: return Verdict(fault.writeCode, retry: fault.retry, outcome: "rejected")
+    case .refused:
+      // Another reference can succeed at once.
+      let retry = fault.writeCode == "conflict" ? "after_change" : fault.retry
+      return Verdict(fault.writeCode, retry: retry, outcome: "rejected")
     case .uncertain(let tookEffect):
       if tookEffect, ![.simulate, .reset, .preview, .changePrices].contains(write) {
         return Verdict("ok", outcome: "reconciled")
