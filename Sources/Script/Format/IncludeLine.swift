@@ -31,7 +31,8 @@ enum Recovery {
     scanner.brackets = []
     let source = scanner.source
     var line = source.lineNumber(at: scanner.index)
-    depth = skip(source.bytes[scanner.index..<source.range(ofLine: line).upperBound], depth)
+    // An open bracket may have led beyond the end of its line.
+    depth = skip(source.bytes[scanner.index..<max(scanner.index, source.range(ofLine: line).upperBound)], depth)
     while depth > 0 {
       let range = source.range(ofLine: line)
       guard range.upperBound + 1 < source.bytes.count else { break }
@@ -40,7 +41,7 @@ enum Recovery {
       depth = skip(source.bytes[next], depth)
       line += 1
     }
-    scanner.index = source.range(ofLine: line).upperBound
+    scanner.index = max(scanner.index, source.range(ofLine: line).upperBound)
   }
 
   /// Returns the number of brackets that are open after the line.

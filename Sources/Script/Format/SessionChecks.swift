@@ -4,6 +4,8 @@ import JSON
 struct SessionChecks {
   private var captured: Set<String>
   private var hasSent = false
+  /// The word of the line that has chosen several eras for the whole script.
+  private var wholeScriptEra: String?
   /// Whether ids may be in use that are not known here: those of raw lines and of `${name}`.
   private var hasUnknownIDs = false
   /// The ids of requests in frames since the server's last start, by their JSON text.
@@ -32,6 +34,7 @@ struct SessionChecks {
       captured.insert(name)
     case .eras(let choice):
       problems += [eraProblem(choice, scanner, at: start)].compactMap(\.self)
+      if choice.revisions.count > 1 { wholeScriptEra = choice.word }
       ids = [:]
     case .restart, .kill, .exit: ids = [:]
     case .reply, .client, .environment, .notification, .endOfInput, .within: break
@@ -94,11 +97,19 @@ struct SessionChecks {
         "no frame before this line has the id \(id.description.excerpt(40))",
         "此行之前没有 id 为 \(id.description.excerpt(40)) 的帧"),
       BilingualText(
-        "Ids 1 and \"1\" differ. Leave the id out to mean the last answer.", "1 与 \"1\" 是不同的 id。省略 id 即指最近一个应答。"),
+        "Ids 1 and \"1\" differ. Leave the id out to mean the last answer, also that of a `call`.",
+        "1 与 \"1\" 是不同的 id。省略 id 即指最近一个应答，`call` 的应答也是如此。"),
       at: start)
   }
 
   private func eraProblem(_ choice: Step.EraChoice, _ scanner: Scanner, at start: Int) -> ScriptProblem? {
+    if let wholeScriptEra {
+      return scanner.problem(
+        BilingualText(
+          "`era \(wholeScriptEra)` has chosen the eras of the whole script already",
+          "`era \(wholeScriptEra)` 已选定整个脚本的版本"),
+        BilingualText("Keep one of the two lines.", "请只保留其中一行。"), at: start)
+    }
     guard hasSent, choice.revisions.count > 1 else { return nil }
     return scanner.problem(
       BilingualText("`era \(choice.word)` stands after the first message", "`era \(choice.word)` 位于第一条消息之后"),

@@ -112,13 +112,7 @@ struct Matching {
   }
 
   private mutating func isFittingLength(_ bounds: ClosedRange<Int>, _ value: JSONValue, _ pattern: Pattern) -> Bool {
-    let length: Int
-    switch value {
-    case .string(let text): length = text.unicodeScalars.count
-    case .array(let elements): length = elements.count
-    case .object(let object): length = object.count
-    default: return fail(.otherType, pattern, value)
-    }
+    guard let length = value.length else { return fail(.otherType, pattern, value) }
     return bounds.contains(length) || fail(.wrongLength(length), pattern, value)
   }
 
@@ -194,5 +188,17 @@ extension String {
     let (bytes, part) = (Array(utf8), Array(part.utf8))
     guard part.count <= bytes.count, let first = part.first else { return part.isEmpty }
     return (0...bytes.count - part.count).contains { bytes[$0] == first && bytes[$0...].starts(with: part) }
+  }
+}
+
+extension JSONValue {
+  /// The number of a text's characters (Unicode scalars), or of elements or members; nil for other values.
+  var length: Int? {
+    switch self {
+    case .string(let text): text.unicodeScalars.count
+    case .array(let elements): elements.count
+    case .object(let object): object.count
+    default: nil
+    }
   }
 }

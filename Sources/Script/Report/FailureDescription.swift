@@ -30,6 +30,12 @@ package struct FailureDescription: Sendable {
       let (end, wanted) = (exit.description, awaited.description)
       self.init(
         BilingualText("the server \(end.english) before \(wanted.english)", "服务器\(end.chinese)，而\(wanted.chinese)尚未到来"))
+    case .outputClosed(let awaited):
+      let wanted = awaited.description
+      self.init(
+        BilingualText(
+          "the server has closed its output before \(wanted.english), and still runs",
+          "服务器已关闭输出而仍在运行，\(wanted.chinese)尚未到来"))
     case .exitStatus(let expected, let exit):
       self.init(BilingualText("the server \(exit.description.english)", "服务器\(exit.description.chinese)"))
       (self.expected, actual) = ("exit \(expected)", exit.word)
@@ -42,8 +48,8 @@ package struct FailureDescription: Sendable {
         BilingualText(
           "the server has not asked \(method), for which there is a reply", "服务器没有发出 \(method)，而脚本有它的 reply"))
       hint = BilingualText(
-        "the client must declare what it can be asked, as in: client {\"elicitation\": {\"form\": {}}}",
-        "客户端须先声明可被询问的内容，例如：client {\"elicitation\": {\"form\": {}}}")
+        "leave the reply out if nothing is asked here; a client that can be asked must say so, as in: client {\"elicitation\": {\"form\": {}}}",
+        "若此处不会询问，请去掉 reply；可被询问的客户端须先声明，例如：client {\"elicitation\": {\"form\": {}}}")
     case .script(let text): self.init(text)
     }
   }

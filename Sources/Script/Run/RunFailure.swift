@@ -19,6 +19,8 @@ package struct RunFailure: Error, Sendable {
     case timeout(Awaited, after: Duration)
     /// The server has ended where something was still wanted of it.
     case serverEnded(ServerProcess.Exit, Awaited)
+    /// The server has closed its output and runs on.
+    case outputClosed(Awaited)
     case exitStatus(expected: Int32, ServerProcess.Exit)
     case cannotStart(ServerProcess.SpawnError)
     /// The server has chosen another revision than the script says.
@@ -82,7 +84,7 @@ extension RunFailure {
   package var kind: Kind {
     switch cause {
     case .mismatch, .otherError, .failedCall, .exitStatus, .otherRevision, .unaskedReply, .script: .expectation
-    case .violation: .violation
+    case .violation, .outputClosed: .violation
     case .timeout, .serverEnded, .cannotStart: .unreachable
     }
   }

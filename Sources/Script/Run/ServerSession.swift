@@ -197,7 +197,7 @@ final class ServerSession {
     let (server, deadline) = (try current(.answer), ContinuousClock.now + limit)
     while true {
       guard try receive(until: deadline, for: .answer, from: server) else {
-        throw .serverEnded(exit(of: server, until: deadline), .answer)
+        throw ended(server, until: deadline, .answer)
       }
       if let answer = conversation.answer(to: frame) { return answer }
     }
@@ -220,7 +220,7 @@ final class ServerSession {
       if let notification = conversation.takeNotification(where: fits) { return notification }
       let server = try current(.notification)
       guard try receive(until: deadline, for: .notification, from: server) else {
-        throw .serverEnded(exit(of: server, until: deadline), .notification)
+        throw ended(server, until: deadline, .notification)
       }
     }
   }
@@ -232,7 +232,7 @@ final class ServerSession {
     let (server, deadline) = (try running(), ContinuousClock.now + limit)
     while !asked.contains(id) {
       guard try receive(until: deadline, for: .question, from: server) else {
-        throw .serverEnded(exit(of: server, until: deadline), .question)
+        throw ended(server, until: deadline, .question)
       }
     }
   }
@@ -278,8 +278,13 @@ final class ServerSession {
     return RequestMaker.refusal(of: request)
   }
 
-  private func exit(of server: ServerProcess, until deadline: ContinuousClock.Instant) -> ServerProcess.Exit {
-    server.waitForExit(until: deadline) ?? .status(-1)
+  /// The server has closed its output; it may run on without it.
+  private func ended(
+    _ server: ServerProcess, until deadline: ContinuousClock.Instant, _ wanted: RunFailure.Awaited
+  ) -> Cause {
+    // A process that ends closes its output moments before.
+    let soon = min(deadline, .now + .seconds(1))
+    return server.waitForExit(until: soon).map { .serverEnded($0, wanted) } ?? .outputClosed(wanted)
   }
 }
 

@@ -5,20 +5,26 @@ extension Pattern {
   /// stay unnamed.
   func updated(with value: JSONValue, _ captures: Captures) -> Pattern {
     guard mismatch(with: value, captures) != nil else { return self }
+    if case .length = self, let length = value.length { return .length(length...length) }
     switch (self, value) {
     case (.object(let members), .object(let object)): return .object(Self.updated(members, object, captures))
     case (.array(let patterns), .array(let elements)):
       return .array(
         elements.enumerated().map { index, element in
-          index < patterns.count ? patterns[index].updated(with: element, captures) : Pattern(element)
+          index < patterns.count ? patterns[index].updated(with: element, captures) : .lasting(element)
         })
     case (.unordered(let patterns), .array(let elements)):
       return .unordered(Self.updated(patterns, elements, captures))
     case (.value(let own), _) where own.object != nil || own.array != nil:
       return Pattern(own).updated(with: value, captures)
     case (.sample(let inner, _), _): return inner.updated(with: value, captures)
-    default: return Pattern(value)
+    default: return .lasting(value)
     }
+  }
+
+  /// The pattern of a value that holds in the next run too: a time or a port of this run is matched by its form.
+  private static func lasting(_ value: JSONValue) -> Pattern {
+    AnswerPattern(captures: CaptureFinder([]), line: 0).pattern(of: value)
   }
 
   /// A member that is missing is no longer expected.
@@ -31,14 +37,14 @@ extension Pattern {
     }
   }
 
-  /// Each element takes the first pattern that fits it and is free; the others are expected as they came.
+  /// Each element takes the first pattern that fits it and is free. The others take the patterns that are left, changed.
   private static func updated(_ patterns: [Pattern], _ elements: [JSONValue], _ captures: Captures) -> [Pattern] {
     var free = patterns
-    return elements.map { element in
-      guard let index = free.firstIndex(where: { $0.mismatch(with: element, captures) == nil }) else {
-        return Pattern(element)
-      }
-      return free.remove(at: index)
+    let fitting = elements.map { element in
+      free.firstIndex { $0.mismatch(with: element, captures) == nil }.map { free.remove(at: $0) }
+    }
+    return zip(elements, fitting).map { element, pattern in
+      pattern ?? (free.isEmpty ? .lasting(element) : free.removeFirst().updated(with: element, captures))
     }
   }
 }

@@ -36,7 +36,7 @@ struct ScriptRun {
       for result in results {
         StandardOutput.write(secrets.redact(report.add(result)))
         if let failure = result.failure { kinds.insert(failure.kind) }
-        update.add(result.updates)
+        update.add(withoutSecrets(result.updates, secrets))
       }
     }
     StandardOutput.write(secrets.redact(report.finish()))
@@ -87,11 +87,15 @@ struct ScriptRun {
   /// The secrets that a server may get from this process.
   private func secrets(_ scripts: [Script]) throws -> Secrets {
     switch target {
-    case .sandbox: return .none
+    case .sandbox:
+      try LiveGuard.checkStaysHere(
+        scripts, OwnProgram.sandboxEnvironment(language: .english, of: environment))
+      return .none
     case .live:
       let configuration = try LiveGuard.check(scripts, environment)
       return Secrets(configuration.apiKey, configuration.webhookSecret)
     case .command:
+      try LiveGuard.checkOtherServer(scripts, environment)
       let key = environment[ConfigurationVariable.apiKey.rawValue].flatMap { try? APIKey($0) }
       let secret = environment[ConfigurationVariable.webhookSecret.rawValue].flatMap { try? WebhookSecret($0) }
       return Secrets(key, secret)
@@ -122,6 +126,22 @@ struct ScriptRun {
   }
 
   // MARK: The end
+
+  /// The updates without those that would write a secret into a file.
+  private func withoutSecrets(_ updates: [Int: Step], _ secrets: Secrets) -> [Int: Step] {
+    let safe = updates.filter { _, step in
+      let text = ScriptWriter.text(of: step.action)
+      return secrets.redact(text) == text
+    }
+    for step in updates.filter({ safe[$0.key] == nil }).values {
+      StandardError.write(
+        "payin-mcp: \(step.location.file):\(step.location.line): "
+          + localized(
+            "the answer holds a key or a secret, so this expectation was left as it is.",
+            "应答中含有密钥，此预期保持不变。"))
+    }
+    return safe
+  }
 
   private func write(_ update: ScriptUpdate) throws {
     do {

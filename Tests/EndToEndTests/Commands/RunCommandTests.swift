@@ -51,12 +51,6 @@ struct RunCommandTests {
     // Settings of the server.
     "env PAYIN_READ_ONLY=1\ncall create_order orderReference=a\nexpect error -32602\nexit 0",
     "env PAYIN_READ_ONLY=maybe\nexit 3",
-    // Writes to a main network are refused without a key of the user's.
-    """
-    env PAYIN_ENVIRONMENT=mainnet PAYIN_BASE_URL=https://app.payin.com/api/v1 PAYIN_API_KEY=pk_live_0123456789abcdef
-    call create_order orderReference=a amount=1 currency=USDT chainId=ethereum
-    expect error writes_not_allowed
-    """,
     // A question to a person.
     """
     era both
@@ -236,6 +230,40 @@ struct RunCommandTests {
     #expect(run.exit == .status(3), "\(run.output)\(run.errorOutput)")
     #expect(run.errorOutput.contains(word))
     #expect(run.output.isEmpty)
+  }
+
+  /// A script answers its own confirmations, and may come from a recording or a stranger.
+  @Test(arguments: [
+    "env PAYIN_ENVIRONMENT=mainnet PAYIN_BASE_URL=https://app.payin.com PAYIN_API_KEY=pk_live_0123456789abcdef",
+    "env PAYIN_API_KEY=pk_test_0123456789abcdef", "env PAYIN_CONFIG=config.json",
+    "env PAYIN_CONFIG=\nenv XDG_CONFIG_HOME=.",
+    "call list_orders\ncapture home = result.content[0].text\nenv HOME=${home}",
+  ])
+  func scriptDoesNotLeaveThisMachine(_ text: String) async throws {
+    let folder = try ScriptFolder([:])
+    let settings = Data(#"{"api-key": "pk_test_0123456789abcdef"}"#.utf8)
+    try FileManager.default.createDirectory(atPath: folder.path("payin-mcp"), withIntermediateDirectories: false)
+    for name in ["config.json", "payin-mcp/config.json"] {
+      try settings.write(to: URL(filePath: folder.path(name)))
+      chmod(folder.path(name), 0o600)
+    }
+    let run = try await ProgramRun(
+      ["run", "-"],
+      input: text.replacing("=config.json", with: "=\(folder.path)/config.json")
+        .replacing("HOME=.", with: "HOME=\(folder.path)") + "\ncall list_orders")
+    #expect(run.exit == .status(3))
+    #expect(run.output.isEmpty)
+    #expect(run.errorOutput.contains("-:") && run.errorOutput.split(separator: "\n").count == 1, "\(run.errorOutput)")
+  }
+
+  @Test func otherServerGetsNoSettingsOfAMainNetwork() async throws {
+    let run = try await ProgramRun(
+      ["run", "-", "--server", "cat"], input: "call list_orders",
+      environment: [
+        "PAYIN_ENVIRONMENT": "mainnet", "PAYIN_BASE_URL": "https://app.payin.com", "PAYIN_API_KEY": "pk_a1b2c3d4e5f6",
+      ])
+    #expect(run.exit == .status(3))
+    #expect(run.errorOutput.contains("main network"))
   }
 
   @Test(arguments: [

@@ -115,6 +115,26 @@ struct RunOptionTests {
     #expect(try await ProgramRun(["run", folder.path("a.payin")]).exit == .status(0))
   }
 
+  /// The report masks it, so nobody would see that the file holds it.
+  @Test func secretIsNotWrittenIntoAScript() async throws {
+    let server = """
+      import json, os, sys
+      for line in sys.stdin:
+        message = json.loads(line)
+        if "id" in message:
+          result = {"protocolVersion": "2025-11-25", "capabilities": {}, "serverInfo": {}, "k": os.environ["PAYIN_API_KEY"]}
+          print(json.dumps({"jsonrpc": "2.0", "id": message["id"], "result": result}), flush=True)
+      """
+    let script = "request any\nexpect {result: {k: 1}}\n"
+    let folder = try ScriptFolder(["a.payin": script, "server.py": server])
+    let run = try await ProgramRun(
+      ["run", "--update", folder.path("a.payin"), "--server", "python3 \(folder.path("server.py"))"],
+      environment: ["PAYIN_API_KEY": "pk_test_SECRETSECRET123456"])
+    #expect(try folder.text("a.payin") == script)
+    #expect(run.errorOutput.contains("a.payin:2:"), "\(run.errorOutput)")
+    #expect(!(run.output + run.errorOutput).contains("SECRETSECRET"))
+  }
+
   @Test func noTemporaryFolderIsLeft() async throws {
     let (folder, temporary) = (
       try ScriptFolder(["a.payin": "call list_orders\nkill\ncall list_orders"]), try ProcessTests.Folder()

@@ -259,6 +259,7 @@ struct FailureText: Equatable {
     case .violation: "violation"
     case .timeout: "timeout"
     case .serverEnded: "ended"
+    case .outputClosed: "closed"
     case .exitStatus: "exit"
     case .cannotStart: "start"
     case .otherRevision: "revision"
