@@ -34,7 +34,7 @@ extension ServerDescription {
     case .sandbox:
       LocalizedText(
         "This is an embedded sandbox: no real money, and simulate_payment pays orders and deposits.",
-        "这是内嵌沙盒：不涉及真实资金，可用 simulate_payment 支付订单和充值。")
+        "这是内置沙盒：不涉及真实资金，可用 simulate_payment 支付订单和充值。")
     case .testnet: LocalizedText("This is the PayIn test network: tokens have no value.", "这是 PayIn 测试网：代币没有价值。")
     case .mainnet:
       LocalizedText(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import JSONRPC
 
 /// The command line. A class of failure has an exit status of its own, so that scripts can tell them apart.
 @main
@@ -37,6 +38,7 @@ struct PayInMCP: ParsableCommand {
   static var commandNames: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
 
   static func main() {
+    StandardStreams.openMissing()
     do {
       let arguments = CommandText.arguments
       // Most clients give no argument, and the parser alone takes 13 % of the time until the first answer.

@@ -6,6 +6,19 @@ import Testing
 /// The program as a process: descriptors, sockets, files, signals, and other copies of itself.
 @Suite(.inTurn, .timeLimit(.minutes(10)))
 struct ProcessTests {
+  /// No file or socket of the program may get a number of the standard streams, and an answer must not vanish.
+  @Test(arguments: ["tools", "call list_orders", "--sandbox-db :memory: < /dev/null", "version"])
+  func closedOutputIsAnError(command: String) async throws {
+    let folder = try Folder()
+    let words = command == "call list_orders" ? "call list_orders --sandbox-db :memory:" : command
+    let input = command.hasPrefix("--") ? #"printf '{"jsonrpc":"2.0","id":1,"method":"ping"}\n' | "# : ""
+    let line = words.replacing(" < /dev/null", with: "")
+    let run = try await Shell.run(
+      "export HOME=\(folder.path); set -o pipefail; \(input)\(ServerBinary.path) \(line) 2>&1 >&-")
+    #expect(run.exit == .status(4), "\(run.output)")
+    #expect(run.output.contains("cannot write to standard output: Bad file descriptor"), "\(run.output)")
+  }
+
   /// A folder that is removed with the object.
   final class Folder {
     let path = FileManager.default.temporaryDirectory.appending(path: "payin-mcp-\(UUID().uuidString)").path

@@ -87,7 +87,10 @@ extension ConfigurationFile.Location {
   /// may run as a user to whom its home does not belong.
   private func isAbsent(_ number: Int32) -> Bool {
     switch number {
-    case ENOENT, ENOTDIR: return true
+    case ENOENT, ENOTDIR:
+      // A symbolic link that leads nowhere was meant to lead to settings, such as those of a volume that is not mounted.
+      var status = stat()
+      return naming != nil || lstat(path, &status) != 0
     case EACCES where naming == nil:
       var status = stat()
       return stat(path, &status) != 0

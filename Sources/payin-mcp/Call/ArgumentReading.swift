@@ -31,7 +31,7 @@ struct ArgumentReading {
     switch parsed {
     case .success(.object(let object)):
       guard let name = object.firstDuplicateName else { return object }
-      throw report(localized("“\(name.excerpt())” stands there twice", "“\(name.excerpt())”出现了两次"))
+      throw report(localized("`\(name.excerpt())` is given twice", "“\(name.excerpt())”出现了两次"))
     case .success: throw report(localized("it is no JSON object", "不是 JSON 对象"))
     case .failure(let error): throw report(localized("it is no JSON: \(error)", "不是 JSON：\(error)"))
     }

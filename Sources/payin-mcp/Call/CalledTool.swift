@@ -43,7 +43,7 @@ struct CalledTool {
     let reason =
       if known.set == "sandbox", configuration.mode != .sandbox {
         localized(
-          "belongs to the embedded sandbox, and a PayIn API is set", "属于内嵌沙盒，而当前已设置 PayIn API")
+          "belongs to the embedded sandbox, and a PayIn API is set", "属于内置沙盒，而当前已设置 PayIn API")
       } else if known.isWrite, configuration.isReadOnly {
         localized(
           "changes something, and PAYIN_READ_ONLY (--read-only) leaves such tools out",

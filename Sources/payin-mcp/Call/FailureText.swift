@@ -13,9 +13,8 @@ struct FailureText {
   var lines: [String] {
     let message = error["message"]?.string ?? localized("The call failed.", "调用失败。")
     let rows = [
-      (localized("Fix", "处理办法"), error["fix"]?.string), (localized("Retry", "重试"), retry),
+      (localized("Fix", "处理办法"), hint ?? error["fix"]?.string), (localized("Retry", "重试"), retry),
       (localized("Outcome", "结果"), outcome), (localized("Next", "下一步"), next),
-      (localized("Here", "此处"), hint),
     ]
     let mark = localized(": ", "：")
     return ["payin-mcp: \(message)"] + rows.compactMap { label, text in text.map { label + mark + $0 } }
@@ -25,8 +24,8 @@ struct FailureText {
     switch error["retry"]?.string {
     case "safe": localized("safe", "可安全重试")
     case "unsafe": localized("not safe, it could be done twice", "不安全，可能重复执行")
-    case "never": localized("not before something is changed", "更改之前重试无用")
-    case "after_change": localized("after a change of the settings", "更改设置之后")
+    case "never": localized("not as it stands", "照原样重试无用")
+    case "after_change": localized("after a change of the call or the settings", "更改参数或设置之后")
     case "after":
       localized("after \(seconds) s", "\(seconds) 秒之后")
     default: nil

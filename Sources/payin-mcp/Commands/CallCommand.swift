@@ -71,7 +71,7 @@ struct CallCommand: ParsableCommand {
     name: .shortAndLong, help: .text("Show what the tool takes; without a tool, this help.", "显示工具的参数；未指定工具时显示本帮助。"))
   var help = false
 
-  @Option(help: .text("File of the embedded sandbox, or :memory:.", "内嵌沙盒的文件，或 :memory:。"))
+  @Option(help: .text("File of the embedded sandbox, or :memory:.", "内置沙盒的文件，或 :memory:。"))
   var sandboxDB: String?
 
   @OptionGroup var options: ConfigurationOptions

@@ -31,7 +31,7 @@ struct DoctorCommand: ParsableCommand {
 
   @OptionGroup var options: ConfigurationOptions
 
-  @Option(help: .text("File of the embedded sandbox, or :memory:.", "内嵌沙盒的文件，或 :memory:。"))
+  @Option(help: .text("File of the embedded sandbox, or :memory:.", "内置沙盒的文件，或 :memory:。"))
   var sandboxDB: String?
 
   @Flag(help: .text("Print one JSON object.", "输出一个 JSON 对象。"))

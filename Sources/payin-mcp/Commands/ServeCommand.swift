@@ -87,7 +87,7 @@ struct ServeCommand: ParsableCommand {
   static func serve(
     overrides: [String: String] = [:], sandboxFile: String? = nil, sandboxSeed: UInt64? = nil
   ) throws -> Never {
-    StandardStreams.prepare()
+    StandardStreams.ignoreSignals()
     let environment = ProcessInfo.processInfo.environment
     // Before the output takes a descriptor: a limit of four leaves one for the file of settings.
     let settings = try reportingErrors {

@@ -33,7 +33,7 @@ struct APIFindings: Sendable {
   static func skipped(_ diagnosis: Diagnosis) -> [Finding] {
     let checks: [Finding.Check] = [.proxy, .dns, .tcp, .tls] + afterConnection
     if let cause = diagnosis.failedSetting { return Finding.skipped(checks, because: cause) }
-    let reason = LocalizedText("Not checked: the embedded sandbox serves.", "未检查：由内嵌沙盒提供服务。")
+    let reason = LocalizedText("Not checked: the embedded sandbox serves.", "未检查：由内置沙盒提供服务。")
     return checks.map { Finding($0, .skipped, reason) }
   }
 

@@ -68,7 +68,7 @@ extension Diagnosis {
   private var apiKey: Finding? {
     guard let configuration else { return nil }
     guard let key = configuration.apiKey else {
-      return .ok(.apiKey, LocalizedText("No key is needed: the embedded sandbox serves.", "无需密钥：由内嵌沙盒提供服务。"))
+      return .ok(.apiKey, LocalizedText("No key is needed: the embedded sandbox serves.", "无需密钥：由内置沙盒提供服务。"))
     }
     let place = values.source(of: .apiKey).spelling(of: ConfigurationVariable.apiKey.rawValue)
     let shown = LocalizedText("\(key.masked), \(place[.english])", "\(key.masked)，\(place[.chinese])")

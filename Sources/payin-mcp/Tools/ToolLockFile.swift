@@ -1,6 +1,7 @@
 import FoundationEssentials
 import JSON
 import MCP
+import SandboxModel
 
 /// A file with the hashes of the tools' definitions. `-` is stdout or stdin.
 struct ToolLockFile {
@@ -43,11 +44,17 @@ extension ToolLock.Change {
   /// The change as a line for people.
   var text: String {
     switch self {
-    case .added(let name): localized("added    \(name)", "新增 \(name)")
-    case .removed(let name): localized("removed  \(name)", "移除 \(name)")
+    case .added(let name): localized("added    \(Self.shown(name))", "新增 \(Self.shown(name))")
+    case .removed(let name): localized("removed  \(Self.shown(name))", "移除 \(Self.shown(name))")
     case .changed(let name, let parts):
       localized(
-        "changed  \(name): \(parts.joined(separator: ", "))", "更改 \(name)：\(parts.joined(separator: "、"))")
+        "changed  \(Self.shown(name)): \(parts.map(Self.shown).joined(separator: ", "))",
+        "更改 \(Self.shown(name))：\(parts.map(Self.shown).joined(separator: "、"))")
     }
+  }
+
+  /// Names stand in a file that may come from anybody, and must not write other lines or colours.
+  private static func shown(_ name: String) -> String {
+    DisplayedText.sanitize(name)
   }
 }

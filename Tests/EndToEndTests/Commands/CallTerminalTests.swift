@@ -62,7 +62,7 @@ struct CallTerminalTests {
     #expect(try run.json["code"] == "confirmation_required")
     #expect(try run.json["outcome"] == "not_sent")
     #expect(run.errors.contains("A person must confirm this first, and this client cannot ask one. Nothing was sent."))
-    #expect(run.errors.contains("Here: Run this command on a terminal, where it asks you."))
+    #expect(run.errors.contains("Fix: Run this command on a terminal, where it asks you."))
   }
 
   @Test(arguments: [("y\n", 1), ("n\n", 0)])

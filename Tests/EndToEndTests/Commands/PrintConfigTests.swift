@@ -1,3 +1,4 @@
+import Glibc
 import JSON
 import TestSupport
 import Testing
@@ -101,5 +102,14 @@ struct PrintConfigTests {
     let start = "payin-mcp: \(file) is not JSON: line 2, column \(14 + LoopbackAPI.key.count): the text ends too early."
     #expect(completion.errorOutput.hasPrefix(start), "\(completion.errorOutput)")
     #expect(!completion.errorOutput.contains(Self.canary))
+  }
+
+  /// Settings on a volume that is not mounted: without them, orders of a shop would go to the sandbox.
+  @Test func linkThatLeadsNowhereIsNotNothing() async throws {
+    let folder = try TestFolder()
+    try folder.write("", to: ".config/payin-mcp/other")
+    symlink("/nonexistent/config.json", "\(folder.path)/.config/payin-mcp/config.json")
+    let run = try await CommandRun(["serve", "--print-config"], environment: ["HOME": folder.path])
+    #expect(run.exit == .status(3))
   }
 }

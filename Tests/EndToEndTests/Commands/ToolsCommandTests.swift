@@ -78,6 +78,16 @@ struct ToolsCommandTests {
     #expect(run.output == "added    create_order\nchanged  get_order: description\nremoved  x\n")
   }
 
+  /// A lock comes with a repository, whose author may want other lines in a log.
+  @Test func nameInALockWritesNoLineOfItsOwn() async throws {
+    let name = #"x\n\u001b[31mNo definition has changed."#
+    let lock = try await CallRun(["tools", "--lock", "-"]).output.replacing("\"get_order\"", with: "\"\(name)\"")
+    let run = try await CallRun(["tools", "--verify", "-"], input: lock)
+    #expect(run.exit == .status(1))
+    #expect(!run.output.contains("\u{1b}"))
+    #expect(run.lines.allSatisfy { $0.hasPrefix("added ") || $0.hasPrefix("removed ") }, "\(run.output)")
+  }
+
   /// SHA-256 of the description as JSON, by coreutils; the text is plain ASCII.
   private func digest(of tool: String) async throws -> String {
     let file = try JSONParser.parse(
