@@ -10,6 +10,7 @@ package struct Redaction: Sendable {
   }
 
   private let finder: SecretFinder
+  private let prefixes: [[UInt8]]
   private let exempt: Set<[UInt8]>
   /// The longest first: one may be a part of another.
   private var secrets: [Secret] = []
@@ -17,6 +18,7 @@ package struct Redaction: Sendable {
 
   package init(_ rules: RedactionRules) {
     finder = SecretFinder(rules: rules)
+    prefixes = rules.prefixes.map(\.prefix)
     exempt = Set(rules.exempt.map { $0.utf8.map(\.lowercased) })
     for value in rules.values { add(value.text, value.placeholder) }
   }
@@ -66,7 +68,25 @@ package struct Redaction: Sendable {
     let number = counts[placeholder, default: 0] + 1
     counts[placeholder] = number
     let secret = Secret(bytes: bytes, placeholder: number == 1 ? placeholder : "\(placeholder)_\(number)")
-    secrets.insert(secret, at: secrets.firstIndex { $0.bytes.count < bytes.count } ?? secrets.count)
+    insert(secret)
+    addWithoutPrefix(secret)
+  }
+
+  private mutating func insert(_ secret: Secret) {
+    secrets.insert(secret, at: secrets.firstIndex { $0.bytes.count < secret.bytes.count } ?? secrets.count)
+  }
+
+  /// What follows `whsec_` or `pk_live_` is as secret as the whole. A name such as `pk_your_key_here` has no digits there.
+  private mutating func addWithoutPrefix(_ secret: Secret) {
+    guard let prefix = prefixes.first(where: { secret.bytes.starts(with: $0) }) else { return }
+    var rest = secret.bytes.dropFirst(prefix.count)
+    let placeholder = String(secret.placeholder.dropFirst(prefix.count))
+    for kind in ["", "live_", "test_"] where rest.starts(with: kind.utf8) {
+      rest = rest.dropFirst(kind.utf8.count)
+      let isRandom = rest.contains { 0x30...0x39 ~= $0 } && rest.count >= RedactionRules.shortestValue
+      let isKnown = secrets.contains { $0.bytes.elementsEqual(rest) } || exempt.contains(Array(rest))
+      if isRandom, !isKnown { insert(Secret(bytes: Array(rest), placeholder: placeholder)) }
+    }
   }
 
   private static func isJSON(_ line: [UInt8]) -> Bool {

@@ -4,12 +4,15 @@ struct SecretFinder {
 
   /// The secrets in a text, with the placeholder of their kind, in the order in which they stand.
   func secrets(in view: DecodedView) -> [(secret: String, placeholder: String)] {
-    byPrefix(view.bytes) + byName(view.bytes)
+    byPrefix(view.bytes) + byName(view.bytes) + byScheme(view.bytes) + byUserInformation(view.bytes)
   }
 
   /// The secret that a member's whole value is, or nil.
   func secret(_ value: String, ofMember name: String?) -> (secret: String, placeholder: String)? {
     guard let placeholder = name.flatMap(rules.placeholder(ofName:)) else { return nil }
+    if name.map(rules.isPhrase) == true {
+      return value.utf8.count >= RedactionRules.shortestValue ? (value, placeholder) : nil
+    }
     let words = value.split(separator: " ")
     guard let last = words.last, words.count == 1 || (words.count == 2 && Self.isScheme(words[0])) else { return nil }
     return last.utf8.count >= RedactionRules.shortestValue ? (String(last), placeholder) : nil
@@ -41,10 +44,9 @@ struct SecretFinder {
     bytes.indices.compactMap { index in
       guard bytes[index] == UInt8(ascii: ":") || bytes[index] == UInt8(ascii: "=") else { return nil }
       let name = name(before: index, in: bytes)
-      guard let placeholder = rules.placeholder(ofName: name), let value = value(after: index, in: bytes) else {
-        return nil
-      }
-      return (value, placeholder)
+      guard let placeholder = rules.placeholder(ofName: name) else { return nil }
+      let phrase = rules.isPhrase(ofName: name) ? Self.phrase(after: index, in: bytes) : nil
+      return (phrase ?? value(after: index, in: bytes)).map { ($0, placeholder) }
     }
   }
 
@@ -59,13 +61,9 @@ struct SecretFinder {
   private func value(after index: Int, in bytes: [UInt8]) -> String? {
     var rest = bytes[(index + 1)...].drop { "\"' \\".utf8.contains($0) }
     let word = rest.prefix { $0.isLetterOrDigit }
-    if Self.isScheme(Substring(decoding: word, as: UTF8.self)), rest.dropFirst(word.count).first == 0x20 {
-      rest = rest.dropFirst(word.count + 1)
-    }
-    let value = rest.prefix { $0.isLetterOrDigit || "+/=._~-".utf8.contains($0) }
-    // Prose has no digits in its words.
-    guard value.count >= RedactionRules.shortestValue, value.contains(where: { 0x30...0x39 ~= $0 }) else { return nil }
-    return String(decoding: value, as: UTF8.self)
+    let isScheme = Self.isScheme(Substring(decoding: word, as: UTF8.self)) && rest.dropFirst(word.count).first == 0x20
+    if isScheme { rest = rest.dropFirst(word.count + 1) }
+    return Self.credential(rest, mayLackDigits: isScheme)
   }
 }
 

@@ -11,7 +11,12 @@ import Testing
   private static let rules = RedactionRules(
     values: [.init(key, placeholder: "pk_redacted"), .init("correct-horse-battery", placeholder: "whsec_redacted")],
     prefixes: ["pk_": "pk_redacted", "sk_": "sk_redacted", "whsec_": "whsec_redacted"],
-    names: ["authorization": "token_redacted", "token": "token_redacted", "secret": "whsec_redacted"],
+    names: [
+      "authorization": "token_redacted", "token": "token_redacted", "secret": "whsec_redacted",
+      "apikey": "pk_redacted", "password": "phrase_redacted", "passwd": "phrase_redacted",
+      "mnemonic": "phrase_redacted", "privatekey": "phrase_redacted", "cookie": "phrase_redacted",
+    ],
+    phrases: ["password", "passwd", "mnemonic", "privatekey", "cookie"],
     exempt: ["pk_test_embedded_sandbox"])
 
   /// Texts that hold the key in some form.
@@ -53,6 +58,60 @@ import Testing
     #expect(value["params"]?["text"]?.string?.hasSuffix(" to me") == true, "\(redacted)")
   }
 
+  /// People paste the random part alone. `Data` encodes it.
+  @Test(arguments: [
+    ("pk_live_9fQ2xT7vLm3RkZ1w", "live_9fQ2xT7vLm3RkZ1w"), ("pk_live_9fQ2xT7vLm3RkZ1w", "9fQ2xT7vLm3RkZ1w"),
+    ("whsec_Zx81mQpL0vB7kT2s", "Zx81mQpL0vB7kT2s"),
+  ])
+  func secretIsFoundWithoutItsPrefix(_ whole: String, _ part: String) {
+    let data = Data(part.utf8)
+    let forms = [
+      part, part.uppercased(), data.base64EncodedString(), Data(("a:" + part).utf8).base64EncodedString(),
+      data.map { String(format: "%02x", $0) }.joined(), part.utf8.map { String(format: "%%%02X", $0) }.joined(),
+    ]
+    for form in forms {
+      var redaction = Redaction(Self.rules)
+      let lines = [#"{"a":"\#(form)"}"#, #"{"b":"\#(whole)"}"#].map { RecordedLine(.fromClient, $0) }
+      let text = redaction.redact(lines).map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
+      #expect(!SecretCanary.occurs(part, in: text), "\(form): \(text)")
+    }
+  }
+
+  @Test func wordsThatStandAfterAPrefixAreNoSecretsByThemselves() {
+    var redaction = Redaction(Self.rules)
+    #expect(redaction.redact("pk_your_key_here: your_key_here") == "pk_redacted_2: your_key_here")
+  }
+
+  @Test(arguments: [
+    ("Authorization: Basic dXNlcjpwYXNzd29yZA==", "dXNlcjpwYXNzd29yZA"),
+    ("curl -u x -H 'Bearer abc-12-def'", "abc-12-def"),
+    ("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==", "QWxhZGRpbjpvcGVuIHNlc2FtZQ"),
+    ("https://ada:s3cr3t@example.org/x", "ada:s3cr3t"),
+    ("https://ada:a-long-password@example.org and a-long-password", "a-long-password"),
+    ("https://ghp0123456789@host/", "ghp0123456789"),
+    ("mnemonic: legal winner thank year wave sausage worth useful legal winner thank yellow", "winner thank"),
+    ("PAYIN_API_KEY=x0123456789", "x0123456789"), ("db_passwd=p@ss!w0rd#1", "p@ss!w0rd#1"),
+    ("Cookie: sid=a1b2c3d4; theme=dark", "theme=dark"),
+    (#"{"private_key":"-----BEGIN KEY-----\nMIIEvQ"}"#, "MIIEvQ"), (#"{"password":"correct horse"}"#, "correct horse"),
+  ])
+  func credentialInATextIsFound(_ text: String, _ secret: String) {
+    var redaction = Redaction(Self.rules)
+    let line = RecordedLine(.fromClient, "{\"text\":\(JSONValue.string(text))}")
+    let redacted = String(decoding: redaction.redact([line])[0].bytes, as: UTF8.self)
+    #expect(!redacted.contains(secret), "\(redacted)")
+    #expect(redacted.contains("_redacted"))
+  }
+
+  @Test(arguments: [
+    ("mnemonic", "legal winner thank"), ("private_key", "-----BEGIN KEY-----\nMIIEvQ"), ("DB_PASSWD", "correct horse"),
+    ("Set-Cookie", "sid=1; theme=dark"),
+  ])
+  func memberWithSuchANameIsFoundWhole(_ name: String, _ secret: String) {
+    var redaction = Redaction(Self.rules)
+    let line = RecordedLine(.fromClient, "{\"\(name)\":\(JSONValue.string(secret))}")
+    #expect(redaction.redact([line])[0] == RecordedLine(.fromClient, "{\"\(name)\":\"phrase_redacted\"}"))
+  }
+
   @Test func jsonEscapesOfTheFrameItselfHideNothing() {
     var redaction = Redaction(Self.rules)
     let line = RecordedLine(
@@ -89,7 +148,9 @@ import Testing
   @Test(arguments: [
     #"{ "a" : "task_progress", "b":"sk_SK", "c": [1.0, 1e5] }"#, #"{"token":"USDT"}"#,
     #"{"description":"secret: the one of the endpoint, Authorization: Bearer followed by the key"}"#,
-    #"{"secret":{"type":"string"}}"#, #"{"key":"pk_test_embedded_sandbox"}"#, #"{"a":"100%25 \\u00e9 \u00e9"}"#,
+    #"{"progressToken":"progress-12345"}"#, #"{"text":"a bearer token; a basic account; password: the one you chose"}"#,
+    #"{"text":"https://example.org/@user"}"#, #"{"secret":{"type":"string"}}"#,
+    #"{"key":"pk_test_embedded_sandbox"}"#, #"{"a":"100%25 \\u00e9 \u00e9"}"#,
     "{no json",
   ])
   func whatIsNoSecretKeepsEachByte(_ line: String) {
