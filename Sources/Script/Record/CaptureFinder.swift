@@ -24,12 +24,19 @@ struct CaptureFinder {
     "slug", "cursor", "nextcursor", "nonce", "requeststate", "signature",
   ]
 
+  /// The names of members, in lower case, whose texts look random and are the same in every session: the contract of a
+  /// token, where another one means other money.
+  private static let constantNames: Set<String> = ["contract", "contractaddress", "tokencontract"]
+
+  /// Folders of the machine that the session was recorded on. Paths in them vary.
+  let folders: [String]
   private(set) var captures: [Capture] = []
   /// The frames of the client by their lines, with `${name}` in them.
   private(set) var frames: [Int: [UInt8]] = [:]
   /// Short words that vary, known by the name of their member.
   private(set) var knownWords: Set<String> = []
-  /// Parts of texts that vary and that the client wrote before the server did: they are the same in every replay.
+  /// Parts of texts that look as if they varied and are the same in every replay: the client wrote them before the server
+  /// did, or the name of their member says so.
   private(set) var constants: Set<String> = []
   /// Parts that the client has from the server, but not as a value of an answer.
   private(set) var unresolved: [String] = []
@@ -39,8 +46,11 @@ struct CaptureFinder {
   private var serverParts: Set<String> = []
   private var tools: [String: String] = [:]
 
-  /// - Parameter lines: the session without its secrets.
-  init(_ lines: [RecordedLine]) {
+  /// - Parameters:
+  ///   - lines: the session without its secrets.
+  ///   - folders: absolute paths.
+  init(_ lines: [RecordedLine], folders: [String] = []) {
+    self.folders = folders
     for (index, line) in lines.enumerated() {
       guard let messages = RecordedMessage.messages(in: line.bytes) else { continue }
       switch line.direction {
@@ -78,17 +88,35 @@ struct CaptureFinder {
   }
 
   private mutating func learn(_ text: String, _ member: String?) {
+    learnConstants(text, member)
     if let member, Self.volatileNames.contains(member.lowercased()), text.utf8.count >= 4,
       !constants.contains(text), text.utf8.allSatisfy(\.isLetterOrDigit)
     {
       knownWords.insert(text)
     }
-    let volatile = VolatileText(text, known: knownWords)
+    let volatile = volatileText(text)
     serverParts.formUnion(volatile.parts.compactMap(volatile.identity).filter { !constants.contains($0) })
   }
 
+  /// Notes what stands in a contract's member, also in a result that is JSON inside of a text.
+  private mutating func learnConstants(_ text: String, _ member: String?) {
+    if let member, Self.constantNames.contains(member.lowercased()) {
+      let volatile = volatileText(text)
+      constants.formUnion(volatile.parts.compactMap(volatile.identity))
+    } else if text.utf8.first == UInt8(ascii: "{"), let value = try? JSONParser.parse(Array(text.utf8)) {
+      value.forEachText { text, _, member in
+        if member != nil, text.utf8.first != UInt8(ascii: "{") { learnConstants(text, member) }
+      }
+    }
+  }
+
+  /// The text with the parts of it that vary in this session.
+  func volatileText(_ text: String) -> VolatileText {
+    VolatileText(text, known: knownWords, folders: folders)
+  }
+
   private func isVolatile(_ text: String) -> Bool {
-    let volatile = VolatileText(text, known: knownWords)
+    let volatile = volatileText(text)
     return volatile.parts.contains { volatile.identity(of: $0).map { !constants.contains($0) } ?? false }
   }
 
@@ -114,7 +142,7 @@ struct CaptureFinder {
 
   /// Returns nil if nothing in the text came from the server.
   private mutating func template(of text: String) -> String? {
-    let volatile = VolatileText(text, known: knownWords)
+    let volatile = volatileText(text)
     let parts = volatile.parts.filter { part in
       guard let identity = volatile.identity(of: part) else { return false }
       if !serverParts.contains(identity) { constants.insert(identity) }

@@ -36,6 +36,10 @@ struct RandomWord {
       return upper > 0 ? "[0-9A-F]{\(count)}" : "[0-9a-f]{\(count)}"
     }
     if isEpoch { return "[0-9]{\(count)}" }
+    // A checksummed address of EIP-55, or a hash: its length is part of its form.
+    if bytes.allSatisfy(\.isHexadecimal), isPrefixed ? count >= 8 : count == 40 || count == 64 {
+      return "[0-9a-fA-F]{\(count)}"
+    }
     guard count >= 10, digits > 0 else { return nil }
     if lower > 0, upper > 0 {
       // Base58 of as many bytes has a digit more or less now and then.

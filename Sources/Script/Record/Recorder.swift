@@ -43,10 +43,11 @@ package struct Recorder {
   /// - Parameters:
   ///   - lines: the session without its secrets.
   ///   - environment: the variables that the server had and needs again.
+  ///   - folders: absolute paths of folders of this machine; the paths in them vary.
   package static func record(
-    _ lines: [RecordedLine], environment: [String: String] = [:], end: End, file: String
+    _ lines: [RecordedLine], environment: [String: String] = [:], folders: [String] = [], end: End, file: String
   ) -> Result {
-    var recorder = Recorder(lines)
+    var recorder = Recorder(lines, folders)
     if !environment.isEmpty { recorder.entries.append(Entry(action: .environment(environment))) }
     for (index, line) in lines.enumerated() {
       if index == end.linesBeforeEndOfInput { recorder.entries.append(Entry(action: .endOfInput)) }
@@ -57,9 +58,9 @@ package struct Recorder {
     return Result(script: recorder.script(file), remarks: recorder.remarks)
   }
 
-  private init(_ lines: [RecordedLine]) {
+  private init(_ lines: [RecordedLine], _ folders: [String]) {
     self.lines = lines
-    captures = CaptureFinder(lines)
+    captures = CaptureFinder(lines, folders: folders)
     remarks = captures.unresolved.isEmpty ? [] : [.valuesOutsideOfAnswers(captures.unresolved)]
   }
 

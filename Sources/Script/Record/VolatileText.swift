@@ -1,4 +1,4 @@
-/// The parts of a text that are other ones in every session: times, ids, hashes, addresses, ports, durations.
+/// The parts of a text that are other ones in every session: times, ids, hashes, addresses, ports, durations, paths.
 struct VolatileText {
   struct Part: Equatable {
     /// Offsets into the UTF-8 of the text.
@@ -15,11 +15,18 @@ struct VolatileText {
   let bytes: [UInt8]
   private(set) var parts: [Part] = []
 
-  /// - Parameter known: words that are volatile although they do not look so, such as a short slug.
-  init(_ text: String, known: Set<String> = []) {
+  /// - Parameters:
+  ///   - known: words that are volatile although they do not look so, such as a short slug.
+  ///   - folders: absolute paths of folders; a path in one of them is volatile.
+  init(_ text: String, known: Set<String> = [], folders: [String] = []) {
     bytes = Array(text.utf8)
     var index = 0
     while index < bytes.count {
+      if let part = path(at: index, folders) {
+        parts.append(part)
+        index = part.range.upperBound
+        continue
+      }
       guard startsWord(at: index) else {
         index += 1
         continue
@@ -74,7 +81,9 @@ struct VolatileText {
   }
 
   private func part(at index: Int, _ known: Set<String>) -> Part? {
-    if let part = time(at: index) ?? uuid(at: index) ?? redacted(at: index) ?? port(at: index) ?? duration(at: index) {
+    if let part = storage(at: index) ?? time(at: index) ?? uuid(at: index) ?? redacted(at: index) ?? port(at: index)
+      ?? duration(at: index)
+    {
       return part
     }
     let range = index..<wordEnd(from: index)
@@ -141,8 +150,15 @@ struct VolatileText {
     if end + 1 < bytes.count, bytes[end] == UInt8(ascii: "_"), bytes[end + 1].isASCIIDigit {
       end = bytes[(end + 1)...].firstIndex { !$0.isASCIIDigit } ?? bytes.count
     }
-    let pattern = prefix == "token" ? "[!-~]+" : "\(prefix)_[A-Za-z0-9_-]+"
-    return Part(range: start..<end, pattern: pattern, kind: .redacted)
+    return Part(range: start..<end, pattern: Self.pattern(ofPlaceholder: prefix), kind: .redacted)
+  }
+
+  private static func pattern(ofPlaceholder prefix: String) -> String {
+    switch prefix {
+    case "token": "[!-~]+"
+    case "phrase": "[^\"]+"
+    default: "\(prefix)_[A-Za-z0-9_-]+"
+    }
   }
 
   /// The port of this machine's address.

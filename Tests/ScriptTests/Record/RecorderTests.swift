@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import Script
 import Testing
@@ -128,6 +129,40 @@ import Testing
     #expect(text.matches(of: /resources\/updated/).count == 2)
     #expect(text.contains(#"message: regex("^[0-9]+ s left$") ~ "899 s left""#))
     #expect(text.contains("progress: number ~ 1,"))
+  }
+
+  /// The real contract of USDC on Ethereum, and one letter of it changed.
+  @Test func contractOfATokenIsExpectedExactly() {
+    let story = #"""
+      C {"id":1,"method":"a"}
+      S {"id":1,"result":{"content":[{"text":"{\"contract\":\"0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48\"}"}],"structuredContent":{"contract":"0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48","address":"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"}}}
+      """#
+    let script = Session.script(story)
+    let contract = "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48"
+    #expect(Session.text(story).contains("contract: \"\(contract)\""))
+    #expect(Session.mismatches(of: script, with: story).isEmpty)
+    for place in story.ranges(of: contract) {
+      let changed = story.replacingCharacters(in: place, with: "0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB49")
+      #expect(!Session.mismatches(of: script, with: changed).isEmpty)
+    }
+    let other = story.replacing("5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", with: String(repeating: "aB", count: 20))
+    #expect(Session.mismatches(of: script, with: other).isEmpty)
+  }
+
+  @Test func placeOfTheSandboxesOrdersMayBeAnother() {
+    let story = #"""
+      C {"id":1,"method":"a"}
+      S {"id":1,"result":{"content":[{"text":"{\"ok\":true,\"sandboxStorage\":{\"outlivesProcess\":true,\"file\":\"/x/sandbox.sqlite\"},\"n\":1}"}],"structuredContent":{"ok":true,"sandboxStorage":{"outlivesProcess":true,"file":"/x/sandbox.sqlite"},"n":1}}}
+      """#
+    let script = Session.script(story)
+    let other = story.replacing(
+      #"\"outlivesProcess\":true,\"file\":\"/x/sandbox.sqlite\""#, with: #"\"outlivesProcess\":false"#
+    )
+    .replacing(#""outlivesProcess":true,"file":"/x/sandbox.sqlite""#, with: #""outlivesProcess":false"#)
+    #expect(!other.contains("/x/sandbox.sqlite"))
+    #expect(Session.mismatches(of: script, with: other).isEmpty)
+    #expect(!Session.mismatches(of: script, with: other.replacing(#"\"n\":1"#, with: #"\"n\":2"#)).isEmpty)
+    #expect(Session.text(story).contains(#"sandboxStorage: any ~ {outlivesProcess: true, file: "/x/sandbox.sqlite"}"#))
   }
 
   @Test func answerToACancelledRequestIsNotAwaited() {

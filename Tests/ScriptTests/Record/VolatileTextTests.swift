@@ -14,6 +14,9 @@ import Testing
     ("http://[::1]:8484/", #"^http://\[::1\]:[0-9]{1,5}/$"#),
     ("id f5509965-79d8-49de-9470-7a321e1ea5fb", "^id [0-9A-Fa-f]{8}-([0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}$"),
     ("0x7fda7c25263f365daa8c51fd13fbc678b249a396", "^0x[0-9a-f]{40}$"),
+    // The first example of EIP-55.
+    ("to 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed.", #"^to 0x[0-9a-fA-F]{40}\.$"#),
+    ("0x" + String(repeating: "aB3f", count: 16), "^0x[0-9a-fA-F]{64}$"),
     ("TKkjpG8fcMP5onYLGa172JPUYHgYqBkf98", "^[A-Za-z0-9]{31,37}$"),
     ("t=1796017646,v1=40a641f0e2d2b433", "^t=[0-9]{10},v1=[0-9a-f]{16}$"),
     ("01JDXK4QZ3A7B9C2D5E6F8G0H1", "^[0-9A-Z]{26}$"), ("waited 900 s.", #"^waited [0-9]+ s\.$"#),
@@ -33,6 +36,18 @@ import Testing
   ])
   func whatDoesNotVaryIsExpectedAsItIs(_ text: String) throws {
     #expect(try pattern(of: text) == .value(.string(text)))
+  }
+
+  @Test func pathInAFolderOfTheUserVaries() {
+    let lines = Session.lines(
+      #"""
+      C {"id":1,"method":"a"}
+      S {"id":1,"result":{"at":"/home/ada/x.sqlite","text":"kept in \"/home/ada/.local/x.sqlite\", not in /home/adam/x"}}
+      """#)
+    let end = Recorder.End(linesBeforeEndOfInput: nil, exit: nil)
+    let text = ScriptWriter.text(of: Recorder.record(lines, folders: ["/home/ada"], end: end, file: "f").script)
+    #expect(text.contains(#"at: regex("^/[^\"\\s]*$") ~ "/home/ada/x.sqlite""#), "\(text)")
+    #expect(text.contains(#"regex("^kept in \"/[^\"\\s]*\", not in /home/adam/x$")"#), "\(text)")
   }
 
   @Test func textOfManyWordsThatVaryHasNoLongerExpressionThanAScriptMay() throws {
