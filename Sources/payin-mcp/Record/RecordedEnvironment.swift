@@ -3,31 +3,25 @@ import Script
 
 /// The settings that the recorded server had, for the `env` line of a recording.
 enum RecordedEnvironment {
-  /// Settings that name a place on one machine or one API: a replay has its own sandbox.
+  /// Settings that could lead a run to a real API and its money, and those that name a place on one machine: a run has its
+  /// own sandbox. The file of `PAYIN_CONFIG` holds a key.
   private static let left: Set<ConfigurationVariable> = [
-    .apiKey, .baseURL, .environment, .allowMainnetWrites, .certificateBundle, .logLevel, .sandboxWebhookURL,
+    .apiKey, .baseURL, .environment, .allowMainnetWrites, .config, .certificateBundle, .logLevel, .sandboxWebhookURL,
   ]
 
-  /// - Parameter command: what was started. The flags of this program's settings count as their variables.
-  static func variables(_ environment: [String: String], command: [String]) -> [String: String] {
+  /// The variables that a run needs again. What is set in the configuration file is among them, because a run does not
+  /// read that file.
+  static func variables(_ server: RecordedServer, _ redaction: inout Redaction) -> [String: String] {
     ConfigurationVariable.allCases.filter { !left.contains($0) }.reduce(into: [:]) { variables, variable in
-      let value = flag(variable, in: command) ?? environment[variable.rawValue]
-      guard let value, !value.isEmpty else { return }
-      variables[variable.rawValue] = variable == .webhookSecret ? RedactionRules.webhookSecret : value
+      guard let value = value(variable, server), !value.isEmpty else { return }
+      let isSecret = variable == .webhookSecret
+      variables[variable.rawValue] = isSecret ? RedactionRules.webhookSecret : redaction.redact(value)
     }
   }
 
-  private static func flag(_ variable: ConfigurationVariable, in command: [String]) -> String? {
-    let name = "--\(variable.flagName)"
-    guard variable.hasFlag, let index = command.lastIndex(where: { $0 == name || $0.hasPrefix("\(name)=") }) else {
-      return nil
-    }
-    if command[index] != name { return String(command[index].dropFirst(name.utf8.count + 1)) }
-    if case .bare = variable.row.flag { return "1" }
-    return command.indices.contains(index + 1) ? command[index + 1] : nil
+  private static func value(_ variable: ConfigurationVariable, _ server: RecordedServer) -> String? {
+    if let value = server.flags[variable.rawValue] ?? server.environment[variable.rawValue] { return value }
+    guard server.isThisProgram, case .file = server.settings.source(of: variable) else { return nil }
+    return server.settings.shown(variable)
   }
-}
-
-extension ConfigurationVariable {
-  fileprivate var hasFlag: Bool { if case .none = row.flag { false } else { true } }
 }

@@ -21,7 +21,7 @@ struct Recording {
     do throws(RecordingFile.WriteError) {
       try file.write(text)
     } catch {
-      let reason = String(cString: strerror(error.number))
+      let reason = localized(error.reason.english, error.reason.chinese)
       note("cannot write \(file.path): \(reason)", "无法写入 \(file.path)：\(reason)")
       return false
     }
@@ -30,17 +30,46 @@ struct Recording {
   }
 
   private func text(_ log: SessionLog, _ exit: ServerProcess.Exit) -> String {
-    var redaction = Redaction(RedactionRules(environment: environment))
+    let server = RecordedServer(command, environment: environment)
+    var redaction = Redaction(RedactionRules(server, environment: environment))
+    let lines = redaction.redact(log.lines)
     let result = Recorder.record(
-      redaction.redact(log.lines),
-      environment: RecordedEnvironment.variables(environment, command: command),
+      lines, environment: RecordedEnvironment.variables(server, &redaction), folders: folders,
       end: Recorder.End(linesBeforeEndOfInput: log.linesBeforeEndOfInput, exit: exit), file: file.path)
-    let remarks = result.remarks.map(\.text) + Self.bounds(log)
+    let remarks = result.remarks.map(\.text) + Self.remarks(on: server) + Self.bounds(log)
     for remark in remarks { note(remark.english, remark.chinese) }
-    let started = redaction.redact(command.joined(separator: " "))
+    let started = redaction.redact(server.shownCommand)
     let comments = ["Recorded from: \(started)"] + remarks.map(\.english)
-    let lines = comments.map { "# " + DisplayText(raw: $0).rendered() + "\n" }
-    return lines.joined() + ScriptWriter.text(of: result.script)
+    let head = comments.map { "# " + DisplayText(raw: $0).rendered() + "\n" }
+    return head.joined() + ScriptWriter.text(of: result.script)
+  }
+
+  /// The folders of this user. The root folder, which services have as their home, says nothing.
+  private var folders: [String] {
+    let names = [
+      "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR",
+    ]
+    return names.compactMap { environment[$0] }.filter { $0.hasPrefix("/") }.map { folder in
+      String(folder.reversed().drop { $0 == "/" }.reversed())
+    }.filter { !$0.isEmpty }
+  }
+
+  private static func remarks(on server: RecordedServer) -> [BilingualText] {
+    if server.usesAPI {
+      return [
+        BilingualText(
+          "recorded against an API, whose address and key are not in this file: a run is against a sandbox and may differ; "
+            + "use payin-mcp replay, or payin-mcp run --live with the settings of a test network",
+          "录制的是与 API 的会话，其地址和密钥不在此文件中：运行时使用沙盒，结果可能不同；请用 payin-mcp replay，或在测试网络的设置下使用 payin-mcp run --live")
+      ]
+    }
+    guard server.keepsOrders else { return [] }
+    return [
+      BilingualText(
+        "the server kept its orders in a file, and a run has none of those that were there before; record with "
+          + "--sandbox-db :memory:",
+        "服务器将订单保存在文件中，运行时没有此前已有的订单；录制时请使用 --sandbox-db :memory:")
+    ]
   }
 
   private static func bounds(_ log: SessionLog) -> [BilingualText] {

@@ -1,10 +1,22 @@
 import Glibc
+import Script
 
 /// A file that is written whole or not at all, and that only its owner can read.
 struct RecordingFile {
   struct WriteError: Error {
     /// errno(3).
     let number: Int32
+    /// Whether a link, a device or the like is there.
+    var isIrregular = false
+
+    /// The text for a person. The program replaces files only: a link could lead anywhere, and a device keeps nothing.
+    var reason: BilingualText {
+      guard isIrregular else {
+        let text = String(cString: strerror(number))
+        return BilingualText(text, text)
+      }
+      return BilingualText("it is not a regular file", "它不是普通文件")
+    }
   }
 
   let path: String
@@ -13,7 +25,8 @@ struct RecordingFile {
   func check() throws(WriteError) {
     var status = stat()
     if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      throw WriteError(number: status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EEXIST)
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw WriteError(number: isFolder ? EISDIR : EEXIST, isIrregular: !isFolder)
     }
     guard access(folder, W_OK | X_OK) == 0 else { throw WriteError(number: errno) }
   }

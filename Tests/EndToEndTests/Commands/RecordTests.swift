@@ -125,6 +125,67 @@ import Testing
     #expect(run.errorOutput.contains(text), "\(run.errorOutput)")
   }
 
+  /// What a run of the recording would need to get at the account of the user.
+  @Test(arguments: [true, false]) func settingsThatLeadToAnAPIAreNotInTheFile(_ isFlag: Bool) async throws {
+    let (key, secret) = ("pk_live_9fQ2xT7vLm3RkZ1wCanary", "whsec_Zx81mQpL0vB7kT2sCanary")
+    let config = "\(folder.path)/config.json"
+    let settings =
+      #"{"api-key":"\#(key)","webhook-secret":"\#(secret)","base-url":"http://127.0.0.1:9","confirm":"always"}"#
+    #expect(
+      FileManager.default.createFile(
+        atPath: config, contents: Data(settings.utf8), attributes: [.posixPermissions: 0o600]))
+    let ping = #"{"jsonrpc":"2.0","id":1,"method":"ping","params":{"a":"\#(key.dropFirst(3)) \#(secret)"}}"# + "\n"
+    let run = try await ProgramRun(
+      ["record", "-o", file, "--", ServerBinary.path] + (isFlag ? ["--config", config] : []), input: ping,
+      environment: ["PAYIN_LANG": "en", "PAYIN_ALLOW_MAINNET_WRITES": "0"].merging(
+        isFlag ? [:] : ["PAYIN_CONFIG": config]
+      ) { $1 })
+    #expect(run.exit == .status(0), "\(run.errorOutput)")
+    let text = try recording()
+    for part in [config, "PAYIN_CONFIG", "PAYIN_API_KEY", "PAYIN_BASE_URL", "PAYIN_ALLOW_MAINNET_WRITES", "127.0.0.1"] {
+      #expect(!text.contains(part), "\(text)")
+    }
+    for canary in [String(key.dropFirst(8)), String(secret.dropFirst(6))] {
+      #expect(!SecretCanary.occurs(canary, in: text), "\(text)")
+    }
+    #expect(text.contains("env PAYIN_CONFIRM=always PAYIN_LANG=en PAYIN_WEBHOOK_SECRET=whsec_redacted\n"), "\(text)")
+    #expect(text.contains("# recorded against an API"))
+    #expect(run.errorOutput.contains("--live"))
+  }
+
+  @Test func commandLineIsInTheFileWithoutItsValues() async throws {
+    let server = try record(
+      [
+        "sh", "-c", "read -r line; echo {}", "--password", "swordfish", "--token=abc", "PAYIN_WEBHOOK_SECRET=qqq",
+        "/a/b",
+      ])
+    server.send(#"{"id":1,"method":"a"}"#)
+    #expect(await server.next() == "{}")
+    #expect(await server.process.waitForExit() == .status(0))
+    #expect(
+      try recording().split(separator: "\n")[0]
+        == "# Recorded from: sh -c … --password … --token=… PAYIN_WEBHOOK_SECRET=… …")
+  }
+
+  /// A sandbox keeps its orders in a file unless it is told otherwise.
+  @Test func recordingOfASandboxInAFileRuns() async throws {
+    let input = """
+      {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+      {"jsonrpc":"2.0","method":"notifications/initialized"}
+      {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"get_status","arguments":{}}}
+
+      """
+    let recorded = try await ProgramRun(
+      ["record", "-o", file, "--", ServerBinary.path], input: input,
+      environment: ["PAYIN_LANG": "en", "XDG_STATE_HOME": folder.path])
+    #expect(recorded.output.contains("\(folder.path)/payin-mcp/sandbox.sqlite"))
+    let text = try recording()
+    #expect(text.contains("sandboxStorage: any ~ {"), "\(text)")
+    #expect(text.split(separator: "\n")[1].hasSuffix("record with --sandbox-db :memory:"), "\(text)")
+    let run = try await ProgramRun(["run", file], environment: ["PAYIN_LANG": "en"])
+    #expect(run.exit == .status(0), "\(run.output)")
+  }
+
   @Test func replayRefusesWhatItDoesNotKnow() async throws {
     let folder = try ScriptFolder(["a.payin": "{\"id\":1,\"method\":\"a\"}\nexpect 1 {result: {n: 1}}\n"])
     let run = try await ProgramRun(
