@@ -13,7 +13,7 @@ struct RecordCommand: ParsableCommand {
       Put it before the server's command in the settings of a client. Every byte is handed on at once. At the end of the \
       session the script is written, with what varies as matchers and captures, and without keys, secrets and tokens.
 
-      payin-mcp record -o session.payin -- payin-mcp
+      payin-mcp record -o session.payin -- payin-mcp --sandbox-db :memory:
       payin-mcp run session.payin
       payin-mcp replay session.payin
 
@@ -23,7 +23,7 @@ struct RecordCommand: ParsableCommand {
       """
       在客户端设置中把它放在服务器命令之前。所有字节立即转发。会话结束时写出脚本：会变化的内容成为匹配器和捕获，密钥、机密和令牌一律去除。
 
-      payin-mcp record -o session.payin -- payin-mcp
+      payin-mcp record -o session.payin -- payin-mcp --sandbox-db :memory:
       payin-mcp run session.payin
       payin-mcp replay session.payin
 
@@ -58,7 +58,7 @@ struct RecordCommand: ParsableCommand {
     do throws(RecordingFile.WriteError) {
       try file.check()
     } catch {
-      let reason = String(cString: strerror(error.number))
+      let reason = localized(error.reason.english, error.reason.chinese)
       StandardError.write(
         localized("payin-mcp record: cannot write \(output): \(reason)", "payin-mcp record：无法写入 \(output)：\(reason)"))
       throw ExitStatus.configuration

@@ -68,7 +68,11 @@ struct ReplayCommand: ParsableCommand {
 
   private func recording() throws -> ReplayScript {
     do {
-      return try ReplayScript(try ScriptParser().parse(file: file))
+      let script = try ScriptParser().parse(file: file)
+      let hasFrames = script.steps.contains { if case .frame = $0.action { true } else { false } }
+      if hasFrames { return try ReplayScript(script) }
+      StandardError.write(
+        localized("payin-mcp replay: \(file) holds no recording", "payin-mcp replay：\(file) 中没有录制内容"))
     } catch let problems as ScriptProblems {
       for problem in problems.problems {
         StandardError.write(problem.text(inChinese: CommandText.language == .chinese))

@@ -114,10 +114,12 @@ import Testing
 
   @Test(arguments: [
     (["record", "-o", "/dev/null/s.payin", "--", "cat"], Int32(3), "cannot write /dev/null/s.payin"),
-    (["record", "-o", "/dev/null", "--", "cat"], 3, "cannot write /dev/null"),
+    (["record", "-o", "/dev/null", "--", "cat"], 3, "cannot write /dev/null: it is not a regular file"),
+    (["record", "-o", "/dev/stdin", "--", "cat"], 3, "cannot write /dev/stdin: it is not a regular file"),
     (["record", "-o", "/tmp", "--", "cat"], 3, "Is a directory"), (["record"], 2, "command"),
     (["record", "-o", "/tmp/s.payin", "--", "/nonexistent/server"], 5, "cannot start /nonexistent/server"),
     (["replay", "/nonexistent/s.payin"], 2, "/nonexistent/s.payin"),
+    (["replay", "/dev/null"], 2, "/dev/null holds no recording"),
   ])
   func mistakeIsSaidAtTheStart(_ arguments: [String], _ status: Int32, _ text: String) async throws {
     let run = try await ProgramRun(arguments, environment: ["PAYIN_LANG": "en"])
