@@ -14,13 +14,16 @@ struct YAMLParser: ~Copyable {
   private(set) var documents = 0
   private var depth = 0
 
-  /// The root of the only document, or nil if the text has none.
-  static func parse(_ bytes: [UInt8]) throws(SettingsError) -> YAMLNode? {
-    if bytes.isEmpty { return nil }
+  /// The offsets of anchors and of what refers to them.
+  private var references: [Int] = []
+
+  /// The root of the only document, nil if the text has none, and the offsets of anchors and aliases.
+  static func parse(_ bytes: [UInt8]) throws(SettingsError) -> (root: YAMLNode?, references: [Int]) {
+    if bytes.isEmpty { return (nil, []) }
     let result = bytes.withUnsafeBufferPointer { text in
       Result { () throws(SettingsError) in
         var parser = try YAMLParser(text)
-        return try parser.parseStream()
+        return (try parser.parseStream(), parser.references)
       }
     }
     return try result.get()
@@ -58,11 +61,22 @@ struct YAMLParser: ~Copyable {
   }
 
   private mutating func node(_ event: yaml_event_t) throws(SettingsError) -> YAMLNode {
+    if Self.isReference(event) { references.append(range(event).lowerBound) }
     switch event.type {
     case YAML_SCALAR_EVENT: return scalar(event)
     case YAML_SEQUENCE_START_EVENT: return try sequence(event)
     case YAML_MAPPING_START_EVENT: return try mapping(event)
     default: return .alias(range(event))
+    }
+  }
+
+  private static func isReference(_ event: yaml_event_t) -> Bool {
+    switch event.type {
+    case YAML_ALIAS_EVENT: true
+    case YAML_SCALAR_EVENT: event.data.scalar.anchor != nil
+    case YAML_SEQUENCE_START_EVENT: event.data.sequence_start.anchor != nil
+    case YAML_MAPPING_START_EVENT: event.data.mapping_start.anchor != nil
+    default: false
     }
   }
 

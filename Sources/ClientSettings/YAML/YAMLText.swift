@@ -3,12 +3,13 @@ import JSON
 /// A text of YAML to whose mappings a member can be added, and from which it can be taken. libyaml decides what is
 /// valid and where values stand; all other lines stay.
 struct YAMLText {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private let root: YAMLNode?
+  private let references: [Int]
 
   init(_ bytes: [UInt8]) throws(SettingsError) {
     self.bytes = bytes
-    root = try YAMLParser.parse(bytes)
+    (root, references) = try YAMLParser.parse(bytes)
   }
 
   /// The content as JSON, or nil if there is none.
@@ -18,7 +19,8 @@ struct YAMLText {
 
   // MARK: Adding
 
-  /// Returns the bytes with the entry in them, before the other members of its mapping or in the place of an older one.
+  /// Returns the bytes with the entry in them, before the other members of its mapping, or with what has to change in
+  /// one that stands there.
   func adding(_ edit: SettingsEdit) throws(SettingsError) -> [UInt8] {
     if value?.value(at: edit.path)?.contains(.object(edit.entry)) == true { return bytes }
     let lines = YAMLLines(newline: TextLayout.newline(of: bytes))
@@ -29,6 +31,8 @@ struct YAMLText {
     guard case .mapping(let members, isFlow: false, _) = root, let first = members.first else {
       throw .unsupportedForm("extensions")
     }
+    // A mapping that is merged into this one may hold the servers.
+    guard try root.member("<<", in: bytes) == nil else { throw .unsupportedForm("<<") }
     guard let container = try root.member(edit.container[0], in: bytes) else {
       let indentation = column(of: first.name)
       let text = lines.render(nested(.object(edit.entry), edit.path[...]), indentation: indentation)
@@ -41,9 +45,13 @@ struct YAMLText {
     _ edit: SettingsEdit, to container: (name: YAMLNode, value: YAMLNode), _ lines: YAMLLines
   ) throws(SettingsError) -> [UInt8] {
     let column = column(of: container.name)
+    try refuseReferences(container, edit.name)
     switch container.value {
     case .mapping(let members, let isFlow, let range):
-      if let old = try container.value.member(edit.name, in: bytes) { return replacing(old, edit, isFlow, lines) }
+      if let old = try container.value.member(edit.name, in: bytes) {
+        let update = YAMLUpdate(bytes: bytes, path: edit.path, lines: lines)
+        return bytes.applying(try update.replacements(.object(edit.entry), in: old.value))
+      }
       if isFlow {
         let text = lines.flow(.object([edit.name: .object(edit.entry)])).dropFirst().dropLast()
         return insert(text + (members.isEmpty ? [] : Array(", ".utf8)), at: range.lowerBound + 1)
@@ -58,19 +66,6 @@ struct YAMLText {
       let position = TextPosition(of: container.value.range.lowerBound, in: bytes)
       throw .notAnObject(edit.container.joined(separator: "."), position)
     }
-  }
-
-  private func replacing(
-    _ old: (name: YAMLNode, value: YAMLNode), _ edit: SettingsEdit, _ isFlow: Bool, _ lines: YAMLLines
-  ) -> [UInt8] {
-    if !isFlow, case .mapping(_, isFlow: false, _) = old.value {
-      let text = lines.render([edit.name: .object(edit.entry)], indentation: column(of: old.name))
-      return bytes.applying([Replacement(range: lineRange(old), text: text)])
-    }
-    let text = lines.flow(.object(edit.entry))
-    // A value that is absent begins right after the colon.
-    let blank = old.value.isAbsent ? Array(" ".utf8) : []
-    return bytes.applying([Replacement(range: old.value.range, text: blank + text)])
   }
 
   private func nested(_ value: JSONValue, _ path: ArraySlice<String>) -> JSONObject {
@@ -88,6 +83,7 @@ struct YAMLText {
   func removing(_ path: [String]) throws(SettingsError) -> [UInt8] {
     guard let container = try root?.member(path[0], in: bytes)?.value else { return bytes }
     guard let own = try container.member(path[path.count - 1], in: bytes) else { return bytes }
+    if let member = try root?.member(path[0], in: bytes) { try refuseReferences(member, path[path.count - 1]) }
     if case .mapping(let members, isFlow: false, _) = container {
       guard members.count == 1 else { return bytes.applying([Replacement(range: lineRange(own), text: [])]) }
       return try removingOnly(path)
@@ -105,6 +101,20 @@ struct YAMLText {
   private func removingOnly(_ path: [String]) throws(SettingsError) -> [UInt8] {
     guard let container = try root?.member(path[0], in: bytes) else { return bytes }
     return bytes.applying([Replacement(range: lineRange(container), text: [])])
+  }
+
+  /// Throws if the servers or this one are written elsewhere, or are also written elsewhere: an edit would change both.
+  private func refuseReferences(
+    _ container: (name: YAMLNode, value: YAMLNode), _ name: String
+  ) throws(SettingsError) {
+    guard case .mapping(let members, _, _) = container.value else { return }
+    let others = members.filter { $0.name.text != name && $0.name.text != "<<" }
+    let own = references.filter { offset in isWithin(offset, container) && !others.contains { isWithin(offset, $0) } }
+    guard own.isEmpty else { throw .unsupportedForm(container.name.text ?? "") }
+  }
+
+  private func isWithin(_ offset: Int, _ member: (name: YAMLNode, value: YAMLNode)) -> Bool {
+    (member.name.range.lowerBound...max(member.name.range.upperBound, member.value.range.upperBound)).contains(offset)
   }
 
   // MARK: Lines

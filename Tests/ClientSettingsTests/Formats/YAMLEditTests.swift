@@ -26,12 +26,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("s:\n  payin: # old\n    cmd: y\n  # next\n  b: 1\n", "s:\n" + lines + "  # next\n  b: 1\n"),
-    ("s:\n  payin: {cmd: y} # old\n", "s:\n  payin: {cmd: \"/x\", args: [], envs: {A: \"1\"}} # old\n"),
+    (
+      "s:\n  payin: # old\n    cmd: y\n  # next\n  b: 1\n",
+      "s:\n  payin: # old\n    args: []\n    envs:\n      A: \"1\"\n    cmd: \"/x\"\n  # next\n  b: 1\n"
+    ),
+    ("s:\n  payin: {cmd: y} # old\n", "s:\n  payin: {args: [], envs: {A: \"1\"}, cmd: \"/x\"} # old\n"),
     ("s:\n  payin:\n  b: 1\n", "s:\n  payin: {cmd: \"/x\", args: [], envs: {A: \"1\"}}\n  b: 1\n"),
-    ("s: {payin: 1, b: 2}\n", "s: {payin: {cmd: \"/x\", args: [], envs: {A: \"1\"}}, b: 2}\n"),
+    ("s: {payin: , b: 2}\n", "s: {payin:  {cmd: \"/x\", args: [], envs: {A: \"1\"}}, b: 2}\n"),
   ])
-  func memberIsReplacedInItsPlace(before: String, after: String) throws {
+  func memberIsChangedInItsPlace(before: String, after: String) throws {
     let edit = SettingsEdit(container: ["s"], name: "payin", entry: Self.entry)
     let result = try SettingsFormat.yaml.adding(edit, to: Array(before.utf8))
     #expect(String(decoding: result, as: UTF8.self) == after)
@@ -47,6 +50,12 @@ import Testing
     ("{s: {}}\n", SettingsError.unsupportedForm("extensions")), ("- a\n", .unsupportedForm("extensions")),
     ("a: 1\n---\nb: 2\n", .unsupportedForm("---")), ("s: 1\n", .notAnObject("s", TextPosition(line: 1, column: 4))),
     ("a: &x\n  b: 1\ns: *x\n", .notAnObject("s", TextPosition(line: 3, column: 4))),
+    ("s: &x\n  b: 1\na: *x\n", .unsupportedForm("s")), ("s: &x {b: 1}\na: *x\n", .unsupportedForm("s")),
+    ("s: &x\na: *x\n", .notAnObject("s", TextPosition(line: 1, column: 4))),
+    ("a: &x {b: 1}\ns:\n  payin: *x\n", .unsupportedForm("s")),
+    ("a: &x {b: 1}\ns:\n  <<: *x\n  b: 1\n", .unsupportedForm("s")),
+    ("a: &x {s: {}}\n<<: *x\n", .unsupportedForm("<<")),
+    ("s:\n  payin: {cmd: &x y}\na: *x\n", .unsupportedForm("s")), ("s:\n  payin: 1\n", .unsupportedForm("s.payin")),
     ("s:\n  b: 1\ns:\n  c: 2\n", .duplicateName("s", TextPosition(line: 3, column: 1))),
     ("a: [\n", .syntax(TextPosition(line: 2, column: 1), reason: "did not find expected node content")),
     (
