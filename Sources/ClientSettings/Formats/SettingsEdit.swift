@@ -6,6 +6,7 @@ package struct SettingsEdit: Sendable {
   package let container: [String]
   /// The name of the server.
   package let name: String
+  /// The members that the entry must have. An entry that stands there keeps all others.
   package let entry: JSONObject
   /// An element of the array `inputs` at the root, with which VS Code asks for a secret; nil if there is none.
   package let input: JSONObject?
@@ -27,6 +28,15 @@ extension JSONValue {
   func contains(_ other: JSONValue) -> Bool {
     guard let object = other.object, self.object != nil else { return isSameValue(as: other) }
     return object.members.allSatisfy { self[$0.name]?.contains($0.value) ?? false }
+  }
+
+  /// The value with everything that the other has. Members of objects stay; other values are replaced.
+  func merging(_ other: JSONValue) -> JSONValue {
+    guard var object, let new = other.object else { return other }
+    for member in new.members {
+      object[member.name] = object[member.name].map { $0.merging(member.value) } ?? member.value
+    }
+    return .object(object)
   }
 
   /// The value without the one to which the names lead. Objects on the way that have become empty are left out as well.

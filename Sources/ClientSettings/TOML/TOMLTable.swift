@@ -30,7 +30,7 @@ struct TOMLTable {
   }
 
   /// A bare key where the grammar allows it.
-  private static func key(_ name: String) -> String {
+  static func key(_ name: String) -> String {
     let isBare = name.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
@@ -43,7 +43,7 @@ struct TOMLTable {
   }
 
   /// The escapes of JSON's writer are among those of TOML's basic strings.
-  private static func value(_ value: JSONValue) -> String {
+  static func value(_ value: JSONValue) -> String {
     guard let elements = value.array else { return value.description }
     return "[" + elements.map(\.description).joined(separator: ", ") + "]"
   }

@@ -7,9 +7,9 @@ import JSON
 struct TOMLText {
   /// The whole content; nil if the text holds nothing.
   let value: JSONValue?
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   /// The lines of the table that was looked for, from 0 on; nil if it is missing.
-  private let lines: ClosedRange<Int>?
+  let lines: ClosedRange<Int>?
   /// Whether these lines hold nothing else.
   private let isSeparate: Bool
 
@@ -38,12 +38,14 @@ struct TOMLText {
     return .syntax(position, reason: reason)
   }
 
-  /// Returns the bytes with the table at their end, or in the place of the one that stands there.
+  /// Returns the bytes with the table at their end, or with what has to change in the one that stands there.
   func adding(_ edit: SettingsEdit) throws(SettingsError) -> [UInt8] {
-    if let old = value?.value(at: edit.path), old.contains(.object(edit.entry)) { return bytes }
+    if value?.value(at: edit.path)?.object != nil {
+      return try TOMLUpdate(path: edit.path).applying(edit.entry, to: bytes)
+    }
     let newline = TextLayout.newline(of: bytes)
     let table = TOMLTable(path: edit.path, newline: newline).render(edit.entry)
-    if let range = try ownRange(edit.path) { return bytes.applying([Replacement(range: range, text: table)]) }
+    if value?.value(at: edit.path) != nil { throw .unsupportedForm(edit.path.joined(separator: ".")) }
     let isFirst = bytes.isEmpty || bytes == TextLayout.byteOrderMark
     return bytes + TextLayout.lineEnd(for: bytes) + (isFirst ? [] : newline) + table
   }
