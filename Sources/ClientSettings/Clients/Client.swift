@@ -41,13 +41,24 @@ extension Client {
     files.compactMap { $0.path(environment) }
   }
 
-  /// The edit that puts a server into the settings.
+  /// The edit that puts a server into the settings: a whole entry, or what has to change in the one that stands there.
   ///
-  /// - Parameter bytes: the settings as they are; the place of the servers depends on them in one client.
-  package func edit(_ server: ServerDefinition, in bytes: [UInt8]) -> SettingsEdit {
+  /// - Parameter bytes: the settings as they are.
+  package func edit(_ server: ServerDefinition, in bytes: [UInt8]) throws(SettingsError) -> SettingsEdit {
     let input = asksForSecrets && server.asksForKey ? EntryForm.keyInput : nil
-    return SettingsEdit(
-      container: container(in: bytes), name: server.name, entry: form.entry(server), input: input)
+    let container = container(in: bytes)
+    let existing = try format.value(of: bytes)?.value(at: container + [server.name])
+    let entry = try entry(server, over: existing, at: container + [server.name])
+    return SettingsEdit(container: container, name: server.name, entry: entry, input: input)
+  }
+
+  private func entry(
+    _ server: ServerDefinition, over existing: JSONValue?, at path: [String]
+  ) throws(SettingsError) -> JSONObject {
+    guard let existing, !existing.isNull, existing.object?.isEmpty != true else { return form.entry(server) }
+    guard let object = existing.object else { throw .notAnObject(path.joined(separator: "."), nil) }
+    guard EntryForm.starts(server.program, object) else { throw .otherServer(name: server.name) }
+    return form.change(of: object, to: server, addsArguments: format != .toml)
   }
 
   /// The names that lead to the servers in these settings.

@@ -32,12 +32,18 @@ package enum EntryForm: Sendable {
 
   private func standard(_ server: ServerDefinition, alwaysHasEnvironment: Bool = false) -> JSONObject {
     var entry: JSONObject = ["command": .string(server.program), "args": []]
-    var environment = server.environmentObject
-    if self == .vsCode, server.asksForKey {
-      environment.append("PAYIN_API_KEY", .string("${input:\(Self.keyInput["id"]?.string ?? "")}"))
-    }
+    let environment = environment(server)
     if alwaysHasEnvironment || !environment.isEmpty { entry.append("env", .object(environment)) }
     return entry
+  }
+
+  /// The variables of the server, and in VS Code that of the key it asks for.
+  func environment(_ server: ServerDefinition) -> JSONObject {
+    var environment = server.environmentObject
+    if self == .vsCode, server.asksForKey {
+      environment["PAYIN_API_KEY"] = .string("${input:\(Self.keyInput["id"]?.string ?? "")}")
+    }
+    return environment
   }
 
   /// `enabled` is left out: it is the default, and the second version has no such member.
@@ -60,7 +66,8 @@ package enum EntryForm: Sendable {
 
   /// The program that an entry of any client starts, or nil.
   static func program(of entry: JSONValue) -> String? {
-    entry["command"]?.string ?? entry["command"]?.array?.first?.string ?? entry["cmd"]?.string
+    entry["command"]?.string ?? entry["command"]?.array?.first?.string ?? entry["command"]?["path"]?.string
+      ?? entry["cmd"]?.string
   }
 }
 

@@ -21,6 +21,11 @@ struct SettingsBackups {
     }
   }
 
+  /// The path of the copy that was made before the first change, or nil.
+  var oldest: String? {
+    FilePath.names(in: folder).first { $0.hasPrefix(prefix) }.map { "\(folder)/\($0)" }
+  }
+
   /// Copies the file.
   ///
   /// - Parameter now: seconds since 1970, for the name.

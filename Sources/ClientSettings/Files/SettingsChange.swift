@@ -15,6 +15,10 @@ package struct SettingsChange: Sendable {
     package let after: [UInt8]?
     /// The path of the copy that was made, or nil.
     package let backup: String?
+    /// The path of the copy that was made before the first change, or nil.
+    package var firstBackup: String?
+    /// Whether a server of the name stood in the settings before.
+    package var hadEntry = false
 
     package var isChange: Bool { before != after }
   }
@@ -33,7 +37,7 @@ package struct SettingsChange: Sendable {
   /// The outcome that carrying out would have. Nothing is written.
   package func planned() throws(SettingsError) -> Outcome {
     let plan = try plan()
-    return Outcome(before: plan.file.bytes, after: plan.after, backup: nil)
+    return Outcome(before: plan.file.bytes, after: plan.after, backup: nil, hadEntry: plan.hadEntry)
   }
 
   /// Changes the file. If nothing has to change, nothing is written.
@@ -44,11 +48,16 @@ package struct SettingsChange: Sendable {
   package func carryOut(mode: mode_t, now: Int = time(nil)) throws(SettingsError) -> Outcome {
     for _ in 1...Self.attempts {
       let plan = try plan()
-      guard plan.after != plan.file.bytes else { return Outcome(before: plan.after, after: plan.after, backup: nil) }
+      guard plan.after != plan.file.bytes else {
+        return Outcome(before: plan.after, after: plan.after, backup: nil, hadEntry: plan.hadEntry)
+      }
       let backup = plan.needsBackup ? try SettingsBackups(of: plan.file).add(plan.file, now: now) : nil
       if try write(plan, mode) {
         if let restored = plan.restored { unlink(restored) }
-        return Outcome(before: plan.file.bytes, after: plan.after, backup: backup)
+        return Outcome(
+          before: plan.file.bytes, after: plan.after, backup: backup,
+          firstBackup: SettingsBackups(of: plan.file).oldest,
+          hadEntry: plan.hadEntry)
       }
       if let backup { unlink(backup) }
     }
@@ -66,6 +75,7 @@ package struct SettingsChange: Sendable {
     let file: SettingsFile
     let after: [UInt8]?
     var needsBackup = false
+    var hadEntry = false
     /// The copy whose content the file gets again, and which is then needed no longer.
     var restored: String?
   }
@@ -80,9 +90,23 @@ package struct SettingsChange: Sendable {
 
   private func plan(adding server: ServerDefinition, to file: SettingsFile) throws(SettingsError) -> Plan {
     let bytes = file.bytes ?? []
-    let edit = client.edit(server, in: bytes)
-    let after = try client.format.adding(edit, to: bytes)
-    return Plan(file: file, after: after, needsBackup: file.bytes != nil && after != bytes)
+    let edit = try client.edit(server, in: bytes)
+    let existing = try client.existingEdit(server.name, in: bytes)
+    let after = try adding(edit, over: existing, to: bytes)
+    return Plan(
+      file: file, after: after, needsBackup: file.bytes != nil && after != bytes, hadEntry: existing != nil)
+  }
+
+  /// - Parameter existing: the entry that stands there; if it cannot be changed, the error names what it has.
+  private func adding(
+    _ edit: SettingsEdit, over existing: SettingsEdit?, to bytes: [UInt8]
+  ) throws(SettingsError) -> [UInt8] {
+    do {
+      return try client.format.adding(edit, to: bytes)
+    } catch {
+      guard case .unsupportedForm = error, let existing, !existing.entry.isEmpty else { throw error }
+      throw .entryNotEdited(name: edit.name, members: existing.entry.members.map(\.name))
+    }
   }
 
   private func plan(removing name: String, from file: SettingsFile) throws(SettingsError) -> Plan {

@@ -9,6 +9,10 @@ package enum SettingsError: Error, Equatable, Sendable {
   case notAnObject(String, TextPosition?)
   /// The file is valid, but writes the entry or its parent in a form that is not edited here.
   case unsupportedForm(String)
+  /// The entry of that name is another server's: one behind an address, or one that starts another program.
+  case otherServer(name: String)
+  /// The entry stands there in a form that is not edited here. Written anew, it would lose these members.
+  case entryNotEdited(name: String, members: [String])
   /// A function of the system failed for a path; the number is errno(3)'s.
   case system(path: String, number: Int32)
   /// The path is no regular file.

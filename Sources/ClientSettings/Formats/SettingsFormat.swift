@@ -55,12 +55,14 @@ package enum SettingsFormat: String, Sendable {
     return try jsonText(result).removingElement(of: JSONText.inputs, id: input)
   }
 
-  /// Reads the result as the client would: the entry must be in it, and everything else as before.
+  /// Reads the result as the client would: the entry must be in it with all members that it had, and everything
+  /// else as before.
   private func check(
     _ result: [UInt8], _ before: JSONValue?, _ edit: SettingsEdit
   ) throws(SettingsError) {
     let path = edit.path
-    guard let after = try? value(of: result), after.value(at: path)?.contains(.object(edit.entry)) == true else {
+    let entry = (before?.value(at: path) ?? .null).merging(.object(edit.entry))
+    guard let after = try? value(of: result), after.value(at: path)?.isSameValue(as: entry) == true else {
       throw .unsupportedForm(path.joined(separator: "."))
     }
     let (old, new) = (before ?? [:], after)

@@ -53,7 +53,7 @@ struct JSONText {
       }
       node = member.value
     }
-    return bytes.applying(merge(value, into: node))
+    return bytes.applying(try merge(value, into: node))
   }
 
   private func nested(_ value: JSONValue, _ path: ArraySlice<String>) -> JSONValue {
@@ -66,8 +66,15 @@ struct JSONText {
   }
 
   /// What must change so that the node has everything that the new value has.
-  private func merge(_ new: JSONValue, into node: JSONNode) -> [Replacement] {
+  ///
+  /// A list of the same length is changed element by element, so that its layout stays.
+  private func merge(_ new: JSONValue, into node: JSONNode) throws(SettingsError) -> [Replacement] {
     if value(of: node).contains(new) { return [] }
+    if let elements = new.array, node.kind == .array, elements.count == node.children.count {
+      var replacements: [Replacement] = []
+      for (element, child) in zip(elements, node.children) { replacements += try merge(element, into: child.value) }
+      return replacements
+    }
     guard let object = new.object, node.kind == .object else {
       let indentation = Array(TextLayout.indentation(of: node.range.lowerBound, in: bytes))
       return [Replacement(range: node.range, text: layout.render(new, indentation: indentation))]
@@ -75,8 +82,8 @@ struct JSONText {
     var replacements: [Replacement] = []
     var missing: [JSONObject.Member] = []
     for member in object.members {
-      if let old = node.children.last(where: { $0.name == member.name }) {
-        replacements += merge(member.value, into: old.value)
+      if let old = try node.member(member.name, in: bytes) {
+        replacements += try merge(member.value, into: old.value)
       } else {
         missing.append(member)
       }

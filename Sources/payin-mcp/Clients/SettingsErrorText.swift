@@ -23,6 +23,14 @@ extension SettingsError {
       localized(
         "The file is valid, but writes \(name) in a form that is only edited by hand; nothing was changed.",
         "文件有效，但 \(name) 的写法只能手动编辑；未作更改。")
+    case .otherServer(let name):
+      localized(
+        "Another server has the name '\(name)' in this file; use --name to add payin-mcp under another. Nothing was changed.",
+        "该文件中名为 '\(name)' 的是另一个服务器；请用 --name 以其他名称添加。未作更改。")
+    case .entryNotEdited(let name, let members):
+      localized(
+        "'\(name)' is written in a form that is only edited by hand: written anew, it would lose what it has of \(members.joined(separator: ", ")). Nothing was changed.",
+        "'\(name)' 的写法只能手动编辑：若重新写入，会丢失其 \(members.joined(separator: "、")) 的内容。未作更改。")
     case .noHome:
       localized(
         "HOME is not set to an absolute path. Set it, or name the file with --file.", "HOME 未设为绝对路径。请设置，或用 --file 指定文件。"

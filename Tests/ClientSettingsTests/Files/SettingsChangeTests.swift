@@ -64,7 +64,7 @@ import Testing
   /// A server of the name that was there before is not brought back: it was to be removed.
   @Test func removalAfterAnUpdateLeavesNoOlderServer() throws {
     let folder = try SettingsFolder()
-    try folder.write("{\n  \"mcpServers\": {\n    \"payin\": {\"command\": \"/old\"}\n  }\n}\n")
+    try folder.write("{\n  \"mcpServers\": {\n    \"payin\": {\"command\": \"/old/payin-mcp\"}\n  }\n}\n")
     #expect(try folder.add().backup != nil)
     #expect(folder.text?.contains("/old") == false)
     _ = try folder.remove()
@@ -91,7 +91,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("cursor", "{\"mcpServers\": {}"), ("claude-code", "{// no\n}"), ("codex", "[mcp_servers"), ("goose", "a: [\n"),
+    ("cursor", "{\"mcpServers\": {}"), ("cursor", "{\"mcpServers\": {\"payin\": 1}}"),
+    ("goose", "extensions: &x\n  a: {cmd: a}\nfoo: *x\n"), ("claude-code", "{// no\n}"), ("codex", "[mcp_servers"),
+    ("goose", "a: [\n"),
     ("zed", "{\"context_servers\": 1}"), ("goose", "{extensions: {}}\n"),
   ])
   func fileThatIsRefusedStaysAsItIs(client: String, text: String) throws {

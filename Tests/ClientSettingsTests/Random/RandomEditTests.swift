@@ -33,7 +33,7 @@ import Testing
       let before = text(client, index)
       // TOML may define a name twice by chance, and both parsers refuse that.
       guard (try? client.format.value(of: before)) != nil else { return nil }
-      let edit = client.edit(server, in: before)
+      let edit = try client.edit(server, in: before)
       return (before, try client.format.adding(edit, to: before), edit)
     }
   }
