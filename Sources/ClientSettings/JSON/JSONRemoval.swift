@@ -9,15 +9,23 @@ struct JSONRemoval {
 
   func removing(_ index: Int) throws(SettingsError) -> [Replacement] {
     let child = parent.children[index].range
-    let start = lineStart(of: child.lowerBound)
     if let comma = try comma(after: child.upperBound) {
-      var end = comma + 1
-      if start == child.lowerBound { end += text.bytes[end...].prefix(while: TextLayout.isBlank).count }
-      return [Replacement(range: start..<end, text: [])]
+      return [Replacement(range: range(child.lowerBound..<(comma + 1), leavesBlanks: false), text: [])]
     }
-    let own = Replacement(range: start..<child.upperBound, text: [])
+    let own = Replacement(range: range(child, leavesBlanks: true), text: [])
     guard index > 0, let comma = try comma(after: parent.children[index - 1].range.upperBound) else { return [own] }
     return [Replacement(range: comma..<(comma + 1), text: []), own]
+  }
+
+  /// The range with the line of the child, unless something else stands there, such as a comment after it.
+  ///
+  /// - Parameter leavesBlanks: whether blanks behind a child that shares its line stay.
+  private func range(_ own: Range<Int>, leavesBlanks: Bool) -> Range<Int> {
+    let start = lineStart(of: own.lowerBound)
+    let rest = text.bytes[own.upperBound...].drop(while: TextLayout.isBlank)
+    if start == own.lowerBound { return start..<(leavesBlanks ? own.upperBound : rest.startIndex) }
+    let isAlone = rest.first.map { "\r\n}]".utf8.contains($0) } ?? true
+    return isAlone ? start..<own.upperBound : own.lowerBound..<rest.startIndex
   }
 
   /// The line end before the child if nothing but blanks stands between, else the child's own start.
