@@ -4,6 +4,8 @@ import Formats
 import FoundationEssentials
 import Glibc
 import PayIn
+import PayInTools
+import Sandbox
 
 /// What the arguments of `config` mean, and which are refused.
 enum ConfigArguments {
@@ -23,15 +25,22 @@ enum ConfigArguments {
       let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
       return isLetter || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "_-".utf8.contains(byte)
     }
-    guard isValid, (1...64).contains(name.utf8.count) else {
+    guard isValid, (1...64).contains(name.utf8.count), !name.hasPrefix("-") else {
       throw ValidationError(
-        localized("--name takes 1 to 64 letters, digits, - and _.", "--name 只能包含 1 到 64 个字母、数字、- 和 _。"))
+        localized(
+          "--name takes 1 to 64 letters, digits, - and _, and does not begin with -.",
+          "--name 只能包含 1 到 64 个字母、数字、- 和 _，且不能以 - 开头。"))
     }
   }
 
   static func refuse(_ both: Bool, _ one: String, _ other: String) throws {
     guard both else { return }
     throw ValidationError(localized("\(one) and \(other) exclude each other.", "\(one) 与 \(other) 不能同时使用。"))
+  }
+
+  static func checkPath(_ path: String?, _ flag: String) throws {
+    guard let path, path.isEmpty || path.contains("\0") else { return }
+    throw ValidationError(localized("\(flag) takes a path.", "\(flag) 需要一个路径。"))
   }
 
   static func check(_ client: Client, askForKey: Bool, project: Bool) throws {
@@ -49,7 +58,7 @@ enum ConfigArguments {
   /// The values of `--env`. The message about one that is refused never repeats its value.
   static func variables(_ texts: [String]) throws -> [(name: String, value: String)] {
     var names: Set<String> = []
-    return try texts.map { text in
+    let variables = try texts.map { text in
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2, isVariableName(parts[0]), !parts[1].contains("\0") else {
         throw ValidationError(localized("--env takes NAME=value.", "--env 的格式为 NAME=value。"))
@@ -65,8 +74,10 @@ enum ConfigArguments {
       guard names.insert(parts[0]).inserted else {
         throw ValidationError(localized("--env has \(parts[0]) twice.", "--env 中 \(parts[0]) 出现了两次。"))
       }
-      return (parts[0], parts[1])
+      return (name: parts[0], value: parts[1])
     }
+    try checkValues(variables)
+    return variables
   }
 
   private static func isVariableName(_ name: String) -> Bool {
@@ -88,6 +99,37 @@ enum ConfigArguments {
       localized(
         "\(name) is not a variable of payin-mcp. Did you mean \(nearest ?? "")?",
         "payin-mcp 没有变量 \(name)。是否想输入 \(nearest ?? "")？"))
+  }
+
+  /// The server would not start with values that its own variables cannot have.
+  private static func checkValues(_ variables: [(name: String, value: String)]) throws {
+    var environment = Dictionary(variables.map { ($0.name, $0.value) }) { first, _ in first }
+    // The home folder leads to a file of settings as well, which has no part in these values.
+    if environment.values.contains(where: { $0.hasPrefix("~") }) {
+      environment["HOME"] = ProcessInfo.processInfo.environment["HOME"]
+    }
+    let names = variables.map(\.name)
+    let error = settingErrors(environment).first { error in
+      guard error.source == .environment, names.contains(error.variable) else { return false }
+      // The address may stand in the file of settings.
+      if case .environmentMismatch = error.reason { return environment["PAYIN_BASE_URL"] != nil }
+      return true
+    }
+    guard let text = error?.text else { return }
+    throw ValidationError(localized(text.rendered(in: .english), text.rendered(in: .chinese)))
+  }
+
+  private static func settingErrors(_ environment: [String: String]) -> [SettingError] {
+    do {
+      let configuration = try Configuration.load(environment: environment)
+      _ = try SandboxConfiguration.Webhook(configuration)
+      try PayInTools.checkSelection(configuration)
+      return []
+    } catch let error as ConfigurationError {
+      return error.errors
+    } catch {
+      return (error as? SettingError).map { [$0] } ?? []
+    }
   }
 
   // MARK: Paths
@@ -119,6 +161,6 @@ enum KeyAdvice {
       With your account: write {"api-key": "…"} into ~/.config/payin-mcp/config.json, and allow only yourself to \
       read it (chmod 600). Without a key the sandbox serves.
       """,
-      #"使用你的账户：将 {"api-key": "…"} 写入 ~/.config/payin-mcp/config.json，并只允许自己读取（chmod 600）。没有密钥时使用沙盒。"#)
+      #"使用你的账户：将 {"api-key": "…"} 写入 ~/.config/payin-mcp/config.json，并只允许自己读取（chmod 600）。没有密钥时使用内置沙盒。"#)
   }
 }

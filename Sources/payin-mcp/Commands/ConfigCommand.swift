@@ -75,6 +75,8 @@ struct ConfigCommand: ParsableCommand {
   func validate() throws {
     try ConfigArguments.checkName(name)
     _ = try ConfigArguments.variables(env)
+    try ConfigArguments.checkPath(command, "--command")
+    try ConfigArguments.checkPath(file, "--file")
     try ConfigArguments.refuse(write && remove, "--write", "--remove")
     try ConfigArguments.refuse(project && file != nil, "--project", "--file")
     if let client {
