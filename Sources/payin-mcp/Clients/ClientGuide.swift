@@ -49,7 +49,11 @@ struct ChangeReport {
     if isDryRun { return difference }
     guard outcome.isChange else { return unchanged + "\n" }
     let (name, path) = (guide.server.name, ShownDifference.shown(guide.path))
-    if !isRemoval { return localized("Added '\(name)' to \(path).\n", "已将 '\(name)' 写入 \(path)。\n") }
+    if !isRemoval {
+      return outcome.hadEntry
+        ? localized("Changed '\(name)' in \(path).\n", "已更改 \(path) 中的 '\(name)'。\n")
+        : localized("Added '\(name)' to \(path).\n", "已将 '\(name)' 写入 \(path)。\n")
+    }
     return outcome.after == nil
       ? localized("Removed \(path), which held nothing else.\n", "已删除 \(path)，其中没有其他内容。\n")
       : localized("Took '\(name)' out of \(path).\n", "已从 \(path) 中移除 '\(name)'。\n")
@@ -68,14 +72,22 @@ struct ChangeReport {
     if isDryRun {
       remarks.append(outcome.isChange ? localized("Nothing was written.", "未写入任何内容。") : unchanged)
     } else if outcome.isChange {
-      if let backup = outcome.backup {
-        remarks.append(localized("The file as it was:", "原文件备份：") + " \(backup)")
-      }
+      remarks += copies
       remarks.append(guide.note)
-      if !isRemoval { remarks.append(KeyAdvice.text) }
+      // A client that asks for the key keeps it itself.
+      if !isRemoval, !guide.server.asksForKey { remarks.append(KeyAdvice.text) }
     }
     if !isRemoval, let remark = InstalledProgram.remark(guide.server.program) { remarks.append(remark) }
     return remarks.joined(separator: "\n")
+  }
+
+  /// The copy from before the first change, and that from before this one.
+  private var copies: [String] {
+    guard let backup = outcome.backup else { return [] }
+    let first = outcome.firstBackup ?? backup
+    let original = localized("The file as it was: \(first)", "原文件备份：\(first)")
+    if first == backup { return [original] }
+    return [original, localized("The file before this change: \(backup)", "本次更改前的备份：\(backup)")]
   }
 
   var json: String {
