@@ -77,7 +77,8 @@ package enum RegistrationCommand: Sendable {
     return arguments.map(Self.quoted).joined(separator: " ")
   }
 
-  private static func quoted(_ word: String) -> String {
+  /// The word as a shell takes it, in quotation marks if it must be.
+  package static func quoted(_ word: String) -> String {
     let isPlain = word.utf8.allSatisfy { PercentEncoding.isUnreserved($0) || "/=:,+@".utf8.contains($0) }
     return isPlain && !word.isEmpty
       ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"

@@ -103,12 +103,19 @@ struct ConfigCommand: ParsableCommand {
 }
 
 extension ConfigCommand {
+  /// The flags that say what is written and where, as they were given.
+  private var repeatedFlags: [String] {
+    let options = [("--name", name == "payin" ? nil : name), ("--command", command), ("--file", file)]
+    let values = options.flatMap { flag, value in value.map { [flag, $0] } ?? [] } + env.flatMap { ["--env", $0] }
+    return values + (askForKey ? ["--ask-for-key"] : []) + (project ? ["--project"] : [])
+  }
+
   private func run(_ client: Client, _ environment: [String: String]) throws(SettingsError) {
     let server = ServerDefinition(
       name: name, program: ConfigArguments.program(command, environment),
       environment: (try? ConfigArguments.variables(env)) ?? [], asksForKey: askForKey)
     let path = try ConfigArguments.path(of: client, file: file, project: project, environment)
-    let guide = ClientGuide(client: client, server: server, path: path)
+    let guide = ClientGuide(client: client, server: server, path: path, flags: repeatedFlags)
     guard write || remove || dryRun else { return StandardOutput.write(try guide.text(json: json)) }
     let change = SettingsChange(client, path: path, action: remove ? .remove(name: name) : .add(server))
     let outcome = dryRun ? try change.planned() : try change.carryOut(mode: project ? 0o644 : 0o600)

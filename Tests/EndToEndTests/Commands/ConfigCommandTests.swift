@@ -123,6 +123,83 @@ struct ConfigCommandTests {
     #expect(chinese.output.contains("将以下内容写入"))
   }
 
+  /// The address may stand beside the network, or in the file of settings.
+  @Test(arguments: [
+    ["PAYIN_ENVIRONMENT=mainnet"], ["PAYIN_ENVIRONMENT=mainnet", "PAYIN_BASE_URL=https://app.payin.com/api/v1"],
+    ["PAYIN_CA_BUNDLE=~/ca.pem", "PAYIN_MAX_AMOUNT=99.50", "OTHER=xx"],
+  ])
+  func valuesThatHoldTogetherAreTaken(variables: [String]) async throws {
+    let server = try Server(
+      ["config", "--client", "cursor", "--write"] + variables.flatMap { ["--env", $0] },
+      environment: ["HOME": home.path])
+    let (_, completion) = await server.waitForText()
+    #expect(completion.exit == .status(0), "\(completion.errorOutput)")
+    for variable in variables {
+      #expect(read(".cursor/mcp.json")?.contains("\"\(variable.replacing("=", with: "\": \""))\"") == true)
+    }
+  }
+
+  @Test func printedCommandRepeatsTheFlags() async throws {
+    let run = try await run(
+      "--client", "vscode", "--env", "PAYIN_READ_ONLY=1", "--env", "X=it's", "--name", "pay", "--project", "--command",
+      "/opt/my bin/payin-mcp", "--ask-for-key")
+    let command = """
+      payin-mcp config --client vscode --write --name pay --command '/opt/my bin/payin-mcp' --env PAYIN_READ_ONLY=1 \
+      --env 'X=it'\\''s' --ask-for-key --project
+      """
+    #expect(run.output.contains("  \(command)\n"))
+    let other = try await self.run("--client", "cursor", "--file", "/tmp/a b")
+    #expect(other.output.contains("  payin-mcp config --client cursor --write --file '/tmp/a b'\n"))
+  }
+
+  @Test func limitsOfAnEntryOutliveAChange() async throws {
+    let settings = #"""
+      {"mcpServers":{"payin":{"command":"/old/payin-mcp","args":["--read-only"],"env":{"PAYIN_MAX_AMOUNT":"5"}}}}
+      """#
+    try write(settings, to: ".cursor/mcp.json")
+    let changed = try await run("--client", "cursor", "--write", "--command", "/opt/payin-mcp")
+    #expect(changed.exit == .status(0))
+    #expect(changed.output == "Changed 'payin' in \(home.path)/.cursor/mcp.json.\n")
+    #expect(read(".cursor/mcp.json") == settings.replacing("/old/", with: "/opt/"))
+    let copy = try #require(home.contents.first { $0.contains(".bak-payin-") })
+    let again = try await run("--client", "cursor", "--write", "--command", "/new/payin-mcp")
+    #expect(again.errors.contains("The file as it was: \(home.path)/\(copy)\n"))
+    #expect(again.errors.contains("The file before this change: "))
+    let chinese = try await run(
+      "--client", "cursor", "--write", "--command", "/x/payin-mcp", environment: ["PAYIN_LANG": "zh"])
+    #expect(chinese.errors.contains("原文件备份：\(home.path)/\(copy)\n"))
+  }
+
+  @Test func entryThatIsNotOursIsRefused() async throws {
+    let settings = #"{"mcpServers": {"payin": {"url": "https://mcp.example/"}}}"#
+    try write(settings, to: ".cursor/mcp.json")
+    let other = try await run("--client", "cursor", "--write")
+    #expect(other.exit == .status(3))
+    #expect(other.errors.contains("Another server has the name 'payin' in this file; use --name"))
+    #expect(read(".cursor/mcp.json") == settings)
+    let table = "[mcp_servers.payin]\ncommand = \"\"\"/old/payin-mcp\"\"\"\nargs = [\"--read-only\"]\n"
+    try write(table, to: ".codex/config.toml")
+    let form = try await run("--client", "codex", "--write")
+    #expect(form.exit == .status(3))
+    #expect(form.errors.contains("it would lose what it has of") && form.errors.contains("args"))
+    #expect(read(".codex/config.toml") == table)
+  }
+
+  @Test func clientThatAsksForTheKeyNeedsNoAdvice() async throws {
+    let run = try await run("--client", "vscode", "--write", "--ask-for-key")
+    #expect(run.exit == .status(0))
+    #expect(!run.errors.contains("api-key"))
+    let advised = try await self.run("--client", "vscode", "--write", "--name", "b")
+    #expect(advised.errors.contains("api-key"))
+  }
+
+  @Test func colonsOfChineseSentencesAreFullWidth() async throws {
+    let run = try await run("--client", "vscode", environment: ["PAYIN_LANG": "zh"])
+    for part in ["或自动写入：\n", "或输入：\n", "或打开：\n", "没有密钥时使用内置沙盒。"] {
+      #expect(run.output.contains(part), "\(part)")
+    }
+  }
+
   @Test(arguments: [
     (["--client", "curser"], "Did you mean cursor?"), (["--write"], "--client is missing"),
     (["--client", "cursor", "--env", "PAYIN_API_KEY=pk_live_0123456789"], "A key does not belong on a command line"),
@@ -133,6 +210,13 @@ struct ConfigCommandTests {
     (["--client", "goose", "--project"], "no settings of a project"),
     (["--client", "cursor", "--ask-for-key"], "Cursor has no place for secrets."),
     (["--client", "cursor", "--write", "--remove"], "exclude each other"),
+    (["--client", "cursor", "--write", "--name=-x"], "does not begin with -"),
+    (["--client", "cursor", "--write", "--command", ""], "--command takes a path."),
+    (["--client", "cursor", "--write", "--file", ""], "--file takes a path."),
+    (["--client", "cursor", "--write", "--env", "PAYIN_LANG=xx"], "PAYIN_LANG must be one of en, zh."),
+    (["--client", "cursor", "--write", "--env", "PAYIN_MAX_AMOUNT=five"], "PAYIN_MAX_AMOUNT must be an amount"),
+    (["--client", "cursor", "--write", "--env", "PAYIN_TOOLS=nothing"], "PAYIN_TOOLS holds a name"),
+    (["--client", "cursor", "--write", "--env", "PAYIN_SANDBOX_WEBHOOK_URL=ftp://x"], "PAYIN_SANDBOX_WEBHOOK_URL"),
   ])
   func wrongCommandLineIsSaidWithItsFix(arguments: [String], expected: String) async throws {
     let server = try Server(["config"] + arguments, environment: ["HOME": home.path])
