@@ -104,6 +104,7 @@ extension Diagnosis {
     let setting = source == .standard ? LocalizedText("the locale", "区域设置") : source.spelling(of: "PAYIN_LANG")
     return .ok(
       .language,
-      LocalizedText("\(language.rawValue), from \(setting[.english]).", "\(language.rawValue)，取自 \(setting[.chinese])。"))
+      LocalizedText("\(language.rawValue), from \(setting[.english]).", "\(language.rawValue)，取自 \(setting[.chinese])。")
+    )
   }
 }
