@@ -6,6 +6,10 @@ enum ServerHelp {
     .appending(path: "payin-mcp")
 
   static func flags(of command: String = "serve") throws -> Set<String> {
+    Set(try text(of: command).matches(of: /--[a-z-]+/).map { String($0.output) }).subtracting(["--help", "--version"])
+  }
+
+  static func text(of command: String) throws -> String {
     let process = Process()
     let output = Pipe()
     process.executableURL = program
@@ -14,6 +18,6 @@ enum ServerHelp {
     try process.run()
     let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     process.waitUntilExit()
-    return Set(text.matches(of: /--[a-z-]+/).map { String($0.output) }).subtracting(["--help", "--version"])
+    return text
   }
 }

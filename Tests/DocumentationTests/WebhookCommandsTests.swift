@@ -31,17 +31,9 @@ import Testing
 }
 
 extension ServerHelp {
-  /// The flags in the list of options, without those that examples use.
+  /// The flags in the list of options, without those that examples use and those that every command has.
   static func ownFlags(of command: String) throws -> Set<String> {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = program
-    process.arguments = ["help", command]
-    process.standardOutput = output
-    try process.run()
-    let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
-    let names = text.matches(of: /\n  (?:-\w, )?(--[a-z-]+)/).map { String($0.1) }
+    let names = try text(of: command).matches(of: /\n  (?:-\w, )?(--[a-z-]+)/).map { String($0.1) }
     return Set(names).subtracting(["--help", "--version", "--lang"])
   }
 }

@@ -51,7 +51,7 @@ struct DoctorCommand: ParsableCommand {
       diagnosis.localFindings() + clients + Self.apiFindings(diagnosis), isStartable: diagnosis.isStartable,
       reader: DisplayContext(
         diagnosis.language, hiding: Secrets(configuration?.apiKey, configuration?.webhookSecret)))
-    StandardOutput.write(json ? "\(report.json)\n" : report.text(isColoured: DoctorReport.isColourful(environment)))
+    StandardOutput.write(json ? "\(report.json)\n" : report.text(isColoured: TerminalStyle.isUsed))
     if let status = report.exitStatus { throw status }
   }
 

@@ -95,11 +95,6 @@ struct DoctorReport {
     ).rendered(for: reader)
   }
 
-  /// Whether stdout shows colours (no-color.org).
-  static func isColourful(_ environment: [String: String]) -> Bool {
-    isatty(STDOUT_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-  }
-
   // MARK: For scripts
 
   /// One object on one line.

@@ -116,8 +116,7 @@ struct ScriptRun {
 
   private func style(_ scripts: [Script], _ input: [UInt8]?) -> ReportStyle {
     var style = ReportStyle()
-    let plain = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
-    style.isColoured = isatty(STDOUT_FILENO) == 1 && !plain
+    style.isColoured = TerminalStyle.isUsed
     style.isChinese = CommandText.language == .chinese
     style.isQuiet = isQuiet
     style.nameWidth = scripts.map(\.file.count).max() ?? 0
