@@ -6,9 +6,9 @@ package struct Client: Sendable {
   package let name: String
   package let title: String
   package let format: SettingsFormat
-  /// Where the settings of a user are, the usual place first.
+  /// The places of a user's settings, the usual one first.
   package let files: [ClientFile]
-  /// Where the settings of a project are, from its root; nil if the client has none.
+  /// The path of a project's settings from its root; nil if the client has none.
   package let projectFile: String?
   /// The names that lead to the object with the servers.
   package let container: [String]

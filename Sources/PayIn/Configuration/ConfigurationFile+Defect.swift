@@ -7,7 +7,7 @@ extension ConfigurationFile {
     case missing
     case directory
     case notRegular
-    /// As in errno(3).
+    /// The error number (errno(3)).
     case unreadable(Int32)
     case tooLarge
     /// The place counts lines and characters from 1.

@@ -36,7 +36,7 @@ package struct SettingError: Error, Sendable, Equatable {
   /// The name of the variable, also where a flag or a file set it; or the name as it was written if it is no setting's.
   package let variable: String
   package let reason: Reason
-  /// Where the value came from.
+  /// The place that the value came from.
   package let source: SettingSource
 
   package init(_ variable: String, _ reason: Reason, from source: SettingSource = .environment) {

@@ -23,7 +23,7 @@ enum IncludeLine {
   }
 }
 
-/// Where reading goes on after a problem.
+/// The place at which reading goes on after a problem.
 enum Recovery {
   /// Steps over the rest of the line, and over the lines that belong to brackets that are open.
   static func skip(_ scanner: inout Scanner) {

@@ -116,7 +116,7 @@ package indirect enum Pattern: Sendable, Equatable {
   /// Text with `${name}` in it.
   case template(String)
   case object([Member])
-  /// As many elements as patterns, in their order.
+  /// An array of as many elements as patterns, in their order.
   case array([Pattern])
   /// `any`: any value, also null.
   case any

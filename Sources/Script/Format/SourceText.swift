@@ -3,7 +3,7 @@ struct SourceText {
   let file: String
   /// UTF-8 without a byte order mark; lines end in LF.
   let bytes: [UInt8]
-  /// Where each line starts. A text that ends in a line's end has no empty line after it.
+  /// The index at which each line starts. A text that ends in a line's end has no empty line after it.
   private let lineStarts: [Int]
 
   init(file: String, bytes: [UInt8]) {

@@ -22,7 +22,7 @@ struct AnswerPattern {
     }
   }
 
-  /// Where a sandbox keeps its orders belongs to the machine, and a replay has a sandbox of its own.
+  /// The place of a sandbox's orders belongs to the machine, and a replay has a sandbox of its own.
   private func pattern(ofMember member: JSONObject.Member) -> Pattern {
     // A schema has a member of this name, too.
     if member.name == VolatileText.storageName, case .bool? = member.value["outlivesProcess"] {

@@ -11,7 +11,7 @@ struct DecodedView {
 
   let bytes: [UInt8]
   let form: Form
-  /// Where in the text each byte begins and ends; nil if the bytes are the text itself.
+  /// The range in the text of each byte; nil if the bytes are the text itself.
   private let places: (starts: [Int], ends: [Int])?
 
   init(_ text: [UInt8]) {

@@ -68,7 +68,7 @@ struct SecretFinder {
 }
 
 extension [UInt8] {
-  /// Where the bytes stand, in lower or upper case.
+  /// The index of the bytes, in lower or upper case.
   ///
   /// - Parameter wanted: in lower case.
   func places(of wanted: [UInt8]) -> [Int] {

@@ -1,10 +1,10 @@
 import JSON
 
-/// Where a client's parameters differ from recorded ones.
+/// The first difference of a client's parameters from recorded ones.
 struct RequestDifference: Equatable {
   /// The way to the first value that differs: `arguments.amount`.
   let path: String
-  /// Nil if it is not there.
+  /// The value; nil if it is not there.
   let recorded: JSONValue?
   let given: JSONValue?
   /// How many values differ.
@@ -64,7 +64,7 @@ struct RequestDifference: Equatable {
     return rest.elementsEqual(text.bytes[done...])
   }
 
-  /// Where the bytes after a secret begin. A secret has at least one character.
+  /// The index of the first byte after a secret. A secret has at least one character.
   private static func place(of bytes: ArraySlice<UInt8>, in text: ArraySlice<UInt8>, atEnd: Bool) -> Int? {
     if atEnd {
       let start = text.endIndex - bytes.count

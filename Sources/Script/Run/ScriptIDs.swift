@@ -3,11 +3,11 @@ import JSONRPC
 
 /// The ids that stand in a script, as far as they can be known before it runs.
 struct ScriptIDs {
-  /// Of requests among the frames. The sugar's own ids are others.
+  /// The ids of requests among the frames. The sugar's own ids are others.
   private(set) var sent: Set<RequestID> = []
-  /// Of the server's requests that frames answer.
+  /// The ids of the server's requests that frames answer.
   private(set) var answered: Set<RequestID> = []
-  /// Of `expect ID`: their answers are kept. Nil for all, where an id is a captured one.
+  /// The ids of `expect ID`, whose answers are kept; nil for all, if an id is a captured one.
   private(set) var expected: Set<RequestID>? = []
   /// Whether an `era` line says which revision is wanted.
   private(set) var namesRevisions = false

@@ -5,7 +5,7 @@ struct LineBuffer {
   let descriptor: Int32
   private(set) var isAtEnd = false
   private var bytes: [UInt8] = []
-  /// Where the next line begins.
+  /// The index at which the next line begins.
   private var start = 0
   /// Bytes before it hold no end of a line.
   private var searched = 0

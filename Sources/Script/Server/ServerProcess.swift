@@ -17,7 +17,7 @@ package final class ServerProcess {
     case signal(Int32)
   }
 
-  /// Where the server's stderr goes.
+  /// The place that the server's stderr goes to.
   package enum ErrorOutput {
     /// To this process's own.
     case inherited

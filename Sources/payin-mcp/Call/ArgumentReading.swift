@@ -4,7 +4,7 @@ import Script
 
 /// The arguments of a call: those of `--json`, and words that add to them or replace them.
 struct ArgumentReading {
-  /// As many bytes as a server reads of one line.
+  /// The number of bytes that a server reads of one line.
   private static let maximumBytes = 4 << 20
 
   let json: String?

@@ -15,7 +15,7 @@ struct DoctorReport {
     (self.isStartable, self.reader) = (isStartable, reader)
   }
 
-  /// Nil if nothing failed; warnings are no failures.
+  /// The status to end with; nil if nothing failed. Warnings are no failures.
   var exitStatus: ExitStatus? {
     isStartable ? (count(.failure) == 0 ? nil : .failure) : .configuration
   }

@@ -33,7 +33,7 @@ enum TerminalGreeting {
     正在等待标准输入中的 JSON-RPC 消息，每行一条，通常由 MCP 客户端发送。
     """)
 
-  /// Where calls go. The sandbox inside opens its port at the first call, so there is no address to show yet.
+  /// The network that calls are sent to. The sandbox inside opens its port at the first call, so there is no address to show yet.
   private static func place(_ configuration: Configuration) -> String {
     if let url = configuration.baseURL {
       return localized(

@@ -14,7 +14,7 @@ struct ReceivedWebhook: Sendable {
 
   /// What the receiver that it was forwarded to answered.
   struct Forwarding: Sendable {
-    /// Nil if there was no answer.
+    /// The HTTP status; nil if there was no answer.
     let status: Int?
     let milliseconds: Int
     let problem: String?
