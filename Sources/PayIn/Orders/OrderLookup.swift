@@ -79,14 +79,19 @@ struct OrderLookup: Sendable {
 /// rows were seen as the API counts, or a page came back empty.
 struct ListWalk: Sendable {
   private var seen: Set<ExactText> = []
+  private var last: (keys: [ExactText], total: Int?)?
   private(set) var isComplete = false
-  /// Whether the last page brought nothing new: the API serves the same rows whatever page is asked for.
+  /// Whether the last page was the one before it again, of a list as long as before: the API serves the same rows
+  /// whatever page is asked for. Orders that others make between two pages can move a page's rows to the next one too;
+  /// then the list is longer, and the pages after it bring the rest.
   private(set) var isStuck = false
 
   /// - Returns: the rows that were not seen before.
   mutating func add(_ page: Page) -> [APIResource] {
-    let new = page.rows.filter { seen.insert(Self.key(of: $0)).inserted }
-    isStuck = new.isEmpty
+    let keys = page.rows.map(Self.key)
+    isStuck = last.map { $0.keys == keys && $0.total == page.total } ?? false
+    last = (keys, page.total)
+    let new = zip(page.rows, keys).filter { seen.insert($1).inserted }.map(\.0)
     isComplete = page.rows.isEmpty || page.total.map { seen.count >= $0 } ?? false
     return new
   }

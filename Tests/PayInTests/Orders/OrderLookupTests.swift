@@ -36,6 +36,16 @@ import Testing
     #expect(api.posts == 0)
   }
 
+  /// A page that brings only rows of the page before is no end: so many orders were made between the two.
+  @Test(arguments: [[20], [0, 20], [20, 20], [7, 20, 33]])
+  func orderIsFoundInAListThatGrowsWhileItIsRead(insertions: [Int]) async throws {
+    let api = api(.init(cap: 20, members: [.total], insertions: insertions))
+    let result = try await PayInClient.make(api, checksDuplicates: true).createOrder(.make())
+    #expect(result.outcome == .replayed)
+    #expect(result.resource?["orderId"] == "it")
+    #expect(api.posts == 0)
+  }
+
   /// An API that serves the same rows whatever page it is asked for hides the rest.
   @Test func listThatCannotBeSeenToItsEndLetsNothingBeSent() async throws {
     for members in [[.total], []] as [Set<OrderAPI.Paging.Member>] {

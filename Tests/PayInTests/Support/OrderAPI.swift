@@ -27,6 +27,9 @@ final class OrderAPI: HTTPTransport {
     /// What is said of the page. The limit, and the pages by it, are those that were asked for.
     var members: Set<Member> = [.total, .limit]
     var ignoresPage = false
+    /// How many orders others make before the second page of a list is served, the third, and so on. The newest order
+    /// is the first row.
+    var insertions: [Int] = []
   }
 
   /// How the filter by reference is understood.
@@ -38,7 +41,7 @@ final class OrderAPI: HTTPTransport {
   }
 
   fileprivate struct State {
-    let paging: Paging
+    var paging: Paging
     let search: Search
     let dialect: APIDialect
     var orders: [OrderRow] = []
@@ -130,8 +133,9 @@ extension OrderAPI.State {
     orders += hidden.filter { $0.lookUps <= 1 }.map { OrderRow($0.order) }
     hidden = hidden.filter { $0.lookUps > 1 }.map { ($0.order, $0.lookUps - 1) }
     let query = HTTPQuery(request.url)
-    let rows = found(by: query["orderReference"])
     let (page, limit) = (Int(query["page"] ?? "") ?? 1, Int(query["limit"] ?? "") ?? 20)
+    if page > 1, !paging.insertions.isEmpty { insertOrdersOfOthers(paging.insertions.removeFirst()) }
+    let rows = found(by: query["orderReference"])
     let first = paging.ignoresPage ? 0 : (page - 1) * min(limit, paging.cap)
     let shown = rows.dropFirst(first).prefix(min(limit, paging.cap))
     func number(_ value: Int) -> JSONValue { .number(JSONNumber(value)) }
@@ -148,6 +152,14 @@ extension OrderAPI.State {
         "success": true, "data": .array(shown.map { .object(dialect == .published ? $0.published : $0.order) }),
         "pagination": .object(pagination),
       ])
+  }
+
+  private mutating func insertOrdersOfOthers(_ count: Int) {
+    let new = (0..<count).map {
+      let number = JSONValue.string("order_1-new-\(orders.count)-\($0)")
+      return OrderRow(["orderId": number, "orderReference": number, "address": .string(OrderAPI.address)])
+    }
+    orders = new + orders
   }
 
   private func found(by text: String?) -> [OrderRow] {
