@@ -41,10 +41,19 @@ package struct PromptMessage: Sendable, Equatable {
   }
 
   package let role: Role
-  package let text: String
+  package let content: ContentBlock
+
+  package init(role: Role, content: ContentBlock) {
+    self.role = role
+    self.content = content
+  }
 
   package init(role: Role, text: String) {
-    self.role = role
-    self.text = text
+    self.init(role: role, content: .text(text))
+  }
+
+  /// The text; empty if the content is none.
+  package var text: String {
+    if case .text(let text) = content { text } else { "" }
   }
 }

@@ -23,11 +23,9 @@ package struct PromptRequest: Equatable, Sendable {
 
 extension Prompt {
   /// Returns the result of `prompts/get`. Throws if a required argument is missing.
-  func filled(with arguments: [String: String]) throws(RPCError) -> JSONObject {
+  func filled(with arguments: [String: String], _ revision: ProtocolRevision) throws(RPCError) -> JSONObject {
     let messages = fill(try accepted(arguments)).map { message -> JSONValue in
-      [
-        "role": .string(message.role.rawValue), "content": ["type": "text", "text": .string(message.text)],
-      ]
+      ["role": .string(message.role.rawValue), "content": .object(message.content.object(for: revision))]
     }
     return ["description": .string(description), "messages": .array(messages)]
   }

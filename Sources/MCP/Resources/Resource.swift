@@ -1,3 +1,4 @@
+import Formats
 import JSON
 import JSONRPC
 
@@ -39,14 +40,36 @@ package struct ResourceTemplate: Sendable, Equatable {
 
 /// The contents of a resource.
 package struct ResourceContents: Sendable, Equatable {
-  package let text: String
+  package enum Body: Sendable, Equatable {
+    case text(String)
+    case blob([UInt8])
+  }
+
+  package let body: Body
   package let mimeType: String
   package let caching: Caching
 
   package init(text: String, mimeType: String, caching: Caching) {
-    self.text = text
-    self.mimeType = mimeType
-    self.caching = caching
+    (body, self.mimeType, self.caching) = (.text(text), mimeType, caching)
+  }
+
+  package init(blob: [UInt8], mimeType: String, caching: Caching) {
+    (body, self.mimeType, self.caching) = (.blob(blob), mimeType, caching)
+  }
+
+  /// The text; empty if the contents are bytes.
+  package var text: String {
+    if case .text(let text) = body { text } else { "" }
+  }
+
+  /// Returns the contents as they stand in results, the same in all revisions.
+  func object(at uri: String) -> JSONObject {
+    var object: JSONObject = ["uri": .string(uri), "mimeType": .string(mimeType)]
+    switch body {
+    case .text(let text): object.append("text", .string(text))
+    case .blob(let bytes): object.append("blob", .string(Base64.encode(bytes)))
+    }
+    return object
   }
 }
 

@@ -32,7 +32,7 @@ extension ResourceCatalogue {
   func read(_ uri: String, _ encoder: ResultEncoder) async throws(RPCError) -> [UInt8] {
     do {
       let contents = try await read(uri)
-      return encoder.encode(contents.result(at: uri), caching: contents.caching)
+      return encoder.encode(["contents": [.object(contents.object(at: uri))]], caching: contents.caching)
     } catch {
       throw error.error(for: uri, encoder.revision)
     }
@@ -59,11 +59,5 @@ extension ResourceCatalogue {
     guard let address = ResourceURI(uri) else { return false }
     return resources.contains { $0.uri.hasSameBytes(as: uri) }
       || templates.contains { address.matches($0.uriTemplate) != nil }
-  }
-}
-
-extension ResourceContents {
-  fileprivate func result(at uri: String) -> JSONObject {
-    ["contents": [["uri": .string(uri), "mimeType": .string(mimeType), "text": .string(text)]]]
   }
 }

@@ -31,6 +31,7 @@ package enum ProtocolRevision: String, CaseIterable, Comparable, Sendable {
     static let serverDescription = Traits(rawValue: 1 << 10)
     /// A resource that does not exist has an error code of its own, -32002.
     static let resourceNotFoundCode = Traits(rawValue: 1 << 11)
+    static let audioContent = Traits(rawValue: 1 << 12)
   }
 
   private var traits: Traits {
@@ -38,21 +39,23 @@ package enum ProtocolRevision: String, CaseIterable, Comparable, Sendable {
     case .november2024:
       [.resourceNotFoundCode]
     case .march2025:
-      [.resourceNotFoundCode, .batches, .toolAnnotations, .progressMessages, .completionsCapability]
+      [
+        .resourceNotFoundCode, .batches, .toolAnnotations, .progressMessages, .completionsCapability, .audioContent,
+      ]
     case .june2025:
       [
         .resourceNotFoundCode, .toolAnnotations, .progressMessages, .completionsCapability, .completionContext, .titles,
-        .structuredContent, .elicitation,
+        .structuredContent, .elicitation, .audioContent,
       ]
     case .november2025:
       [
         .resourceNotFoundCode, .toolAnnotations, .progressMessages, .completionsCapability, .completionContext, .titles,
-        .structuredContent, .elicitation, .elicitationModes, .serverDescription,
+        .structuredContent, .elicitation, .elicitationModes, .serverDescription, .audioContent,
       ]
     case .july2026:
       [
         .statelessRequests, .toolAnnotations, .progressMessages, .completionsCapability, .completionContext, .titles,
-        .structuredContent, .elicitation, .elicitationModes, .serverDescription,
+        .structuredContent, .elicitation, .elicitationModes, .serverDescription, .audioContent,
       ]
     }
   }

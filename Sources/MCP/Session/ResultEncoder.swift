@@ -51,14 +51,18 @@ package struct ResultEncoder: Sendable {
   private func write(_ result: ToolResult, _ object: [UInt8], to writer: inout JSONWriter) {
     if let input = result.inputRequired { return writer.writeRaw(encode(input)) }
     writer.writeRaw(revision.isStateless ? #"{"resultType":"complete","content":["# : #"{"content":["#)
-    writer.writeText { $0.write(result.summary) }
-    writer.writeRaw(",")
-    // No invisible character is left in these bytes.
-    writer.writeText { $0.writeString(object) }
+    if let content = result.content {
+      write(content, to: &writer)
+    } else {
+      writer.writeText { $0.write(result.summary) }
+      writer.writeRaw(",")
+      // No invisible character is left in these bytes.
+      writer.writeText { $0.writeString(object) }
+    }
     writer.writeRaw("]")
     if result.isError {
       writer.writeRaw(#","isError":true"#)
-    } else if revision.has(.structuredContent) {
+    } else if revision.has(.structuredContent), !(result.content != nil && result.object.isEmpty) {
       writer.writeRaw(#","structuredContent":"#)
       writer.writeRaw(object)
     }
@@ -68,6 +72,13 @@ package struct ResultEncoder: Sendable {
       writer.write(meta)
     }
     writer.writeRaw("}")
+  }
+
+  private func write(_ content: [ContentBlock], to writer: inout JSONWriter) {
+    for (index, block) in content.enumerated() {
+      if index > 0 { writer.writeRaw(",") }
+      writer.write(block.object(for: revision))
+    }
   }
 
   private func encode(_ input: ToolResult.InputRequired) -> [UInt8] {

@@ -201,6 +201,6 @@ extension Session {
     guard let prompt = try contents.get().features.prompt(named: request.name) else {
       throw .invalidParams("unknown prompt: \(request.name.excerpt())")
     }
-    return encoder(revision).encode(try prompt.filled(with: request.arguments))
+    return encoder(revision).encode(try prompt.filled(with: request.arguments, revision))
   }
 }

@@ -6,6 +6,8 @@ package struct ToolResult: Sendable, Equatable {
   /// The structured content of a success, the error object of a failure.
   package let object: JSONObject
   package let isError: Bool
+  /// The parts of the content, or nil if it is the summary and the object as JSON text.
+  package let content: [ContentBlock]?
   /// Members of the result's `_meta`.
   package let meta: JSONObject
   /// The questions of a call that cannot go on without an answer of the client. Set instead of all other members.
@@ -17,11 +19,13 @@ package struct ToolResult: Sendable, Equatable {
   }
 
   private init(
-    summary: String, object: JSONObject, isError: Bool, meta: JSONObject, inputRequired: InputRequired? = nil
+    summary: String, object: JSONObject, isError: Bool, content: [ContentBlock]? = nil, meta: JSONObject,
+    inputRequired: InputRequired? = nil
   ) {
     self.summary = summary
     self.object = object
     self.isError = isError
+    self.content = content
     self.meta = meta
     self.inputRequired = inputRequired
   }
@@ -29,6 +33,15 @@ package struct ToolResult: Sendable, Equatable {
   /// `structured` must fit the tool's output schema.
   package static func success(_ summary: String, structured: JSONObject) -> ToolResult {
     ToolResult(summary: summary, object: structured, isError: false, meta: [:])
+  }
+
+  /// Makes a result of these parts, in their order. Clients that show only text see only the text among them.
+  ///
+  /// - Parameter structured: must fit the tool's output schema; empty if the tool has none, and then left out.
+  package static func success(content: [ContentBlock], structured: JSONObject = [:]) -> ToolResult {
+    let texts = content.compactMap { if case .text(let text) = $0 { text } else { nil } }
+    return ToolResult(
+      summary: texts.first ?? "", object: structured, isError: false, content: content, meta: [:])
   }
 
   /// A failure carries no structured content: some clients check it against the output schema even then. Scripts find
