@@ -1,9 +1,8 @@
 import JSON
 
-/// A question that asks a person to agree, in a form with one box. Forms never ask for keys, passwords or means of
-/// payment (2025-06-18, client: elicitation).
+/// A question that asks a person to agree, in a form with one box.
 package struct ElicitationQuestion: Sendable, Equatable {
-  /// The name of the box in the form and in the answer.
+  /// The name of the box in the form and in the answer, and of the answer itself.
   static let field = "confirm"
 
   /// The whole text for the person: some clients show nothing of the call itself.
@@ -16,22 +15,13 @@ package struct ElicitationQuestion: Sendable, Equatable {
     self.label = label
   }
 
-  /// Returns the params of `elicitation/create`. Only the revisions with other modes than forms name the mode.
-  func params(for revision: ProtocolRevision) -> JSONObject {
-    var params: JSONObject = revision.has(.elicitationModes) ? ["mode": "form"] : [:]
-    params.append("message", .string(message))
-    params.append(
-      "requestedSchema",
-      [
+  var form: ElicitationForm {
+    ElicitationForm(
+      name: Self.field, message: message,
+      schema: [
         "type": "object", "properties": .object([Self.field: ["type": "boolean", "title": .string(label)]]),
         "required": [.string(Self.field)],
       ])
-    return params
-  }
-
-  /// The hash by which a sealed state knows the question, so that an answer to one question cannot be used for another.
-  var fingerprint: Fingerprint {
-    Fingerprint(of: [message, label])
   }
 }
 
@@ -49,40 +39,15 @@ package enum ElicitationAnswer: Sendable, Equatable {
   /// Under a stateless revision the server cannot ask: this result is the question, and the client repeats the call
   /// with the answer.
   case ask(ToolResult)
-}
 
-/// The result that a client sends for `elicitation/create`, in all revisions.
-enum ElicitResult: Equatable {
-  case accepted, declined, cancelled
-
-  /// Returns nil for any other value, which is no answer. In particular an acceptance counts only if the box is there
-  /// and is a boolean.
-  init?(_ value: JSONValue?) {
-    switch value?["action"]?.string {
-    case "accept":
-      guard let isConfirmed = value?["content"]?[ElicitationQuestion.field]?.bool else { return nil }
-      self = isConfirmed ? .accepted : .declined
-    case "decline": self = .declined
-    case "cancel": self = .cancelled
-    default: return nil
+  init(_ answer: FormAnswer) {
+    switch answer {
+    case .submitted(let content): self = content[ElicitationQuestion.field] == true ? .accepted : .declined
+    case .declined: self = .declined
+    case .cancelled: self = .cancelled
+    case .unanswered: self = .unanswered
+    case .cannotAsk: self = .cannotAsk
+    case .ask(let result): self = .ask(result)
     }
-  }
-
-  var answer: ElicitationAnswer {
-    switch self {
-    case .accepted: .accepted
-    case .declined: .declined
-    case .cancelled: .cancelled
-    }
-  }
-}
-
-/// Whether a client says that it can show forms to people.
-enum FormCapability {
-  /// - Parameter capabilities: those of a handshake or of one request. `elicitation: {}` means forms (2025-11-25,
-  ///   client: elicitation, capabilities); an object that names only other modes has none.
-  static func isDeclared(in capabilities: JSONValue?) -> Bool {
-    guard let modes = capabilities?["elicitation"]?.object else { return false }
-    return modes.isEmpty || modes["form"]?.object != nil
   }
 }

@@ -4,9 +4,6 @@ import JSONRPC
 /// Asks questions under a stateless revision: the result is the question, and the client repeats the call with the
 /// answer.
 struct RoundElicitation: Sendable {
-  /// The name under which the client answers.
-  private static let key = "confirm"
-
   private let round: InputRound
   private let use: Fingerprint
   private let carried: SealedState?
@@ -26,19 +23,16 @@ struct RoundElicitation: Sendable {
 
   /// Asks again if the answer is missing, is not understood, or came too late or for the second time: a state lets one
   /// answer through, whether yes or no.
-  func ask(_ question: ElicitationQuestion) -> ElicitationAnswer {
+  func ask(_ form: ElicitationForm) -> FormAnswer {
     guard round.hasForms else { return .cannotAsk }
-    guard let carried, sealer.take(carried, of: question),
-      let result = ElicitResult(round.responses[Self.key])
-    else { return .ask(self.question(question)) }
-    return result.answer
+    guard let carried, sealer.take(carried, of: form), let answer = FormAnswer(round.responses[form.name], to: form)
+    else { return .ask(question(form)) }
+    return answer
   }
 
-  private func question(_ question: ElicitationQuestion) -> ToolResult {
-    let request: JSONValue = [
-      "method": "elicitation/create", "params": .object(question.params(for: round.revision)),
-    ]
-    return .inputRequired(.object([Self.key: request]), state: sealer.seal(question, for: use))
+  private func question(_ form: ElicitationForm) -> ToolResult {
+    let request: JSONValue = ["method": "elicitation/create", "params": .object(form.params(for: round.revision))]
+    return .inputRequired(.object([form.name: request]), state: sealer.seal(form, for: use))
   }
 }
 
@@ -70,7 +64,7 @@ package struct InputRound: Equatable, Sendable {
   }
 }
 
-/// Puts the tools' questions to people, with and without a handshake. Each connection has one.
+/// Puts the tools' forms to people, with and without a handshake. Each connection has one.
 final class Elicitation: Sendable {
   let session: SessionElicitation
   private let sealer: StateSealer
@@ -82,7 +76,7 @@ final class Elicitation: Sendable {
 
   /// Returns the function that asks on behalf of one call. Throws if the call brings a state that this server did not
   /// make, or made for another call.
-  func asker(for call: ToolCallRequest, _ reply: Reply) throws(RPCError) -> ToolCall.Ask {
+  func asker(for call: ToolCallRequest, _ reply: Reply) throws(RPCError) -> ToolCall.Fill {
     guard let round = call.round else { return { [session] in await session.ask($0, for: reply) } }
     let elicitation = try RoundElicitation(call, round, sealer)
     return { elicitation.ask($0) }

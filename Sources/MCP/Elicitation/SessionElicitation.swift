@@ -54,7 +54,7 @@ final class SessionElicitation: Sendable {
   }
 
   /// - Parameter reply: the reply of the call that asks; after its end nothing is asked.
-  func ask(_ question: ElicitationQuestion, for reply: Reply) async -> ElicitationAnswer {
+  func ask(_ form: ElicitationForm, for reply: Reply) async -> FormAnswer {
     let answer = PendingAnswer()
     switch admit(answer) {
     case .refused(let answer): return answer
@@ -62,18 +62,18 @@ final class SessionElicitation: Sendable {
       defer { state.withLock { $0.pending[id] = nil } }
       var isAsked = false
       reply.whileUnsettled {
-        output.enqueue(Self.request(id, question.params(for: revision)))
+        output.enqueue(Self.request(id, form.params(for: revision)))
         isAsked = true
       }
       let outcome = await answer.wait(atMost: timeout)
       if isAsked, outcome == .timedOut { output.enqueue(Self.cancellation(of: id)) }
       // A cancelled call must not start the write that the answer allows.
-      return Task.isCancelled ? .unanswered : Self.answer(outcome)
+      return Task.isCancelled ? .unanswered : Self.answer(outcome, to: form)
     }
   }
 
   private enum Admission {
-    case refused(ElicitationAnswer)
+    case refused(FormAnswer)
     case admitted(RequestID, ProtocolRevision)
   }
 
@@ -89,9 +89,9 @@ final class SessionElicitation: Sendable {
   }
 
   /// An error is no answer of a person: it means neither yes nor no.
-  private static func answer(_ outcome: PendingAnswer.Outcome) -> ElicitationAnswer {
+  private static func answer(_ outcome: PendingAnswer.Outcome, to form: ElicitationForm) -> FormAnswer {
     guard case .response(let response) = outcome else { return .unanswered }
-    return ElicitResult(response.result)?.answer ?? .unanswered
+    return FormAnswer(response.result, to: form) ?? .unanswered
   }
 
   private static func request(_ id: RequestID, _ params: JSONObject) -> [UInt8] {

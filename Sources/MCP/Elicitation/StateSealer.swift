@@ -28,8 +28,12 @@ package final class StateSealer: Sendable {
   }
 
   package func seal(_ question: ElicitationQuestion, for use: Fingerprint) -> String {
+    seal(question.form, for: use)
+  }
+
+  func seal(_ form: ElicitationForm, for use: Fingerprint) -> String {
     let state = SealedState(
-      expiry: milliseconds(at: Self.lifetime), nonce: random(SealedState.nonceCount), question: question.fingerprint)
+      expiry: milliseconds(at: Self.lifetime), nonce: random(SealedState.nonceCount), question: form.fingerprint)
     return state.sealed(for: use, with: key)
   }
 
@@ -40,8 +44,12 @@ package final class StateSealer: Sendable {
 
   /// Returns whether an answer to this question may be acted on: once, and not after the state's time.
   package func take(_ state: SealedState, of question: ElicitationQuestion) -> Bool {
+    take(state, of: question.form)
+  }
+
+  func take(_ state: SealedState, of form: ElicitationForm) -> Bool {
     let now = milliseconds()
-    guard state.question == question.fingerprint, state.expiry > now else { return false }
+    guard state.question == form.fingerprint, state.expiry > now else { return false }
     return used.withLock { $0.use(state, at: now) }
   }
 

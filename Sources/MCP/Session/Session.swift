@@ -152,7 +152,7 @@ package final class Session: MessageHandler {
     let catalogue = try contents.get().catalogue
     guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.excerpt())") }
     let read = catalogue.read(call.arguments, for: tool)
-    let ask = try elicitation.asker(for: call.reading(read.arguments), reply)
+    let fill = try elicitation.asker(for: call.reading(read.arguments), reply)
     let (encoder, progress) = (encoder(revision), progress(for: call, revision, reply))
     let (endOfInput, writeGate) = (endOfInput, WriteGate())
     inFlight.start(
@@ -160,7 +160,8 @@ package final class Session: MessageHandler {
         reply: reply,
         run: {
           let result = await catalogue.call(
-            tool, read, progress: progress, endOfInput: endOfInput, writeGate: writeGate, ask: ask)
+            tool, read, progress: progress, endOfInput: endOfInput, writeGate: writeGate,
+            ask: { ElicitationAnswer(await fill($0.form)) }, fill: fill)
           return encoder.encode(result, answering: reply)
         },
         interrupt: {

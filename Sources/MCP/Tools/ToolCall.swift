@@ -6,6 +6,8 @@ package import JSONSchema
 package struct ToolCall: Sendable {
   /// Puts a question to the person at the client.
   package typealias Ask = @Sendable (ElicitationQuestion) async -> ElicitationAnswer
+  /// Puts a form to the person at the client.
+  package typealias Fill = @Sendable (ElicitationForm) async -> FormAnswer
 
   package let arguments: JSONObject
   /// Says which arguments came in another form than the schema's and were understood, or were ignored.
@@ -17,10 +19,12 @@ package struct ToolCall: Sendable {
   /// The gate that must be passed before anything is sent that may take effect.
   package let writeGate: WriteGate
   package let ask: Ask
+  package let fill: Fill
 
   package init(
     arguments: JSONObject, notes: [CoercionNote] = [], progress: ProgressReporter? = nil,
-    endOfInput: EndOfInput = EndOfInput(), writeGate: WriteGate = WriteGate(), ask: @escaping Ask = { _ in .cannotAsk }
+    endOfInput: EndOfInput = EndOfInput(), writeGate: WriteGate = WriteGate(), ask: @escaping Ask = { _ in .cannotAsk },
+    fill: @escaping Fill = { _ in .cannotAsk }
   ) {
     self.arguments = arguments
     self.notes = notes
@@ -28,6 +32,7 @@ package struct ToolCall: Sendable {
     self.endOfInput = endOfInput
     self.writeGate = writeGate
     self.ask = ask
+    self.fill = fill
   }
 }
 
