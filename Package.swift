@@ -42,6 +42,10 @@ let package = Package(
     .testTarget(
       name: "MCPTests",
       dependencies: ["JSON", "JSONRPC", "MCP", "TestSupport"]),
+    // What the official suite of the protocol asks of a server, on the target MCP alone
+    .executableTarget(
+      name: "ConformanceServer", dependencies: ["JSON", "JSONRPC", "MCP", "Threads"],
+      path: "Tests/Conformance/Server"),
 
     .target(name: "TestSupport", dependencies: ["JSON", "JSONRPC", "Threads"], path: "Tests/TestSupport"),
 
