@@ -109,6 +109,13 @@ else
   echo "SKIPPED: PyPI IS OUT OF REACH. No real client was tried, and tests that need jsonschema were left out."
 fi
 
+step "Official suite and testers"
+if $python; then
+  Tests/Conformance/run.sh $binary
+else
+  echo "SKIPPED: PyPI IS OUT OF REACH. No tester of other people judged the protocol."
+fi
+
 step "Browser"
 if $python && [ -x /usr/bin/chromium ]; then
   Tests/Browser/run.sh $binary

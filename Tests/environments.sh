@@ -24,3 +24,4 @@ for wanted in Tests/Interop/mcp-*.txt; do
 done
 environment .build-contract Tests/Contract/requirements.txt
 environment .build-browser Tests/Browser/playwright.txt
+environment .build-conformance Tests/Conformance/testers.txt

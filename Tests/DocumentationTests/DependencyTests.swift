@@ -27,10 +27,10 @@ import Testing
 
   /// Those that the test script installs, each once.
   private func pythonPackages() throws -> [String] {
-    let files = try ["Tests/Interop", "Tests/Contract", "Tests/Browser"].flatMap {
+    let files = try ["Tests/Interop", "Tests/Contract", "Tests/Browser", "Tests/Conformance"].flatMap {
       try Repository.files(in: $0, ending: ".txt")
     }
-    let names = try files.flatMap { try Repository.text($0).matches(of: /(?m)^([a-z]+)[=<]/).map { String($0.1) } }
+    let names = try files.flatMap { try Repository.text($0).matches(of: /(?m)^([a-z-]+)[=<]/).map { String($0.1) } }
     return Array(Set(names))
   }
 }
