@@ -54,6 +54,10 @@ package struct ResultEncoder: Sendable {
     if let content = result.content {
       write(content, to: &writer)
     } else {
+      if !result.attachments.isEmpty {
+        write(result.attachments, to: &writer)
+        writer.writeRaw(",")
+      }
       writer.writeText { $0.write(result.summary) }
       writer.writeRaw(",")
       // No invisible character is left in these bytes.

@@ -6,8 +6,10 @@ package struct ToolResult: Sendable, Equatable {
   /// The structured content of a success, the error object of a failure.
   package let object: JSONObject
   package let isError: Bool
-  /// The parts of the content, or nil if it is the summary and the object as JSON text.
+  /// The parts of the content, or nil if it is the attachments, the summary and the object as JSON text.
   package let content: [ContentBlock]?
+  /// Parts that stand before the summary, such as a picture.
+  package let attachments: [ContentBlock]
   /// Members of the result's `_meta`.
   package let meta: JSONObject
   /// The questions of a call that cannot go on without an answer of the client. Set instead of all other members.
@@ -19,20 +21,24 @@ package struct ToolResult: Sendable, Equatable {
   }
 
   private init(
-    summary: String, object: JSONObject, isError: Bool, content: [ContentBlock]? = nil, meta: JSONObject,
-    inputRequired: InputRequired? = nil
+    summary: String, object: JSONObject, isError: Bool, content: [ContentBlock]? = nil,
+    attachments: [ContentBlock] = [], meta: JSONObject, inputRequired: InputRequired? = nil
   ) {
     self.summary = summary
     self.object = object
     self.isError = isError
     self.content = content
+    self.attachments = attachments
     self.meta = meta
     self.inputRequired = inputRequired
   }
 
-  /// `structured` must fit the tool's output schema.
-  package static func success(_ summary: String, structured: JSONObject) -> ToolResult {
-    ToolResult(summary: summary, object: structured, isError: false, meta: [:])
+  /// `structured` must fit the tool's output schema. A client may show no image, so the summary and
+  /// `structured` must be complete without the attachments.
+  package static func success(
+    _ summary: String, structured: JSONObject, attachments: [ContentBlock] = []
+  ) -> ToolResult {
+    ToolResult(summary: summary, object: structured, isError: false, attachments: attachments, meta: [:])
   }
 
   /// Makes a result of these parts, in their order. Clients that show only text see only the text among them.

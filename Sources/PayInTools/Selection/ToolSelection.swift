@@ -71,7 +71,7 @@ extension ToolSelection {
     object["next"] = nil
     return result.isError
       ? .failure(result.summary, error: object, metaKey: ToolFailure.metaKey)
-      : .success(result.summary, structured: object)
+      : .success(result.summary, structured: object, attachments: result.attachments)
   }
 }
 

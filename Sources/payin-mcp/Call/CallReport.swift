@@ -28,7 +28,8 @@ struct CallReport {
   /// - Parameter result: the result of `tools/call`.
   /// - Throws: the exit status if the tool has failed, or has waited for its whole time.
   func write(_ result: JSONObject) throws(ExitStatus) {
-    let summary = result["content"]?.array?.first?["text"]?.string ?? ""
+    // An image stands before the text.
+    let summary = result["content"]?.array?.lazy.compactMap { $0["text"]?.string }.first ?? ""
     if result["isError"] == true {
       throw fail(result["_meta"]?[Self.errorKey]?.object ?? ["message": .string(summary)])
     }
