@@ -65,25 +65,34 @@ let package = Package(
     // PayIn: the API client, its errors and its configuration; knows nothing of MCP
     .target(
       name: "PayIn", dependencies: ["Digest", "Formats", "HTTP", "JSON", "Threads"]),
-    .testTarget(name: "PayInTests", dependencies: ["Formats", "PayIn", "HTTP", "JSON", "TestSupport"]),
+    .testTarget(
+      name: "PayInTests", dependencies: ["Formats", "PayIn", "HTTP", "JSON", "TestSupport"],
+      exclude: ["Payment/peer.py"]),
 
     // CSchemas: the files of schemas/ inside the binary
     .target(name: "CSchemas"),
     .testTarget(name: "CSchemasTests", dependencies: ["CSchemas"]),
 
+    // QRImage: QR codes as vector and pixel images
+    .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    // CZlib: zlib, linked in as an archive
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "QRImage", dependencies: ["CQRCode", "CZlib"]),
+    .testTarget(name: "QRImageTests", dependencies: ["QRImage", "TestSupport"], exclude: ["peer.py"]),
+
     // PayInTools: the rows that tie tools to operations, their results and their errors
     .target(
       name: "PayInTools",
-      dependencies: ["CSchemas", "Formats", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "Threads"]),
+      dependencies: ["CSchemas", "Formats", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "QRImage", "Threads"]),
     .testTarget(
-      name: "PayInToolsTests", dependencies: ["HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools"]),
+      name: "PayInToolsTests",
+      dependencies: ["Formats", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "TestSupport"]),
 
     // Sandbox: the REST API on loopback, its state in SQLite
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "COpenAPI"),
-    // The sandbox's pages: what browsers load, and the code that wallets scan
+    // The sandbox's pages: what browsers load
     .target(name: "CPages", exclude: ["checkout.css", "dashboard.css", "icon.svg", "order.js", "page.css"]),
-    .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     // SandboxModel: domain, store and database
     .target(name: "SandboxModel", dependencies: ["CSQLite", "Digest", "Formats", "JSON", "Threads"]),
     // SandboxAPI: the REST API in both dialects, faults, controls and webhooks
@@ -93,7 +102,7 @@ let package = Package(
     // SandboxPages: what a browser sees
     .target(
       name: "SandboxPages",
-      dependencies: ["CPages", "CQRCode", "Digest", "Formats", "HTTP", "JSON", "SandboxAPI", "SandboxModel"]),
+      dependencies: ["CPages", "Digest", "Formats", "HTTP", "JSON", "QRImage", "SandboxAPI", "SandboxModel"]),
     // Sandbox: the server on NIO, and the wiring of the three
     .target(
       name: "Sandbox",

@@ -3,7 +3,7 @@
 # well. Swift is only looked for. Status 75: all that the build needs is there, and something for the tests is not.
 set -euo pipefail
 
-build=(pkg-config libcurl4-openssl-dev libssl-dev libqrencode-dev libsqlite3-dev libtomlplusplus-dev libyaml-dev python3)
+build=(pkg-config libcurl4-openssl-dev libssl-dev libqrencode-dev libsqlite3-dev libtomlplusplus-dev libyaml-dev python3 zlib1g-dev)
 tests=(chromium curl default-jdk-headless openssl python3-venv zbar-tools)
 
 # Prints the first argument as a message and the others as lines to copy.
@@ -32,6 +32,8 @@ is_present() {
     # The archive is what is linked: without it the binary would need one more library.
     libyaml-dev) pkg-config --exists yaml-0.1 && [ -f "$(pkg-config --variable=libdir yaml-0.1)/libyaml.a" ] ;;
     python3-venv) python3 -c 'import ensurepip, venv' ;;
+    # The archive is what is linked, as of libyaml.
+    zlib1g-dev) pkg-config --exists zlib && [ -f "$(pkg-config --variable=libdir zlib)/libz.a" ] ;;
     zbar-tools) command -v zbarimg ;;
     *) command -v "$1" ;;
   esac >/dev/null 2>&1

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import QRImage
 import SandboxAPI
 import SandboxModel
 

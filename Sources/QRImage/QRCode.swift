@@ -1,16 +1,17 @@
 import CQRCode
-import SandboxAPI
-import SandboxModel
 
 /// A QR code (ISO/IEC 18004) of the smallest version that holds its text, error correction M.
-struct QRCode: Sendable, Equatable {
+package struct QRCode: Sendable, Equatable {
+  /// The width of the border that the standard requires, in modules.
+  static let quietZone = 4
+
   /// The number of modules in a row, without the quiet zone.
   let width: Int
   /// The modules, row by row; true is dark.
   let modules: [Bool]
 
   /// Returns nil if the text is empty or longer than 2331 bytes.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard let code = QRcode_encodeData(Int32(bytes.count), bytes, 0, QR_ECLEVEL_M) else { return nil }
     defer { QRcode_free(code) }
@@ -26,11 +27,8 @@ struct QRCode: Sendable, Equatable {
 }
 
 extension QRCode {
-  /// The width of the border that the standard requires, in modules.
-  private static let quietZone = 4
-
   /// The code as an SVG document. It is dark on white whatever the colours of the page, because scanners expect that.
-  var svg: String {
+  package var svg: String {
     let size = width + 2 * Self.quietZone
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(size) \(size)" shape-rendering="crispEdges">\
