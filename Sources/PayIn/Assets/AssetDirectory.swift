@@ -72,6 +72,18 @@ package final class AssetDirectory: Sendable {
     return state.withLock { state in state.lastFailure.map { now() - $0 >= Self.pause } ?? true }
   }
 
+  /// What a wallet must be told of a token in order to pay with it, or nil unless it is certain. The API is not asked.
+  package func payableToken(_ currency: String, on chainID: String) -> PayableToken? {
+    let table = known
+    let live = table.source == .live ? table : nil
+    return PayableToken(currency, on: chainID, live: live, isPayIns: isSandbox || isPayIns)
+  }
+
+  /// Reads the lists of a host whose tokens are not known yet, for a call that could do without them.
+  package func prepare(_ client: @escaping Client) async {
+    if mustAskFirst { _ = await table(client, isBrief: true) }
+  }
+
   /// The findings against the chains that the API says it watches.
   package func findings(monitored chainIDs: [String]) -> [AssetFinding] {
     AssetCheck(host: host, table: known).findings(monitored: chainIDs)
