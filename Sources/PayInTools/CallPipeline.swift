@@ -69,6 +69,7 @@ final class CallPipeline: Sendable {
       var answer = try await request(client)
       if operation.credential == .sandboxToken { context.watches.pollNow() }
       let monitored = context.assets.findings(monitored: answer.monitoredChains)
+      context.addPaymentURI(to: &answer, operation)
       answer.warnings = warnings + monitored.map(Warning.init) + answer.warnings
       return result(of: answer, call, environment)
     } catch {

@@ -10,6 +10,9 @@ struct ToolAnswer: Sendable {
   /// Raw values. JSON escapes their invisible characters.
   var fields: JSONObject
   var warnings: [Warning] = []
+  /// The order, address or other resource that the answer shows; nil if it shows none or several.
+  var resource: APIResource?
+  var image: ToolImage?
   /// A secret that came with the call. It is hidden from the result.
   var secret: WebhookSecret?
 
@@ -23,7 +26,7 @@ struct ToolAnswer: Sendable {
     object["warnings"] = Self.json(all, for: reader)
     var text = all.isEmpty ? summary : LocalizedText.sentences(summary, .hint(all.map(\.1)))
     if isWrite { text = LocalizedText(verbatim: "[\(environment.mode.rawValue)] ") + text }
-    return .success(text.rendered(for: reader), structured: object)
+    return .success(text.rendered(for: reader), structured: object, image: image)
   }
 
   /// A secret of digits that came as a number would be repeated by the note on how it was read.
@@ -63,7 +66,7 @@ extension ToolAnswer {
 
   /// The answer to a read of one resource.
   init(_ record: APIResource, _ summary: LocalizedText) {
-    self.init(summary: summary, fields: record.fieldsWithLinks)
+    self.init(summary: summary, fields: record.fieldsWithLinks, resource: record)
   }
 
   /// The answer to a read of statistics, which have no links.
@@ -78,7 +81,8 @@ extension ToolAnswer {
     var fields: JSONObject = ["outcome": .string(result.outcome.rawValue)]
     for member in result.resource?.fieldsWithLinks.members ?? [] { fields.append(member.name, member.value) }
     for (name, value) in known where fields[name] == nil { fields.append(name, .string(value)) }
-    self.init(summary: summary(result.resource), fields: fields, warnings: result.warnings)
+    self.init(
+      summary: summary(result.resource), fields: fields, warnings: result.warnings, resource: result.resource)
   }
 }
 
