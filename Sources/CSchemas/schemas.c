@@ -41,6 +41,9 @@ static const struct embedded_file files[] = {
   {"tools/get_deposit_stats.json", (const unsigned char[]){
 #embed "../../schemas/tools/get_deposit_stats.json" suffix(, 0)
   }},
+  {"tools/payment_qr.json", (const unsigned char[]){
+#embed "../../schemas/tools/payment_qr.json" suffix(, 0)
+  }},
   {"tools/create_payment_link.json", (const unsigned char[]){
 #embed "../../schemas/tools/create_payment_link.json" suffix(, 0)
   }},

@@ -30,7 +30,7 @@ class Story:
         self.called.add(tool)
         result = await self.client.call(tool, arguments)
         assert not result.get("isError"), f"{tool} failed: {result['content'][0]['text']}"
-        text = json.loads(result["content"][1]["text"])
+        text = json.loads(result["content"][-1]["text"])
         assert text == result["structuredContent"], f"{tool}: text and structured content differ"
         return text
 
@@ -65,6 +65,9 @@ class Story:
     async def order(self):
         order = await self.call("create_order", **SALE)
         expect(order, **SALE, outcome="created", status="pending", receivedAmount="0")
+        code = await self.call("payment_qr", orderId=order["orderId"])
+        expect(code, isPayable=True, content="address", paymentUri=order["paymentUri"], **{
+            name: order[name] for name in ("address", "amount", "currency", "chainId")})
         pending = await self.call("list_orders", status="pending")
         assert [entry["orderId"] for entry in pending["orders"]] == [order["orderId"]], pending
         payment = await self.call("simulate_payment", orderId=order["orderId"])

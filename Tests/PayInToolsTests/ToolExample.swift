@@ -75,6 +75,7 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
         "detectedBefore": "2026-01-01T00:00:00Z", "page": 1, "limit": 20,
       ]),
     ToolExample(name: "get_deposit_stats", arguments: [:]),
+    ToolExample(name: "payment_qr", arguments: ["orderId": "ord_1", "content": "uri"]),
     ToolExample(name: "create_payment_link", arguments: link),
     ToolExample(name: "publish_payment_link", arguments: ["id": "link_1"]),
     ToolExample(name: "archive_payment_link", arguments: ["id": "link_1"]),

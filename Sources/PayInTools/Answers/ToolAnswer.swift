@@ -12,7 +12,8 @@ struct ToolAnswer: Sendable {
   var warnings: [Warning] = []
   /// The order, address or other resource that the answer shows; nil if it shows none or several.
   var resource: APIResource?
-  var image: ToolImage?
+  /// What stands before the summary, such as a picture.
+  var attachments: [ContentBlock] = []
   /// A secret that came with the call. It is hidden from the result.
   var secret: WebhookSecret?
 
@@ -26,7 +27,7 @@ struct ToolAnswer: Sendable {
     object["warnings"] = Self.json(all, for: reader)
     var text = all.isEmpty ? summary : LocalizedText.sentences(summary, .hint(all.map(\.1)))
     if isWrite { text = LocalizedText(verbatim: "[\(environment.mode.rawValue)] ") + text }
-    return .success(text.rendered(for: reader), structured: object, image: image)
+    return .success(text.rendered(for: reader), structured: object, attachments: attachments)
   }
 
   /// A secret of digits that came as a number would be repeated by the note on how it was read.

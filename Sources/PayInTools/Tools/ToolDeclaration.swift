@@ -77,7 +77,7 @@ final class ToolDeclaration: Sendable {
 extension ToolDeclaration {
   /// Every tool of this build, in the order in which tools are listed.
   static let all =
-    OrderTools.all + DepositTools.all + PaymentLinkTools.all + WebhookTools.all
+    OrderTools.all + DepositTools.all + [PaymentQRTool.declaration] + PaymentLinkTools.all + WebhookTools.all
     + [StatusTool.declaration, AssetTool.declaration] + AddressPoolTools.all + [GuideTool.declaration]
     + SandboxTools.all
 

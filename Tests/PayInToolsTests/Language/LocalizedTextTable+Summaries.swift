@@ -24,10 +24,30 @@ extension LocalizedTextTable {
       ([nil] + orders).map { Summary.made(order: $0, outcome) }
     }
     let lists = [Summary.partlyPaid(orders), Summary.partlyPaid(Array(repeating: orders[0], count: 5))]
-    return results + orders.map(Summary.order) + lists + pages + deposits + links + webhooks + [
+    return results + orders.map(Summary.order) + lists + pages + deposits + links + webhooks + codes + [
       Summary.assets([], .live), Summary.assets(AssetTable.builtIn.chains, .live),
       Summary.assets(AssetTable.builtIn.chains, .builtIn),
     ]
+  }
+
+  private static var codes: [LocalizedText] {
+    let payments: [OrderPayment] = [
+      .received, .late(end: "2030-01-31T09:30:00Z"), .closed(status: "expired_1"), .closed(status: nil),
+    ]
+    let codes = [("ethereum:0x_9", PaymentCode.Content.uri), (nil, .uri), ("ethereum:0x_9", .address), (nil, .address)]
+      .map { PaymentCode(address: "0x_9", uri: $0, wanted: $1) }
+    let refusals =
+      orders.flatMap { order in payments.map { Summary.noCode(order, $0) } } + [
+        Summary.noCode(orders[0], .zero, .evm), Summary.noCode("user_1", .missing, nil),
+        Summary.noCode("user_1", .tron),
+      ]
+    return refusals
+      + codes.flatMap { code in
+        orders.map { Summary.code(code, OrderProgress($0), "10.50") } + [
+          Summary.code(code, OrderProgress(orders[0]), nil), Summary.code(code, "user_1", .evm, [.tron]),
+          Summary.code(code, "user_1", nil, []),
+        ]
+      }
   }
 
   private static var pages: [LocalizedText] {

@@ -1,0 +1,100 @@
+import JSON
+import MCP
+import PayIn
+
+/// Draws the QR code by which an order is paid or a deposit is made.
+///
+/// The code holds the address alone unless the URI is asked for. Every wallet and every exchange reads an address, while
+/// some that do not understand a payment URI of a token send to the first address in it, the token's contract, where the
+/// money is lost.
+enum PaymentQRTool {
+  static let declaration = ToolDeclaration(
+    local: "payment_qr", in: .orders, default: .on
+  ) { call throws(InvalidArguments) in
+    let (arguments, context) = (call.arguments, call.context)
+    let content = arguments.optional("content").flatMap(PaymentCode.Content.init) ?? .address
+    let (order, reference) = (arguments.optional("orderId"), arguments.optional("depositReference"))
+    guard (order == nil) != (reference == nil) else {
+      throw InvalidArguments(
+        .init(
+          path: "/orderId", expected: .either("orderId", "depositReference"),
+          given: order == nil ? .neither : .both, fix: .giveEither("orderId", "depositReference")))
+    }
+    return { () throws(CallFailure) in
+      do throws(PayInError) {
+        if let order { return try await code(ofOrder: order, content, context) }
+        let family = arguments.optional("protocol").map(AddressProtocol.init)
+        return try await code(ofDeposits: reference ?? "", family, content, context)
+      } catch {
+        throw .api(error)
+      }
+    }
+  }
+
+  private static func code(
+    ofOrder id: String, _ content: PaymentCode.Content, _ context: ToolContext
+  ) async throws(PayInError) -> ToolAnswer {
+    let progress = try await context.client(for: .order).orderProgress(id)
+    let (order, family) = (progress.order, context.family(ofOrder: progress.order))
+    var fields: JSONObject = [:]
+    for name in ["orderId", "status"] { fields[name] = order.fields[name] }
+    let payment = OrderPayment(progress, now: context.time.date())
+    guard case .due(let amount) = payment else {
+      return refusal(Summary.noCode(order, payment), fields)
+    }
+    if let defect = context.defect(of: order["address"], family) {
+      return refusal(Summary.noCode(order, defect, family), fields)
+    }
+    await context.assets.prepare { () throws(PayInError) in try await context.client(for: .tokens) }
+    let uri = amount.flatMap { context.paymentURI(paying: $0, of: order) }
+    let code = PaymentCode(address: order["address"] ?? "", uri: uri, wanted: content)
+    fields["amount"] = amount.map(JSONValue.string)
+    for name in ["currency", "chainId"] { fields[name] = order.fields[name] }
+    fields["protocol"] = family.map { .string($0.rawValue) }
+    return answer(code, Summary.code(code, progress, amount), fields)
+  }
+
+  private static func code(
+    ofDeposits reference: String, _ wanted: AddressProtocol?, _ content: PaymentCode.Content, _ context: ToolContext
+  ) async throws(PayInError) -> ToolAnswer {
+    let record = try await context.client(for: .depositReference).depositReference(reference)
+    let fields: JSONObject = ["depositReference": .string(reference)]
+    let addresses = record.addresses
+    guard let found = addresses.first(where: { wanted == nil || $0.family == wanted }) else {
+      return refusal(Summary.noCode(reference, wanted), fields)
+    }
+    if let defect = context.defect(of: found.address, found.family) {
+      return refusal(Summary.noCode(reference, defect, found.family), fields)
+    }
+    let uri = found.family.flatMap { PaymentURI.text(ofDepositAddress: found.address, $0) }
+    let code = PaymentCode(address: found.address, uri: uri, wanted: content)
+    var all = fields
+    all["protocol"] = found.family.map { .string($0.rawValue) }
+    let others = wanted == nil ? addresses.compactMap(\.family).filter { $0 != found.family } : []
+    return answer(code, Summary.code(code, reference, found.family, others), all)
+  }
+
+  private static func answer(_ code: PaymentCode, _ summary: LocalizedText, _ fields: JSONObject) -> ToolAnswer {
+    var all = code.fields
+    for member in fields.members { all.append(member.name, member.value) }
+    var answer = ToolAnswer(summary: summary, fields: all)
+    answer.attachments = code.image.map { [$0] } ?? []
+    return answer
+  }
+
+  /// The answer without a code. It is no failure: the question has been answered, with a no.
+  private static func refusal(_ summary: LocalizedText, _ fields: JSONObject) -> ToolAnswer {
+    ToolAnswer(summary: summary, fields: JSONObject([.init(name: "isPayable", value: false)] + fields.members))
+  }
+}
+
+extension APIResource {
+  /// The addresses of a depositor, the one that the API shows first before those of other protocols.
+  fileprivate var addresses: [(address: String, family: AddressProtocol?)] {
+    let first = self["address"].map { ($0, self["protocol"].map(AddressProtocol.init)) }
+    let all = (fields["addressByProtocol"]?.object?.members ?? []).compactMap { member in
+      member.value.string.map { ($0, AddressProtocol(rawValue: member.name)) }
+    }
+    return [first].compactMap(\.self) + all.filter { $0.1 != first?.1 }
+  }
+}
