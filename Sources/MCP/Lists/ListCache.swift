@@ -1,11 +1,12 @@
 import JSON
 package import JSONRPC
 
-/// The four lists. They are fixed at the start and the same for every client.
+/// The four lists. They are fixed at the start and the same for every client of the same extensions.
 struct ListCache {
   private struct Key: Hashable {
     let method: ListMethod
     let revision: ProtocolRevision
+    let extensions: ClientExtensions
   }
 
   private let tools: [Tool]
@@ -22,23 +23,37 @@ struct ListCache {
   }
 
   /// Returns the result for the revision of the encoder. Throws for a cursor that no page has returned.
-  mutating func page(of method: ListMethod, at cursor: String?, _ encoder: ResultEncoder) throws(RPCError) -> [UInt8] {
-    let key = Key(method: method, revision: encoder.revision)
-    let list = encoded[key] ?? encode(method, encoder)
+  mutating func page(
+    of method: ListMethod, at cursor: String?, _ encoder: ResultEncoder, _ extensions: ClientExtensions
+  ) throws(RPCError) -> [UInt8] {
+    let key = Key(method: method, revision: encoder.revision, extensions: method == .tools ? extensions : [])
+    let list = encoded[key] ?? encode(method, encoder, key.extensions)
     encoded[key] = list
     return try list.page(at: cursor)
   }
 
-  private func encode(_ method: ListMethod, _ encoder: ResultEncoder) -> ListPages {
+  private func encode(_ method: ListMethod, _ encoder: ResultEncoder, _ extensions: ClientExtensions) -> ListPages {
     let revision = encoder.revision
     let rows =
       switch method {
-      case .tools: tools.map { $0.projected(to: revision) }
+      case .tools: tools.map { row(of: $0, revision, extensions) }
       case .resources: features.resources?.resources.map { $0.projected(to: revision) } ?? []
       case .resourceTemplates: features.resources?.templates.map { $0.projected(to: revision) } ?? []
       case .prompts: features.prompts?.map { $0.projected(to: revision) } ?? []
       }
-    return ListPages(rows, member: method.member, encoder: encoder, pageSize: pageSize)
+    return ListPages(
+      rows, member: method.member, encoder: encoder, caching: extensions.isEmpty ? .catalogue : .declared,
+      pageSize: pageSize)
+  }
+
+  private func row(
+    of tool: Tool, _ revision: ProtocolRevision, _ extensions: ClientExtensions
+  ) -> JSONObject {
+    var row = tool.projected(to: revision)
+    if extensions.contains(.apps), let page = features.apps.first(where: { $0.tools.contains(tool.name) }) {
+      row.append("_meta", page.toolMetadata)
+    }
+    return row
   }
 }
 
@@ -48,14 +63,16 @@ package struct ListPages: Sendable {
   private let pages: [[UInt8]]
 
   /// `pageSize` is the number of rows on a page, at least 1.
-  init(_ rows: [JSONObject], member: String, encoder: ResultEncoder, pageSize: Int = .max) {
+  init(
+    _ rows: [JSONObject], member: String, encoder: ResultEncoder, caching: Caching = .catalogue, pageSize: Int = .max
+  ) {
     let size = max(1, min(pageSize, rows.count))
     let starts = rows.isEmpty ? [0] : Array(stride(from: 0, to: rows.count, by: size))
     pages = starts.map { start in
       let end = min(start + size, rows.count)
       var result = JSONObject([.init(name: member, value: .array(rows[start..<end].map(JSONValue.object)))])
       if end < rows.count { result.append("nextCursor", .string(Self.cursor(page: end / size))) }
-      return encoder.encode(result, caching: .catalogue)
+      return encoder.encode(result, caching: caching)
     }
   }
 

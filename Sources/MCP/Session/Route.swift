@@ -4,13 +4,14 @@ package import JSONRPC
 /// The request of a client, classified. Each request is classified by itself: clients try a stateless revision first
 /// and go on with a handshake, or the reverse, and a server that was bound by the first message would fail them.
 package enum Route: Equatable, Sendable {
-  /// A handshake, with whether the client can show forms to people.
-  case initialize(ProtocolRevision, hasForms: Bool = false)
+  /// A handshake, with whether the client can show forms to people, and its extensions.
+  case initialize(ProtocolRevision, hasForms: Bool = false, ClientExtensions = [])
   case ping
-  case discover(ProtocolRevision)
-  case list(ListMethod, ProtocolRevision, cursor: String?)
+  case discover(ProtocolRevision, ClientExtensions = [])
+  /// In a session the extensions are those of its handshake, and none are carried here.
+  case list(ListMethod, ProtocolRevision, cursor: String?, ClientExtensions = [])
   case callTool(ToolCallRequest, ProtocolRevision)
-  case readResource(uri: String, ProtocolRevision)
+  case readResource(uri: String, ProtocolRevision, ClientExtensions = [])
   case subscribe(uri: String)
   case unsubscribe(uri: String)
   case listen(ListenRequest, ProtocolRevision)
@@ -48,7 +49,8 @@ package enum Route: Equatable, Sendable {
     if let version = request.params["protocolVersion"]?.string {
       return .initialize(
         ProtocolRevision.negotiated(for: version),
-        hasForms: FormCapability.isDeclared(in: request.params["capabilities"]))
+        hasForms: FormCapability.isDeclared(in: request.params["capabilities"]),
+        ClientExtensions(in: request.params["capabilities"]))
     }
     if isStateless { throw .methodNotFound(request.method) }
     throw .invalidParams("initialize needs \"protocolVersion\" as a string")
@@ -56,7 +58,7 @@ package enum Route: Equatable, Sendable {
 
   private static func stateless(_ request: Message.Request, _ revision: ProtocolRevision) throws(RPCError) -> Route {
     switch request.method {
-    case MethodName.discover: .discover(revision)
+    case MethodName.discover: .discover(revision, ClientExtensions(ofRequest: request.params))
     case MethodName.listen: .listen(try ListenRequest(request.params), revision)
     default: try shared(request, revision)
     }
@@ -73,7 +75,7 @@ package enum Route: Equatable, Sendable {
   private static func shared(_ request: Message.Request, _ revision: ProtocolRevision) throws(RPCError) -> Route {
     switch request.method {
     case MethodName.callTool: .callTool(try ToolCallRequest(request.params), revision)
-    case MethodName.readResource: .readResource(uri: try uri(of: request), revision)
+    case MethodName.readResource: .readResource(uri: try uri(of: request), revision, extensions(request, revision))
     case MethodName.getPrompt: .getPrompt(try PromptRequest(request.params), revision)
     case MethodName.complete: .complete(try CompletionRequest(request.params, revision), revision)
     default: try list(request, revision)
@@ -82,7 +84,11 @@ package enum Route: Equatable, Sendable {
 
   private static func list(_ request: Message.Request, _ revision: ProtocolRevision) throws(RPCError) -> Route {
     guard let method = ListMethod(rawValue: request.method) else { throw .methodNotFound(request.method) }
-    return .list(method, revision, cursor: try cursor(of: request.params))
+    return .list(method, revision, cursor: try cursor(of: request.params), extensions(request, revision))
+  }
+
+  private static func extensions(_ request: Message.Request, _ revision: ProtocolRevision) -> ClientExtensions {
+    revision.isStateless ? ClientExtensions(ofRequest: request.params) : []
   }
 
   private static func check(_ method: String, _ declared: ServerCapabilities) throws(RPCError) {

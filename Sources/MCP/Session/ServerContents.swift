@@ -17,13 +17,17 @@ package struct ServerFeatures: Sendable {
   /// The prompts in the order they are listed; names are unique.
   package var prompts: [Prompt]?
   package var completions: CompletionCatalogue?
+  /// The pages for clients that declare MCP Apps. They need the resources, by which they are read.
+  package var apps: [AppPage]
 
   package init(
-    resources: ResourceCatalogue? = nil, prompts: [Prompt]? = nil, completions: CompletionCatalogue? = nil
+    resources: ResourceCatalogue? = nil, prompts: [Prompt]? = nil, completions: CompletionCatalogue? = nil,
+    apps: [AppPage] = []
   ) {
     self.resources = resources
     self.prompts = prompts
     self.completions = completions
+    self.apps = apps
   }
 
   package var capabilities: ServerCapabilities {
@@ -31,6 +35,7 @@ package struct ServerFeatures: Sendable {
     if resources != nil { capabilities.insert(.resources) }
     if prompts != nil { capabilities.insert(.prompts) }
     if completions != nil { capabilities.insert(.completions) }
+    if !apps.isEmpty { capabilities.insert(.apps) }
     return capabilities
   }
 

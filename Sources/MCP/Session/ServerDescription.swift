@@ -38,13 +38,20 @@ package struct ServerCapabilities: OptionSet, Sendable {
   package static let resources = ServerCapabilities(rawValue: 1)
   package static let prompts = ServerCapabilities(rawValue: 2)
   package static let completions = ServerCapabilities(rawValue: 4)
+  package static let apps = ServerCapabilities(rawValue: 8)
 
   /// Returns the `capabilities` object. All lists are fixed at the start, so there is no `listChanged`.
-  func object(for revision: ProtocolRevision) -> JSONObject {
+  ///
+  /// - Parameter extensions: those that the client declares; only these are declared to it, and only by a stateless
+  ///   revision: the older ones have no member for them.
+  func object(for revision: ProtocolRevision, _ extensions: ClientExtensions = []) -> JSONObject {
     var object: JSONObject = ["tools": [:]]
     if contains(.resources) { object.append("resources", ["subscribe": true]) }
     if contains(.prompts) { object.append("prompts", [:]) }
     if contains(.completions), revision.has(.completionsCapability) { object.append("completions", [:]) }
+    if contains(.apps), extensions.contains(.apps), revision.isStateless {
+      object.append("extensions", .object(JSONObject([.init(name: AppPage.extensionName, value: [:])])))
+    }
     return object
   }
 

@@ -20,6 +20,8 @@ package final class Session: MessageHandler {
 
   /// The revision that the last handshake chose; nil until the first `initialize`.
   private(set) var negotiated: ProtocolRevision?
+  /// The extensions that the client of the last handshake declared.
+  private var negotiatedExtensions: ClientExtensions = []
 
   /// - Parameters:
   ///   - capabilities: of the contents.
@@ -103,15 +105,20 @@ package final class Session: MessageHandler {
 
   private func serve(_ route: Route, _ reply: Reply) throws(RPCError) {
     switch route {
-    case .initialize(let revision, let hasForms):
+    case .initialize(let revision, let hasForms, let extensions):
+      negotiatedExtensions = extensions
       elicitation.session.open(revision, hasForms: hasForms)
       initialize(revision, reply)
     case .ping: reply.succeed([:])
-    case .discover(let revision): discover(revision, reply)
-    case .list(let method, let revision, let cursor):
-      reply.succeed(encoded: try contents.get().lists.page(of: method, at: cursor, encoder(revision)))
+    case .discover(let revision, let extensions): discover(revision, extensions.intersection(offered), reply)
+    case .list(let method, let revision, let cursor, let extensions):
+      let page = try contents.get().lists.page(
+        of: method, at: cursor, encoder(revision), used(extensions, revision))
+      reply.succeed(encoded: page)
     case .callTool(let call, let revision): try start(call, revision, reply)
-    case .readResource(let uri, let revision): try read(uri, revision, reply)
+    case .readResource(let uri, let revision, let extensions):
+      if try answerPage(uri, revision, used(extensions, revision), reply) { return }
+      try read(uri, revision, reply)
     case .subscribe(let uri): try subscriptions.subscribe(to: uri, in: resources(), reply)
     case .unsubscribe(let uri):
       subscriptions.unsubscribe(from: uri)
@@ -135,13 +142,22 @@ package final class Session: MessageHandler {
     ])
   }
 
-  private func discover(_ revision: ProtocolRevision, _ reply: Reply) {
+  private func discover(_ revision: ProtocolRevision, _ extensions: ClientExtensions, _ reply: Reply) {
     let result: JSONObject = [
       "supportedVersions": .array(ProtocolRevision.stateless.map { .string($0.rawValue) }),
-      "capabilities": .object(capabilities.object(for: revision)),
+      "capabilities": .object(capabilities.object(for: revision, extensions)),
       "instructions": .string(server.instructions),
     ]
-    reply.succeed(encoded: encoder(revision).encode(result, caching: .catalogue))
+    let caching: Caching = extensions.isEmpty ? .catalogue : .declared
+    reply.succeed(encoded: encoder(revision).encode(result, caching: caching))
+  }
+
+  /// The extensions that this server has.
+  private var offered: ClientExtensions { capabilities.contains(.apps) ? .apps : [] }
+
+  /// The extensions that hold for a request: its own, or those of the handshake.
+  private func used(_ own: ClientExtensions, _ revision: ProtocolRevision) -> ClientExtensions {
+    (revision.isStateless ? own : negotiatedExtensions).intersection(offered)
   }
 
   private func encoder(_ revision: ProtocolRevision) -> ResultEncoder {
@@ -179,6 +195,17 @@ package final class Session: MessageHandler {
 }
 
 extension Session {
+  /// Answers with the page of that address; false if there is none for this client.
+  private func answerPage(
+    _ uri: String, _ revision: ProtocolRevision, _ extensions: ClientExtensions, _ reply: Reply
+  ) throws(RPCError) -> Bool {
+    guard extensions.contains(.apps),
+      let page = try contents.get().features.apps.first(where: { $0.uri.hasSameBytes(as: uri) })
+    else { return false }
+    reply.succeed(encoded: encoder(revision).encode(page.contents, caching: .declared))
+    return true
+  }
+
   /// Reads a resource. It goes to the network, so it is in flight as a call is.
   private func read(_ uri: String, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
     guard ResourceURI(uri) != nil else { throw ResourceFailure.unknown.error(for: uri, revision) }
