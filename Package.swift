@@ -73,6 +73,9 @@ let package = Package(
     .target(name: "CSchemas"),
     .testTarget(name: "CSchemasTests", dependencies: ["CSchemas"]),
 
+    // CApps: the card of an order inside the binary
+    .target(name: "CApps", exclude: ["order"]),
+
     // QRImage: QR codes as vector and pixel images
     .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     // CZlib: zlib, linked in as an archive
@@ -83,7 +86,9 @@ let package = Package(
     // PayInTools: the rows that tie tools to operations, their results and their errors
     .target(
       name: "PayInTools",
-      dependencies: ["CSchemas", "Formats", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "QRImage", "Threads"]),
+      dependencies: [
+        "CApps", "CSchemas", "Formats", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "QRImage", "Threads",
+      ]),
     .testTarget(
       name: "PayInToolsTests",
       dependencies: ["Formats", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "TestSupport"]),

@@ -29,12 +29,13 @@ package enum PayInTools {
     let features = ServerFeatures(
       resources: try PayInResources.catalogue(context),
       prompts: PayInPrompts.all(in: configuration.language, listed: Set(catalogue.tools.map(\.name))),
-      completions: PayInCompletions.catalogue(configuration.mode))
+      completions: PayInCompletions.catalogue(configuration.mode),
+      apps: [OrderCard.page])
     return ServerContents(catalogue: catalogue, features: features)
   }
 
   /// The capabilities that the contents have.
-  package static let capabilities: ServerCapabilities = [.resources, .prompts, .completions]
+  package static let capabilities: ServerCapabilities = [.resources, .prompts, .completions, .apps]
 
   /// Throws `ConfigurationError` if the operator's list of tools cannot be used. It is called at the start, long before
   /// the tools are needed.
