@@ -3,15 +3,14 @@ import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
+import card
 from sandbox import Sandbox
 from server import Server
-from visitor import Visitor
+from visitor import SHOTS, Visitor
 
-SHOTS = Path(".build-browser/shots")
 SMALLEST, PHONE = {"width": 320, "height": 640}, {"width": 390, "height": 844}
 SCREENS = (("small", SMALLEST, "light"), ("phone", PHONE, "dark"), ("desktop", {"width": 1280, "height": 900}, "light"))
 
@@ -193,13 +192,14 @@ def main():
     shutil.rmtree(SHOTS, ignore_errors=True)
     SHOTS.mkdir(parents=True)
     began = time.monotonic()
-    scenarios = [
+    pages = [
         button_pays_exactly, page_notices_payments_by_itself, lost_sandbox_is_said, part_then_rest_without_scripts,
         copied_address_is_the_orders, code_is_read_by_a_scanner, link_is_paid_with_the_keyboard,
         hostile_title_is_only_text, chinese_browser_gets_chinese, owner_pays_on_the_dashboard,
         pages_fit_and_can_be_read,
     ]
     server = Server(sys.argv[1])
+    scenarios = pages + card.scenarios(server)
     # The page asks every 2 s; the rest is for machines that are busy.
     expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:

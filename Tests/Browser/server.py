@@ -8,8 +8,13 @@ class Server:
         self.process = subprocess.Popen(
             [binary, "--sandbox-db", ":memory:"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.count = 0
+        self.handshake({})
+
+    def handshake(self, capabilities):
+        """Opens a session with the client's capabilities, in the place of the last one."""
         self.request("initialize", {
-            "protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "browser", "version": "1"}})
+            "protocolVersion": "2025-11-25", "capabilities": capabilities,
+            "clientInfo": {"name": "browser", "version": "1"}})
 
     def request(self, method, params):
         self.count += 1

@@ -1,6 +1,8 @@
 """A visitor with a browser: no request leaves this machine, and the browser logs no error."""
+from pathlib import Path
 from urllib.parse import urlsplit
 
+SHOTS = Path(".build-browser/shots")
 CONTRAST = """() => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   const rgb = (color) => {
