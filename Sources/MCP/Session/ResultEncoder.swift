@@ -26,7 +26,7 @@ package struct ResultEncoder: Sendable {
     return object
   }
 
-  /// Encodes a tool's result. The text holds the whole object as well: some clients show the model only the text,
+  /// Encodes a tool's result. The text holds what the object does as well: some clients show the model only the text,
   /// others only the structured content.
   package func encode(_ result: ToolResult) -> [UInt8] {
     let object = JSONWriter.bytes(of: .object(result.object), escapesInvisible: true)
@@ -54,14 +54,7 @@ package struct ResultEncoder: Sendable {
     if let content = result.content {
       write(content, to: &writer)
     } else {
-      if !result.attachments.isEmpty {
-        write(result.attachments, to: &writer)
-        writer.writeRaw(",")
-      }
-      writer.writeText { $0.write(result.summary) }
-      writer.writeRaw(",")
-      // No invisible character is left in these bytes.
-      writer.writeText { $0.writeString(object) }
+      writeUsualContent(of: result, object, to: &writer)
     }
     writer.writeRaw("]")
     if result.isError {
@@ -78,11 +71,32 @@ package struct ResultEncoder: Sendable {
     writer.writeRaw("}")
   }
 
+  /// Writes the attachments, the summary, and the object as JSON or the text in its place.
+  private func writeUsualContent(of result: ToolResult, _ object: [UInt8], to writer: inout JSONWriter) {
+    if !result.attachments.isEmpty {
+      write(result.attachments, to: &writer)
+      writer.writeRaw(",")
+    }
+    writer.writeText { $0.write(result.summary) }
+    writer.writeRaw(",")
+    if let text = text(of: result) {
+      writer.writeText { $0.write(text) }
+    } else {
+      // No invisible character is left in these bytes.
+      writer.writeText { $0.writeString(object) }
+    }
+  }
+
   private func write(_ content: [ContentBlock], to writer: inout JSONWriter) {
     for (index, block) in content.enumerated() {
       if index > 0 { writer.writeRaw(",") }
       writer.write(block.object(for: revision))
     }
+  }
+
+  /// The text in place of the object's JSON, which is all there is without structured content.
+  private func text(of result: ToolResult) -> String? {
+    result.isError || revision.has(.structuredContent) ? result.text : nil
   }
 
   private func encode(_ input: ToolResult.InputRequired) -> [UInt8] {

@@ -166,7 +166,7 @@ package final class Session: MessageHandler {
 
   private func start(_ call: ToolCallRequest, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
     let catalogue = try contents.get().catalogue
-    guard let tool = catalogue[call.name] else { throw .invalidParams("unknown tool: \(call.name.excerpt())") }
+    guard let tool = catalogue[call.name] else { throw catalogue.unknown(call.name) }
     let read = catalogue.read(call.arguments, for: tool)
     let fill = try elicitation.asker(for: call.reading(read.arguments), reply)
     let (encoder, progress) = (encoder(revision), progress(for: call, revision, reply))

@@ -1,4 +1,5 @@
 package import JSON
+package import JSONRPC
 package import JSONSchema
 
 /// The tools of this process, in the order they are listed. They are fixed at the start.
@@ -12,15 +13,19 @@ package struct ToolCatalogue: Sendable {
   /// Decides whether an argument that the tool does not take may be ignored; the result then says so.
   package typealias IgnoredArgument = @Sendable (Tool, _ name: String, _ value: JSONValue) -> Bool
 
+  /// Says why a tool of this name is not listed; nil for a name that is no tool at all.
+  package typealias Absence = @Sendable (_ name: String) -> String?
+
   package let tools: [Tool]
   package let interrupted: Interruption
   private let refuse: Refusal
   private let isIgnored: IgnoredArgument
+  private let absence: Absence
 
   /// Throws `ToolDefinitionError.repeatedName` if two tools have one name.
   package init(
     tools: [Tool], refuse: @escaping Refusal, interrupted: @escaping Interruption,
-    ignoring isIgnored: @escaping IgnoredArgument = { _, _, _ in false }
+    ignoring isIgnored: @escaping IgnoredArgument = { _, _, _ in false }, absence: @escaping Absence = { _ in nil }
   ) throws {
     for (index, tool) in tools.enumerated() where tools[..<index].contains(where: { $0.name == tool.name }) {
       throw ToolDefinitionError.repeatedName(tool.name)
@@ -29,10 +34,17 @@ package struct ToolCatalogue: Sendable {
     self.refuse = refuse
     self.interrupted = interrupted
     self.isIgnored = isIgnored
+    self.absence = absence
   }
 
   package subscript(name: String) -> Tool? {
     tools.first { $0.name.hasSameBytes(as: name) }
+  }
+
+  /// The error of a call of a tool that is not listed.
+  package func unknown(_ name: String) -> RPCError {
+    let reason = absence(name).map { ". \($0)" } ?? ""
+    return .invalidParams("unknown tool: \(name.excerpt())\(reason)")
   }
 
   /// Returns the arguments of a call as the tool's schema reads them, before they are checked.

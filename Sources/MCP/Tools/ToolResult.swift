@@ -5,6 +5,8 @@ package struct ToolResult: Sendable, Equatable {
   package let summary: String
   /// The structured content of a success, the error object of a failure.
   package let object: JSONObject
+  /// The text that stands after the summary: nil for the object as JSON.
+  package let text: String?
   package let isError: Bool
   /// The parts of the content, or nil if it is the attachments, the summary and the object as JSON text.
   package let content: [ContentBlock]?
@@ -21,11 +23,12 @@ package struct ToolResult: Sendable, Equatable {
   }
 
   private init(
-    summary: String, object: JSONObject, isError: Bool, content: [ContentBlock]? = nil,
+    summary: String, object: JSONObject, text: String? = nil, isError: Bool, content: [ContentBlock]? = nil,
     attachments: [ContentBlock] = [], meta: JSONObject, inputRequired: InputRequired? = nil
   ) {
     self.summary = summary
     self.object = object
+    self.text = text
     self.isError = isError
     self.content = content
     self.attachments = attachments
@@ -33,12 +36,17 @@ package struct ToolResult: Sendable, Equatable {
     self.inputRequired = inputRequired
   }
 
-  /// `structured` must fit the tool's output schema. A client may show no image, so the summary and
-  /// `structured` must be complete without the attachments.
+  /// `structured` must fit the tool's output schema.
+  ///
+  /// - Parameters:
+  ///   - text: the same in fewer bytes, for clients that show a model only the text; nil for its JSON. A revision
+  ///     without structured content has the JSON in any case.
+  ///   - attachments: what a client may not show, such as an image: summary and `structured` are complete without it.
   package static func success(
-    _ summary: String, structured: JSONObject, attachments: [ContentBlock] = []
+    _ summary: String, structured: JSONObject, text: String? = nil, attachments: [ContentBlock] = []
   ) -> ToolResult {
-    ToolResult(summary: summary, object: structured, isError: false, attachments: attachments, meta: [:])
+    ToolResult(
+      summary: summary, object: structured, text: text, isError: false, attachments: attachments, meta: [:])
   }
 
   /// Makes a result of these parts, in their order. Clients that show only text see only the text among them.
@@ -52,8 +60,23 @@ package struct ToolResult: Sendable, Equatable {
 
   /// A failure carries no structured content: some clients check it against the output schema even then. Scripts find
   /// the error object in `_meta` under `metaKey`.
-  package static func failure(_ sentence: String, error: JSONObject, metaKey: String) -> ToolResult {
-    ToolResult(summary: sentence, object: error, isError: true, meta: [metaKey: .object(error)])
+  ///
+  /// - Parameter told: the members that the sentence tells in other words. The text leaves them out, so that a model does
+  ///   not read them twice.
+  package static func failure(
+    _ sentence: String, error: JSONObject, told: Set<String> = [], metaKey: String
+  ) -> ToolResult {
+    let rest = JSONObject(error.members.filter { !told.contains($0.name) })
+    let text =
+      told.isEmpty ? nil : String(decoding: JSONWriter.bytes(of: .object(rest), escapesInvisible: true), as: UTF8.self)
+    return ToolResult(summary: sentence, object: error, text: text, isError: true, meta: [metaKey: .object(error)])
+  }
+
+  /// The same result with another object, which the text follows if it is its JSON.
+  package func replacing(_ object: JSONObject, told: Set<String>, metaKey: String) -> ToolResult {
+    isError
+      ? .failure(summary, error: object, told: told, metaKey: metaKey)
+      : .success(summary, structured: object, text: text, attachments: attachments)
   }
 
   /// Makes a result of questions, by the names they are answered under. Only for stateless revisions.

@@ -184,6 +184,16 @@ struct SessionTests {
     #expect((answers[0]["error"]?["message"]?.string ?? "").count < 200)
   }
 
+  /// A name that is a tool, and only not listed, is told with its reason.
+  @Test func absentToolIsToldWithItsReason() {
+    let catalogue = try? ToolCatalogue(
+      tools: [], refuse: { _, _ in .success("", structured: [:]) },
+      interrupted: { _, _ in .success("", structured: [:]) },
+      absence: { $0 == "off" ? "It is off." : nil })
+    #expect(catalogue?.unknown("off").message == "unknown tool: off. It is off.")
+    #expect(catalogue?.unknown("none").message == "unknown tool: none")
+  }
+
   // MARK: Batches
 
   /// Row 36: a tool call and a list in one array; row 37.
