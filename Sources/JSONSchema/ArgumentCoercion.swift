@@ -5,7 +5,7 @@ package import JSON
 /// Models send numbers as text, and clients turn texts of digits into numbers, or arrays and objects into JSON text.
 /// The literal is taken over digit by digit: no amount passes through binary floating point. A null or an empty text for
 /// an argument that may be left out is nothing given: models under OpenAI's strict functions write every argument, and
-/// some clients send every field of a form. Nothing else is converted; the schema judges the outcome.
+/// some clients send every field of a form. A choice is understood without regard to case. Nothing else is converted; the schema judges the outcome.
 package struct ArgumentCoercion: Sendable {
   /// Decides whether a name that the schema does not know may be left out.
   package typealias IgnoredName = (_ name: String, _ value: JSONValue) -> Bool
@@ -32,6 +32,9 @@ package struct ArgumentCoercion: Sendable {
     switch (value, constraints.type) {
     case (.number(let number), .string):
       return note(.numberAsText, number.literal, .string(number.literal))
+    case (.string(let text), .string):
+      guard let choice = constraints.choice(inOtherCase: text) else { return value }
+      return note(.otherCase, choice, .string(choice))
     case (.string(let text), .integer), (.string(let text), .number):
       guard let number = Self.plainNumber(text, isInteger: constraints.type == .integer) else { return value }
       return note(.textAsNumber, text, .number(number))
@@ -92,6 +95,15 @@ package struct ArgumentCoercion: Sendable {
 }
 
 extension SchemaConstraints {
+  /// The one choice that differs from the text only in the case of its letters; nil if the text is a choice itself.
+  fileprivate func choice(inOtherCase text: String) -> String? {
+    guard let choices = choices?.compactMap(\.string), !choices.contains(where: text.hasSameBytes),
+      let longest = choices.map(\.utf8.count).max(), text.utf8.count <= longest
+    else { return nil }
+    let same = choices.filter { $0.lowercased().hasSameBytes(as: text.lowercased()) }
+    return same.count == 1 ? same[0] : nil
+  }
+
   /// Whether the member is an argument that was not filled in: null or an empty text for one that may be missing and
   /// has a type. `minLength: 0` in its schema says that an empty text is a value of its own.
   fileprivate func leavesOut(_ member: JSONObject.Member) -> Bool {

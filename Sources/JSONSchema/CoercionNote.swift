@@ -11,6 +11,8 @@ package struct CoercionNote: Sendable {
     case itemAsArray
     /// The text was empty, for an argument that may be left out and whose schema would accept it.
     case emptyText
+    /// The text is one of the choices but for the case of its letters; the literal is the choice.
+    case otherCase
     /// The schema does not know the name.
     case ignored
   }
@@ -33,6 +35,7 @@ package struct CoercionNote: Sendable {
     case .textAsObject: "\(place) came as text and was read as the JSON object in it"
     case .itemAsArray: "\(place) came as a single item and was read as an array of it"
     case .emptyText: "\(place) came empty and counts as not given"
+    case .otherCase: "\(place) was read as \(literal)"
     case .ignored: "\(place) is not an argument of this tool and was ignored"
     }
   }

@@ -135,6 +135,7 @@ extension CoercionNote {
     case .textAsObject: "\(place) 传入的是文本，已按其中的 JSON 对象读取。"
     case .itemAsArray: "\(place) 传入的是单个元素，已按只含该元素的数组读取。"
     case .emptyText: "\(place) 传入的是空文本，视为未提供。"
+    case .otherCase: "\(place) 已读作 \(literal)。"
     case .ignored: "\(place) 不是此工具的参数，已忽略。"
     }
   }
