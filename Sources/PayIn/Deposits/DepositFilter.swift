@@ -4,14 +4,18 @@ package struct DepositFilter: Sendable {
   package var status: String?
   package var chainID: String?
   package var currency: String?
+  /// The time in which the deposits were seen.
+  package var range: TimeRange?
 
   package init(
-    reference: String? = nil, status: String? = nil, chainID: String? = nil, currency: String? = nil
+    reference: String? = nil, status: String? = nil, chainID: String? = nil, currency: String? = nil,
+    range: TimeRange? = nil
   ) {
     self.reference = reference
     self.status = status
     self.chainID = chainID
     self.currency = currency
+    self.range = range
   }
 
   var conditions: [ListFilter] {
@@ -30,7 +34,7 @@ package struct DepositFilter: Sendable {
       ListFilter(
         "status", status, .depositStatus, sentAs: [("isConfirmed", isConfirmed), ("isFailed", isFailed)]),
       .chain(chainID), .currency(currency),
-    ]
+    ] + (range.map { [$0.condition("detectedAfter", "detectedBefore")] } ?? [])
   }
 }
 

@@ -82,22 +82,33 @@ extension PayInClient {
   package func deposits(
     _ filter: DepositFilter = DepositFilter(), at position: Page.Position = Page.Position()
   ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
+    guard let range = filter.range else { return try await deposits(filter, at: position, by: nil) }
+    let deadline = deadline(for: .deposits)
+    return try await RangedList(range: range, account: account)
+      .page(at: position) { position throws(PayInError) in try await deposits(filter, at: position, by: deadline) }
+  }
+
+  private func deposits(
+    _ filter: DepositFilter, at position: Page.Position, by deadline: Deadline?
+  ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
     try await inDialect { () throws(PayInError) in
-      let listed = try await page(.deposits, filter.conditions, position, rows: "deposits", .deposit)
+      let listed = try await page(.deposits, filter.conditions, position, rows: "deposits", .deposit, by: deadline)
       // Under this name the published code lists addresses, which are no deposits.
-      if account.detected == .published { return try await transfers(filter, at: position) }
+      if account.detected == .published { return try await transfers(filter, at: position, by: deadline) }
       guard account.dialect == .auto, listed.page.rows.isEmpty else { return listed }
-      return try await transfers(filter, at: position, otherwise: listed)
+      return try await transfers(filter, at: position, by: deadline, otherwise: listed)
     } published: { () throws(PayInError) in
-      try await transfers(filter, at: position)
+      try await transfers(filter, at: position, by: deadline)
     }
   }
 
   private func transfers(
-    _ filter: DepositFilter, at position: Page.Position, otherwise listed: (page: Page, warnings: [Warning])? = nil
+    _ filter: DepositFilter, at position: Page.Position, by deadline: Deadline?,
+    otherwise listed: (page: Page, warnings: [Warning])? = nil
   ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
     do throws(PayInError) {
-      return try await page(.transfers, filter.transferConditions, position, rows: "transfers", .deposit)
+      return try await page(
+        .transfers, filter.transferConditions, position, rows: "transfers", .deposit, by: deadline)
     } catch  where error.code == .endpointMissing {
       guard let listed else { throw error }
       return listed

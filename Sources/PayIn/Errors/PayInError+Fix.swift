@@ -22,6 +22,14 @@ extension PayInError {
       LocalizedText(
         "Give the API key this permission in the PayIn dashboard, or use another key.",
         "请在 PayIn 管理后台为该 API 密钥授予此权限，或改用其他密钥。")
+    case .ambiguous:
+      LocalizedText("Ask which one is meant, and give its id instead.", "请询问指的是哪一个，并改为提供其 ID。")
+    case .lookupIncomplete where !self.operation.kind.isWrite:
+      LocalizedText("Give the order's id instead.", "请改为提供订单的 ID。")
+    case .notFound where self.field == "orderReference":
+      LocalizedText(
+        "It must be the whole reference: list the orders with a part of it to find it.",
+        "必须是完整的引用：可用其中一部分列出订单来查找。")
     case .notFound:
       LocalizedText(
         "Check the id or reference; list the resources to find it.", "请检查 ID 或引用；可列出资源来查找。")

@@ -60,6 +60,8 @@ extension PayInError {
     case .sandboxUnavailable: LocalizedText("The sandbox could not be started", "沙盒无法启动") + detailInBrackets
     case .unauthorized: LocalizedText("The API refused the key", "API 拒绝了该密钥") + reply
     case .forbidden: LocalizedText("The API key lacks the permission", "该 API 密钥权限不足") + reply
+    case .notFound where self.field == "orderReference":
+      LocalizedText("No order has this orderReference", "没有订单使用此 orderReference")
     case .notFound: LocalizedText("The API has no such resource", "资源不存在") + reply
     case .endpointMissing where self.operation.isOptional:
       LocalizedText("This PayIn does not offer it", "此 PayIn 不提供该功能") + status
@@ -67,6 +69,11 @@ extension PayInError {
     case .conflict where self.upstream == nil: otherOrder
     case .addressUnusable: LocalizedText("It exists but must not be paid: ", "已存在，但不可付款：") + (self.detail ?? .empty)
     case .limitExceeded: LocalizedText("This exceeds a limit set by the operator", "超出运营者设定的限额") + detailInBrackets
+    case .ambiguous:
+      LocalizedText("The \(self.field ?? "name") is not unique", "\(self.field ?? "名称") 不唯一") + detailInBrackets
+    case .lookupIncomplete where !self.operation.kind.isWrite:
+      LocalizedText(
+        "The order of this reference could not be found: too many orders match it", "未能找到该引用的订单：匹配的订单过多")
     case .lookupIncomplete:
       LocalizedText(
         "Whether this reference is taken could not be found out: too many orders match it",

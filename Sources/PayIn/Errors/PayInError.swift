@@ -210,6 +210,8 @@ extension PayInError {
     package static let limitExceeded = Code(rawValue: "limit_exceeded")
     /// The look-up could not show whether a reference is taken.
     package static let lookupIncomplete = Code(rawValue: "lookup_incomplete")
+    /// Several resources have the name that was given.
+    package static let ambiguous = Code(rawValue: "ambiguous")
     /// The resource was made, but payments to its address would be lost.
     package static let addressUnusable = Code(rawValue: "address_unusable")
     /// A person said no to this write.
@@ -217,7 +219,7 @@ extension PayInError {
 
     /// Whether the same call with another argument can succeed at once.
     package var needsAnotherArgument: Bool {
-      [.invalidArguments, .conflict, .limitExceeded].contains(self)
+      [.invalidArguments, .conflict, .limitExceeded, .ambiguous].contains(self)
     }
     /// A person was asked about this write and did not answer.
     package static let notConfirmed = Code(rawValue: "not_confirmed")
@@ -232,7 +234,8 @@ extension PayInError {
       addressPoolEmpty, rejected, redirected, rateLimited, upstreamError, unreachable, proxyFailed,
       gatewayRefused, timeout, tlsFailure,
       connectionLost, unreadableReply, replyTooLarge, transportFailed, outcomeUnknown,
-      limitExceeded, lookupIncomplete, addressUnusable, declined, notConfirmed, confirmationRequired, cancelled,
+      limitExceeded, lookupIncomplete, ambiguous, addressUnusable, declined, notConfirmed, confirmationRequired,
+      cancelled,
       shuttingDown,
     ]
   }

@@ -13,6 +13,10 @@ package struct Warning: Sendable, Equatable {
     package static let limitIgnored = Code(rawValue: "limit_ignored")
     package static let rowsUnreadable = Code(rawValue: "rows_unreadable")
     /// Rows were left out to keep the result small.
+    /// Rows of a range of time that show no time of their own.
+    package static let timesMissing = Code(rawValue: "times_missing")
+    /// The rows of a range of time were not all read.
+    package static let rangeCut = Code(rawValue: "range_cut")
     package static let rowsCut = Code(rawValue: "rows_cut")
     /// The reply has other values than the request.
     package static let replyDiffers = Code(rawValue: "reply_differs")

@@ -4,21 +4,25 @@ package struct OrderFilter: Sendable {
   package var chainID: String?
   package var currency: String?
   package var reference: String?
+  /// The time in which the orders were created.
+  package var range: TimeRange?
 
   package init(
-    status: String? = nil, chainID: String? = nil, currency: String? = nil, reference: String? = nil
+    status: String? = nil, chainID: String? = nil, currency: String? = nil, reference: String? = nil,
+    range: TimeRange? = nil
   ) {
     self.status = status
     self.chainID = chainID
     self.currency = currency
     self.reference = reference
+    self.range = range
   }
 
   var conditions: [ListFilter] {
     [
       ListFilter("status", status), .chain(chainID), .currency(currency),
       ListFilter("orderReference", reference, .contains),
-    ]
+    ] + (range.map { [$0.condition("createdAfter", "createdBefore")] } ?? [])
   }
 }
 

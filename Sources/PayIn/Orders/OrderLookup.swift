@@ -1,7 +1,6 @@
 import JSON
 
-/// Finds the order of a reference. The API's filter matches parts of texts too, so every row is compared byte by byte.
-/// That there is no order is reported only of a list that was read to its end.
+/// Compares the orders of a reference with the one that is to be made.
 struct OrderLookup: Sendable {
   enum Finding: Sendable {
     case none
@@ -11,50 +10,15 @@ struct OrderLookup: Sendable {
     case other(OrderComparison)
   }
 
-  /// The most pages that are read: a short reference is part of many others.
-  private static let maximumPages = 20
-
   let client: PayInClient
   let order: NewOrder
   /// Whether an order is looked for that this call has made, or may have made.
   let isOwn: Bool
 
-  /// Throws `lookup_incomplete` if no order was found and the list was not seen to its end, otherwise what reading
-  /// throws.
+  /// Throws as `OrderSearch` does.
   func find(by deadline: Deadline) async throws(PayInError) -> Finding {
-    for search in SearchPattern.searches(for: order.reference) {
-      let rows = try await rows(matching: search, by: deadline)
-      let finding = Self.finding(rows, order, isOwn: isOwn)
-      if case .none = finding { continue }
-      return finding
-    }
-    return .none
-  }
-
-  /// The rows with exactly the order's reference, of all that the API finds.
-  private func rows(matching search: String, by deadline: Deadline) async throws(PayInError) -> [APIResource] {
-    var walk = ListWalk()
-    var found: [APIResource] = []
-    let conditions = OrderFilter(reference: search.isEmpty ? nil : search).conditions
-    for number in 1...Self.maximumPages {
-      let page = try await page(conditions, number, by: deadline)
-      let new = walk.add(page)
-      found += new.filter { $0["orderReference"]?.hasSameBytes(as: order.reference) == true }
-      if walk.isComplete || walk.isStuck { break }
-    }
-    guard walk.isComplete || !found.isEmpty else { throw incomplete }
-    return found
-  }
-
-  private func page(
-    _ conditions: [ListFilter], _ number: Int, by deadline: Deadline
-  ) async throws(PayInError) -> Page {
-    let position = Page.Position(number: number, limit: Page.Position.maximumLimit)
-    let reply = try await client.rows(.orders, conditions, position, arePatterns: false, by: deadline)
-    let (page, _) = try client.page(reply, conditions, position, rows: "orders", .order)
-    // A row without a reference could be the one that is looked for.
-    guard page.unreadableRows == 0, page.rows.allSatisfy({ $0["orderReference"] != nil }) else { throw incomplete }
-    return page
+    let search = OrderSearch(client: client, reference: order.reference, operation: .createOrder)
+    return Self.finding(try await search.orders(by: deadline), order, isOwn: isOwn)
   }
 
   /// A version of the API allows several orders of one reference: any that is the same will do, an open or paid one
@@ -66,10 +30,6 @@ struct OrderLookup: Sendable {
       return .same(best.resource, best.comparison)
     }
     return compared.first.map { .other($0.comparison) } ?? .none
-  }
-
-  private var incomplete: PayInError {
-    PayInError(.lookupIncomplete, .createOrder, outcome: .notSent, retry: .never, field: "orderReference")
   }
 }
 

@@ -13,7 +13,10 @@ extension PayInClient {
   }
 
   package func order(_ id: String) async throws(PayInError) -> APIResource {
-    let deadline = deadline(for: .order)
+    try await order(id, by: deadline(for: .order))
+  }
+
+  func order(_ id: String, by deadline: Deadline) async throws(PayInError) -> APIResource {
     var order = try resource(try await read(Endpoint(.order, parts: [id]), by: deadline), .order)
     if let hash = await TransactionLookup(client: self, order: order, deadline: deadline).find() {
       order.fill("txHash", hash)
@@ -24,7 +27,16 @@ extension PayInClient {
   package func orders(
     _ filter: OrderFilter = OrderFilter(), at position: Page.Position = Page.Position()
   ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
-    try await page(.orders, filter.conditions, position, rows: "orders", .order)
+    guard let range = filter.range else { return try await orders(filter, at: position, by: nil) }
+    let deadline = deadline(for: .orders)
+    return try await RangedList(range: range, account: account)
+      .page(at: position) { position throws(PayInError) in try await orders(filter, at: position, by: deadline) }
+  }
+
+  private func orders(
+    _ filter: OrderFilter, at position: Page.Position, by deadline: Deadline?
+  ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
+    try await page(.orders, filter.conditions, position, rows: "orders", .order, by: deadline)
   }
 
   /// Counts of orders, and their sums by token.

@@ -52,6 +52,19 @@ package struct Page: Sendable {
 }
 
 extension Page {
+  init(
+    rows: [APIResource], unreadableRows: Int, position: Position, total: Int?, totalPages: Int?, hasMore: Bool
+  ) {
+    self.rows = rows
+    self.unreadableRows = unreadableRows
+    self.position = position
+    self.total = total
+    self.totalPages = totalPages
+    self.hasMore = hasMore
+  }
+}
+
+extension Page {
   /// The place of a page in its list as the API states it.
   private struct StatedPosition {
     let number: Int?
