@@ -1,3 +1,4 @@
+import JSON
 import JSONSchema
 import MCP
 import PayIn
@@ -30,8 +31,12 @@ final class CallPipeline: Sendable {
     do throws(InvalidArguments) {
       switch tool.handler {
       case .api(let operation, let prepare):
-        let request = try prepare(call.arguments)
-        let warnings = try await assetWarnings(call, operation)
+        var (request, call) = (try prepare(call.arguments), call)
+        let (spelled, warnings) = try await reviewedAssets(call, operation)
+        if !spelled.changes.isEmpty {
+          call = call.reading(spelled.arguments)
+          request = try prepare(call.arguments)
+        }
         return selection.hidingUnlistedStep(await send(request, operation, call, warnings, since: start))
       case .local(let prepare):
         let answer = try prepare(localCall(call))
@@ -43,19 +48,24 @@ final class CallPipeline: Sendable {
     }
   }
 
-  /// Warns of tokens and chains that may be wrong, and throws if they certainly are. There are no warnings where the call
-  /// is refused for another reason.
-  private func assetWarnings(
+  /// Spells tokens and chains as the host does, warns of those that may be wrong, and throws if they certainly are. There
+  /// are no warnings where the call is refused for another reason.
+  private func reviewedAssets(
     _ call: ToolCall, _ operation: Operation
-  ) async throws(InvalidArguments) -> [Warning] {
-    guard context.configuration.allowsWrites, context.configuration.errors.isEmpty else { return [] }
+  ) async throws(InvalidArguments) -> (SpelledArguments, [Warning]) {
+    let choices = tool.assets(call.arguments)
+    let isRefused = tool.isWrite && !context.configuration.allowsWrites
+    guard !choices.isEmpty, !isRefused, context.configuration.errors.isEmpty else {
+      return (SpelledArguments(call.arguments, []), [])
+    }
     let context = context
-    let findings = await context.assets.findings(for: tool.assets(call.arguments)) { () throws(PayInError) in
+    let (spelled, findings) = await context.assets.review(choices) { () throws(PayInError) in
       try await context.client(for: operation)
     }
     let refused = findings.filter(\.isCertain)
     guard refused.isEmpty else { throw InvalidArguments(refused) }
-    return findings.map(Warning.init)
+    let arguments = SpelledArguments(call.arguments, spelled)
+    return (arguments, [arguments.warning].compactMap(\.self) + findings.map(Warning.init))
   }
 
   private func send(
@@ -126,6 +136,14 @@ final class CallPipeline: Sendable {
 
   private func failure(_ error: PayInError, _ call: ToolCall, _ warnings: [Warning] = []) -> ToolResult {
     ToolFailure.result(of: error, call.arguments, context.configuration.errors, warnings, for: context.reader)
+  }
+}
+
+extension ToolCall {
+  /// The same call with its arguments as they are sent.
+  fileprivate func reading(_ arguments: JSONObject) -> ToolCall {
+    ToolCall(
+      arguments: arguments, notes: notes, progress: progress, endOfInput: endOfInput, writeGate: writeGate, ask: ask)
   }
 }
 

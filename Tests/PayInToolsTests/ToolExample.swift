@@ -41,8 +41,7 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
       name: "list_orders",
       arguments: [
         "status": "pending", "chainId": "ethereum-sepolia", "currency": "USDT", "orderReference": "order_123",
-        "page": 1,
-        "limit": 20,
+        "from": "2025-01-01", "to": "2026-01-31T23:59:59+08:00", "page": 1, "limit": 20,
       ]),
     ToolExample(
       name: "wait_for_order", arguments: ["orderId": "ord_1", "timeoutSeconds": 1, "cursor": "0123456789abcdef"]),
@@ -61,7 +60,7 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
       name: "list_deposits",
       arguments: [
         "depositReference": "user_456", "status": "confirmed", "chainId": "ethereum-sepolia", "currency": "USDT",
-        "page": 1, "limit": 20,
+        "from": "2025-01-01T00:00:00Z", "to": "2025-12-31", "page": 1, "limit": 20,
       ]),
     ToolExample(
       name: "wait_for_deposit",
@@ -110,7 +109,7 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
         "event": "order.completed", "scheme": "timestamped", "reference": "order_123", "amount": "49.99",
         "secret": "whsec_0123456789abcdef", "url": "https://yourstore.com/webhooks/payin",
       ]),
-    ToolExample(name: "get_status", arguments: [:]),
+    ToolExample(name: "get_status", arguments: ["detail": true]),
     ToolExample(name: "list_assets", arguments: ["chainId": "trc20", "currency": "USDT"]),
     ToolExample(name: "check_address_pool", arguments: ["protocol": "evm"]),
     ToolExample(name: "list_pool_addresses", arguments: ["protocol": "evm", "page": 1, "limit": 20]),
@@ -255,7 +254,8 @@ extension StubAPI {
       "/deposits?",
       """
       {"success":true,"data":{"deposits":[{"depositReference":"user_456","amount":"30.5","currency":"USDT",
-      "chainId":"ethereum-sepolia","txHash":"0xC","status":"confirmed"}],"pagination":\(pagination)}}
+      "chainId":"ethereum-sepolia","txHash":"0xC","status":"confirmed",
+      "createdAt":"2025-01-28T10:30:00Z"}],"pagination":\(pagination)}}
       """
     ),
     (

@@ -30,6 +30,7 @@ struct AssetCheck {
     switch choice {
     case .pair(let currency, let chainID, let amount, let prefix): finding(currency, chainID, amount, prefix)
     case .family(let family): finding(family)
+    case .filter(_, let chainID): chainID.flatMap(finding(filter:))
     }
   }
 
@@ -42,15 +43,24 @@ struct AssetCheck {
       }
       return finding(mismatch(network), "\(prefix)chainId", counterparts.map(\.id))
     }
-    // An incomplete list does not take away what the built-in table knows.
-    let unlisted = table.isComplete ? nil : AssetTable.builtIn[chainID]
-    guard let chain = table[chainID] ?? unlisted else {
-      let meant = table.chains(named: chainID).filter { isAllowed($0.network) }
-      return finding(.chainUnknown, "\(prefix)chainId", meant.map(\.id))
-    }
+    guard let chain = table.chain(listed: chainID) else { return unknown(chainID, prefix) }
     guard let asset = chain.asset(currency) else { return missing(currency, on: chain, prefix) }
     guard let amount, let most = asset.decimals, amount.decimals > most else { return nil }
     return finding(.tooManyDecimals(most: most), "amount", [])
+  }
+
+  /// A common name of chains is asked back on a host whose network is known: it does not say which network is meant.
+  private func unknown(_ chainID: String, _ prefix: String) -> AssetFinding {
+    let meant = table.chains(named: chainID).filter { isAllowed($0.network) }
+    var unknown = finding(.chainUnknown, "\(prefix)chainId", meant.map(\.id))
+    unknown.isCertain = unknown.isCertain || host.network != nil && table.isCommonName(chainID)
+    return unknown
+  }
+
+  /// A filter by a common name would find nothing. Any other text is the API's to judge.
+  private func finding(filter chainID: String) -> AssetFinding? {
+    guard table.chain(listed: chainID) == nil, table.isCommonName(chainID) else { return nil }
+    return unknown(chainID, "")
   }
 
   private func missing(_ currency: String, on chain: Chain, _ prefix: String) -> AssetFinding? {
@@ -108,6 +118,12 @@ package enum AssetChoice: Sendable, Equatable {
   case pair(currency: String, chainID: String, amount: Amount?, prefix: String = "")
   /// An address on all chains of a family.
   case family(AddressProtocol)
+  /// The token and chain by which rows are chosen.
+  case filter(currency: String?, chainID: String?)
+
+  var isFilter: Bool {
+    if case .filter = self { true } else { false }
+  }
 }
 
 /// The network that the calls go to, as far as it is declared.

@@ -56,15 +56,29 @@ package final class AssetDirectory: Sendable {
     }
   }
 
-  /// The findings against a call. PayIn's own API is asked only if the known table has findings, any other host before the
-  /// first pair; neither about a chain of the wrong network.
-  package func findings(for choices: [AssetChoice], _ client: @escaping Client) async -> [AssetFinding] {
-    guard !choices.isEmpty else { return [] }
-    let first = AssetCheck(host: host, table: known).findings(for: choices)
-    if first.contains(where: { $0.isCertain && $0.isNetworkMismatch }) { return first }
-    if first.isEmpty, !mustAskFirst { return [] }
-    let (table, _) = await table(client, isBrief: first.isEmpty)
-    return AssetCheck(host: host, table: table).findings(for: choices)
+  /// The tokens and chains of a call as the host spells them, and the findings against them. PayIn's own API is asked only
+  /// if the known table has findings, any other host before the first pair; neither about a chain of the wrong network, nor
+  /// for a filter.
+  package func review(
+    _ choices: [AssetChoice], _ client: @escaping Client
+  ) async -> (choices: [AssetChoice], findings: [AssetFinding]) {
+    guard !choices.isEmpty else { return ([], []) }
+    let first = review(choices, known)
+    if first.findings.contains(where: { $0.isCertain && $0.isNetworkMismatch }) || choices.allSatisfy(\.isFilter) {
+      return first
+    }
+    if first.findings.isEmpty, !mustAskFirst { return first }
+    return review(choices, await table(client, isBrief: first.findings.isEmpty).table)
+  }
+
+  /// The built-in table does not show how a host spells tokens that is not PayIn's.
+  private func review(
+    _ choices: [AssetChoice], _ table: AssetTable
+  ) -> (choices: [AssetChoice], findings: [AssetFinding]) {
+    let isHosts = host.network != nil || table.source == .live
+    let spelled = isHosts ? choices.map(table.spelled) : choices
+    if !isHosts, choices.allSatisfy(\.isFilter) { return (choices, []) }
+    return (spelled, AssetCheck(host: host, table: table).findings(for: spelled))
   }
 
   private var mustAskFirst: Bool {

@@ -18,7 +18,7 @@ package struct AssetFinding: Sendable, Equatable {
   /// The unusable argument, as a path of names and indices with slashes between.
   package let field: String
   /// Whether the call would certainly fail or move real money by mistake.
-  package let isCertain: Bool
+  package internal(set) var isCertain: Bool
   /// The ids of chains or names of tokens that may be meant instead; never text of the caller.
   package let alternatives: [String]
 

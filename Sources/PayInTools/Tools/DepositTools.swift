@@ -42,11 +42,12 @@ enum DepositTools {
   }
 
   private static let listDeposits = ToolDeclaration(
-    "list_deposits", in: .deposits, default: .on, .deposits
-  ) { arguments in
+    "list_deposits", in: .deposits, default: .on, .deposits, assets: AssetChoice.filter
+  ) { arguments throws(InvalidArguments) in
     let filter = DepositFilter(
       reference: arguments.optional("depositReference"), status: arguments.optional("status"),
-      chainID: arguments.optional("chainId"), currency: arguments.optional("currency"))
+      chainID: arguments.optional("chainId"), currency: arguments.optional("currency"),
+      range: try arguments.timeRange())
     let position = arguments.position
     return { client throws(PayInError) in
       ToolAnswer(try await client.deposits(filter, at: position), rows: "deposits")
@@ -63,7 +64,7 @@ enum DepositTools {
   }
 
   private static let listTransfers = ToolDeclaration(
-    "list_transfers", in: .deposits, default: .off, .transfers
+    "list_transfers", in: .deposits, default: .off, .transfers, assets: AssetChoice.filter
   ) { arguments in
     let filter = TransferFilter(arguments)
     let position = arguments.position

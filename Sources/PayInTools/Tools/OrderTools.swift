@@ -16,18 +16,22 @@ enum OrderTools {
     }
   }
 
-  static let get = ToolDeclaration("get_order", in: .orders, default: .on, .order) { arguments in
-    let id = arguments.text("orderId")
+  static let get = ToolDeclaration("get_order", in: .orders, default: .on, .order) {
+    arguments throws(InvalidArguments) in
+    let key = try OrderKey(arguments)
     return { client throws(PayInError) in
-      let order = try await client.order(id)
+      let order = try await client.order(key)
       return ToolAnswer(order, Summary.order(order))
     }
   }
 
-  private static let list = ToolDeclaration("list_orders", in: .orders, default: .on, .orders) { arguments in
+  private static let list = ToolDeclaration(
+    "list_orders", in: .orders, default: .on, .orders, assets: AssetChoice.filter
+  ) { arguments throws(InvalidArguments) in
     let filter = OrderFilter(
       status: arguments.optional("status"), chainID: arguments.optional("chainId"),
-      currency: arguments.optional("currency"), reference: arguments.optional("orderReference"))
+      currency: arguments.optional("currency"), reference: arguments.optional("orderReference"),
+      range: try arguments.timeRange())
     let position = arguments.position
     return { client throws(PayInError) in
       let orders = try await client.orders(filter, at: position)
@@ -38,7 +42,7 @@ enum OrderTools {
   }
 
   private static let statistics = ToolDeclaration(
-    "get_order_stats", in: .orders, default: .off, .orderStatistics
+    "get_order_stats", in: .orders, default: .on, .orderStatistics, assets: AssetChoice.filter
   ) { arguments in
     let filter = StatisticsFilter(arguments)
     return { client throws(PayInError) in

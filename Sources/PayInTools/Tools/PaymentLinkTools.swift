@@ -36,7 +36,7 @@ enum PaymentLinkTools {
     }
   }
 
-  static let get = ToolDeclaration("get_payment_link", in: .paymentLinks, default: .off, .paymentLink) { arguments in
+  static let get = ToolDeclaration("get_payment_link", in: .paymentLinks, default: .on, .paymentLink) { arguments in
     let id = arguments.text("id")
     return { client throws(PayInError) in
       var link = try await client.paymentLink(id)

@@ -6,9 +6,9 @@ enum SandboxTools {
   static let all = [simulatePayment, deliverWebhook, advanceClock, injectFault, resetSandbox]
 
   private static let simulatePayment = ToolDeclaration(
-    "simulate_payment", in: .sandbox, default: .inSandbox, .simulatePayment
+    "simulate_payment", in: .sandbox, default: .inSandbox, .simulatePayment, assets: AssetChoice.filter
   ) { arguments throws(InvalidArguments) in
-    try requireOneTarget(arguments)
+    try arguments.requireOne(of: "orderId", "depositReference")
     if arguments["amount"] != nil {
       _ = try arguments.amount("amount")
     } else if arguments["depositReference"] != nil {
@@ -29,15 +29,6 @@ enum SandboxTools {
     fields["order"] = payment.order.map { .object($0.fields) }
     fields["deposit"] = payment.deposit.map { .object($0.fields) }
     return ToolAnswer(summary: Summary.simulated(payment), fields: fields)
-  }
-
-  private static func requireOneTarget(_ arguments: JSONObject) throws(InvalidArguments) {
-    let given = ["orderId", "depositReference"].filter { arguments[$0] != nil }
-    guard given.count != 1 else { return }
-    throw InvalidArguments(
-      .init(
-        path: "/orderId", expected: .either("orderId", "depositReference"),
-        given: given.isEmpty ? .neither : .both, fix: .giveEither("orderId", "depositReference")))
   }
 }
 

@@ -9,9 +9,11 @@ enum WaitTools {
 
   /// Without a cursor the call waits for the end of the order: paid, expired or ended otherwise. With one it waits for
   /// any change since. A status that this version does not know may be an end, so it is reported at once.
-  static let order = ToolDeclaration(local: "wait_for_order", in: .orders, default: .on, polls: .order) { call in
-    let (id, cursor) = (call.arguments.text("orderId"), call.arguments.optional("cursor"))
+  static let order = ToolDeclaration(local: "wait_for_order", in: .orders, default: .on, polls: .order) {
+    call throws(InvalidArguments) in
+    let (key, cursor) = (try OrderKey(call.arguments), call.arguments.optional("cursor"))
     return { () throws(CallFailure) in
+      let id = try await orderID(key, call.context)
       let progress = ProgressNotes(call)
       let outcome = await wait(call, call.context.watches.orders)
         .run(id, poll: call.context.orderPoll(id)) { order in
@@ -46,6 +48,15 @@ enum WaitTools {
       return try answer(to: outcome, .depositReference) {
         ToolAnswer($0, after: call.arguments.optional("cursor"), since: first, timedOut: $1)
       }
+    }
+  }
+
+  private static func orderID(_ key: OrderKey, _ context: ToolContext) async throws(CallFailure) -> String {
+    if case .id(let id) = key { return id }
+    do throws(PayInError) {
+      return try await context.client(for: .order).orderID(of: key)
+    } catch {
+      throw .api(error)
     }
   }
 

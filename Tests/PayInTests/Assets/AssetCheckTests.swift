@@ -58,7 +58,7 @@ import Testing
       testnet, builtInTest, "DAI", "ethereum-sepolia", "token_not_on_chain currency warn", ["USDC", "USDT", "PYUSD"]),
     Row(testnet, builtInTest, "ZZZ", "tron-nile", "token_unknown currency warn", ["USDT"]),
     Row(testnet, builtInTest, "usdc", "ethereum-sepolia", "token_unknown currency warn", ["USDC"]),
-    Row(testnet, builtInTest, "USDT", "tron", "chain_unknown chainId warn", ["tron-nile"]),
+    Row(testnet, builtInTest, "USDT", "tron", "chain_unknown chainId refuse", ["tron-nile"]),
     Row(testnet, builtInTest, "USDT", "bsc", "chain_unknown chainId warn"),
     Row(testnet, builtInTest, "USDT", "tron-mainnet", "network_mismatch chainId refuse", ["tron-nile"]),
     Row(

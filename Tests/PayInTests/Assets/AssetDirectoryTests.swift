@@ -166,11 +166,11 @@ import Testing
   @Test func apiIsAskedOnlyInDoubt() async throws {
     let transport = ScriptedTransport(.json(200, Self.tokens))
     let (client, directory) = try (Self.client(transport), Self.directory())
-    #expect(await directory.findings(for: try Self.pair("USDC", "polygon-amoy")) { client }.isEmpty)
-    let mixedUp = await directory.findings(for: try Self.pair("USDC", "polygon-mainnet")) { client }
+    #expect(await directory.review(try Self.pair("USDC", "polygon-amoy")) { client }.findings.isEmpty)
+    let mixedUp = await directory.review(try Self.pair("USDC", "polygon-mainnet")) { client }.findings
     #expect(mixedUp.map(\.isNetworkMismatch) == [true])
     #expect(transport.requests.isEmpty)
-    #expect(await directory.findings(for: try Self.pair("NEW", "new-chain")) { client }.isEmpty)
+    #expect(await directory.review(try Self.pair("NEW", "new-chain")) { client }.findings.isEmpty)
     #expect(transport.requests.count == 2)
   }
 
@@ -184,19 +184,19 @@ import Testing
   func thirdPartyHostIsAskedFirst(_ environment: [String: String]) async throws {
     let transport = ScriptedTransport(.json(200, Self.tokens))
     let (client, directory) = try (Self.client(transport), Self.customDirectory(Clock(), environment))
-    #expect(await directory.findings(for: []) { client }.isEmpty)
+    #expect(await directory.review([]) { client }.findings.isEmpty)
     #expect(transport.requests.isEmpty)
-    let impossible = await directory.findings(for: try Self.pair("USDC", "polygon-amoy")) { client }
+    let impossible = await directory.review(try Self.pair("USDC", "polygon-amoy")) { client }.findings
     #expect(impossible.map(\.isCertain) == [true])
-    #expect(await directory.findings(for: try Self.pair("NEW", "new-chain")) { client }.isEmpty)
+    #expect(await directory.review(try Self.pair("NEW", "new-chain")) { client }.findings.isEmpty)
     #expect(transport.requests.count == 2)
   }
 
   @Test func incompleteListDoesNotRefuseAKnownPair() async throws {
     let part = Self.tokens.replacing(#""total":1"#, with: #""total":2"#)
     let (client, directory) = try (Self.client(ScriptedTransport(.json(200, part))), Self.customDirectory(Clock()))
-    #expect(await directory.findings(for: try Self.pair("USDC", "polygon-amoy")) { client }.isEmpty)
-    #expect(await directory.findings(for: try Self.pair("NOPE", "new-chain")) { client }.map(\.isCertain) == [false])
+    #expect(await directory.review(try Self.pair("USDC", "polygon-amoy")) { client }.findings.isEmpty)
+    #expect(await directory.review(try Self.pair("NOPE", "new-chain")) { client }.findings.map(\.isCertain) == [false])
   }
 
   /// Each call would wait for lists that hang, so they are left alone for a minute; what the table knows goes on.
@@ -204,10 +204,12 @@ import Testing
     let clock = Clock()
     let transport = ScriptedTransport(Self.refused)
     let (client, directory) = try (Self.client(transport), Self.customDirectory(clock))
-    for _ in 0..<3 { #expect(await directory.findings(for: try Self.pair("USDC", "polygon-amoy")) { client }.isEmpty) }
+    for _ in 0..<3 {
+      #expect(await directory.review(try Self.pair("USDC", "polygon-amoy")) { client }.findings.isEmpty)
+    }
     #expect(transport.requests.count == 1)
     clock.advance(by: .seconds(60))
-    #expect(await directory.findings(for: try Self.pair("USDC", "polygon-amoy")) { client }.isEmpty)
+    #expect(await directory.review(try Self.pair("USDC", "polygon-amoy")) { client }.findings.isEmpty)
     #expect(transport.requests.count == 2)
   }
 
@@ -215,9 +217,9 @@ import Testing
     let transport = ScriptedTransport(.json(200, Self.tokens))
     let (client, directory) = try (Self.client(transport), Self.directory())
     _ = await directory.table { client }
-    let unlisted = await directory.findings(for: try Self.pair("USDC", "polygon-amoy")) { client }
+    let unlisted = await directory.review(try Self.pair("USDC", "polygon-amoy")) { client }.findings
     #expect(unlisted.map(\.isCertain) == [true])
-    let fine = await directory.findings(for: try Self.pair("NEW", "new-chain", "1.234")) { client }
+    let fine = await directory.review(try Self.pair("NEW", "new-chain", "1.234")) { client }.findings
     #expect(fine.map(\.kind) == [.tooManyDecimals(most: 2)])
     #expect(transport.requests.count == 2)
   }
@@ -225,7 +227,8 @@ import Testing
   @Test func withoutListsTheBuiltInTableOnlyWarns() async throws {
     let client = try Self.client(ScriptedTransport(Self.missing))
     let directory = try Self.directory()
-    #expect(await directory.findings(for: try Self.pair("USDT", "polygon-amoy")) { client }.map(\.isCertain) == [false])
-    #expect(await directory.findings(for: try Self.pair("NEW", "new-chain")) { client }.map(\.isCertain) == [false])
+    #expect(
+      await directory.review(try Self.pair("USDT", "polygon-amoy")) { client }.findings.map(\.isCertain) == [false])
+    #expect(await directory.review(try Self.pair("NEW", "new-chain")) { client }.findings.map(\.isCertain) == [false])
   }
 }

@@ -57,7 +57,8 @@ import Testing
     names.formUnion(ConfigurationVariable.allCases.map(\.rawValue))
     // These stand in results, and no schema lists them.
     names.formUnion([
-      "isError", "status_unknown", "code", "fix", "next", "retry", "retryAfterSeconds", "problems", "depositId",
+      "isError", "status_unknown", "code", "message", "fix", "next", "retry", "retryAfterSeconds", "problems",
+      "depositId",
       "requiredConfirmations",
       "paymentWindowMinutes", "totalAmountByCurrency", "txHash", "archived", "not_sent", "rejected", "done", "unknown",
       "replayed", "safe", "after", "after_change", "unsafe", "never", "pending", "completed", "expired", "confirmed",

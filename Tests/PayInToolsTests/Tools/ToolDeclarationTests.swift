@@ -50,16 +50,30 @@ import Testing
     #expect(example.name.wholeMatch(of: /[a-z][a-z0-9_]{0,39}/) != nil)
   }
 
+  /// What equals the specification's default and means nothing to a client is left out: of a tool that reads, `destructiveHint`
+  /// and `idempotentHint` say nothing, and the world is open by default. `title`, `readOnlyHint` and, of a tool that writes,
+  /// `destructiveHint` are always there, because directories of servers demand them.
   @Test(arguments: ToolExample.all)
-  func annotationsAreExplicitAndTrue(_ example: ToolExample) throws {
+  func annotationsSayWhatTheDefaultsDoNot(_ example: ToolExample) throws {
     let kind = example.operation.kind
-    let hints = try #require(try definition(example)["annotations"]?.object)
-    #expect(hints.count == 4)
-    #expect(hints["readOnlyHint"] == .bool(!kind.isWrite))
-    #expect(
-      hints["destructiveHint"] == .bool(Self.destructive.contains(example.name)))
-    #expect(hints["idempotentHint"] == .bool(kind != .create))
-    #expect(hints["openWorldHint"] == .bool(!(ToolExample.local + ToolExample.sandboxOnly).contains(example.name)))
+    var expected: JSONObject = ["readOnlyHint": .bool(!kind.isWrite)]
+    if kind.isWrite { expected["destructiveHint"] = .bool(Self.destructive.contains(example.name)) }
+    if kind.isWrite, kind != .create { expected["idempotentHint"] = true }
+    if (ToolExample.local + ToolExample.sandboxOnly).contains(example.name) { expected["openWorldHint"] = false }
+    #expect(try definition(example)["annotations"] == .object(expected))
+  }
+
+  @Test(arguments: ToolExample.all)
+  func everyRequiredParameterHasADescription(_ example: ToolExample) throws {
+    expectDescriptions(try #require(try definition(example)["inputSchema"]))
+  }
+
+  private func expectDescriptions(_ schema: JSONValue) {
+    for name in schema["required"]?.array?.compactMap(\.string) ?? [] {
+      #expect(schema["properties"]?[name]?["description"]?.string?.isEmpty == false, "\(name)")
+    }
+    for member in schema["properties"]?.object?.members ?? [] { expectDescriptions(member.value) }
+    if let items = schema["items"] { expectDescriptions(items) }
   }
 
   /// The compiler refuses keywords outside the portable subset; the rest of the subset's rules stand here.
