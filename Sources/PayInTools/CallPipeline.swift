@@ -153,7 +153,7 @@ extension CallPipeline {
   /// The result of a call whose arguments do not fit the tool's schema.
   static func refusal(of violations: SchemaViolations, _ tool: Tool, _ context: ToolContext) -> ToolResult {
     ToolFailure.result(
-      of: violations.map(InvalidArguments.Problem.init), omitted: violations.omitted, isWrite: !tool.isReadOnly,
+      of: InvalidArguments.Problem.all(of: violations), omitted: violations.omitted, isWrite: !tool.isReadOnly,
       for: context.reader)
   }
 

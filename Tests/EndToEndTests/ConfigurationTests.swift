@@ -93,7 +93,7 @@ struct ConfigurationTests {
   func oldNameOfADialectIsWarnedAboutOnce(_ language: String, _ words: String) async throws {
     let server = try Server(environment: ["PAYIN_DIALECT": "open", "PAYIN_LANG": language])
     let client = try await Client(.july2026, server)
-    #expect(try await client.data("get_status")["dialect"] == "published")
+    #expect(try await client.data("get_status", ["detail": true])["dialect"] == "published")
     _ = try await client.data("list_orders")
     server.closeInput()
     let errorOutput = try await server.waitForEnd().errorOutput

@@ -19,11 +19,11 @@ struct MistakeTests {
     let problems = failure["problems"]?.array ?? []
     #expect(
       Set(problems.map { $0["path"]?.string }) == [
-        "/orderReference", "/amount", "/chanId", "/chainId", "/currency", "/paymentWindowMinutes",
+        "/orderReference", "/amount", "/chanId", "/currency", "/paymentWindowMinutes",
       ])
-    let fixes = problems.compactMap { $0["fix"]?.string }
-    #expect(fixes.count == problems.count && fixes.allSatisfy { !$0.isEmpty })
-    #expect(fixes.contains { $0.contains("Did you mean `chainId`?") })
+    let fix = failure["fix"]?.string ?? ""
+    for name in ["orderReference", "amount", "currency", "paymentWindowMinutes"] { #expect(fix.contains("`\(name)`")) }
+    #expect(fix.contains("Did you mean `chainId`?"))
     #expect(api.accepted == 0)
     // The counter counts, and the next call is a call like any other.
     #expect(try await client.failure("get_order", ["orderId": "ord_1"])["code"] == "not_found")

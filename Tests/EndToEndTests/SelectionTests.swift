@@ -34,6 +34,8 @@ struct SelectionTests {
     #expect(!listed.contains("list_orders"))
     let error = try await client.ask("tools/call", ["name": "get_status", "arguments": [:]])["error"]
     #expect(error?["code"] == -32602)
+    #expect(
+      error?["message"]?.string?.contains("turns it on with PAYIN_TOOLS=orders,-list_orders,get_status.") == true)
     #expect(try await server.finish().isEmpty)
   }
 }

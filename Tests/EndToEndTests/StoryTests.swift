@@ -9,7 +9,7 @@ struct StoryTests {
     "get_deposit_reference", "list_deposits", "create_payment_link", "publish_payment_link", "archive_payment_link",
     "simulate_payment", "list_assets", "verify_webhook", "sample_webhook", "deliver_webhook", "advance_clock",
     "inject_fault", "reset_sandbox", "wait_for_order", "wait_for_deposit", "search_docs",
-    "payment_qr",
+    "get_payment_link", "get_order_stats", "payment_qr",
   ]
 
   /// Rows 43, 45, 59, 78, 80, 83: the opening of the era, and all tools on one page.

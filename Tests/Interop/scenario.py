@@ -36,7 +36,7 @@ class Scenario:
     async def data(self, tool, **arguments):
         result = await self.client.call(tool, arguments)
         assert not result.get("isError"), f"{tool} failed: {result['content'][0]['text']}"
-        return json.loads(result["content"][1]["text"])
+        return result.get("structuredContent") or json.loads(result["content"][1]["text"])
 
     async def failure(self, tool, arguments):
         result = await self.client.call(tool, arguments)

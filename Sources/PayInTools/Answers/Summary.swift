@@ -49,6 +49,16 @@ enum Summary {
   }
 }
 
+extension Summary {
+  /// The tools that are off, and the setting that turns one of them on.
+  static func off(_ names: [String], _ selection: ToolSelection) -> LocalizedText {
+    let setting = "PAYIN_TOOLS=\(selection.listWith("NAME"))"
+    let list = LocalizedText.list(names)
+    return LocalizedText(
+      "Off, and turned on by \(setting): \(list[.english]).", "未启用的工具（\(setting) 可启用）：\(list[.chinese])。")
+  }
+}
+
 /// Parts of summaries.
 extension Summary {
   static func id(_ record: APIResource, _ name: String) -> LocalizedText {

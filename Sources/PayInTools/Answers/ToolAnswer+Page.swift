@@ -27,6 +27,7 @@ extension ToolAnswer {
         "pagination": .object(Self.pagination(page, shown: fitting)),
       ],
       warnings: fitting < rows.count ? allWarnings + [Warning(.rowsCut)] : allWarnings)
+    rowsName = name
   }
 
   /// The number of rows that fit into a result.

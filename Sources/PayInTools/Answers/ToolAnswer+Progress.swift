@@ -5,8 +5,10 @@ extension ToolAnswer {
   /// The number of newest deposits that a wait shows.
   private static let shownDeposits = 20
 
+  /// A wait that ran out has not learned anything about the order itself, so it tells only how far the payment is.
   init(_ progress: OrderProgress, timedOut: Bool) {
-    self.init(summary: Summary.waited(progress, timedOut: timedOut), fields: progress.fields)
+    let shown = timedOut ? progress.order.only(["orderId", "status"]) : progress.order.fieldsWithLinks
+    self.init(summary: Summary.waited(progress, timedOut: timedOut), fields: progress.adding(to: shown))
     fields["timedOut"] = .bool(timedOut)
     fields["cursor"] = .string(progress.cursor)
     if progress.received == nil { warnings.append(.amountsUnknown) }
@@ -21,17 +23,17 @@ extension ToolAnswer {
     let changes = timedOut ? [] : news
     self.init(
       summary: Summary.waited(progress, changes, timedOut: timedOut),
-      fields: progress.fields(newest: Self.shownDeposits))
-    fields["changed"] = changes.map { .array($0.map { .object($0.fields) }) }
+      fields: timedOut ? progress.unchangedFields : progress.fields(newest: Self.shownDeposits))
+    if !timedOut { fields["changed"] = changes.map { .array($0.map { .object($0.fields) }) } }
     fields["timedOut"] = .bool(timedOut)
     fields["cursor"] = .string(progress.cursor)
   }
 }
 
 extension OrderProgress {
-  /// The fields of the order, followed by those that say how far its payment is.
-  var fields: JSONObject {
-    var fields = order.fieldsWithLinks
+  /// Adds the fields that say how far the payment of the order is.
+  func adding(to fields: JSONObject) -> JSONObject {
+    var fields = fields
     fields["received"] = received.map { .string($0.text) }
     fields["missing"] = missing.map { .string($0.text) }
     fields["surplus"] = surplus.map { .string($0.text) }
@@ -44,7 +46,21 @@ extension OrderProgress {
   }
 }
 
+extension APIResource {
+  fileprivate func only(_ names: [String]) -> JSONObject {
+    names.reduce(into: [:]) { $0[$1] = fields[$1] }
+  }
+}
+
 extension DepositProgress {
+  /// The fields of a wait in which nothing happened.
+  var unchangedFields: JSONObject {
+    var fields: JSONObject = [:]
+    fields["depositReference"] = reference.fields["depositReference"]
+    fields["pending"] = .number(JSONNumber(pendingCount))
+    return fields
+  }
+
   func fields(newest count: Int) -> JSONObject {
     var fields: JSONObject = [:]
     for name in ["depositReference", "address", "protocol"] { fields[name] = reference.fields[name] }

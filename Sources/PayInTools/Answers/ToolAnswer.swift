@@ -14,6 +14,8 @@ struct ToolAnswer: Sendable {
   var resource: APIResource?
   /// What stands before the summary, such as a picture.
   var attachments: [ContentBlock] = []
+  /// The name of the field whose rows are written as a table in the text; nil for the JSON of all fields.
+  var rowsName: String?
   /// A secret that came with the call. It is hidden from the result.
   var secret: WebhookSecret?
 
@@ -27,7 +29,9 @@ struct ToolAnswer: Sendable {
     object["warnings"] = Self.json(all, for: reader)
     var text = all.isEmpty ? summary : LocalizedText.sentences(summary, .hint(all.map(\.1)))
     if isWrite { text = LocalizedText(verbatim: "[\(environment.mode.rawValue)] ") + text }
-    return .success(text.rendered(for: reader), structured: object, attachments: attachments)
+    return .success(
+      text.rendered(for: reader), structured: object, text: rowsName.flatMap { RowText.text(of: object, rows: $0) },
+      attachments: attachments)
   }
 
   /// A secret of digits that came as a number would be repeated by the note on how it was read.

@@ -5,6 +5,8 @@ import PayIn
 /// The one place where failures become results.
 enum ToolFailure {
   static let metaKey = "payin-mcp/error"
+  /// The members of an error that its sentences tell.
+  static let told: Set = ["message", "fix", "problems", "warnings"]
 
   /// - Parameters:
   ///   - arguments: the call's arguments, which the next step may repeat.
@@ -43,7 +45,9 @@ enum ToolFailure {
     for reader: DisplayContext
   ) -> ToolResult {
     let message = refusal(problems, omitted, isWrite: isWrite)
-    let fix = LocalizedText.sentences(problems.map(instruction))
+    let renaming = InvalidArguments.Problem.renaming(problems)
+    let others = renaming.isEmpty ? problems : problems.filter { $0.newName == nil }
+    let fix = LocalizedText.sentences([renaming] + others.map(instruction))
     var object = head(.invalidArguments, message.rendered(for: reader), fix.rendered(for: reader), .never)
     if isWrite { object["outcome"] = .string(PayInError.Outcome.notSent.rawValue) }
     object["field"] = problems.first.map { .string($0.place[.english].rendered(hiding: reader.secrets)) }
@@ -72,7 +76,7 @@ enum ToolFailure {
   }
 
   private static func failure(_ text: String, _ error: JSONObject) -> ToolResult {
-    .failure(text, error: error, metaKey: metaKey)
+    .failure(text, error: error, told: told, metaKey: metaKey)
   }
 
   private static func head(
@@ -114,11 +118,13 @@ enum ToolFailure {
     ["code": .string(warning.code.rawValue), "message": .string(warning.message.rendered(for: reader))]
   }
 
+  /// A problem without its fix, which stands in the `fix` of all problems.
   private static func json(_ problem: InvalidArguments.Problem, _ reader: DisplayContext) -> JSONValue {
-    [
+    var object: JSONObject = [
       "path": .string(reader.secrets.redact(problem.path)), "expected": .string(problem.expected.rendered(for: reader)),
-      "given": .string(problem.given.rendered(for: reader)), "fix": .string(problem.fix.rendered(for: reader)),
     ]
+    if problem.newName == nil { object["given"] = .string(problem.given.rendered(for: reader)) }
+    return .object(object)
   }
 }
 

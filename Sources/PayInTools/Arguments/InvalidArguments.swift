@@ -9,6 +9,8 @@ struct InvalidArguments: Error, Equatable {
     let expected: LocalizedText
     let given: LocalizedText
     let fix: LocalizedText
+    /// The name that the argument should have; nil unless it only has to be renamed.
+    var newName: String?
   }
 
   /// Never empty.
@@ -31,8 +33,29 @@ struct InvalidArguments: Error, Equatable {
 }
 
 extension InvalidArguments.Problem {
+  /// The problems that a caller must mend. An argument that is missing because it has a wrong name is named once.
+  static func all(of violations: SchemaViolations) -> [InvalidArguments.Problem] {
+    let renamed = Set(
+      violations.compactMap { violation in
+        violation.suggestedFix.newName.map {
+          JSONPointer(violation.pointer.tokens.dropLast()).appending($0).description
+        }
+      })
+    return
+      violations
+      .filter { $0.keyword != .required || !renamed.contains($0.pointer.description) }
+      .map(InvalidArguments.Problem.init)
+  }
+
   init(_ violation: SchemaViolation) {
     path = violation.pointer.description
+    if let name = violation.suggestedFix.newName {
+      newName = name
+      expected = LocalizedText(verbatim: name)
+      given = LocalizedText("another name", "其他名称")
+      fix = LocalizedText("Did you mean `\(name)`?", "是否想用 `\(name)`？")
+      return
+    }
     expected = LocalizedText(raw: violation.expected, violation.expectation.inChinese)
     given = LocalizedText(
       raw: violation.actual(hiding: KeyPattern.occurs), violation.given(hiding: KeyPattern.occurs).inChinese)
@@ -55,6 +78,24 @@ extension InvalidArguments.Problem {
   static let amountFix = LocalizedText(
     "Write whole tokens as plain digits with at most 6 decimals, for example 10.50: no sign, separators or exponent.",
     "请以整个代币为单位写纯数字，最多 6 位小数，例如 10.50：不带符号、分隔符或指数。")
+}
+
+extension InvalidArguments.Problem {
+  /// One sentence for all arguments that only have to be renamed; empty unless there are several.
+  static func renaming(_ problems: [InvalidArguments.Problem]) -> LocalizedText {
+    let names = problems.compactMap { problem in problem.newName.map { (String(problem.path.dropFirst()), $0) } }
+    guard names.count > 1 else { return .empty }
+    let english = LocalizedText.list(names.map { LocalizedText(verbatim: "`\($0)` to `\($1)`") })
+    let chinese = LocalizedText.list(names.map { LocalizedText(verbatim: "`\($0)` 改为 `\($1)`") })
+    return LocalizedText("Rename \(english[.english]).", "请改名：\(chinese[.chinese])。")
+  }
+}
+
+extension SuggestedFix {
+  /// The name that a property should have; nil for any other fix.
+  fileprivate var newName: String? {
+    if case .rename(let name) = self { name } else { nil }
+  }
 }
 
 /// Texts of several tools about arguments that exclude each other.

@@ -24,7 +24,7 @@ final class Confirmation: Sendable {
   }
 
   /// Whether a person is asked before some writes to this network.
-  private var isRequired: Bool { rule.applies(on: mode) }
+  var isRequired: Bool { rule.applies(on: mode) }
 
   /// Whether a person is asked. The controls of the sandbox change nothing outside of it and never ask.
   private func need(for operation: Operation) -> ConfirmationRule.Need {

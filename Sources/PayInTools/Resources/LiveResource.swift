@@ -17,6 +17,8 @@ struct LiveResource: Sendable {
   let title: LocalizedText
   let description: LocalizedText
   let pipeline: CallPipeline
+  /// Arguments of the tool beside those of the address.
+  var options: JSONObject = [:]
   var watch: Watch?
 
   /// The variable of the template, or nil if the address is that of one resource.
@@ -25,7 +27,7 @@ struct LiveResource: Sendable {
   }
 
   func read(_ values: [String: String], _ language: Language) async throws(ResourceFailure) -> ResourceContents {
-    var arguments: JSONObject = [:]
+    var arguments = options
     for (name, value) in values {
       guard value.unicodeScalars.count <= Self.maximumValueLength else { throw .unknown }
       arguments[name] = .string(value)
@@ -73,7 +75,7 @@ extension LiveResource {
       LiveResource(
         address: "payin://status", name: "status", title: LocalizedText("Status", "状态"),
         description: LocalizedText("Network, account, health and settings.", "网络、账户、健康状况与设置。"),
-        pipeline: reader(StatusTool.declaration)),
+        pipeline: reader(StatusTool.declaration), options: ["detail": true]),
       LiveResource(
         address: "payin://assets", name: "assets", title: LocalizedText("Chains and tokens", "链与代币"),
         description: LocalizedText("Which tokens can be paid with on which chains.", "哪些代币可在哪些链上付款。"),

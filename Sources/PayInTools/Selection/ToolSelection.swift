@@ -27,6 +27,9 @@ struct ToolSelection: Sendable {
   /// The chosen tools in the order of their declarations.
   let tools: [ToolDeclaration]
   let isReadOnly: Bool
+  private let offer: Offer
+  /// The operator's list; nil if there is none.
+  private let list: String?
 
   var names: [String] { tools.map(\.name) }
 
@@ -54,11 +57,12 @@ struct ToolSelection: Sendable {
     }
     tools = offer.tools.filter { chosen.contains($0.name) && !(readOnly && $0.isWrite) }
     isReadOnly = readOnly
+    (self.offer, self.list) = (offer, list)
     guard !tools.isEmpty else { throw ConfigurationError(.tools, [.empty], from: source, language) }
   }
 
-  /// The sets of which at least one tool is on, with those tools.
-  var sets: [(set: ToolSet, tools: [String])] {
+  /// The tools' names by their sets, without the sets that have none.
+  static func bySet(_ tools: [ToolDeclaration]) -> [(set: ToolSet, tools: [String])] {
     ToolSet.allCases.map { set in (set, tools.filter { $0.set == set }.map(\.name)) }.filter { !$0.tools.isEmpty }
   }
 }
@@ -69,9 +73,37 @@ extension ToolSelection {
     guard let next = result.object["next"]?["tool"]?.string, !names.contains(next) else { return result }
     var object = result.object
     object["next"] = nil
-    return result.isError
-      ? .failure(result.summary, error: object, metaKey: ToolFailure.metaKey)
-      : .success(result.summary, structured: object, attachments: result.attachments)
+    return result.replacing(object, told: ToolFailure.told, metaKey: ToolFailure.metaKey)
+  }
+}
+
+extension ToolSelection {
+  /// The tools that a setting would turn on, in the order of their declarations.
+  var off: [ToolDeclaration] {
+    offer.tools.filter { tool in
+      !names.contains(tool.name) && (offer.hasSandbox || tool.set != .sandbox) && !(isReadOnly && tool.isWrite)
+    }
+  }
+
+  /// The setting that would turn a tool on, where it is of this build and not listed; nil otherwise.
+  func absence(of name: String) -> LocalizedText? {
+    guard let tool = offer.tools.first(where: { $0.name == name }), !names.contains(name) else { return nil }
+    if tool.set == .sandbox, !offer.hasSandbox {
+      return LocalizedText(
+        "It is only in the sandbox, which serves without PAYIN_API_KEY.", "仅沙盒提供；未设置 PAYIN_API_KEY 时才有沙盒。")
+    }
+    if isReadOnly, tool.isWrite {
+      return LocalizedText("It writes, and PAYIN_READ_ONLY is set.", "它会写入，而 PAYIN_READ_ONLY 已设置。")
+    }
+    let setting = "PAYIN_TOOLS=\(listWith(name))"
+    return LocalizedText("It is off: the operator turns it on with \(setting).", "该工具未启用：运营者可用 \(setting) 启用。")
+  }
+
+  /// The operator's list with one more term. A list that only takes away does so from the default.
+  func listWith(_ name: String) -> String {
+    guard let list, !list.allSatisfy({ $0.isWhitespace || $0 == "," }) else { return "default,\(name)" }
+    let onlyTakesAway = list.split(separator: ",").map(Term.init).allSatisfy { $0.takesAway || $0.name.isEmpty }
+    return (onlyTakesAway ? "default," : "") + "\(list.filter { !$0.isWhitespace }),\(name)"
   }
 }
 

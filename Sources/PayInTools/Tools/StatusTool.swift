@@ -2,13 +2,19 @@ import JSON
 import PayIn
 
 /// Reports where calls go and whether they succeed. The report of an API that cannot be used is a success too, with the
-/// reason.
+/// reason. Models call it first and pay for every byte of it, so what few of them need comes only with `detail`.
 enum StatusTool {
   static let declaration = ToolDeclaration(local: "get_status", in: .account, default: .on) { call in
-    { () throws(CallFailure) in
-      var answer = await answer(call.context)
-      answer.fields["readOnly"] = .bool(call.selection.isReadOnly)
-      answer.fields["tools"] = json(call.selection)
+    let isDetailed = call.arguments["detail"]?.bool == true
+    return { () throws(CallFailure) in
+      var answer = await answer(call.context, isDetailed)
+      let off = call.selection.off
+      if isDetailed || call.selection.isReadOnly { answer.fields["readOnly"] = .bool(call.selection.isReadOnly) }
+      if isDetailed { answer.fields["tools"] = json(ToolSelection.bySet(call.selection.tools)) }
+      if !off.isEmpty {
+        answer.fields["toolsOff"] = isDetailed ? json(ToolSelection.bySet(off)) : .number(JSONNumber(off.count))
+        answer.summary = .sentences(answer.summary, Summary.off(off.map(\.name), call.selection))
+      }
       return answer
     }
   }
@@ -19,17 +25,17 @@ enum StatusTool {
     var key: String?
     var health: APIResource?
     var error: PayInError?
-    var calls: JSONValue?
+    var calls: JSONObject?
     var dialect: APIDialect?
     var dashboard: String?
   }
 
-  private static func answer(_ context: ToolContext) async -> ToolAnswer {
+  private static func answer(_ context: ToolContext, _ isDetailed: Bool) async -> ToolAnswer {
     do throws(PayInError) {
       let client = try await context.client(for: .health)
-      return answer(context, await findings(context, client))
+      return answer(context, await findings(context, client), isDetailed)
     } catch {
-      return answer(context, Findings(environment: EnvironmentLabel(context), error: error))
+      return answer(context, Findings(environment: EnvironmentLabel(context), error: error), isDetailed)
     }
   }
 
@@ -49,7 +55,7 @@ enum StatusTool {
     return findings
   }
 
-  private static func answer(_ context: ToolContext, _ findings: Findings) -> ToolAnswer {
+  private static func answer(_ context: ToolContext, _ findings: Findings, _ isDetailed: Bool) -> ToolAnswer {
     let (configuration, reader) = (context.configuration, context.reader)
     let reason = findings.error.map { configuration.errors.first?.text ?? .sentences($0.message, $0.fix) }
     var fields: JSONObject = [
@@ -57,23 +63,32 @@ enum StatusTool {
     ]
     fields["apiKey"] = findings.key.map(JSONValue.string)
     fields["writesAllowed"] = .bool(configuration.allowsWrites && configuration.errors.isEmpty)
-    fields["confirmation"] = context.confirmation.json
+    if isDetailed || context.confirmation.isRequired { fields["confirmation"] = context.confirmation.json }
     // A server that answers with a failure cannot be used either; the reason names the failure.
     fields["reachable"] = .bool(findings.health != nil)
     fields["reason"] = reason.map { .string($0.rendered(for: reader)) }
-    fields["health"] = findings.health.map { .object($0.fields) }
-    fields["dialect"] = findings.dialect.map { .string($0.rawValue) }
-    let storage = context.sandboxStorage()
-    fields["sandboxStorage"] = storage.map { json($0, reader) }
+    let status = findings.health?.fields["status"].map { ["status": $0] as JSONObject }
+    fields["health"] = (isDetailed ? findings.health?.fields : status).map(JSONValue.object)
     fields["dashboardUrl"] = findings.dashboard.map(JSONValue.string)
-    fields["calls"] = findings.calls
     if !configuration.errors.isEmpty {
       fields["problems"] = .array(configuration.errors.map { json($0, reader) })
     }
-    fields["versions"] = json(context.versions)
+    if isDetailed {
+      add(context, findings, to: &fields)
+    } else {
+      fields["alerts"] = findings.calls?["alerts"]
+    }
     let summary = LocalizedText.sentences(
-      Summary.status(findings.environment, health: findings.health), reason ?? .empty, storage?.warning ?? .empty)
+      Summary.status(findings.environment, health: findings.health), reason ?? .empty,
+      context.sandboxStorage()?.warning ?? .empty)
     return ToolAnswer(summary: summary, fields: fields)
+  }
+
+  private static func add(_ context: ToolContext, _ findings: Findings, to fields: inout JSONObject) {
+    fields["dialect"] = findings.dialect.map { .string($0.rawValue) }
+    fields["sandboxStorage"] = context.sandboxStorage().map { json($0, context.reader) }
+    fields["calls"] = findings.calls.map(JSONValue.object)
+    fields["versions"] = json(context.versions)
   }
 
   /// The page that shows the content of an embedded sandbox; its token opens nothing else.
@@ -82,7 +97,7 @@ enum StatusTool {
   }
 
   /// The statistics of this process since its start.
-  private static func calls(_ client: PayInClient, availableAddresses: Int?) -> JSONValue {
+  private static func calls(_ client: PayInClient, availableAddresses: Int?) -> JSONObject {
     let statistics = client.statistics
     var object = json(statistics.all)
     object["availableAddresses"] = availableAddresses.map { .number(JSONNumber($0)) }
@@ -94,7 +109,7 @@ enum StatusTool {
         for member in json(row).members { object.append(member.name, member.value) }
         return .object(object)
       })
-    return .object(object)
+    return object
   }
 
   private static func json(_ row: CallStatistics.Row) -> JSONObject {
@@ -122,10 +137,9 @@ enum StatusTool {
     return .object(object)
   }
 
-  /// The listed tools by set.
-  private static func json(_ selection: ToolSelection) -> JSONValue {
+  private static func json(_ sets: [(set: ToolSet, tools: [String])]) -> JSONValue {
     .object(
-      selection.sets.reduce(into: [:]) { object, row in
+      sets.reduce(into: [:]) { object, row in
         object[row.set.rawValue] = .array(row.tools.map(JSONValue.string))
       })
   }

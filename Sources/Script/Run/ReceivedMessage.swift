@@ -84,14 +84,21 @@ extension Pattern {
 extension JSONValue {
   static let toolDataName = "data"
 
-  /// This answer with the member `data`, what a tool returned: its structured content or, in a revision without it, the
-  /// last of its texts that is a JSON object. Unchanged if it is no answer to a call of a tool.
+  /// This answer with the member `data`, what a tool returned: its structured content, the error object in the `_meta` of a
+  /// failure or, where there is neither, the last of its texts that is a JSON object. Unchanged if it is no answer to a call
+  /// of a tool.
   var withToolData: JSONValue {
     guard case .object(var answer) = self, let result = self["result"],
-      let data = result["structuredContent"] ?? result["content"]?.lastObjectInTexts
+      let data = result["structuredContent"] ?? result.errorInMetadata ?? result["content"]?.lastObjectInTexts
     else { return self }
     answer.append(Self.toolDataName, data)
     return .object(answer)
+  }
+
+  /// The object under a name of the form `server/error`.
+  private var errorInMetadata: JSONValue? {
+    guard self["isError"] == true else { return nil }
+    return self["_meta"]?.object?.members.first { $0.name.hasSuffix("/error") && $0.value.object != nil }?.value
   }
 
   private var lastObjectInTexts: JSONValue? {

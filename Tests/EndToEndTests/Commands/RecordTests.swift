@@ -174,7 +174,7 @@ import Testing
     let input = """
       {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
       {"jsonrpc":"2.0","method":"notifications/initialized"}
-      {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"get_status","arguments":{}}}
+      {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"get_status","arguments":{"detail":true}}}
 
       """
     let recorded = try await ProgramRun(

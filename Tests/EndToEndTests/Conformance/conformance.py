@@ -360,7 +360,10 @@ class Conversation:
 
     def check_call(self, result, question):
         self.check_members(result, CALL_MEMBERS, question.revision, result)
-        data = json.loads(result["content"][-1]["text"])
+        text = result["content"][-1]["text"]
+        # The rows of a list are a table, and the last line is the rest of the object.
+        rest = json.loads(text.splitlines()[-1])
+        data = result.get("structuredContent", rest)
         self.check_numbers(data, result)
         if result.get("isError"):
             if "structuredContent" in result:
@@ -368,7 +371,8 @@ class Conversation:
             return
         if error := self.schemas.output_error(question.params["name"], data):
             self.blame(f"not by the tool's output schema: {error}", result)
-        if question.revision >= "2025-06-18" and result.get("structuredContent") != data:
+        differs = any(data.get(name) != value for name, value in rest.items()) or "\n" not in text and rest != data
+        if question.revision >= "2025-06-18" and ("structuredContent" not in result or differs):
             self.blame("structured content and text differ", result)
 
     def check_numbers(self, value, about):

@@ -67,9 +67,11 @@ final class Client {
 }
 
 extension JSONValue {
-  /// The object in the last text of a tool's result.
+  /// What a tool returned: its structured content, the error of a failure, or the object in its last text.
   var data: JSONValue {
-    get throws { try JSONParser.parse(texts.last ?? "") }
+    get throws {
+      try self["structuredContent"] ?? self["_meta"]?["payin-mcp/error"] ?? JSONParser.parse(texts.last ?? "")
+    }
   }
 
   /// The texts of a tool's result.

@@ -21,7 +21,7 @@ struct SandboxPlaceTests {
     let requests = [
       Line.initialize("2025-11-25"), Line.initialized,
       Line.request(1, "tools/call", ["name": "create_order", "arguments": order]),
-      Line.request(2, "tools/call", ["name": "get_status", "arguments": [:]]),
+      Line.request(2, "tools/call", ["name": "get_status", "arguments": ["detail": true]]),
     ]
     let input = "\(folder)/input"
     try Data((requests.joined(separator: "\n") + "\n").utf8).write(to: URL(filePath: input))

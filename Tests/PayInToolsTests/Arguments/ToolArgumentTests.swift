@@ -28,8 +28,11 @@ import Testing
       let expected = variant.keyword == "additionalProperties" ? "\(variant.path)/chain_id" : variant.path
       #expect(paths.contains(expected), note)
       for problem in result.object["problems"]?.array ?? [] {
-        #expect(["path", "expected", "given", "fix"].allSatisfy { problem[$0]?.string != nil })
+        #expect(["path", "expected"].allSatisfy { problem[$0]?.string != nil })
+        // Each fix stands once, in that of the whole error; a name that is only misspelt needs no other word.
+        #expect(problem["fix"] == nil)
       }
+      #expect(result.object["fix"]?.string?.isEmpty == false)
     }
     #expect(bench.api.requests.isEmpty)
   }
@@ -38,7 +41,7 @@ import Testing
     let result = try await Bench().call("create_order", ["amount": "1.1234567", "chainID": "x", "graceMinutes": 31])
     let paths = result.object["problems"]?.array?.compactMap { $0["path"]?.string } ?? []
     #expect(
-      Set(paths) == ["/amount", "/chainID", "/graceMinutes", "/orderReference", "/currency", "/chainId"])
+      Set(paths) == ["/amount", "/chainID", "/graceMinutes", "/orderReference", "/currency"])
     #expect(result.summary.contains("Did you mean `chainId`?"))
     #expect(result.summary.contains("at most 6 decimals"))
     #expect(result.summary.contains("`graceMinutes`: Use at most 30."))
@@ -187,7 +190,7 @@ import Testing
       let problems = result.object["problems"]?.array ?? []
       #expect(problems.map { $0["path"] } == given.map { _ in "/metadata" })
       for (problem, given) in zip(problems, given) {
-        let texts = ["expected", "given", "fix"].map { problem[$0]?.string ?? "" }
+        let texts = ["expected", "given"].map { problem[$0]?.string ?? "" }
         #expect(texts.allSatisfy { !$0.isEmpty })
         #expect(texts[1].hasPrefix(given), "\(texts)")
       }
@@ -222,7 +225,7 @@ import Testing
     let problem = result.object["problems"]?.array?.first
     #expect(problem?["path"]?.string == "/\(name)")
     #expect(problem?["given"] == "U+200B ZERO WIDTH SPACE at character 6")
-    #expect(problem?["fix"]?.string?.contains("U+200B ZERO WIDTH SPACE") == true)
+    #expect(result.object["fix"]?.string?.contains("U+200B ZERO WIDTH SPACE") == true)
     #expect(bench.api.requests.isEmpty)
   }
 }

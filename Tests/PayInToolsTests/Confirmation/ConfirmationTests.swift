@@ -65,7 +65,7 @@ import Testing
     #expect(bench.questions.count == (isAsked ? 1 : 0))
     #expect(bench.writes == (isAsked ? 0 : 1))
     #expect(result.isError == isAsked)
-    let status = try await bench.call("get_status", [:])
+    let status = try await bench.call("get_status", ["detail": true])
     #expect(status.object["confirmation"]?["rule"]?.string == rule ?? "mainnet")
     #expect(status.object["confirmation"]?["required"] == .bool(isAsked))
   }

@@ -40,7 +40,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("payin://status", "get_status", [:]), ("payin://assets", "list_assets", [:]),
+      ("payin://status", "get_status", ["detail": true]), ("payin://assets", "list_assets", [:]),
       ("payin://orders/ord_1", "get_order", ["orderId": "ord_1"]),
       ("payin://deposits/user_456", "get_deposit_reference", ["depositReference": "user_456"]),
     ] as [(String, String, JSONObject)])

@@ -89,7 +89,7 @@ import Testing
     let offer = ToolSelection.Offer(tools: ToolDeclaration.all, hasSandbox: true)
     let selection = try ToolSelection(set.rawValue, readOnly: false, of: offer)
     #expect(selection.names == ToolDeclaration.all.filter { $0.set == set }.map(\.name))
-    #expect(selection.sets.map(\.set) == [set])
+    #expect(ToolSelection.bySet(selection.tools).map(\.set) == [set])
   }
 }
 
@@ -117,11 +117,42 @@ import Testing
   }
 
   @Test func statusTellsWhichToolsAreOn() async throws {
-    let status = try await bench(["PAYIN_TOOLS": "orders,account", "PAYIN_READ_ONLY": "true"]).call("get_status", [:])
+    let status = try await bench(["PAYIN_TOOLS": "orders,account", "PAYIN_READ_ONLY": "true"])
+      .call("get_status", ["detail": true])
     #expect(status.object["readOnly"] == true)
     #expect(status.object["tools"]?["orders"]?.array?.prefix(2) == ["get_order", "list_orders"])
     #expect(status.object["tools"]?["account"]?.array?.prefix(2) == ["get_status", "list_assets"])
     #expect(status.object["tools"]?["deposits"] == nil)
+  }
+
+  /// A model can tell its user what to set.
+  @Test(
+    arguments: [
+      ([:], "list_transfers", "It is off: the operator turns it on with PAYIN_TOOLS=default,list_transfers."),
+      (["PAYIN_TOOLS": "-docs, -orders"], "get_order", "PAYIN_TOOLS=default,-docs,-orders,get_order."),
+      (["PAYIN_TOOLS": "orders"], "get_status", "PAYIN_TOOLS=orders,get_status."),
+      (["PAYIN_READ_ONLY": "1"], "create_order", "It writes, and PAYIN_READ_ONLY is set."),
+      (Bench.live, "advance_clock", "It is only in the sandbox, which serves without PAYIN_API_KEY."),
+      (["PAYIN_LANG": "zh"], "list_transfers", "该工具未启用：运营者可用 PAYIN_TOOLS=default,list_transfers 启用。"),
+    ] as [([String: String], String, String)])
+  func toolThatIsOffIsNamedWithItsSetting(_ place: [String: String], _ name: String, _ hint: String) throws {
+    let configuration = try Configuration.load(environment: place)
+    let selection = try ToolSelection(configuration)
+    let text = try #require(selection.absence(of: name)).rendered(in: configuration.language)
+    #expect(text.hasSuffix(hint), "\(text)")
+    #expect(selection.absence(of: selection.names[0]) == nil && selection.absence(of: "pay_order") == nil)
+    let list = selection.listWith(name)
+    guard text.contains(list) else { return }
+    #expect(try ToolSelection(Configuration.load(environment: ["PAYIN_TOOLS": list])).names.contains(name))
+  }
+
+  @Test func statusNamesWhatIsOff() async throws {
+    let status = try await bench(["PAYIN_TOOLS": "default,-docs"]).call("get_status", [:])
+    #expect(status.object["toolsOff"]?.number?.integer == ToolDeclaration.all.count { $0.defaultState == .off } + 1)
+    #expect(status.summary.contains("Off, and turned on by PAYIN_TOOLS=default,-docs,NAME: list_deposit_references, "))
+    #expect(status.object["calls"] == nil && status.object["tools"] == nil)
+    let all = try await bench(["PAYIN_TOOLS": "all"]).call("get_status", [:])
+    #expect(all.object["toolsOff"] == nil && !all.summary.contains("Off"))
   }
 
   @Test func hiddenToolIsNotAdvised() async throws {

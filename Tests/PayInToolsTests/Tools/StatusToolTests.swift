@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct StatusToolTests {
   @Test func healthIsPassedOnAsReceived() async throws {
-    let status = try await Bench(environment: Bench.live).call("get_status", [:])
+    let status = try await Bench(environment: Bench.live).call("get_status", ["detail": true])
     #expect(status.object["environment"] == ["mode": "testnet", "host": "testnet.payin.com"])
     #expect(status.object["configured"] == true)
     #expect(status.object["apiKey"] == "pk_…cdef")
@@ -26,7 +26,8 @@ import Testing
   }
 
   @Test func unwellServerIsReachable() async throws {
-    let status = try await Bench(.json(503, #"{"status":"unhealthy","error":"db"}"#)).call("get_status", [:])
+    let status = try await Bench(.json(503, #"{"status":"unhealthy","error":"db"}"#)).call(
+      "get_status", ["detail": true])
     #expect(status.object["reachable"] == true)
     #expect(status.object["health"] == ["status": "unhealthy", "error": "db"])
   }

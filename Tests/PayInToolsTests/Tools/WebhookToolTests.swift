@@ -87,7 +87,7 @@ import Testing
     let result = try await verify(arguments, environment: ["PAYIN_WEBHOOK_SECRET": Self.secret, "PAYIN_LANG": "zh"])
     let problem = try #require(result.object["problems"]?.array?.first)
     #expect(problem["given"] == .string(given))
-    let fix = try #require(problem["fix"]?.string)
+    let fix = try #require(result.object["fix"]?.string)
     #expect(fix.isChinese)
     #expect(problem["expected"]?.string?.isChinese == true)
     #expect(result.summary.hasPrefix("以下参数不可用："))
