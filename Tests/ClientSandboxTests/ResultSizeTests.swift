@@ -31,23 +31,23 @@ import Testing
 
   private static func flows(_ orderID: JSONValue) -> [Flow] {
     [
-      Flow(name: "create", tool: "create_order", arguments: order, before: 1713, bound: 1713),
-      Flow(name: "read", tool: "get_order", arguments: ["orderId": orderID], before: 1358, bound: 1358),
+      Flow(name: "create", tool: "create_order", arguments: order, before: 1713, bound: 1740),
+      Flow(name: "read", tool: "get_order", arguments: ["orderId": orderID], before: 1358, bound: 1380),
       Flow(
         name: "typo", tool: "create_order", arguments: order(renaming: ["chainId": "chain_id"]), before: 1763,
         bound: 700),
       Flow(name: "five snake_case", tool: "create_order", arguments: snakeCase, before: 5056, bound: 1200),
       Flow(
         name: "timed-out wait", tool: "wait_for_order", arguments: ["orderId": orderID, "timeoutSeconds": 1],
-        before: 1772, bound: 800),
+        before: 1772, bound: 900),
       Flow(name: "status", tool: "get_status", arguments: [:], before: 4535, bound: 1024),
-      Flow(name: "list of 20", tool: "list_orders", arguments: [:], before: 23_701, bound: 18_000),
+      Flow(name: "list of 20", tool: "list_orders", arguments: [:], before: 23_701, bound: 17_000),
       Flow(
-        name: "deposits", tool: "list_deposits", arguments: ["depositReference": "user-1"], before: 4113, bound: 3500),
+        name: "deposits", tool: "list_deposits", arguments: ["depositReference": "user-1"], before: 4113, bound: 3000),
       Flow(
         name: "deposits waited for", tool: "wait_for_deposit", arguments: ["depositReference": "user-1"], before: 5397,
-        bound: 5397),
-      Flow(name: "unknown order", tool: "get_order", arguments: ["orderId": "ord_nope"], before: 996, bound: 800),
+        bound: 5450),
+      Flow(name: "unknown order", tool: "get_order", arguments: ["orderId": "ord_nope"], before: 996, bound: 900),
     ]
   }
 

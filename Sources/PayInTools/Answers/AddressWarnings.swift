@@ -79,6 +79,6 @@ extension ToolContext {
     guard !operation.kind.isWrite else { return [] }
     let warnings = AddressWarnings(family: assets.addressProtocol, verdict: verdicts.verdict)
     let isSingle = operation == .order || operation == .depositReference
-    return warnings.warnings(in: answer.fields, needsAddress: isSingle)
+    return warnings.warnings(in: answer.wholeFields ?? answer.fields, needsAddress: isSingle)
   }
 }

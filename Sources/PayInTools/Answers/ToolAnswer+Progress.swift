@@ -9,6 +9,7 @@ extension ToolAnswer {
   init(_ progress: OrderProgress, timedOut: Bool) {
     let shown = timedOut ? progress.order.only(["orderId", "status"]) : progress.order.fieldsWithLinks
     self.init(summary: Summary.waited(progress, timedOut: timedOut), fields: progress.adding(to: shown))
+    if timedOut { wholeFields = progress.order.fields }
     fields["timedOut"] = .bool(timedOut)
     fields["cursor"] = .string(progress.cursor)
     if progress.received == nil { warnings.append(.amountsUnknown) }
@@ -24,7 +25,8 @@ extension ToolAnswer {
     self.init(
       summary: Summary.waited(progress, changes, timedOut: timedOut),
       fields: timedOut ? progress.unchangedFields : progress.fields(newest: Self.shownDeposits))
-    if !timedOut { fields["changed"] = changes.map { .array($0.map { .object($0.fields) }) } }
+    if timedOut { wholeFields = progress.fields(newest: Self.shownDeposits) }
+    fields["changed"] = changes.map { .array($0.map { .object($0.fields) }) }
     fields["timedOut"] = .bool(timedOut)
     fields["cursor"] = .string(progress.cursor)
   }

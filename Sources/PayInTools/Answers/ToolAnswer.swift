@@ -14,6 +14,8 @@ struct ToolAnswer: Sendable {
   var resource: APIResource?
   /// What stands before the summary, such as a picture.
   var attachments: [ContentBlock] = []
+  /// The resource of a result that shows only a part of it. Its addresses are checked all the same.
+  var wholeFields: JSONObject?
   /// The name of the field whose rows are written as a table in the text; nil for the JSON of all fields.
   var rowsName: String?
   /// A secret that came with the call. It is hidden from the result.

@@ -59,13 +59,21 @@ enum ToolFailure {
   private static func refusal(
     _ problems: [InvalidArguments.Problem], _ omitted: Int, isWrite: Bool
   ) -> LocalizedText {
+    let renamed = problems.count { $0.newName != nil }
+    guard renamed < 2 || renamed < problems.count else {
+      return .sentences(
+        LocalizedText("\(renamed) arguments have another name.", "有 \(renamed) 个参数名称有误。"), consequence(isWrite))
+    }
     let places = LocalizedText.list(problems.map(\.place))
     let more = omitted > 0 ? LocalizedText(" and \(omitted) more", " 等，另有 \(omitted) 处") : .empty
     return .sentences(
       LocalizedText(
         "These arguments cannot be used: \(places[.english])\(more[.english]).",
-        "以下参数不可用：\(places[.chinese])\(more[.chinese])。"),
-      isWrite ? LocalizedText("Nothing was sent.", "未发送任何请求。") : .empty)
+        "以下参数不可用：\(places[.chinese])\(more[.chinese])。"), consequence(isWrite))
+  }
+
+  private static func consequence(_ isWrite: Bool) -> LocalizedText {
+    isWrite ? LocalizedText("Nothing was sent.", "未发送任何请求。") : .empty
   }
 
   /// The fix, after the name of its argument if the fix does not name it.

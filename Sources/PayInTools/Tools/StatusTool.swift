@@ -67,8 +67,8 @@ enum StatusTool {
     // A server that answers with a failure cannot be used either; the reason names the failure.
     fields["reachable"] = .bool(findings.health != nil)
     fields["reason"] = reason.map { .string($0.rendered(for: reader)) }
-    let status = findings.health?.fields["status"].map { ["status": $0] as JSONObject }
-    fields["health"] = (isDetailed ? findings.health?.fields : status).map(JSONValue.object)
+    let isWell = findings.health?.status == "healthy"
+    fields["health"] = (isDetailed || !isWell ? findings.health?.fields : nil).map(JSONValue.object)
     fields["dashboardUrl"] = findings.dashboard.map(JSONValue.string)
     if !configuration.errors.isEmpty {
       fields["problems"] = .array(configuration.errors.map { json($0, reader) })

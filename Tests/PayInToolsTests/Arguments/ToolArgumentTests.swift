@@ -37,6 +37,16 @@ import Testing
     #expect(bench.api.requests.isEmpty)
   }
 
+  /// A model that writes every name in another way reads of it once.
+  @Test func severalWrongNamesAreOneSentence() async throws {
+    let arguments: JSONObject = ["order_reference": "a", "amount": "1", "currency": "USDT", "chain_id": "tron-nile"]
+    let result = try await Bench().call("create_order", arguments)
+    #expect(
+      result.summary == "2 arguments have another name. Nothing was sent. "
+        + "Rename `order_reference` to `orderReference`, `chain_id` to `chainId`.")
+    #expect(result.object["problems"]?.array?.count == 2)
+  }
+
   @Test func allProblemsAreToldAtOnce() async throws {
     let result = try await Bench().call("create_order", ["amount": "1.1234567", "chainID": "x", "graceMinutes": 31])
     let paths = result.object["problems"]?.array?.compactMap { $0["path"]?.string } ?? []
