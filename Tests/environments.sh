@@ -3,13 +3,17 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+# One pip serves all: a pip of its own would take each environment four seconds of a processor.
+python3 -m venv .build-interop/pip
+pip=$PWD/.build-interop/pip/bin/pip
+
 # Makes the folder named first hold what the file named second requires.
 environment() {
   local folder=$1 wanted=$2
   cmp --silent "$wanted" "$folder/installed.txt" && return
   rm -rf "$folder"
-  python3 -m venv "$folder"
-  if ! "$folder/bin/pip" install --quiet --disable-pip-version-check --retries 2 --timeout 30 -r "$wanted" \
+  python3 -m venv --without-pip "$folder"
+  if ! "$pip" --python "$folder/bin/python" install --quiet --disable-pip-version-check --retries 2 --timeout 30 -r "$wanted" \
     2>"$folder/pip.log"; then
     cat "$folder/pip.log" >&2
     # A package without any version is what pip finds where there is no index.
