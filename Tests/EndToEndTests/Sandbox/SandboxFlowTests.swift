@@ -13,7 +13,8 @@ struct SandboxFlowTests {
 
   /// What an application does with each webhook first. The code is that of another program.
   private static func verified(_ request: ReceivedRequest) async throws -> JSONValue {
-    let body = request.body.map { "\\x" + String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    let digits = Array("0123456789abcdef")
+    let body: String = request.body.map { "\\x\(digits[Int($0 >> 4)])\(digits[Int($0 & 15)])" }.joined()
     let shell = try await Shell.run(
       "printf '\(body)' | openssl dgst -sha256 -hmac \(WebhookReceiver.secret) -r | cut -d ' ' -f 1")
     #expect(request.values("X-PayIn-Signature") == [shell.output.split(separator: "\n").last.map(String.init) ?? ""])

@@ -19,19 +19,20 @@ import Testing
     phrases: ["password", "passwd", "mnemonic", "privatekey", "cookie"],
     exempt: ["pk_test_embedded_sandbox"])
 
+  /// The key with each of its characters, all of them ASCII, written by a format of printf(3).
+  private static func written(_ format: String, between separator: String = "") -> String {
+    let characters: [String] = key.utf8.map { String(format: format, UInt32($0)) }
+    return characters.joined(separator: separator)
+  }
+
   /// Texts that hold the key in some form.
   private static let forms: [String] = {
-    let data = Data(key.utf8)
-    let hexadecimal = data.map { String(format: "%02x", $0) }.joined()
-    let plain = [
+    let hexadecimal = written("%02x")
+    let plain: [String] = [
       key, key.uppercased(), "Bearer \(key)", "x=\(key)&y=1", "\"\(key)\"", "(\(key))",
-      key.unicodeScalars.map { String(format: "\\u%04x", $0.value) }.joined(),
-      key.unicodeScalars.map { String(format: "\\\\u%04X", $0.value) }.joined(),
-      "\\u0070k_" + key.dropFirst(3), key.utf8.map { String(format: "%%%02X", $0) }.joined(),
-      key.utf8.map { String(format: "%%25%02x", $0) }.joined(), "pk%5F" + key.dropFirst(3),
-      key.utf8.map { String(format: "\\x%02x", $0) }.joined(),
-      hexadecimal, hexadecimal.uppercased(), "0x" + hexadecimal, "f" + hexadecimal,
-      data.map { String(format: "%02x", $0) }.joined(separator: ":"),
+      written("\\u%04x"), written("\\\\u%04X"), "\\u0070k_\(key.dropFirst(3))", written("%%%02X"),
+      written("%%25%02x"), "pk%5F\(key.dropFirst(3))", written("\\x%02x"),
+      hexadecimal, hexadecimal.uppercased(), "0x\(hexadecimal)", "f\(hexadecimal)", written("%02x", between: ":"),
       Data(hexadecimal.utf8).base64EncodedString(),
     ]
     let aligned = ["", "u", "us", "user:"].flatMap { before in
