@@ -8,12 +8,15 @@ import MCP
 /// Every text for people, with values in it that both languages must show.
 enum LocalizedTextTable {
   static var all: [LocalizedText] {
-    get throws {
-      let several: [[LocalizedText]] = [
-        errors, try warnings, findings, verdicts, problems, configuration, summaries, sandboxSummaries, instructions,
-      ]
-      return Array(Set(several.joined())).filter { $0 != .empty }
-    }
+    get throws { try made.get() }
+  }
+
+  /// Made once for all tests of it.
+  private static let made = Result {
+    let several: [[LocalizedText]] = [
+      errors, try warnings, findings, verdicts, problems, configuration, summaries, sandboxSummaries, instructions,
+    ]
+    return Array(Set(several.joined())).filter { $0 != .empty }
   }
 
   // MARK: Errors
