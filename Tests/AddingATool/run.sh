@@ -15,7 +15,7 @@ if swift format --version >/dev/null 2>&1; then
   swift format lint --strict $(python3 "$walk" --touched .swift)
 fi
 swift build --build-tests --explicit-target-dependency-import-check error -debug-info-format none
-swift test --skip-build 2>&1 | tee "$log"
+swift test --skip-build --disable-xctest 2>&1 | tee "$log"
 # A test that does not exist, or is not found, would pass as well.
 for test in $(python3 "$walk" --tests); do
   grep -q "Test $test() passed" "$log" || { echo "$test did not run" >&2; exit 1; }
