@@ -4,8 +4,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # One pip serves all: a pip of its own would take each environment four seconds of a processor.
-python3 -m venv .build-interop/pip
 pip=$PWD/.build-interop/pip/bin/pip
+[ -x "$pip" ] || python3 -m venv .build-interop/pip
 
 # Makes the folder named first hold what the file named second requires.
 environment() {
