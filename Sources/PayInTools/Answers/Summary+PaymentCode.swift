@@ -5,17 +5,21 @@ import PayIn
 extension Summary {
   static func code(_ code: PaymentCode, _ progress: OrderProgress, _ amount: String?) -> LocalizedText {
     let order = progress.order
-    let (token, address) = (token(order), code.address)
     let paid = progress.received?.isZero == false ? received(progress) : .empty
     let end = order["paymentWindowEndsAt"] ?? order["expiresAt"]
     let deadline = end.map { LocalizedText(" before \($0)", "，并在 \($0) 之前到账") } ?? .empty
-    let sum = amount.map { LocalizedText("exactly \($0) ", " \($0) ") } ?? LocalizedText("only ", "")
     return .sentences(
-      LocalizedText(
-        "Send \(sum[.english])\(token[.english]) to \(address)\(deadline[.english])\(paid[.english]).",
-        "请向 \(address) 转入\(sum[.chinese])\(token[.chinese])\(deadline[.chinese])\(paid[.chinese])。"),
+      transfer(amount, token(order), code.address) + deadline + paid + LocalizedText(".", "。"),
       holding(
         code, LocalizedText("choose this token and network, and enter the amount", "请自行选择该代币和网络，并填写金额")))
+  }
+
+  private static func transfer(_ amount: String?, _ token: LocalizedText, _ address: String) -> LocalizedText {
+    guard let amount else {
+      return LocalizedText("Send only \(token[.english]) to \(address)", "请仅向 \(address) 转入 \(token[.chinese])")
+    }
+    return LocalizedText(
+      "Send exactly \(amount) \(token[.english]) to \(address)", "请向 \(address) 转入 \(amount) \(token[.chinese])")
   }
 
   /// - Parameter others: further protocols in which the depositor has an address.
@@ -26,12 +30,12 @@ extension Summary {
     let rest = LocalizedText.list(others.map(\.rawValue))
     return .sentences(
       LocalizedText("Deposits of \(reference) go to \(address)\(name).", "\(reference) 的充值地址：\(address)\(name)。"),
-      holding(code, LocalizedText("choose a token and network that are credited", "请自行选择可入账的代币和网络")),
       others.isEmpty
         ? .empty
         : LocalizedText(
           "Another address is for: \(rest[.english]); name it as `protocol`.",
-          "另有用于以下协议的地址：\(rest[.chinese])；可用 `protocol` 指定。"))
+          "另有用于以下协议的地址：\(rest[.chinese])；可用 `protocol` 指定。"),
+      holding(code, LocalizedText("choose a token and network that are credited", "请自行选择可入账的代币和网络")))
   }
 
   private static func holding(_ code: PaymentCode, _ rest: LocalizedText) -> LocalizedText {
@@ -55,33 +59,32 @@ extension Summary {
 
 /// Summaries that say why there is no code.
 extension Summary {
-  static func noCode(_ order: APIResource, _ payment: OrderPayment) -> LocalizedText {
-    let id = id(order, "orderId")
+  static func noCode(order id: String, _ payment: OrderPayment) -> LocalizedText {
     switch payment {
     case .received, .due:
       return LocalizedText(
-        "No QR code: the whole amount of order \(id[.english]) has arrived and waits for confirmations. Nobody may pay it again.",
-        "没有二维码：订单 \(id[.chinese]) 的全部金额已到账，正在等待确认。请勿再次付款。")
+        "No QR code: the whole amount of order \(id) has arrived and waits for confirmations. Nobody may pay it again.",
+        "没有二维码：订单 \(id) 的全部金额已到账，正在等待确认。请勿再次付款。")
     case .late(let end):
       return LocalizedText(
-        "No QR code: the time to pay order \(id[.english]) ended at \(end). A payment now may not be credited.",
-        "没有二维码：订单 \(id[.chinese]) 的付款时间已于 \(end) 结束。现在付款可能无法入账。")
+        "No QR code: the time to pay order \(id) ended at \(end). A payment now may not be credited.",
+        "没有二维码：订单 \(id) 的付款时间已于 \(end) 结束。现在付款可能无法入账。")
     case .closed(let status?):
       return LocalizedText(
-        "No QR code: order \(id[.english]) is \(status) and must not be paid.",
-        "没有二维码：订单 \(id[.chinese]) 的状态为 \(status)，不可付款。")
+        "No QR code: order \(id) is \(status) and must not be paid.",
+        "没有二维码：订单 \(id) 的状态为 \(status)，不可付款。")
     case .closed(nil):
       return LocalizedText(
-        "No QR code: the API does not show whether order \(id[.english]) can still be paid.",
-        "没有二维码：API 未显示订单 \(id[.chinese]) 是否仍可付款。")
+        "No QR code: the API does not show whether order \(id) can still be paid.",
+        "没有二维码：API 未显示订单 \(id) 是否仍可付款。")
     }
   }
 
-  static func noCode(_ order: APIResource, _ defect: AddressDefect, _ family: AddressProtocol?) -> LocalizedText {
-    let (id, reason) = (id(order, "orderId"), defect.text(family))
+  static func noCode(order id: String, _ defect: AddressDefect, _ family: AddressProtocol?) -> LocalizedText {
+    let reason = defect.text(family)
     return LocalizedText(
-      "No QR code: the address of order \(id[.english]) must not be paid: \(reason[.english]). Check it in the PayIn dashboard.",
-      "没有二维码：订单 \(id[.chinese]) 的地址不可付款：\(reason[.chinese])。请在 PayIn 管理后台核对。")
+      "No QR code: the address of order \(id) must not be paid: \(reason[.english]). Check it in the PayIn dashboard.",
+      "没有二维码：订单 \(id) 的地址不可付款：\(reason[.chinese])。请在 PayIn 管理后台核对。")
   }
 
   static func noCode(_ reference: String, _ defect: AddressDefect, _ family: AddressProtocol?) -> LocalizedText {

@@ -37,13 +37,14 @@ enum PaymentQRTool {
     let progress = try await context.client(for: .order).orderProgress(id)
     let (order, family) = (progress.order, context.family(ofOrder: progress.order))
     var fields: JSONObject = [:]
-    for name in ["orderId", "status"] { fields[name] = order.fields[name] }
+    fields["orderId"] = .string(order["orderId"] ?? id)
+    fields["status"] = order.fields["status"]
     let payment = OrderPayment(progress, now: context.time.date())
     guard case .due(let amount) = payment else {
-      return refusal(Summary.noCode(order, payment), fields)
+      return refusal(Summary.noCode(order: id, payment), fields)
     }
     if let defect = context.defect(of: order["address"], family) {
-      return refusal(Summary.noCode(order, defect, family), fields)
+      return refusal(Summary.noCode(order: id, defect, family), fields)
     }
     await context.assets.prepare { () throws(PayInError) in try await context.client(for: .tokens) }
     let uri = amount.flatMap { context.paymentURI(paying: $0, of: order) }

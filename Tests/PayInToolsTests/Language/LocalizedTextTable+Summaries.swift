@@ -37,13 +37,13 @@ extension LocalizedTextTable {
     let codes = [("ethereum:0x_9", PaymentCode.Content.uri), (nil, .uri), ("ethereum:0x_9", .address), (nil, .address)]
       .map { PaymentCode(address: "0x_9", uri: $0, wanted: $1) }
     let refusals =
-      orders.flatMap { order in payments.map { Summary.noCode(order, $0) } } + [
-        Summary.noCode(orders[0], .zero, .evm), Summary.noCode("user_1", .missing, nil),
+      payments.map { Summary.noCode(order: "ord_1", $0) } + [
+        Summary.noCode(order: "ord_1", .zero, .evm), Summary.noCode("user_1", .missing, nil),
         Summary.noCode("user_1", .tron),
       ]
     return refusals
       + codes.flatMap { code in
-        orders.map { Summary.code(code, OrderProgress($0), "10.50") } + [
+        [orders[0], orders[2]].map { Summary.code(code, OrderProgress($0), "10.50") } + [
           Summary.code(code, OrderProgress(orders[0]), nil), Summary.code(code, "user_1", .evm, [.tron]),
           Summary.code(code, "user_1", nil, []),
         ]
