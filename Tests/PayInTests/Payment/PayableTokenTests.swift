@@ -51,7 +51,7 @@ import Testing
       "USDT", "ethereum-sepolia", live: live("USDT", "ethereum-sepolia", "0x1c7D4B196Cb0C7B01d743Fbc6116a902379C7238"),
       nil),
     Row("USDC", "solana-devnet", live: live("USDC", "solana-devnet", devnetUSDC.lowercased()), nil),
-    // A host of somebody's own must name the contract.
+    // A host that is not PayIn's own must name the contract.
     Row("USDT", "ethereum-sepolia", isPayIns: false, nil), Row("USDT", "tron-nile", isPayIns: false, nil),
     Row("USDT", "ethereum-sepolia", live: live("USDT", "ethereum-sepolia", nil), isPayIns: false, nil),
     Row("USDT", "ethereum-sepolia", live: live("USDT", "ethereum-sepolia", sepoliaUSDT), isPayIns: false, usdt),
