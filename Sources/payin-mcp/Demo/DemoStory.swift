@@ -95,12 +95,10 @@ final class DemoStory {
     let error = result?["_meta"]?["payin-mcp/error"] ?? .null
     try DemoCheck.fields(error, ["code": "invalid_arguments", "outcome": "not_sent", "retry": "after_change"])
     let problems = error["problems"]?.array ?? []
-    try DemoCheck.equal("problems", .array(problems.compactMap { $0["path"] }), ["/chainId", "/amount", "/chain"])
+    try DemoCheck.equal("problems", .array(problems.compactMap { $0["path"] }), ["/amount", "/chain"])
     page.step(place, milliseconds)
     page.detail(localized("asked", "请求"), #"amount "12,50", chain "tron-nile""#)
-    for problem in problems {
-      page.detail(String((problem["path"]?.string ?? "").dropFirst()), problem["fix"]?.string ?? "")
-    }
+    page.detail(localized("fix", "处理办法"), error["fix"]?.string ?? "")
     try DemoCheck.equal("total", try call("list_orders")["pagination"]?["total"], 1)
     page.detail(localized("found", "找到"), localized("still 1 order: nothing was sent", "仍为 1 个订单：未发送任何内容"))
     try callUnknownTool()
