@@ -36,7 +36,7 @@ package struct RPCError: Error, Equatable, Sendable {
 
   package static let internalError = RPCError(.internalError, "internal error")
 
-  var object: JSONObject {
+  package var object: JSONObject {
     var object: JSONObject = ["code": .number(JSONNumber(code.rawValue)), "message": .string(message)]
     if let data { object.append("data", data) }
     return object

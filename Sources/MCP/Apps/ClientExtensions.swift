@@ -12,15 +12,25 @@ package struct ClientExtensions: OptionSet, Hashable, Sendable {
   /// MCP Apps, with the type of pages that this server has.
   package static let apps = ClientExtensions(rawValue: 1)
 
+  package static let tasks = ClientExtensions(rawValue: 2)
+
   /// - Parameter capabilities: those of a handshake or of one request.
   init(in capabilities: JSONValue?) {
-    let settings = capabilities?["extensions"]?[AppPage.extensionName]
-    let types = settings?["mimeTypes"]?.array ?? []
+    let types = capabilities?["extensions"]?[AppPage.extensionName]?["mimeTypes"]?.array ?? []
     self = types.contains { $0.string == AppPage.mimeType } ? .apps : []
+    if TasksExtension.isDeclared(in: capabilities) { insert(.tasks) }
   }
 
   /// Reads the capabilities that a stateless request carries.
   init(ofRequest params: JSONObject) {
     self.init(in: params["_meta"]?[RequestMetadata.capabilitiesKey])
+  }
+
+  /// The member `extensions` of a server's capabilities.
+  var object: JSONObject {
+    var object: JSONObject = [:]
+    if contains(.apps) { object.append(AppPage.extensionName, [:]) }
+    if contains(.tasks) { object.append(TasksExtension.name, [:]) }
+    return object
   }
 }

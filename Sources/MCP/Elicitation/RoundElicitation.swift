@@ -45,12 +45,15 @@ package struct InputRound: Equatable, Sendable {
   package let state: String?
   /// The answers by name. Those to questions that were not asked are ignored.
   package let responses: JSONObject
+  /// The capabilities that this request declares.
+  private let capabilities: JSONValue?
 
   /// Returns nil in the revisions with a handshake, where members of these names mean nothing.
   init?(_ params: JSONObject) throws(RPCError) {
     guard let revision = RequestMetadata.revision(in: params) else { return nil }
     self.revision = revision
-    hasForms = FormCapability.isDeclared(in: params["_meta"]?[RequestMetadata.capabilitiesKey])
+    capabilities = params["_meta"]?[RequestMetadata.capabilitiesKey]
+    hasForms = FormCapability.isDeclared(in: capabilities)
     switch params["requestState"] {
     case nil, .null: state = nil
     case .string(let text): state = text
@@ -62,6 +65,9 @@ package struct InputRound: Equatable, Sendable {
     default: throw .invalidParams("\"inputResponses\" must be an object")
     }
   }
+
+  /// Whether the client understands that a task stands in for the result.
+  var hasTasks: Bool { TasksExtension.isDeclared(in: capabilities) }
 }
 
 /// Puts the tools' forms to people, with and without a handshake. Each connection has one.

@@ -13,14 +13,18 @@ enum MethodName {
   static let unsubscribe = "resources/unsubscribe"
   static let getPrompt = "prompts/get"
   static let complete = "completion/complete"
+  static let getTask = "tasks/get"
+  static let updateTask = "tasks/update"
+  static let cancelTask = "tasks/cancel"
   static let resourceUpdated = "notifications/resources/updated"
+  static let taskChanged = "notifications/tasks"
   static let acknowledged = "notifications/subscriptions/acknowledged"
 
   /// The methods that are refused with a hint if there is neither a session nor metadata: the client has skipped the
   /// opening. Any other method is simply unknown.
   static let known = Set(ListMethod.allCases.map(\.rawValue)).union([
     initialize, ping, discover, callTool, listen, readResource, subscribe, unsubscribe, getPrompt, complete,
-    "logging/setLevel", "tasks/list", "tasks/get", "tasks/result", "tasks/cancel",
+    getTask, updateTask, cancelTask, "logging/setLevel", "tasks/list", "tasks/result",
   ])
 }
 

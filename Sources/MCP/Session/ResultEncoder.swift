@@ -106,7 +106,7 @@ package struct ResultEncoder: Sendable {
     ])
   }
 
-  private func meta(_ own: JSONObject) -> JSONObject {
+  func meta(_ own: JSONObject) -> JSONObject {
     guard revision.isStateless else { return own }
     var object = own
     object.append("io.modelcontextprotocol/serverInfo", .object(serverInfo))

@@ -17,6 +17,7 @@ package enum Route: Equatable, Sendable {
   case listen(ListenRequest, ProtocolRevision)
   case getPrompt(PromptRequest, ProtocolRevision)
   case complete(CompletionRequest, ProtocolRevision)
+  case task(TaskRequest, ProtocolRevision)
 
   /// `negotiated` is the revision that a handshake chose, if there was one. Methods of capabilities that are not in
   /// `declared` do not exist.
@@ -27,9 +28,9 @@ package enum Route: Equatable, Sendable {
     if request.method == MethodName.initialize {
       self = try Self.initialize(request, isStateless: isStateless)
     } else if isStateless {
-      let revision = try RequestMetadata(request.params).revision
+      let metadata = try RequestMetadata(request.params)
       try Self.check(request.method, declared)
-      self = try Self.stateless(request, revision)
+      self = try Self.stateless(request, metadata, declared)
     } else if request.method == MethodName.ping {
       self = .ping
     } else if request.method == MethodName.discover || request.method == MethodName.listen {
@@ -56,11 +57,18 @@ package enum Route: Equatable, Sendable {
     throw .invalidParams("initialize needs \"protocolVersion\" as a string")
   }
 
-  private static func stateless(_ request: Message.Request, _ revision: ProtocolRevision) throws(RPCError) -> Route {
+  private static func stateless(
+    _ request: Message.Request, _ metadata: RequestMetadata, _ declared: ServerCapabilities
+  ) throws(RPCError) -> Route {
+    let revision = metadata.revision
     switch request.method {
-    case MethodName.discover: .discover(revision, ClientExtensions(ofRequest: request.params))
-    case MethodName.listen: .listen(try ListenRequest(request.params), revision)
-    default: try shared(request, revision)
+    case MethodName.discover: return .discover(revision, ClientExtensions(ofRequest: request.params))
+    case MethodName.listen:
+      return .listen(try ListenRequest(request.params, hasTasks: declared.contains(.tasks)), revision)
+    case _ where TasksExtension.methods.contains(request.method):
+      guard let task = try TaskRequest(request.method, request.params) else { throw .methodNotFound(request.method) }
+      return .task(task, revision)
+    default: return try shared(request, revision)
     }
   }
 
@@ -92,7 +100,7 @@ package enum Route: Equatable, Sendable {
   }
 
   private static func check(_ method: String, _ declared: ServerCapabilities) throws(RPCError) {
-    guard declared.isSuperset(of: .needed(for: method)) else { throw .methodNotFound(method) }
+    guard declared.serve(method) else { throw .methodNotFound(method) }
   }
 
   private static func uri(of request: Message.Request) throws(RPCError) -> String {

@@ -19,15 +19,18 @@ package struct ServerFeatures: Sendable {
   package var completions: CompletionCatalogue?
   /// The pages for clients that declare MCP Apps. They need the resources, by which they are read.
   package var apps: [AppPage]
+  /// Whether calls of some tools may become tasks.
+  package var hasTasks: Bool
 
   package init(
     resources: ResourceCatalogue? = nil, prompts: [Prompt]? = nil, completions: CompletionCatalogue? = nil,
-    apps: [AppPage] = []
+    apps: [AppPage] = [], hasTasks: Bool = false
   ) {
     self.resources = resources
     self.prompts = prompts
     self.completions = completions
     self.apps = apps
+    self.hasTasks = hasTasks
   }
 
   package var capabilities: ServerCapabilities {
@@ -36,6 +39,7 @@ package struct ServerFeatures: Sendable {
     if prompts != nil { capabilities.insert(.prompts) }
     if completions != nil { capabilities.insert(.completions) }
     if !apps.isEmpty { capabilities.insert(.apps) }
+    if hasTasks { capabilities.insert(.tasks) }
     return capabilities
   }
 

@@ -39,30 +39,37 @@ package struct ServerCapabilities: OptionSet, Sendable {
   package static let prompts = ServerCapabilities(rawValue: 2)
   package static let completions = ServerCapabilities(rawValue: 4)
   package static let apps = ServerCapabilities(rawValue: 8)
+  /// The extension `io.modelcontextprotocol/tasks`.
+  package static let tasks = ServerCapabilities(rawValue: 16)
+
+  /// The extensions among them.
+  var extensions: ClientExtensions {
+    ClientExtensions(contains(.apps) ? .apps : []).union(contains(.tasks) ? .tasks : [])
+  }
 
   /// Returns the `capabilities` object. All lists are fixed at the start, so there is no `listChanged`.
   ///
-  /// - Parameter extensions: those that the client declares; only these are declared to it, and only by a stateless
-  ///   revision: the older ones have no member for them.
-  func object(for revision: ProtocolRevision, _ extensions: ClientExtensions = []) -> JSONObject {
+  /// - Parameter declared: the extensions that the client declares; only these are declared to it, and only by a
+  ///   stateless revision: the older ones have no member for them.
+  func object(for revision: ProtocolRevision, _ declared: ClientExtensions = []) -> JSONObject {
     var object: JSONObject = ["tools": [:]]
     if contains(.resources) { object.append("resources", ["subscribe": true]) }
     if contains(.prompts) { object.append("prompts", [:]) }
     if contains(.completions), revision.has(.completionsCapability) { object.append("completions", [:]) }
-    if contains(.apps), extensions.contains(.apps), revision.isStateless {
-      object.append("extensions", .object(JSONObject([.init(name: AppPage.extensionName, value: [:])])))
-    }
+    let shared = extensions.intersection(declared)
+    if !shared.isEmpty, revision.isStateless { object.append("extensions", .object(shared.object)) }
     return object
   }
 
-  /// The capabilities that must be declared for the method to exist; none for methods of the tools and the lifecycle.
-  static func needed(for method: String) -> ServerCapabilities {
+  /// Whether the method exists where these are declared. Methods of the tools and the lifecycle always do.
+  func serve(_ method: String) -> Bool {
     switch method {
-    case MethodName.complete: .completions
-    case MethodName.listen: .resources
-    case _ where method.hasPrefix("resources/"): .resources
-    case _ where method.hasPrefix("prompts/"): .prompts
-    default: []
+    case MethodName.complete: contains(.completions)
+    case MethodName.listen: !isDisjoint(with: [.resources, .tasks])
+    case _ where TasksExtension.methods.contains(method): contains(.tasks)
+    case _ where method.hasPrefix("resources/"): contains(.resources)
+    case _ where method.hasPrefix("prompts/"): contains(.prompts)
+    default: true
     }
   }
 }

@@ -5,15 +5,16 @@ package import JSONRPC
 /// lifecycle, lists and cancellations at once, and starts calls.
 package final class Session: MessageHandler {
   private let server: ServerDescription
-  private let capabilities: ServerCapabilities
+  let capabilities: ServerCapabilities
   private let makeContents: () throws -> ServerContents
-  private lazy var contents = Result { () throws(RPCError) in try loadContents() }
+  private(set) lazy var contents = Result { () throws(RPCError) in try loadContents() }
   let output: OutputQueue
   private let settings: SessionSettings
-  private let inFlight: InFlightRequests
+  let inFlight: InFlightRequests
   private let endOfInput = EndOfInput()
   private let elicitation: Elicitation
   private let subscriptions: Subscriptions
+  let tasks: TaskRegistry
   private let encoders: [ResultEncoder]
 
   static let newline = [UInt8(ascii: "\n")]
@@ -37,7 +38,8 @@ package final class Session: MessageHandler {
     self.settings = settings
     inFlight = InFlightRequests(limit: settings.maximumInFlight, output: output)
     elicitation = Elicitation(output: output, settings: settings)
-    subscriptions = Subscriptions(output: output)
+    tasks = TaskRegistry(settings.tasks)
+    subscriptions = Subscriptions(output: output, tasks: tasks)
     encoders = ProtocolRevision.allCases.map { ResultEncoder(revision: $0, server: server) }
   }
 
@@ -59,6 +61,7 @@ package final class Session: MessageHandler {
 
   package func finish() {
     endOfInput.announce()
+    tasks.stop()
     elicitation.session.end()
     subscriptions.finish()
     inFlight.finishAll(idleTimeout: settings.drainTimeout)
@@ -110,7 +113,8 @@ package final class Session: MessageHandler {
       elicitation.session.open(revision, hasForms: hasForms)
       initialize(revision, reply)
     case .ping: reply.succeed([:])
-    case .discover(let revision, let extensions): discover(revision, extensions.intersection(offered), reply)
+    case .discover(let revision, let extensions):
+      discover(revision, extensions.intersection(capabilities.extensions), reply)
     case .list(let method, let revision, let cursor, let extensions):
       let page = try contents.get().lists.page(
         of: method, at: cursor, encoder(revision), used(extensions, revision))
@@ -124,11 +128,14 @@ package final class Session: MessageHandler {
       subscriptions.unsubscribe(from: uri)
       reply.succeed([:])
     case .listen(let request, let revision):
-      try subscriptions.listen(request, in: resources(), serverInfo: server.serverInfo(for: revision), reply)
+      try subscriptions.listen(
+        request, in: contents.get().features.resources, finding: taskFinder(revision),
+        serverInfo: server.serverInfo(for: revision), reply)
     case .getPrompt(let request, let revision): reply.succeed(encoded: try fill(request, revision))
     case .complete(let request, let revision):
       let result = try contents.get().completer.complete(request, now: settings.now())
       reply.succeed(encoded: encoder(revision).encode(result))
+    case .task(let request, let revision): try answer(request, revision, reply)
     }
   }
 
@@ -152,15 +159,13 @@ package final class Session: MessageHandler {
     reply.succeed(encoded: encoder(revision).encode(result, caching: caching))
   }
 
-  /// The extensions that this server has.
-  private var offered: ClientExtensions { capabilities.contains(.apps) ? .apps : [] }
-
-  /// The extensions that hold for a request: its own, or those of the handshake.
+  /// The extensions that change what a client lists and reads, as it declares them with a request or did in its
+  /// handshake. Tasks do not.
   private func used(_ own: ClientExtensions, _ revision: ProtocolRevision) -> ClientExtensions {
-    (revision.isStateless ? own : negotiatedExtensions).intersection(offered)
+    (revision.isStateless ? own : negotiatedExtensions).intersection(capabilities.extensions).intersection(.apps)
   }
 
-  private func encoder(_ revision: ProtocolRevision) -> ResultEncoder {
+  func encoder(_ revision: ProtocolRevision) -> ResultEncoder {
     encoders.first { $0.revision == revision } ?? ResultEncoder(revision: revision, server: server)
   }
 
@@ -169,6 +174,11 @@ package final class Session: MessageHandler {
     guard let tool = catalogue[call.name] else { throw catalogue.unknown(call.name) }
     let read = catalogue.read(call.arguments, for: tool)
     let fill = try elicitation.asker(for: call.reading(read.arguments), reply)
+    if let policy = tool.taskPolicy, capabilities.contains(.tasks), call.round?.hasTasks == true,
+      try startTask(tool, call, read, policy, encoder(revision), reply)
+    {
+      return
+    }
     let (encoder, progress) = (encoder(revision), progress(for: call, revision, reply))
     let (endOfInput, writeGate) = (endOfInput, WriteGate())
     inFlight.start(

@@ -12,11 +12,12 @@ package struct SessionSettings: Sendable {
   package var questionTimeout: Duration
   /// Seals the states that clients of a stateless revision carry from a question to its answer.
   package var sealer: StateSealer
+  package var tasks: TaskSettings
 
   package init(
     maximumInFlight: Int = 256, drainTimeout: Duration = .seconds(2), listPageSize: Int = .max,
     now: @escaping ProgressReporter.Now = { .now }, questionTimeout: Duration = .seconds(45),
-    sealer: StateSealer = StateSealer()
+    sealer: StateSealer = StateSealer(), tasks: TaskSettings = TaskSettings()
   ) {
     self.maximumInFlight = maximumInFlight
     self.drainTimeout = drainTimeout
@@ -24,5 +25,6 @@ package struct SessionSettings: Sendable {
     self.now = now
     self.questionTimeout = questionTimeout
     self.sealer = sealer
+    self.tasks = tasks
   }
 }

@@ -4,22 +4,27 @@ package import JSONRPC
 /// The messages about subscriptions (2026-07-28, basic: subscriptions; older revisions, server: resources). Each begins
 /// with the id of the request that listens, in the type that it came in.
 enum SubscriptionMessage {
-  /// `uris` are the resources whose updates will be sent.
-  static func acknowledged(_ id: RequestID, _ uris: [String]) -> [UInt8] {
+  /// Names the resources and tasks whose updates will be sent.
+  static func acknowledged(_ id: RequestID, _ uris: [String], tasks: [String]) -> [UInt8] {
     var honoured = JSONObject()
     if !uris.isEmpty { honoured.append("resourceSubscriptions", .array(uris.map(JSONValue.string))) }
+    if !tasks.isEmpty { honoured.append("taskIds", .array(tasks.map(JSONValue.string))) }
     return notification(MethodName.acknowledged, id) { writer in
       writer.writeRaw(#""notifications":"#)
       writer.write(honoured)
     }
   }
 
-  static func updated(_ subscription: SubscriptionTable.Subscription) -> [UInt8] {
-    let id: RequestID? = if case .request(let id) = subscription.listener { id } else { nil }
-    return notification(MethodName.resourceUpdated, id) { writer in
+  static func updated(_ uri: String, for listener: SubscriptionTable.Listener) -> [UInt8] {
+    notification(MethodName.resourceUpdated, listener.id) { writer in
       writer.writeRaw(#""uri":"#)
-      writer.write(subscription.uri)
+      writer.write(uri)
     }
+  }
+
+  /// Shows a task as `tasks/get` would at this moment.
+  static func changed(_ task: TaskState, for listener: SubscriptionTable.Listener, at now: Int64) -> [UInt8] {
+    notification(MethodName.taskChanged, listener.id, escapesInvisible: true) { task.write(to: &$0, at: now) }
   }
 
   /// The result of a request that has listened until the end.
@@ -34,9 +39,9 @@ enum SubscriptionMessage {
   }
 
   private static func notification(
-    _ method: String, _ id: RequestID?, params: (inout JSONWriter) -> Void
+    _ method: String, _ id: RequestID?, escapesInvisible: Bool = false, params: (inout JSONWriter) -> Void
   ) -> [UInt8] {
-    var writer = JSONWriter()
+    var writer = JSONWriter(escapesInvisible: escapesInvisible)
     writer.writeRaw(#"{"jsonrpc":"2.0","method":"#)
     writer.write(method)
     writer.writeRaw(#","params":{"#)
@@ -52,22 +57,42 @@ enum SubscriptionMessage {
 }
 
 /// The params of `subscriptions/listen`: the updates that the client wants. Lists never change here, so of the kinds
-/// there are only resources count.
+/// there are only resources and tasks count.
 package struct ListenRequest: Equatable, Sendable {
   /// The addresses as the client sent them, each once.
   package let resources: [String]
+  /// The ids of tasks, each once. Empty of a server without tasks.
+  package let tasks: [String]
 
-  package init(_ params: JSONObject) throws(RPCError) {
+  /// Throws if the params are unsound, or tasks are asked for by a client that has not declared them.
+  ///
+  /// - Parameter hasTasks: whether the server has tasks.
+  package init(_ params: JSONObject, hasTasks: Bool = false) throws(RPCError) {
     guard let notifications = params["notifications"]?.object else {
       throw .invalidParams("subscriptions/listen needs \"notifications\" as an object")
     }
-    let wanted = notifications["resourceSubscriptions"] ?? .null
-    guard let values = wanted.isNull ? [] : wanted.array, case let uris = values.compactMap(\.string),
-      uris.count == values.count
+    resources = try Self.texts("resourceSubscriptions", in: notifications)
+    tasks = hasTasks ? try Self.texts("taskIds", in: notifications) : []
+    let capabilities = params["_meta"]?[RequestMetadata.capabilitiesKey]
+    guard tasks.isEmpty || TasksExtension.isDeclared(in: capabilities) else { throw .tasksNotDeclared }
+  }
+
+  /// Returns each text once.
+  private static func texts(_ name: String, in notifications: JSONObject) throws(RPCError) -> [String] {
+    let wanted = notifications[name] ?? .null
+    guard let values = wanted.isNull ? [] : wanted.array, case let texts = values.compactMap(\.string),
+      texts.count == values.count
     else {
-      throw .invalidParams("\"resourceSubscriptions\" must be an array of strings")
+      throw .invalidParams("\"\(name)\" must be an array of strings")
     }
     var seen: Set<String> = []
-    resources = uris.filter { seen.insert($0).inserted }
+    return texts.filter { seen.insert($0).inserted }
+  }
+}
+
+extension SubscriptionTable.Listener {
+  /// The id of the request that listens; nil for a session.
+  fileprivate var id: RequestID? {
+    if case .request(let id) = self { id } else { nil }
   }
 }

@@ -1,8 +1,8 @@
 import JSONRPC
 
-/// The table of listeners and the resources they listen to. Its owner watches the resources and sends the updates.
+/// The table of listeners and the resources and tasks they listen to. Its owner watches these and sends the updates.
 ///
-/// A ticket stands for one resource of one listener. Open requests and resources take a place each.
+/// A ticket stands for one resource or task of one listener. Open requests, resources and tasks take a place each.
 struct SubscriptionTable {
   typealias Ticket = UInt64
 
@@ -13,9 +13,14 @@ struct SubscriptionTable {
     case request(RequestID)
   }
 
+  enum Topic: Equatable {
+    case resource(uri: String)
+    case task(id: String)
+  }
+
   struct Subscription: Equatable {
     let listener: Listener
-    let uri: String
+    let topic: Topic
   }
 
   private let limit: Int
@@ -41,7 +46,7 @@ struct SubscriptionTable {
   }
 
   func isSubscribed(_ uri: String) -> Bool {
-    subscriptions.values.contains(Subscription(listener: .session, uri: uri))
+    subscriptions.values.contains(Subscription(listener: .session, topic: .resource(uri: uri)))
   }
 
   // MARK: Opening
@@ -50,22 +55,22 @@ struct SubscriptionTable {
     requests.insert(id)
   }
 
-  mutating func admit(_ uri: String, for listener: Listener) -> Ticket {
+  mutating func admit(_ topic: Topic, for listener: Listener) -> Ticket {
     nextTicket += 1
-    subscriptions[nextTicket] = Subscription(listener: listener, uri: uri)
+    subscriptions[nextTicket] = Subscription(listener: listener, topic: topic)
     return nextTicket
   }
 
   // MARK: Closing
 
-  /// Ends a subscription whose resource changes no more. A postponed update is still to be sent.
+  /// Ends a subscription whose resource or task changes no more. A postponed update is still to be sent.
   mutating func end(_ ticket: Ticket) {
     subscriptions[ticket] = nil
   }
 
   /// Removes a subscription, for which nothing is sent any more. Returns the tickets to stop watching for.
   mutating func unsubscribe(_ uri: String) -> [Ticket] {
-    remove { $0 == Subscription(listener: .session, uri: uri) }
+    remove { $0 == Subscription(listener: .session, topic: .resource(uri: uri)) }
   }
 
   mutating func close(_ listener: Listener) -> [Ticket] {
@@ -82,7 +87,7 @@ struct SubscriptionTable {
 
   // MARK: Slow clients
 
-  /// Postpones an update until the client reads again. Several updates of one resource become one.
+  /// Postpones an update until the client reads again. Several updates of one resource or task become one.
   mutating func postpone(_ ticket: Ticket) {
     guard let subscription = subscriptions[ticket], !postponed.contains(subscription) else { return }
     postponed.append(subscription)

@@ -24,11 +24,16 @@ final class Subscriptions: Sendable {
   /// asking an API again and again.
   static let limit = 256
 
+  /// Returns whether there is a task of that id, which may have to be looked for.
+  typealias TaskFinder = @Sendable (_ id: String) async -> Bool
+
   private let state = Mutex(State())
   private let output: OutputQueue
+  private let tasks: TaskRegistry
 
-  init(output: OutputQueue) {
+  init(output: OutputQueue, tasks: TaskRegistry = TaskRegistry()) {
     self.output = output
+    self.tasks = tasks
     output.whenUncongested { [weak self] in self?.sendPostponed() }
     output.whenStopping { [weak self] in self?.finish() ?? false }
   }
@@ -45,7 +50,7 @@ final class Subscriptions: Sendable {
     try checkRoom(for: 1)
     let updates = try resources.updates(of: uri)
     reply.succeed([:])
-    if let updates { watch(uri, updates, for: .session) }
+    if let updates { watch(.resource(uri: uri), updates, for: .session) }
   }
 
   func unsubscribe(from uri: String) {
@@ -59,18 +64,39 @@ final class Subscriptions: Sendable {
 
   // MARK: Requests that listen
 
-  /// Acknowledges the resources that can change, before any update is sent.
+  /// Acknowledges the resources that can change and the tasks that there are, before any update is sent.
   func listen(
-    _ request: ListenRequest, in resources: ResourceCatalogue, serverInfo: JSONObject, _ reply: Reply
+    _ request: ListenRequest, in resources: ResourceCatalogue?, finding find: TaskFinder? = nil,
+    serverInfo: JSONObject, _ reply: Reply
   ) throws(RPCError) {
-    try checkRoom(for: 1 + request.resources.count)
-    let watched = request.resources.compactMap { uri in resources.updatesIfAny(of: uri).map { (uri, $0) } }
+    try checkRoom(for: 1 + request.resources.count + request.tasks.count)
+    let watched = request.resources.compactMap { uri in
+      resources?.updatesIfAny(of: uri).map { (uri: uri, updates: $0) }
+    }
     state.withLock { state in
       state.table.open(reply.id)
       state.listeners[reply.id] = Listener(reply: reply, serverInfo: serverInfo)
-      output.enqueue(SubscriptionMessage.acknowledged(reply.id, watched.map(\.0)))
     }
-    for (uri, updates) in watched { watch(uri, updates, for: .request(reply.id)) }
+    guard let find, !request.tasks.isEmpty else { return begin(reply, watched, tasks: []) }
+    _ = Task.start { [self] in
+      var found: [String] = []
+      for id in request.tasks where await find(id) { found.append(id) }
+      begin(reply, watched, tasks: found)
+    }
+  }
+
+  /// Acknowledges a request and watches what it listens to, unless it was cancelled meanwhile.
+  private func begin(_ reply: Reply, _ resources: [(uri: String, updates: AsyncStream<Void>)], tasks ids: [String]) {
+    let isOpen = state.withLock { state in
+      guard state.listeners[reply.id]?.reply === reply else { return false }
+      output.enqueue(SubscriptionMessage.acknowledged(reply.id, resources.map(\.uri), tasks: ids))
+      return true
+    }
+    guard isOpen else { return }
+    for (uri, updates) in resources { watch(.resource(uri: uri), updates, for: .request(reply.id)) }
+    for id in ids {
+      if let changes = tasks.changes(of: id) { watch(.task(id: id), changes, for: .request(reply.id)) }
+    }
   }
 
   /// Unknown ids are ignored.
@@ -103,9 +129,13 @@ final class Subscriptions: Sendable {
     }
   }
 
-  private func watch(_ uri: String, _ updates: AsyncStream<Void>, for listener: SubscriptionTable.Listener) {
+  private func watch(
+    _ topic: SubscriptionTable.Topic, _ updates: AsyncStream<Void>, for listener: SubscriptionTable.Listener
+  ) {
     state.withLock { state in
-      let ticket = state.table.admit(uri, for: listener)
+      // A request that was acknowledged by a task may have been cancelled since.
+      if case .request(let id) = listener, !state.table.isOpen(id) { return }
+      let ticket = state.table.admit(topic, for: listener)
       state.watches[ticket] = Task.start { [weak self] in
         for await _ in updates { self?.send(ticket) }
         self?.end(ticket)
@@ -136,7 +166,7 @@ final class Subscriptions: Sendable {
       if output.isCongested {
         state.table.postpone(ticket)
       } else {
-        output.enqueue(SubscriptionMessage.updated(subscription))
+        output.enqueue(message(for: subscription))
       }
     }
   }
@@ -144,8 +174,17 @@ final class Subscriptions: Sendable {
   private func sendPostponed() {
     state.withLock { state in
       for subscription in state.table.takePostponed() {
-        output.enqueue(SubscriptionMessage.updated(subscription))
+        output.enqueue(message(for: subscription))
       }
+    }
+  }
+
+  /// Empty if the task has expired meanwhile.
+  private func message(for subscription: SubscriptionTable.Subscription) -> [UInt8] {
+    switch subscription.topic {
+    case .resource(let uri): SubscriptionMessage.updated(uri, for: subscription.listener)
+    case .task(let id):
+      tasks.task(id).map { SubscriptionMessage.changed($0, for: subscription.listener, at: tasks.now) } ?? []
     }
   }
 }

@@ -11,15 +11,18 @@ package struct Tool: Sendable {
   package let name: String
   package let inputSchema: JSONSchema
   package let handler: Handler
+  /// How calls run as tasks; nil if they never do.
+  package let taskPolicy: TaskPolicy?
 
   /// Throws if the definition has no name or its input schema is outside the portable subset.
-  package init(definition: JSONObject, handler: @escaping Handler) throws {
+  package init(definition: JSONObject, taskPolicy: TaskPolicy? = nil, handler: @escaping Handler) throws {
     guard let name = definition["name"]?.string else { throw ToolDefinitionError.missing("name") }
     guard let schema = definition["inputSchema"] else { throw ToolDefinitionError.missing("inputSchema") }
     self.definition = definition
     self.name = name
     self.inputSchema = try JSONSchema.compile(schema)
     self.handler = handler
+    self.taskPolicy = taskPolicy
   }
 
   /// Returns the same tool, described in other words. Only texts may differ from the definition it has.

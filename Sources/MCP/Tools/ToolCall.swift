@@ -20,11 +20,13 @@ package struct ToolCall: Sendable {
   package let writeGate: WriteGate
   package let ask: Ask
   package let fill: Fill
+  /// The task that the call runs as, or nil if its result is the answer to its request.
+  package let task: TaskContext?
 
   package init(
     arguments: JSONObject, notes: [CoercionNote] = [], progress: ProgressReporter? = nil,
     endOfInput: EndOfInput = EndOfInput(), writeGate: WriteGate = WriteGate(), ask: @escaping Ask = { _ in .cannotAsk },
-    fill: @escaping Fill = { _ in .cannotAsk }
+    fill: @escaping Fill = { _ in .cannotAsk }, task: TaskContext? = nil
   ) {
     self.arguments = arguments
     self.notes = notes
@@ -33,6 +35,7 @@ package struct ToolCall: Sendable {
     self.writeGate = writeGate
     self.ask = ask
     self.fill = fill
+    self.task = task
   }
 }
 

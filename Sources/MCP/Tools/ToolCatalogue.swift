@@ -73,13 +73,13 @@ package struct ToolCatalogue: Sendable {
   package func call(
     _ tool: Tool, _ read: CoercedArguments, progress: ProgressReporter? = nil, endOfInput: EndOfInput = EndOfInput(),
     writeGate: WriteGate = WriteGate(), ask: @escaping ToolCall.Ask = { _ in .cannotAsk },
-    fill: @escaping ToolCall.Fill = { _ in .cannotAsk }
+    fill: @escaping ToolCall.Fill = { _ in .cannotAsk }, task: TaskContext? = nil
   ) async -> ToolResult {
     let violations = tool.inputSchema.validate(.object(read.arguments))
     guard violations.isEmpty else { return refuse(tool, violations) }
     let call = ToolCall(
       arguments: read.arguments, notes: read.notes, progress: progress, endOfInput: endOfInput, writeGate: writeGate,
-      ask: ask, fill: fill)
+      ask: ask, fill: fill, task: task)
     return await tool.handler(call)
   }
 }

@@ -11,13 +11,17 @@ final class SessionHarness {
   private let output: OutputQueue
 
   /// - Parameters:
+  ///   - tasks: declares the extension, with these settings.
   ///   - pieces: bytes of output that the client reads at a time.
   ///   - gate: opens when it begins to read.
   init(
     tools: [Tool] = [.echo], features: ServerFeatures = .init(), settings: SessionSettings = .make(),
-    pieces: Int = 64 * 1024, after gate: Latch? = nil
+    tasks: TaskSettings? = nil, pieces: Int = 64 * 1024, after gate: Latch? = nil
   ) throws {
     let answers = Pipe()
+    var settings = settings
+    if let tasks { settings.tasks = tasks }
+    let (settled, capabilities) = (settings, tasks == nil ? features.capabilities : features.capabilities.union(.tasks))
     let catalogue = try ToolCatalogue(
       tools: tools,
       refuse: { _, violations in
@@ -31,8 +35,8 @@ final class SessionHarness {
     inbox = LineReader(answers.reading, pieces: pieces, after: gate)
     try Connection.start(input: input.reading) {
       Session(
-        server: .test, capabilities: features.capabilities,
-        contents: { ServerContents(catalogue: catalogue, features: features) }, output: output, settings: settings)
+        server: .test, capabilities: capabilities,
+        contents: { ServerContents(catalogue: catalogue, features: features) }, output: output, settings: settled)
     } onEnd: {
       close(answers.writing)
     }
