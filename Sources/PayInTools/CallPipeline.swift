@@ -22,7 +22,8 @@ final class CallPipeline: Sendable {
   func published(_ texts: ToolTexts) throws -> Tool {
     var definition = try ToolFile.definition(tool.name)
     if let operation = tool.operation { definition = context.confirmation.published(definition, operation) }
-    let published = try Tool(definition: definition) { [self] call in await result(of: call) }
+    let policy = tool.taskPolicy?(context.reader)
+    let published = try Tool(definition: definition, taskPolicy: policy) { [self] call in await result(of: call) }
     return texts.applied(to: published)
   }
 
@@ -112,8 +113,8 @@ final class CallPipeline: Sendable {
 
   private func localCall(_ call: ToolCall) -> LocalCall {
     LocalCall(
-      arguments: call.arguments, progress: call.progress, endOfInput: call.endOfInput, context: context,
-      selection: selection)
+      arguments: call.arguments, progress: call.progress, endOfInput: call.endOfInput, task: call.task,
+      context: context, selection: selection)
   }
 
   private func answerLocally(_ answer: ToolDeclaration.Answer, _ call: ToolCall) async -> ToolResult {

@@ -31,12 +31,12 @@ package enum PayInTools {
       resources: try PayInResources.catalogue(context),
       prompts: PayInPrompts.all(in: configuration.language, listed: Set(catalogue.tools.map(\.name))),
       completions: PayInCompletions.catalogue(configuration.mode),
-      apps: [OrderCard.page])
+      apps: [OrderCard.page], hasTasks: catalogue.tools.contains { $0.taskPolicy != nil })
     return ServerContents(catalogue: catalogue, features: features)
   }
 
   /// The capabilities that the contents have.
-  package static let capabilities: ServerCapabilities = [.resources, .prompts, .completions, .apps]
+  package static let capabilities: ServerCapabilities = [.resources, .prompts, .completions, .apps, .tasks]
 
   /// Throws `ConfigurationError` if the operator's list of tools cannot be used. It is called at the start, long before
   /// the tools are needed.

@@ -34,7 +34,7 @@ package final class WatchRegistry<Value: WatchTarget>: Sendable {
   ///
   /// - Parameter ceiling: the longest pause between two polls.
   package func join(
-    _ key: String, ceiling: Duration, poll: @escaping Poll, listener: @escaping Listener
+    _ key: String, ceiling: PollCeiling, poll: @escaping Poll, listener: @escaping Listener
   ) -> Ticket {
     let key = ExactText(key)
     return state.withLock { state in
@@ -77,18 +77,23 @@ package final class WatchRegistry<Value: WatchTarget>: Sendable {
   private func run(_ key: ExactText, _ id: Ticket, _ poll: Poll) async {
     var schedule = PollSchedule()
     var last: Value?
+    var changedAt = time.now()
     while !Task.isCancelled {
       let result = await result(of: poll, last)
       guard deliver(result, key, id) else { return }
       var least = Duration.zero
       switch result {
       case .success(let value):
-        if value.cursor != last?.cursor { schedule.restart() }
+        if value.cursor != last?.cursor {
+          schedule.restart()
+          changedAt = time.now()
+        }
         last = value
       case .failure(let error):
         if case .after(let seconds) = error.retry { least = .seconds(seconds) }
       }
-      let ceiling = state.withLock { $0.subscribers.ceiling(for: key) } ?? .zero
+      let unchanged = changedAt.duration(to: time.now())
+      let ceiling = state.withLock { $0.subscribers.ceiling(for: key, unchangedFor: unchanged) } ?? .zero
       let delay = schedule.next(ceiling: ceiling, secondsLeft: last?.secondsLeft, least: least)
       if await pause(delay, key, id) { schedule.restart() }
     }
@@ -146,7 +151,7 @@ struct WatchSubscribers: Sendable {
 
   private struct Entry: Sendable {
     let key: ExactText
-    let ceiling: Duration
+    let ceiling: PollCeiling
   }
 
   private var entries: [Ticket: Entry] = [:]
@@ -154,7 +159,7 @@ struct WatchSubscribers: Sendable {
 
   var isEmpty: Bool { entries.isEmpty }
 
-  mutating func join(_ key: ExactText, ceiling: Duration) -> Ticket {
+  mutating func join(_ key: ExactText, ceiling: PollCeiling) -> Ticket {
     nextTicket += 1
     entries[nextTicket] = Entry(key: key, ceiling: ceiling)
     return nextTicket
@@ -172,7 +177,7 @@ struct WatchSubscribers: Sendable {
   }
 
   /// The shortest of the longest pauses that the key's listeners accept; nil without listeners.
-  func ceiling(for key: ExactText) -> Duration? {
-    entries.values.filter { $0.key == key }.map(\.ceiling).min()
+  func ceiling(for key: ExactText, unchangedFor time: Duration = .zero) -> Duration? {
+    entries.values.filter { $0.key == key }.map { $0.ceiling.pause(unchangedFor: time) }.min()
   }
 }

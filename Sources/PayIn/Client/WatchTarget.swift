@@ -25,6 +25,26 @@ struct StateDigest {
   }
 }
 
+/// The longest pause between two polls that a listener accepts.
+package enum PollCeiling: Sendable, Equatable {
+  /// The same at any time.
+  case fixed(Duration)
+  /// A sixteenth of the time since the last change, between 4 s and 5 min: for waits of hours. A day of it takes 370
+  /// polls, and what happens is noticed after a sixteenth more of the time that it took.
+  case growing
+
+  private static let growth = (least: Duration.seconds(4), most: Duration.seconds(300), part: 16)
+
+  package static func seconds(_ seconds: Int) -> PollCeiling { .fixed(.seconds(seconds)) }
+
+  func pause(unchangedFor time: Duration) -> Duration {
+    switch self {
+    case .fixed(let pause): pause
+    case .growing: min(max(time / Self.growth.part, Self.growth.least), Self.growth.most)
+    }
+  }
+}
+
 /// The pauses between polls: short at first, then longer and longer. Pure.
 struct PollSchedule: Sendable, Equatable {
   private static let first = Duration.milliseconds(500)

@@ -37,6 +37,8 @@ final class ToolDeclaration: Sendable {
   let subject: Subject
   /// Finds the tokens and chains among the arguments; they are checked before anything is sent.
   let assets: @Sendable (JSONObject) -> [AssetChoice]
+  /// Makes the way in which calls run as tasks, in the language of results; nil if they never do.
+  let taskPolicy: (@Sendable (DisplayContext) -> TaskPolicy)?
 
   /// Declares a tool that calls one operation of the API.
   init(
@@ -53,11 +55,13 @@ final class ToolDeclaration: Sendable {
     self.confirmation = confirmation
     self.subject = subject
     self.assets = assets
+    taskPolicy = nil
   }
 
   /// Declares a tool that works on this machine, or polls together with others. Such a tool changes nothing.
   init(
     local name: String, in set: ToolSet, default state: Default, polls operation: Operation? = nil,
+    asTask taskPolicy: (@Sendable (DisplayContext) -> TaskPolicy)? = nil,
     prepare: @escaping @Sendable (LocalCall) throws(InvalidArguments) -> Answer
   ) {
     self.name = name
@@ -68,6 +72,7 @@ final class ToolDeclaration: Sendable {
     confirmation = nil
     subject = { _, _ in ConfirmationSubject() }
     assets = { _ in [] }
+    self.taskPolicy = taskPolicy
   }
 
   /// Whether a call may change something: the opposite of the tool's `readOnlyHint`.
@@ -92,6 +97,8 @@ struct LocalCall: Sendable {
   /// Sends progress notifications; nil if the client did not ask for them.
   let progress: ProgressReporter?
   let endOfInput: EndOfInput
+  /// The task that the call runs as; nil if its result answers its request.
+  let task: TaskContext?
   let context: ToolContext
   /// The tools that are listed beside this one.
   let selection: ToolSelection

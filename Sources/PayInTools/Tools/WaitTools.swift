@@ -4,13 +4,18 @@ import PayIn
 
 /// The tools that wait for a payment. They answer when something has changed, when their time is over, or when the input
 /// ends: with the state known by then, and a cursor from which the next call goes on.
+///
+/// For clients that understand tasks each call is one, which waits for a day unless `timeoutSeconds` says less.
 enum WaitTools {
   private static let defaultSeconds = 25
+  /// The longest pause between two polls of a call whose answer a person waits for.
+  private static let interval = PollCeiling.seconds(4)
 
   /// Without a cursor the call waits for the end of the order: paid, expired or ended otherwise. With one it waits for
   /// any change since. A status that this version does not know may be an end, so it is reported at once.
-  static let order = ToolDeclaration(local: "wait_for_order", in: .orders, default: .on, polls: .order) {
-    call throws(InvalidArguments) in
+  static let order = ToolDeclaration(
+    local: "wait_for_order", in: .orders, default: .on, polls: .order, asTask: TaskPolicy.wait
+  ) { call throws(InvalidArguments) in
     let (key, cursor) = (try OrderKey(call.arguments), call.arguments.optional("cursor"))
     return { () throws(CallFailure) in
       let id = try await orderID(key, call.context)
@@ -27,7 +32,7 @@ enum WaitTools {
 
   /// Without a cursor the call answers at once with the deposits that are there, and waits if there are none.
   static let deposit = ToolDeclaration(
-    local: "wait_for_deposit", in: .deposits, default: .on, polls: .depositReference
+    local: "wait_for_deposit", in: .deposits, default: .on, polls: .depositReference, asTask: TaskPolicy.wait
   ) { call in
     let reference = call.arguments.text("depositReference")
     return { () throws(CallFailure) in
@@ -63,7 +68,8 @@ enum WaitTools {
   private static func wait<Value>(_ call: LocalCall, _ registry: WatchRegistry<Value>) -> CallWait<Value> {
     let seconds = call.arguments.integer("timeoutSeconds") ?? defaultSeconds
     return CallWait(
-      registry: registry, time: call.context.time, timeout: .seconds(seconds), endOfInput: call.endOfInput)
+      registry: registry, time: call.context.time, timeout: call.task?.time ?? .seconds(seconds),
+      ceiling: call.task == nil ? interval : .growing, endOfInput: call.endOfInput)
   }
 
   private static func answer<Value>(
@@ -82,19 +88,23 @@ enum WaitTools {
   }
 }
 
-/// The progress notifications of one wait: one for each poll that did not end it.
+/// The progress of one wait: a notification, or a message of its task, for each poll that did not end it.
 private final class ProgressNotes {
   private let reporter: ProgressReporter?
+  private let task: TaskContext?
   private let reader: DisplayContext
   private var polls = 0
 
   init(_ call: LocalCall) {
     reporter = call.progress
+    task = call.task
     reader = call.context.reader
   }
 
   func report(_ message: LocalizedText) {
     polls += 1
-    reporter?.report(polls, message: message.rendered(for: reader))
+    let text = message.rendered(for: reader)
+    reporter?.report(polls, message: text)
+    task?.report(text)
   }
 }

@@ -18,12 +18,10 @@ struct CallWait<Value: WatchTarget>: Sendable {
     case over
   }
 
-  /// The longest time between two polls. A person waits for the answer.
-  private static var interval: Duration { .seconds(4) }
-
   let registry: WatchRegistry<Value>
   let time: TimeSource
   let timeout: Duration
+  let ceiling: PollCeiling
   let endOfInput: EndOfInput
 
   /// - Parameters:
@@ -34,7 +32,7 @@ struct CallWait<Value: WatchTarget>: Sendable {
     _ key: String, poll: @escaping WatchRegistry<Value>.Poll, until isMet: (Value) -> Bool, onUnmet: (Value) -> Void
   ) async -> Outcome? {
     let (events, sender) = AsyncStream.makeStream(of: Event.self)
-    let ticket = registry.join(key, ceiling: Self.interval, poll: poll) { sender.yield(.polled($0)) }
+    let ticket = registry.join(key, ceiling: ceiling, poll: poll) { sender.yield(.polled($0)) }
     let clock = Task.start {
       await time.sleep(timeout)
       sender.yield(.over)

@@ -33,7 +33,7 @@ extension ToolContext {
 
 extension WatchRegistry {
   /// The longest time between two polls for a subscription. No person waits for it, and a client may subscribe to much.
-  private static var subscriptionInterval: Duration { .seconds(15) }
+  private static var subscriptionInterval: PollCeiling { .seconds(15) }
 
   /// One element for each change after the first poll. Changes that the subscriber has not taken yet become one.
   func changes(of key: String, poll: @escaping Poll) -> AsyncStream<Void> {
