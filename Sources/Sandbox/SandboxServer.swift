@@ -25,9 +25,9 @@ package final class SandboxServer: Sendable {
   /// The place of the state, which may be memory although a file was wanted.
   package let storage: SandboxConfiguration.Storage
 
-  private let thread: DatabaseThread
+  let thread: DatabaseThread
   private let listener: HTTPListener
-  private let service: SandboxService
+  let service: SandboxService
   private let sender: Task<Void, Never>
   private let isStopped = Atomic(false)
 

@@ -1,7 +1,8 @@
 /// Resets the sandbox to its beginning.
 package struct SandboxReset {
-  /// The tables that are not emptied: the seed; the clock, which is set instead; and the counts, which triggers keep.
-  private static let kept: Set = ["sandbox", "clock", "addresses", "order_counts"]
+  /// The tables that are not emptied: the seed; the clock, which is set instead; the counts, which triggers keep; and
+  /// what clients have left, which is not the sandbox's.
+  private static let kept: Set = ["sandbox", "clock", "addresses", "order_counts", "client_tasks"]
 
   package let database: Database
 

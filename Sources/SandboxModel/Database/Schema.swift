@@ -1,6 +1,8 @@
 /// The schema, as the list of migrations that lead to it. A migration that was released is never edited.
 package enum Schema {
-  private static let migrations = [initial, paymentLinkOrders, addressOrigin, controls, webhooks, orderCounts]
+  private static let migrations = [
+    initial, paymentLinkOrders, addressOrigin, controls, webhooks, orderCounts, clientTasks,
+  ]
 
   /// Brings a file of any earlier version up to date. Processes that start at the same time take turns.
   package static func migrate(_ database: Database) throws {

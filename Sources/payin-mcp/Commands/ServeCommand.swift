@@ -111,7 +111,8 @@ struct ServeCommand: ParsableCommand {
       seed: sandboxSeed, webhook: settings.webhook, transport: transport, warn: warn)
     let context = context(configuration, sandbox, transport)
     let sessionSettings = SessionSettings(
-      maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout)
+      maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout,
+      tasks: TaskSettings(store: configuration.mode == .sandbox ? sandbox : nil))
     let server = ServerDescription.payIn(configuration, version: PayInMCP.version)
     do throws(ThreadError) {
       try StdioServer.run(output: output, atEnd: sandbox.finish) { output in

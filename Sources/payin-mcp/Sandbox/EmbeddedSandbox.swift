@@ -54,6 +54,9 @@ final class EmbeddedSandbox: SandboxHost {
       sandboxToken: server.controlToken)
   }
 
+  /// The server; nil before it serves.
+  var runningServer: SandboxServer? { server.withLock(\.self) }
+
   var storage: SandboxStorage? {
     server.withLock(\.self).map { server in
       SandboxStorage(file: server.storage.path, warning: server.storage.memoryWarning(flag: Self.flag))
