@@ -195,7 +195,7 @@ let package = Package(
       name: "EndToEndTests", dependencies: ["JSON", "TestSupport", "payin-mcp"],
       exclude: [
         "Commands/recorded.py", "Conformance/conformance.py", "Conformance/elicitation.py", "Conformance/features.py",
-        "Conformance/subscriptions.py", "Confirmation/mainnet.py",
+        "Conformance/subscriptions.py", "Conformance/tasks.py", "Confirmation/mainnet.py",
       ]),
     // README.md and docs/ against what they describe; the program is asked for its flags
     .testTarget(name: "DocumentationTests", dependencies: ["JSON", "PayIn", "payin-mcp"]),

@@ -78,10 +78,12 @@ actor ConformancePeer {
     guard PythonPeer.canImport("jsonschema") else { return nil }
     let script = OracleFolder.root.appending(path: "Tests/EndToEndTests/Conformance/conformance.py")
     let schemas = OracleFolder.named("mcp-schema")
+    // schema.json of modelcontextprotocol/ext-tasks. Without it, tasks are held to the rules of tasks.py only.
+    let extensions = schemas == nil ? nil : OracleFolder.named("ext-tasks")
     let (input, output) = (TestSupport.Pipe(), TestSupport.Pipe())
     // It ends with the test run, which closes its input.
     let process = try ChildProcess(
-      "/usr/bin/env", [PythonPeer.python, script.path] + [schemas?.path].compactMap(\.self),
+      "/usr/bin/env", [PythonPeer.python, script.path] + [schemas?.path, extensions?.path].compactMap(\.self),
       environment: ProcessInfo.processInfo.environment,
       streams: .init(input: input.reading, output: output.writing, error: STDERR_FILENO), limit: .seconds(3600))
     for end in [input.reading, output.writing] { close(end) }

@@ -1,6 +1,7 @@
 """Judges what an MCP server wrote: by the official schema of the revision spoken, and by rules schemas cannot state.
 
-usage: conformance.py [FOLDER], that of the official schemas, <revision>.json each.
+usage: conformance.py [FOLDER [TASKS]], the folders of the official schemas, <revision>.json each, and of schema.json of
+the extension for tasks.
 Reads transcripts, one JSON line each: {"sent": [line], "received": [line], "isWhole": bool}, and answers each with
 {"problems": [text], "checked": {revision: messages}}. A transcript that is not whole may lack questions to its answers
 and answers to its questions.
@@ -16,6 +17,7 @@ sys.dont_write_bytecode = True
 import elicitation
 import features
 import subscriptions
+import tasks
 
 LEGACY = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"]
 MODERN = "2026-07-28"
@@ -30,6 +32,7 @@ RESULTS = {
     "tools/list": "ListToolsResult",
     "tools/call": "CallToolResult",
     **features.RESULTS,
+    **tasks.RESULTS,
 }
 NOTIFICATIONS = {"notifications/progress": "ProgressNotification", **subscriptions.SCHEMAS}
 CACHEABLE = {"server/discover", "tools/list"} | features.CACHEABLE
@@ -68,9 +71,11 @@ def validator(schema, definition=None):
 
 
 class Schemas:
-    def __init__(self, folder):
+    def __init__(self, folder, extension=None):
         revisions = LEGACY + [MODERN] if folder else []
         self.documents = {revision: json.loads((folder / f"{revision}.json").read_text()) for revision in revisions}
+        if extension:
+            self.documents[tasks.DOCUMENT] = json.loads((extension / "schema.json").read_text())
         self.outputs = {path.stem: json.loads(path.read_text()) for path in TOOLS.glob("*.json")}
         texts = [json.loads(path.read_text()) for path in (TOOLS.parent / "locales").glob("*.json")]
         self.published = {
@@ -155,6 +160,7 @@ class Conversation:
         self.checked = {}
         self.subscriptions = subscriptions.Subscriptions(self.blame, key)
         self.elicitation = elicitation.Elicitation(self)
+        self.tasks = tasks.Tasks(self)
 
     def blame(self, text, about):
         self.problems.append(f"{text} in {json.dumps(about, ensure_ascii=False)[:600]}")
@@ -239,6 +245,8 @@ class Conversation:
         if message["method"] in subscriptions.SCHEMAS:
             if revision := self.subscriptions.notify(message) if self.is_whole else MODERN:
                 self.check(revision, NOTIFICATIONS[message["method"]], message)
+            if message["method"] == tasks.CHANGED:
+                self.tasks.check_change(message)
             return
         owner = self.tokens.get(key(message.get("params", {}).get("progressToken")))
         questions = self.pending.get(owner)
@@ -288,6 +296,8 @@ class Conversation:
         code = message["error"].get("code")
         if code == -32022 and (revision == MODERN or not self.is_whole):
             self.check(MODERN, "UnsupportedProtocolVersionError", message)
+        elif code == tasks.MISSING_CAPABILITY:
+            self.tasks.check_refusal(message, question)
         elif code not in CODES and not features.is_known_code(message["error"], question, not question.method):
             self.blame("an unknown error code", message)
 
@@ -297,6 +307,8 @@ class Conversation:
         is_sound = self.check(revision, envelope, message)
         if revision == MODERN and isinstance(result, dict) and result.get("resultType") == "input_required":
             return self.elicitation.check_round(result, question)
+        if isinstance(result, dict) and result.get("resultType") == "task":
+            return self.tasks.check_created(result, question)
         if is_sound and question.method in RESULTS:
             self.check(revision, RESULTS[question.method], result)
         if not isinstance(result, dict) or not question.method:
@@ -306,6 +318,8 @@ class Conversation:
             self.check_list(result, revision)
         elif question.method == "tools/call":
             self.check_call(result, question)
+        elif question.method in tasks.RESULTS:
+            self.tasks.check_result(result, question)
         else:
             features.check_result(self, result, question)
 
@@ -404,7 +418,7 @@ def judge(schemas, transcript):
 
 
 def main():
-    schemas = Schemas(pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+    schemas = Schemas(*[pathlib.Path(path) for path in sys.argv[1:3]] or [None])
     for line in sys.stdin:
         print(json.dumps(judge(schemas, json.loads(line))), flush=True)
 

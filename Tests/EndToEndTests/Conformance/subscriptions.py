@@ -5,6 +5,7 @@ LISTEN = "subscriptions/listen"
 SCHEMAS = {
     "notifications/resources/updated": "ResourceUpdatedNotification",
     "notifications/subscriptions/acknowledged": "SubscriptionsAcknowledgedNotification",
+    "notifications/tasks": "JSONRPCNotification",
 }
 
 
@@ -75,7 +76,7 @@ class Subscriptions:
         if message["method"].endswith("/acknowledged"):
             return self.acknowledge(message, params, tag)
         listening = self.open.get(self.key(tag))
-        if listening is None or params.get("uri") not in listening.honoured:
+        if listening is None or params.get("uri", params.get("taskId")) not in listening.honoured:
             return self.blame("an update that nobody listens for", message)
         if listening.cancelled_at and listening.cancelled_at < self.answered_until:
             self.blame("an update after the cancel", message)
@@ -94,9 +95,11 @@ class Subscriptions:
         listening = waiting[0]
         asked = listening.params.get("notifications", {})
         granted = params.get("notifications", {})
-        listening.honoured = set(granted.get("resourceSubscriptions", []))
+        listening.honoured = set(granted.get("resourceSubscriptions", [])) | set(granted.get("taskIds", []))
         self.open[self.key(tag)] = listening
-        if not set(granted) <= set(asked) or not listening.honoured <= set(asked.get("resourceSubscriptions", [])):
+        if not set(granted) <= set(asked) or not listening.honoured <= set(
+            asked.get("resourceSubscriptions", [])
+        ) | set(asked.get("taskIds", [])):
             self.blame("more than was asked for", message)
         if any(granted.get(kind) for kind in granted if kind.endswith("ListChanged")):
             self.blame("lists that never change", message)

@@ -9,8 +9,9 @@ enum Line {
     _ id: JSONValue, _ method: String, _ params: JSONObject = [:], _ revision: Revision, meta: JSONObject = [:]
   ) -> String {
     var params = params
-    let members = (revision.isModern ? envelope : [:]).members + meta.members
-    if !members.isEmpty { params["_meta"] = .object(JSONObject(members)) }
+    var members = revision.isModern ? envelope : [:]
+    for member in meta.members { members[member.name] = member.value }
+    if !members.isEmpty { params["_meta"] = .object(members) }
     return request(id, method, params)
   }
 

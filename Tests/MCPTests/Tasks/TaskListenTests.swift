@@ -2,7 +2,7 @@ import JSON
 import MCP
 import Testing
 
-/// Row 157: `notifications/tasks`.
+/// Row 161: `notifications/tasks`.
 @Suite(.timeLimit(.minutes(1)))
 struct TaskListenTests {
   private let held = HeldTool()

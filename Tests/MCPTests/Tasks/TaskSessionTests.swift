@@ -2,7 +2,7 @@ import JSON
 import MCP
 import Testing
 
-/// Rows 151 to 162: tasks over a pair of pipes.
+/// Rows 155 to 166: tasks over a pair of pipes.
 @Suite(.timeLimit(.minutes(1)))
 struct TaskSessionTests {
   private let held = HeldTool()
@@ -15,7 +15,7 @@ struct TaskSessionTests {
     return try TaskClient(held, settings, maximumInFlight: maximumInFlight)
   }
 
-  /// Rows 151, 154, 155, 158: created before the answer, found by its id, completed with the call's own result.
+  /// Rows 155, 158, 159, 162: created before the answer, found by its id, completed with the call's own result.
   @Test func callBecomesATaskAndItsResultIsInlined() async throws {
     let client = try client()
     let created = try await client.create()
@@ -38,7 +38,7 @@ struct TaskSessionTests {
     #expect(try await client.harness.finish().isEmpty)
   }
 
-  /// Row 155: 128 bits each, none like another.
+  /// Row 159: 128 bits each, none like another.
   @Test func idsCannotBeGuessed() async throws {
     let client = try client()
     var ids: Set<String> = []
@@ -46,7 +46,7 @@ struct TaskSessionTests {
     #expect(ids.count == 20 && ids.allSatisfy { $0.utf8.count == 32 })
   }
 
-  /// Row 152: who declares nothing gets the bytes of a server without the extension.
+  /// Row 156: who declares nothing gets the bytes of a server without the extension.
   @Test func othersSeeNoChange() async throws {
     held.door.open()
     let call = #"{"name":"hold","arguments":{}}"#
@@ -80,13 +80,13 @@ struct TaskSessionTests {
     #expect(answers[0] == answers[1] && answers[0].count == 28)
   }
 
-  /// Row 151.
+  /// Row 155.
   @Test func discoveryNamesTheExtensionToWhoDeclaresIt() async throws {
     let result = try await client().ask("server/discover", "")["result"]
     #expect(result?["capabilities"] == ["tools": [:], "extensions": ["io.modelcontextprotocol/tasks": [:]]])
   }
 
-  /// Row 153.
+  /// Row 157.
   @Test(arguments: [
     ("tasks/get", #""taskId":"x""#), ("tasks/update", #""taskId":"x","inputResponses":{}"#),
     ("tasks/cancel", #""taskId":"x""#), ("tasks/get", ""),
@@ -98,7 +98,7 @@ struct TaskSessionTests {
     #expect(error?["data"] == ["requiredCapabilities": ["extensions": ["io.modelcontextprotocol/tasks": [:]]]])
   }
 
-  /// Row 156, and methods of other revisions.
+  /// Row 160, and methods of other revisions.
   @Test(arguments: [
     ("tasks/get", #""taskId":"x""#, -32602), ("tasks/update", #""taskId":"x","inputResponses":{}"#, -32602),
     ("tasks/cancel", #""taskId":"x""#, -32602), ("tasks/get", "", -32602), ("tasks/get", #""taskId":5"#, -32602),
@@ -112,7 +112,7 @@ struct TaskSessionTests {
     #expect(try await client().ask(method, params)["error"]?["code"]?.number?.integer == code)
   }
 
-  /// Row 151: a server without the extension does not know its methods.
+  /// Row 155: a server without the extension does not know its methods.
   @Test func serverWithoutTasksKnowsNoMethod() async throws {
     let answers = try await SessionHarness.answers(
       to: [
@@ -122,7 +122,7 @@ struct TaskSessionTests {
     #expect(answers.map { $0["error"]?["code"] } == [-32601, -32601])
   }
 
-  /// Row 159: acknowledged and ignored, because no task asks anything.
+  /// Row 163: acknowledged and ignored, because no task asks anything.
   @Test func updateIsAcknowledgedAndIgnored() async throws {
     let client = try client()
     let id = try #require(try await client.create()["taskId"]?.string)
@@ -132,7 +132,7 @@ struct TaskSessionTests {
     #expect(try await client.about("get", id)["result"]?["status"] == "working")
   }
 
-  /// Row 160.
+  /// Row 164.
   @Test func cancelEndsTheWorkAndIsFinal() async throws {
     let client = try client()
     let id = try #require(try await client.create()["taskId"]?.string)
@@ -146,7 +146,7 @@ struct TaskSessionTests {
     #expect(try await client.about("get", id)["result"]?["status"] == "cancelled")
   }
 
-  /// Row 160: the call has been answered, so there is nothing left that its id could cancel.
+  /// Row 164: the call has been answered, so there is nothing left that its id could cancel.
   @Test func cancelOfTheCallDoesNotCancelTheTask() async throws {
     let client = try client()
     let id = try #require(try await client.create()["taskId"]?.string)
@@ -156,7 +156,7 @@ struct TaskSessionTests {
     #expect(try await client.ended(id)["status"] == "completed")
   }
 
-  /// Row 158.
+  /// Row 162.
   @Test func failureOfTheToolIsACompletedTask() async throws {
     held.door.open()
     let client = try client()
@@ -167,7 +167,7 @@ struct TaskSessionTests {
     #expect(task["result"]?["_meta"]?["test/error"]?["code"] == "broken")
   }
 
-  /// Row 154: a mistake is told at once, and not by a task.
+  /// Row 158: a mistake is told at once, and not by a task.
   @Test func mistakesAreAnsweredAtOnce() async throws {
     let client = try client()
     #expect(try await client.create(#"{"nope":1}"#)["isError"] == true)
@@ -176,7 +176,7 @@ struct TaskSessionTests {
     #expect(echo?["resultType"] == "complete")
   }
 
-  /// Row 162: without room the call waits itself, and others go on.
+  /// Row 166: without room the call waits itself, and others go on.
   @Test func callBeyondTheLimitIsAnsweredItself() async throws {
     let client = try client(limit: 1)
     let id = try #require(try await client.create()["taskId"]?.string)
@@ -190,7 +190,7 @@ struct TaskSessionTests {
     #expect(try await client.create()["resultType"] == "task")
   }
 
-  /// Row 162.
+  /// Row 166.
   @Test func taskTakesNoPlaceFromCalls() async throws {
     let client = try client(maximumInFlight: 1)
     for _ in 1...3 { #expect(try await client.create()["resultType"] == "task") }
@@ -198,7 +198,7 @@ struct TaskSessionTests {
     #expect(echo?["structuredContent"] == ["text": "x"])
   }
 
-  /// Row 161.
+  /// Row 165.
   @Test func taskExpires() async throws {
     let client = try client()
     let id = try #require(try await client.create(#"{"seconds":10}"#)["taskId"]?.string)
@@ -210,7 +210,7 @@ struct TaskSessionTests {
     #expect(await held.door.waitForEnding())
   }
 
-  /// Row 162: the end of input does not wait for a task.
+  /// Row 166: the end of input does not wait for a task.
   @Test func endOfInputEndsWithATaskAtWork() async throws {
     let client = try client()
     _ = try await client.create()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MCP
 
-/// Rows 155, 158, 160, 161, 163: the state machine of one task.
+/// Rows 159, 162, 164, 165, 167: the state machine of one task.
 struct TaskStateTests {
   private static let origin = TaskState.Origin(tool: "hold", arguments: ["seconds": 7])
   private static let start = SetDate.start

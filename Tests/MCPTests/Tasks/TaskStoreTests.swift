@@ -2,7 +2,7 @@ import JSON
 import MCP
 import Testing
 
-/// Rows 154, 163: tasks that outlive their process.
+/// Rows 158, 167: tasks that outlive their process.
 @Suite(.timeLimit(.minutes(1)))
 struct TaskStoreTests {
   private let date = SetDate()
@@ -41,7 +41,7 @@ struct TaskStoreTests {
     #expect(try await client(store, tool).about("get", id)["result"]?["status"] == "cancelled")
   }
 
-  /// Row 156: each of the requests finds the task, and listening does.
+  /// Row 160: each of the requests finds the task, and listening does.
   @Test func everyRequestFindsTheTask() async throws {
     let store = SharedStore()
     let id = try #require(try await client(store).create()["taskId"]?.string)
@@ -64,7 +64,7 @@ struct TaskStoreTests {
     #expect(try await client(store).about("get", id)["error"]?["code"] == -32602)
   }
 
-  /// Row 158: the tool was switched off meanwhile. That is an error of JSON-RPC, as a call would get it.
+  /// Row 162: the tool was switched off meanwhile. That is an error of JSON-RPC, as a call would get it.
   @Test func taskOfAMissingToolHasFailed() async throws {
     let store = SharedStore()
     let id = try #require(try await client(store).create()["taskId"]?.string)
@@ -76,12 +76,12 @@ struct TaskStoreTests {
     #expect(task?["statusMessage"] == "unknown tool: hold")
   }
 
-  /// Row 154: the place may be one that does not last.
+  /// Row 158: the place may be one that does not last.
   @Test func placeThatEndsWithTheProcessIsSaid() async throws {
     #expect(try await client(SharedStore(outlives: false)).create()["statusMessage"] == "waiting passing")
   }
 
-  /// Row 154: nothing is answered before the task is stored, and a call that was cancelled by then leaves none.
+  /// Row 158: nothing is answered before the task is stored, and a call that was cancelled by then leaves none.
   @Test func cancelledCreationLeavesNoTask() async throws {
     let (gate, tool) = (Door(), HeldTool())
     let store = SharedStore(gate: gate)

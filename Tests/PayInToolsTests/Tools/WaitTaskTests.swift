@@ -6,7 +6,7 @@ import Testing
 
 @testable import PayInTools
 
-/// The tools that wait, as tasks: row 164.
+/// The tools that wait, as tasks: row 168.
 struct WaitTaskTests {
   private static let order = ["orderId": "ord_1"] as JSONObject
 
