@@ -25,7 +25,7 @@ class Tasks:
     def check_created(self, result, question):
         self.judge.check(DOCUMENT, "CreateTaskResult", result)
         if question.method and (question.method != "tools/call" or not is_declared(question)):
-            self.judge.blame("a task that nobody can have asked for", result)
+            self.judge.blame("resultType is not complete: a task that nobody can have asked for", result)
         if result.get("status") != "working" or "result" in result:
             self.judge.blame("a new task that does not work", result)
         if len(result.get("taskId", "")) < 22:
