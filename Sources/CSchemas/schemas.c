@@ -101,6 +101,9 @@ static const struct embedded_file files[] = {
   {"tools/search_docs.json", (const unsigned char[]){
 #embed "../../schemas/tools/search_docs.json" suffix(, 0)
   }},
+  {"tools/export_code.json", (const unsigned char[]){
+#embed "../../schemas/tools/export_code.json" suffix(, 0)
+  }},
   {"tools/simulate_payment.json", (const unsigned char[]){
 #embed "../../schemas/tools/simulate_payment.json" suffix(, 0)
   }},
@@ -160,6 +163,129 @@ static const struct embedded_file files[] = {
   }},
   {"guide/zh/cannot-do.md", (const unsigned char[]){
 #embed "../../schemas/guide/zh/cannot-do.md" suffix(, 0)
+  }},
+  {"export/client.sh", (const unsigned char[]){
+#embed "../../schemas/export/client.sh" suffix(, 0)
+  }},
+  {"export/create_order.sh", (const unsigned char[]){
+#embed "../../schemas/export/create_order.sh" suffix(, 0)
+  }},
+  {"export/session.sh", (const unsigned char[]){
+#embed "../../schemas/export/session.sh" suffix(, 0)
+  }},
+  {"export/order_checkout.sh", (const unsigned char[]){
+#embed "../../schemas/export/order_checkout.sh" suffix(, 0)
+  }},
+  {"export/deposit_wallet.sh", (const unsigned char[]){
+#embed "../../schemas/export/deposit_wallet.sh" suffix(, 0)
+  }},
+  {"export/payment_link.sh", (const unsigned char[]){
+#embed "../../schemas/export/payment_link.sh" suffix(, 0)
+  }},
+  {"export/webhook_handler.sh", (const unsigned char[]){
+#embed "../../schemas/export/webhook_handler.sh" suffix(, 0)
+  }},
+  {"export/retry.sh", (const unsigned char[]){
+#embed "../../schemas/export/retry.sh" suffix(, 0)
+  }},
+  {"export/client.ts", (const unsigned char[]){
+#embed "../../schemas/export/client.ts" suffix(, 0)
+  }},
+  {"export/create_order.ts", (const unsigned char[]){
+#embed "../../schemas/export/create_order.ts" suffix(, 0)
+  }},
+  {"export/session.ts", (const unsigned char[]){
+#embed "../../schemas/export/session.ts" suffix(, 0)
+  }},
+  {"export/order_checkout.ts", (const unsigned char[]){
+#embed "../../schemas/export/order_checkout.ts" suffix(, 0)
+  }},
+  {"export/deposit_wallet.ts", (const unsigned char[]){
+#embed "../../schemas/export/deposit_wallet.ts" suffix(, 0)
+  }},
+  {"export/payment_link.ts", (const unsigned char[]){
+#embed "../../schemas/export/payment_link.ts" suffix(, 0)
+  }},
+  {"export/webhook_handler.ts", (const unsigned char[]){
+#embed "../../schemas/export/webhook_handler.ts" suffix(, 0)
+  }},
+  {"export/retry.ts", (const unsigned char[]){
+#embed "../../schemas/export/retry.ts" suffix(, 0)
+  }},
+  {"export/client.py", (const unsigned char[]){
+#embed "../../schemas/export/client.py" suffix(, 0)
+  }},
+  {"export/create_order.py", (const unsigned char[]){
+#embed "../../schemas/export/create_order.py" suffix(, 0)
+  }},
+  {"export/session.py", (const unsigned char[]){
+#embed "../../schemas/export/session.py" suffix(, 0)
+  }},
+  {"export/order_checkout.py", (const unsigned char[]){
+#embed "../../schemas/export/order_checkout.py" suffix(, 0)
+  }},
+  {"export/deposit_wallet.py", (const unsigned char[]){
+#embed "../../schemas/export/deposit_wallet.py" suffix(, 0)
+  }},
+  {"export/payment_link.py", (const unsigned char[]){
+#embed "../../schemas/export/payment_link.py" suffix(, 0)
+  }},
+  {"export/webhook_handler.py", (const unsigned char[]){
+#embed "../../schemas/export/webhook_handler.py" suffix(, 0)
+  }},
+  {"export/retry.py", (const unsigned char[]){
+#embed "../../schemas/export/retry.py" suffix(, 0)
+  }},
+  {"export/client.php", (const unsigned char[]){
+#embed "../../schemas/export/client.php" suffix(, 0)
+  }},
+  {"export/create_order.php", (const unsigned char[]){
+#embed "../../schemas/export/create_order.php" suffix(, 0)
+  }},
+  {"export/session.php", (const unsigned char[]){
+#embed "../../schemas/export/session.php" suffix(, 0)
+  }},
+  {"export/order_checkout.php", (const unsigned char[]){
+#embed "../../schemas/export/order_checkout.php" suffix(, 0)
+  }},
+  {"export/deposit_wallet.php", (const unsigned char[]){
+#embed "../../schemas/export/deposit_wallet.php" suffix(, 0)
+  }},
+  {"export/payment_link.php", (const unsigned char[]){
+#embed "../../schemas/export/payment_link.php" suffix(, 0)
+  }},
+  {"export/webhook_handler.php", (const unsigned char[]){
+#embed "../../schemas/export/webhook_handler.php" suffix(, 0)
+  }},
+  {"export/retry.php", (const unsigned char[]){
+#embed "../../schemas/export/retry.php" suffix(, 0)
+  }},
+  {"export/client.go", (const unsigned char[]){
+#embed "../../schemas/export/client.go" suffix(, 0)
+  }},
+  {"export/create_order.go", (const unsigned char[]){
+#embed "../../schemas/export/create_order.go" suffix(, 0)
+  }},
+  {"export/session.go", (const unsigned char[]){
+#embed "../../schemas/export/session.go" suffix(, 0)
+  }},
+  {"export/order_checkout.go", (const unsigned char[]){
+#embed "../../schemas/export/order_checkout.go" suffix(, 0)
+  }},
+  {"export/deposit_wallet.go", (const unsigned char[]){
+#embed "../../schemas/export/deposit_wallet.go" suffix(, 0)
+  }},
+  {"export/payment_link.go", (const unsigned char[]){
+#embed "../../schemas/export/payment_link.go" suffix(, 0)
+  }},
+  {"export/webhook_handler.go", (const unsigned char[]){
+#embed "../../schemas/export/webhook_handler.go" suffix(, 0)
+  }},
+  {"export/retry.go", (const unsigned char[]){
+#embed "../../schemas/export/retry.go" suffix(, 0)
+  }},
+  {"export/environment.env", (const unsigned char[]){
+#embed "../../schemas/export/environment.env" suffix(, 0)
   }},
 };
 

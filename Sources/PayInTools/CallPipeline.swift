@@ -79,6 +79,7 @@ final class CallPipeline: Sendable {
       if let refusal = await confirmationRefusal(operation, call, client, environment) { return refusal }
       var answer = try await request(client)
       if operation.credential == .sandboxToken { context.watches.pollNow() }
+      context.calls.record(tool, call.arguments, answer.fields)
       let monitored = context.assets.findings(monitored: answer.monitoredChains)
       context.addPaymentURI(to: &answer, operation)
       answer.warnings = warnings + monitored.map(Warning.init) + answer.warnings
@@ -120,6 +121,7 @@ final class CallPipeline: Sendable {
   private func answerLocally(_ answer: ToolDeclaration.Answer, _ call: ToolCall) async -> ToolResult {
     do throws(CallFailure) {
       let answer = try await answer()
+      context.calls.record(tool, call.arguments, answer.fields)
       return result(of: answer, call, EnvironmentLabel(context, hiding: answer.secret))
     } catch {
       switch error {

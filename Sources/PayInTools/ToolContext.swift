@@ -28,6 +28,8 @@ package final class ToolContext: Sendable {
   let verdicts = AddressVerdicts()
   let confirmation: Confirmation
   let watches: WatchRegistries
+  /// The calls of the API that have succeeded, for the export of programs.
+  let calls = SessionCalls()
   /// Returns where the embedded sandbox keeps its orders, or nil if it does not serve.
   let sandboxStorage: @Sendable () -> SandboxStorage?
   private let usedKey = UsedKey()

@@ -44,6 +44,7 @@ class Story:
         expect((await self.call("get_status"))["environment"], mode="sandbox")
         await self.assets()
         await self.guide()
+        await self.export()
         await self.webhook()
         await self.delivery()
         await self.books()
@@ -142,6 +143,14 @@ class Story:
     async def guide(self):
         found = await self.call("search_docs", query="create_order outcome_unknown", limit=1)
         assert len(found["sections"]) == 1 and "create_order" in found["sections"][0]["text"], found
+
+    async def export(self):
+        self.called.add("export_code")
+        result = await self.client.call("export_code", {"flow": "session", "language": "python"})
+        program = result["content"][1]["text"]
+        expect(result["structuredContent"], fileName="payin_session.py", run="python3 payin_session.py")
+        compile(program, "payin_session.py", "exec")
+        assert "create_order({" in program and "pk_" not in program, program
 
     async def webhook(self):
         secret = {"secret": "whsec_of_this_story"}

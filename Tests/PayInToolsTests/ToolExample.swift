@@ -114,6 +114,7 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
     ToolExample(name: "check_address_pool", arguments: ["protocol": "evm"]),
     ToolExample(name: "list_pool_addresses", arguments: ["protocol": "evm", "page": 1, "limit": 20]),
     ToolExample(name: "search_docs", arguments: ["query": "verify a webhook signature", "limit": 3]),
+    ToolExample(name: "export_code", arguments: ["flow": "order_checkout", "language": "python"]),
     ToolExample(
       name: "simulate_payment",
       arguments: [
@@ -134,7 +135,7 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
   ]
 
   /// Those that work without the API.
-  static let local = ["verify_webhook", "sample_webhook", "search_docs"]
+  static let local = ["verify_webhook", "sample_webhook", "search_docs", "export_code"]
   static let sandboxOnly = [
     "simulate_payment", "deliver_webhook", "advance_clock", "inject_fault", "reset_sandbox",
   ]

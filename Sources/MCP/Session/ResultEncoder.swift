@@ -26,8 +26,8 @@ package struct ResultEncoder: Sendable {
     return object
   }
 
-  /// Encodes a tool's result. The text holds what the object does as well: some clients show the model only the text,
-  /// others only the structured content.
+  /// Encodes a tool's result. The text holds what the object does as well, or the document that the object describes:
+  /// some clients show the model only the text, others only the structured content.
   package func encode(_ result: ToolResult) -> [UInt8] {
     let object = JSONWriter.bytes(of: .object(result.object), escapesInvisible: true)
     var writer = JSONWriter(capacity: Self.capacity(for: object), escapesInvisible: true)
@@ -96,7 +96,11 @@ package struct ResultEncoder: Sendable {
 
   /// The text in place of the object's JSON, which is all there is without structured content.
   private func text(of result: ToolResult) -> String? {
-    result.isError || revision.has(.structuredContent) ? result.text : nil
+    switch result.text {
+    case .object: nil
+    case .short(let text): result.isError || revision.has(.structuredContent) ? text : nil
+    case .document(let text): text
+    }
   }
 
   private func encode(_ input: ToolResult.InputRequired) -> [UInt8] {

@@ -5,8 +5,8 @@ package struct ToolResult: Sendable, Equatable {
   package let summary: String
   /// The structured content of a success, the error object of a failure.
   package let object: JSONObject
-  /// The text that stands after the summary: nil for the object as JSON.
-  package let text: String?
+  /// What stands after the summary.
+  package let text: Text
   package let isError: Bool
   /// The parts of the content, or nil if it is the attachments, the summary and the object as JSON text.
   package let content: [ContentBlock]?
@@ -17,13 +17,23 @@ package struct ToolResult: Sendable, Equatable {
   /// The questions of a call that cannot go on without an answer of the client. Set instead of all other members.
   let inputRequired: InputRequired?
 
+  /// The text after the summary.
+  package enum Text: Sendable, Equatable {
+    /// The object as JSON.
+    case object
+    /// The same in fewer bytes. A revision without structured content has the JSON in any case.
+    case short(String)
+    /// The result itself, such as a program, which the object only describes.
+    case document(String)
+  }
+
   struct InputRequired: Equatable {
     let requests: JSONValue
     let state: String
   }
 
   private init(
-    summary: String, object: JSONObject, text: String? = nil, isError: Bool, content: [ContentBlock]? = nil,
+    summary: String, object: JSONObject, text: Text = .object, isError: Bool, content: [ContentBlock]? = nil,
     attachments: [ContentBlock] = [], meta: JSONObject, inputRequired: InputRequired? = nil
   ) {
     self.summary = summary
@@ -38,12 +48,10 @@ package struct ToolResult: Sendable, Equatable {
 
   /// `structured` must fit the tool's output schema.
   ///
-  /// - Parameters:
-  ///   - text: the same in fewer bytes, for clients that show a model only the text; nil for its JSON. A revision
-  ///     without structured content has the JSON in any case.
-  ///   - attachments: what a client may not show, such as an image: summary and `structured` are complete without it.
+  /// - Parameter attachments: what a client may not show, such as an image: summary and `structured` are complete
+  ///   without it.
   package static func success(
-    _ summary: String, structured: JSONObject, text: String? = nil, attachments: [ContentBlock] = []
+    _ summary: String, structured: JSONObject, text: Text = .object, attachments: [ContentBlock] = []
   ) -> ToolResult {
     ToolResult(
       summary: summary, object: structured, text: text, isError: false, attachments: attachments, meta: [:])
@@ -68,7 +76,9 @@ package struct ToolResult: Sendable, Equatable {
   ) -> ToolResult {
     let rest = JSONObject(error.members.filter { !told.contains($0.name) })
     let text =
-      told.isEmpty ? nil : String(decoding: JSONWriter.bytes(of: .object(rest), escapesInvisible: true), as: UTF8.self)
+      told.isEmpty
+      ? Text.object
+      : .short(String(decoding: JSONWriter.bytes(of: .object(rest), escapesInvisible: true), as: UTF8.self))
     return ToolResult(summary: sentence, object: error, text: text, isError: true, meta: [metaKey: .object(error)])
   }
 

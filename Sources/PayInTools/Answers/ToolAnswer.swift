@@ -18,6 +18,8 @@ struct ToolAnswer: Sendable {
   var wholeFields: JSONObject?
   /// The name of the field whose rows are written as a table in the text; nil for the JSON of all fields.
   var rowsName: String?
+  /// A text that is the result itself, such as a program; the fields then describe it.
+  var document: String?
   /// A secret that came with the call. It is hidden from the result.
   var secret: WebhookSecret?
 
@@ -32,8 +34,12 @@ struct ToolAnswer: Sendable {
     var text = all.isEmpty ? summary : LocalizedText.sentences(summary, .hint(all.map(\.1)))
     if isWrite { text = LocalizedText(verbatim: "[\(environment.mode.rawValue)] ") + text }
     return .success(
-      text.rendered(for: reader), structured: object, text: rowsName.flatMap { RowText.text(of: object, rows: $0) },
-      attachments: attachments)
+      text.rendered(for: reader), structured: object, text: following(object, for: reader), attachments: attachments)
+  }
+
+  private func following(_ object: JSONObject, for reader: DisplayContext) -> ToolResult.Text {
+    if let document { return .document(reader.secrets.redact(document)) }
+    return rowsName.flatMap { RowText.text(of: object, rows: $0) }.map(ToolResult.Text.short) ?? .object
   }
 
   /// A secret of digits that came as a number would be repeated by the note on how it was read.

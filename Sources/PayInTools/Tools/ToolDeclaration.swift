@@ -83,8 +83,8 @@ extension ToolDeclaration {
   /// Every tool of this build, in the order in which tools are listed.
   static let all =
     OrderTools.all + DepositTools.all + [PaymentQRTool.declaration] + PaymentLinkTools.all + WebhookTools.all
-    + [StatusTool.declaration, AssetTool.declaration] + AddressPoolTools.all + [GuideTool.declaration]
-    + SandboxTools.all
+    + [StatusTool.declaration, AssetTool.declaration] + AddressPoolTools.all
+    + [GuideTool.declaration, ExportTool.declaration] + SandboxTools.all
 
   static func named(_ name: String) -> ToolDeclaration? {
     all.first { $0.name == name }

@@ -1,4 +1,5 @@
 import CSchemas
+import Glibc
 import JSON
 import MCP
 import PayIn
@@ -41,11 +42,12 @@ struct EmbeddedFile {
   static func all(in folder: String) -> [EmbeddedFile] {
     var count = 0
     let table = UnsafeBufferPointer(start: embedded_files(&count), count: count)
-    return table.map { file in
+    // The size is the place of a zero byte, for which only the files that are wanted are searched.
+    return table.filter { strncmp($0.path, folder, folder.utf8.count) == 0 }.map { file in
       EmbeddedFile(
         path: String(cString: file.path),
         bytes: UnsafeRawBufferPointer(start: file.bytes, count: embedded_file_size(file)))
-    }.filter { $0.path.hasPrefix(folder) }
+    }
   }
 
   /// The name of the file without its folder and its extension.

@@ -33,7 +33,11 @@ struct CallReport {
     if result["isError"] == true {
       throw fail(result["_meta"]?[Self.errorKey]?.object ?? ["message": .string(summary)])
     }
-    let content = result["structuredContent"]?.object ?? [:]
+    var content = result["structuredContent"]?.object ?? [:]
+    if let document = document(result, content) {
+      if format != .json { return StandardOutput.write(document) }
+      content["text"] = .string(document)
+    }
     switch format {
     case .json: write(json: content)
     case .text:
@@ -45,6 +49,12 @@ struct CallReport {
     }
     // `payin-mcp call wait_for_order … && deliver` must not go on when nothing has been paid.
     if content["timedOut"] == true { throw .unreachable }
+  }
+
+  /// The text that is the result itself, where the structured content only names the file for it.
+  private func document(_ result: JSONObject, _ content: JSONObject) -> String? {
+    guard content["fileName"] != nil, let blocks = result["content"]?.array, blocks.count == 2 else { return nil }
+    return blocks[1]["text"]?.string
   }
 
   /// Writes the reason of a refusal that did not need a server.

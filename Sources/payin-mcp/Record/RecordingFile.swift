@@ -32,7 +32,9 @@ struct RecordingFile {
   }
 
   /// Writes beside the file and puts the result in its place, so that a reader sees the old or the new one.
-  func write(_ text: String) throws(WriteError) {
+  ///
+  /// - Parameter replaces: whether a file that is there is replaced; otherwise the error is EEXIST.
+  func write(_ text: String, replaces: Bool = true) throws(WriteError) {
     let temporary = "\(path).\(getpid()).part"
     unlink(temporary)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
@@ -41,11 +43,13 @@ struct RecordingFile {
     let number = text.withUTF8 { Self.errorNumber(writing: UnsafeRawBufferPointer($0), to: descriptor) }
     let syncNumber = number == 0 && fsync(descriptor) != 0 ? errno : number
     close(descriptor)
-    guard syncNumber == 0, rename(temporary, path) == 0 else {
+    // link(2) fails where rename(2) would replace a file that another program has just made.
+    guard syncNumber == 0, (replaces ? rename(temporary, path) : link(temporary, path)) == 0 else {
       let error = WriteError(number: syncNumber == 0 ? errno : syncNumber)
       unlink(temporary)
       throw error
     }
+    if !replaces { unlink(temporary) }
   }
 
   private var folder: String {

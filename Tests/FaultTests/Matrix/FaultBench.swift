@@ -165,6 +165,7 @@ extension FaultBench {
     case "inject_fault": return ["kind": "hang", "route": "GET /deposits/references/nobody"]
     case "sample_webhook": return ["secret": "whsec_0123456789abcdef"]
     case "search_docs": return ["query": "orders"]
+    case "export_code": return ["flow": "session", "language": "go"]
     case "verify_webhook": return ["body": "{}", "signature": "00", "secret": "whsec_0123456789abcdef"]
     default: return [:]
     }

@@ -52,7 +52,7 @@ struct Probe: Sendable {
     Probe(name: "list_transfers", kind: .read), Probe(name: "list_deposit_references", kind: .read),
     Probe(name: "list_pool_addresses", kind: .read),
     Probe(name: "verify_webhook", kind: .local), Probe(name: "sample_webhook", kind: .local),
-    Probe(name: "search_docs", kind: .local), Probe(name: "get_status", kind: .status),
+    Probe(name: "search_docs", kind: .local), Probe(name: "export_code", kind: .local), Probe(name: "get_status", kind: .status),
     Probe(name: "list_assets", kind: .assets),
     Probe(name: "simulate_payment", kind: .simulate), Probe(name: "deliver_webhook", kind: .simulate),
     Probe(name: "advance_clock", kind: .simulate), Probe(name: "inject_fault", kind: .simulate),

@@ -43,7 +43,7 @@ import Testing
 
   /// Without structured content the JSON is all there is.
   @Test func onlyARevisionWithStructuredContentGetsTheTable() throws {
-    let result = ToolResult.success("2 rows.", structured: ["rows": [1, 2]], text: "table")
+    let result = ToolResult.success("2 rows.", structured: ["rows": [1, 2]], text: .short("table"))
     let server = ServerDescription(name: "s", title: "s", version: "1", description: "", instructions: "")
     func texts(_ revision: ProtocolRevision) throws -> [JSONValue?]? {
       let encoded = try JSONParser.parse(ResultEncoder(revision: revision, server: server).encode(result))

@@ -1,0 +1,127 @@
+//en {{host_note}}
+//zh {{host_note}}
+define('BASE_URL', rtrim(getenv('PAYIN_BASE_URL') ?: {{base_url}}, '/'));
+define('API_KEY', getenv('PAYIN_API_KEY') ?: '');
+//en The longest first pause between two attempts; it doubles from one to the next.
+//zh 两次尝试之间首次等待的上限，之后逐次加倍。
+define('BACKOFF_SECONDS', (float) (getenv('BACKOFF_SECONDS') === false ? 1 : getenv('BACKOFF_SECONDS')));
+const TIMEOUT_SECONDS = 30;
+const JSON_FLAGS = JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION;
+
+class PayInError extends RuntimeException
+{
+    //en The status is that of HTTP; 0 if there was no answer, or none that can be read.
+    //zh status 为 HTTP 状态码；没有应答或应答无法读取时为 0。
+    public function __construct(public int $status, string $message, public int $retryAfterSeconds = 0)
+    {
+        parent::__construct($message);
+    }
+
+    //en A read may be repeated after these.
+    //zh 出现这些情况后可以重复读取。
+    public function isTransient(): bool
+    {
+        return in_array($this->status, [0, 408, 429, 502, 503, 504], true) && $this->retryAfterSeconds <= 60;
+    }
+
+    //en A write may or may not have taken effect.
+    //zh 写入可能已生效，也可能没有。
+    public function isUncertain(): bool
+    {
+        return in_array($this->status, [0, 303, 408], true) || $this->status >= 500;
+    }
+}
+
+function pause(float $seconds): void
+{
+    usleep((int) ($seconds * 1_000_000));
+}
+
+function send(string $method, string $path, ?array $body = null): array
+{
+    //en The key must not travel in the clear, except on this machine.
+    //zh 除本机外，密钥不得以明文传输。
+    if (!preg_match('~^https://|^http://(127\.0\.0\.1|localhost)[:/]~', BASE_URL)) {
+        throw new InvalidArgumentException('PAYIN_BASE_URL must be https');
+    }
+    if (API_KEY === '') {
+        throw new InvalidArgumentException('set PAYIN_API_KEY');
+    }
+    $retryAfter = 0;
+    $request = curl_init(BASE_URL . $path);
+    curl_setopt_array($request, [
+        CURLOPT_CUSTOMREQUEST => $method,
+        CURLOPT_HTTPHEADER => ['Authorization: Bearer ' . API_KEY, 'Content-Type: application/json'],
+        CURLOPT_RETURNTRANSFER => true,
+        CURLOPT_FOLLOWLOCATION => false,
+        CURLOPT_TIMEOUT => TIMEOUT_SECONDS,
+        //en On a kept connection libcurl may send a request a second time by itself.
+        //zh 复用连接时，libcurl 可能自行再次发送请求。
+        CURLOPT_FRESH_CONNECT => true,
+        CURLOPT_HEADERFUNCTION => function ($request, string $line) use (&$retryAfter): int {
+            if (preg_match('/^retry-after:\s*(\d+)\s*$/i', $line, $match)) {
+                $retryAfter = (int) $match[1];
+            }
+            return strlen($line);
+        },
+    ]);
+    if ($body !== null) {
+        curl_setopt($request, CURLOPT_POSTFIELDS, json_encode((object) $body, JSON_FLAGS));
+    }
+    $text = curl_exec($request);
+    $status = curl_getinfo($request, CURLINFO_RESPONSE_CODE);
+    if ($text === false) {
+        throw new PayInError(0, "$method $path: no answer (" . curl_error($request) . ')');
+    }
+    $reply = json_decode($text, true);
+    $isSuccess = $status >= 200 && $status < 300;
+    if ($isSuccess && is_array($reply) && ($reply['success'] ?? true) !== false) {
+        return $reply['data'] ?? [];
+    }
+    $reason = $reply['message'] ?? $reply['error'] ?? 'the answer cannot be read';
+    $reason = is_string($reason) ? $reason : json_encode($reason);
+    throw new PayInError($isSuccess && $reply === null ? 0 : $status, "$method $path: HTTP $status, $reason", $retryAfter);
+}
+
+//en Reads are repeated, with a random part of a growing pause.
+//zh 读取会重试，等待时间取递增上限中的随机一段。
+function get(string $path, array $query = []): array
+{
+    if ($query) {
+        $path .= '?' . http_build_query($query, '', '&', PHP_QUERY_RFC3986);
+    }
+    for ($attempt = 1; ; $attempt++) {
+        try {
+            return send('GET', $path);
+        } catch (PayInError $error) {
+            if (!$error->isTransient() || $attempt === 4) {
+                throw $error;
+            }
+            pause(max($error->retryAfterSeconds, random_int(0, 1000) / 1000 * 2 ** ($attempt - 1) * BACKOFF_SECONDS));
+        }
+    }
+}
+
+//en Writes are sent once: a failure does not show whether they took effect.
+//zh 写入只发送一次：失败并不说明它是否已生效。
+function post(string $path, array $body = []): array
+{
+    return send('POST', $path, $body);
+}
+
+function pathOf(string ...$parts): string
+{
+    return implode('', array_map(fn (string $part): string => '/' . rawurlencode($part), $parts));
+}
+
+//en The first of these fields that is there: versions of the API differ in their names.
+//zh 返回其中第一个存在的字段：API 各版本的名称有所不同。
+function field(array $values, string ...$names): mixed
+{
+    foreach ($names as $name) {
+        if (isset($values[$name])) {
+            return $values[$name];
+        }
+    }
+    return null;
+}
