@@ -4,7 +4,9 @@
 set -euo pipefail
 
 build=(pkg-config libcurl4-openssl-dev libssl-dev libqrencode-dev libsqlite3-dev libtomlplusplus-dev libyaml-dev python3 zlib1g-dev)
-tests=(chromium curl default-jdk-headless openssl python3-venv zbar-tools)
+tests=(
+  chromium curl default-jdk-headless esbuild golang-go jq nodejs openssl php-cli php-curl python3-venv zbar-tools
+)
 
 # Prints the first argument as a message and the others as lines to copy.
 fail() {
@@ -24,6 +26,7 @@ swift_is_recent() {
 is_present() {
   case $1 in
     default-jdk-headless) command -v javac ;;
+    golang-go) command -v go ;;
     libcurl4-openssl-dev) pkg-config --atleast-version=7.87 libcurl ;;
     libqrencode-dev) pkg-config --exists libqrencode ;;
     libsqlite3-dev) pkg-config --exists sqlite3 ;;
@@ -31,6 +34,9 @@ is_present() {
     libtomlplusplus-dev) pkg-config --exists tomlplusplus ;;
     # The archive is what is linked: without it the binary would need one more library.
     libyaml-dev) pkg-config --exists yaml-0.1 && [ -f "$(pkg-config --variable=libdir yaml-0.1)/libyaml.a" ] ;;
+    nodejs) command -v node ;;
+    php-cli) command -v php ;;
+    php-curl) php -r 'exit(extension_loaded("curl") ? 0 : 1);' ;;
     python3-venv) python3 -c 'import ensurepip, venv' ;;
     # The archive is what is linked, as of libyaml.
     zlib1g-dev) pkg-config --exists zlib && [ -f "$(pkg-config --variable=libdir zlib)/libz.a" ] ;;

@@ -33,7 +33,7 @@ struct ConfigurationTests {
     let server = try Server([], environment: ["PAYIN_API_KEY": key.text])
     let client = try await Client(.november2025, server)
     let list = try await client.result("tools/list")
-    #expect(list["tools"]?.array?.count == 18)
+    #expect(list["tools"]?.array?.count == 20)
     let status = try await client.data("get_status")
     #expect(status["configured"] == false)
     #expect(status["environment"]?["mode"] == "testnet")

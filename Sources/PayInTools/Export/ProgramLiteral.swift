@@ -19,7 +19,7 @@ struct ProgramLiteral {
 
   /// - Parameter indentation: the white space that the line of the literal begins with.
   func value(_ value: JSONValue, _ indentation: String = "") -> String {
-    guard language != .curl else { return string(json(value, indentation)) }
+    guard language != .curl else { return StringQuoting.singleQuoted(json(value, indentation)) }
     return switch value {
     case .null: language == .python ? "None" : language == .go ? "nil" : "null"
     case .bool(let value): language == .python ? (value ? "True" : "False") : "\(value)"
@@ -30,7 +30,7 @@ struct ProgramLiteral {
     }
   }
 
-  /// A shell passes JSON on as it is.
+  /// A shell passes JSON on as it is. Only the ends of lines between members are invisible in it.
   private func json(_ value: JSONValue, _ indentation: String) -> String {
     String(decoding: JSONWriter.indented(value), as: UTF8.self).replacing("\n", with: "\n\(indentation)")
   }

@@ -20,10 +20,14 @@ struct StringQuoting {
     }
   }
 
-  /// Between single quotes nothing is special but the quote (POSIX, 2.2.2). Bash reads escapes in `$'…'`, of which those of
-  /// bytes work in every locale.
+  /// The text between the quotes in which nothing is special to a shell but the quote (POSIX, 2.2.2).
+  static func singleQuoted(_ text: String) -> String {
+    "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+
+  /// Bash reads escapes in `$'…'`, of which those of bytes work in every locale.
   private func shell(_ text: String) -> String {
-    if text.isVisible { return "'" + text.replacing("'", with: "'\\''") + "'" }
+    if text.isVisible { return Self.singleQuoted(text) }
     // No variable of a shell can hold a zero byte.
     let text = text.replacing("\0", with: "\u{FFFD}")
     return "$"

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Glibc
 import PayIn
 import PayInTools
+import Script
 
 /// Writes a program for production that uses the API directly, for one of the flows that most shops need.
 struct ExportCommand: ParsableCommand {
@@ -100,7 +101,7 @@ struct ExportCommand: ParsableCommand {
 }
 
 extension ExportLanguage: ExpressibleByArgument {
-  public init?(argument: String) {
+  init?(argument: String) {
     self.init(rawValue: argument.lowercased())
   }
 }

@@ -1,0 +1,106 @@
+import Foundation
+import HTTP
+import PayInTools
+import TestSupport
+
+/// An exported handler of webhooks, as it runs: a server of its own, or a program that a web server starts for each
+/// request.
+final class ExportedHandler: Sendable {
+  static let path = "/webhooks/payin"
+
+  private enum Kind: Sendable {
+    case server(process: Int32, url: String)
+    case program
+  }
+
+  private let kind: Kind
+  private let environment: [String: String]
+  /// Where the server writes its standard output and standard error.
+  private let log: URL
+
+  /// - Parameter secret: of the webhooks.
+  init(_ language: ExportLanguage, secret: String) async throws {
+    let workshop = try ExportWorkshop.shared.get()
+    let id = UUID().uuidString
+    log = workshop.folder.appending(path: "handler-\(id).log")
+    var environment = ExportRun.variables(nil)
+    environment["PAYIN_WEBHOOK_SECRET"] = secret
+    environment["EVENTS_FOLDER"] = workshop.folder.appending(path: "events-\(id)").path
+    environment["PORT"] = "0"
+    self.environment = environment
+    try Data().write(to: log)
+    kind = language == .curl ? .program : try await Self.start(workshop, language, environment, log)
+  }
+
+  deinit {
+    if case .server(let process, _) = kind { kill(process, SIGTERM) }
+  }
+
+  /// Starts the server and waits for the line with its address.
+  private static func start(
+    _ workshop: ExportWorkshop, _ language: ExportLanguage, _ environment: [String: String], _ log: URL
+  ) async throws -> Kind {
+    let process = Process()
+    let pipe = TestSupport.Pipe()
+    process.executableURL = URL(filePath: "/usr/bin/timeout")
+    process.arguments = ["--foreground", "120"] + workshop.command(ExportFlow.webhookHandler.rawValue, language)
+    process.currentDirectoryURL = workshop.folder
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    let output = FileHandle(fileDescriptor: pipe.writing, closeOnDealloc: false)
+    (process.standardOutput, process.standardError) = (output, output)
+    try process.run()
+    close(pipe.writing)
+    let reader = LineReader(pipe.reading)
+    while let line = await reader.nextLine() {
+      let text = String(decoding: line, as: UTF8.self)
+      guard let match = text.firstMatch(of: /http:\/\/127\.0\.0\.1:[0-9]+/) else { continue }
+      collect(reader, into: log)
+      return .server(process: process.processIdentifier, url: match.output + path)
+    }
+    throw ExportWorkshop.Failure(output: "the handler has ended")
+  }
+
+  private static func collect(_ reader: LineReader, into log: URL) {
+    Task {
+      guard let file = try? FileHandle(forWritingTo: log) else { return }
+      while let line = await reader.nextLine() { try? file.write(contentsOf: Data(line + [0x0A])) }
+    }
+  }
+
+  /// The address of the server; nil of a program.
+  var url: String? {
+    if case .server(_, let url) = kind { url } else { nil }
+  }
+
+  /// The status that the handler answers with.
+  func receive(_ body: [UInt8], signature: String, over transport: any HTTPTransport) async throws -> Int {
+    switch kind {
+    case .server(_, let url):
+      let request = HTTPRequest(
+        method: .post, url: url, headers: ["X-PayIn-Signature": signature], body: body)
+      return try await transport.send(request).status
+    case .program:
+      let variables = [
+        "REQUEST_METHOD": "POST", "CONTENT_LENGTH": "\(body.count)", "HTTP_X_PAYIN_SIGNATURE": signature,
+      ]
+      let run = try await ExportRun.run(
+        ExportFlow.webhookHandler.rawValue, .curl, api: nil, environment: environment.merging(variables) { $1 },
+        input: body)
+      let file = try FileHandle(forWritingTo: log)
+      try file.seekToEnd()
+      try file.write(contentsOf: Data(run.output.utf8))
+      return run.output.firstMatch(of: /Status: ([0-9]+)/).flatMap { Int($0.output.1) } ?? 0
+    }
+  }
+
+  /// The lines that tell of an effect, once `count` of them are there.
+  func effects(_ count: Int) async throws -> [Substring] {
+    while true {
+      let text = try String(decoding: Data(contentsOf: log), as: UTF8.self)
+      let lines = text.split(separator: "\n").filter { $0.contains("paid: ") }
+      if lines.count >= count { return lines }
+      await Task.yield()
+    }
+  }
+}
