@@ -66,7 +66,7 @@ struct ExportWorkshop: Sendable {
     process.arguments = arguments
     process.currentDirectoryURL = folder.appending(path: path)
     process.environment = [
-      "PATH": "/usr/bin:/bin", "HOME": folder.path, "GOFLAGS": "-mod=mod",
+      "PATH": "/usr/bin:/bin", "HOME": folder.path, "GOPATH": folder.appending(path: "gopath").path,
       "GOCACHE": OracleFolder.root.appending(path: ".build-interop/go").path,
     ]
     (process.standardOutput, process.standardError) = (output, output)
