@@ -46,8 +46,8 @@ struct ProgramTemplate {
         if localized.isEmpty || filled.contains(where: { !$0.isWhitespace }) { lines.append(filled) }
       }
     }
-    // The last line has ended.
-    return lines.last == "" ? lines.dropLast() : lines
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
   }
 
   /// The line as the reader of the comments sees it; nil if it is for another one.

@@ -27,7 +27,7 @@ struct LiteralTable {
       // The texts are read from literals of their own, the rest from one of JSON.
       """
       printf '%s\\0' \(strings(.curl)) |
-        jq -Rsc --argjson value \(literal) '. as $texts | $value | .texts = ($texts | split("\\u0000")[:-1])'
+        jq -Rsc --argjson value \(literal) '. as $texts | $value | .texts = ($texts | split("\\u0000")[:\(Self.texts.count)])'
 
       """
     case .typescript: "console.log(JSON.stringify(\(literal)));\n"

@@ -135,7 +135,7 @@ import Testing
       let hasChinese = text.unicodeScalars.contains { 0x4E00...0x9FFF ~= $0.value }
       #expect(hasChinese == (reader == .chinese))
       for mark in ["#en ", "#zh ", "//en ", "//zh ", "{{host", "{{base", "{{c"] { #expect(!text.contains(mark)) }
-      #expect(text.hasSuffix("\n") && !text.hasSuffix("\n\n") && text.count > 300)
+      #expect(text.hasSuffix("\n") && !text.hasSuffix("\n\n") && text.count > 200)
       #expect(!text.split(separator: "\n").contains { $0.hasSuffix(" ") || $0.hasSuffix("\t") })
     }
   }
