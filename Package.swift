@@ -73,6 +73,10 @@ let package = Package(
     .target(name: "CSchemas"),
     .testTarget(name: "CSchemasTests", dependencies: ["CSchemas"]),
 
+    // Journal: the hash-chained record of writes
+    .target(name: "Journal", dependencies: ["Digest", "Formats", "JSON", "Threads"]),
+    .testTarget(name: "JournalTests", dependencies: ["JSON", "Journal", "TestSupport"]),
+
     // CApps: the card of an order inside the binary
     .target(name: "CApps", exclude: ["order"]),
 
@@ -87,11 +91,12 @@ let package = Package(
     .target(
       name: "PayInTools",
       dependencies: [
-        "CApps", "CSchemas", "Formats", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "QRImage", "Threads",
+        "CApps", "CSchemas", "Digest", "Formats", "HTTP", "JSON", "JSONSchema", "Journal", "MCP", "PayIn", "QRImage",
+        "Threads",
       ]),
     .testTarget(
       name: "PayInToolsTests",
-      dependencies: ["Formats", "HTTP", "JSON", "JSONSchema", "MCP", "PayIn", "PayInTools", "TestSupport"]),
+      dependencies: ["HTTP", "JSON", "JSONSchema", "Journal", "MCP", "PayIn", "PayInTools", "TestSupport"]),
 
     // Sandbox: the REST API on loopback, its state in SQLite
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -185,8 +190,8 @@ let package = Package(
     .executableTarget(
       name: "payin-mcp",
       dependencies: [
-        "CArguments", "CLinux", "ClientSettings", "CurlTransport", "Formats", "HTTP", "JSON", "JSONRPC", "MCP", "PayIn",
-        "PayInTools", "Sandbox", "SandboxAPI", "SandboxModel", "Script", "Threads",
+        "CArguments", "CLinux", "ClientSettings", "CurlTransport", "Formats", "HTTP", "JSON", "JSONRPC", "Journal", "MCP",
+        "PayIn", "PayInTools", "Sandbox", "SandboxAPI", "SandboxModel", "Script", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
