@@ -73,19 +73,27 @@ final class CallPipeline: Sendable {
     _ request: ToolDeclaration.Request, _ operation: Operation, _ call: ToolCall, _ warnings: [Warning],
     since start: ContinuousClock.Instant
   ) async -> ToolResult {
+    let record = JournalledCall(context, tool, operation, call.arguments)
     do throws(PayInError) {
-      let client = try await guardedClient(operation, call, since: start)
+      let client = try await guardedClient(operation, call, since: start, record)
       let environment = EnvironmentLabel(context, client)
-      if let refusal = await confirmationRefusal(operation, call, client, environment) { return refusal }
+      switch await confirmation(operation, call, client, environment) {
+      case .agreed(let consent): record?.agreed(consent, host: environment.host)
+      case .refused(let result):
+        await record?.refused(result)
+        return result
+      }
       var answer = try await request(client)
       if operation.credential == .sandboxToken { context.watches.pollNow() }
       context.calls.record(tool, call.arguments, answer.fields)
       let monitored = context.assets.findings(monitored: answer.monitoredChains)
       context.addPaymentURI(to: &answer, operation)
       answer.warnings = warnings + monitored.map(Warning.init) + answer.warnings
+      if let record { answer.warnings += await record.outcome(of: answer) }
       return result(of: answer, call, environment)
     } catch {
-      return failure(error, call, warnings)
+      let unrecorded = await record?.outcome(of: error) ?? []
+      return failure(error, call, warnings + unrecorded)
     }
   }
 
@@ -95,19 +103,19 @@ final class CallPipeline: Sendable {
   /// The look-up of tokens and chains counts against the call's time; the start of an embedded sandbox, which comes with
   /// it, takes too little to matter.
   private func guardedClient(
-    _ operation: Operation, _ call: ToolCall, since start: ContinuousClock.Instant
+    _ operation: Operation, _ call: ToolCall, since start: ContinuousClock.Instant, _ record: JournalledCall?
   ) async throws(PayInError) -> PayInClient {
     let client = try await context.client(for: operation)
       .withElapsed(start.duration(to: context.time.now()))
-      .writing(if: call.writeGate.pass)
+      .writing(if: call.writeGate.pass, after: record?.intent)
     try client.guardWrite(operation, over: call.arguments.amountIfAny)
     return client
   }
 
-  private func confirmationRefusal(
+  private func confirmation(
     _ operation: Operation, _ call: ToolCall, _ client: PayInClient, _ environment: EnvironmentLabel
-  ) async -> ToolResult? {
-    await context.confirmation.refusal(of: call, tool, operation, environment) {
+  ) async -> ConfirmationVerdict {
+    await context.confirmation.verdict(on: call, tool, operation, environment) {
       await tool.subject(client, call.arguments)
     }
   }

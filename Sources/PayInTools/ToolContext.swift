@@ -1,5 +1,6 @@
 import Formats
 package import HTTP
+package import Journal
 package import MCP
 package import PayIn
 import Synchronization
@@ -27,6 +28,8 @@ package final class ToolContext: Sendable {
   let assets: AssetDirectory
   let verdicts = AddressVerdicts()
   let confirmation: Confirmation
+  /// Records the writes; nil if the operator does not demand that.
+  let journal: Journal?
   let watches: WatchRegistries
   /// The calls of the API that have succeeded, for the export of programs.
   let calls = SessionCalls()
@@ -39,11 +42,13 @@ package final class ToolContext: Sendable {
   /// - Parameters:
   ///   - time: the clock by which webhooks and remembered values grow old.
   ///   - tokens: seals the tokens that stand for a person's yes where the client cannot ask.
+  ///   - journal: records the writes.
   ///   - sandboxStorage: returns where the embedded sandbox keeps its orders, or nil before it serves.
   ///   - client: makes the client of one call. It is not called while the configuration has problems.
   package init(
     configuration: Configuration, versions: Versions, time: TimeSource = .system,
-    tokens: StateSealer = StateSealer(), sandboxStorage: @escaping @Sendable () -> SandboxStorage? = { nil },
+    tokens: StateSealer = StateSealer(), journal: Journal? = nil,
+    sandboxStorage: @escaping @Sendable () -> SandboxStorage? = { nil },
     client: @escaping @Sendable () async throws -> PayInClient
   ) {
     self.configuration = configuration
@@ -51,6 +56,7 @@ package final class ToolContext: Sendable {
     self.time = time
     assets = AssetDirectory(configuration, now: time.now)
     confirmation = Confirmation(configuration, tokens: tokens)
+    self.journal = journal
     watches = WatchRegistries(time)
     self.sandboxStorage = sandboxStorage
     makeClient = client
@@ -96,10 +102,11 @@ extension ToolContext {
   ///
   /// - Parameters:
   ///   - sandbox: called at its first use, and only where no key is set.
+  ///   - journal: records the writes; nil if that is not demanded.
   ///   - observe: called with each attempt of a call when it has ended.
   package convenience init(
     configuration: Configuration, versions: Versions, transport: any HTTPTransport, sandbox: any SandboxHost,
-    observe: @escaping @Sendable (CallEvent) -> Void
+    journal: Journal? = nil, observe: @escaping @Sendable (CallEvent) -> Void
   ) {
     let account = AccountState(configuration.limits, dialect: configuration.dialect)
     let client = { @Sendable (target: Target) in
@@ -109,7 +116,9 @@ extension ToolContext {
       ) { RandomUUID.text() }
     }
     let configured = configuration.target.map(client)
-    self.init(configuration: configuration, versions: versions, sandboxStorage: { sandbox.storage }) {
+    self.init(
+      configuration: configuration, versions: versions, journal: journal, sandboxStorage: { sandbox.storage }
+    ) {
       if let configured { configured } else { client(try await sandbox.target()) }
     }
   }

@@ -18,10 +18,10 @@ extension PayInClient {
   ) async throws(PayInError) -> WriteResult {
     try guardWrite(endpoint.operation)
     try await admit(endpoint.operation, by: deadline)
-    try checkNotCancelled(endpoint.operation)
+    let requestID = try await startWrite(endpoint.operation)
     let sending = Task<Result<WriteResult, PayInError>, Never>.start {
       do throws(PayInError) {
-        let reply = try await exchange(endpoint, within: deadline.forWrite, attempt: 1, newRequestID())
+        let reply = try await exchange(endpoint, within: deadline.forWrite, attempt: 1, requestID)
         let result = try read(reply)
         guard reply.envelope.isEmpty, let readBack else { return .success(result) }
         return .success(try await verify(result, reply, by: deadline, readBack))
@@ -67,9 +67,15 @@ extension PayInClient {
     return .failure(uncertain)
   }
 
-  /// Throws `cancelled`, with nothing sent, if the call was cancelled before its write.
-  func checkNotCancelled(_ operation: Operation) throws(PayInError) {
+  /// The last step before a write is sent: it is recorded, if that is demanded.
+  ///
+  /// Throws with nothing sent if that fails, and `cancelled` if the call was cancelled before.
+  /// - Returns: the id of the request.
+  func startWrite(_ operation: Operation) async throws(PayInError) -> String {
+    let requestID = newRequestID()
+    if let recordIntent { try await recordIntent(requestID) }
     guard mayWrite() else { throw PayInError(.cancelled, operation, outcome: .notSent, retry: .safe) }
+    return requestID
   }
 
   /// Throws unless writes are allowed at all. Checked before any request of a write, look-ups included.

@@ -3,6 +3,8 @@ import JSON
 
 /// The client of the API. Every call goes one way: describe, authorise, limit, send, classify, normalise.
 package struct PayInClient: Sendable {
+  package typealias RecordIntent = @Sendable (_ requestID: String) async throws(PayInError) -> Void
+
   /// What all calls have in common. It is one object, so that a client costs little to pass on.
   private final class Common: Sendable {
     let target: Target
@@ -30,6 +32,8 @@ package struct PayInClient: Sendable {
   private var spent = Duration.zero
   /// Asked just before a write is sent; false if the call was cancelled.
   private(set) var mayWrite: @Sendable () -> Bool = { true }
+  /// Given the id of each write before it is sent; one that it throws for is not sent. Nil if nothing is to be recorded.
+  private(set) var recordIntent: RecordIntent?
 
   /// - Parameters:
   ///   - account: shared by all clients of one account; made for this client alone if nil.
@@ -84,10 +88,14 @@ package struct PayInClient: Sendable {
 
   /// A client for a call that may be cancelled as long as its write has not been sent.
   ///
-  /// - Parameter mayWrite: asked once, just before a write is sent.
-  package func writing(if mayWrite: @escaping @Sendable () -> Bool) -> PayInClient {
+  /// - Parameters:
+  ///   - mayWrite: asked once, just before a write is sent.
+  ///   - recordIntent: called before that with the write's id; a write that it throws for is not sent.
+  package func writing(
+    if mayWrite: @escaping @Sendable () -> Bool, after recordIntent: RecordIntent? = nil
+  ) -> PayInClient {
     var client = self
-    client.mayWrite = mayWrite
+    (client.mayWrite, client.recordIntent) = (mayWrite, recordIntent)
     return client
   }
 

@@ -29,6 +29,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
   case certificateBundle = "PAYIN_CA_BUNDLE"
   case webhookSecret = "PAYIN_WEBHOOK_SECRET"
   case sandboxWebhookURL = "PAYIN_SANDBOX_WEBHOOK_URL"
+  case journal = "PAYIN_JOURNAL"
   case config = "PAYIN_CONFIG"
 
   package struct Row: Sendable {
@@ -171,6 +172,11 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
       Row(
         .value(
           "Where the sandbox sends webhooks: https, or http to this machine.", "沙盒发送 webhook 的地址：https，或指向本机的 http。"))
+    case .journal:
+      Row(
+        .value(
+          "Absolute path of a file in which each write is recorded. Without it none is.",
+          "记录每次写操作的文件的绝对路径；未设置则不记录。"), .path)
     case .config:
       Row(
         .value(

@@ -14,6 +14,10 @@ extension PayInError {
       LocalizedText(
         "Remove the obstacle and call again, or restart the server with --sandbox-db and the path of a file that can be written, or :memory:.",
         "请排除障碍后重新调用，或用 --sandbox-db 指定一个可写文件的路径或 :memory: 并重启服务器。")
+    case .journalFailed:
+      LocalizedText(
+        "The operator must mend the file that PAYIN_JOURNAL names, or make room for it; then call again.",
+        "须由运营者修复 PAYIN_JOURNAL 所指的文件或为其腾出空间，然后重新调用。")
     case .unauthorized:
       LocalizedText(
         "Check that PAYIN_API_KEY is active and belongs to this network: testnet and mainnet keys differ.",

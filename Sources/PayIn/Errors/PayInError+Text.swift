@@ -58,6 +58,10 @@ extension PayInError {
         "This would move real money on the main network, and the operator has not allowed that",
         "此操作会在主网动用真实资金，而运营者尚未允许")
     case .sandboxUnavailable: LocalizedText("The sandbox could not be started", "沙盒无法启动") + detailInBrackets
+    case .journalFailed:
+      LocalizedText(
+        "Each write must be recorded first, and the journal does not take the record", "每次写操作须先记录，而日志无法写入")
+        + detailInBrackets
     case .unauthorized: LocalizedText("The API refused the key", "API 拒绝了该密钥") + reply
     case .forbidden: LocalizedText("The API key lacks the permission", "该 API 密钥权限不足") + reply
     case .notFound where self.field == "orderReference":

@@ -179,6 +179,9 @@ extension PayInError {
     /// The embedded sandbox could not be started.
     package static let sandboxUnavailable = Code(rawValue: "sandbox_unavailable")
 
+    /// The operator demands a record of each write, and this one could not be recorded.
+    package static let journalFailed = Code(rawValue: "journal_failed")
+
     package static let unauthorized = Code(rawValue: "unauthorized")
     package static let forbidden = Code(rawValue: "forbidden")
     package static let notFound = Code(rawValue: "not_found")
@@ -229,7 +232,8 @@ extension PayInError {
     package static let shuttingDown = Code(rawValue: "shutting_down")
 
     package static let all: [Code] = [
-      invalidArguments, notConfigured, writesNotAllowed, sandboxUnavailable, unauthorized, forbidden, notFound,
+      invalidArguments, notConfigured, writesNotAllowed, sandboxUnavailable, journalFailed, unauthorized, forbidden,
+      notFound,
       endpointMissing, conflict,
       addressPoolEmpty, rejected, redirected, rateLimited, upstreamError, unreachable, proxyFailed,
       gatewayRefused, timeout, tlsFailure,

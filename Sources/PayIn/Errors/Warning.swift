@@ -133,6 +133,9 @@ extension Warning {
       LocalizedText(
         "This link is published: payers see the new price at once. Orders already made keep theirs.",
         "该链接已发布：付款人会立即看到新价格，已创建的订单价格不变。")
+    case .journalIncomplete:
+      LocalizedText("The journal lacks the outcome of this: its file ", "日志中缺少此操作的结果：其文件") + (detail ?? .empty)
+        + LocalizedText(".", "。")
     case .totalsMissing:
       LocalizedText(
         "The API keeps no totals here: list_deposit_references has them for each reference.",
@@ -166,4 +169,6 @@ extension Warning.Code {
   package static let amountsUnknown = Warning.Code(rawValue: "amounts_unknown")
   /// The last poll failed; the result is that of an earlier one.
   package static let pollFailed = Warning.Code(rawValue: "look_failed")
+  /// The write was sent, and the journal has no record of what became of it.
+  package static let journalIncomplete = Warning.Code(rawValue: "journal_incomplete")
 }

@@ -44,8 +44,8 @@ extension PayInClient {
     try guardWrite(operation)
     let deadline = deadline(for: operation)
     let endpoint = try Endpoint(operation, body: body)
-    try checkNotCancelled(operation)
-    return try await exchange(endpoint, within: deadline.remaining, attempt: 1, newRequestID())
+    let requestID = try await startWrite(operation)
+    return try await exchange(endpoint, within: deadline.remaining, attempt: 1, requestID)
   }
 
   private func result(

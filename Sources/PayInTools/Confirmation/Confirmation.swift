@@ -50,21 +50,21 @@ final class Confirmation: Sendable {
   private static let tokenDescription = LocalizedText(
     "Only from the refused first call, and only after the person's yes", "仅取自被拒绝的首次调用，且仅在用户同意之后使用")
 
-  /// The result of a call that must not be sent, or nil if it may be sent.
+  /// Whether a call may be sent, and otherwise its result.
   ///
   /// - Parameter subject: reads the resource that the write is about; called only if a person may have to be asked.
-  func refusal(
-    of call: ToolCall, _ tool: ToolDeclaration, _ operation: Operation, _ environment: EnvironmentLabel,
+  func verdict(
+    on call: ToolCall, _ tool: ToolDeclaration, _ operation: Operation, _ environment: EnvironmentLabel,
     about subject: () async -> ConfirmationSubject
-  ) async -> ToolResult? {
+  ) async -> ConfirmationVerdict {
     let need = need(for: operation)
-    guard need != .never else { return nil }
+    guard need != .never else { return .agreed(.notAsked) }
     var arguments = call.arguments
     arguments[Self.tokenName] = nil
     let use = Fingerprint(use: "confirmation", tool: tool.name, arguments)
-    guard !isRefused(use) else { return ConfirmationFailure.declined(earlier: true).result(for: reader) }
+    guard !isRefused(use) else { return refused(.declined(earlier: true)) }
     let subject = await subject()
-    guard need == .always || subject.isLive else { return nil }
+    guard need == .always || subject.isLive else { return .agreed(.notAsked) }
     let text = ConfirmationQuestion(
       action: tool.confirmation ?? LocalizedText("Call \(tool.name)", "调用 \(tool.name)"), arguments: arguments,
       subject: subject.fields, environment: environment
@@ -72,12 +72,16 @@ final class Confirmation: Sendable {
     let question = ElicitationQuestion(
       message: text.rendered(for: reader), label: ConfirmationQuestion.label.rendered(for: reader))
     switch await call.ask(question) {
-    case .ask(let result): return result
+    case .ask(let result): return .refused(result)
     case .cannotAsk:
       let token = call.arguments.optional(Self.tokenName)
-      return failure(given: token, for: use, question, text)?.result(for: reader)
-    case let answer: return failure(after: answer, for: use)?.result(for: reader)
+      return failure(given: token, for: use, question, text).map(refused) ?? .agreed(.token)
+    case let answer: return failure(after: answer, for: use).map(refused) ?? .agreed(.form)
     }
+  }
+
+  private func refused(_ failure: ConfirmationFailure) -> ConfirmationVerdict {
+    .refused(failure.result(for: reader))
   }
 
   /// The failure that the person's answer leads to, or nil after a yes.
@@ -120,6 +124,22 @@ extension Confirmation {
       "tokens": .bool(isRequired && rule.offersTokens),
     ]
   }
+}
+
+/// How a write came to be agreed to.
+enum Consent: String {
+  case notAsked = "not_asked"
+  /// A person answered the question of the client.
+  case form
+  /// The call brought the token that stands for a person's yes.
+  case token
+}
+
+/// Whether a call may be sent.
+enum ConfirmationVerdict {
+  case agreed(Consent)
+  /// The call's result: a failure, or a question to the client.
+  case refused(ToolResult)
 }
 
 /// The calls that a person has declined. The oldest is forgotten when there are too many, and is then asked about again.

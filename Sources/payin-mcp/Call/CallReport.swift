@@ -93,7 +93,7 @@ extension ExitStatus {
   init(of code: PayInError.Code) {
     switch code {
     case .invalidArguments: self = .usage
-    case .notConfigured, .writesNotAllowed, .sandboxUnavailable: self = .configuration
+    case .notConfigured, .writesNotAllowed, .sandboxUnavailable, .journalFailed: self = .configuration
     case .unreachable, .proxyFailed, .gatewayRefused, .timeout, .tlsFailure, .connectionLost, .transportFailed:
       self = .unreachable
     default: self = .failure

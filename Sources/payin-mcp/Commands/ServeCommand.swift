@@ -3,6 +3,7 @@ import CurlTransport
 import FoundationEssentials
 import Glibc
 import JSONRPC
+import Journal
 import MCP
 import PayIn
 import PayInTools
@@ -105,11 +106,12 @@ struct ServeCommand: ParsableCommand {
     configuration.warnings.forEach(warn)
     TerminalGreeting.write(configuration)
     if configuration.logLevel >= .warning { SystemLimits.warnOfFewDescriptors(in: configuration.language) }
+    let journal = try reportingErrors { try openJournal(configuration) }
     let transport = transport(configuration)
     let sandbox = EmbeddedSandbox(
       storage: settings.storage, dialect: configuration.dialect == .published ? .published : .documented,
       seed: sandboxSeed, webhook: settings.webhook, transport: transport, warn: warn)
-    let context = context(configuration, sandbox, transport)
+    let context = context(configuration, sandbox, transport, journal)
     let sessionSettings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout,
       tasks: TaskSettings(store: configuration.mode == .sandbox ? sandbox : nil))
@@ -145,14 +147,24 @@ struct ServeCommand: ParsableCommand {
         userAgent: "payin-mcp/\(PayInMCP.version)"))
   }
 
+  private static func openJournal(_ configuration: Configuration) throws(ConfigurationError) -> Journal? {
+    guard let path = configuration.journal else { return nil }
+    do throws(JournalError) {
+      return try Journal(path, now: TimeSource.system.date)
+    } catch {
+      throw ConfigurationError(
+        errors: [configuration.error(.journal, .unusable(error.message))], language: configuration.language)
+    }
+  }
+
   private static func context(
-    _ configuration: Configuration, _ sandbox: EmbeddedSandbox, _ transport: CurlTransport
+    _ configuration: Configuration, _ sandbox: EmbeddedSandbox, _ transport: CurlTransport, _ journal: Journal?
   ) -> ToolContext {
     let versions = ToolContext.Versions(
       server: PayInMCP.version, libcurl: CurlTransport.curlVersion,
       protocolRevisions: ProtocolRevision.allCases.map(\.rawValue))
     return ToolContext(
-      configuration: configuration, versions: versions, transport: transport, sandbox: sandbox,
+      configuration: configuration, versions: versions, transport: transport, sandbox: sandbox, journal: journal,
       observe: CallLog(level: configuration.logLevel).write)
   }
 }

@@ -1,3 +1,4 @@
+import Journal
 import PayIn
 import PayInTools
 import Sandbox
@@ -15,11 +16,22 @@ struct ServerSettings {
     do throws(SettingError) {
       storage = try Self.storage(sandboxFile, configuration, environment)
       webhook = try SandboxConfiguration.Webhook(configuration)
+      try Self.checkJournal(configuration)
     } catch {
       throw ConfigurationError(errors: [error], language: configuration.language)
     }
     try PayInTools.checkSelection(configuration)
     self.configuration = configuration
+  }
+
+  /// Opens the journal if there is one, and makes none: settings are also read by commands that only look at them.
+  private static func checkJournal(_ configuration: Configuration) throws(SettingError) {
+    guard let path = configuration.journal else { return }
+    do throws(JournalError) {
+      try Journal.check(path)
+    } catch {
+      throw configuration.error(.journal, .unusable(error.message))
+    }
   }
 
   /// Memory where the sandbox does not serve: a default place that cannot be used does not matter there.
