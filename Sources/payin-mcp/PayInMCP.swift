@@ -31,7 +31,7 @@ struct PayInMCP: ParsableCommand {
     subcommands: [
       ServeCommand.self, CallCommand.self, ToolsCommand.self, RunCommand.self, RecordCommand.self, ReplayCommand.self,
       SandboxCommand.self, DemoCommand.self, ConfigCommand.self, DoctorCommand.self, VerifyWebhookCommand.self,
-      ListenCommand.self, TriggerCommand.self, ExportCommand.self, VersionCommand.self,
+      ListenCommand.self, TriggerCommand.self, ExportCommand.self, JournalCommand.self, VersionCommand.self,
     ],
     defaultSubcommand: ServeCommand.self)
 

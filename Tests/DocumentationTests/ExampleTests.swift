@@ -35,6 +35,7 @@ import Testing
     Page(path: "README.md", expected: ["Cursor", #""amount":"10.50""#, "1 passed, 0 failed"], mark: "payin-mcp c"),
     Page(path: "docs/command-line.md", expected: ["deliver the goods"]),
     Page(path: "docs/clients.md", expected: [".cursor/mcp.json"]),
+    Page(path: "docs/journal.md", expected: ["The chain holds. Records: 2, calls: 1.", "create_order"]),
     Page(
       path: "docs/configuration.md", expected: [#""source":"file""#],
       files: ["editor": "#!/bin/sh\nprintf '{\"max-amount\": 500.50}' > \"$1\"\n"]),

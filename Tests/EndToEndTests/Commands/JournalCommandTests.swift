@@ -1,0 +1,143 @@
+import Foundation
+import Glibc
+import JSON
+import TestSupport
+import Testing
+
+/// The journal of the built program, across deaths of its process and full disks, and the commands that read it.
+@Suite(.inTurn, .timeLimit(.minutes(5)))
+struct JournalCommandTests {
+  private static let order = #"{"success":true,"data":{"orderId":"ord_1","status":"pending"}}"#
+
+  private static func arguments(_ reference: String) -> JSONObject {
+    ["orderReference": .string(reference), "amount": "10.50", "currency": "USDT", "chainId": "ethereum-sepolia"]
+  }
+
+  private static func journal(_ arguments: String...) async throws -> CommandRun {
+    try await CommandRun(["journal"] + arguments, environment: [:])
+  }
+
+  /// An API that says so when an order is made, and then answers nothing until its client has ended.
+  private static func silentAfterCreation(_ made: Latch) -> TestServer {
+    TestServer { peer in
+      guard let request = peer.readRequest() else { return }
+      guard request.method == "POST" else {
+        return peer.reply(200, ["Content-Type: application/json", "Connection: close"], #"{"data":{"orders":[]}}"#)
+      }
+      made.arrive()
+      peer.waitForEnd()
+    }
+  }
+
+  @Test func deathAfterTheWriteLeavesAnIntentThatIsNamed() async throws {
+    let folder = try TestFolder()
+    let path = "\(folder.path)/payin.journal"
+    let made = Latch()
+    let client = try await Client(
+      .july2026, Server(Self.silentAfterCreation(made), ["PAYIN_JOURNAL": path, "PAYIN_DIALECT": "documented"]))
+    client.server.send(Line.call(70, "create_order", .object(Self.arguments("a")), .july2026))
+    await made.wait()
+    client.server.process.send(SIGKILL)
+    _ = try await client.server.waitForEnd()
+    let killed = try await Self.journal("verify", path)
+    #expect(killed.exit == .status(0))
+    #expect(killed.output.contains("Calls without an outcome: 1."))
+    #expect(killed.output.contains(/record 1: create_order, .*Z, request id [0-9a-f-]{36}/))
+    // A line that its writer did not finish.
+    let file = try FileHandle(forWritingTo: URL(filePath: path))
+    try file.seekToEnd()
+    try file.write(contentsOf: Data(#"{"seq":2,"time":"2026"#.utf8))
+    let torn = try await Self.journal("verify", path, "--lang", "zh")
+    #expect(torn.exit == .status(1) && torn.output.hasPrefix("第 2 行损坏"))
+
+    let next = try await Client(.june2025, Server(LoopbackAPI.answering(201, Self.order), ["PAYIN_JOURNAL": path]))
+    _ = try await next.call("publish_payment_link", ["id": "link_1"])
+    try await next.server.finish()
+    let check = try await Self.journal("verify", path, "--json")
+    #expect(check.exit == .status(0), "\(check.output)")
+    let report = try check.json
+    #expect(report["valid"] == true && report["records"] == 4)
+    #expect(report["recovered"] == [["line": 2, "bytes": 22]])
+    #expect(report["withoutOutcome"]?.array?.map { $0["tool"] } == ["create_order"])
+    #expect(try !String(contentsOfFile: path, encoding: .utf8).contains(LoopbackAPI.key))
+  }
+
+  /// Two servers write at once; each call is whole, and the chain has one end.
+  @Test func twoServersShareOneJournal() async throws {
+    let folder = try TestFolder()
+    let path = "\(folder.path)/payin.journal"
+    let clients = [
+      try await Client(.july2026, Server(["--sandbox-db", ":memory:", "--journal", path])),
+      try await Client(.november2025, Server(environment: ["PAYIN_JOURNAL": path])),
+    ]
+    for client in clients {
+      for number in 0..<8 {
+        client.server.send(
+          Line.call(
+            .number(JSONNumber(100 + number)), "create_order", .object(Self.arguments("o\(number)")),
+            client.revision))
+      }
+    }
+    for client in clients { #expect(try await client.server.finish().count == 8) }
+    let check = try await Self.journal("verify", path, "--at-least", "32")
+    #expect(check.exit == .status(0), "\(check.output)")
+    #expect(check.output.hasPrefix("The chain holds. Records: 32, calls: 16.\nLast hash: "))
+    let shown = try await Self.journal("show", path, "--last", "3")
+    #expect(shown.output.split(separator: "\n").count == 4 && shown.errorOutput.contains("3 of 16 calls"))
+  }
+
+  /// The file may not grow beyond 2000 bytes, as on a full disk: the first order has 900 bytes of records.
+  @Test func fullDiskRefusesTheWriteBeforeItIsSent() async throws {
+    let folder = try TestFolder()
+    let path = "\(folder.path)/payin.journal"
+    let server = try Server(
+      environment: ["PAYIN_JOURNAL": path], wrapper: ["/usr/bin/prlimit", "--fsize=2000:2000"])
+    let client = try await Client(.july2026, server)
+    var refused: JSONValue?
+    for number in 0..<3 where refused == nil {
+      let result = try await client.call("create_order", .object(Self.arguments("o\(number)")))
+      if result["isError"] == true { refused = try result.data }
+    }
+    #expect(refused?["code"] == "journal_failed" && refused?["outcome"] == "not_sent")
+    #expect(refused?["message"]?.string?.contains("cannot be written: File too large") == true)
+    let listed = try await client.data("list_orders")
+    #expect(listed["pagination"]?["total"] == 2)
+    try await server.finish()
+    let check = try await Self.journal("verify", path)
+    #expect(check.exit == .status(0) && check.output.contains("Records: 4"), "\(check.output)")
+  }
+
+  @Test func unusableJournalStopsTheStart() async throws {
+    let folder = try TestFolder()
+    let open = try folder.write("", to: "open", mode: 0o644)
+    for (path, words) in [
+      (open, "can be read or changed by other users (mode 644): chmod 600 mends it"),
+      ("/dev/full", "is no regular file"), ("\(folder.path)/none/x", "cannot be opened: No such file or directory"),
+      ("payin.journal", "must be the absolute path of a file"),
+    ] {
+      let run = try await CommandRun(["--journal", path], environment: [:])
+      #expect(
+        run.exit == .status(3) && run.errorOutput.hasPrefix("payin-mcp: --journal \(words)"), "\(run.errorOutput)")
+    }
+    // Settings that are only looked at make no file.
+    let fresh = "\(folder.path)/fresh"
+    #expect(try await CommandRun(["--print-config", "--journal", fresh], environment: [:]).exit == .status(0))
+    #expect(try folder.content == ["open"])
+  }
+
+  @Test func brokenJournalIsTold() async throws {
+    let folder = try TestFolder()
+    let path = try folder.write("\u{1B}[31m\n", to: "journal")
+    let check = try await Self.journal("verify", path)
+    #expect(check.exit == .status(1))
+    #expect(check.output.hasPrefix("Line 1 is broken: it is no record. Records before it that hold: 0.\n"))
+    let empty = try folder.write("", to: "empty")
+    #expect(try await Self.journal("verify", empty).exit == .status(0))
+    let cut = try await Self.journal("verify", empty, "--expect", String(repeating: "A", count: 64), "--at-least", "1")
+    #expect(cut.exit == .status(1) && cut.output.split(separator: "\n").count == 4)
+    let missing = try await Self.journal("show", "\(folder.path)/none")
+    #expect(missing.exit == .status(2) && missing.errorOutput.contains("No such file or directory"))
+    #expect(try await Self.journal("verify").exit == .status(2))
+    #expect(try await Self.journal("verify", path, "--expect", "12").exit == .status(2))
+  }
+}
