@@ -74,13 +74,6 @@ package enum RegistrationCommand: Sendable {
       case .optionsFirst: words + variables("-e") + [server.name, server.program]
       case .object: words + [DeepLink.namedObject(server, form).description]
       }
-    return arguments.map(Self.quoted).joined(separator: " ")
-  }
-
-  /// The word as a shell takes it, in quotation marks if it must be.
-  package static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { PercentEncoding.isUnreserved($0) || "/=:,+@".utf8.contains($0) }
-    return isPlain && !word.isEmpty
-      ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+    return arguments.map(ShellWord.quoted).joined(separator: " ")
   }
 }

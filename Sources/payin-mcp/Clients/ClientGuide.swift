@@ -1,4 +1,5 @@
 import ClientSettings
+import Formats
 import JSON
 
 /// What to put into a client's settings by hand, and the ways around that.
@@ -26,7 +27,7 @@ struct ClientGuide {
   }
 
   private var writingCommand: String {
-    (["payin-mcp", "config", "--client", client.name, "--write"] + flags).map(RegistrationCommand.quoted).joined(
+    (["payin-mcp", "config", "--client", client.name, "--write"] + flags).map(ShellWord.quoted).joined(
       separator: " ")
   }
 
