@@ -75,6 +75,15 @@ package struct SettingValues: Sendable {
     values[variable]?.source ?? .standard
   }
 
+  /// The path of the certificate authorities to trust, for commands that read no other setting.
+  package func certificateBundle() throws(ConfigurationError) -> String? {
+    var reader = ConfigurationReader(self)
+    let path = reader.path(.certificateBundle)
+    let errors = reader.errors.filter { $0.variable == ConfigurationVariable.certificateBundle.rawValue }
+    guard errors.isEmpty else { throw ConfigurationError(errors: errors, language: localeLanguage) }
+    return path
+  }
+
   /// The value as it may be shown: the key and the webhook secret masked as `get_status` masks them, also where they
   /// were put under another name, and URLs without user and password. Nil if nothing is set.
   package func shown(_ variable: ConfigurationVariable) -> String? {

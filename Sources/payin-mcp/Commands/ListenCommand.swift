@@ -1,5 +1,4 @@
 import ArgumentParser
-import CurlTransport
 import JSON
 import PayIn
 import Sandbox
@@ -76,7 +75,7 @@ struct ListenCommand: ParsableCommand {
     let (webhooks, printed) = AsyncStream<ReceivedWebhook>.makeStream()
     let listener = WebhookListener(
       verifier: WebhookVerifier(key), reader: reader, status: status, forwardURL: forward,
-      transport: CurlTransport(CurlConfiguration(userAgent: "payin-mcp/\(PayInMCP.version)")), printed: printed)
+      transport: try CommandTransport.make(), printed: printed)
     try CommandTask.run { signal in
       _ = Task.start {
         await signal.wait()

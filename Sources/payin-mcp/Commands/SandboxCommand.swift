@@ -1,5 +1,4 @@
 import ArgumentParser
-import CurlTransport
 import FoundationEssentials
 import Glibc
 import JSON
@@ -132,7 +131,7 @@ struct SandboxCommand: ParsableCommand {
     return SandboxConfiguration(
       database: try Self.storage(db, environment), port: port, seed: seed, controlToken: token, poolSize: poolSize,
       dialect: dialect, latency: .milliseconds(latency), webhook: webhook,
-      transport: CurlTransport(CurlConfiguration(userAgent: "payin-mcp/\(PayInMCP.version)")),
+      transport: try CommandTransport.make(),
       observe: quiet ? nil : SandboxLog.observer)
   }
 

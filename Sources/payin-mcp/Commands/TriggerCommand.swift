@@ -60,7 +60,8 @@ struct TriggerCommand: ParsableCommand {
     let (type, url) = (try type(), try url())
     let dialect = try dialect(of: type)
     let event = TriggeredEvent(
-      type: type, dialect: dialect, scheme: scheme ?? dialect.signatureScheme, url: url, secret: try secret.text())
+      type: type, dialect: dialect, scheme: scheme ?? dialect.signatureScheme, url: url, secret: try secret.text(),
+      transport: try CommandTransport.make())
     try CommandTask.runInterruptibly {
       do throws(TriggeredEvent.Failure) {
         try event.refuseForgery()

@@ -1,5 +1,5 @@
-import CurlTransport
 import FoundationEssentials
+import HTTP
 import JSON
 import PayIn
 import Sandbox
@@ -24,11 +24,11 @@ struct TriggeredEvent: Sendable {
   let url: WebhookURL
   /// The secret that signs; nil for the sandbox's own.
   let secret: String?
+  let transport: any HTTPTransport
 
   /// Returns once the receiver has answered, or cannot be reached.
   func deliver() async throws(Failure) -> AttemptedDelivery {
     let (deliveries, reported) = AsyncStream<AttemptedDelivery>.makeStream()
-    let transport = CurlTransport(CurlConfiguration(userAgent: "payin-mcp/\(PayInMCP.version)"))
     let configuration = SandboxConfiguration(
       poolSize: 4, dialect: dialect, transport: transport,
       observe: { if case .delivery(let delivery) = $0 { reported.yield(delivery) } })

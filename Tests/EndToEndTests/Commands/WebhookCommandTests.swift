@@ -51,6 +51,17 @@ struct WebhookCommandTests {
     #expect(body[dialect == "documented" ? "createdAt" : "created_at"] != nil)
   }
 
+  /// An own authority is trusted as the server trusts it, and only if the setting names it.
+  @Test func receiverWithAnOwnAuthorityIsReached() async throws {
+    let receiver = try TLSServer()
+    let arguments = ["trigger", "test.event", "--to", "https://127.0.0.1:\(receiver.port)/"]
+    #expect(try await PipedRun(arguments).exit == .status(5))
+    let run = try await PipedRun(arguments, environment: ["PAYIN_CA_BUNDLE": receiver.certificate])
+    #expect(run.exit == .status(0), "\(run.output)\(run.errorOutput)")
+    let relative = try await PipedRun(arguments, environment: ["PAYIN_CA_BUNDLE": "ca.pem"])
+    #expect(relative.exit == .status(3) && relative.errorOutput.contains("PAYIN_CA_BUNDLE"))
+  }
+
   @Test(arguments: [(200, 0), (204, 0), (301, 1), (404, 1), (500, 1), (503, 1)] as [(Int, Int32)])
   func answerOfTheReceiverIsTheStatus(answer: Int, status: Int32) async throws {
     let receiver = WebhookReceiver(answer)
