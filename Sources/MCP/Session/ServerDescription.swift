@@ -44,7 +44,10 @@ package struct ServerCapabilities: OptionSet, Sendable {
 
   /// The extensions among them.
   var extensions: ClientExtensions {
-    ClientExtensions(contains(.apps) ? .apps : []).union(contains(.tasks) ? .tasks : [])
+    var extensions: ClientExtensions = []
+    if contains(.apps) { extensions.insert(.apps) }
+    if contains(.tasks) { extensions.insert(.tasks) }
+    return extensions
   }
 
   /// Returns the `capabilities` object. All lists are fixed at the start, so there is no `listChanged`.

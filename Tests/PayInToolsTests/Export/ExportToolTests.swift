@@ -148,3 +148,9 @@ import Testing
     #expect(ProgramLiteral(.php).losesDigits(of: value) && !ProgramLiteral(.go).losesDigits(of: value))
   }
 }
+
+extension ToolResult {
+  fileprivate var document: String? {
+    if case .document(let text) = text { text } else { nil }
+  }
+}
