@@ -68,6 +68,11 @@ extension Amount {
     return try? Amount(Self.text(ofMillionths: left - right), allowsZero: true)
   }
 
+  /// The exact sum, or nil if it has more digits than an amount may have.
+  package func plus(_ other: Amount) -> Amount? {
+    try? Amount(Self.text(ofMillionths: millionths + other.millionths), allowsZero: true)
+  }
+
   /// Twenty digits at most, which 64 bits do not hold.
   private var millionths: UInt128 {
     let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)

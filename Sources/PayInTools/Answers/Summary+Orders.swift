@@ -71,9 +71,11 @@ extension Summary {
       "订单 \(all) 个\(sums[.chinese])：完成 \(completed) 个，待支付 \(pending) 个，过期 \(expired) 个。")
   }
 
-  /// The order, by its id and amount.
+  /// The order, by its id, reference and amount.
   private static func named(_ order: APIResource) -> LocalizedText {
-    let (id, money) = (id(order, "orderId"), money(order))
-    return LocalizedText("\(id[.english]) for \(money[.english])", "\(id[.chinese])，金额 \(money[.chinese])")
+    let (id, money, reference) = (id(order, "orderId"), money(order), order["orderReference"])
+    return LocalizedText(
+      "\(id[.english])\(reference.map { " (\($0))" } ?? "") for \(money[.english])",
+      "\(id[.chinese])\(reference.map { "（\($0)）" } ?? "")，金额 \(money[.chinese])")
   }
 }

@@ -2,12 +2,14 @@ import JSON
 import PayIn
 
 extension Summary {
-  static func created(link: APIResource?) -> LocalizedText {
-    guard let link else { return LocalizedText("Created the payment link.", "已创建支付链接。") }
-    let (id, price) = (id(link, "id"), price(link))
+  /// - Parameter asked: the link that was to be made. The documented reply does not name its currencies.
+  static func created(link: APIResource?, _ asked: NewPaymentLink) -> LocalizedText {
+    let name = link.map { id($0, "id") } ?? .empty
+    let price = price(asked.amount, asked.currencies.map { ($0.currency, $0.chainID) })
+    let pieces = asked.inventoryTotal.map { LocalizedText(", sold \($0) times at most", "，最多售出 \($0) 份") } ?? .empty
     return LocalizedText(
-      "Created payment link \(id[.english])\(price[.english]). It is a draft: publish it to take payments.",
-      "已创建支付链接 \(id[.chinese])\(price[.chinese])。目前为草稿：发布后才能收款。")
+      "Created payment link \(name[.english])\(price[.english])\(pieces[.english]). It is a draft: publish_payment_link opens it to payers.",
+      "已创建支付链接 \(name[.chinese])\(price[.chinese])\(pieces[.chinese])。目前为草稿：用 publish_payment_link 发布后才能收款。")
   }
 
   static func published(_ link: APIResource?, _ id: String) -> LocalizedText {
@@ -22,16 +24,20 @@ extension Summary {
 
   /// The amount, and the tokens of which the payer chooses one; empty if the API does not show them.
   private static func price(_ link: APIResource) -> LocalizedText {
-    let pairs = (link.fields["currencies"]?.array ?? []).compactMap { pair -> String? in
-      guard let currency = pair["currency"]?.string else { return nil }
-      return pair["chainId"]?.string.map { "\(currency) on \($0)" } ?? currency
+    let pairs = (link.fields["currencies"]?.array ?? []).compactMap { pair in
+      pair["currency"]?.string.map { (currency: $0, chainID: pair["chainId"]?.string) }
     }
-    guard let amount = link["amount"], !pairs.isEmpty else { return .empty }
-    let choice = LocalizedText.choice(pairs)
-    let isOpen = link.amount("amount")?.isZero == true
-    return LocalizedText(
-      isOpen ? " for an amount of the payer's choice in \(choice[.english])" : " for \(amount) \(choice[.english])",
-      isOpen ? "（金额由付款人决定，\(choice[.chinese])）" : "（\(amount) \(choice[.chinese])）")
+    return link.amount("amount").map { price($0, pairs) } ?? .empty
+  }
+
+  private static func price(_ amount: Amount, _ pairs: [(currency: String, chainID: String?)]) -> LocalizedText {
+    guard !pairs.isEmpty else { return .empty }
+    let choice = LocalizedText.choice(
+      pairs.map { pair in pair.chainID.map { "\(pair.currency) on \($0)" } ?? pair.currency })
+    return amount.isZero
+      ? LocalizedText(
+        " for an amount of the payer's choice in \(choice[.english])", "（金额由付款人决定，\(choice[.chinese])）")
+      : LocalizedText(" for \(amount.text) \(choice[.english])", "（\(amount.text) \(choice[.chinese])）")
   }
 
   static func archived(_ id: String) -> LocalizedText {
@@ -48,14 +54,22 @@ extension Summary {
 
   static func link(_ link: APIResource) -> LocalizedText {
     let (id, isArchived) = (id(link, "id"), link.fields["archived"] == true)
-    let status = link["status"] ?? "?"
+    let (status, price, sold) = (link["status"] ?? "?", price(link), sold(link))
     let state = LocalizedText(
-      "Payment link \(id[.english]) is \(isArchived ? "archived" : status)",
-      "支付链接 \(id[.chinese])，状态为 \(isArchived ? "已归档" : status)")
+      "Payment link \(id[.english])\(price[.english]) is \(isArchived ? "archived" : status)\(sold[.english])",
+      "支付链接 \(id[.chinese])\(price[.chinese])，状态为 \(isArchived ? "已归档" : status)\(sold[.chinese])")
     guard !isArchived, link.status == "published", let url = link["checkoutUrl"] else {
       return state + LocalizedText(".", "。")
     }
     return state + LocalizedText(": \(whole: url)", "：\(whole: url)")
+  }
+
+  /// How many of the link's pieces are sold; empty if it has no limit or the API does not show it.
+  private static func sold(_ link: APIResource) -> LocalizedText {
+    guard let total = link.fields["inventoryTotal"]?.number?.literal,
+      let sold = link.fields["inventorySold"]?.number?.literal
+    else { return .empty }
+    return LocalizedText(", \(sold) of \(total) sold", "，已售 \(sold)/\(total)")
   }
 
   static func updated(_ link: APIResource?, _ id: String) -> LocalizedText {

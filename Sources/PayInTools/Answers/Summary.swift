@@ -31,9 +31,10 @@ enum Summary {
     let origin =
       source == .live
       ? LocalizedText("from the API's list", "来自 API 的列表") : LocalizedText("from the built-in list", "来自内置列表")
+    let list = LocalizedText.list(chains.map { "\($0.id) (\($0.assets.map(\.currency).joined(separator: ", ")))" })
     return LocalizedText(
-      "\(chains.count) \(chains.count == 1 ? "chain" : "chains") with their tokens, \(origin[.english]).",
-      "\(chains.count) 条链及其代币，\(origin[.chinese])。")
+      "\(chains.count) \(chains.count == 1 ? "chain" : "chains") with tokens, \(origin[.english]): \(list[.english]).",
+      "\(chains.count) 条链及其代币，\(origin[.chinese])：\(list[.chinese])。")
   }
 
   /// - Parameter health: the API's own report; nil if the API cannot be used.

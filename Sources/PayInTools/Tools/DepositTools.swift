@@ -50,7 +50,10 @@ enum DepositTools {
       range: try arguments.timeRange())
     let position = arguments.position
     return { client throws(PayInError) in
-      ToolAnswer(try await client.deposits(filter, at: position), rows: "deposits")
+      let deposits = try await client.deposits(filter, at: position)
+      var answer = ToolAnswer(deposits, rows: "deposits")
+      answer.summary = .sentences(answer.summary, Summary.sums(ofDeposits: deposits.page.rows))
+      return answer
     }
   }
 

@@ -36,7 +36,8 @@ enum OrderTools {
     return { client throws(PayInError) in
       let orders = try await client.orders(filter, at: position)
       var answer = ToolAnswer(orders, rows: "orders")
-      answer.summary = .sentences(answer.summary, Summary.partlyPaid(orders.page.rows))
+      let rows = orders.page.rows
+      answer.summary = .sentences(answer.summary, Summary.states(rows), Summary.partlyPaid(rows))
       return answer
     }
   }

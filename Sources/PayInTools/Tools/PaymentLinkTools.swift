@@ -12,7 +12,7 @@ enum PaymentLinkTools {
   ) { arguments throws(InvalidArguments) in
     let link = try NewPaymentLink(arguments)
     return { client throws(PayInError) in
-      ToolAnswer(try await client.createPaymentLink(link), Summary.created(link:))
+      ToolAnswer(try await client.createPaymentLink(link)) { Summary.created(link: $0, link) }
     }
   }
 

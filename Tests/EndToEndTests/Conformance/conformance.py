@@ -57,6 +57,8 @@ SERVER_MEMBERS = {
     "2025-06-18": {"title"},
     "2025-11-25": {"description", "websiteUrl", "icons"},
 }
+# Tools whose text is no data.
+DOCUMENTS = {"export_code"}
 CALL_MEMBERS = {
     "2024-11-05": {"content", "isError", "_meta"},
     "2025-06-18": {"structuredContent"},
@@ -374,6 +376,8 @@ class Conversation:
 
     def check_call(self, result, question):
         self.check_members(result, CALL_MEMBERS, question.revision, result)
+        if question.params["name"] in DOCUMENTS and not result.get("isError"):
+            return self.check_document(result, question)
         text = result["content"][-1]["text"]
         # The rows of a list are a table, and the last line is the rest of the object.
         rest = json.loads(text.splitlines()[-1])
@@ -388,6 +392,14 @@ class Conversation:
         differs = any(data.get(name) != value for name, value in rest.items()) or "\n" not in text and rest != data
         if question.revision >= "2025-06-18" and ("structuredContent" not in result or differs):
             self.blame("structured content and text differ", result)
+
+    def check_document(self, result, question):
+        """The text is a program, which the structured content only describes."""
+        described = result.get("structuredContent")
+        if (question.revision >= "2025-06-18") != (described is not None) or not result["content"][-1]["text"].strip():
+            self.blame("no document, or nothing that describes it", result)
+        elif described and (error := self.schemas.output_error(question.params["name"], described)):
+            self.blame(f"not by the tool's output schema: {error}", result)
 
     def check_numbers(self, value, about):
         if isinstance(value, dict):

@@ -23,7 +23,11 @@ extension LocalizedTextTable {
     let results = [WriteResult.Outcome.created, .replayed, .reconciled].flatMap { outcome in
       ([nil] + orders).map { Summary.made(order: $0, outcome) }
     }
-    let lists = [Summary.partlyPaid(orders), Summary.partlyPaid(Array(repeating: orders[0], count: 5))]
+    let received = [record(["amount": "2.5", "currency": "USDT_1", "status": "state_1"], .deposit)].compactMap(\.self)
+    let lists = [
+      Summary.states(orders), Summary.sums(ofDeposits: received), Summary.partlyPaid(orders),
+      Summary.partlyPaid(Array(repeating: orders[0], count: 5)),
+    ]
     return results + orders.map(Summary.order) + lists + pages + deposits + links + webhooks + codes + [
       Summary.assets([], .live), Summary.assets(AssetTable.builtIn.chains, .live),
       Summary.assets(AssetTable.builtIn.chains, .builtIn),
@@ -79,10 +83,18 @@ extension LocalizedTextTable {
       let currencies: JSONValue = [["currency": "USDT_1", "chainId": "chain_7"], ["currency": "USDC_1"]]
       return record(["id": "link_1", "amount": .string(amount), "currencies": currencies], .paymentLink)
     }
-    return priced.map(Summary.created) + priced.map { Summary.published($0, "link_1") } + [
-      Summary.created(link: link), Summary.created(link: record(["slug": "s"], .paymentLink)),
-      Summary.published(link, "link_1"), Summary.published(nil, "link_1"), Summary.archived("link_1"),
-    ]
+    let asked = ["25", "0"].compactMap { try? Amount($0, allowsZero: true) }.map { amount in
+      var asked = NewPaymentLink(
+        title: "t_1", amount: amount, currencies: [.init(currency: "USDT_1", chainID: "chain_7")])
+      asked.inventoryTotal = amount.isZero ? nil : 3
+      return asked
+    }
+    let sold = record(
+      ["id": "link_1", "status": "draft", "inventoryTotal": 3, "inventorySold": 1], .paymentLink)
+    return asked.flatMap { [Summary.created(link: link, $0), Summary.created(link: nil, $0)] }
+      + priced.map { Summary.published($0, "link_1") } + [priced[0], sold].compactMap(\.self).map(Summary.link) + [
+        Summary.published(link, "link_1"), Summary.published(nil, "link_1"), Summary.archived("link_1"),
+      ]
   }
 
   private static var webhooks: [LocalizedText] {
