@@ -49,8 +49,13 @@ def png(size=58):
     return base64.b64encode(b"\x89PNG\r\n\x1a\n" + chunks).decode()
 
 
-def code(data=None, mime="image/png"):
-    return {"content": [{"type": "image", "data": data or png(), "mimeType": mime}, {"type": "text", "text": "uri"}]}
+def code(data=None, mime="image/png", **fields):
+    return {"content": [{"type": "image", "data": data or png(), "mimeType": mime}, {"type": "text", "text": "uri"}],
+            "structuredContent": {"isPayable": True, "address": ADDRESS, **fields}}
+
+
+def answer(**changes):
+    return {"structuredContent": {**ORDER, **changes}}
 
 
 def card_follows_its_order(server, browser, html):
@@ -97,9 +102,15 @@ def card_says_each_state(server, browser, html):
         (over, "The time to pay is over", "The result is not known yet", False),
         ({"status": "completed", "receivedAmount": "10.500000"}, "Paid", "The full amount has arrived", False),
         ({"status": "Completed", "receivedAmount": "12"}, "Paid", "1.5 USDC more than asked for", False),
-        ({"status": "completed", "receivedAmount": "1"}, "Paid", "The order is complete", False),
+        ({"status": "completed", "receivedAmount": None, "confirmedAmount": None}, "Paid", "The order is complete",
+         False),
+        ({"status": "completed", "receivedAmount": "1"}, "Completed, but money is missing",
+         "1 USDC of 10.50 USDC have arrived", False),
+        ({"status": "completed"}, "Completed, but money is missing", "0 USDC of 10.50 USDC have", False),
         ({"status": "expired"}, "This order has expired", "create a new order", False),
-        ({"status": "expired", **part}, "This order has expired", "Only 4 USDC arrived in time", False),
+        ({"status": "expired", **part}, "This order has expired", "4 USDC of 10.50 USDC have arrived", False),
+        ({"status": "expired", "receivedAmount": "10.5"}, "This order has expired", "10.50 USDC of 10.50 USDC", False),
+        ({"status": "expired", "receivedAmount": "12"}, "This order has expired", "12 USDC of 10.50 USDC have", False),
         ({"status": "PARTIALLY_REFUNDED"}, "This order has ended: PARTIALLY_REFUNDED", "Do not send anything", False),
         ({"status": "frozen"}, "Unknown state: frozen", "Ask the operator", False),
         ({"status": None}, "Unknown state", "before anything is paid", False),
@@ -115,6 +126,8 @@ def card_says_each_state(server, browser, html):
             expect(host.heading()).to_have_text(headline)
             expect(host.card.get_by_role("status")).to_contain_text(detail)
             assert host.card.locator("[data-address]").is_visible() == is_payable, headline
+        host.show({**ORDER, "status": "completed", "receivedAmount": "1", "completedAt": "2026-11-30T08:40:59Z"})
+        expect(host.card.locator("dl")).to_contain_text("Missing9.5 USDCPaid at")
         # The doubt stays when a later answer no longer has it.
         host.show({**ORDER, **warned})
         host.show(ORDER)
@@ -143,15 +156,14 @@ def card_says_what_failed(server, browser, html):
         failing["_meta"]["payin-mcp/error"]["retry"] = "never"
         host.card.get_by_role("button", name="Refresh").click()
         expect(host.card.get_by_role("alert")).to_contain_text("could not be read any more: The key is refused.")
-        host.answers["get_order"] = {"structuredContent": {**ORDER, "status": "completed"}}
+        host.answers["get_order"] = answer(status="completed", receivedAmount="10.5")
         host.card.get_by_role("button", name="Refresh").click()
         expect(host.heading()).to_have_text("Paid")
         expect(host.card.get_by_role("alert")).to_be_hidden()
 
 
 def card_rests_while_hidden(server, browser, html):
-    answer = {"structuredContent": dict(ORDER)}
-    with CardHost(browser, server, html, answers={"get_order": answer}) as host:
+    with CardHost(browser, server, html, answers={"get_order": answer()}) as host:
         hide = """hidden => {
           Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
           document.dispatchEvent(new Event("visibilitychange"));
@@ -190,8 +202,7 @@ def card_shows_only_pictures(server, browser, html):
     answers = [(code(), True), (code(mime="text/html"), False), (code("\"><script>"), False),
                ({**code(), "isError": True}, False), ({"content": []}, False), (code(), True), (None, False)]
     with CardHost(browser, server, html) as host:
-        for number, (answer, is_shown) in enumerate(answers):
-            host.answers["payment_qr"] = answer
+        for number, (host.answers["payment_qr"], is_shown) in enumerate(answers):
             host.show({**ORDER, "orderId": f"ord_{number}"})
             host.wait_until(lambda: host.calls.count("payment_qr") == number + 1)
             picture = host.card.get_by_role("img", name="QR code of this payment")

@@ -91,11 +91,11 @@ function details(current, values, isPartly) {
   const rows = [
     isPartly && ["amount", values.amount],
     current.received !== null && !isZero(current.received) && ["received", values.received],
-    current.phase === "grace" && current.missing !== null && ["missing", values.missing],
+    ["grace", "short"].includes(current.phase) && current.missing !== null && ["missing", values.missing],
     Number.isInteger(order.confirmations) && Number.isInteger(order.requiredConfirmations) && current.isOpen
       && ["confirmations", text("seen", { seen: order.confirmations, required: order.requiredConfirmations })],
     current.clock && end !== null && ["payUntil", time(end)],
-    current.phase === "paid" && paidAt !== null && ["paidAt", time(paidAt)],
+    ["paid", "short"].includes(current.phase) && paidAt !== null && ["paidAt", time(paidAt)],
     hash && ["transaction", shortHash, pageToOpen(order.txUrl)],
     current.isPayable && !canOpen && webAddress(order.paymentUrl) && ["payment", webAddress(order.paymentUrl)],
     order.orderReference && ["reference", shown(order.orderReference)],

@@ -35,6 +35,9 @@ function stateOf(order, now, canPoll) {
   const status = fold(order.status);
   const sums = money(order);
   if (status === "") return { phase: "unknown", headline: "noStatus", detail: "noStatusDetail", ...sums };
+  if (status === "completed" && sums.missing !== null && !isZero(sums.missing)) {
+    return { phase: "short", headline: "short", detail: "shortDetail", isFinal: true, ...sums };
+  }
   if (status === "completed") {
     return { phase: "paid", headline: "paid", detail: paidDetail(sums), isFinal: true, ...sums };
   }
@@ -48,13 +51,13 @@ function stateOf(order, now, canPoll) {
   return { ...openState(order, status, sums, now, canPoll), ...sums, isOpen: true };
 }
 
-function paidDetail({ received, missing, surplus }) {
-  if (received === null || !isZero(missing ?? "1")) return "paidBare";
+function paidDetail({ missing, surplus }) {
+  if (missing === null) return "paidBare";
   return surplus !== null && !isZero(surplus) ? "paidOver" : "paidDetail";
 }
 
 function expiredDetail({ received }) {
-  if (received === null) return "expiredBare";
+  if (received === null) return "endedDetail";
   return isZero(received) ? "expiredDetail" : "expiredPartly";
 }
 
