@@ -14,6 +14,7 @@ from visitor import SHOTS
 URI = "ui://payin/order"
 DECLARED = {"extensions": {"io.modelcontextprotocol/ui": {"mimeTypes": ["text/html;profile=mcp-app"]}}}
 ADDRESS = "0xAb5801a7D398351b8bE11C439e05C5B3259aeC9B"
+OTHER_ADDRESS = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
 ORDER = {
     "orderId": "ord_1", "orderReference": "invoice-77", "status": "pending", "amount": "10.50", "currency": "USDC",
     "chainId": "ethereum-sepolia", "address": ADDRESS, "receivedAmount": "0", "confirmedAmount": "0",
@@ -128,11 +129,55 @@ def card_says_each_state(server, browser, html):
             assert host.card.locator("[data-address]").is_visible() == is_payable, headline
         host.show({**ORDER, "status": "completed", "receivedAmount": "1", "completedAt": "2026-11-30T08:40:59Z"})
         expect(host.card.locator("dl")).to_contain_text("Missing9.5 USDCPaid at")
-        # The doubt stays when a later answer no longer has it.
-        host.show({**ORDER, **warned})
-        host.show(ORDER)
-        expect(host.heading()).to_have_text("Do not pay to this order")
+        # The doubt stays when a later answer no longer has it, with whatever address.
+        for number, address in enumerate((ADDRESS, OTHER_ADDRESS)):
+            order = {**ORDER, "orderId": f"ord_warned_{number}"}
+            host.show({**order, **warned})
+            host.show({**order, "address": address, "status": "confirming"})
+            host.show({**order, "address": address})
+            expect(host.card.get_by_text(order["orderId"])).to_be_visible()
+            expect(host.heading()).to_have_text("Do not pay to this order")
     assert host.calls == []
+
+
+def changed_terms_are_not_paid(server, browser, html):
+    changes = [{"address": OTHER_ADDRESS}, {"address": ""}, {"chainId": "polygon-amoy"}, {"currency": "USDT"},
+               {"amount": "10.51"}, {"amount": "10.50", "address": "T" + ADDRESS[1:]}]
+    with CardHost(browser, server, html) as host:
+        for number, change in enumerate(changes):
+            order = {**ORDER, "orderId": f"ord_{number}"}
+            host.answers["payment_qr"] = code()
+            host.show(order)
+            expect(host.card.get_by_role("img", name="QR code of this payment")).to_be_visible()
+            # Another spelling is no change.
+            host.show({**order, "amount": "10.500000", "address": ADDRESS.lower(), "currency": "usdc"})
+            expect(host.heading()).to_have_text("Waiting for payment")
+            host.answers["get_order"] = {"structuredContent": {**order, **change}}
+            host.card.get_by_role("button", name="Refresh").click()
+            expect(host.heading()).to_have_text("Do not pay to this order")
+            expect(host.card.get_by_role("status")).to_contain_text("is not the one first shown here")
+            # The first terms again do not take it back.
+            host.show(order)
+            expect(host.heading()).to_have_text("Do not pay to this order")
+            expect(host.card.locator("[data-address]")).to_be_hidden()
+            expect(host.card.get_by_role("img")).to_have_count(0)
+            expect(host.card.get_by_role("button", name="Open the payment page")).to_be_hidden()
+        host.show({**order, "status": "completed", "receivedAmount": "10.50"})
+        expect(host.heading()).to_have_text("Paid")
+        expect(host.card.get_by_role("alert")).to_contain_text("is not the one first shown here")
+
+
+def code_must_be_of_the_address_that_is_shown(server, browser, html):
+    waiting, doubtful = "Waiting for payment", "Do not pay to this order"
+    codes = [(code(), 1, waiting), (code(address=ADDRESS.lower()), 1, waiting), (code(orderId="ord_x"), 0, waiting),
+             (code(address=None), 0, waiting), (code(address=OTHER_ADDRESS), 0, doubtful),
+             (code(chainId="polygon-amoy"), 0, doubtful)]
+    with CardHost(browser, server, html) as host:
+        for number, (host.answers["payment_qr"], count, headline) in enumerate(codes):
+            host.show({**ORDER, "orderId": f"ord_{number}"})
+            host.wait_until(lambda: host.calls.count("payment_qr") == number + 1)
+            expect(host.heading()).to_have_text(headline)
+            expect(host.card.get_by_role("img")).to_have_count(count)
 
 
 def card_says_what_failed(server, browser, html):
@@ -271,5 +316,6 @@ def scenarios(server):
         return functools.update_wrapper(run, scenario)
     return [on_card(scenario) for scenario in (
         card_follows_its_order, card_says_each_state, card_says_what_failed, card_rests_while_hidden,
+        changed_terms_are_not_paid, code_must_be_of_the_address_that_is_shown,
         hostile_order_is_only_text, card_shows_only_pictures, address_is_copied_with_the_keyboard,
         card_fits_in_both_languages_and_themes)]

@@ -36,7 +36,7 @@ function renderOrder(current) {
     headline: text(current.headline, values), detail: text(current.detail, values), note: networkNote(),
     "due-label": text(current.isPayable ? "send" : "amount"), due, token,
     "chain-label": text(current.isPayable ? "sendOn" : "network"), chain: values.chain,
-    only: current.isPayable ? text("only", values) : "", away: troubleText(), ...clockTexts(current),
+    only: current.isPayable ? text("only", values) : "", away: troubleText(current), ...clockTexts(current),
     updated: updatedText(),
   });
   show("pay", true);
@@ -65,7 +65,8 @@ function networkNote() {
   return chain?.network === "testnet" ? text("testnet") : "";
 }
 
-function troubleText() {
+function troubleText({ detail }) {
+  if (order.isChanged && detail !== "changed") return text("changed");
   return trouble ? text(trouble.name, { reason: trouble.reason }) : linkRefused ? text("openFailed") : "";
 }
 

@@ -6,6 +6,8 @@ const waitFields = [
   "received", "missing", "surplus", "confirmations", "requiredConfirmations", "secondsLeft", "isFinal", "timedOut",
   "cursor", "outcome", "warnings",
 ];
+// What a payment depends on. An order never changes it, so another value is a mistake, or a forgery.
+const terms = ["address", "chainId", "currency", "amount"];
 let order = null;
 // What is shown while there is no order: headline, detail and phase.
 let notice = { phase: "loading", headline: "loading" };
@@ -51,15 +53,14 @@ function sentence(result) {
   return shown(blocks.find((block) => typeof block?.text === "string")?.text, 400);
 }
 
-// Fields that a shorter answer leaves out stay; those of one moment do not. A doubt about the address stays.
+// Fields that a shorter answer leaves out stay; those of one moment do not. A doubt about where to pay stays.
 function merge(fields) {
   const isSame = order?.orderId === fields.orderId;
   const known = isSame ? { ...order } : {};
-  const warnings = (isSame && hasDoubtfulAddress(order) && order.warnings) || [];
+  const doubts = warningsOfAddress(known);
   for (const name of waitFields) delete known[name];
-  order = { ...known, ...fields };
-  const isSameAddress = order.address === known.address;
-  if (warnings.length > 0 && isSameAddress) order.warnings = [...warnings, ...(fields.warnings ?? [])];
+  order = { ...known, ...fields, isChanged: known.isChanged === true || differ(known, fields, terms) };
+  if (doubts.length > 0) order.warnings = doubts;
 }
 
 function take(fields) {
@@ -121,15 +122,20 @@ function note(result) {
   pause = Math.min(pause * 2, 2 * longestPause);
 }
 
-// The code is that of the amount that is missing now.
+// The code is that of the address and of the amount that is missing now.
 async function readCode(current) {
-  const key = current.isPayable && canCall() ? `${order.orderId} ${current.missing ?? current.amount}` : null;
+  const values = [order.orderId, ...terms.map((name) => order[name]), current.missing];
+  const key = current.isPayable && canCall() ? JSON.stringify(values) : null;
   if (key === code.key) return;
   code = { key, image: null };
   if (key === null) return;
   try {
     const result = await request("tools/call", { name: "payment_qr", arguments: { orderId: order.orderId } });
-    if (code.key === key && !result.isError) code.image = result.content?.[0];
+    const fields = objectOf(result);
+    if (code.key !== key || result.isError || differ(order, fields, ["orderId"])) return;
+    // Its amount is what is missing, and not the order's.
+    if (differ(order, fields, terms.slice(0, -1))) order.isChanged = true;
+    else if (typeof fields.address === "string") code.image = result.content?.[0];
     render();
   } catch {
     // Without the code the card is still whole.

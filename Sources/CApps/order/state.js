@@ -13,9 +13,27 @@ function fold(status) {
   return typeof status === "string" ? status.toLowerCase().replaceAll(/[ _-]/g, "") : "";
 }
 
+function warningsOfAddress({ warnings }) {
+  return (Array.isArray(warnings) ? warnings : []).filter((warning) => addressWarnings.includes(warning?.code));
+}
+
 function hasDoubtfulAddress(order) {
-  const warnings = Array.isArray(order.warnings) ? order.warnings : [];
-  return !plainAddress.test(order.address ?? "") || warnings.some((warning) => addressWarnings.includes(warning?.code));
+  return !plainAddress.test(order.address ?? "") || warningsOfAddress(order).length > 0;
+}
+
+// Whether both tell one of these fields, and not the same.
+function differ(left, right, names) {
+  return names.some((name) => {
+    const [a, b] = [left[name], right[name]];
+    return typeof a === "string" && typeof b === "string" && fieldForm(name, a) !== fieldForm(name, b);
+  });
+}
+
+// The one form of all spellings. Capitals of a hexadecimal address are a checksum (EIP-55); those of others are digits.
+function fieldForm(name, text) {
+  if (name === "amount") return parts(text) ? minus(text, "0") : text;
+  const isHexadecimal = name === "address" && /^0x[0-9a-f]{40}$/i.test(text);
+  return isHexadecimal || ["chainId", "currency"].includes(name) ? text.toLowerCase() : text;
 }
 
 function timeOf(text) {
@@ -62,6 +80,7 @@ function expiredDetail({ received }) {
 }
 
 function openState(order, status, { amount, received, missing }, now, canPoll) {
+  if (order.isChanged) return { phase: "doubtful", headline: "doubtful", detail: "changed" };
   const isSeen = received === null ? status !== "pending" : missing !== null && isZero(missing);
   if (isSeen) return { phase: "confirming", headline: "confirming", detail: "confirmingDetail" };
   if (amount === null) return { phase: "unknown", headline: "noStatus", detail: "noStatusDetail" };
