@@ -180,6 +180,26 @@ def code_must_be_of_the_address_that_is_shown(server, browser, html):
             expect(host.card.get_by_role("img")).to_have_count(count)
 
 
+def answer_about_another_order_is_not_shown(server, browser, html):
+    with CardHost(browser, server, html, answers={"get_order": answer(orderId="ord_2")}) as host:
+        host.send("tool-input", arguments={"orderId": "ord_1"})
+        host.send("tool-result", **answer(orderId="ord_2"))
+        expect(host.heading()).to_have_text("This did not work")
+        expect(host.card.get_by_role("status")).to_contain_text("about another order")
+        host.pass_time_until(lambda: "get_order" in host.calls)
+        expect(host.heading()).to_have_text("This did not work")
+        # What was asked for is read after all, and stays.
+        host.answers["get_order"] = answer()
+        host.pass_time_until(lambda: host.says("Waiting for payment"))
+        host.send("tool-result", **answer(orderId="ord_2", status="completed"))
+        expect(host.card.get_by_role("alert")).to_contain_text("about another order")
+        expect(host.card.get_by_text("ord_1", exact=True)).to_be_visible()
+    with CardHost(browser, server, html, capabilities={}) as host:
+        host.send("tool-input", arguments={"orderReference": "invoice-78"})
+        host.send("tool-result", **answer())
+        expect(host.heading()).to_have_text("This did not work")
+
+
 def card_says_what_failed(server, browser, html):
     with CardHost(browser, server, html) as host:
         host.send("tool-input", arguments={
@@ -317,5 +337,6 @@ def scenarios(server):
     return [on_card(scenario) for scenario in (
         card_follows_its_order, card_says_each_state, card_says_what_failed, card_rests_while_hidden,
         changed_terms_are_not_paid, code_must_be_of_the_address_that_is_shown,
+        answer_about_another_order_is_not_shown,
         hostile_order_is_only_text, card_shows_only_pictures, address_is_copied_with_the_keyboard,
         card_fits_in_both_languages_and_themes)]

@@ -66,8 +66,11 @@ taken.set("ui/notifications/tool-input", ({ arguments: given }) => {
 taken.set("ui/notifications/tool-result", (result) => {
   const fields = objectOf(result);
   const failed = { phase: "failed", headline: "failed", detail: "failedDetail", said: sentence(result) || null };
-  if (!result.isError && typeof fields.orderId === "string") take(fields);
-  else if (order === null) notice = failed;
+  const isOrder = !result.isError && typeof fields.orderId === "string";
+  if (isOrder && !differ(input, fields, ["orderId", "orderReference"])) take(fields);
+  else if (order !== null) trouble = isOrder ? { name: "otherOrder" } : trouble;
+  else if (isOrder) notice = { phase: "failed", headline: "failed", detail: "otherOrder" };
+  else notice = failed;
   render();
   if (order !== null || !result.isError) schedule();
   else clearTimeout(timer);
