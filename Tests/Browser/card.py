@@ -200,6 +200,44 @@ def answer_about_another_order_is_not_shown(server, browser, html):
         expect(host.heading()).to_have_text("This did not work")
 
 
+def card_says_what_became_of_a_reading(server, browser, html):
+    for asked in ({"orderId": "ord_1"}, {"orderReference": "invoice-77"}):
+        with CardHost(browser, server, html, capabilities={}) as host:
+            host.send("tool-input", arguments=asked)
+            host.send("tool-result", resultType="task", taskId="x", status="working")
+            expect(host.card.get_by_role("status")).to_contain_text("The wait goes on in the background")
+            assert not host.says("This did not work")
+            host.send("tool-cancelled", reason="user")
+            expect(host.card.get_by_role("status")).to_contain_text("The order was not read")
+    with CardHost(browser, server, html, answers={"get_order": answer()}) as host:
+        host.send("tool-input", arguments={"orderId": "ord_1"})
+        host.send("tool-result", resultType="task", taskId="x", status="working")
+        host.pass_time_until(lambda: host.says("Waiting for payment"))
+
+
+def payment_page_shows_its_host(server, browser, html):
+    pages = [("https://pay.example/ord_1", "pay.example"), ("https://app.payin.com@evil.example/x", None),
+             ("https://:x@evil.example/x", None), ("https://pаyin.com/x", "xn--pyin-53d.com"),
+             ("https://" + "long-name." * 20 + "example:8443/x", "long-name." * 20 + "example:8443")]
+    for capabilities in ({"openLinks": {}}, {}):
+        narrow = {"width": 320, "height": 1000}
+        with CardHost(browser, server, html, capabilities=capabilities, viewport=narrow) as host:
+            for number, (url, name) in enumerate(pages):
+                host.show({**ORDER, "orderId": f"ord_{number}", "paymentUrl": url})
+                expect(host.card.get_by_text(f"ord_{number}", exact=True)).to_be_visible()
+                button = host.card.get_by_role("button", name="Open the payment page")
+                if capabilities and name:
+                    expect(button).to_have_text(f"Open the payment page on {name}")
+                    button.click()
+                    host.wait_until(lambda: len(host.links) > 0 and name in host.links[-1])
+                else:
+                    expect(button).to_be_hidden()
+                    expect(host.card.locator("dl")).to_contain_text(name or "Reference")
+                expect(host.card.locator("main")).not_to_contain_text("evil.example")
+                host.check_layout()
+            assert not any("evil" in link for link in host.links), host.links
+
+
 def card_says_what_failed(server, browser, html):
     with CardHost(browser, server, html) as host:
         host.send("tool-input", arguments={
@@ -337,6 +375,6 @@ def scenarios(server):
     return [on_card(scenario) for scenario in (
         card_follows_its_order, card_says_each_state, card_says_what_failed, card_rests_while_hidden,
         changed_terms_are_not_paid, code_must_be_of_the_address_that_is_shown,
-        answer_about_another_order_is_not_shown,
+        answer_about_another_order_is_not_shown, card_says_what_became_of_a_reading, payment_page_shows_its_host,
         hostile_order_is_only_text, card_shows_only_pictures, address_is_copied_with_the_keyboard,
         card_fits_in_both_languages_and_themes)]

@@ -1,9 +1,9 @@
 // What the person does and what the host says; then the start.
-// Null unless it is an address of the web.
+// Null unless it is an address of the web. A name before the host is refused: it looks like the host.
 function webAddress(address) {
   try {
-    const { protocol, href } = new URL(address);
-    return protocol === "https:" || protocol === "http:" ? href : null;
+    const { protocol, href, username, password } = new URL(address);
+    return ["https:", "http:"].includes(protocol) && username + password === "" ? href : null;
   } catch {
     return null;
   }
@@ -70,13 +70,17 @@ taken.set("ui/notifications/tool-result", (result) => {
   if (isOrder && !differ(input, fields, ["orderId", "orderReference"])) take(fields);
   else if (order !== null) trouble = isOrder ? { name: "otherOrder" } : trouble;
   else if (isOrder) notice = { phase: "failed", headline: "failed", detail: "otherOrder" };
+  // The server goes on waiting, and what it learns comes to the chat only.
+  else if (result.resultType === "task") notice = { ...notice, phase: "loading", detail: "task" };
   else notice = failed;
   render();
   if (order !== null || !result.isError) schedule();
   else clearTimeout(timer);
 });
 taken.set("ui/notifications/tool-cancelled", () => {
-  if (order === null) notice = { phase: "cancelled", headline: "cancelled", detail: "cancelledDetail" };
+  const isReading = input.amount === undefined && (input.orderId ?? input.orderReference) !== undefined;
+  const detail = isReading ? "cancelledReading" : "cancelledDetail";
+  if (order === null) notice = { phase: "cancelled", headline: "cancelled", detail };
   render();
   schedule();
 });

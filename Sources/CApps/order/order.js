@@ -45,7 +45,10 @@ function renderOrder(current) {
   show("address", Boolean(current.isPayable));
   card.querySelector("[data-copy=due]").hidden = !current.isPayable;
   if (current.isPayable) writeAddress(order.address);
-  card.querySelector("[data-open]").hidden = !(current.isPayable && pageToOpen(order.paymentUrl));
+  const page = current.isPayable ? pageToOpen(order.paymentUrl) : null;
+  const button = card.querySelector("[data-open]");
+  button.hidden = page === null;
+  if (page !== null) write(button, text("openPayment", { host: new URL(page).host }));
   card.querySelector("[data-refresh]").hidden = !canCall() || Boolean(current.isFinal);
   writeDetails(details(current, values, isPartly));
   readCode(current);

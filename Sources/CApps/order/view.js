@@ -54,7 +54,6 @@ function writeLabels() {
     write(button, text("copy"));
     button.setAttribute("aria-label", text(button.dataset.copy === "due" ? "copyAmount" : "copyAddress"));
   }
-  write(card.querySelector("[data-open]"), text("openPayment"));
   write(card.querySelector("[data-refresh]"), text("refresh"));
   card.querySelector("figure img")?.setAttribute("alt", text("codeLabel"));
 }
