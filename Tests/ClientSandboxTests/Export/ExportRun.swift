@@ -22,17 +22,15 @@ struct ExportRun {
     let (inputFile, outputFile) = (place.appendingPathExtension("in"), place.appendingPathExtension("out"))
     try Data(input).write(to: inputFile)
     try Data().write(to: outputFile)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/timeout")
-    process.arguments = ["60"] + workshop.command(name, language)
-    process.currentDirectoryURL = workshop.folder
-    process.environment = variables(api).merging(environment) { $1 }
-    process.standardInput = try FileHandle(forReadingFrom: inputFile)
-    let output = try FileHandle(forWritingTo: outputFile)
-    (process.standardOutput, process.standardError) = (output, output)
-    let status = try await end(of: process)
+    let (input, output) = (try FileHandle(forReadingFrom: inputFile), try FileHandle(forWritingTo: outputFile))
+    let process = try ChildProcess(
+      "/usr/bin/env", ["-C", workshop.folder.path] + workshop.command(name, language),
+      environment: variables(api).merging(environment) { $1 },
+      streams: .init(input: input.fileDescriptor, output: output.fileDescriptor, error: output.fileDescriptor),
+      limit: .seconds(60))
+    let exit = await process.waitForExit()
     let text = try Data(contentsOf: outputFile)
-    return ExportRun(status: status, output: String(decoding: text, as: UTF8.self))
+    return ExportRun(status: exit.status, output: String(decoding: text, as: UTF8.self))
   }
 
   /// No time passes between attempts, and no proxy of this process is used.
@@ -45,15 +43,17 @@ struct ExportRun {
     return variables
   }
 
-  private static func end(of process: Process) async throws -> Int32 {
-    try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do { try process.run() } catch { continuation.resume(throwing: error) }
-    }
-  }
-
   /// The rest of the first line that starts so.
   func value(of label: String) -> String? {
     output.split(separator: "\n").first { $0.hasPrefix("\(label): ") }.map { String($0.dropFirst(label.count + 2)) }
+  }
+}
+
+extension ChildProcess.Exit {
+  fileprivate var status: Int32 {
+    switch self {
+    case .status(let status): status
+    case .signal(let number): 128 + number
+    }
   }
 }

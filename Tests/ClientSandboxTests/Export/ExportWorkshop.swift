@@ -60,20 +60,20 @@ struct ExportWorkshop: Sendable {
   }
 
   private func build(_ program: String, _ arguments: [String], in path: String) throws {
-    let process = Process()
-    let output = Foundation.Pipe()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder.appending(path: path)
-    process.environment = [
+    let environment = [
       "PATH": "/usr/bin:/bin", "HOME": folder.path, "GOPATH": folder.appending(path: "gopath").path,
       "GOCACHE": OracleFolder.root.appending(path: ".build-interop/go").path,
     ]
-    (process.standardOutput, process.standardError) = (output, output)
-    try process.run()
-    let text = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure(output: String(decoding: text, as: UTF8.self)) }
+    let log = folder.appending(path: "build.log")
+    try Data().write(to: log)
+    let (input, output) = (try FileHandle(forReadingFrom: log), try FileHandle(forWritingTo: log))
+    let process = try ChildProcess(
+      "/usr/bin/env", ["-C", folder.appending(path: path).path, program] + arguments, environment: environment,
+      streams: .init(input: input.fileDescriptor, output: output.fileDescriptor, error: output.fileDescriptor),
+      limit: .seconds(180))
+    guard process.block() == .status(0) else {
+      throw Failure(output: String(decoding: try Data(contentsOf: log), as: UTF8.self))
+    }
   }
 
   /// The command that runs a program; the webhook handlers but the shell's choose a port.

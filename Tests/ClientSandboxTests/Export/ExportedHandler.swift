@@ -9,7 +9,7 @@ final class ExportedHandler: Sendable {
   static let path = "/webhooks/payin"
 
   private enum Kind: Sendable {
-    case server(process: Int32, url: String)
+    case server(process: ChildProcess, url: String)
     case program
   }
 
@@ -33,30 +33,27 @@ final class ExportedHandler: Sendable {
   }
 
   deinit {
-    if case .server(let process, _) = kind { kill(process, SIGTERM) }
+    if case .server(let process, _) = kind { process.send(SIGTERM) }
   }
 
   /// Starts the server and waits for the line with its address.
   private static func start(
     _ workshop: ExportWorkshop, _ language: ExportLanguage, _ environment: [String: String], _ log: URL
   ) async throws -> Kind {
-    let process = Process()
     let pipe = TestSupport.Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/timeout")
-    process.arguments = ["--foreground", "120"] + workshop.command(ExportFlow.webhookHandler.rawValue, language)
-    process.currentDirectoryURL = workshop.folder
-    process.environment = environment
-    process.standardInput = FileHandle.nullDevice
-    let output = FileHandle(fileDescriptor: pipe.writing, closeOnDealloc: false)
-    (process.standardOutput, process.standardError) = (output, output)
-    try process.run()
+    let nothing = try FileHandle(forReadingFrom: URL(filePath: "/dev/null"))
+    let process = try ChildProcess(
+      "/usr/bin/env",
+      ["-C", workshop.folder.path] + workshop.command(ExportFlow.webhookHandler.rawValue, language),
+      environment: environment,
+      streams: .init(input: nothing.fileDescriptor, output: pipe.writing, error: pipe.writing), limit: .seconds(120))
     close(pipe.writing)
     let reader = LineReader(pipe.reading)
     while let line = await reader.nextLine() {
       let text = String(decoding: line, as: UTF8.self)
       guard let match = text.firstMatch(of: /http:\/\/127\.0\.0\.1:[0-9]+/) else { continue }
       collect(reader, into: log)
-      return .server(process: process.processIdentifier, url: match.output + path)
+      return .server(process: process, url: match.output + path)
     }
     throw ExportWorkshop.Failure(output: "the handler has ended")
   }

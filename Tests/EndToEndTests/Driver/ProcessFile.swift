@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What the kernel tells of a running process (proc(5)).
 struct ProcessFile {

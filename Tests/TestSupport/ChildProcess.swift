@@ -1,34 +1,39 @@
 import Foundation
 import Glibc
 import Synchronization
-import TestSupport
 
 /// A child process that ends in any case: it is killed when its time is over, so that no test can hang.
 ///
-/// Its thread keeps this object alive until then.
-final class ChildProcess: Sendable {
-  enum Exit: Equatable, Sendable {
+/// Its thread keeps this object alive until then. Foundation's `Process` is not used where many run at once: among
+/// hundreds of tests, with some thousand descriptors open, it crashed in `run`.
+package final class ChildProcess: Sendable {
+  package enum Exit: Equatable, Sendable {
     case status(Int32)
     case signal(Int32)
   }
 
   /// Descriptors that become the child's 0, 1 and 2. They stay open here.
-  struct Streams {
-    let input: Int32
-    let output: Int32
-    let error: Int32
+  package struct Streams {
+    package let input: Int32
+    package let output: Int32
+    package let error: Int32
+
+    package init(input: Int32, output: Int32, error: Int32) {
+      (self.input, self.output, self.error) = (input, output, error)
+    }
   }
 
-  struct SpawnError: Error {
-    let path: String
-    let number: Int32
+  package struct SpawnError: Error {
+    package let path: String
+    package let number: Int32
   }
 
-  let id: pid_t
+  package let id: Int32
   private let exit = Mutex<Exit?>(nil)
   private let ended = Latch()
 
-  init(
+  /// - Parameter limit: after which it is killed.
+  package init(
     _ path: String, _ arguments: [String], environment: [String: String], streams: Streams, limit: Duration
   ) throws {
     id = try Self.spawn(path, [path] + arguments, environment.map { "\($0)=\($1)" }, streams)
@@ -38,13 +43,19 @@ final class ChildProcess: Sendable {
   }
 
   /// Returns when the process has ended.
-  func waitForExit() async -> Exit {
+  package func waitForExit() async -> Exit {
     await ended.wait()
     return exit.withLock { $0 } ?? .status(-1)
   }
 
+  /// Holds the thread up until the process has ended.
+  package func block() -> Exit {
+    ended.block()
+    return exit.withLock { $0 } ?? .status(-1)
+  }
+
   /// Does nothing once the process has ended.
-  func send(_ signal: Int32) {
+  package func send(_ signal: Int32) {
     exit.withLock { if $0 == nil { kill(id, signal) } }
   }
 
