@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 import Testing
 
 /// What a user reads in Chinese, through the real binary.
@@ -19,11 +20,11 @@ struct LanguageTests {
     let data = try created.data
     let id = try #require(data["orderId"]?.string)
     let summary = try #require(created.texts.first)
-    #expect(summary.hasPrefix("[sandbox] 已创建订单 \(id)，金额 10.5 USDT（ethereum-sepolia）。请仅向 0x"))
+    #expect(summary.hasPrefix("[sandbox] 已创建订单 \(id)（\"书-1\"），金额 10.5 USDT（ethereum-sepolia）。请仅向 0x"))
     #expect(summary.hasSuffix("警告：`amount` 传入的是数字 10.5，已按文本 10.5 读取。"))
     #expect(data["warnings"]?.array?.map { $0["code"] } == ["argument_read"])
     let read = try await client.call("get_order", ["orderId": .string(id)])
-    #expect(read.texts.first == "订单 \(id)，金额 10.5 USDT（ethereum-sepolia），状态为 pending。")
+    #expect(read.texts.first == "订单 \(id)（\"书-1\"），金额 10.5 USDT（ethereum-sepolia），状态为 pending。")
     #expect(try await client.call("get_status").texts.first?.contains("API 称其状态为 healthy。") == true)
     #expect(try await client.server.finish().isEmpty)
   }

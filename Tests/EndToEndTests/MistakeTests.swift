@@ -74,7 +74,7 @@ struct MistakeTests {
   // MARK: Methods
 
   private static let undeclared = [
-    "logging/setLevel", "tasks/list", "tasks/get", "tasks/result", "tasks/cancel", "resources/nope", "prompts/nope",
+    "logging/setLevel", "tasks/list", "tasks/result", "resources/nope", "prompts/nope",
     "nope", "", "notifications/x", "notifications/initialized", "rpc.discover",
   ]
 
@@ -82,8 +82,11 @@ struct MistakeTests {
   @Test(arguments: Revision.allCases)
   func methodThatIsNotServedIsUnknown(revision: Revision) async throws {
     let client = try await Client(revision, Server())
-    let removed = ["ping", "initialize", "resources/subscribe", "resources/unsubscribe"]
-    for method in Self.undeclared + (revision.isModern ? removed : []) {
+    // The tasks of 2025-11-25 are not served; those of the extension have methods of the same names.
+    let other =
+      revision.isModern
+      ? ["ping", "initialize", "resources/subscribe", "resources/unsubscribe"] : ["tasks/get", "tasks/cancel"]
+    for method in Self.undeclared + other {
       #expect(try await client.ask(method)["error"]?["code"] == -32601, "\(method)")
     }
     #expect(try await client.server.finish().isEmpty)

@@ -5,18 +5,18 @@ extension Summary {
   static func bound(_ binding: APIResource?, _ reference: String) -> LocalizedText {
     let (address, family) = (binding?["address"] ?? "", binding?["protocol"] ?? "")
     return LocalizedText(
-      "Address \(address) is bound to \(reference) (\(family)).", "地址 \(address) 已绑定到 \(reference)（\(family)）。")
+      "Address \(address) is bound to \(quoted: reference) (\(family)).", "地址 \(address) 已绑定到 \(quoted: reference)（\(family)）。")
   }
 
   static func unbound(_ reference: String) -> LocalizedText {
-    LocalizedText("No deposit address is bound to \(reference) any more.", "\(reference) 已不再绑定任何充值地址。")
+    LocalizedText("No deposit address is bound to \(quoted: reference) any more.", "\(quoted: reference) 已不再绑定任何充值地址。")
   }
 
   static func depositReference(_ record: APIResource, _ reference: String) -> LocalizedText {
     let (addresses, sum) = (addresses(record), deposited(record))
     return LocalizedText(
-      "\(reference) has the address \(addresses[.english])\(sum[.english]).",
-      "\(reference) 的充值地址为 \(addresses[.chinese])\(sum[.chinese])。")
+      "\(quoted: reference) has the address \(addresses[.english])\(sum[.english]).",
+      "\(quoted: reference) 的充值地址为 \(addresses[.chinese])\(sum[.chinese])。")
   }
 
   /// Every address with its protocol: a payer with a wallet of the other one needs that one.

@@ -27,12 +27,13 @@ extension Summary {
     let reference = progress.reference["depositReference"] ?? ""
     guard !timedOut else {
       return LocalizedText(
-        "Nothing new for \(reference): call wait_for_deposit again with this cursor.",
-        "\(reference) 暂无新充值：可带此 cursor 再次调用 wait_for_deposit。")
+        "Nothing new for \(quoted: reference): call wait_for_deposit again with this cursor.",
+        "\(quoted: reference) 暂无新充值：可带此 cursor 再次调用 wait_for_deposit。")
     }
     guard let changes, let change = changes.first else {
       return LocalizedText(
-        "The deposits of \(reference) have changed since the cursor.", "自该 cursor 以来，\(reference) 的充值有变化。")
+        "The deposits of \(quoted: reference) have changed since the cursor.",
+        "自该 cursor 以来，\(quoted: reference) 的充值有变化。")
     }
     let money = "\(change["amount"] ?? "?") \(change["currency"] ?? "")"
     let status = change["status"] ?? "?"
@@ -40,17 +41,24 @@ extension Summary {
       changes.count > 1
       ? LocalizedText(" \(changes.count) are new or have changed.", "共有 \(changes.count) 笔新增或变化。") : .empty
     return LocalizedText(
-      "A deposit of \(money) by \(reference) is \(status).", "\(reference) 的充值 \(money) 状态为 \(status)。") + more
+      "A deposit of \(money) by \(quoted: reference) is \(status).", "\(quoted: reference) 的充值 \(money) 状态为 \(status)。")
+      + more
   }
 
   private static func state(_ progress: OrderProgress) -> LocalizedText {
     LocalizedText(verbatim: progress.order["status"] ?? "?")
   }
 
-  /// What has been received of the amount, and what is missing or too much; empty if the API does not show it.
+  /// What has been received of the amount, and what is missing or too much; empty if the API does not show it. If it shows
+  /// only what is confirmed, more may be on its way, and nothing is said to be missing.
   static func received(_ progress: OrderProgress) -> LocalizedText {
-    guard let received = progress.received, let amount = progress.order["amount"] else { return .empty }
+    guard let amount = progress.order["amount"] else { return .empty }
     let token = progress.order["currency"] ?? ""
+    guard let received = progress.received else {
+      return progress.confirmed.map {
+        LocalizedText(": \($0.text) of \(amount) \(token) confirmed", "，已确认 \($0.text) / \(amount) \(token)")
+      } ?? .empty
+    }
     let paid = LocalizedText(
       ": \(received.text) of \(amount) \(token) received", "，已收到 \(received.text) / \(amount) \(token)")
     if let surplus = progress.surplus {
@@ -67,8 +75,16 @@ extension Summary {
     return LocalizedText(", \(count) of \(required) confirmations", "，确认数 \(count)/\(required)")
   }
 
+  /// That the whole amount is there and the chain has not confirmed it; empty otherwise.
+  static func waiting(_ progress: OrderProgress) -> LocalizedText {
+    guard progress.phase == .open, progress.missing?.isZero == true else { return .empty }
+    return LocalizedText(", not yet confirmed", "，尚未确认")
+  }
+
+  /// The grace after the payment window is no time to pay, and is told as what it is.
   private static func time(_ progress: OrderProgress) -> LocalizedText {
-    guard let seconds = progress.secondsLeft else { return .empty }
-    return LocalizedText(", \(seconds) s left", "，剩余 \(seconds) 秒")
+    guard let all = progress.secondsLeft, let seconds = progress.secondsToPay else { return .empty }
+    if seconds > 0 || all == 0 { return LocalizedText(", \(seconds) s left", "，剩余 \(seconds) 秒") }
+    return LocalizedText(", the time to pay is over (grace: \(all) s)", "，付款时间已过（宽限 \(all) 秒）")
   }
 }

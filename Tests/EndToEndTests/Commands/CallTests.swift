@@ -30,13 +30,28 @@ struct CallTests {
     #expect(done.errors.isEmpty)
   }
 
+  /// `wait_for_order … && deliver` goes on for a completed order only.
+  @Test func waitForAnOrderThatIsNotPaidFails() async throws {
+    let id = try await sandbox.order("late-1", "49.90")
+    let open = try await sandbox.call("wait_for_order", "orderId=\(id)", "--timeoutSeconds=1", "--quiet")
+    #expect(open.exit == .status(5))
+    let cursor = try #require(try open.json["cursor"]?.string)
+    #expect(try await sandbox.call("simulate_payment", "orderId=\(id)", "amount=24.95").exit == .status(0))
+    let changed = try await sandbox.call("wait_for_order", "orderId=\(id)", "cursor=\(cursor)", "--quiet")
+    #expect(changed.exit == .status(1), "\(changed)")
+    #expect(try await sandbox.call("advance_clock", "advanceMinutes=60").exit == .status(0))
+    let expired = try await sandbox.call("wait_for_order", "orderReference=late-1", "--quiet")
+    #expect(expired.exit == .status(1), "\(expired)")
+    #expect(try expired.json["status"] == "expired")
+  }
+
   @Test func listIsATableWithAmountsAlignedByTheirPoint() async throws {
     _ = try await sandbox.order("a", "1000")
     _ = try await sandbox.order("中文", "0.5")
     let run = try await sandbox.call(
       "list_orders", "--output", "table", environment: ["NO_COLOR": "1", "TERM": "xterm"])
     #expect(run.exit == .status(0))
-    #expect(run.errors == "2 of 2 orders, page 1 of 1.\n")
+    #expect(run.errors == "2 of 2 orders, page 1 of 1. Shown: 2 pending.\n")
     let rows = run.lines
     try #require(rows.count == 3)
     #expect(rows[0].hasPrefix("orderId               orderReference  status   amount  currency  chainId"))
@@ -51,9 +66,9 @@ struct CallTests {
   @Test func textIsWhatAChatSees() async throws {
     let id = try await sandbox.order("text-1")
     let run = try await sandbox.call("get_order", "orderId=\(id)", "--output", "text")
-    #expect(run.output == "Order \(id) for 49.90 USDT on ethereum-sepolia is pending.\n")
+    #expect(run.output == "Order \(id) (\"text-1\") for 49.90 USDT on ethereum-sepolia is pending.\n")
     let chinese = try await sandbox.call("get_order", "orderId=\(id)", "--output", "text", "--lang", "zh")
-    #expect(chinese.output == "订单 \(id)，金额 49.90 USDT（ethereum-sepolia），状态为 pending。\n")
+    #expect(chinese.output == "订单 \(id)（\"text-1\"），金额 49.90 USDT（ethereum-sepolia），状态为 pending。\n")
   }
 
   @Test func readerThatLeavesEarlyEndsTheCommandQuietly() async throws {

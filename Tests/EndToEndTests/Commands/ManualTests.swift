@@ -61,7 +61,8 @@ struct ManualTests {
     #expect(run.exit == .status(0))
     #expect(run.output.isEmpty, "\(run.output)")
     let pages = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/man1")
-    #expect(Set(pages) == Set(["payin-mcp.1"] + (try await Self.commands()).map { "payin-mcp-\($0).1" }))
+    let commands = try await Self.commands() + ["journal-verify", "journal-show"]
+    #expect(Set(pages) == Set(["payin-mcp.1"] + commands.map { "payin-mcp-\($0).1" }))
     let shown = try await Shell.run("groff -mdoc -Tascii -P-c -P-b -P-u '\(folder.path)/man1/payin-mcp-sandbox.1'")
     // The page breaks lines at any space.
     let text = shown.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")

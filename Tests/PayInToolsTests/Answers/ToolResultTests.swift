@@ -51,8 +51,8 @@ import Testing
       "create_order",
       #"{"success":true,"data":{"orderId":7,"paymentAddress":"0xA","amount":49.990000,"url":"https://h"}}"#
     ),
-    ("get_order", #"{"success":true,"data":{"id":"u","token":"USDT","chain":"c","amount":49.99}}"#),
-    ("get_order", #"{"data":{"order_id":1}}"#),
+    ("get_order", #"{"success":true,"data":{"id":"ord_1","token":"USDT","chain":"c","amount":49.99}}"#),
+    ("get_order", #"{"data":{"order_id":"ord_1"}}"#), ("get_order", #"{"data":{"amount":1}}"#),
     (
       "list_orders",
       #"{"success":true,"data":[{"id":1,"amount":2}],"pagination":{"page":"1","limit":"20","total":"1"}}"#
@@ -100,7 +100,7 @@ import Testing
     let result = try await Bench(environment: Bench.live).call("create_order", ToolExample.order)
     #expect(
       result.summary == """
-        [testnet] Created order ord_1 for 49.99 USDT on ethereum-sepolia. \
+        [testnet] Created order ord_1 ("order_123") for 49.99 USDT on ethereum-sepolia. \
         Send only USDT on ethereum-sepolia to 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed before 2025-01-28T10:45:00Z. \
         Or pay at https://testnet.payin.com/pay/ord_1
         """)
@@ -129,7 +129,7 @@ import Testing
     #expect(result.object["outcome"] == "replayed")
     #expect(
       result.summary.hasPrefix(
-        "[sandbox] No new order was made: order o for 49.990 USDT on ethereum-sepolia has this reference and is "
+        "[sandbox] No new order was made: order o (\"order_123\") for 49.990 USDT on ethereum-sepolia has this reference and is "
           + "completed. Warning: The API does not show these fields of the existing order"))
     #expect(result.object["warnings"]?.array?.compactMap { $0["code"] } == ["not_compared"])
     #expect(bench.api.requests.isEmpty)
