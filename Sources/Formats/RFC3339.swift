@@ -26,16 +26,21 @@ package enum RFC3339 {
     milliseconds(text, allowsSpace: allowsSpace).map { Int(GregorianDay.floored($0, by: 1000).quotient) }
   }
 
-  /// `2026-01-31T09:30:00Z`
+  /// The milliseconds of the years 0 to 9999, which are all that a year of four digits can name.
+  package static let writable: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
+
+  /// `2026-01-31T09:30:00Z`. A time outside `writable` is written as the nearest one in it.
   package static func text(seconds: Int) -> String {
-    var bytes = withoutFraction(Int64(seconds))
+    let least = writable.lowerBound / 1000
+    var bytes = withoutFraction(min(max(Int64(seconds), least), writable.upperBound / 1000))
     bytes.append(UInt8(ascii: "Z"))
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// `2026-01-31T09:30:00.000Z`
+  /// `2026-01-31T09:30:00.000Z`. A time outside `writable` is written as the nearest one in it.
   package static func text(milliseconds: Int64) -> String {
-    let (seconds, fraction) = GregorianDay.floored(milliseconds, by: 1000)
+    let written = min(max(milliseconds, writable.lowerBound), writable.upperBound)
+    let (seconds, fraction) = GregorianDay.floored(written, by: 1000)
     var bytes = withoutFraction(seconds)
     bytes.append(UInt8(ascii: "."))
     append(fraction, first: 100, to: &bytes)

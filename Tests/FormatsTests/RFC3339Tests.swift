@@ -46,6 +46,17 @@ struct RFC3339Tests {
     #expect(RFC3339.text(seconds: Int(milliseconds / 1000)) == text.prefix(19) + "Z" || milliseconds < 0)
   }
 
+  /// The first and the last moment by Python: the days of `date.min` and `date.max`, and 366 days of the leap year 0.
+  @Test(arguments: [
+    (-62_167_219_200_000, "0000-01-01T00:00:00.000Z"), (-62_167_219_200_001, "0000-01-01T00:00:00.000Z"),
+    (.min, "0000-01-01T00:00:00.000Z"), (253_402_300_800_000, "9999-12-31T23:59:59.999Z"),
+    (.max, "9999-12-31T23:59:59.999Z"),
+  ])
+  func momentWithoutAYearOfFourDigitsIsWrittenAsTheNearest(_ milliseconds: Int64, _ text: String) {
+    #expect(RFC3339.text(milliseconds: milliseconds) == text)
+    #expect(RFC3339.text(seconds: Int(milliseconds)) == text.prefix(19) + "Z")
+  }
+
   @Test func everyDayOfFourCenturiesIsWrittenAndReadAlike() {
     for days in stride(from: Int64(-80_000), to: 70_000, by: 1) {
       let day = GregorianDay(daysSinceEpoch: days)

@@ -100,7 +100,7 @@ struct RangedWalk: Sendable {
     hasNoTimes = number == 1 && !new.isEmpty && oldest == nil
     rows += new.filter { range.contains($0) != false }
     readRows += new.count
-    let isPast = isNewestFirst && range.first.flatMap { first in oldest.map { $0 < first } } ?? false
+    let isPast = isNewestFirst && oldest.map(range.begins) ?? false
     if isPast || !page.hasMore {
       nextPage = nil
     } else if new.isEmpty || number == Self.maximumPages {
