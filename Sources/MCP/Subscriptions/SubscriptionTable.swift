@@ -2,7 +2,8 @@ import JSONRPC
 
 /// The table of listeners and the resources and tasks they listen to. Its owner watches these and sends the updates.
 ///
-/// A ticket stands for one resource or task of one listener. Open requests, resources and tasks take a place each.
+/// A ticket stands for one resource or task of one listener. Open requests, resources and tasks take a place each; those
+/// of a request from its opening, although it is not known yet which of them there are.
 struct SubscriptionTable {
   typealias Ticket = UInt64
 
@@ -26,6 +27,8 @@ struct SubscriptionTable {
   private let limit: Int
   private var subscriptions: [Ticket: Subscription] = [:]
   private var requests: Set<RequestID> = []
+  /// The places of open requests that are still looked for.
+  private var reserved: [RequestID: Int] = [:]
   private var postponed: [Subscription] = []
   private var nextTicket: Ticket = 0
 
@@ -38,7 +41,7 @@ struct SubscriptionTable {
   }
 
   func hasRoom(for count: Int) -> Bool {
-    subscriptions.count + requests.count + count <= limit
+    subscriptions.count + requests.count + reserved.values.reduce(0, +) + count <= limit
   }
 
   func isOpen(_ id: RequestID) -> Bool {
@@ -51,11 +54,19 @@ struct SubscriptionTable {
 
   // MARK: Opening
 
-  mutating func open(_ id: RequestID) {
+  /// - Parameter places: what the request may come to listen to, until `settle`.
+  mutating func open(_ id: RequestID, reserving places: Int = 0) {
     requests.insert(id)
+    reserved[id] = places
+  }
+
+  /// Frees the reserved places that a request does not need.
+  mutating func settle(_ id: RequestID) {
+    reserved[id] = nil
   }
 
   mutating func admit(_ topic: Topic, for listener: Listener) -> Ticket {
+    if case .request(let id) = listener, let places = reserved[id], places > 0 { reserved[id] = places - 1 }
     nextTicket += 1
     subscriptions[nextTicket] = Subscription(listener: listener, topic: topic)
     return nextTicket
@@ -74,7 +85,10 @@ struct SubscriptionTable {
   }
 
   mutating func close(_ listener: Listener) -> [Ticket] {
-    if case .request(let id) = listener { requests.remove(id) }
+    if case .request(let id) = listener {
+      requests.remove(id)
+      reserved[id] = nil
+    }
     return remove { $0.listener == listener }
   }
 

@@ -74,7 +74,7 @@ final class Subscriptions: Sendable {
       resources?.updatesIfAny(of: uri).map { (uri: uri, updates: $0) }
     }
     state.withLock { state in
-      state.table.open(reply.id)
+      state.table.open(reply.id, reserving: watched.count + request.tasks.count)
       state.listeners[reply.id] = Listener(reply: reply, serverInfo: serverInfo)
     }
     guard let find, !request.tasks.isEmpty else { return begin(reply, watched, tasks: []) }
@@ -96,6 +96,9 @@ final class Subscriptions: Sendable {
     for (uri, updates) in resources { watch(.resource(uri: uri), updates, for: .request(reply.id)) }
     for id in ids {
       if let changes = tasks.changes(of: id) { watch(.task(id: id), changes, for: .request(reply.id)) }
+    }
+    state.withLock { state in
+      if state.listeners[reply.id]?.reply === reply { state.table.settle(reply.id) }
     }
   }
 

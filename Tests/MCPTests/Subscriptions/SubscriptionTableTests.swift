@@ -20,6 +20,21 @@ struct SubscriptionTableTests {
     #expect(table.hasRoom(for: 3))
   }
 
+  /// What a request asks for has its places while it is looked for.
+  @Test func reservedPlacesAreTakenOrFreed() {
+    var table = SubscriptionTable(limit: 4)
+    table.open(RequestID(1), reserving: 3)
+    #expect(!table.hasRoom(for: 1))
+    _ = table.admit(.task(id: "a"), for: Self.first)
+    #expect(!table.hasRoom(for: 1))
+    table.settle(RequestID(1))
+    #expect(table.hasRoom(for: 2) && !table.hasRoom(for: 3))
+    _ = table.close(Self.first)
+    table.open(RequestID(1), reserving: 3)
+    _ = table.close(Self.first)
+    #expect(table.hasRoom(for: 4))
+  }
+
   @Test func onlyTheListenersOwnTicketsAreRemoved() {
     var table = SubscriptionTable(limit: 10)
     table.open(RequestID(1))

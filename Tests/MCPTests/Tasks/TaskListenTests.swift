@@ -40,6 +40,15 @@ struct TaskListenTests {
     #expect(rest.map { $0["id"]?.number?.integer } == [listener])
   }
 
+  /// Each takes two of the 256 places, also while its task is looked for.
+  @Test func listenersThatLookForTasksAreBounded() async throws {
+    let client = try TaskClient(held)
+    let id = try #require(try await client.create()["taskId"]?.string)
+    for _ in 1...140 { _ = client.listen([id]) }
+    let messages = try await client.harness.finish()
+    #expect(messages.count { $0["error"]?["code"] == -32602 } == 12)
+  }
+
   @Test func endedTaskIsShownOnce() async throws {
     held.door.open()
     let client = try TaskClient(held)
