@@ -1,7 +1,7 @@
 /// Resets the sandbox to its beginning.
 package struct SandboxReset {
-  /// The tables that are not emptied: the seed; the clock, which is set instead; the counts, which triggers keep; and
-  /// what clients have left, which is not the sandbox's.
+  /// The tables that are not emptied here: the seed; the clock, which is set instead; the counts, which triggers keep; and
+  /// what clients have left, which is no history of the sandbox's.
   private static let kept: Set = ["sandbox", "clock", "addresses", "order_counts", "client_tasks"]
 
   package let database: Database
@@ -12,11 +12,12 @@ package struct SandboxReset {
     self.database = database
   }
 
-  /// Empties the tables of history.
-  /// - Returns: the number of rows removed from each table.
+  /// Empties the tables of history, and that of what clients have left: they wait for orders whose ids others get now.
+  /// - Returns: the number of rows removed from each table of history.
   package func removeHistory() throws -> [(table: String, rows: Int)] {
     // Tables refer to each other; only the state at the end must be consistent.
     try database.execute("PRAGMA defer_foreign_keys = ON")
+    try database.execute("DELETE FROM client_tasks")
     return try tables().map { table in
       // The endpoint of the configuration is not history either.
       try database.execute("DELETE FROM \(table)\(table == "webhook_endpoints" ? " WHERE tenant IS NOT NULL" : "")")

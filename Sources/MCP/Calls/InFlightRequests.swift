@@ -10,6 +10,8 @@ package final class InFlightRequests: Sendable {
     let run: @Sendable () async throws(RPCError) -> [UInt8]
     /// Answers in place of `run` when the server stops.
     let interrupt: @Sendable () -> Void
+    /// Gives up what was reserved for `run`, if the client cancels the call before it starts.
+    var withdraw: @Sendable () -> Void = {}
   }
 
   private struct State {
@@ -76,9 +78,11 @@ package final class InFlightRequests: Sendable {
   package func cancel(_ id: RequestID) {
     let (call, task): (Call?, Task<Void, Never>?) = state.withLock { state in
       switch state.table.cancel(id) {
-      case .unknown: (nil, nil)
-      case .waiting(let call): (call, nil)
-      case .running(let ticket, let call): (call, state.tasks[ticket])
+      case .unknown: return (nil, nil)
+      case .waiting(let call):
+        call.withdraw()
+        return (call, nil)
+      case .running(let ticket, let call): return (call, state.tasks[ticket])
       }
     }
     call?.reply.drop()

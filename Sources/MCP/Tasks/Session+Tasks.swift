@@ -3,14 +3,14 @@ import JSONRPC
 import JSONSchema
 
 extension Session {
-  /// Answers a call with a task. Returns false if the call is to be answered itself: there is no room for a task, or its
-  /// arguments are wrong, which a model should be told at once.
+  /// Answers a call with a task. Returns false if the call is to be answered itself: there is no room for a task, or the
+  /// call cannot wait, which a model should be told at once.
   func startTask(
     _ tool: Tool, _ call: ToolCallRequest, _ read: CoercedArguments, _ policy: TaskPolicy, _ encoder: ResultEncoder,
     _ reply: Reply
   ) throws(RPCError) -> Bool {
     let catalogue = try contents.get().catalogue
-    guard tool.inputSchema.validate(.object(read.arguments)).isEmpty,
+    guard tool.inputSchema.validate(.object(read.arguments)).isEmpty, policy.canWait(read.arguments),
       let task = tasks.reserve(
         TaskState.Origin(tool: tool.name, arguments: call.arguments), limit: policy.limit(read.arguments))
     else { return false }
@@ -23,25 +23,29 @@ extension Session {
           guard let task = await tasks.start(task, policy, work) else { throw .shuttingDown }
           return encoder.encode(task, as: "task", answering: reply, at: tasks.now)
         },
-        interrupt: { reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, false))) }))
+        interrupt: { reply.succeed(encoded: encoder.encode(catalogue.interrupted(tool, false))) },
+        withdraw: { tasks.release(task.id) }))
     return true
   }
 
-  /// Answers one of the extension's requests: at once about a task that this process knows, else after a look into the
-  /// store.
+  /// Answers one of the extension's requests: at once about a task that only this process can change, else after a look
+  /// into the store. A cancel is answered once it is stored.
   func answer(_ request: TaskRequest, _ revision: ProtocolRevision, _ reply: Reply) throws(RPCError) {
     let encoder = encoder(revision)
-    if let task = tasks.task(request.id) {
-      return reply.answer(with: .success(tasks.answer(request, task, encoder, reply)))
+    guard tasks.mustReadStore(about: request.id) else {
+      guard let task = tasks.task(request.id) else { throw .unknownTask(request.id) }
+      if request.kind == .cancel { tasks.cancelHere(request.id) }
+      return reply.answer(with: .success(encoder.encode(task, answering: request, reply, at: tasks.now)))
     }
-    guard tasks.hasStore else { throw .unknownTask(request.id) }
     let (tasks, resume) = (tasks, try resume(encoder))
     inFlight.start(
       InFlightRequests.Call(
         reply: reply,
         run: { () async throws(RPCError) in
-          guard let task = await tasks.find(request.id, resume) else { throw .unknownTask(request.id) }
-          return tasks.answer(request, task, encoder, reply)
+          let task =
+            request.kind == .cancel
+            ? try await tasks.cancel(request.id) : try await tasks.find(request.id, resume)
+          return encoder.encode(task, answering: request, reply, at: tasks.now)
         },
         interrupt: { reply.fail(.shuttingDown) }))
   }
@@ -50,7 +54,7 @@ extension Session {
   func taskFinder(_ revision: ProtocolRevision) throws(RPCError) -> Subscriptions.TaskFinder? {
     guard capabilities.contains(.tasks) else { return nil }
     let (tasks, resume) = (tasks, try resume(encoder(revision)))
-    return { id in await tasks.find(id, resume) != nil }
+    return { id in await tasks.isFound(id, resume) }
   }
 
   private func resume(_ encoder: ResultEncoder) throws(RPCError) -> TaskRegistry.Resume {
@@ -59,21 +63,6 @@ extension Session {
       guard let tool = catalogue[origin.tool], let policy = tool.taskPolicy else { return nil }
       return (policy, catalogue.work(tool, catalogue.read(origin.arguments, for: tool), encoder))
     }
-  }
-}
-
-extension TaskRegistry {
-  /// Acts on a request about a task that exists. Returns the whole answer.
-  fileprivate func answer(
-    _ request: TaskRequest, _ task: TaskState, _ encoder: ResultEncoder, _ reply: Reply
-  ) -> [UInt8] {
-    switch request.kind {
-    case .get: return encoder.encode(task, as: "complete", answering: reply, at: now)
-    case .update: break
-    case .cancel: cancel(request.id)
-    }
-    let result = encoder.encode([:])
-    return reply.encoded(capacity: result.count) { $0.writeRaw(result) }
   }
 }
 
@@ -86,6 +75,15 @@ extension ToolCatalogue {
 }
 
 extension ResultEncoder {
+  /// Encodes the whole answer to a request about a task that exists: the task, or an acknowledgement.
+  fileprivate func encode(
+    _ task: TaskState, answering request: TaskRequest, _ reply: Reply, at now: Int64
+  ) -> [UInt8] {
+    guard request.kind != .get else { return encode(task, as: "complete", answering: reply, at: now) }
+    let result = encode([:])
+    return reply.encoded(capacity: result.count) { $0.writeRaw(result) }
+  }
+
   /// Encodes the whole answer that shows a task.
   ///
   /// - Parameter type: `task` where the task stands in for the result of a call, else `complete`.

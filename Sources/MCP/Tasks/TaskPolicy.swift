@@ -10,6 +10,8 @@ package struct TaskPolicy: Sendable {
   ///   - progress: what the tool has reported last; nil at first.
   ///   - outlivesProcess: whether a later process goes on with the task.
   package let message: @Sendable (_ progress: String?, _ outlivesProcess: Bool) -> String
+  /// Whether a call with these arguments can wait at all. One that cannot is answered itself, with what is wrong.
+  package var canWait: @Sendable (JSONObject) -> Bool = { _ in true }
 
   package init(
     limit: @escaping @Sendable (JSONObject) -> Duration,

@@ -74,6 +74,13 @@ package struct TaskState: Equatable, Sendable {
     return true
   }
 
+  /// Takes over how another process, or the store, has ended the task. Returns false if it has ended before.
+  mutating func adopt(_ ended: TaskState) -> Bool {
+    guard isWorking, !ended.isWorking else { return false }
+    self = ended
+    return true
+  }
+
   /// Ends the task. Returns false if it has ended before: the first end counts.
   mutating func end(_ status: Status, at now: Int64) -> Bool {
     guard isWorking, status != .working else { return false }

@@ -2,15 +2,27 @@ import Glibc
 import JSON
 import JSONRPC
 
-/// The place where tasks outlive their process. Without one they are kept in memory.
+/// The place where tasks outlive their process. Several processes may share it. Without one tasks are kept in memory.
 package protocol TaskStore: Sendable {
-  /// Adds a task or replaces the one of its id. May remove what has expired.
+  /// Adds a task that works. May remove what has expired, and nothing else.
+  func add(_ task: StoredTask) async -> TaskPlace
+  /// Replaces a task that works by how it has ended. The first end stays, whichever process it comes from.
   ///
-  /// - Returns: whether a later process will find it.
-  func save(_ task: StoredTask) async -> Bool
-  /// Returns nil if there is no such task, or the place cannot be read.
-  func task(_ id: String) async -> StoredTask?
+  /// - Returns: the task that is kept then; nil if it was removed. Throws if the place cannot be used.
+  func end(_ task: StoredTask) async throws -> StoredTask?
+  /// Returns nil if there is no such task. Throws if the place cannot be used.
+  func task(_ id: String) async throws -> StoredTask?
   func remove(_ id: String) async
+}
+
+/// Where a new task is kept.
+package enum TaskPlace: Sendable {
+  /// A later process will find it.
+  case lasting
+  /// In a store that ends with this process.
+  case passing
+  /// In memory alone: the store is full or cannot be used.
+  case none
 }
 
 /// A task as a store keeps it. Only this target reads its content.
@@ -18,17 +30,19 @@ package struct StoredTask: Equatable, Sendable {
   package let id: String
   /// The time from which it may be removed, in milliseconds since 1970.
   package let expiry: Int64
+  package let hasEnded: Bool
   package let content: String
 
-  package init(id: String, expiry: Int64, content: String) {
-    (self.id, self.expiry, self.content) = (id, expiry, content)
+  package init(id: String, expiry: Int64, hasEnded: Bool, content: String) {
+    (self.id, self.expiry, self.hasEnded, self.content) = (id, expiry, hasEnded, content)
   }
 }
 
 /// The bounds of tasks, and what they need of their surroundings.
 package struct TaskSettings: Sendable {
   package var store: (any TaskStore)?
-  /// The greatest number of tasks that one process knows, working and ended. A call beyond it is answered itself.
+  /// The greatest number of tasks that work in one process. With ended ones it keeps eight times as many. A call beyond
+  /// either is answered itself.
   package var limit: Int
   /// The bytes of kept results from which on no further call becomes a task.
   package var byteLimit: Int
@@ -68,19 +82,27 @@ extension TaskState {
       content.append("message", .string(error.message))
     }
     return StoredTask(
-      id: id, expiry: expiry, content: String(decoding: JSONWriter.bytes(of: .object(content)), as: UTF8.self))
+      id: id, expiry: expiry, hasEnded: !isWorking,
+      content: String(decoding: JSONWriter.bytes(of: .object(content)), as: UTF8.self))
   }
 
-  /// Returns nil for a content that this version does not understand.
+  /// The last millisecond of the year 9999, beyond which no date is written.
+  private static let times: ClosedRange<Int64> = 0...253_402_300_799_999
+  /// A year in milliseconds, longer than any task lasts.
+  private static let lifetimes: ClosedRange<Int64> = 0...31_536_000_000
+
+  /// Returns nil for a content that this version does not understand, or did not write: the file may be another's.
   init?(_ stored: StoredTask) {
     guard let content = try? JSONParser.parse(Array(stored.content.utf8)), let tool = content["tool"]?.string,
       let arguments = content["arguments"]?.object, let status = Status(content),
       let created = content["createdAt"]?.number?.integer, let updated = content["updatedAt"]?.number?.integer,
-      let time = content["timeToLive"]?.number?.integer
+      let time = content["timeToLive"]?.number?.integer,
+      case let (created, updated, time) = (Int64(created), Int64(updated), Int64(time)),
+      Self.times.contains(created), Self.times.contains(updated), Self.lifetimes.contains(time)
     else { return nil }
     self.init(
-      stored.id, Origin(tool: tool, arguments: arguments), status: status, createdAt: Int64(created),
-      updatedAt: Int64(updated), timeToLive: Int64(time), message: content["message"]?.string)
+      stored.id, Origin(tool: tool, arguments: arguments), status: status, createdAt: created, updatedAt: updated,
+      timeToLive: time, message: content["message"]?.string)
   }
 }
 
@@ -90,12 +112,19 @@ extension TaskState.Status {
     case "working": self = .working
     case "cancelled": self = .cancelled
     case "completed":
-      guard let result = content["result"]?.string else { return nil }
-      self = .completed(Array(result.utf8))
+      guard let result = content["result"]?.string, let bytes = Self.line(result) else { return nil }
+      self = .completed(bytes)
     case "failed":
       guard let code = content["code"]?.number?.integer, let message = content["message"]?.string else { return nil }
       self = .failed(RPCError(RPCError.Code(rawValue: code), message))
     default: return nil
     }
+  }
+
+  /// The bytes of a result, which are written as they are: nil unless they are one JSON object on one line.
+  private static func line(_ result: String) -> [UInt8]? {
+    let bytes = Array(result.utf8)
+    guard !bytes.contains(where: { $0 < 0x20 }), (try? JSONParser.parse(bytes))?.object != nil else { return nil }
+    return bytes
   }
 }

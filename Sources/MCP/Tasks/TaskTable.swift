@@ -1,5 +1,8 @@
 /// The tasks that a process knows. Pure: its owner runs their work.
 struct TaskTable {
+  /// The number of tasks for each that may work: ended ones are kept for an hour and must not end the making of tasks.
+  private static let keptForEach = 8
+
   private let limit: Int
   private let byteLimit: Int
   private var tasks: [String: TaskState] = [:]
@@ -7,7 +10,7 @@ struct TaskTable {
   private var bytes = 0
 
   /// - Parameters:
-  ///   - limit: the greatest number of tasks, working and ended.
+  ///   - limit: the greatest number of tasks that work.
   ///   - byteLimit: the bytes of kept results from which on no task is taken. Those that work then may exceed it.
   init(limit: Int, byteLimit: Int) {
     (self.limit, self.byteLimit) = (limit, byteLimit)
@@ -19,7 +22,9 @@ struct TaskTable {
 
   /// Returns false if there is no room, or a task of that id is there. No task makes room for another before it expires.
   mutating func admit(_ task: TaskState) -> Bool {
-    guard tasks.count < limit, bytes < byteLimit, tasks[task.id] == nil else { return false }
+    guard tasks[task.id] == nil, tasks.count < limit * Self.keptForEach, bytes < byteLimit,
+      !task.isWorking || tasks.values.count(where: \.isWorking) < limit
+    else { return false }
     tasks[task.id] = task
     bytes += task.resultCount
     return true

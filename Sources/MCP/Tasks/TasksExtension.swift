@@ -31,6 +31,24 @@ extension RPCError {
   }
 }
 
+extension RPCError {
+  /// The end of a task that was removed from its store.
+  static let removedTask = RPCError.invalidParams(
+    "the task was removed from where it is kept, with what it waited for, as by a reset")
+  /// The store cannot be read or written now.
+  static let taskStoreUnusable = RPCError(
+    .internalError, "the place where tasks are kept cannot be used now; try again")
+
+  /// A task of another process that cannot go on in this one for want of its tool.
+  static func taskOfAnotherTool(_ tool: String) -> RPCError {
+    .invalidParams("this process lacks the tool of the task, \(tool.excerpt()); one with that tool can go on with it")
+  }
+
+  /// A task of another process that this one has no room for.
+  static let tooManyTasks = RPCError(
+    .internalError, "this process runs as many tasks as it can; ask again once one has ended, or another process")
+}
+
 /// The params of the extension's requests.
 package struct TaskRequest: Equatable, Sendable {
   package enum Kind: Equatable, Sendable {

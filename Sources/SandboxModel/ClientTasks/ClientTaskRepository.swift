@@ -3,16 +3,18 @@ package struct ClientTask: Equatable, Sendable {
   package let id: String
   /// The time from which it may be removed, by the machine's clock: no control of the sandbox moves it.
   package let expiresAt: Timestamp
+  /// Whether it has ended. What has ended is not replaced.
+  package let hasEnded: Bool
   package let content: String
 
-  package init(id: String, expiresAt: Timestamp, content: String) {
-    (self.id, self.expiresAt, self.content) = (id, expiresAt, content)
+  package init(id: String, expiresAt: Timestamp, hasEnded: Bool = false, content: String) {
+    (self.id, self.expiresAt, self.hasEnded, self.content) = (id, expiresAt, hasEnded, content)
   }
 }
 
 /// The table of what clients have left.
 package struct ClientTaskRepository {
-  /// The greatest number of rows. Beyond it those that expire first are removed.
+  /// The greatest number of rows. Beyond it none is added: each that is there was promised to a client.
   private static let limit: Int64 = 1024
 
   package let database: Database
@@ -21,25 +23,35 @@ package struct ClientTaskRepository {
     self.database = database
   }
 
-  /// Adds a task or replaces the one of its id, and removes what has expired.
-  package func save(_ task: ClientTask, at now: Timestamp) throws {
+  /// Removes what has expired and adds a task. Returns false if there is no room.
+  package func add(_ task: ClientTask, at now: Timestamp) throws -> Bool {
     try database.execute("DELETE FROM client_tasks WHERE expires_at <= ?", [SQLValue(now)])
     try database.execute(
       """
-      INSERT INTO client_tasks (id, expires_at, content) VALUES (?, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at, content = excluded.content
-      """, [.text(task.id), SQLValue(task.expiresAt), .text(task.content)])
+      INSERT INTO client_tasks (id, expires_at, has_ended, content)
+      SELECT ?, ?, ?, ? WHERE (SELECT COUNT(*) FROM client_tasks) < ?
+      """,
+      [
+        .text(task.id), SQLValue(task.expiresAt), .integer(task.hasEnded ? 1 : 0), .text(task.content),
+        .integer(Self.limit),
+      ])
+    return database.changes == 1
+  }
+
+  /// Replaces a task that has not ended by one that has. Returns the row that is there then: the first end stays.
+  package func end(_ task: ClientTask) throws -> ClientTask? {
     try database.execute(
-      """
-      DELETE FROM client_tasks WHERE id IN
-        (SELECT id FROM client_tasks ORDER BY expires_at DESC, id LIMIT -1 OFFSET ?)
-      """, [.integer(Self.limit)])
+      "UPDATE client_tasks SET expires_at = ?, has_ended = 1, content = ? WHERE id = ? AND has_ended = 0",
+      [SQLValue(task.expiresAt), .text(task.content), .text(task.id)])
+    return try self.task(task.id)
   }
 
   package func task(_ id: String) throws -> ClientTask? {
-    try database.first("SELECT expires_at, content FROM client_tasks WHERE id = ?", [.text(id)]) {
+    try database.first("SELECT expires_at, has_ended, content FROM client_tasks WHERE id = ?", [.text(id)]) {
       row throws(DatabaseError) in
-      ClientTask(id: id, expiresAt: Timestamp(milliseconds: try row.integer()), content: try row.text())
+      ClientTask(
+        id: id, expiresAt: Timestamp(milliseconds: try row.integer()), hasEnded: try row.integer() != 0,
+        content: try row.text())
     }
   }
 
@@ -58,5 +70,12 @@ extension Schema {
       content TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX client_tasks_by_expiry ON client_tasks (expires_at);
+    """
+
+  /// Whether what a client left has ended, so that of several processes none replaces the end that another has stored.
+  static let clientTaskEnds =
+    """
+    ALTER TABLE client_tasks ADD COLUMN has_ended INTEGER NOT NULL DEFAULT 0 CHECK (has_ended IN (0, 1));
+    UPDATE client_tasks SET has_ended = 1 WHERE instr(content, '"status":"working"') = 0;
     """
 }

@@ -1,7 +1,7 @@
 /// The schema, as the list of migrations that lead to it. A migration that was released is never edited.
 package enum Schema {
   private static let migrations = [
-    initial, paymentLinkOrders, addressOrigin, controls, webhooks, orderCounts, clientTasks,
+    initial, paymentLinkOrders, addressOrigin, controls, webhooks, orderCounts, clientTasks, clientTaskEnds,
   ]
 
   /// Brings a file of any earlier version up to date. Processes that start at the same time take turns.

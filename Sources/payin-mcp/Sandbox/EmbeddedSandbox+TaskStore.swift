@@ -6,28 +6,47 @@ import SandboxModel
 
 /// Keeps tasks in the file of the sandbox, beside the orders they wait for. It is opened like at any first use.
 extension EmbeddedSandbox: TaskStore {
-  func save(_ task: StoredTask) async -> Bool {
-    let row = ClientTask(
-      id: task.id, expiresAt: Timestamp(milliseconds: task.expiry), content: task.content)
-    let isSaved = await use(.writing) { try $0.save(row, at: Timestamp.now()) } != nil
-    return isSaved && storage?.file != nil
+  /// If the sandbox cannot start or its file cannot be used, the task is kept in memory, and the wait itself says what is
+  /// wrong.
+  func add(_ task: StoredTask) async -> TaskPlace {
+    let row = ClientTask(task)
+    let isAdded = try? await use(.writing) { try $0.add(row, at: Timestamp.now()) }
+    guard isAdded == true else { return .none }
+    return storage?.file == nil ? .passing : .lasting
   }
 
-  func task(_ id: String) async -> StoredTask? {
-    let row = await use(.reading) { try $0.task(id) } ?? nil
-    return row.map { StoredTask(id: $0.id, expiry: $0.expiresAt.milliseconds, content: $0.content) }
+  func end(_ task: StoredTask) async throws -> StoredTask? {
+    let row = ClientTask(task)
+    return try await use(.writing) { try $0.end(row) }.map(StoredTask.init)
+  }
+
+  func task(_ id: String) async throws -> StoredTask? {
+    try await use(.reading) { try $0.task(id) }.map(StoredTask.init)
   }
 
   func remove(_ id: String) async {
-    _ = await use(.writing) { try $0.remove(id) }
+    _ = try? await use(.writing) { try $0.remove(id) }
   }
 
-  /// Returns nil if the sandbox cannot start or its file cannot be used: the task is then kept in memory, and the wait
-  /// itself says what is wrong.
+  /// Throws if the sandbox cannot start or its file cannot be used.
   private func use<Value: Sendable>(
     _ kind: Database.TransactionKind, _ body: @escaping @Sendable (ClientTaskRepository) throws -> Value
-  ) async -> Value? {
-    guard (try? await target()) != nil, let server = runningServer else { return nil }
-    return try? await server.withClientTasks(kind, body)
+  ) async throws -> Value {
+    _ = try await target()
+    guard let server = runningServer else { throw CancellationError() }
+    return try await server.withClientTasks(kind, body)
+  }
+}
+
+extension ClientTask {
+  fileprivate init(_ task: StoredTask) {
+    self.init(
+      id: task.id, expiresAt: Timestamp(milliseconds: task.expiry), hasEnded: task.hasEnded, content: task.content)
+  }
+}
+
+extension StoredTask {
+  fileprivate init(_ row: ClientTask) {
+    self.init(id: row.id, expiry: row.expiresAt.milliseconds, hasEnded: row.hasEnded, content: row.content)
   }
 }

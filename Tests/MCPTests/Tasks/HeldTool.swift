@@ -21,11 +21,12 @@ final class HeldTool: Sendable {
         "additionalProperties": false,
       ],
     ]
-    let policy = TaskPolicy {
+    var policy = TaskPolicy {
       .seconds($0["seconds"]?.number?.integer ?? 100)
     } message: { progress, outlives in
       "\(progress ?? "waiting") \(outlives ? "lasting" : "passing")"
     }
+    policy.canWait = { $0["seconds"] != -1 }
     do {
       return try Tool(definition: definition, taskPolicy: policy) { [self] call in await answer(call) }
     } catch {
@@ -63,26 +64,57 @@ final class SetDate: Sendable {
 
 /// A store that outlives the sessions of a test.
 final class SharedStore: TaskStore {
-  private let tasks = Mutex<[String: StoredTask]>([:])
-  private let outlives: Bool
-  private let gate: Door?
+  private struct Unusable: Error {}
 
-  /// - Parameter gate: holds up what is saved.
-  init(outlives: Bool = true, gate: Door? = nil) {
-    (self.outlives, self.gate) = (outlives, gate)
+  private let tasks = Mutex<[String: StoredTask]>([:])
+  private let isUsable = Mutex(true)
+  private let place: TaskPlace
+  private let gate: Door?
+  private let endGate: Door?
+
+  /// - Parameters:
+  ///   - gate: holds up what is added.
+  ///   - endGate: holds up ends before they are stored.
+  init(_ place: TaskPlace = .lasting, gate: Door? = nil, endGate: Door? = nil) {
+    (self.place, self.gate, self.endGate) = (place, gate, endGate)
   }
 
   var all: [StoredTask] { tasks.withLock { Array($0.values) } }
 
-  func save(_ task: StoredTask) async -> Bool {
-    tasks.withLock { $0[task.id] = task }
+  func add(_ task: StoredTask) async -> TaskPlace {
+    if place != .none { tasks.withLock { $0[task.id] = task } }
     await gate?.wait()
-    return outlives
+    return place
   }
 
-  func task(_ id: String) async -> StoredTask? { tasks.withLock { $0[id] } }
+  func end(_ task: StoredTask) async throws -> StoredTask? {
+    await endGate?.wait()
+    try check()
+    return tasks.withLock { tasks in
+      if tasks[task.id]?.hasEnded == false { tasks[task.id] = task }
+      return tasks[task.id]
+    }
+  }
+
+  func task(_ id: String) async throws -> StoredTask? {
+    try check()
+    return tasks.withLock { $0[id] }
+  }
 
   func remove(_ id: String) async { tasks.withLock { $0[id] = nil } }
+
+  /// Writes a content that this program did not make.
+  func forge(_ id: String, _ content: String) {
+    tasks.withLock { $0[id] = StoredTask(id: id, expiry: .max, hasEnded: false, content: content) }
+  }
+
+  func fail() {
+    isUsable.withLock { $0 = false }
+  }
+
+  private func check() throws {
+    guard isUsable.withLock(\.self) else { throw Unusable() }
+  }
 }
 
 /// One connection of a client that declares tasks.

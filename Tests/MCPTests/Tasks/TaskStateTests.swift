@@ -94,11 +94,35 @@ struct TaskStateTests {
     #expect(task.stored.expiry == task.expiry)
   }
 
+  /// Row 167: nothing in the file is trusted. The first is sound but for its status.
   @Test(arguments: [
-    "", "{}", "[]", #"{"tool":"t","arguments":{},"status":"odd","createdAt":1,"updatedAt":1,"timeToLive":1}"#,
+    stored(status: "odd"), "", "{}", "[]", stored(created: "9000000000000000000"), stored(created: "-1"),
+    stored(updated: "253402300800000"), stored(time: "9000000000000000000"), stored(time: "1.5"),
+    stored(status: "completed", more: #","result":"{\"a\":""#), stored(status: "completed", more: #","result":"[]""#),
+    stored(status: "completed", more: #","result":"{\n}""#), stored(status: "completed"),
+    stored(status: "failed", more: #","code":"x","message":"y""#),
   ])
   func foreignContentIsNone(content: String) {
-    #expect(TaskState(StoredTask(id: "id", expiry: 1, content: content)) == nil)
+    #expect(TaskState(StoredTask(id: "id", expiry: 1, hasEnded: false, content: content)) == nil)
+    #expect(TaskState(StoredTask(id: "id", expiry: 1, hasEnded: false, content: Self.stored())) != nil)
+  }
+
+  private static func stored(
+    status: String = "working", created: String = "1", updated: String = "1", time: String = "1", more: String = ""
+  ) -> String {
+    #"{"tool":"t","arguments":{},"status":"\#(status)","createdAt":\#(created),"updatedAt":\#(updated),"#
+      + #""timeToLive":\#(time)\#(more)}"#
+  }
+
+  @Test func endedTasksLeaveRoomForWorkingOnesWithinABound() {
+    var table = TaskTable(limit: 1, byteLimit: 10)
+    var admitted = 0
+    for number in 0..<20 {
+      guard table.admit(TaskState("\(number)", Self.origin, limit: 0, message: nil, at: Self.start)) else { continue }
+      admitted += 1
+      _ = table.change("\(number)") { $0.end(.cancelled, at: Self.start) }
+    }
+    #expect(admitted == 8)
   }
 
   @Test func tableIsBoundedByNumberAndBytes() {

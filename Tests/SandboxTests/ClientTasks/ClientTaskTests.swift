@@ -7,8 +7,11 @@ import Testing
 @Suite struct ClientTaskTests {
   private static let now = Timestamp(milliseconds: 1_000_000)
 
-  private static func task(_ id: String, expiresIn time: Int64 = 1000, _ content: String = "{}") -> ClientTask {
-    ClientTask(id: id, expiresAt: Timestamp(milliseconds: now.milliseconds + time), content: content)
+  private static func task(
+    _ id: String, expiresIn time: Int64 = 1000, ended: Bool = false, _ content: String = "{}"
+  ) -> ClientTask {
+    ClientTask(
+      id: id, expiresAt: Timestamp(milliseconds: now.milliseconds + time), hasEnded: ended, content: content)
   }
 
   private func repository() throws -> ClientTaskRepository {
@@ -17,12 +20,15 @@ import Testing
     return ClientTaskRepository(database: database)
   }
 
-  @Test func taskIsFoundReplacedAndRemoved() throws {
+  /// Of several processes the first that ends a task decides.
+  @Test func firstEndStays() throws {
     let tasks = try repository()
-    try tasks.save(Self.task("a", "{\"é\":1}"), at: Self.now)
+    #expect(try tasks.add(Self.task("a", "{\"é\":1}"), at: Self.now))
     #expect(try tasks.task("a") == Self.task("a", "{\"é\":1}"))
-    try tasks.save(Self.task("a", expiresIn: 5, "[]"), at: Self.now)
-    #expect(try tasks.task("a") == Self.task("a", expiresIn: 5, "[]"))
+    let (first, second) = (Self.task("a", expiresIn: 5, ended: true, "[]"), Self.task("a", ended: true, "{}"))
+    #expect(try tasks.end(first) == first && tasks.end(second) == first)
+    #expect(try tasks.task("a") == first)
+    #expect(try tasks.end(Self.task("b", ended: true)) == nil && tasks.task("b") == nil)
     try tasks.remove("a")
     try tasks.remove("b")
     #expect(try tasks.task("a") == nil)
@@ -30,27 +36,46 @@ import Testing
 
   @Test func expiredTasksMakeRoom() throws {
     let tasks = try repository()
-    try tasks.save(Self.task("a", expiresIn: 5), at: Self.now)
-    try tasks.save(Self.task("b", expiresIn: 6), at: Self.now)
-    try tasks.save(Self.task("c"), at: Timestamp(milliseconds: Self.now.milliseconds + 5))
+    _ = try tasks.add(Self.task("a", expiresIn: 5), at: Self.now)
+    _ = try tasks.add(Self.task("b", expiresIn: 6), at: Self.now)
+    _ = try tasks.add(Self.task("c"), at: Timestamp(milliseconds: Self.now.milliseconds + 5))
     #expect(try ["a", "b", "c"].map { try tasks.task($0)?.id } == [nil, "b", "c"])
   }
 
+  /// What was promised to a client stays: there is no room for more.
   @Test func numberIsBounded() throws {
     let tasks = try repository()
-    try tasks.database.transaction(.writing) {
-      for number in 0..<1100 { try tasks.save(Self.task("\(number)", expiresIn: 1000 + Int64(number)), at: Self.now) }
+    let added = try tasks.database.transaction(.writing) {
+      try (0..<1100).map { try tasks.add(Self.task("\($0)", expiresIn: 1000 - Int64($0) / 2), at: Self.now) }
     }
+    #expect(added == (0..<1100).map { $0 < 1024 })
     #expect(try tasks.database.number("SELECT COUNT(*) FROM client_tasks") == 1024)
-    #expect(try tasks.task("75") == nil && tasks.task("76") != nil)
+    #expect(try tasks.task("0") != nil && tasks.task("1023") != nil && tasks.task("1024") == nil)
   }
 
-  /// A reset leaves what is not the sandbox's, and does not count it.
-  @Test func resetLeavesTasks() throws {
+  /// A reset removes what waits for orders whose ids others get after it, and does not count it.
+  @Test func resetRemovesTasks() throws {
     let tasks = try repository()
-    try tasks.save(Self.task("a"), at: Self.now)
+    _ = try tasks.add(Self.task("a"), at: Self.now)
     let removed = try SandboxReset(database: tasks.database).removeHistory()
     #expect(!removed.contains { $0.table == "client_tasks" })
-    #expect(try tasks.task("a") != nil)
+    #expect(try tasks.task("a") == nil)
+  }
+
+  /// A file of an earlier version: what has ended there is not replaced either.
+  @Test func earlierRowsKeepTheirEnds() throws {
+    let database = try Database(path: ":memory:")
+    try Schema.migrate(database)
+    try database.executeScript(
+      """
+      ALTER TABLE client_tasks DROP COLUMN has_ended;
+      INSERT INTO client_tasks VALUES
+        ('a', 5, '{"tool":"t","arguments":{},"status":"working","createdAt":1}'),
+        ('b', 5, '{"tool":"t","arguments":{},"status":"completed","createdAt":1}');
+      PRAGMA user_version = 7;
+      """)
+    try Schema.migrate(database)
+    let tasks = ClientTaskRepository(database: database)
+    #expect(try ["a", "b"].map { try tasks.task($0)?.hasEnded } == [false, true])
   }
 }
