@@ -22,7 +22,8 @@ final class CallPipeline: Sendable {
   func published(_ texts: ToolTexts) throws -> Tool {
     var definition = try ToolFile.definition(tool.name)
     if let operation = tool.operation { definition = context.confirmation.published(definition, operation) }
-    let policy = tool.taskPolicy?(context.reader)
+    var policy = tool.taskPolicy?(context.reader)
+    policy?.canWait = { [self] arguments in canStart(arguments) }
     let published = try Tool(definition: definition, taskPolicy: policy) { [self] call in await result(of: call) }
     return texts.applied(to: published)
   }
@@ -124,6 +125,14 @@ final class CallPipeline: Sendable {
     LocalCall(
       arguments: call.arguments, progress: call.progress, endOfInput: call.endOfInput, task: call.task,
       context: context, selection: selection)
+  }
+
+  /// Whether a call has good arguments and settings, beyond what the schema says. Nothing is sent for it.
+  private func canStart(_ arguments: JSONObject) -> Bool {
+    guard context.configuration.errors.isEmpty, case .local(let prepare) = tool.handler else { return false }
+    let call = LocalCall(
+      arguments: arguments, progress: nil, endOfInput: EndOfInput(), task: nil, context: context, selection: selection)
+    return (try? prepare(call)) != nil
   }
 
   private func answerLocally(_ answer: ToolDeclaration.Answer, _ call: ToolCall) async -> ToolResult {

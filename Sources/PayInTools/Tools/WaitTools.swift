@@ -18,13 +18,15 @@ enum WaitTools {
   ) { call throws(InvalidArguments) in
     let (key, cursor) = (try OrderKey(call.arguments), call.arguments.optional("cursor"))
     return { () throws(CallFailure) in
-      let id = try await orderID(key, call.context)
+      let (watched, poll) = try await target(key, call)
       let progress = ProgressNotes(call)
       let outcome = await wait(call, call.context.watches.orders)
-        .run(id, poll: call.context.orderPoll(id)) { order in
+        .run(watched, poll: poll) { order in
           order.isFinal || (cursor.map { $0 != order.cursor } ?? (order.phase == .unknown))
         } onUnmet: { order in
           progress.report(Summary.progress(order))
+        } onFailure: { error, order in
+          progress.report(error, after: order.map(Summary.progress))
         }
       return try answer(to: outcome, .order) { ToolAnswer($0, timedOut: $1) }
     }
@@ -49,6 +51,8 @@ enum WaitTools {
           return cursor != deposits.cursor
         } onUnmet: { deposits in
           progress.report(Summary.progress(deposits))
+        } onFailure: { error, deposits in
+          progress.report(error, after: deposits.map(Summary.progress))
         }
       return try answer(to: outcome, .depositReference) {
         ToolAnswer($0, after: call.arguments.optional("cursor"), since: first, timedOut: $1)
@@ -56,12 +60,19 @@ enum WaitTools {
     }
   }
 
-  private static func orderID(_ key: OrderKey, _ context: ToolContext) async throws(CallFailure) -> String {
-    if case .id(let id) = key { return id }
+  /// The watch of an order. All that wait for it share the one of its id, which a reference must be looked up for; a task
+  /// that cannot do so now goes on trying as part of its wait.
+  private static func target(
+    _ key: OrderKey, _ call: LocalCall
+  ) async throws(CallFailure) -> (key: String, poll: WatchRegistry<OrderProgress>.Poll) {
+    if case .id(let id) = key { return (id, call.context.orderPoll(id)) }
     do throws(PayInError) {
-      return try await context.client(for: .order).orderID(of: key)
+      let id = try await call.context.client(for: .order).orderID(of: key)
+      return (id, call.context.orderPoll(id))
     } catch {
-      throw .api(error)
+      guard call.task != nil, error.retry != .never, case .reference(let reference) = key else { throw .api(error) }
+      // No id has a space in it.
+      return ("reference \(reference)", call.context.orderPoll(key))
     }
   }
 
@@ -69,7 +80,8 @@ enum WaitTools {
     let seconds = call.arguments.integer("timeoutSeconds") ?? defaultSeconds
     return CallWait(
       registry: registry, time: call.context.time, timeout: call.task?.time ?? .seconds(seconds),
-      ceiling: call.task == nil ? interval : .growing, endOfInput: call.endOfInput)
+      ceiling: call.task == nil ? interval : .growing, tolerance: call.task == nil ? .none : .ofTasks,
+      endOfInput: call.endOfInput)
   }
 
   private static func answer<Value>(
@@ -106,5 +118,15 @@ private final class ProgressNotes {
     let text = message.rendered(for: reader)
     reporter?.report(polls, message: text)
     task?.report(text)
+  }
+
+  /// Tells of a poll that failed, which the reader of a task may take for a payment that has not come.
+  func report(_ error: PayInError, after last: LocalizedText?) {
+    guard let task else { return }
+    let code = error.code.rawValue
+    let text =
+      last.map { $0 + LocalizedText("; the last poll failed (\(code))", "；最近一次查询失败（\(code)）") }
+      ?? LocalizedText("No poll has succeeded yet; the last one failed (\(code))", "尚无成功的查询；最近一次失败（\(code)）")
+    task.report(text.rendered(for: reader))
   }
 }

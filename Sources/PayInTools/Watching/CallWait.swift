@@ -13,8 +13,20 @@ struct CallWait<Value: WatchTarget>: Sendable {
     case failed(PayInError)
   }
 
+  /// How often in a row a wait polls again what it has seen before, after an error that a repeat should only bring again.
+  struct Tolerance {
+    static var none: Tolerance { Tolerance(refusals: 0, pause: .zero) }
+    /// Five minutes: a key that is being changed, or a proxy that is being set up, does not end a wait of a day.
+    static var ofTasks: Tolerance { Tolerance(refusals: 5, pause: .seconds(60)) }
+
+    let refusals: Int
+    let pause: Duration
+  }
+
   private enum Event: Sendable {
     case polled(Result<Value, PayInError>)
+    /// The pause after an error that a repeat should only bring again is over.
+    case again
     case over
   }
 
@@ -22,17 +34,22 @@ struct CallWait<Value: WatchTarget>: Sendable {
   let time: TimeSource
   let timeout: Duration
   let ceiling: PollCeiling
+  let tolerance: Tolerance
   let endOfInput: EndOfInput
 
   /// - Parameters:
   ///   - isMet: the condition. It is checked with the value of every poll, in order.
   ///   - onUnmet: called with the value of every poll that does not meet the condition.
+  ///   - onFailure: called with the error of every poll that failed and does not end the wait, and the last value.
   /// - Returns: the outcome, after at least one poll has succeeded or failed; nil if the task was cancelled.
   func run(
-    _ key: String, poll: @escaping WatchRegistry<Value>.Poll, until isMet: (Value) -> Bool, onUnmet: (Value) -> Void
+    _ key: String, poll: @escaping WatchRegistry<Value>.Poll, until isMet: (Value) -> Bool, onUnmet: (Value) -> Void,
+    onFailure: (PayInError, Value?) -> Void
   ) async -> Outcome? {
     let (events, sender) = AsyncStream.makeStream(of: Event.self)
-    let ticket = registry.join(key, ceiling: ceiling, poll: poll) { sender.yield(.polled($0)) }
+    let join = { registry.join(key, ceiling: ceiling, poll: poll) { sender.yield(.polled($0)) } }
+    var ticket = join()
+    var pause: Task<Void, Never>?
     let clock = Task.start {
       await time.sleep(timeout)
       sender.yield(.over)
@@ -45,24 +62,31 @@ struct CallWait<Value: WatchTarget>: Sendable {
       registry.leave(ticket)
       clock.cancel()
       end.cancel()
+      pause?.cancel()
     }
-    return await follow(events, until: isMet, onUnmet: onUnmet)
-  }
-
-  private func follow(
-    _ events: AsyncStream<Event>, until isMet: (Value) -> Bool, onUnmet: (Value) -> Void
-  ) async -> Outcome? {
-    var (latest, lastError, isOver): (Value?, PayInError?, Bool) = (nil, nil, false)
+    var (latest, lastError, isOver, refusals): (Value?, PayInError?, Bool, Int) = (nil, nil, false, 0)
     for await event in events {
       switch event {
       case .over: isOver = true
       case .polled(.success(let value)):
         if isMet(value) { return .met(value) }
-        (latest, lastError) = (value, nil)
+        (latest, lastError, refusals) = (value, nil, 0)
         if !isOver { onUnmet(value) }
       case .polled(.failure(let error)):
         lastError = error
-        if error.retry == .never { return .failed(error) }
+        if error.retry == .never {
+          refusals += 1
+          // Only what was there before may come back; and the registry polls no more after such an error.
+          guard latest != nil, refusals <= tolerance.refusals else { return .failed(error) }
+          pause = Task.start {
+            await time.sleep(tolerance.pause)
+            sender.yield(.again)
+          }
+        }
+        if !isOver { onFailure(error, latest) }
+      case .again:
+        registry.leave(ticket)
+        ticket = join()
       }
       if isOver, let latest { return .over(latest, lastError) }
       if isOver, let lastError { return .failed(lastError) }

@@ -24,6 +24,18 @@ extension ToolContext {
     { [self] last throws(PayInError) in try await client(for: .order).orderProgress(id, last: last) }
   }
 
+  /// Polls an order whose id is to be found first, once.
+  func orderPoll(_ key: OrderKey) -> WatchRegistry<OrderProgress>.Poll {
+    let found = FoundID()
+    return { [self] last throws(PayInError) in
+      let client = try await client(for: .order)
+      let known = found.id
+      let id = if let known { known } else { try await client.orderID(of: key) }
+      found.id = id
+      return try await client.orderProgress(id, last: last)
+    }
+  }
+
   func depositPoll(_ reference: String) -> WatchRegistry<DepositProgress>.Poll {
     { [self] last throws(PayInError) in
       try await client(for: .depositReference).depositProgress(reference, last: last)
@@ -45,6 +57,15 @@ extension WatchRegistry {
       }
       stream.onTermination = { _ in self.leave(ticket) }
     }
+  }
+}
+
+private final class FoundID: Sendable {
+  private let value = Mutex<String?>(nil)
+
+  var id: String? {
+    get { value.withLock(\.self) }
+    set { value.withLock { $0 = newValue } }
   }
 }
 
