@@ -8,7 +8,7 @@ package struct TransferRepository {
     package var lastTransactionHash: String?
     package var count = 0
     package var firstDetectedAt: Timestamp?
-    /// The confirmations of the transfer that was detected last.
+    /// The confirmations of the latest transfer that waits for some, or of the one confirmed last if none waits.
     package var lastConfirmations = 0
   }
 
@@ -37,7 +37,7 @@ package struct TransferRepository {
 
   package func received(orderId: String) throws -> Received {
     let transfers: [Transfer] = try database.records(
-      "WHERE order_id = ? AND refusal IS NULL ORDER BY confirmed_at, sequence", [.text(orderId)])
+      "WHERE order_id = ? AND refusal IS NULL ORDER BY confirmed_at IS NULL, confirmed_at, sequence", [.text(orderId)])
     return transfers.reduce(into: Received()) { $0.add($1) }
   }
 

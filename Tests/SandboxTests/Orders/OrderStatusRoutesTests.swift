@@ -34,6 +34,20 @@ import Testing
     }
   }
 
+  /// A transfer that waits is not taken for one that the chain has confirmed.
+  @Test func confirmationsAreThoseOfTheTransferThatWaits() async throws {
+    try await SandboxFixture.run { sandbox in
+      let id = try await sandbox.orderId("a", ["amount": "3"])
+      _ = try await sandbox.pay(["orderId": .string(id), "amount": "1", "txHash": "0x1"])
+      _ = try await sandbox.pay(["orderId": .string(id), "amount": "1", "txHash": "0x2", "confirmations": 1])
+      let status = try await sandbox.send("GET", "/api/order-status/\(id)")
+      #expect(status.data["currentConfirmations"] == 1)
+      #expect(status["txHash"] == "0x1")
+      #expect(status["receivedAmount"] == "2")
+      #expect(status["confirmedAmount"] == "1")
+    }
+  }
+
   @Test func unknownOrderIsNotFound() async throws {
     try await SandboxFixture.run { sandbox in
       let response = try await sandbox.send("GET", "/api/order-status/ord_0")
