@@ -26,7 +26,7 @@ struct CallReport {
   }
 
   /// - Parameter result: the result of `tools/call`.
-  /// - Throws: the exit status if the tool has failed, or has waited for its whole time.
+  /// - Throws: the exit status if the tool has failed, or has waited in vain.
   func write(_ result: JSONObject) throws(ExitStatus) {
     // An image stands before the text.
     let summary = result["content"]?.array?.lazy.compactMap { $0["text"]?.string }.first ?? ""
@@ -47,8 +47,16 @@ struct CallReport {
       if !isQuiet { StandardError.write(summary) }
       write(table: content)
     }
-    // `payin-mcp call wait_for_order … && deliver` must not go on when nothing has been paid.
-    if content["timedOut"] == true { throw .unreachable }
+    if let status = status(ofWait: content) { throw status }
+  }
+
+  /// The exit status of a wait that did not bring what it waited for: `payin-mcp call wait_for_order … && deliver` must
+  /// go on only when the order has been paid, and not when it has expired or has merely changed.
+  private func status(ofWait content: JSONObject) -> ExitStatus? {
+    guard let timedOut = content["timedOut"]?.bool else { return nil }
+    if timedOut { return .unreachable }
+    guard content["depositReference"] == nil else { return nil }
+    return content["status"]?.string.map { Status($0) } == "completed" ? nil : .failure
   }
 
   /// The text that is the result itself, where the structured content only names the file for it.
