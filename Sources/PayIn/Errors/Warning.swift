@@ -32,6 +32,8 @@ package struct Warning: Sendable, Equatable {
     package static let orderExpired = Code(rawValue: "order_expired")
     /// The order that exists under this reference has ended in another way and can no longer be paid.
     package static let orderEnded = Code(rawValue: "order_ended")
+    /// The reference of the order has other orders too.
+    package static let severalOrders = Code(rawValue: "several_orders")
     /// A status that this version does not know.
     package static let statusUnknown = Code(rawValue: "status_unknown")
     package static let inventoryLost = Code(rawValue: "inventory_lost")

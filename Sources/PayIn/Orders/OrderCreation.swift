@@ -125,10 +125,10 @@ extension OrderCreation {
     let lookup = OrderLookup(client: client, order: order, isOwn: outcome == .reconciled)
     switch try await lookup.find(by: deadline) {
     case .none: return nil
-    case .same(let resource, let comparison):
+    case .same(let resource, let comparison, let all):
       return WriteResult(
-        outcome: outcome, resource: resource, warnings: warnings(resource, comparison), requestID: client.newRequestID()
-      )
+        outcome: outcome, resource: resource, warnings: warnings(resource, comparison, all),
+        requestID: client.newRequestID())
     case .other(let comparison):
       var error = PayInError(.conflict, .createOrder, outcome: conflict, retry: .never, field: "orderReference")
       error.differences = comparison.differences
@@ -136,8 +136,10 @@ extension OrderCreation {
     }
   }
 
-  private func warnings(_ resource: APIResource, _ comparison: OrderComparison) -> [Warning] {
-    var warnings: [Warning] = []
+  private func warnings(
+    _ resource: APIResource, _ comparison: OrderComparison, _ all: [APIResource]
+  ) -> [Warning] {
+    var warnings = all.count > 1 ? [Warning.several(all)] : []
     if let warning = Warning.ended(resource) { warnings.append(warning) }
     if !comparison.notShown.isEmpty { warnings.append(Warning(.notCompared, fields: comparison.notShown)) }
     if comparison.hasDefaultWindow { warnings.append(Warning(.windowNotHonoured)) }
@@ -146,6 +148,16 @@ extension OrderCreation {
 }
 
 extension Warning {
+  /// The warning that a reference has these orders.
+  fileprivate static func several(_ orders: [APIResource]) -> Warning {
+    let list = LocalizedText.orders(orders)
+    return Warning(
+      .severalOrders,
+      detail: LocalizedText(
+        "\(orders.count) orders have this reference: \(list[.english]). Nobody may pay more than one of them.",
+        "有 \(orders.count) 个订单使用该引用：\(list[.chinese])。请勿为其中多个付款。"))
+  }
+
   /// The warning of an order that ended unpaid, or nil.
   fileprivate static func ended(_ order: APIResource) -> Warning? {
     guard order.endedUnpaid, let status = order["status"] else { return nil }

@@ -4,8 +4,8 @@ import JSON
 struct OrderLookup: Sendable {
   enum Finding: Sendable {
     case none
-    /// The order that was to be made.
-    case same(APIResource, OrderComparison)
+    /// The order that was to be made, and all orders of its reference.
+    case same(APIResource, OrderComparison, all: [APIResource])
     /// An order of that reference that is another one.
     case other(OrderComparison)
   }
@@ -21,14 +21,14 @@ struct OrderLookup: Sendable {
     return Self.finding(try await search.orders(by: deadline), order, isOwn: isOwn)
   }
 
-  /// A version of the API allows several orders of one reference: any that is the same will do, an open or paid one
-  /// before one that ended unpaid.
+  /// A version of the API allows several orders of one reference: any that is the same will do. A paid one comes first,
+  /// so that nobody is asked to pay twice, and one that ended unpaid last.
   static func finding(_ rows: [APIResource], _ order: NewOrder, isOwn: Bool) -> Finding {
     let compared = rows.map { (resource: $0, comparison: OrderComparison(order, $0, isOwn: isOwn)) }
     let same = compared.filter(\.comparison.differences.isEmpty)
-    if let best = same.first(where: { !$0.resource.endedUnpaid }) ?? same.first {
-      return .same(best.resource, best.comparison)
-    }
+    let best =
+      same.first { $0.resource.status == "completed" } ?? same.first { !$0.resource.endedUnpaid } ?? same.first
+    if let best { return .same(best.resource, best.comparison, all: rows) }
     return compared.first.map { .other($0.comparison) } ?? .none
   }
 }

@@ -93,14 +93,20 @@ extension PayInClient {
   /// The error that names the orders of one reference. A version of the API lets a reference have several, and which of
   /// them is meant only the caller knows.
   private func ambiguous(_ orders: [APIResource]) -> PayInError {
+    PayInError(
+      .ambiguous, .order, outcome: nil, retry: .never,
+      detail: LocalizedText("\(orders.count) orders have it: ", "共 \(orders.count) 个订单：") + .orders(orders),
+      field: "orderReference")
+  }
+}
+
+extension LocalizedText {
+  /// The ids and statuses of the first ten orders, and how many more there are.
+  static func orders(_ orders: [APIResource]) -> LocalizedText {
     let shown = orders.prefix(10).map { order in
       LocalizedText(verbatim: "\(order["orderId"] ?? "?") (\(order["status"] ?? "?"))")
     }
-    let (list, more) = (LocalizedText.list(shown), orders.count - shown.count)
-    let rest = more > 0 ? LocalizedText(" and \(more) more", " 等，另有 \(more) 个") : .empty
-    return PayInError(
-      .ambiguous, .order, outcome: nil, retry: .never,
-      detail: LocalizedText("\(orders.count) orders have it: ", "共 \(orders.count) 个订单：") + list + rest,
-      field: "orderReference")
+    let more = orders.count - shown.count
+    return .list(shown) + (more > 0 ? LocalizedText(" and \(more) more", " 等，另有 \(more) 个") : .empty)
   }
 }

@@ -46,6 +46,23 @@ import Testing
     #expect(result.resource?["orderId"] == "open")
   }
 
+  /// Nobody is asked for a second payment, in whatever order the API lists them; and all of them are named.
+  @Test func paidOrderOfTheReferenceIsPreferred() async throws {
+    var open = order("pending", "open")
+    open["address"] = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+    let (paid, over) = (order("completed", "paid"), order("expired", "over"))
+    for orders in [[open, paid, over], [over, open, paid], [paid, over, open]] {
+      let result = try await replay(orders[0], orders[1], orders[2])
+      #expect(result.resource?["orderId"] == "paid")
+      let warning = try #require(result.warnings.first { $0.code == .severalOrders })
+      for text in ["open (pending)", "paid (completed)", "over (expired)"] {
+        #expect(warning.message[.english].rendered().contains(text))
+        #expect(warning.message[.chinese].rendered().contains(text))
+      }
+    }
+    #expect(try await replay(paid).warnings.isEmpty)
+  }
+
   // MARK: Payment links
 
   @Test(arguments: [
