@@ -88,7 +88,7 @@ final class CallPipeline: Sendable {
       if operation.credential == .sandboxToken { context.watches.pollNow() }
       context.calls.record(tool, call.arguments, answer.fields)
       let monitored = context.assets.findings(monitored: answer.monitoredChains)
-      context.addPaymentURI(to: &answer, operation)
+      await context.addPaymentURI(to: &answer, operation, client)
       answer.warnings = warnings + monitored.map(Warning.init) + answer.warnings
       if let record { answer.warnings += await record.outcome(of: answer) }
       return result(of: answer, call, environment)

@@ -113,8 +113,8 @@ extension Warning {
         "该订单已过期，无法支付：新的交易需要新的 orderReference。")
     case .windowNotHonoured:
       LocalizedText(
-        "The API ignored paymentWindowMinutes or graceMinutes: rely on expiresAt.",
-        "API 忽略了 paymentWindowMinutes 或 graceMinutes：请以 expiresAt 为准。")
+        "The API ignored paymentWindowMinutes or graceMinutes: rely on the times that it shows.",
+        "API 忽略了 paymentWindowMinutes 或 graceMinutes：请以其显示的时间为准。")
     case .inventoryLost, .expiryLost, .repaired: linkMessage
     case .assetsBuiltIn:
       .sentences(

@@ -41,7 +41,7 @@ struct OrderComparison: Sendable {
 
   private mutating func compareCore() {
     compare("orderReference", order.reference) { $0.hasSameBytes(as: $1) }
-    compare("amount", order.amount.text) { [order] shown, _ in (try? Amount(shown, allowsZero: true)) == order.amount }
+    compare("amount", order.amount.text) { [order] shown, _ in Amount(shown: shown) == order.amount }
     compare("currency", order.currency) { $0.lowercased() == $1.lowercased() }
     compare("chainId", order.chainID) { $0.lowercased() == $1.lowercased() }
   }

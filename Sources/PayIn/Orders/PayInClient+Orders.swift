@@ -68,7 +68,7 @@ extension PayInClient {
   }
 
   /// The API's time in seconds since 1970. A sandbox's clock can be ahead of this machine's.
-  private func date() async -> Int {
+  package func date() async -> Int {
     guard target.sandboxToken != nil else { return time.date() }
     let clock = try? await readOnce(.clock).envelope.data
     return time.date() + (clock?["aheadSeconds"]?.number?.integer ?? 0)

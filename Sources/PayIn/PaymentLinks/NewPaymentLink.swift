@@ -139,7 +139,7 @@ private struct ShownPrice {
   /// counts as none.
   func isSame(as price: NewPaymentLink.Price, linkAmount: Amount?) -> Bool? {
     guard let amount else { return nil }
-    let shown = (amount.string ?? amount.number?.literal).flatMap { try? Amount($0, allowsZero: true) }
+    let shown = (amount.string ?? amount.number?.literal).flatMap { Amount(shown: $0) }
     guard shown != nil || amount.isNull else { return nil }
     if shown == price.amount { return true }
     guard let linkAmount else { return shown != nil && price.amount != nil ? false : nil }

@@ -42,7 +42,7 @@ package struct APIResource: Sendable {
 
   /// The amount of that name if it has one that can be compared.
   package func amount(_ name: String) -> Amount? {
-    self[name].flatMap { try? Amount($0, allowsZero: true) }
+    self[name].flatMap { Amount(shown: $0) }
   }
 
   package func integer(_ name: String) -> Int? {

@@ -11,6 +11,8 @@ package struct Amount: Sendable {
   /// The API stores 20 digits, six of them after the point; a seventh would be rounded away in silence.
   package static let maximumDecimals = 6
   package static let maximumWholeDigits = 14
+  /// The decimals of the most divisible tokens: an API that shows more of them cannot mean a number of units.
+  private static let maximumShownDecimals = 18
   static let nothing = Amount()
 
   package let text: String
@@ -22,15 +24,31 @@ package struct Amount: Sendable {
   /// Digits with an optional point between digits: no sign, exponent, separator or space, at most six decimals even
   /// if they are zeros.
   package init(_ text: String, allowsZero: Bool = false) throws(ValidationError) {
-    let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(Self.isDigit) }) else { throw .notPlainDigits }
-    let decimals = parts.count == 2 ? parts[1] : ""[...].utf8
-    guard decimals.count <= Self.maximumDecimals else { throw .tooManyDecimals }
-    self.text = text
-    whole = parts[0].drop { $0 == UInt8(ascii: "0") }
-    fraction = decimals.dropLast(decimals.reversed().prefix { $0 == UInt8(ascii: "0") }.count)
+    guard let digits = Self.digits(of: text) else { throw .notPlainDigits }
+    guard digits.decimals.count <= Self.maximumDecimals else { throw .tooManyDecimals }
+    self.init(text, digits)
     guard whole.count <= Self.maximumWholeDigits else { throw .tooLarge }
     guard allowsZero || !isZero else { throw .zero }
+  }
+
+  /// Reads an amount that an API shows: plain digits as well, but with as many decimals as any token has, and zero.
+  /// Returns nil for any other text, and for a number that could not be computed with exactly.
+  package init?(shown text: String) {
+    guard let digits = Self.digits(of: text) else { return nil }
+    self.init(text, digits)
+    guard whole.count <= Self.maximumWholeDigits, fraction.count <= Self.maximumShownDecimals else { return nil }
+  }
+
+  private init(_ text: String, _ digits: (whole: Substring.UTF8View, decimals: Substring.UTF8View)) {
+    self.text = text
+    whole = digits.whole.drop { $0 == UInt8(ascii: "0") }
+    fraction = digits.decimals.dropLast(digits.decimals.reversed().prefix { $0 == UInt8(ascii: "0") }.count)
+  }
+
+  private static func digits(of text: String) -> (whole: Substring.UTF8View, decimals: Substring.UTF8View)? {
+    let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isDigit) }) else { return nil }
+    return (parts[0], parts.count == 2 ? parts[1] : ""[...].utf8)
   }
 
   private init() {
@@ -63,29 +81,27 @@ extension Amount: Comparable {
 extension Amount {
   /// The exact difference, or nil if `other` is more than this.
   package func minus(_ other: Amount) -> Amount? {
-    let (left, right) = (millionths, other.millionths)
+    let (left, right) = (units, other.units)
     guard left >= right else { return nil }
-    return try? Amount(Self.text(ofMillionths: left - right), allowsZero: true)
+    return Amount(shown: Self.text(ofUnits: left - right))
   }
 
   /// The exact sum, or nil if it has more digits than an amount may have.
   package func plus(_ other: Amount) -> Amount? {
-    try? Amount(Self.text(ofMillionths: millionths + other.millionths), allowsZero: true)
+    Amount(shown: Self.text(ofUnits: units + other.units))
   }
 
-  /// Twenty digits at most, which 64 bits do not hold.
-  private var millionths: UInt128 {
-    let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
-    let decimals = parts.count == 2 ? Array(parts[1]) : []
-    let digits = parts[0] + decimals + Array(repeating: UInt8(ascii: "0"), count: Self.maximumDecimals - decimals.count)
-    return digits.reduce(0) { $0 * 10 + UInt128($1 - UInt8(ascii: "0")) }
+  /// The number of the smallest units of the most divisible tokens: 32 digits at most, which 64 bits do not hold.
+  private var units: UInt128 {
+    let zeros = repeatElement(UInt8(ascii: "0"), count: Self.maximumShownDecimals - fraction.count)
+    return (whole + Array(fraction) + zeros).reduce(0) { $0 * 10 + UInt128($1 - UInt8(ascii: "0")) }
   }
 
-  private static func text(ofMillionths value: UInt128) -> String {
-    let (whole, rest) = value.quotientAndRemainder(dividingBy: 1_000_000)
+  private static func text(ofUnits value: UInt128) -> String {
+    let (whole, rest) = value.quotientAndRemainder(dividingBy: 1_000_000_000_000_000_000)
     guard rest > 0 else { return String(whole) }
     let digits = String(rest)
-    var decimals = String(repeating: "0", count: maximumDecimals - digits.count) + digits
+    var decimals = String(repeating: "0", count: maximumShownDecimals - digits.count) + digits
     while decimals.hasSuffix("0") { decimals.removeLast() }
     return "\(whole).\(decimals)"
   }

@@ -2,11 +2,17 @@ import JSON
 import PayIn
 
 extension Summary {
-  /// - Parameter isPayable: whether the address may be shown as one to pay to.
-  static func made(order: APIResource?, _ outcome: WriteResult.Outcome, isPayable: Bool = true) -> LocalizedText {
-    guard let order else { return LocalizedText("The order was created.", "订单已创建。") }
-    let state = order["status"] ?? "pending"
-    return .sentences(made(named(order), outcome, state), isPayable ? payment(order, state) : .empty)
+  /// - Parameters:
+  ///   - isPayable: whether the address may be shown as one to pay to.
+  ///   - now: seconds since 1970 by the API's clock, for an order that existed; zero for one that was just made.
+  static func made(
+    order: APIResource?, _ outcome: WriteResult.Outcome, isPayable: Bool = true, now: Int = 0
+  ) -> LocalizedText {
+    guard var order else { return LocalizedText("The order was created.", "订单已创建。") }
+    order.fill("status", "pending")
+    return .sentences(
+      made(named(order), outcome, order["status"] ?? "pending"),
+      isPayable ? payment(OrderProgress(order, now: now), isNew: outcome != .replayed) : .empty)
   }
 
   private static func made(_ order: LocalizedText, _ outcome: WriteResult.Outcome, _ state: String) -> LocalizedText {
@@ -23,26 +29,10 @@ extension Summary {
     }
   }
 
-  /// The instruction to the payer; empty once the order cannot be paid.
-  ///
-  /// The deadline is the end of the payment window. The grace after it is for payments that are under way, so a payer is
-  /// not told of it.
-  private static func payment(_ order: APIResource, _ state: String) -> LocalizedText {
-    guard Status(state) == "pending", let address = order["address"], !address.isEmpty else { return .empty }
-    let end = order["paymentWindowEndsAt"] ?? order["expiresAt"]
-    let deadline = end.map { LocalizedText(" before \($0)", "，并在 \($0) 之前到账") } ?? .empty
-    let token = token(order)
-    let page = order["paymentUrl"].map { LocalizedText("Or pay at \(whole: $0)", "或在此页面付款：\(whole: $0)") } ?? .empty
-    return .sentences(
-      LocalizedText(
-        "Send only \(token[.english]) to \(address)\(deadline[.english]).",
-        "请仅向 \(address) 转入 \(token[.chinese])\(deadline[.chinese])。"), page)
-  }
-
   /// The amounts are told as soon as some money has come.
   static func order(_ order: APIResource) -> LocalizedText {
     let (name, state, progress) = (named(order), order["status"], OrderProgress(order))
-    let paid = progress.received?.isZero == false ? received(progress) : .empty
+    let paid = progress.hasReceived ? received(progress) + waiting(progress) : .empty
     return LocalizedText(
       "Order \(name[.english]) is \(state ?? "in an unknown state")\(paid[.english]).",
       "订单 \(name[.chinese])，\(state.map { "状态为 \($0)" } ?? "状态未知")\(paid[.chinese])。")
@@ -50,9 +40,7 @@ extension Summary {
 
   /// The orders of a list that have received a part of their amount: nobody would look for them in the rows.
   static func partlyPaid(_ orders: [APIResource]) -> LocalizedText {
-    let partial = orders.map { OrderProgress($0) }.filter {
-      $0.received?.isZero == false && $0.missing?.isZero == false
-    }
+    let partial = orders.map { OrderProgress($0) }.filter { $0.hasReceived && $0.missing?.isZero != true }
     guard !partial.isEmpty else { return .empty }
     let shown = partial.prefix(3).map { LocalizedText(verbatim: $0.order["orderId"] ?? "?") + received($0) }
     let more = partial.count - shown.count

@@ -5,21 +5,11 @@ import PayIn
 extension Summary {
   static func code(_ code: PaymentCode, _ progress: OrderProgress, _ amount: String?) -> LocalizedText {
     let order = progress.order
-    let paid = progress.received?.isZero == false ? received(progress) : .empty
-    let end = order["paymentWindowEndsAt"] ?? order["expiresAt"]
-    let deadline = end.map { LocalizedText(" before \($0)", "，并在 \($0) 之前到账") } ?? .empty
+    let paid = progress.hasReceived ? received(progress) : .empty
     return .sentences(
-      transfer(amount, token(order), code.address) + deadline + paid + LocalizedText(".", "。"),
+      transfer(amount, token(order), code.address) + deadline(order) + paid + LocalizedText(".", "。"),
       holding(
         code, LocalizedText("choose this token and network, and enter the amount", "请自行选择该代币和网络，并填写金额")))
-  }
-
-  private static func transfer(_ amount: String?, _ token: LocalizedText, _ address: String) -> LocalizedText {
-    guard let amount else {
-      return LocalizedText("Send only \(token[.english]) to \(address)", "请仅向 \(address) 转入 \(token[.chinese])")
-    }
-    return LocalizedText(
-      "Send exactly \(amount) \(token[.english]) to \(address)", "请向 \(address) 转入 \(amount) \(token[.chinese])")
   }
 
   /// - Parameter others: further protocols in which the depositor has an address.
@@ -77,6 +67,10 @@ extension Summary {
       return LocalizedText(
         "No QR code: the API does not show whether order \(id) can still be paid.",
         "没有二维码：API 未显示订单 \(id) 是否仍可付款。")
+    case .unclear:
+      let reason = obstacle(payment)
+      return LocalizedText(
+        "No QR code for order \(id). \(reason[.english]).", "没有订单 \(id) 的二维码：\(reason[.chinese])。")
     }
   }
 

@@ -75,8 +75,8 @@ extension DepositProgress {
 extension Warning {
   static var amountsUnknown: Warning {
     let text = LocalizedText(
-      "The API does not show what has been received, so received and missing are left out.",
-      "API 未提供已收到的金额，因此没有 received 和 missing。")
+      "The API does not show what has been received as a plain amount, so received and missing are left out.",
+      "API 未以普通数字提供已收到的金额，因此没有 received 和 missing。")
     return Warning(.amountsUnknown, detail: text)
   }
 

@@ -4,17 +4,20 @@ import PayIn
 extension ToolContext {
   /// Adds the URI by which a wallet pays what an answer shows: the missing amount of an order that can still be paid, or a
   /// deposit address without an amount. Adds nothing to any other answer, and unless all that the URI says is certain.
-  func addPaymentURI(to answer: inout ToolAnswer, _ operation: Operation) {
-    if let uri = paymentURI(of: answer, operation) { answer.fields.append("paymentUri", .string(uri)) }
+  func addPaymentURI(to answer: inout ToolAnswer, _ operation: Operation, _ client: PayInClient) async {
+    if let uri = await paymentURI(of: answer, operation, client) { answer.fields.append("paymentUri", .string(uri)) }
   }
 
-  private func paymentURI(of answer: ToolAnswer, _ operation: Operation) -> String? {
+  private func paymentURI(of answer: ToolAnswer, _ operation: Operation, _ client: PayInClient) async -> String? {
     guard let resource = answer.resource, let address = resource["address"] else { return nil }
     switch operation {
     case .createOrder, .order:
-      guard case .due(let amount?) = OrderPayment(resource, now: time.date()) else { return nil }
-      let uri = paymentURI(paying: amount, of: resource)
-      return uri != nil && isSound(address, family(ofOrder: resource), answer, operation) ? uri : nil
+      guard let amount = amountDue(of: resource, answer, at: time.date()),
+        let uri = paymentURI(paying: amount, of: resource),
+        isSound(address, family(ofOrder: resource), answer, operation)
+      else { return nil }
+      // Only a sandbox has to be asked for its time, and only where there is something to pay.
+      return amountDue(of: resource, answer, at: await client.date()) == nil ? nil : uri
     case .bindDepositAddress, .depositReference:
       guard let family = resource["protocol"].map(AddressProtocol.init),
         isSound(address, family, answer, operation)
@@ -22,6 +25,13 @@ extension ToolContext {
       return PaymentURI.text(ofDepositAddress: address, family)
     default: return nil
     }
+  }
+
+  /// The amount that is certainly due: nobody has paid a part of an order that was just made, whatever the API shows.
+  private func amountDue(of order: APIResource, _ answer: ToolAnswer, at now: Int) -> String? {
+    let isNew = answer.fields["outcome"] == "created"
+    guard case .due(let amount, let isCertain) = OrderPayment(order, now: isNew ? 0 : now) else { return nil }
+    return isNew || isCertain ? amount : nil
   }
 
   /// The URI that asks for an amount of an order's token.

@@ -12,7 +12,8 @@ enum OrderTools {
     return { client throws(PayInError) in
       let result = try await client.createOrder(order)
       let isPayable = !result.warnings.contains { $0.code == .addressDoubtful }
-      return ToolAnswer(result) { Summary.made(order: $0, result.outcome, isPayable: isPayable) }
+      let now = result.outcome == .replayed ? await client.date() : 0
+      return ToolAnswer(result) { Summary.made(order: $0, result.outcome, isPayable: isPayable, now: now) }
     }
   }
 

@@ -13,16 +13,16 @@ enum PaymentQRTool {
   ) { call throws(InvalidArguments) in
     let (arguments, context) = (call.arguments, call.context)
     let content = arguments.optional("content").flatMap(PaymentCode.Content.init) ?? .address
-    let (order, reference) = (arguments.optional("orderId"), arguments.optional("depositReference"))
-    guard (order == nil) != (reference == nil) else {
-      throw InvalidArguments(
-        .init(
-          path: "/orderId", expected: .either("orderId", "depositReference"),
-          given: order == nil ? .neither : .both, fix: .giveEither("orderId", "depositReference")))
-    }
+    let reference = arguments.optional("depositReference")
+    // An order may be named in two ways, so two of the three names are one too many in any case.
+    try arguments.requireOne(of: arguments["orderReference"] == nil ? "orderId" : "orderReference", "depositReference")
+    let order = reference == nil ? try OrderKey(arguments) : nil
     return { () throws(CallFailure) in
       do throws(PayInError) {
-        if let order { return try await code(ofOrder: order, content, context) }
+        if let order {
+          let id = try await context.client(for: .order).orderID(of: order)
+          return try await code(ofOrder: id, content, context)
+        }
         let family = arguments.optional("protocol").map(AddressProtocol.init)
         return try await code(ofDeposits: reference ?? "", family, content, context)
       } catch {
@@ -39,20 +39,22 @@ enum PaymentQRTool {
     var fields: JSONObject = [:]
     fields["orderId"] = .string(order["orderId"] ?? id)
     fields["status"] = order.fields["status"]
-    let payment = OrderPayment(progress, now: context.time.date())
-    guard case .due(let amount) = payment else {
+    let payment = OrderPayment(progress)
+    guard case .due(let amount, let isCertain) = payment else {
       return refusal(Summary.noCode(order: id, payment), fields)
     }
     if let defect = context.defect(of: order["address"], family) {
       return refusal(Summary.noCode(order: id, defect, family), fields)
     }
     await context.assets.prepare { () throws(PayInError) in try await context.client(for: .tokens) }
-    let uri = amount.flatMap { context.paymentURI(paying: $0, of: order) }
+    let uri = context.paymentURI(paying: amount, of: order)
     let code = PaymentCode(address: order["address"] ?? "", uri: uri, wanted: content)
-    fields["amount"] = amount.map(JSONValue.string)
+    fields["amount"] = .string(amount)
     for name in ["currency", "chainId"] { fields[name] = order.fields[name] }
     fields["protocol"] = family.map { .string($0.rawValue) }
-    return answer(code, Summary.code(code, progress, amount), fields)
+    var drawn = answer(code, Summary.code(code, progress, amount), fields)
+    if !isCertain { drawn.warnings.append(.amountsUnknown) }
+    return drawn
   }
 
   private static func code(

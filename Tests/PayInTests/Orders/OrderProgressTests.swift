@@ -50,6 +50,28 @@ import Testing
     #expect(progress.confirmations == nil)
   }
 
+  /// More may be on its way to an order that is open; one that has ended has what it has.
+  @Test(arguments: [
+    ("pending", "4", nil), ("pending", "10.5", "10.5"), ("pending", "11", "11"), ("expired", "4", "4"),
+    ("completed", "10.50", "10.50"),
+  ])
+  func confirmedIsNotAllThatWasReceived(_ status: String, _ confirmed: String, _ received: String?) async throws {
+    let order = Self.order.replacing("pending\"", with: "\(status)\",\"confirmedAmount\":\"\(confirmed)\"")
+    let progress = try await poll(order: order)
+    #expect(progress.received?.text == received)
+    #expect(progress.confirmed?.text == confirmed)
+    #expect((progress.missing == nil) == (received == nil))
+  }
+
+  /// 08:49:37 is the time of the poll.
+  @Test(arguments: [("1994-11-06T08:50:07Z", 30), ("1994-11-06T08:49:37Z", 0), ("1994-11-06T09:49:37Z", 60)])
+  func graceIsNoTimeToPay(end: String, seconds: Int) async throws {
+    let order = Self.order.replacing("\"expiresAt", with: "\"paymentWindowEndsAt\":\"\(end)\",\"expiresAt")
+    let progress = try await poll(order: order)
+    #expect(progress.secondsToPay == seconds)
+    #expect(progress.secondsLeft == 60)
+  }
+
   @Test func statusOfAnotherOrderIsNotTaken() async throws {
     #expect(try await poll(status: #"{"orderId":"x","receivedAmount":"10.50"}"#).received == nil)
   }

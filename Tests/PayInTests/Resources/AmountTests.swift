@@ -19,6 +19,16 @@ import Testing
     #expect(throws: error) { try Amount(text) }
   }
 
+  /// What an API shows may have the decimals of any token.
+  @Test(arguments: [
+    ("10.5000000000001", true), ("5.00000000", true), ("0", true), ("0.000000000000000001", true),
+    ("1.00000000000000000000", true), ("0.0000000000000000001", false), ("100000000000000", false), ("-5", false),
+    ("1e2", false), ("1,000", false), ("", false), ("5.", false),
+  ])
+  func shownAmountIsReadExactly(_ text: String, _ isAmount: Bool) {
+    #expect(Amount(shown: text)?.text == (isAmount ? text : nil))
+  }
+
   @Test func zeroIsAnAmountWhereAllowed() throws {
     #expect(try Amount("0.00", allowsZero: true).isZero)
   }
@@ -49,6 +59,17 @@ import Testing
   func differenceIsExact(from: String, taking: String, rest: String) throws {
     let difference = try Amount(from).minus(Amount(taking, allowsZero: true))
     #expect(difference?.text == rest)
+  }
+
+  /// The expected values are by Python's `decimal`.
+  @Test(arguments: [
+    ("99999999999999.999999999999999999", "0.000000000000000009", "99999999999999.99999999999999999"),
+    ("10.5", "10.4999999999999", "0.0000000000001"), ("5.00000000", "5", "0"),
+  ])
+  func differenceOfShownAmountsIsExact(from: String, taking: String, rest: String) throws {
+    let taken = try #require(Amount(shown: taking))
+    #expect(Amount(shown: from)?.minus(taken)?.text == rest)
+    #expect(Amount(shown: rest)?.plus(taken) == Amount(shown: from))
   }
 
   @Test func moreCannotBeTakenAway() throws {

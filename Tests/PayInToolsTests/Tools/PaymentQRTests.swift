@@ -63,7 +63,7 @@ import Testing
       """
       {"data":{"orderId":"ord_1","orderReference":"r","status":"pending","amount":"\(row.amount)",
       "currency":"\(row.currency)","chainId":"\(row.chainID)","address":"\(row.address)",
-      "expiresAt":"2025-01-28T10:45:00Z"\(more)}}
+      "expiresAt":"2025-01-28T10:45:00Z"\(more.isEmpty ? #","receivedAmount":"0""# : more)}}
       """)
   }
 
@@ -115,7 +115,9 @@ import Testing
     let part = try await Bench(Self.order(row, #","receivedAmount":"9.99""#)).call("get_order", ["orderId": "ord_1"])
     #expect(part.object["paymentUri"]?.string?.hasSuffix("&uint256=40000000") == true)
     for more in [
-      #","receivedAmount":"49.99""#, #","paymentWindowEndsAt":"2025-01-28T10:30:00Z""#,
+      #","receivedAmount":"49.99""#, #","receivedAmount":"0","paymentWindowEndsAt":"2025-01-28T10:30:00Z""#,
+      // What the published API shows of an order to which all has come, unconfirmed.
+      #","confirmedAmount":"0.000000""#, #","paymentProtocol":"x""#, #","receivedAmount":"49.9900000000001""#,
     ] {
       let order = try await Bench(Self.order(row, more)).call("get_order", ["orderId": "ord_1"])
       #expect(!order.isError && order.object["paymentUri"] == nil, "\(more)")
@@ -159,6 +161,9 @@ import Testing
     (#""status":"pending","receivedAmount":"49.99""#, "has arrived and waits for confirmations."),
     (#""status":"pending","expiresAt":"2025-01-28T10:29:59Z""#, "ended at 2025-01-28T10:29:59Z."),
     (#""currency":"USDT""#, "the API does not show whether order ord_1 can still be paid."),
+    (#""status":"pending","confirmedAmount":"0""#, "for order ord_1. The API shows only what is confirmed"),
+    (#""status":"pending","receivedAmount":"49,99""#, "What the API shows as received is no plain amount"),
+    (#""status":"pending","expiresAt":"1764500000""#, "The end of the time to pay cannot be read (\"1764500000\")."),
   ])
   func orderThatCannotBePaidGetsAPlainNo(_ fields: String, _ reason: String) async throws {
     let body =
@@ -168,6 +173,39 @@ import Testing
     #expect(result.object["isPayable"] == false && result.object["address"] == nil)
     #expect(result.summary.hasPrefix("No QR code: ") && result.summary.contains(reason), "\(result.summary)")
     #expect(!result.summary.contains(Self.evm))
+  }
+
+  @Test(arguments: ["-5", "0", "1e2", "1,000"])
+  func amountThatNobodyCanSendGetsNoCode(_ amount: String) async throws {
+    let row = Row(chainID: "ethereum-mainnet", currency: "DAI", amount: amount, address: Self.evm, uri: nil)
+    let result = try await Bench(Self.order(row)).call("payment_qr", ["orderId": "ord_1"])
+    #expect(result.object["isPayable"] == false && result.attachments.isEmpty)
+    #expect(result.summary == "No QR code for order ord_1. The API shows no amount that can be paid.")
+  }
+
+  /// The API shows nothing at all: the code is for the whole amount, and that is said.
+  @Test func amountThatMayHaveBeenPaidIsWarnedAbout() async throws {
+    let result = try await Bench(Self.order(Self.rows[0], #","txHash":"""#)).call("payment_qr", ["orderId": "ord_1"])
+    #expect(result.object["isPayable"] == true && result.object["amount"] == "49.99")
+    #expect(result.object["warnings"]?.array?.map { $0["code"] } == ["amounts_unknown"])
+  }
+
+  /// The sandbox is 900 s ahead of this machine.
+  @Test func clockOfTheAPIEndsTheTime() async throws {
+    let clock = ["/_sandbox/clock": StubAPI.Reply.json(200, #"{"data":{"aheadSeconds":900}}"#)]
+    for (routes, isOpen) in [([:], true), (clock, false)] {
+      let bench = try Bench(Self.order(Self.rows[0]), routes: routes)
+      let code = try await bench.call("payment_qr", ["orderId": "ord_1"])
+      #expect(code.object["isPayable"] == .bool(isOpen))
+      let order = try await bench.call("get_order", ["orderId": "ord_1"])
+      #expect((order.object["paymentUri"] != nil) == isOpen)
+    }
+  }
+
+  @Test func orderIsFoundByItsReference() async throws {
+    let found = #"{"data":{"orders":[{"orderId":"ord_1","orderReference":"r"}],"pagination":{"total":1}}}"#
+    let result = try await Bench(Self.order(Self.rows[0]), lookUp: found).call("payment_qr", ["orderReference": "r"])
+    #expect(result.object["isPayable"] == true && result.object["orderId"] == "ord_1", "\(result)")
   }
 
   @Test func partlyPaidOrderAsksForWhatIsMissing() async throws {
@@ -205,7 +243,11 @@ import Testing
     #expect(result.object == ["isPayable": false, "depositReference": "user_456"] && result.attachments.isEmpty)
   }
 
-  @Test(arguments: [[:], ["orderId": "a", "depositReference": "b"]] as [JSONObject])
+  @Test(
+    arguments: [
+      [:], ["orderId": "a", "depositReference": "b"], ["orderReference": "a", "depositReference": "b"],
+      ["orderId": "a", "orderReference": "b"], ["orderId": "a", "orderReference": "b", "depositReference": "c"],
+    ] as [JSONObject])
   func oneTargetIsNeeded(_ arguments: JSONObject) async throws {
     let bench = try Bench()
     let result = try await bench.call("payment_qr", arguments)
