@@ -51,7 +51,8 @@ import Testing
     "duplicate order": "Repeats", "it said timeout, was it made": "Repeats", "wallet for a user": "Deposits",
     "top up": "Deposits", "double credit": "Crediting", "sold out": "Amounts and stock",
     "how many pieces are sold": "Amounts and stock", "donation": "Payment links", "callback": "Set up",
-    "register webhook endpoint": "Set up", "which events are there": "Events", "hmac": "Check the signature",
+    "register webhook endpoint": "Set up", "QR": "QR codes", "scan": "QR codes", "payment_qr": "QR codes",
+    "qr code for an order": "QR codes", "which events are there": "Events", "hmac": "Check the signature",
     "duplicate webhook": "Handle it once", "address pool empty": "Codes and what to do", "429": "Codes and what to do",
     "where do I get a key": "Three places", "production": "Going live", "backoff": "In your own code",
   ])
@@ -66,7 +67,7 @@ import Testing
     "人民币": "法币与汇率", "支持信用卡吗": "法币与汇率", "汇率": "法币与汇率", "比特币": "未列出的代币和链", "按月订阅": "定期扣款",
     "少付": "金额", "客户少付了怎么办": "金额", "多付": "金额", "统计": "统计与报表", "上个月的营收": "统计与报表", "过期": "付款时限",
     "重复下单": "重复调用", "充币地址": "充值", "重复入账": "入账", "卖了几件": "金额与库存", "回调地址": "设置", "验签": "校验签名",
-    "没收到通知": "只处理一次", "地址池": "错误码与处理", "怎么收款": "调用顺序", "报错": "错误", "正式环境": "上线",
+    "没收到通知": "只处理一次", "二维码": "二维码", "扫码付款": "二维码", "付款码": "二维码", "地址池": "错误码与处理", "怎么收款": "调用顺序", "报错": "错误", "正式环境": "上线",
   ])
   func everydayWordsOfChineseFindTheirSection(query: String, heading: String) {
     let found = GuideSearch(GuideTopic.all(in: .chinese)).matches(for: query, limit: 3).map(\.section.heading)
