@@ -9,8 +9,7 @@ extension PayInClient {
     let id = resource["orderId"]
     let shown = await Self.withAddress(resource) { () throws(PayInError) in
       guard let id else { return nil }
-      let endpoint = try Endpoint(.order, parts: [id])
-      return try self.resource(try await readOnce(endpoint, by: deadline(for: .order)), .order)
+      return try await storedOrder(id, by: deadline(for: .order))
     }
     let family = account.family(of: order.chainID) ?? resource["protocol"].map(AddressProtocol.init)
     let (name, reference) = (DisplayText(raw: id ?? "", limit: 80), DisplayText(raw: order.reference, limit: 80))

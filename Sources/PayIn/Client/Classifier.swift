@@ -40,12 +40,15 @@ package struct Classifier: Sendable {
   }
 
   /// The error of a reply of success that does not contain what it must.
-  package func unreadable(_ status: Int) -> PayInError {
-    unreadable(status, isForeign: false)
+  ///
+  /// - Parameter detail: what is wrong with it; nil if it cannot be read at all.
+  package func unreadable(_ status: Int, _ detail: LocalizedText? = nil) -> PayInError {
+    unreadable(status, isForeign: false, detail)
   }
 
-  private func unreadable(_ status: Int, isForeign: Bool) -> PayInError {
-    failure(.unreadableReply, isCertain: false, upstream: PayInError.Upstream(status: status, isForeign: isForeign))
+  private func unreadable(_ status: Int, isForeign: Bool, _ detail: LocalizedText? = nil) -> PayInError {
+    let upstream = PayInError.Upstream(status: status, isForeign: isForeign)
+    return failure(.unreadableReply, isCertain: false, upstream: upstream, detail: detail)
   }
 
   /// Whether the body is a page or a text: all bodies of the API are JSON. An empty body may come from anywhere.

@@ -1,3 +1,5 @@
+import JSON
+
 extension PayInClient {
   /// Sends a read, and repeats it as the retry policy says.
   func read(_ endpoint: Endpoint, by deadline: Deadline? = nil) async throws(PayInError) -> Reply {
@@ -72,6 +74,19 @@ extension PayInClient {
     return resource
   }
 
+  /// The resource that a read asked for by its id or reference, which is compared byte by byte.
+  ///
+  /// Throws `unreadable_reply` if the reply is about another one: its address would be paid in the place of the right one.
+  /// A reply that does not say what it is about is taken, and the id filled in.
+  func resource(
+    _ reply: Reply, _ schema: ResourceSchema, where field: String, is asked: String
+  ) throws(PayInError) -> APIResource {
+    var resource = try resource(reply, schema)
+    guard resource[field].map({ $0.hasSameBytes(as: asked) }) ?? true else { throw reply.isAboutAnother }
+    resource.fill(field, asked)
+    return resource
+  }
+
   /// A page of a list, with warnings about conditions that the API ignored.
   func page(
     _ operation: Operation, _ conditions: [ListFilter], _ position: Page.Position, rows name: String,
@@ -109,6 +124,13 @@ extension PayInClient {
     if page.rows.count > position.limit { warnings.append(Warning(.limitIgnored)) }
     if page.unreadableRows > 0 { warnings.append(Warning(.rowsUnreadable)) }
     return (page, warnings)
+  }
+}
+
+extension PayInClient.Reply {
+  /// The error of a reply that is about something else than what was asked for.
+  var isAboutAnother: PayInError {
+    unreadable(LocalizedText("it is about another resource than the one asked for", "其内容并非所请求的资源"))
   }
 }
 

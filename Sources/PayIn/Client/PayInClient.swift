@@ -66,8 +66,11 @@ package struct PayInClient: Sendable {
     fileprivate let classifier: Classifier
 
     /// The error to throw if the reply does not contain what it must.
-    var unreadable: PayInError {
-      var error = classifier.unreadable(status)
+    var unreadable: PayInError { unreadable(nil) }
+
+    /// - Parameter detail: what is wrong with it; nil if it cannot be read at all.
+    func unreadable(_ detail: LocalizedText?) -> PayInError {
+      var error = classifier.unreadable(status, detail)
       error.requestID = requestID
       return error
     }

@@ -67,7 +67,9 @@ extension PayInClient {
     _ reference: String, _ family: String? = nil, by deadline: Deadline
   ) async throws(PayInError) -> APIResource {
     try await inDialect { () throws(PayInError) in
-      try resource(try await read(Endpoint(.depositReference, parts: [reference]), by: deadline), .depositReference)
+      try resource(
+        try await read(Endpoint(.depositReference, parts: [reference]), by: deadline), .depositReference,
+        where: "depositReference", is: reference)
     } published: { () throws(PayInError) in
       let stored = PublishedDepositReference(client: self, reference: reference, deadline: deadline)
       guard let family else { return try await stored.read() }

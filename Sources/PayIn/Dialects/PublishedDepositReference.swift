@@ -46,6 +46,7 @@ struct PublishedDepositReference: Sendable {
     let endpoint = try Endpoint(.depositAddress, parts: [reference], query: [("protocol", family)])
     let reply = try await client.read(endpoint, by: deadline)
     guard let row = reply.envelope.data.object, row["address"]?.string != nil else { throw reply.unreadable }
+    _ = try client.resource(reply, .depositReference, where: "depositReference", is: reference)
     return row
   }
 

@@ -25,15 +25,17 @@ struct TransactionLookup: Sendable {
     }
     guard let status = await data(.orderStatus, parts: [id]) else { return nil }
     let shown = APIResource(status, schema: .order)
-    return shown?["orderId"] == id ? shown?["txHash"] : nil
+    return shown?["orderId"]?.hasSameBytes(as: id) == true ? shown?["txHash"] : nil
   }
 
   /// The hash of the transfer that was confirmed last. If the API ignored the filter, rows of other orders are skipped.
   private func hash(in transfers: JSONValue, of id: String) -> String? {
     let rows = transfers.array?.compactMap { APIResource($0, schema: Self.transfer) } ?? []
     func time(_ row: APIResource) -> Int { row.epochSeconds("confirmedAt") ?? 0 }
-    return rows.filter { $0["orderId"] == id && $0.fields["confirmed"] == true && $0["txHash"] != nil }
-      .max { time($0) < time($1) }?["txHash"]
+    return rows.filter {
+      $0["orderId"]?.hasSameBytes(as: id) == true && $0.fields["confirmed"] == true && $0["txHash"] != nil
+    }
+    .max { time($0) < time($1) }?["txHash"]
   }
 
   private func data(

@@ -108,6 +108,9 @@ extension PayInError {
       LocalizedText("The API's certificate or TLS connection cannot be trusted", "API 的证书或 TLS 连接不可信")
         + detailInBrackets
     case .connectionLost: LocalizedText("The connection broke before the answer", "连接在收到响应前中断") + detailInBrackets
+    // A detail without a reply is the transport's.
+    case .unreadableReply where self.upstream != nil && self.detail != nil:
+      LocalizedText("The API's answer cannot be used: ", "API 的响应不可用：") + (self.detail ?? .empty) + status
     case .unreadableReply: LocalizedText("The API's answer cannot be read", "无法读取 API 的响应") + status
     case .replyTooLarge: LocalizedText("The API's answer is larger than allowed", "API 的响应超出允许的大小")
     case .declined: LocalizedText("A person declined this", "用户已拒绝此操作")

@@ -85,11 +85,7 @@ struct OrderCreation: Sendable {
   }
 
   private func stored(_ id: String) async -> APIResource? {
-    do throws(PayInError) {
-      return try client.resource(try await client.readOnce(Endpoint(.order, parts: [id]), by: deadline), .order)
-    } catch {
-      return nil
-    }
+    try? await client.storedOrder(id, by: deadline)
   }
 
   private func recover(_ error: PayInError) async throws(PayInError) -> WriteResult {

@@ -17,11 +17,20 @@ extension PayInClient {
   }
 
   func order(_ id: String, by deadline: Deadline) async throws(PayInError) -> APIResource {
-    var order = try resource(try await read(Endpoint(.order, parts: [id]), by: deadline), .order)
+    var order = try order(in: try await read(Endpoint(.order, parts: [id]), by: deadline), id)
     if let hash = await TransactionLookup(client: self, order: order, deadline: deadline).find() {
       order.fill("txHash", hash)
     }
     return order
+  }
+
+  /// Reads an order once, as the API stores it.
+  func storedOrder(_ id: String, by deadline: Deadline) async throws(PayInError) -> APIResource {
+    try order(in: try await readOnce(Endpoint(.order, parts: [id]), by: deadline), id)
+  }
+
+  private func order(in reply: Reply, _ id: String) throws(PayInError) -> APIResource {
+    try resource(reply, .order, where: "orderId", is: id)
   }
 
   package func orders(
@@ -60,7 +69,7 @@ extension PayInClient {
       let endpoint = try Endpoint(.orderStatus, parts: [id])
       let reply = try await readOnce(endpoint, by: deadline(for: .orderStatus))
       let status = APIResource(reply.envelope.data, schema: .orderStatus)
-      return status?["orderId"].map { $0 == id } == false ? nil : status
+      return status?["orderId"].map { $0.hasSameBytes(as: id) } == false ? nil : status
     } catch {
       if error.code == .endpointMissing { account.noteMissing(.orderStatus) }
       return nil

@@ -63,7 +63,7 @@ extension PayInClient {
       return WriteResult(outcome: .done, resource: resource, warnings: [], requestID: reply.requestID)
     } readBack: { deadline throws(PayInError) in
       let reply = try await read(Endpoint(.paymentLink, parts: [id]), by: deadline)
-      let resource = try resource(reply, schema)
+      let resource = try resource(reply, schema, where: "id", is: id)
       guard isDone(resource) else { return nil }
       return WriteResult(outcome: .reconciled, resource: resource, warnings: [], requestID: reply.requestID)
     }
@@ -80,7 +80,7 @@ extension PayInClient {
 
   package func paymentLink(_ id: String) async throws(PayInError) -> APIResource {
     var link = try resource(
-      try await read(Endpoint(.paymentLink, parts: [id])), .paymentLinkDetails)
+      try await read(Endpoint(.paymentLink, parts: [id])), .paymentLinkDetails, where: "id", is: id)
     link.fillCheckout(below: target.baseURL)
     return link
   }

@@ -65,7 +65,7 @@ struct PaymentLinkCompletion: Sendable {
       try kept(client.resource(reply, .paymentLink), reply)
     } readBack: { deadline throws(PayInError) in
       let reply = try await client.read(Endpoint(.paymentLink, parts: [id]), by: deadline)
-      return try kept(client.resource(reply, .paymentLink), reply)
+      return try kept(client.resource(reply, .paymentLink, where: "id", is: id), reply)
     }
     guard let resource = result.resource else { throw PayInError.notKept(.updatePaymentLink) }
     return resource

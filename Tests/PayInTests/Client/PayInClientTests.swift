@@ -26,7 +26,7 @@ import Testing
       body: #"{"orderReference":"order_1","amount":"10.50","currency":"USDT","chainId":"ethereum-sepolia"}"#,
       reply: #"{"success":true,"data":{"orderId":"o","address":"\#(OrderAPI.address)"}}"#
     ) { _ = try await $0.createOrder(.make()) },
-    Row(wire: "GET https://h.org/api/v1/orders/ord_1", reply: #"{"data":{"orderId":"o"}}"#) {
+    Row(wire: "GET https://h.org/api/v1/orders/ord_1", reply: #"{"data":{"orderId":"ord_1"}}"#) {
       _ = try await $0.order("ord_1")
     },
     Row(
@@ -51,7 +51,7 @@ import Testing
     ) { _ = try await $0.unbindDepositAddress(reference: "u") },
     Row(
       wire: "GET https://h.org/api/v1/deposits/references/a%2Fb%3F%23%25%E9%87%91%20..",
-      reply: #"{"data":{"depositReference":"u"}}"#
+      reply: #"{"data":{"depositReference":"a/b?#%金 .."}}"#
     ) { _ = try await $0.depositReference("a/b?#%金 ..") },
     Row(wire: "GET https://h.org/api/v1/deposits?page=1&limit=20", reply: #"{"data":{"deposits":[]}}"#) {
       _ = try await $0.deposits()
@@ -247,7 +247,7 @@ import Testing
     }
     #expect(!shown(error).contains("canary0"))
     let row = #"{"data":{"orderId":"\#(key)","amount":"\#(key)","address":"pk_\u0063anary0123456789abcdef"}}"#
-    let resource = try await PayInClient.make(ScriptedTransport(.json(200, row))).order("1")
+    let resource = try await PayInClient.make(ScriptedTransport(.json(200, row))).order(key)
     #expect(!secrets.redact(.object(resource.fields)).description.contains("canary0"))
     let lost = HTTPTransportError(.other, detail: "header \(key)", mayHaveReachedServer: true)
     let failed = try PayInClient.make(ScriptedTransport(.failure(lost)))

@@ -117,7 +117,7 @@ extension DialectTests {
     ("a/../b?c#d", "a%2F..%2Fb%3Fc%23d"),
   ])
   func idOfAnyFormIsEncoded(_ id: String, _ encoded: String) async throws {
-    let transport = RoutedTransport(["GET /orders/\(encoded)": [.json(200, #"{"data":{"orderId":"o"}}"#)]])
+    let transport = RoutedTransport(["GET /orders/\(encoded)": [.json(200, #"{"data":{"orderId":"\#(id)"}}"#)]])
     _ = try await PayInClient.make(transport).order(id)
     #expect(transport.lines == ["GET /orders/\(encoded)"])
   }

@@ -9,7 +9,7 @@ import Testing
   private static let address = "0xdAC17F958D2ee523a2206206994597C13D831ec7"
   private static let hash = "0x" + String(repeating: "0123456789abcdef", count: 4)
   private static let order = """
-    {"orderId":"o","orderReference":"order_123","amount":"49.99","currency":"USDT","chainId":"ethereum-sepolia",
+    {"orderId":"ord_1","orderReference":"order_123","amount":"49.99","currency":"USDT","chainId":"ethereum-sepolia",
     "address":"\(address)","txHash":"\(hash)"}
     """
   private static let addressURL = JSONValue.string("https://sepolia.etherscan.io/address/\(address)")

@@ -110,7 +110,7 @@ import Testing
       #expect(result.object["outcome"] == "not_sent")
     }
     #expect(bench.api.requests.isEmpty)
-    #expect(try await !bench.call("get_order", ["orderId": "1"]).isError)
+    #expect(try await !bench.call("get_order", ["orderId": "ord_1"]).isError)
   }
 
   @Test func uncertainOrderIsToBeLookedUpByItsReference() async throws {

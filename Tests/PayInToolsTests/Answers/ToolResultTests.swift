@@ -70,7 +70,7 @@ import Testing
     ("list_deposit_references", #"{"data":[{"depositReference":"user_456","totalAmount":{"USDT":1}}]}"#),
     ("list_transfers", #"{"data":[{"id":7,"is_confirmed":true,"transaction_hash":"0xC","token":"USDT"}]}"#),
     ("get_deposit_stats", #"{"data":{"boundAddressCount":1,"activeReferences":1,"totalDeposits":1}}"#),
-    ("get_payment_link", #"{"data":{"id":"l","slug":null,"url":null,"currencies":[{"currency":"USDC"}]}}"#),
+    ("get_payment_link", #"{"data":{"id":"link_1","slug":null,"url":null,"currencies":[{"currency":"USDC"}]}}"#),
     ("list_payment_links", #"{"data":[{"id":"l","is_archived":false,"title":"Logo","status":"published"}]}"#),
     ("update_payment_link", ""), ("update_payment_link_currencies", #"{"success":true}"#),
     ("unpublish_payment_link", ""), ("restore_payment_link", #"{"data":{"id":"link_1","is_archived":false}}"#),

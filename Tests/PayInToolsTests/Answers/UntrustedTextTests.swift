@@ -57,10 +57,19 @@ import Testing
     #expect(hidden == nil, "\(note): U+\(String(hidden?.value ?? 0, radix: 16))")
   }
 
+  /// A read refuses an answer that is about something else than it asked for.
+  private static func body(_ text: String, answering example: ToolExample) -> JSONObject {
+    var body = HostileText.body(text)
+    guard !example.operation.kind.isWrite, var data = body["data"]?.object else { return body }
+    for name in ["orderId", "depositReference", "id"] { data[name] = example.arguments[name] ?? data[name] }
+    body["data"] = .object(data)
+    return body
+  }
+
   @Test(arguments: examples, languages)
   func hostileFieldsAreSanitizedInEveryResult(_ example: ToolExample, _ language: Language) async throws {
     for text in [HostileText.short, HostileText.short + String(repeating: "x", count: 2_000)] {
-      let result = try await bench(HostileText.body(text), 200, language).call(example)
+      let result = try await bench(Self.body(text, answering: example), 200, language).call(example)
       // A command line is as long as what it was made for, which is the caller's own.
       let longest = example.name == "sample_webhook" ? .max : ProseLimit.scalars
       try expectHarmless(result, example.name, longest: longest)
