@@ -169,6 +169,8 @@ extension Warning {
 extension Warning.Code {
   /// The API does not show what has been received.
   package static let amountsUnknown = Warning.Code(rawValue: "amounts_unknown")
+  /// The order is completed, and less than its amount has been received.
+  package static let amountMissing = Warning.Code(rawValue: "amount_missing")
   /// The last poll failed; the result is that of an earlier one.
   package static let pollFailed = Warning.Code(rawValue: "look_failed")
   /// The write was sent, and the journal has no record of what became of it.

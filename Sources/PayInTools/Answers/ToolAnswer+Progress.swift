@@ -12,6 +12,7 @@ extension ToolAnswer {
     if timedOut { wholeFields = progress.order.fields }
     fields["timedOut"] = .bool(timedOut)
     fields["cursor"] = .string(progress.cursor)
+    if let warning = Warning.amountMissing(of: progress) { warnings.append(warning) }
     if progress.received == nil { warnings.append(.amountsUnknown) }
     if progress.phase == .unknown { warnings.append(.endUnknown(progress.order["status"])) }
   }
@@ -78,6 +79,16 @@ extension Warning {
       "The API does not show what has been received as a plain amount, so received and missing are left out.",
       "API 未以普通数字提供已收到的金额，因此没有 received 和 missing。")
     return Warning(.amountsUnknown, detail: text)
+  }
+
+  /// The warning that a completed order has not received its amount; nil of any other order.
+  static func amountMissing(of progress: OrderProgress) -> Warning? {
+    guard progress.order.status == "completed", let missing = progress.missing, !missing.isZero else { return nil }
+    let money = "\(missing.text) \(progress.order["currency"] ?? "")"
+    let text = LocalizedText(
+      "The order is completed although \(money) of its amount are missing: check it in the PayIn dashboard before delivery.",
+      "订单已完成，但仍差 \(money)：交付前请在 PayIn 管理后台核对。")
+    return Warning(.amountMissing, detail: text)
   }
 
   static func endUnknown(_ status: String?) -> Warning {

@@ -13,7 +13,9 @@ enum OrderTools {
       let result = try await client.createOrder(order)
       let isPayable = !result.warnings.contains { $0.code == .addressDoubtful }
       let now = result.outcome == .replayed ? await client.date() : 0
-      return ToolAnswer(result) { Summary.made(order: $0, result.outcome, isPayable: isPayable, now: now) }
+      var answer = ToolAnswer(result) { Summary.made(order: $0, result.outcome, isPayable: isPayable, now: now) }
+      if let order = result.resource { answer.warnAboutMissingAmount(of: order) }
+      return answer
     }
   }
 
@@ -22,7 +24,9 @@ enum OrderTools {
     let key = try OrderKey(arguments)
     return { client throws(PayInError) in
       let order = try await client.order(key)
-      return ToolAnswer(order, Summary.order(order))
+      var answer = ToolAnswer(order, Summary.order(order))
+      answer.warnAboutMissingAmount(of: order)
+      return answer
     }
   }
 
@@ -63,6 +67,14 @@ enum OrderTools {
     order.graceMinutes = arguments.integer("graceMinutes")
     order.metadata = try arguments.metadata()
     return order
+  }
+}
+
+extension ToolAnswer {
+  /// Orders that can still be paid need no look.
+  fileprivate mutating func warnAboutMissingAmount(of order: APIResource) {
+    guard order.status == "completed" else { return }
+    if let warning = Warning.amountMissing(of: OrderProgress(order)) { warnings.append(warning) }
   }
 }
 
