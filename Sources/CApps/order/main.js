@@ -3,7 +3,7 @@
 function webAddress(address) {
   try {
     const { protocol, href, username, password } = new URL(address);
-    return ["https:", "http:"].includes(protocol) && username + password === "" ? href : null;
+    return /^https?:$/.test(protocol) && !(username + password) ? href : null;
   } catch {
     return null;
   }
@@ -69,7 +69,7 @@ taken.set("ui/notifications/tool-result", (result) => {
   const isOrder = !result.isError && typeof fields.orderId === "string";
   if (isOrder && !differ(input, fields, ["orderId", "orderReference"])) take(fields);
   else if (order !== null) trouble = isOrder ? { name: "otherOrder" } : trouble;
-  else if (isOrder) notice = { phase: "failed", headline: "failed", detail: "otherOrder" };
+  else if (isOrder) notice = { ...failed, detail: "otherOrder", said: null };
   // The server goes on waiting, and what it learns comes to the chat only.
   else if (result.resultType === "task") notice = { ...notice, phase: "loading", detail: "task" };
   else notice = failed;
@@ -78,7 +78,7 @@ taken.set("ui/notifications/tool-result", (result) => {
   else clearTimeout(timer);
 });
 taken.set("ui/notifications/tool-cancelled", () => {
-  const isReading = input.amount === undefined && (input.orderId ?? input.orderReference) !== undefined;
+  const isReading = input.amount === undefined && (input.orderId ?? input.orderReference);
   const detail = isReading ? "cancelledReading" : "cancelledDetail";
   if (order === null) notice = { phase: "cancelled", headline: "cancelled", detail };
   render();

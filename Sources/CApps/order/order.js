@@ -47,8 +47,8 @@ function renderOrder(current) {
   if (current.isPayable) writeAddress(order.address);
   const page = current.isPayable ? pageToOpen(order.paymentUrl) : null;
   const button = card.querySelector("[data-open]");
-  button.hidden = page === null;
-  if (page !== null) write(button, text("openPayment", { host: new URL(page).host }));
+  button.hidden = !page;
+  if (page) write(button, text("openPayment", { host: new URL(page).host }));
   card.querySelector("[data-refresh]").hidden = !canCall() || Boolean(current.isFinal);
   writeDetails(details(current, values, isPartly));
   readCode(current);

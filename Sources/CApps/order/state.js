@@ -42,8 +42,11 @@ function timeOf(text) {
 }
 
 function money(order) {
-  const amount = parts(order.amount) ? order.amount : null;
-  const received = [order.received, order.receivedAmount, order.confirmedAmount].find((text) => parts(text)) ?? null;
+  const [amount, seen, confirmed] = [order.amount, order.received ?? order.receivedAmount, order.confirmedAmount]
+    .map((text) => (parts(text) ? text : null));
+  // What is confirmed was seen. More may be under way, unless the order is over or all of it is confirmed.
+  const least = seen ?? (openStates.includes(fold(order.status)) ? amount : "0");
+  const received = least && confirmed && minus(confirmed, least) !== null ? confirmed : seen;
   if (amount === null || received === null) return { amount, received, missing: null, surplus: null };
   return { amount, received, missing: minus(amount, received) ?? "0", surplus: minus(received, amount) };
 }
