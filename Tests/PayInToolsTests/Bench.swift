@@ -15,12 +15,14 @@ struct Bench {
   let context: ToolContext
   let catalogue: ToolCatalogue
 
-  /// - Parameter lookUp: the API's reply when the client looks up whether a reference is taken.
+  /// - Parameters:
+  ///   - lookUp: the API's reply when the client looks up whether a reference is taken.
+  ///   - routes: replies by a part of the URL, which come before all others.
   init(
     _ reply: StubAPI.Reply? = nil, lookUp: String = #"{"data":{"orders":[]}}"#, environment: [String: String] = [:],
-    time: TimeSource = .fast
+    routes: [String: StubAPI.Reply] = [:], time: TimeSource = .fast
   ) throws {
-    let api = StubAPI(reply, lookUp: lookUp)
+    let api = StubAPI(reply, lookUp: lookUp, routes: routes)
     let configuration = try Configuration.load(environment: ["PAYIN_TOOLS": "all"].merging(environment) { $1 })
     let sandbox = Target(
       baseURL: try BaseURL("http://127.0.0.1:4010"), apiKey: try APIKey(Self.canary), sandboxToken: "token")

@@ -8,6 +8,8 @@ final class StubAPI: HTTPTransport {
 
   private let fixed: Reply?
   private let lookUp: String
+  /// Replies by a part of the URL, which come before all others.
+  private let routes: [String: Reply]
   private let sent = Mutex<[HTTPRequest]>([])
 
   /// Whether the client looks up whether a reference is taken.
@@ -20,8 +22,9 @@ final class StubAPI: HTTPTransport {
     request.url.hasSuffix("/address-pool/summary")
   }
 
-  init(_ fixed: Reply? = nil, lookUp: String = #"{"data":{"orders":[]}}"#) {
+  init(_ fixed: Reply? = nil, lookUp: String = #"{"data":{"orders":[]}}"#, routes: [String: Reply] = [:]) {
     self.fixed = fixed
+    self.routes = routes
     self.lookUp = lookUp
   }
 
@@ -39,6 +42,7 @@ final class StubAPI: HTTPTransport {
 
   func send(_ request: HTTPRequest) async throws(HTTPTransportError) -> HTTPResponse {
     sent.withLock { $0.append(request) }
+    if let reply = routes.first(where: { request.url.contains($0.key) })?.value { return try reply.get() }
     if Self.isLookUp(request) { return HTTPResponse(status: 200, body: Array(lookUp.utf8)) }
     if Self.isOptional(request) { return HTTPResponse(status: 404, body: Array(#"{"error":"Not Found"}"#.utf8)) }
     if let fixed { return try fixed.get() }

@@ -10,6 +10,8 @@ package struct CallLogEntry: Sendable, Equatable {
   /// The number of the attempt in its call, from 1.
   package let attempt: Int
   package let requestID: String
+  /// Whether the route answers only to a valid key.
+  package let needsKey: Bool
 
   /// Whether the API or the connection to it failed. The refusal of a wrong request is no such failure.
   package var isFailureOfTheAPI: Bool {
@@ -27,6 +29,7 @@ package struct CallLogEntry: Sendable, Equatable {
     self.duration = duration
     self.attempt = attempt
     self.requestID = requestID
+    needsKey = operation.credential == .apiKey
   }
 }
 

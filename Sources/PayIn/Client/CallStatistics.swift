@@ -14,12 +14,21 @@ package struct CallStatistics: Sendable, Equatable {
 
   /// The rows by method and route, such as "GET /orders/:orderId".
   package private(set) var routes: [String: Row] = [:]
+  /// Whether the API refused the key the last time that it judged it. A route that needs no key does not judge it.
+  package private(set) var isKeyRefused = false
 
   package init() {}
 
   package mutating func record(_ call: CallLogEntry) {
     guard call.failure != .cancelled else { return }
+    noteKey(call)
     routes[call.name, default: Row()].record(call)
+  }
+
+  private mutating func noteKey(_ call: CallLogEntry) {
+    guard call.needsKey else { return }
+    if call.failure == .unauthorized { isKeyRefused = true }
+    if let status = call.status, 200..<300 ~= status { isKeyRefused = false }
   }
 
   package var all: Row {

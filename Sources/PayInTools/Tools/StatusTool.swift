@@ -25,6 +25,8 @@ enum StatusTool {
     var key: String?
     var health: APIResource?
     var error: PayInError?
+    /// Whether the API answers but refused the key, in this call or in the last one before it that showed the key.
+    var isKeyRefused = false
     var calls: JSONObject?
     var dialect: APIDialect?
     var dashboard: String?
@@ -47,6 +49,8 @@ enum StatusTool {
       findings.health = try await client.health()
       findings.calls = calls(client, availableAddresses: await addresses)
       findings.dashboard = dashboard(client.target)
+      // The route of the health takes any key.
+      findings.isKeyRefused = client.statistics.isKeyRefused
     } catch {
       findings.error = error
       findings.calls = calls(client, availableAddresses: nil)
@@ -57,12 +61,15 @@ enum StatusTool {
 
   private static func answer(_ context: ToolContext, _ findings: Findings, _ isDetailed: Bool) -> ToolAnswer {
     let (configuration, reader) = (context.configuration, context.reader)
-    let reason = findings.error.map { configuration.errors.first?.text ?? .sentences($0.message, $0.fix) }
+    let error = findings.error ?? (findings.isKeyRefused ? keyRefused : nil)
+    let reason = error.map { configuration.errors.first?.text ?? .sentences($0.message, $0.fix) }
     var fields: JSONObject = [
       "environment": findings.environment.json, "configured": .bool(configuration.errors.isEmpty),
     ]
     fields["apiKey"] = findings.key.map(JSONValue.string)
-    fields["writesAllowed"] = .bool(configuration.allowsWrites && configuration.errors.isEmpty)
+    if findings.isKeyRefused { fields["keyRefused"] = true }
+    fields["writesAllowed"] = .bool(
+      configuration.allowsWrites && configuration.errors.isEmpty && !findings.isKeyRefused)
     if isDetailed || context.confirmation.isRequired { fields["confirmation"] = context.confirmation.json }
     // A server that answers with a failure cannot be used either; the reason names the failure.
     fields["reachable"] = .bool(findings.health != nil)
@@ -83,6 +90,8 @@ enum StatusTool {
       context.sandboxStorage()?.warning ?? .empty)
     return ToolAnswer(summary: summary, fields: fields)
   }
+
+  private static let keyRefused = PayInError(.unauthorized, .orders, outcome: nil, retry: .never)
 
   private static func add(_ context: ToolContext, _ findings: Findings, to fields: inout JSONObject) {
     fields["dialect"] = findings.dialect.map { .string($0.rawValue) }

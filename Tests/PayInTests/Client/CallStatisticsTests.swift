@@ -39,6 +39,22 @@ import Testing
     #expect(statistics.all.attempts == 0)
   }
 
+  /// Only a route that needs a key says something about it.
+  @Test(
+    arguments: [
+      ([], false), ([(.orders, 401)], true), ([(.orders, 401), (.health, 200)], true),
+      ([(.orders, 401), (.orders, 404)], true), ([(.orders, 401), (.addressPool, 200)], false),
+      ([(.orders, 200), (.addressPool, 401)], true), ([(.tokens, 401)], false),
+    ] as [([(Operation, Int)], Bool)])
+  func refusalOfTheKeyIsKeptUntilItIsTaken(_ calls: [(Operation, Int)], _ isRefused: Bool) {
+    var statistics = CallStatistics()
+    for (operation, status) in calls {
+      let failure: PayInError.Code? = status == 401 ? .unauthorized : status == 404 ? .notFound : nil
+      statistics.record(call(operation, status, failure))
+    }
+    #expect(statistics.isKeyRefused == isRefused)
+  }
+
   /// Of 1, 2, … 1,000 ms the exact percentiles are known.
   @Test func percentileIsAtMostAQuarterTooHigh() throws {
     var histogram = LatencyHistogram()

@@ -55,6 +55,29 @@ import Testing
     #expect(bench.api.requests.isEmpty)
   }
 
+  /// Health needs no key, so only another route shows that the key is refused.
+  @Test(arguments: [true, false])
+  func refusedKeyIsToldThoughTheAPIIsWell(_ isFirstCall: Bool) async throws {
+    let refusal = StubAPI.Reply.json(401, #"{"error":"Unauthorized"}"#)
+    let bench = try Bench(
+      environment: Bench.live,
+      routes: ["/orders": refusal, "/address-pool/summary": isFirstCall ? refusal : .json(404, "{}")])
+    if !isFirstCall { #expect(try await bench.call("list_orders", [:]).object["code"] == "unauthorized") }
+    let status = try await bench.call("get_status", [:])
+    #expect(!status.isError)
+    #expect(status.object["reachable"] == true)
+    #expect(status.object["keyRefused"] == true)
+    #expect(status.object["writesAllowed"] == false)
+    #expect(status.object["reason"]?.string?.hasPrefix("The API refused the key") == true)
+    #expect(status.summary.contains("The API refused the key"))
+  }
+
+  @Test func keyThatWasNotRefusedIsNotMentioned() async throws {
+    let status = try await Bench(environment: Bench.live).call("get_status", [:])
+    #expect(status.object["keyRefused"] == nil)
+    #expect(status.object["reason"] == nil)
+  }
+
   @Test func sandboxShowsNoKey() async throws {
     #expect(try await Bench().call("get_status", [:]).object["apiKey"] == nil)
   }
