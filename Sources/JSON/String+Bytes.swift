@@ -41,18 +41,28 @@ extension String {
   package func excerpt(_ length: Int = 80) -> String {
     String(String.UnicodeScalarView(unicodeScalars.prefix(length)))
   }
+
+  /// The beginning of a text from outside, for a message: each invisible character is U+FFFD, so that the message stays
+  /// on one line and reads as it is written.
+  package func visibleExcerpt(_ length: Int = 80) -> String {
+    String(String.UnicodeScalarView(unicodeScalars.prefix(length).map { $0.isInvisible ? "\u{FFFD}" : $0 }))
+  }
 }
 
 extension Unicode.Scalar {
   /// Whether this character is invisible, or shown as another one than it is: control, format, private-use and
-  /// unassigned characters, line and paragraph separators, and all that Unicode marks as default-ignorable (UAX #44,
-  /// `Default_Ignorable_Code_Point`).
+  /// unassigned characters, line and paragraph separators, all that Unicode marks as default-ignorable (UAX #44,
+  /// `Default_Ignorable_Code_Point`), and the symbols that are blank by their name.
   package var isInvisible: Bool {
     // Fast path: almost all text is printable ASCII, and Unicode property look-ups are expensive.
     if isASCII { return value < 0x20 || value == 0x7F }
     return switch properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true
-    default: properties.isDefaultIgnorableCodePoint
+    default: properties.isDefaultIgnorableCodePoint || Self.blanks.contains(value)
     }
   }
+
+  /// BRAILLE PATTERN BLANK, KHITAN SMALL SCRIPT FILLER and MUSICAL SYMBOL NULL NOTEHEAD: Unicode counts them as symbols
+  /// or marks, and fonts draw nothing.
+  private static let blanks: [UInt32] = [0x2800, 0x16FE4, 0x1D159]
 }

@@ -1,3 +1,4 @@
+import JSON
 import Threads
 
 extension PayInClient {
@@ -17,6 +18,7 @@ extension PayInClient {
     _ endpoint: Endpoint, by deadline: Deadline, _ read: @escaping ReadResult, readBack: ReadBack? = nil
   ) async throws(PayInError) -> WriteResult {
     try guardWrite(endpoint.operation)
+    try guardBody(of: endpoint)
     try await admit(endpoint.operation, by: deadline)
     let requestID = try await startWrite(endpoint.operation)
     let sending = Task<Result<WriteResult, PayInError>, Never>.start {
@@ -100,6 +102,18 @@ extension PayInClient {
     guard operation.kind.isWrite else { return }
     try guardWrite(operation)
     if let amount { try guardAmount(amount, operation) }
+  }
+
+  /// Throws `invalid_arguments` for a body that holds the API key: PayIn keeps what it is sent and shows it to payers. A
+  /// reference is judged where it is new, for one that exists must be usable.
+  private func guardBody(of endpoint: Endpoint) throws(PayInError) {
+    let secrets = Secrets(target.apiKey)
+    let members = endpoint.body?.members ?? []
+    let found = members.first { !$0.name.hasSuffix("Reference") && secrets.occur(in: [$0.name: $0.value]) }
+    guard let found else { return }
+    throw PayInError(
+      .invalidArguments, endpoint.operation, outcome: .notSent, retry: .never,
+      detail: NewReference.ValidationError.secret.given, field: found.name)
   }
 
   /// Throws `invalid_arguments` for a reference that may not be created. Nothing has been sent then.

@@ -36,9 +36,10 @@ extension NewReference.ValidationError {
 
   package var fix: LocalizedText {
     switch self {
-    case .hidden(let scalar, _):
+    case .hidden(let scalar, let position):
       LocalizedText(
-        "Remove the character \(Self.name(of: scalar)), which nobody sees.", "请移除不可见字符 \(Self.name(of: scalar))。")
+        "Remove character \(position), \(Self.name(of: scalar)), which nobody sees.",
+        "请移除第 \(position) 个字符，即不可见的 \(Self.name(of: scalar))。")
     case .surroundingSpace: LocalizedText("Remove the white space and call again.", "请去掉首尾空白后重新调用。")
     case .secret:
       LocalizedText("Choose a reference that holds no secret: payers can see it.", "请换用不含密钥的引用：付款人可以看到它。")

@@ -66,7 +66,8 @@ extension Secrets {
     }
   }
 
-  private func occur(in object: JSONObject) -> Bool {
+  /// Whether a string or a name in the object holds a secret as it is.
+  func occur(in object: JSONObject) -> Bool {
     let members = object.members
     return members.indices.contains { occur(in: members[$0].name) || occur(in: members[$0].value) }
   }

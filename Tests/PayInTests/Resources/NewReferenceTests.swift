@@ -1,3 +1,4 @@
+import JSON
 import Testing
 
 @testable import PayIn
@@ -22,6 +23,8 @@ import Testing
       ("a\u{2028}b", "\u{2028}", 2), ("a\u{0}b", "\u{0}", 2), ("a\u{2066}b", "\u{2066}", 2),
       ("a\u{E0001}b", "\u{E0001}", 2), ("a\u{FE0F}b", "\u{FE0F}", 2), ("a\u{200C}b", "\u{200C}", 2),
       ("a\u{3164}b", "\u{3164}", 2), ("a\u{E000}b", "\u{E000}", 2), ("a\u{10FFFF}b", "\u{10FFFF}", 2),
+      ("\u{2800}", "\u{2800}", 1), ("INV-1\u{2800}", "\u{2800}", 6), ("a\u{16FE4}b", "\u{16FE4}", 2),
+      ("a\u{1D159}", "\u{1D159}", 2),
     ] as [(String, Unicode.Scalar, Int)])
   func whatNobodySeesIsRefusedByNameAndPlace(_ text: String, _ scalar: Unicode.Scalar, _ position: Int) throws {
     #expect(try validationError(text) == .hidden(scalar, position: position))
@@ -36,10 +39,33 @@ import Testing
     #expect(try validationError("order-\(APIKey.canary)") == .secret)
   }
 
+  /// Payers see the addresses of an order and its data.
+  @Test(arguments: ["successUrl", "cancelUrl", "metadata"])
+  func keyIsInNoPartOfANewOrder(_ field: String) async throws {
+    let transport = ScriptedTransport(.json(500, ""))
+    var order = try NewOrder.make()
+    switch field {
+    case "successUrl": order.successURL = "https://x/?k=\(APIKey.canary)"
+    case "cancelUrl": order.cancelURL = "https://x/?k=\(APIKey.canary)"
+    default: order.metadata = ["a": [["k": .string(APIKey.canary)]]]
+    }
+    let client = try PayInClient.make(transport)
+    let error = try #require(await #expect(throws: PayInError.self) { try await client.createOrder(order) })
+    #expect((error.code, error.outcome, error.field) == (.invalidArguments, .notSent, field))
+    #expect(transport.requests.isEmpty)
+  }
+
+  /// One that exists holds whatever it does.
+  @Test func referenceWithTheKeyCanBeUnbound() async throws {
+    let transport = ScriptedTransport(.json(200, #"{"data":{}}"#))
+    _ = try? await PayInClient.make(transport).unbindDepositAddress(reference: APIKey.canary)
+    #expect(!transport.requests.isEmpty)
+  }
+
   @Test func refusalNamesTheCharacterAndTheFix() throws {
     let error = try #require(try validationError("INV-1\u{200B}"))
     #expect(error.given.rendered(in: .english) == "U+200B ZERO WIDTH SPACE at character 6")
-    #expect(error.fix.rendered(in: .english) == "Remove the character U+200B ZERO WIDTH SPACE, which nobody sees.")
+    #expect(error.fix.rendered(in: .english) == "Remove character 6, U+200B ZERO WIDTH SPACE, which nobody sees.")
   }
 
   @Test(arguments: ["INV-1\u{200B}", "x\u{200D}", "a\tb", " a"])

@@ -73,8 +73,10 @@ import Testing
   func noKeyIsInAProgram(_ language: ExportLanguage) async throws {
     let bench = try Bench(environment: Bench.live)
     var order = Self.order
-    order["metadata"] = ["a": .string("x \(Bench.canary)"), "sk_0123456789abcdef": "pk_live_0123456789"]
-    _ = try await bench.call("create_order", order)
+    order["metadata"] = ["a": "x pk_test_0123456789abcdef", "sk_0123456789abcdef": "pk_live_0123456789"]
+    #expect(try await !bench.call("create_order", order).isError)
+    // The key itself is in no order that is made.
+    _ = try await bench.call("list_orders", ["orderReference": .string("x \(Bench.canary)")])
     for flow in ExportFlow.allCases {
       let text = try await program(bench, flow, language)
       #expect(!KeyPattern.occurs(in: text), "\(flow)")
@@ -97,6 +99,38 @@ import Testing
       #expect(text.contains("order-60") && !text.contains("order-1\""))
       #expect(result.summary.contains("The oldest calls are left out"))
     }
+  }
+
+  @Test func callsThatAreNotKeptAreCounted() async throws {
+    let bench = try Bench()
+    for number in 1...53 {
+      var order = Self.order
+      order["orderReference"] = .string("order-\(number)")
+      _ = try await bench.call("create_order", order)
+    }
+    let session = try await bench.call("export_code", ["flow": "session", "language": "go"])
+    #expect(session.summary.contains("The oldest calls are left out: 3."))
+    let named = try await bench.call("export_code", ["flow": "retry", "language": "go"])
+    #expect(!named.summary.contains("left out"))
+  }
+
+  /// The words that the command is told to run, quoted by the rules of POSIX (Shell Command Language, 2.2.2).
+  @Test(arguments: [
+    (ExportFlow.environment, "/a b/.env", "chmod 600 '/a b/.env'; set -a; . '/a b/.env'; set +a"),
+    (.environment, ".env", "chmod 600 .env; set -a; . ./.env; set +a"),
+    (.environment, "it's", #"chmod 600 'it'\''s'; set -a; . ./'it'\''s'; set +a"#),
+    (.retry, "/tmp/x;y.py", "python3 '/tmp/x;y.py'"), (.retry, "-c.py", "python3 ./-c.py"),
+  ])
+  func commandRunsTheFileOfAnyName(_ flow: ExportFlow, _ path: String, _ command: String) {
+    let target = ExportTarget(.testnet, baseURL: nil, language: .english)
+    #expect(ExportedProgram(flow, in: .python, for: target).run(savedAs: path) == command)
+  }
+
+  /// What was under way must have come to light, whatever pauses are set.
+  @Test(arguments: ExportLanguage.allCases)
+  func minuteBeforeARepeatIsFixed(_ language: ExportLanguage) throws {
+    let text = ExportedProgram(.retry, in: language, for: ExportTarget(.testnet, baseURL: nil, language: .english)).text
+    #expect(text.contains(/(?i)minute_?seconds ?= ?60\n/))
   }
 
   struct Host: Sendable {
