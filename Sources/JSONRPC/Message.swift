@@ -47,7 +47,7 @@ extension Message {
       throw RefusedMessage(id: nil, error: RPCError(.invalidRequest, "a message is a JSON object"))
     }
     if let name = value.firstDuplicateName {
-      let text = "the name \"\(name.excerpt())\" occurs twice in one object"
+      let text = "the name \"\(name.visibleExcerpt())\" occurs twice in one object"
       throw RefusedMessage(id: object.onlyID, error: RPCError(.invalidRequest, text))
     }
     if object["method"] == nil, object["result"] != nil || object["error"] != nil {

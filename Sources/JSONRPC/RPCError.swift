@@ -31,7 +31,7 @@ package struct RPCError: Error, Equatable, Sendable {
   }
 
   package static func methodNotFound(_ method: String) -> RPCError {
-    RPCError(.methodNotFound, "unknown method: \(method.excerpt())")
+    RPCError(.methodNotFound, "unknown method: \(method.visibleExcerpt())")
   }
 
   package static let internalError = RPCError(.internalError, "internal error")

@@ -17,7 +17,8 @@ package enum PayInTools {
       refuse: { tool, violations in CallPipeline.refusal(of: violations, tool, context) },
       interrupted: { tool, hasSent in CallPipeline.interruption(of: tool, hasSent: hasSent, context) },
       ignoring: { tool, name, value in UnknownArgument.isIgnored(name, value, by: tool) },
-      absence: { name in selection.absence(of: name)?.rendered(in: context.configuration.language) })
+      absence: { name in selection.absence(of: name)?.rendered(in: context.configuration.language) },
+      masking: { name in KeyPattern.occurs(in: name) ? "…" : context.reader.secrets.redact(name) })
   }
 
   /// The tools with the resources, prompts and completions. All use one context, so that waits and subscriptions share

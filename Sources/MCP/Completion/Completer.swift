@@ -19,7 +19,7 @@ struct Completer {
   mutating func complete(_ request: CompletionRequest, now: ContinuousClock.Instant) throws(RPCError) -> JSONObject {
     guard let arguments = arguments(of: request.subject) else { throw .invalidParams("\"ref\" names nothing here") }
     guard arguments.contains(where: { $0.hasSameBytes(as: request.argument) }) else {
-      throw .invalidParams("there is no argument \"\(request.argument.excerpt())\"")
+      throw .invalidParams("there is no argument \"\(request.argument.visibleExcerpt())\"")
     }
     guard limiter.take(now: now) else { return Self.withheld }
     let candidates = features.completions?[request.subject, request.argument]?(request.context) ?? []

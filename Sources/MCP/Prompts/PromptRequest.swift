@@ -16,7 +16,7 @@ package struct PromptRequest: Equatable, Sendable {
     arguments = try params.strings("arguments")
     if let (long, _) = arguments.first(where: { $0.value.unicodeScalars.count > Self.maximumArgumentLength }) {
       let limit = Self.maximumArgumentLength
-      throw .invalidParams("the argument \"\(long.excerpt())\" is longer than \(limit) characters")
+      throw .invalidParams("the argument \"\(long.visibleExcerpt())\" is longer than \(limit) characters")
     }
   }
 }
@@ -49,7 +49,7 @@ extension JSONObject {
     var strings: [String: String] = [:]
     for entry in object.members where !entry.value.isNull {
       guard let string = entry.value.string else {
-        throw .invalidParams("\"\(entry.name.excerpt())\" in \"\(member)\" must be a string")
+        throw .invalidParams("\"\(entry.name.visibleExcerpt())\" in \"\(member)\" must be a string")
       }
       strings[entry.name] = string
     }

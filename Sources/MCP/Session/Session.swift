@@ -237,7 +237,7 @@ extension Session {
 
   private func fill(_ request: PromptRequest, _ revision: ProtocolRevision) throws(RPCError) -> [UInt8] {
     guard let prompt = try contents.get().features.prompt(named: request.name) else {
-      throw .invalidParams("unknown prompt: \(request.name.excerpt())")
+      throw .invalidParams("unknown prompt: \(request.name.visibleExcerpt())")
     }
     return encoder(revision).encode(try prompt.filled(with: request.arguments, revision))
   }

@@ -16,16 +16,21 @@ package struct ToolCatalogue: Sendable {
   /// Says why a tool of this name is not listed; nil for a name that is no tool at all.
   package typealias Absence = @Sendable (_ name: String) -> String?
 
+  /// Hides secrets in a name that a client gave.
+  package typealias Masking = @Sendable (_ name: String) -> String
+
   package let tools: [Tool]
   package let interrupted: Interruption
   private let refuse: Refusal
   private let isIgnored: IgnoredArgument
   private let absence: Absence
+  private let mask: Masking
 
   /// Throws `ToolDefinitionError.repeatedName` if two tools have one name.
   package init(
     tools: [Tool], refuse: @escaping Refusal, interrupted: @escaping Interruption,
-    ignoring isIgnored: @escaping IgnoredArgument = { _, _, _ in false }, absence: @escaping Absence = { _ in nil }
+    ignoring isIgnored: @escaping IgnoredArgument = { _, _, _ in false }, absence: @escaping Absence = { _ in nil },
+    masking mask: @escaping Masking = { $0 }
   ) throws {
     for (index, tool) in tools.enumerated() where tools[..<index].contains(where: { $0.name == tool.name }) {
       throw ToolDefinitionError.repeatedName(tool.name)
@@ -35,6 +40,7 @@ package struct ToolCatalogue: Sendable {
     self.interrupted = interrupted
     self.isIgnored = isIgnored
     self.absence = absence
+    self.mask = mask
   }
 
   package subscript(name: String) -> Tool? {
@@ -44,7 +50,7 @@ package struct ToolCatalogue: Sendable {
   /// The error of a call of a tool that is not listed.
   package func unknown(_ name: String) -> RPCError {
     let reason = absence(name).map { ". \($0)" } ?? ""
-    return .invalidParams("unknown tool: \(name.excerpt())\(reason)")
+    return .invalidParams("unknown tool: \(mask(name).visibleExcerpt())\(reason)")
   }
 
   /// Returns the arguments of a call as the tool's schema reads them, before they are checked.

@@ -189,9 +189,11 @@ struct SessionTests {
     let catalogue = try? ToolCatalogue(
       tools: [], refuse: { _, _ in .success("", structured: [:]) },
       interrupted: { _, _ in .success("", structured: [:]) },
-      absence: { $0 == "off" ? "It is off." : nil })
+      absence: { $0 == "off" ? "It is off." : nil }, masking: { $0.hasPrefix("key") ? "…" : $0 })
     #expect(catalogue?.unknown("off").message == "unknown tool: off. It is off.")
     #expect(catalogue?.unknown("none").message == "unknown tool: none")
+    #expect(catalogue?.unknown("key\(String(repeating: "x", count: 200))").message == "unknown tool: …")
+    #expect(catalogue?.unknown("a\n\u{202E}b\u{200B}").message == "unknown tool: a\u{FFFD}\u{FFFD}b\u{FFFD}")
   }
 
   // MARK: Batches
