@@ -37,6 +37,15 @@ package struct DisplayText: Sendable {
 
   package var isEmpty: Bool { pieces.isEmpty }
 
+  /// Whether the last character is a mark of Chinese, which needs no space after it: `。` or `：`.
+  var endsWithWidePunctuation: Bool {
+    switch pieces.last {
+    case .own(let text)?, .foreign(let text, _)?:
+      text.unicodeScalars.last.map { "。：！？；，、）】」』”’…—".unicodeScalars.contains($0) } ?? false
+    case .quoted?, nil: false
+    }
+  }
+
   package static func + (left: DisplayText, right: DisplayText) -> DisplayText {
     if left.isEmpty { return right }
     var sum = left

@@ -61,14 +61,18 @@ extension LocalizedText: Hashable {
 }
 
 extension LocalizedText {
-  /// Joins sentences, Chinese ones without a space. Empty ones are left out.
+  /// Joins sentences, Chinese ones without a space but after a URL or another text without a full stop, which would run
+  /// into the next one. Empty ones are left out.
   package static func sentences(_ sentences: LocalizedText...) -> LocalizedText {
     Self.sentences(sentences)
   }
 
   package static func sentences(_ sentences: [LocalizedText]) -> LocalizedText {
     LocalizedText { language in
-      sentences.map { $0[language] }.filter { !$0.isEmpty }.joined(separator: language == .english ? " " : "")
+      sentences.map { $0[language] }.filter { !$0.isEmpty }.reduce(DisplayText()) { text, next in
+        if text.isEmpty { return next }
+        return text + (language == .chinese && text.endsWithWidePunctuation ? "" : " ") + next
+      }
     }
   }
 

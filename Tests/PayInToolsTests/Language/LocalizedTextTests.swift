@@ -41,6 +41,10 @@ import Testing
     let both = LocalizedText.sentences(LocalizedText("One.", "一。"), .empty, LocalizedText("Two.", "二。"))
     #expect(both == LocalizedText("One. Two.", "一。二。"))
     #expect(LocalizedText.sentences([]) == .empty)
+    let page = LocalizedText("Pay at \(whole: "https://p/1")", "付款：\(whole: "https://p/1")")
+    let warned = LocalizedText.sentences(page, .hint([LocalizedText("Old.", "旧。"), LocalizedText("New.", "新。")]))
+    #expect(warned[.chinese].rendered() == "付款：https://p/1 警告：旧。新。")
+    #expect(warned[.english].rendered() == "Pay at https://p/1 Warning: Old. New.")
     let list = LocalizedText.list(["a", "b"])
     #expect((list.english, list.chinese) == ("a, b", "a、b"))
   }
