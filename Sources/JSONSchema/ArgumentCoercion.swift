@@ -2,7 +2,7 @@ package import JSON
 
 /// Reads arguments that came in another form than the schema's, where it is unambiguous what was meant.
 ///
-/// Models send numbers as text, and clients turn texts of digits into numbers, or arrays and objects into JSON text.
+/// Models send numbers, `true` and `false` as text, and clients turn texts of digits into numbers, or arrays and objects into JSON text.
 /// The literal is taken over digit by digit: no amount passes through binary floating point. A null or an empty text for
 /// an argument that may be left out is nothing given: models under OpenAI's strict functions write every argument, and
 /// some clients send every field of a form. A choice is understood without regard to case. Nothing else is converted; the schema judges the outcome.
@@ -38,6 +38,9 @@ package struct ArgumentCoercion: Sendable {
     case (.string(let text), .integer), (.string(let text), .number):
       guard let number = Self.plainNumber(text, isInteger: constraints.type == .integer) else { return value }
       return note(.textAsNumber, text, .number(number))
+    case (.string(let text), .boolean):
+      guard let bool = Self.boolean(text) else { return value }
+      return note(.textAsBoolean, String(bool), .bool(bool))
     case (.string(let text), .array), (.string(let text), .object):
       return structure(in: text, constraints).map { convert($0, schema) } ?? value
     case (.object, .array) where constraints.items.constraints.type == .object:
@@ -76,6 +79,15 @@ package struct ArgumentCoercion: Sendable {
     let allowed = isInteger ? "-0123456789" : "-.0123456789"
     guard text.utf8.allSatisfy(allowed.utf8.contains) else { return nil }
     return JSONNumber(text)
+  }
+
+  /// Python writes `True`.
+  private static func boolean(_ text: String) -> Bool? {
+    switch text {
+    case "true", "True", "TRUE": true
+    case "false", "False", "FALSE": false
+    default: nil
+    }
   }
 
   private mutating func note(_ reading: CoercionNote.Reading, _ literal: String, _ value: JSONValue) -> JSONValue {

@@ -3,6 +3,8 @@ package struct CoercionNote: Sendable {
   package enum Reading: Sendable {
     case numberAsText
     case textAsNumber
+    /// The literal is `true` or `false`.
+    case textAsBoolean
     /// The text held the JSON of an array.
     case textAsArray
     /// The text held the JSON of an object.
@@ -31,6 +33,7 @@ package struct CoercionNote: Sendable {
     return switch reading {
     case .numberAsText: "\(place) came as the number \(digits) and was read as the text \(digits)"
     case .textAsNumber: "\(place) came as the text \(digits) and was read as the number \(digits)"
+    case .textAsBoolean: "\(place) came as text and was read as \(literal)"
     case .textAsArray: "\(place) came as text and was read as the JSON array in it"
     case .textAsObject: "\(place) came as text and was read as the JSON object in it"
     case .itemAsArray: "\(place) came as a single item and was read as an array of it"

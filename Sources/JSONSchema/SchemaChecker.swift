@@ -86,7 +86,7 @@ struct SchemaChecker {
     // Thousands of unknown names are counted, not compared.
     let candidates = violations.isFull ? [] : known.filter { object[$0] == nil }
     let suggestion = Suggestion.nearest(to: member.name, among: candidates)
-    return .unknownProperty(member.value, suggestion: suggestion, known: known)
+    return .unknownProperty(member.value, suggestion: suggestion, known: known, unused: candidates)
   }
 
   private mutating func at(_ name: String, _ body: (inout SchemaChecker) -> Void) {

@@ -11,7 +11,8 @@ package struct SchemaViolation: Sendable {
     case nullForOptional
     case notAChoice(JSONValue)
     case missing
-    case unknownProperty(JSONValue, suggestion: String?, known: [String])
+    /// `unused` are the known properties that were not given.
+    case unknownProperty(JSONValue, suggestion: String?, known: [String], unused: [String])
     case forbidden(JSONValue)
     case noMatch(JSONValue)
     case wrongFormat(JSONValue)
@@ -28,6 +29,12 @@ package struct SchemaViolation: Sendable {
   let problem: Problem
   /// The constraints of the place at `pointer`.
   let constraints: SchemaConstraints
+
+  /// The properties that could have been meant by an unknown one: those that were not given. Empty for any other
+  /// violation.
+  package var unusedProperties: [String] {
+    if case .unknownProperty(_, _, _, let unused) = problem { unused } else { [] }
+  }
 
   /// The keyword whose rule was broken.
   package var keyword: SchemaKeyword {

@@ -18,7 +18,7 @@ package enum SuggestedFix: Sendable, Equatable {
 extension SchemaViolation {
   package var expectation: Expectation {
     switch problem {
-    case .unknownProperty(_, _, let known): known.isEmpty ? Expectation(.noProperties) : .oneOf(known)
+    case .unknownProperty(_, _, let known, _): known.isEmpty ? Expectation(.noProperties) : .oneOf(known)
     case .forbidden: Expectation(.nothing)
     default: constraints.expectation
     }
@@ -31,7 +31,7 @@ extension SchemaViolation {
     switch problem {
     case .missing: .missing
     case .nullForOptional: .null
-    case .unknownProperty(let value, _, _): .unknownProperty(type: value.typeName)
+    case .unknownProperty(let value, _, _, _): .unknownProperty(type: value.typeName)
     case .wrongType(let value), .notAChoice(let value), .forbidden(let value), .noMatch(let value),
       .wrongFormat(let value), .tooSmall(let value), .tooLarge(let value), .tooFew(let value), .tooMany(let value):
       Excerpt(value, hiding: isHidden)
@@ -45,7 +45,7 @@ extension SchemaViolation {
     case .wrongType, .noMatch, .wrongFormat: .replace
     case .nullForOptional: .leaveOut
     case .notAChoice(let value): .choose(suggestion: value.string.flatMap(nearestChoice))
-    case .unknownProperty(_, let suggestion, _): suggestion.map(SuggestedFix.rename) ?? .remove
+    case .unknownProperty(_, let suggestion, _, _): suggestion.map(SuggestedFix.rename) ?? .remove
     case .forbidden: .remove
     case .tooShort: .increase(to: Self.text(constraints.length.least), .characters)
     case .tooLong: .decrease(to: Self.text(constraints.length.most), .characters)

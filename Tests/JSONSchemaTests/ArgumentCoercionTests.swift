@@ -20,6 +20,8 @@ struct ArgumentCoercionTests {
         ["/amount: `amount` came as the number 1e3 and was read as the text 1e3"]
       ),
       (#"{"limit":"20"}"#, #"{"limit":20}"#, ["/limit: `limit` came as the text 20 and was read as the number 20"]),
+      (#"{"on":"true"}"#, #"{"on":true}"#, ["/on: `on` came as text and was read as true"]),
+      (#"{"on":"False"}"#, #"{"on":false}"#, ["/on: `on` came as text and was read as false"]),
       (#"{"limit":"-7"}"#, #"{"limit":-7}"#, ["/limit: `limit` came as the text -7 and was read as the number -7"]),
       (#"{"rate":"0.10"}"#, #"{"rate":0.10}"#, ["/rate: `rate` came as the text 0.10 and was read as the number 0.10"]),
       (
@@ -49,7 +51,7 @@ struct ArgumentCoercionTests {
     #"{"limit":"٣"}"#, #"{"rate":"1e2"}"#, #"{"rate":".5"}"#, #"{"rate":"0x10"}"#, #"{"rate":"NaN"}"#,
     #"{"amount":true}"#, #"{"amount":[1]}"#,
     #"{"limit":true}"#, #"{"needed":null}"#, #"{"any":null}"#, #"{"list":[null]}"#,
-    #"{"on":"true"}"#, #"{"on":1}"#, #"{"any":1}"#, #"{"any":"1"}"#,
+    #"{"on":"yes"}"#, #"{"on":"tRUE"}"#, #"{"on":1}"#, #"{"any":1}"#, #"{"any":"1"}"#,
     #"{"list":"1"}"#, #"{"list":[1]}"#,
   ])
   func leavesTheRestAlone(_ arguments: String) throws {

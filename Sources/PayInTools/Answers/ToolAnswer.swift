@@ -23,13 +23,17 @@ struct ToolAnswer: Sendable {
   /// A secret that came with the call. It is hidden from the result.
   var secret: WebhookSecret?
 
-  func result(_ call: ToolCall, isWrite: Bool, _ environment: EnvironmentLabel) -> ToolResult {
+  /// - Parameter hasClear: whether the tool empties the fields that its argument `clear` names.
+  func result(
+    _ call: ToolCall, isWrite: Bool, hasClear: Bool = false, _ environment: EnvironmentLabel
+  ) -> ToolResult {
     let reader = environment.reader
     let (shortened, cut) = ProseLimit.shortened(fields)
     var object = reader.secrets.redact(shortened)
     if isWrite { object["environment"] = environment.json }
     let all =
-      (warnings + ProseLimit.warnings(cut)).map { ($0.code.rawValue, $0.message) } + Self.warnings(notes(call))
+      (warnings + ProseLimit.warnings(cut)).map { ($0.code.rawValue, $0.message) }
+      + notes(call).map { ($0.code, $0.sentence(hasClear: hasClear)) }
     object["warnings"] = Self.json(all, for: reader)
     var text = all.isEmpty ? summary : LocalizedText.sentences(summary, .hint(all.map(\.1)))
     if isWrite { text = LocalizedText(verbatim: "[\(environment.mode.rawValue)] ") + text }
@@ -56,11 +60,6 @@ extension LocalizedText {
 }
 
 extension ToolAnswer {
-  /// The warnings about arguments that were read in another form or ignored.
-  private static func warnings(_ notes: [CoercionNote]) -> [(code: String, message: LocalizedText)] {
-    notes.map { ($0.code, $0.sentence) }
-  }
-
   /// The warnings as JSON; nil if there are none, so that a result has no empty list.
   private static func json(_ warnings: [(code: String, message: LocalizedText)], for reader: DisplayContext)
     -> JSONValue?
@@ -75,6 +74,12 @@ extension ToolAnswer {
   /// The chains on which payments to a new deposit address are credited.
   var monitoredChains: [String] {
     fields["monitoredChains"]?.array?.compactMap(\.string) ?? []
+  }
+
+  /// Whether it is a list without rows, or statistics that count nothing.
+  var findsNothing: Bool {
+    if let rowsName { return fields[rowsName]?.array?.isEmpty ?? true }
+    return fields.members.allSatisfy { $0.value.number?.integer.map { $0 == 0 } ?? true }
   }
 
   /// The answer to a read of one resource.

@@ -46,12 +46,19 @@ enum ToolFailure {
   ) -> ToolResult {
     let message = refusal(problems, omitted, isWrite: isWrite)
     let renaming = InvalidArguments.Problem.renaming(problems)
-    let others = renaming.isEmpty ? problems : problems.filter { $0.newName == nil }
-    let fix = LocalizedText.sentences([renaming] + others.map(instruction))
+    let removing = InvalidArguments.Problem.removing(problems)
+    let others = problems.filter {
+      (renaming.isEmpty || $0.newName == nil) && (removing.isEmpty || $0.known == nil)
+    }
+    let fix = LocalizedText.sentences([renaming, removing] + others.map(instruction))
     var object = head(.invalidArguments, message.rendered(for: reader), fix.rendered(for: reader), .never)
     if isWrite { object["outcome"] = .string(PayInError.Outcome.notSent.rawValue) }
     object["field"] = problems.first.map { .string($0.place[.english].rendered(hiding: reader.secrets)) }
-    object["problems"] = .array(problems.map { json($0, reader) })
+    let firstUnknown = problems.firstIndex { $0.known != nil }
+    object["problems"] = .array(
+      problems.enumerated().map { index, problem in
+        json(problem.known == nil || index == firstUnknown ? problem : problem.withoutKnown, reader)
+      })
     object["next"] = next?.json
     return failure(LocalizedText.sentences(message, fix).rendered(for: reader), object)
   }

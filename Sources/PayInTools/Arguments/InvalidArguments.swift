@@ -11,6 +11,8 @@ struct InvalidArguments: Error, Equatable {
     let fix: LocalizedText
     /// The name that the argument should have; nil unless it only has to be renamed.
     var newName: String?
+    /// The names that there are; nil unless the argument is one that nothing like it is known of.
+    var known: LocalizedText?
   }
 
   /// Never empty.
@@ -37,7 +39,7 @@ extension InvalidArguments.Problem {
   static func all(of violations: SchemaViolations) -> [InvalidArguments.Problem] {
     let renamed = Set(
       violations.compactMap { violation in
-        violation.suggestedFix.newName.map {
+        violation.newName.map {
           JSONPointer(violation.pointer.tokens.dropLast()).appending($0).description
         }
       })
@@ -49,7 +51,7 @@ extension InvalidArguments.Problem {
 
   init(_ violation: SchemaViolation) {
     path = violation.pointer.description
-    if let name = violation.suggestedFix.newName {
+    if let name = violation.newName {
       newName = name
       expected = LocalizedText(verbatim: name)
       given = LocalizedText("another name", "其他名称")
@@ -64,6 +66,7 @@ extension InvalidArguments.Problem {
     let fix = isAmount ? Self.amountFix : LocalizedText(raw: violation.fix, violation.fixInChinese)
     let isUnknown = violation.keyword == .additionalProperties && violation.suggestedFix == .remove
     self.fix = isUnknown ? .sentences(fix, Self.withoutEffect) : fix
+    known = isUnknown && violation.pointer.tokens.count == 1 ? expected : nil
   }
 
   /// The caller may rely on an argument that no tool honours, such as one that asks for a trial run.
@@ -91,10 +94,38 @@ extension InvalidArguments.Problem {
   }
 }
 
-extension SuggestedFix {
-  /// The name that a property should have; nil for any other fix.
+extension InvalidArguments.Problem {
+  /// One sentence for all arguments that only have to be removed: the names that there are stand in it once. Empty unless
+  /// there are several.
+  static func removing(_ problems: [InvalidArguments.Problem]) -> LocalizedText {
+    let unknown = problems.filter { $0.known != nil }
+    guard unknown.count > 1, let known = unknown[0].known else { return .empty }
+    let names = LocalizedText.list(unknown.map { LocalizedText(verbatim: "`\($0.path.dropFirst())`") })
+    return LocalizedText(
+      "Remove \(names[.english]): the arguments are \(known[.english]). They would have no effect: call again only if the call is right without them.",
+      "请移除 \(names[.chinese])：可用的参数为 \(known[.chinese])。它们不会起任何作用：仅当不带它们的调用也正确时才重新调用。")
+  }
+
+  /// The problem of an unknown argument without the names that there are, which stand in that of another.
+  var withoutKnown: InvalidArguments.Problem {
+    InvalidArguments.Problem(
+      path: path, expected: LocalizedText("no argument of this name", "没有此名称的参数"), given: given, fix: fix)
+  }
+}
+
+extension SchemaViolation {
+  /// The name that an argument should have; nil for one that has another fault.
   fileprivate var newName: String? {
-    if case .rename(let name) = self { name } else { nil }
+    switch suggestedFix {
+    case .rename(let name): name
+    case .remove:
+      if case .name(let name)? = pointer.tokens.last {
+        ArgumentSynonym.argument(for: name, among: unusedProperties)
+      } else {
+        nil
+      }
+    default: nil
+    }
   }
 }
 
@@ -106,6 +137,13 @@ extension LocalizedText {
 
   static func giveEither(_ first: String, _ second: String) -> LocalizedText {
     LocalizedText("Give `\(first)` or `\(second)`, and not both.", "请提供 `\(first)` 或 `\(second)`，不要同时提供。")
+  }
+
+  /// Clients send the fields of a form that were not filled in, and such a call seems to have given one.
+  static func giveOne(of first: String, _ second: String) -> LocalizedText {
+    LocalizedText(
+      "Give `\(first)` or `\(second)`, and not both: an empty text counts as not given.",
+      "请提供 `\(first)` 或 `\(second)`，不要同时提供：空文本视为未提供。")
   }
 
   static let neither = LocalizedText("neither", "两者都没有")

@@ -17,7 +17,7 @@ extension JSONObject {
     throw InvalidArguments(
       .init(
         path: "/\(first)", expected: .either(first, second), given: count == 0 ? .neither : .both,
-        fix: .giveEither(first, second)))
+        fix: count == 0 ? .giveOne(of: first, second) : .giveEither(first, second)))
   }
 
   /// The range of `from` and `to`, or nil if neither is given.

@@ -118,12 +118,14 @@ extension CoercionNote {
   }
 
   /// How the argument was read, as a sentence.
-  var sentence: LocalizedText {
-    guard case .emptyText = reading else { return LocalizedText(raw: "\(message).", chinese) }
-    return .sentences(LocalizedText(raw: "\(message).", chinese), Self.howToEmpty)
+  ///
+  /// - Parameter hasClear: whether the tool empties the fields that its argument `clear` names.
+  func sentence(hasClear: Bool) -> LocalizedText {
+    let sentence = LocalizedText(raw: "\(message).", chinese)
+    guard case .emptyText = reading, hasClear else { return sentence }
+    return .sentences(sentence, Self.howToEmpty)
   }
 
-  /// The only argument whose schema accepts an empty text that is not a value of its own is one of a tool with `clear`.
   private static let howToEmpty = LocalizedText("To empty a field, name it in `clear`.", "要清空某个字段，请将其写入 `clear`。")
 
   private var chinese: String {
@@ -131,6 +133,7 @@ extension CoercionNote {
     return switch reading {
     case .numberAsText: "\(place) 传入的是数字 \(digits)，已按文本 \(digits) 读取。"
     case .textAsNumber: "\(place) 传入的是文本 \(digits)，已按数字 \(digits) 读取。"
+    case .textAsBoolean: "\(place) 传入的是文本，已读作 \(literal)。"
     case .textAsArray: "\(place) 传入的是文本，已按其中的 JSON 数组读取。"
     case .textAsObject: "\(place) 传入的是文本，已按其中的 JSON 对象读取。"
     case .itemAsArray: "\(place) 传入的是单个元素，已按只含该元素的数组读取。"

@@ -27,8 +27,10 @@ enum UnknownArgument {
 
   static func isIgnored(_ name: String, _ value: JSONValue, by tool: Tool) -> Bool {
     let unknown = ArgumentName(name)
-    let own = tool.definition["inputSchema"]?["properties"]?.object?.members.map { ArgumentName($0.name) } ?? []
-    guard !own.contains(where: unknown.couldMean) else { return false }
+    let own = tool.definition["inputSchema"]?["properties"]?.object?.members.map(\.name) ?? []
+    guard !own.contains(where: { unknown.couldMean(ArgumentName($0)) }),
+      ArgumentSynonym.argument(for: name, among: own) == nil
+    else { return false }
     if isAddedByHost(name, value) { return true }
     return tool.isReadOnly && !vocabulary.contains(where: unknown.isSpelling)
   }

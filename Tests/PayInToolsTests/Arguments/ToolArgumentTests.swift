@@ -37,6 +37,15 @@ import Testing
     #expect(bench.api.requests.isEmpty)
   }
 
+  /// An empty text was left out as not given, so "neither" alone would be puzzling.
+  @Test(arguments: ["get_order", "wait_for_order"])
+  func emptyReferenceIsToldToCountAsNone(_ tool: String) async throws {
+    let result = try await Bench().call(tool, ["orderReference": ""])
+    #expect(
+      result.object["fix"]?.string
+        == "Give `orderId` or `orderReference`, and not both: an empty text counts as not given.")
+  }
+
   /// A model that writes every name in another way reads of it once.
   @Test func severalWrongNamesAreOneSentence() async throws {
     let arguments: JSONObject = ["order_reference": "a", "amount": "1", "currency": "USDT", "chain_id": "tron-nile"]

@@ -57,6 +57,51 @@ import Testing
     #expect(UnknownArgument.isIgnored(name, "x", by: tool) == !isRefused)
   }
 
+  @Test(arguments: [
+    ("list_orders", "token", "currency"), ("list_orders", "coin", "currency"), ("list_orders", "since", "from"),
+    ("list_orders", "createdAfter", "from"), ("list_orders", "created_before", "to"),
+    ("list_orders", "per_page", "limit"),
+    ("get_order_stats", "since", "createdAfter"), ("list_transfers", "until", "detectedBefore"),
+    ("get_order", "id", "orderId"), ("advance_clock", "minutes", "advanceMinutes"),
+    ("advance_clock", "seconds", "advanceSeconds"), ("publish_payment_link", "linkId", "id"),
+    ("get_deposit_reference", "userId", "depositReference"), ("search_docs", "q", "query"),
+  ])
+  func anotherWordForAnArgumentIsToldItsName(_ tool: String, _ word: String, _ name: String) async throws {
+    let bench = try Bench()
+    let result = try await bench.call(tool, [word: "1"])
+    #expect(result.object["fix"]?.string?.contains("Did you mean `\(name)`?") == true, "\(result.object)")
+    #expect(result.object["problems"]?.array?.first?["expected"]?.string == name)
+    #expect(bench.api.requests.isEmpty)
+  }
+
+  /// The one that was given is not meant by another word.
+  @Test func argumentThatWasGivenIsNotMeant() async throws {
+    let result = try await Bench().call("list_orders", ["currency": "USDT", "token": "USDT"])
+    #expect(result.object["fix"]?.string?.hasPrefix("Remove `token`: the properties are") == true)
+  }
+
+  @Test func namesThatThereAreAreToldOnce() async throws {
+    let arguments = (1...17).reduce(into: [:] as JSONObject) { $0["minAmount\($1)"] = 1 }
+    let result = try await Bench().call("list_orders", arguments)
+    let fix = try #require(result.object["fix"]?.string)
+    #expect(fix.hasPrefix("Remove `minAmount1`, `minAmount2`, "))
+    #expect(fix.split(separator: "orderReference").count == 2)
+    let expected = result.object["problems"]?.array?.compactMap { $0["expected"]?.string } ?? []
+    #expect(expected.count == 17)
+    #expect(expected.count { $0.contains("orderReference") } == 1)
+  }
+
+  @Test(
+    arguments: [
+      ("list_orders", ["from": ""], false),
+      ("update_payment_link", ["id": "l", "title": "T", "description": ""], true),
+    ] as [(String, JSONObject, Bool)])
+  func clearIsNamedOnlyWhereThereIsOne(_ tool: String, _ arguments: JSONObject, _ hasClear: Bool) async throws {
+    let result = try await Bench().call(tool, arguments)
+    let warning = result.object["warnings"]?.array?.first { $0["code"] == "argument_empty" }?["message"]?.string
+    #expect(try #require(warning).contains("`clear`") == hasClear)
+  }
+
   /// Thousands of names are no host's.
   @Test func manyUnknownNamesAreNotIgnored() async throws {
     let many = (1...17).reduce(into: [:] as JSONObject) { $0["annotation\($1)"] = 1 }
