@@ -89,13 +89,19 @@ final class CallPipeline: Sendable {
       context.calls.record(tool, call.arguments, answer.fields)
       let monitored = context.assets.findings(monitored: answer.monitoredChains)
       await context.addPaymentURI(to: &answer, operation, client)
-      answer.warnings = warnings + monitored.map(Warning.init) + answer.warnings
+      answer.warnings = doubts(warnings, answer) + monitored.map(Warning.init) + answer.warnings
       if let record { answer.warnings += await record.outcome(of: answer) }
       return result(of: answer, call, environment)
     } catch {
       let unrecorded = await record?.outcome(of: error) ?? []
       return failure(error, call, warnings + unrecorded)
     }
+  }
+
+  /// A read that found something has shown that its token and chain are known to the API.
+  private func doubts(_ warnings: [Warning], _ answer: ToolAnswer) -> [Warning] {
+    guard !tool.isWrite, !answer.findsNothing else { return warnings }
+    return warnings.filter { ![.chainUnknown, .tokenUnknown, .tokenNotOnChain].contains($0.code) }
   }
 
   /// The client for this call. Throws if the configuration or its limits refuse the write: a person is not asked to
@@ -151,7 +157,12 @@ final class CallPipeline: Sendable {
   private func result(of answer: ToolAnswer, _ call: ToolCall, _ environment: EnvironmentLabel) -> ToolResult {
     var answer = answer
     if let operation = tool.operation { answer.warnings += context.addressWarnings(answer, operation) }
-    return answer.result(call, isWrite: tool.isWrite, environment)
+    return answer.result(call, isWrite: tool.isWrite, hasClear: !call.notes.isEmpty && hasClear, environment)
+  }
+
+  /// Whether the tool empties the fields that its argument `clear` names.
+  private var hasClear: Bool {
+    (try? ToolFile.definition(tool.name))?["inputSchema"]?["properties"]?["clear"] != nil
   }
 
   private func failure(_ error: PayInError, _ call: ToolCall, _ warnings: [Warning] = []) -> ToolResult {

@@ -30,7 +30,7 @@ struct AssetCheck {
     switch choice {
     case .pair(let currency, let chainID, let amount, let prefix): finding(currency, chainID, amount, prefix)
     case .family(let family): finding(family)
-    case .filter(_, let chainID): chainID.flatMap(finding(filter:))
+    case .filter(let currency, let chainID): chainID.flatMap(finding(filter:)) ?? finding(filter: currency, chainID)
     }
   }
 
@@ -57,10 +57,33 @@ struct AssetCheck {
     return unknown
   }
 
-  /// A filter by a common name would find nothing. Any other text is the API's to judge.
+  /// A filter by a common name would find nothing. Any other text is the API's to judge: rows may be older than the table,
+  /// so that it is only doubtful.
   private func finding(filter chainID: String) -> AssetFinding? {
-    guard table.chain(listed: chainID) == nil, table.isCommonName(chainID) else { return nil }
-    return unknown(chainID, "")
+    let isForeign = host.network != nil && !isAllowed(network(of: chainID))
+    guard isForeign || table.chain(listed: chainID) == nil else { return nil }
+    if table.isCommonName(chainID) { return unknown(chainID, "") }
+    let here = table.chains.filter { isAllowed($0.network) }
+    let counterparts = here.filter { $0.ecosystem == Chain.ecosystem(of: chainID) }
+    let meant = counterparts.isEmpty ? table.chains(named: chainID) : counterparts
+    return doubt(.chainUnknown, "chainId", (meant.isEmpty ? here : meant).map(\.id))
+  }
+
+  private func finding(filter currency: String?, _ chainID: String?) -> AssetFinding? {
+    guard let currency else { return nil }
+    let chain = chainID.flatMap(table.chain(listed:))
+    let chains = chain.map { [$0] } ?? table.chains
+    guard !chains.contains(where: { $0.asset(currency) != nil }) else { return nil }
+    var known: [String] = []
+    for asset in chains.flatMap(\.assets) where !known.contains(asset.currency) { known.append(asset.currency) }
+    let isElsewhere = table.chains.contains { $0.asset(currency) != nil }
+    return doubt(chain == nil ? .tokenUnlisted : isElsewhere ? .tokenNotOnChain : .tokenUnknown, "currency", known)
+  }
+
+  private func doubt(_ kind: AssetFinding.Kind, _ field: String, _ alternatives: [String]) -> AssetFinding {
+    var doubt = finding(kind, field, alternatives)
+    doubt.isCertain = false
+    return doubt
   }
 
   private func missing(_ currency: String, on chain: Chain, _ prefix: String) -> AssetFinding? {
@@ -107,6 +130,7 @@ struct AssetCheck {
     switch kind {
     case .networkMismatch, .networkUndeclared, .tooManyDecimals, .familyUnused: true
     case .chainUnknown, .tokenUnknown, .tokenNotOnChain: table.isComplete
+    case .tokenUnlisted: false
     }
   }
 }

@@ -77,7 +77,6 @@ package final class AssetDirectory: Sendable {
   ) -> (choices: [AssetChoice], findings: [AssetFinding]) {
     let isHosts = host.network != nil || table.source == .live
     let spelled = isHosts ? choices.map(table.spelled) : choices
-    if !isHosts, choices.allSatisfy(\.isFilter) { return (choices, []) }
     return (spelled, AssetCheck(host: host, table: table).findings(for: spelled))
   }
 

@@ -11,6 +11,8 @@ package struct AssetFinding: Sendable, Equatable {
     case tokenUnknown
     /// The token exists, but not on this chain.
     case tokenNotOnChain
+    /// A filter by the token alone, and no chain of the server is known to have it.
+    case tokenUnlisted
     case tooManyDecimals(most: Int)
   }
 
@@ -39,6 +41,7 @@ extension AssetFinding {
     case .chainUnknown: LocalizedText("a chain on this network", "此网络中的链")
     case .familyUnused: LocalizedText("a protocol on this network", "此网络中的协议")
     case .tokenUnknown, .tokenNotOnChain: LocalizedText("a token on this chain", "此链上的代币")
+    case .tokenUnlisted: LocalizedText("a token of this server", "此服务器的代币")
     case .tooManyDecimals(let most): LocalizedText("at most \(most) decimals", "最多 \(most) 位小数")
     }
   }
@@ -49,7 +52,7 @@ extension AssetFinding {
     case .networkMismatch(let chain): chain.chain
     case .networkUndeclared: Chain.Network.main.chain
     case .chainUnknown: LocalizedText("an unknown chain", "未知的链")
-    case .tokenUnknown: LocalizedText("an unknown token", "未知的代币")
+    case .tokenUnknown, .tokenUnlisted: LocalizedText("an unknown token", "未知的代币")
     case .familyUnused: LocalizedText("a protocol that no chain here uses", "此处没有任何链使用的协议")
     case .tokenNotOnChain: LocalizedText("a token on other chains", "其他链上的代币")
     case .tooManyDecimals: LocalizedText("more decimals", "更多位小数")
@@ -75,6 +78,10 @@ extension AssetFinding {
       return alternatives.isEmpty
         ? LocalizedText("Choose another chain.", "请选择其他链。")
         : LocalizedText("On this chain use \(list[.english]).", "在此链上请使用 \(list[.chinese])。")
+    case .tokenUnlisted:
+      return alternatives.isEmpty
+        ? LocalizedText("Leave it out.", "请省略该参数。")
+        : LocalizedText("Known are \(list[.english]).", "已知的有 \(list[.chinese])。")
     case .tooManyDecimals(let most):
       return LocalizedText(
         "Round it to \(most) decimals: the token has no more.", "请自行舍入到 \(most) 位小数：该代币的小数位不超过此数。")
@@ -107,6 +114,8 @@ extension AssetFinding {
         "此服务器没有任何链使用该 \(field)：转入该地址的款项将无法识别。")
     case .tokenUnknown, .tokenNotOnChain:
       return LocalizedText("\(field) is not a token known for this chain. ", "\(field) 不是此链上已知的代币。") + fix
+    case .tokenUnlisted:
+      return LocalizedText("\(field) is not a token known for this server. ", "\(field) 不是此服务器已知的代币。") + fix
     case .tooManyDecimals:
       return LocalizedText("\(field) has more decimals than the token. ", "\(field) 的小数位数超过该代币。") + fix
     }
@@ -140,7 +149,7 @@ extension Warning {
       case .networkMismatch, .networkUndeclared: .networkMismatch
       case .chainUnknown: .chainUnknown
       case .familyUnused: .protocolUnused
-      case .tokenUnknown: .tokenUnknown
+      case .tokenUnknown, .tokenUnlisted: .tokenUnknown
       case .tokenNotOnChain: .tokenNotOnChain
       case .tooManyDecimals: .tooManyDecimals
       }
