@@ -154,7 +154,9 @@ import Testing
     let before = bench.catalogue.tools.map(\.definition)
     for example in ToolExample.all { _ = try await bench.call(example) }
     #expect(bench.catalogue.tools.map(\.definition) == before)
-    let told = "\(before)\(Mode.allCases.map { ServerDescription.instructions($0).rendered(in: language) })"
+    let listed = Set(bench.catalogue.tools.map(\.name))
+    let instructions = Mode.allCases.map { ServerDescription.instructions($0, listed: listed) }
+    let told = "\(before)\(instructions.map { $0.rendered(in: language) })"
     #expect(!told.contains(HostileText.order))
     expectVisible(told.replacing("\n", with: ""), "list")
   }

@@ -63,8 +63,7 @@ enum LocalizedTextTable {
   static var findings: [LocalizedText] {
     let kinds: [AssetFinding.Kind] = [
       .networkMismatch(chain: .main), .networkMismatch(chain: .test), .networkUndeclared, .chainUnknown, .familyUnused,
-      .tokenUnknown,
-      .tokenNotOnChain, .tooManyDecimals(most: 6),
+      .tokenUnknown, .tokenUnlisted, .tokenNotOnChain, .tooManyDecimals(most: 6),
     ]
     return kinds.flatMap { kind in
       [("chainId", []), ("currencies/0/chainId", ["tron_nile", "base.7"]), ("monitoredChains", ["a_1"])].flatMap {
@@ -96,7 +95,10 @@ enum LocalizedTextTable {
     return amounts.flatMap { problem in
       let problem = InvalidArguments.Problem(path: "/amount", problem)
       return [problem.expected, problem.given, problem.fix]
-    } + [.neither, .both, .nothing, .either("orderId", "txHash"), .giveEither("orderId", "txHash")]
+    } + [
+      .neither, .both, .nothing, .either("orderId", "txHash"), .giveEither("orderId", "txHash"),
+      .giveOne(of: "orderId", "txHash"),
+    ]
   }
 
   static var configuration: [LocalizedText] {
@@ -136,6 +138,8 @@ enum LocalizedTextTable {
   }
 
   static var instructions: [LocalizedText] {
-    Mode.allCases.map(ServerDescription.instructions)
+    Mode.allCases.flatMap { mode in
+      [[], Set(ToolFile.names)].map { ServerDescription.instructions(mode, listed: $0) }
+    }
   }
 }
