@@ -20,7 +20,16 @@ var baseURL = strings.TrimRight(environment("PAYIN_BASE_URL", {{base_url}}), "/"
 
 //en The longest first pause between two attempts; it doubles from one to the next.
 //zh 两次尝试之间首次等待的上限，之后逐次加倍。
-var backoffSeconds, _ = strconv.ParseFloat(environment("BACKOFF_SECONDS", "1"), 64)
+var backoffSeconds = secondsSetting("BACKOFF_SECONDS", "1")
+
+func secondsSetting(name, otherwise string) float64 {
+	text := environment(name, otherwise)
+	if !regexp.MustCompile(`^[0-9]{1,2}(\.[0-9]{1,3})?$`).MatchString(text) {
+		check(fmt.Errorf("%s must be a number of seconds below 100", name))
+	}
+	seconds, _ := strconv.ParseFloat(text, 64)
+	return seconds
+}
 
 //en A redirect would take the key to another host, and is not followed.
 //zh 重定向会把密钥带到其他主机，因此不跟随。
@@ -39,6 +48,7 @@ func environment(name, otherwise string) string {
 //en PayInError is a failed request. Its status is that of HTTP; 0 if there was no answer, or none that can be read.
 //zh PayInError 表示失败的请求。Status 为 HTTP 状态码；没有应答或应答无法读取时为 0。
 type PayInError struct {
+	Method            string
 	Status            int
 	Message           string
 	RetryAfterSeconds int
@@ -46,12 +56,12 @@ type PayInError struct {
 
 func (e *PayInError) Error() string { return e.Message }
 
-//en isTransient reports whether a read may be repeated.
-//zh isTransient 表示读取是否可以重复。
+//en isTransient reports that nothing was done: the call may soon be repeated.
+//zh isTransient 表示什么都没有发生：稍后可以重复调用。
 func (e *PayInError) isTransient() bool {
 	switch e.Status {
 	case 0, 408, 429, 502, 503, 504:
-		return e.RetryAfterSeconds <= 60
+		return !e.isUncertain() && e.RetryAfterSeconds <= 60
 	}
 	return false
 }
@@ -59,7 +69,7 @@ func (e *PayInError) isTransient() bool {
 //en isUncertain reports whether a write may or may not have taken effect.
 //zh isUncertain 表示写入可能已生效，也可能没有。
 func (e *PayInError) isUncertain() bool {
-	return e.Status == 0 || e.Status == 303 || e.Status == 408 || e.Status >= 500
+	return e.Method != "GET" && (e.Status == 0 || e.Status == 303 || e.Status == 408 || e.Status >= 500)
 }
 
 //en Clients that failed together must not come back together.
@@ -71,8 +81,9 @@ func pause(seconds float64) { time.Sleep(time.Duration(seconds * float64(time.Se
 func send(method, path string, body map[string]any) (any, error) {
 	//en The key must not travel in the clear, except on this machine.
 	//zh 除本机外，密钥不得以明文传输。
-	if !regexp.MustCompile(`^https://|^http://(127\.0\.0\.1|localhost)[:/]`).MatchString(baseURL) {
-		return nil, errors.New("PAYIN_BASE_URL must be https")
+	allowed := regexp.MustCompile(`^(https://[^/@?#\\]+|http://(127\.0\.0\.1|localhost)(:[0-9]+)?)(/|$)`)
+	if !allowed.MatchString(baseURL) {
+		return nil, errors.New("PAYIN_BASE_URL must be https, without a user name")
 	}
 	if os.Getenv("PAYIN_API_KEY") == "" {
 		return nil, errors.New("set PAYIN_API_KEY")
@@ -93,38 +104,52 @@ func send(method, path string, body map[string]any) (any, error) {
 	request.Header.Set("Content-Type", "application/json")
 	response, err := client.Do(request)
 	if err != nil {
-		return nil, &PayInError{Message: fmt.Sprintf("%s %s: no answer (%v)", method, path, err)}
+		return nil, &PayInError{Method: method, Message: fmt.Sprintf("%s %s: no answer (%v)", method, path, err)}
 	}
 	defer response.Body.Close()
 	text, err := io.ReadAll(io.LimitReader(response.Body, 16<<20))
 	if err != nil {
-		return nil, &PayInError{Message: fmt.Sprintf("%s %s: no answer (%v)", method, path, err)}
+		return nil, &PayInError{Method: method, Message: fmt.Sprintf("%s %s: no answer (%v)", method, path, err)}
 	}
-	return readReply(method+" "+path, response, text)
+	return readReply(method, path, response, text)
 }
 
-func readReply(call string, response *http.Response, text []byte) (any, error) {
+func readReply(method, path string, response *http.Response, text []byte) (any, error) {
 	var reply map[string]any
 	decoder := json.NewDecoder(bytes.NewReader(text))
+	//en A binary fraction would lose digits of an amount.
+	//zh 二进制小数会丢失金额的位数。
 	decoder.UseNumber()
 	isReadable := decoder.Decode(&reply) == nil && reply != nil
-	status := response.StatusCode
-	isSuccess := status >= 200 && status < 300
-	if isSuccess && isReadable && reply["success"] != false {
-		if data := reply["data"]; data != nil {
+	failure := &PayInError{Method: method, Status: response.StatusCode}
+	reason := field(reply, "message", "error")
+	if isSuccess := failure.Status >= 200 && failure.Status < 300; isSuccess && reply["success"] != false {
+		data, isThere := reply["data"]
+		switch data.(type) {
+		case map[string]any, []any:
 			return data, nil
 		}
-		return map[string]any{}, nil
+		if isReadable && !isThere {
+			return map[string]any{}, nil
+		}
+		failure.Status, reason = 0, ""
 	}
-	if isSuccess && !isReadable {
-		status = 0
-	}
-	reason := field(reply, "message", "error")
 	if reason == "" {
 		reason = "the answer cannot be read"
 	}
-	retryAfter, _ := strconv.Atoi(response.Header.Get("Retry-After"))
-	return nil, &PayInError{status, fmt.Sprintf("%s: HTTP %d, %s", call, response.StatusCode, reason), retryAfter}
+	failure.RetryAfterSeconds = secondsOf(response.Header.Get("Retry-After"))
+	failure.Message = fmt.Sprintf("%s %s: HTTP %d, %s", method, path, response.StatusCode, reason)
+	return nil, failure
+}
+
+//en secondsOf is the wait that Retry-After asks for, in seconds or as a date.
+//zh secondsOf 返回 Retry-After 要求的等待时间，可以是秒数或日期。
+func secondsOf(retryAfter string) int {
+	seconds, err := strconv.Atoi(retryAfter)
+	if date, notDate := http.ParseTime(retryAfter); err != nil && notDate == nil {
+		seconds = int(time.Until(date).Seconds()) + 1
+	}
+	return seconds
 }
 
 //en get reads. Reads are repeated, with a random part of a growing pause.
@@ -182,19 +207,36 @@ func field(values any, names ...string) string {
 	return ""
 }
 
-//en rowsOf are the rows of a list, which some versions of the API put under a name.
-//zh rowsOf 返回列表中的各行；API 的某些版本会将其放在一个名称之下。
-func rowsOf(data any, name string) []any {
+//en rowsOf are the rows of a list, which some versions of the API put under a name. What cannot be read is no empty list.
+//zh rowsOf 返回列表中的各行；API 的某些版本会将其放在一个名称之下。无法读取的列表不等于空列表。
+func rowsOf(data any, name string) ([]map[string]any, error) {
 	if object, ok := data.(map[string]any); ok {
 		data = object[name]
 	}
-	rows, _ := data.([]any)
-	return rows
+	list, isReadable := data.([]any)
+	rows := []map[string]any{}
+	for _, element := range list {
+		row, isRow := element.(map[string]any)
+		isReadable = isReadable && isRow
+		rows = append(rows, row)
+	}
+	if !isReadable {
+		message := fmt.Sprintf("cannot tell what there is: the list of %s cannot be read", name)
+		return nil, &PayInError{Method: "GET", Status: 200, Message: message}
+	}
+	return rows, nil
 }
 
+//en check ends the program after a failure. Exit status: 1 failed, 3 it is unknown whether a write took effect.
+//zh check 在失败后结束程序。退出状态：1 失败，3 不知道写入是否已生效。
 func check(err error) {
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+	if err == nil {
+		return
 	}
+	fmt.Fprintln(os.Stderr, err)
+	var failure *PayInError
+	if errors.As(err, &failure) && failure.isUncertain() {
+		os.Exit(3)
+	}
+	os.Exit(1)
 }

@@ -4,7 +4,11 @@ define('BASE_URL', rtrim(getenv('PAYIN_BASE_URL') ?: {{base_url}}, '/'));
 define('API_KEY', getenv('PAYIN_API_KEY') ?: '');
 //en The longest first pause between two attempts; it doubles from one to the next.
 //zh 两次尝试之间首次等待的上限，之后逐次加倍。
-define('BACKOFF_SECONDS', (float) (getenv('BACKOFF_SECONDS') === false ? 1 : getenv('BACKOFF_SECONDS')));
+define('BACKOFF_SECONDS', (string) getenv('BACKOFF_SECONDS') === '' ? '1' : getenv('BACKOFF_SECONDS'));
+if (!preg_match('/\A[0-9]{1,2}(\.[0-9]{1,3})?\z/', BACKOFF_SECONDS)) {
+    fwrite(STDERR, "BACKOFF_SECONDS must be a number of seconds below 100\n");
+    exit(1);
+}
 const TIMEOUT_SECONDS = 30;
 const JSON_FLAGS = JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION;
 
@@ -12,23 +16,28 @@ class PayInError extends RuntimeException
 {
     //en The status is that of HTTP; 0 if there was no answer, or none that can be read.
     //zh status 为 HTTP 状态码；没有应答或应答无法读取时为 0。
-    public function __construct(public int $status, string $message, public int $retryAfterSeconds = 0)
-    {
+    public function __construct(
+        public string $method,
+        public int $status,
+        string $message,
+        public int $retryAfterSeconds = 0
+    ) {
         parent::__construct($message);
     }
 
-    //en A read may be repeated after these.
-    //zh 出现这些情况后可以重复读取。
+    //en Nothing was done: the call may soon be repeated.
+    //zh 什么都没有发生：稍后可以重复调用。
     public function isTransient(): bool
     {
-        return in_array($this->status, [0, 408, 429, 502, 503, 504], true) && $this->retryAfterSeconds <= 60;
+        $isPassing = in_array($this->status, [0, 408, 429, 502, 503, 504], true);
+        return $isPassing && !$this->isUncertain() && $this->retryAfterSeconds <= 60;
     }
 
     //en A write may or may not have taken effect.
     //zh 写入可能已生效，也可能没有。
     public function isUncertain(): bool
     {
-        return in_array($this->status, [0, 303, 408], true) || $this->status >= 500;
+        return $this->method !== 'GET' && (in_array($this->status, [0, 303, 408], true) || $this->status >= 500);
     }
 }
 
@@ -41,8 +50,8 @@ function send(string $method, string $path, ?array $body = null): array
 {
     //en The key must not travel in the clear, except on this machine.
     //zh 除本机外，密钥不得以明文传输。
-    if (!preg_match('~^https://|^http://(127\.0\.0\.1|localhost)[:/]~', BASE_URL)) {
-        throw new InvalidArgumentException('PAYIN_BASE_URL must be https');
+    if (!preg_match('~^(https://[^/@?#\\\\]+|http://(127\.0\.0\.1|localhost)(:[0-9]+)?)(/|\z)~', BASE_URL)) {
+        throw new InvalidArgumentException('PAYIN_BASE_URL must be https, without a user name');
     }
     if (API_KEY === '') {
         throw new InvalidArgumentException('set PAYIN_API_KEY');
@@ -59,8 +68,8 @@ function send(string $method, string $path, ?array $body = null): array
         //zh 复用连接时，libcurl 可能自行再次发送请求。
         CURLOPT_FRESH_CONNECT => true,
         CURLOPT_HEADERFUNCTION => function ($request, string $line) use (&$retryAfter): int {
-            if (preg_match('/^retry-after:\s*(\d+)\s*$/i', $line, $match)) {
-                $retryAfter = (int) $match[1];
+            if (preg_match('/^retry-after:\s*(.*?)\s*$/i', $line, $match)) {
+                $retryAfter = secondsOf($match[1]);
             }
             return strlen($line);
         },
@@ -71,16 +80,29 @@ function send(string $method, string $path, ?array $body = null): array
     $text = curl_exec($request);
     $status = curl_getinfo($request, CURLINFO_RESPONSE_CODE);
     if ($text === false) {
-        throw new PayInError(0, "$method $path: no answer (" . curl_error($request) . ')');
+        throw new PayInError($method, 0, "$method $path: no answer (" . curl_error($request) . ')');
     }
     $reply = json_decode($text, true);
-    $isSuccess = $status >= 200 && $status < 300;
-    if ($isSuccess && is_array($reply) && ($reply['success'] ?? true) !== false) {
-        return $reply['data'] ?? [];
+    $isReadable = json_decode($text) instanceof stdClass;
+    if ($status >= 200 && $status < 300 && !($isReadable && ($reply['success'] ?? true) === false)) {
+        $data = $isReadable && !array_key_exists('data', $reply) ? [] : $reply['data'] ?? null;
+        if ($isReadable && is_array($data)) {
+            //en An empty object is no empty list.
+            //zh 空对象不等于空列表。
+            return $data === [] && !is_array(json_decode($text)->data ?? null) ? ['data' => null] : $data;
+        }
+        throw new PayInError($method, 0, "$method $path: HTTP $status, the answer cannot be read");
     }
     $reason = $reply['message'] ?? $reply['error'] ?? 'the answer cannot be read';
     $reason = is_string($reason) ? $reason : json_encode($reason);
-    throw new PayInError($isSuccess && $reply === null ? 0 : $status, "$method $path: HTTP $status, $reason", $retryAfter);
+    throw new PayInError($method, $status, "$method $path: HTTP $status, $reason", $retryAfter);
+}
+
+//en The wait that Retry-After asks for, in seconds or as a date.
+//zh Retry-After 要求的等待时间，可以是秒数或日期。
+function secondsOf(string $retryAfter): int
+{
+    return ctype_digit($retryAfter) ? (int) $retryAfter : max(0, (int) strtotime($retryAfter) - time());
 }
 
 //en Reads are repeated, with a random part of a growing pause.
@@ -124,4 +146,23 @@ function field(array $values, string ...$names): mixed
         }
     }
     return null;
+}
+
+//en The rows of a list, which some versions of the API put under a name. What cannot be read is no empty list.
+//zh 列表中的各行；API 的某些版本会将其放在一个名称之下。无法读取的列表不等于空列表。
+function rowsOf(array $data, string $name): array
+{
+    $rows = array_is_list($data) ? $data : $data[$name] ?? null;
+    if (!is_array($rows) || !array_is_list($rows) || array_filter($rows, is_array(...)) !== $rows) {
+        throw new PayInError('GET', 200, "cannot tell what there is: the list of $name cannot be read");
+    }
+    return $rows;
+}
+
+//en Exit status: 1 failed, 3 it is unknown whether a write took effect.
+//zh 退出状态：1 失败，3 不知道写入是否已生效。
+function fail(Throwable $error): never
+{
+    fwrite(STDERR, $error->getMessage() . "\n");
+    exit($error instanceof PayInError && $error->isUncertain() ? 3 : 1);
 }

@@ -12,15 +12,11 @@ try {
     //zh 调用前请将 orderReference 与购买记录一起保存：崩溃后以相同参数调用会找到同一订单。
     $order = createOrder({{order}});
     $orderId = field($order, 'orderId', 'id');
-    if (!in_array($order['status'], ['pending', 'completed'], true)) {
-        throw new RuntimeException("order $orderId is {$order['status']}: use a new orderReference");
-    }
     echo "orderId: $orderId\n";
     echo 'paymentUrl: ', field($order, 'paymentUrl', 'url'), "\n";
     //en Deliver after the webhook order.completed (flow webhook_handler). This read is for a page that shows the state.
     //zh 收到 webhook order.completed 后再发货（见流程 webhook_handler）。此处读取仅用于展示状态。
     echo 'status: ', get(pathOf('orders', $orderId))['status'], "\n";
-} catch (Exception $error) {
-    fwrite(STDERR, $error->getMessage() . "\n");
-    exit(1);
+} catch (Throwable $error) {
+    fail($error);
 }

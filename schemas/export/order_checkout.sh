@@ -9,10 +9,6 @@
 #zh 调用前请将 orderReference 与购买记录一起保存：崩溃后以相同参数调用会找到同一订单。
 order=$(create_order {{order}})
 order_id=$(field "$order" orderId id)
-case $(field "$order" status) in
-  pending | completed) ;;
-  *) echo "order $order_id is over: use a new orderReference" >&2; exit 1 ;;
-esac
 echo "orderId: $order_id"
 echo "paymentUrl: $(field "$order" paymentUrl url)"
 #en Deliver after the webhook order.completed (flow webhook_handler). This read is for a page that shows the state.

@@ -6,29 +6,29 @@ package main
 
 {{create_order}}
 
+//en After this time what was under way can be seen.
+//zh 经过这段时间后，能看到此前的结果。
+const minuteSeconds = 60
+
 //en createOrderWithRetry knows three kinds of failure: refused (not repeated), nothing was done (repeated soon), outcome
-//en unknown (repeated after a minute, when what was under way can be seen; createOrder then looks before it sends).
+//en unknown (repeated after a minute; createOrder then looks before it sends).
 //zh createOrderWithRetry 区分三类失败：被拒绝（不重试）；什么都没有发生（稍后重试）；结果不明（一分钟后重试，
-//zh 届时能看到此前的结果，createOrder 会先查找再发送）。
+//zh createOrder 会先查找再发送）。
 func createOrderWithRetry(order map[string]any) (map[string]any, error) {
 	for attempt := 1; ; attempt++ {
 		made, err := createOrder(order)
-		if err == nil || attempt == 4 {
+		var failure *PayInError
+		if err == nil || attempt == 4 || !errors.As(err, &failure) || !failure.isUncertain() && !failure.isTransient() {
 			return made, err
 		}
-		var failure *PayInError
-		switch {
-		case errors.Is(err, errOutcomeUnknown):
-			pause(60 * backoffSeconds)
-		case errors.As(err, &failure) && failure.isTransient():
-			wait := jitter.Float64() * float64(int(1)<<attempt) * backoffSeconds
-			if after := float64(failure.RetryAfterSeconds); after > wait {
-				wait = after
-			}
-			pause(wait)
-		default:
-			return nil, err
+		wait := jitter.Float64() * float64(int(1)<<attempt) * backoffSeconds
+		if failure.isUncertain() {
+			wait = minuteSeconds
 		}
+		if after := float64(failure.RetryAfterSeconds); after > wait {
+			wait = after
+		}
+		pause(wait)
 	}
 }
 

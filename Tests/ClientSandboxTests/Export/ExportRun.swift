@@ -11,8 +11,10 @@ struct ExportRun {
   /// - Parameters:
   ///   - api: the address of the API; nil for what the program has itself.
   ///   - environment: further variables.
+  ///   - arguments: of the program.
   static func run(
-    _ name: String, _ language: ExportLanguage, api: String?, environment: [String: String] = [:], input: [UInt8] = []
+    _ name: String, _ language: ExportLanguage, api: String?, environment: [String: String] = [:],
+    arguments: [String] = [], input: [UInt8] = []
   ) async throws -> ExportRun {
     let workshop = try ExportWorkshop.shared.get()
     let place = FileManager.default.temporaryDirectory.appending(path: "export-run-\(UUID().uuidString)")
@@ -24,7 +26,7 @@ struct ExportRun {
     try Data().write(to: outputFile)
     let (input, output) = (try FileHandle(forReadingFrom: inputFile), try FileHandle(forWritingTo: outputFile))
     let process = try ChildProcess(
-      "/usr/bin/env", ["-C", workshop.folder.path] + workshop.command(name, language),
+      "/usr/bin/env", ["-C", workshop.folder.path] + workshop.command(name, language) + arguments,
       environment: variables(api).merging(environment) { $1 },
       streams: .init(input: input.fileDescriptor, output: output.fileDescriptor, error: output.fileDescriptor),
       limit: .seconds(60))

@@ -19,6 +19,9 @@ struct ExportWorkshop: Sendable {
   /// The flows that are programs and make no calls of a session.
   static let flows: [ExportFlow] = [.orderCheckout, .depositWallet, .paymentLink, .webhookHandler, .retry]
 
+  /// The checkout of an order whose reference has a backslash.
+  static let backslash = "backslash_checkout"
+
   /// The values of the literals' test, as each language writes them.
   static let table = LiteralTable()
 
@@ -28,8 +31,11 @@ struct ExportWorkshop: Sendable {
     let target = ExportTarget(.testnet, baseURL: nil, language: .english)
     for language in ExportLanguage.allCases {
       for flow in Self.flows {
-        try write(ExportedProgram(flow, in: language, for: target).text, flow.rawValue, language)
+        try write(ExportedProgram(flow, in: language, for: target).text.withoutWaiting, flow.rawValue, language)
       }
+      let order = ExportedProgram(.orderCheckout, in: language, for: target, calls: [SessionExample.backslash])
+      try write(order.text, Self.backslash, language)
+      try write(FailingHandler.program(in: language, for: target), FailingHandler.name, language)
       let session = ExportedProgram(.session, in: language, for: target, calls: SessionExample.calls)
       try write(session.text, "session", language)
       try write(Self.table.program(in: language), "literals", language)
@@ -50,7 +56,9 @@ struct ExportWorkshop: Sendable {
 
   private func compile() throws {
     if Self.canRun(.typescript) {
-      let files = (Self.flows.map(\.rawValue) + ["session", "literals"]).map { "\($0).ts" }
+      let files = (Self.flows.map(\.rawValue) + ["session", "literals", Self.backslash, FailingHandler.name]).map {
+        "\($0).ts"
+      }
       try build("/usr/bin/esbuild", files + ["--outdir=js", "--out-extension:.js=.mjs", "--log-level=warning"], in: "")
     }
     if Self.canRun(.go) {
@@ -87,7 +95,7 @@ struct ExportWorkshop: Sendable {
     case .curl: ["/bin/bash", "\(name).sh"]
     case .typescript: ["/usr/bin/env", "node", "js/\(name).mjs"]
     case .python: ["/usr/bin/env", "python3", "\(name).py"]
-    case .php where name == ExportFlow.webhookHandler.rawValue: ["/usr/bin/php", "-S", "127.0.0.1:0", "\(name).php"]
+    case .php where name.hasSuffix("_handler"): ["/usr/bin/php", "-S", "127.0.0.1:0", "\(name).php"]
     case .php: ["/usr/bin/php", "\(name).php"]
     case .go: ["go/bin/\(name)"]
     }
@@ -109,4 +117,9 @@ struct ExportWorkshop: Sendable {
         (tools[language] ?? []).allSatisfy { TestTool.shouldUse($0.path, ofPackage: $0.package) }
       })
   }()
+}
+
+extension String {
+  /// A program whose minute before a repeat passes at once. No variable can do that: a shop must not set it.
+  fileprivate var withoutWaiting: String { replacing(/(?i)(minute_?seconds ?= ?)60/) { "\($0.output.1)0" } }
 }

@@ -92,6 +92,36 @@ struct ExportedProgramRunTests {
     }
   }
 
+  /// The link exists, and is published by its id.
+  @Test(arguments: languages)
+  func lostPublicationIsMadeUpForByTheId(_ language: ExportLanguage) async throws {
+    try await ToolBench.run { tools in
+      let api = tools.bench.server.baseURL
+      _ = try await tools.succeed(
+        "inject_fault", ["kind": "status", "route": "POST /payment-links/:id/publish", "status": 503])
+      let lost = try await ExportRun.run("payment_link", language, api: api)
+      let id = try #require(lost.value(of: "id"))
+      #expect(lost.status == 3 && lost.output.contains("run again with its id: \(id)"), "\(lost.output)")
+      _ = try await tools.succeed("inject_fault", ["kind": "none"])
+      let run = try await ExportRun.run("payment_link", language, api: api, arguments: [id])
+      #expect(run.status == 0 && run.value(of: "checkoutUrl") != nil, "\(run.output)")
+      let links = try #require(try await tools.succeed("list_payment_links")["paymentLinks"]?.array)
+      #expect(links.map { $0["status"] } == ["published"])
+    }
+  }
+
+  /// There `/deposits` lists addresses, and a link wants its chains in another form.
+  @Test(arguments: languages)
+  func publishedCodeIsSaidNotToBeServed(_ language: ExportLanguage) async throws {
+    try await ToolBench.run(dialect: .published) { tools in
+      let api = tools.bench.server.baseURL
+      let wallet = try await ExportRun.run("deposit_wallet", language, api: api)
+      #expect(wallet.status == 1 && wallet.output.contains("not the documented API"), "\(wallet.output)")
+      let link = try await ExportRun.run("payment_link", language, api: api)
+      #expect(link.status == 1 && link.output.contains("for the documented API"), "\(link.output)")
+    }
+  }
+
   @Test(arguments: languages)
   func sessionIsRepeatedByteByByte(_ language: ExportLanguage) async throws {
     try await ToolBench.run { tools in

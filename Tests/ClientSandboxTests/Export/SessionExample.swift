@@ -29,6 +29,10 @@ enum SessionExample {
     call("publish_payment_link", .publishPaymentLink, ["id": "pl_1"]),
   ]
 
+  static let backslash = call(
+    "create_order", .createOrder,
+    ["orderReference": "inv\\77 a%b_c", "amount": "1", "currency": "USDC", "chainId": "polygon-amoy"], made: "ord_2")
+
   private static func call(
     _ tool: String, _ operation: PayIn.Operation, _ arguments: JSONObject, made id: String? = nil
   ) -> SessionCall {
