@@ -18,6 +18,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -26,7 +27,7 @@ const maximumBytes = 1 << 20
 
 var secret = []byte(os.Getenv("PAYIN_WEBHOOK_SECRET"))
 var port = environment("PORT", "3000")
-var eventsFolder = environment("EVENTS_FOLDER", "payin-events")
+var eventsFolder = os.Getenv("EVENTS_FOLDER")
 var seconds = regexp.MustCompile(`^[0-9]{1,11}$`)
 
 func environment(name, otherwise string) string {
@@ -42,12 +43,13 @@ func environment(name, otherwise string) string {
 //zh 更换密钥期间可能有多个 v1。
 func isSigned(body []byte, header string) bool {
 	var stamp string
+	var isStamped bool
 	var plain, codes []string
 	for _, part := range strings.Split(header, ",") {
 		part = strings.TrimSpace(part)
 		switch {
-		case strings.HasPrefix(part, "t=") && stamp == "":
-			stamp = part[2:]
+		case strings.HasPrefix(part, "t=") && !isStamped:
+			stamp, isStamped = part[2:], true
 		case strings.HasPrefix(part, "v1="):
 			codes = append(codes, part[3:])
 		default:
@@ -55,11 +57,12 @@ func isSigned(body []byte, header string) bool {
 		}
 	}
 	mac := hmac.New(sha256.New, secret)
-	if stamp == "" {
+	if !isStamped {
 		codes = plain
 	} else {
-		//en An old webhook may be a recording that is played again.
-		//zh 过旧的 webhook 可能是重放。
+		//en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in it: there
+		//en only the id of the event protects you.
+		//zh 过旧的 webhook 可能是重放。纯签名形式不含时间，看不出时效：此时只有事件 id 能提供保护。
 		age := time.Now().Unix() - number(stamp)
 		if !seconds.MatchString(stamp) || age > toleranceSeconds || age < -toleranceSeconds {
 			return false
@@ -81,25 +84,15 @@ func number(text string) int64 {
 	return value
 }
 
-func claimFile(id string) string {
-	return filepath.Join(eventsFolder, fmt.Sprintf("%x", sha256.Sum256([]byte(id))))
-}
+//en underWay: an event that is being handled is answered with 503, so that PayIn sends it again should the work fail;
+//en done is written after it. Put your database in place of both: insert the id under a unique key in the transaction
+//en that has the effect. Only then may several processes share the work, and does a crash in between never repeat the effect.
+//zh underWay：正在处理的事件以 503 应答，若处理失败 PayIn 会再次发送；处理完成后才记录为已完成。请以数据库代替：在产生效果的同一事务中，
+//zh 以唯一键插入该 id。只有这样，多个进程才能共同工作，中途崩溃也不会使效果重复。
+var underWay sync.Map
 
-//en claim returns false if the event was claimed before. Put your database in place of the folder: insert the id under a
-//en unique key in the transaction that has the effect, so that a crash in between loses nothing.
-//zh 若事件已被认领，claim 返回 false。请以数据库代替此文件夹：在产生效果的同一事务中，以唯一键插入该 id，这样中途崩溃也不会丢失。
-func claim(id string) (bool, error) {
-	if err := os.MkdirAll(eventsFolder, 0o700); err != nil {
-		return false, err
-	}
-	file, err := os.OpenFile(claimFile(id), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if errors.Is(err, os.ErrExist) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	return true, file.Close()
+func doneFile(id string) string {
+	return filepath.Join(eventsFolder, fmt.Sprintf("%x", sha256.Sum256([]byte(id))))
 }
 
 type event struct {
@@ -109,7 +102,10 @@ type event struct {
 }
 
 //en handle is your own work. Compare amount, token and chain with your record of the purchase before you deliver.
-//zh handle 由您实现。发货之前，请将金额、代币和链与购买记录核对。
+//en Credit deposits here or from the list (flow deposit_wallet), never from both: a webhook has no depositId, and one
+//en transaction (txHash) may hold several deposits.
+//zh handle 由您实现。发货之前，请将金额、代币和链与购买记录核对。充值只能在此处或依据列表
+//zh （流程 deposit_wallet）入账，不可两者并用：webhook 不含 depositId，而一笔交易（txHash）可能包含多笔充值。
 func handle(event event) error {
 	data := event.Data
 	switch event.Type {
@@ -144,24 +140,39 @@ func receive(body []byte, signature string) int {
 	if json.Unmarshal(body, &received) != nil || received.ID == "" {
 		return http.StatusBadRequest
 	}
-	isNew, err := claim(received.ID)
-	if err == nil && isNew {
-		if err = handle(received); err != nil {
-			//en With 500 PayIn sends the event again.
-			//zh 返回 500 时，PayIn 会再次发送该事件。
-			os.Remove(claimFile(received.ID))
-		}
+	if _, isUnderWay := underWay.LoadOrStore(received.ID, true); isUnderWay {
+		return http.StatusServiceUnavailable
 	}
-	if err != nil {
+	defer underWay.Delete(received.ID)
+	if err := handleOnce(received); err != nil {
+		//en With 500 PayIn sends the event again.
+		//zh 返回 500 时，PayIn 会再次发送该事件。
 		log.Print(err)
 		return http.StatusInternalServerError
 	}
 	return http.StatusOK
 }
 
+func handleOnce(received event) error {
+	_, err := os.Stat(doneFile(received.ID))
+	if !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	if err := handle(received); err != nil {
+		return err
+	}
+	return os.WriteFile(doneFile(received.ID), nil, 0o600)
+}
+
 func main() {
 	if len(secret) == 0 {
 		log.Fatal("set PAYIN_WEBHOOK_SECRET to the secret of this endpoint")
+	}
+	if !filepath.IsAbs(eventsFolder) {
+		log.Fatal("set EVENTS_FOLDER to a folder for the ids of events, from the root: /var/lib/payin-events")
+	}
+	if err := os.MkdirAll(eventsFolder, 0o700); err != nil {
+		log.Fatal(err)
 	}
 	http.HandleFunc("/webhooks/payin", func(response http.ResponseWriter, request *http.Request) {
 		body, err := io.ReadAll(http.MaxBytesReader(response, request.Body, maximumBytes))

@@ -4,7 +4,7 @@
 declare(strict_types=1);
 
 define('SECRET', getenv('PAYIN_WEBHOOK_SECRET') ?: '');
-define('EVENTS_FOLDER', getenv('EVENTS_FOLDER') ?: 'payin-events');
+define('EVENTS_FOLDER', getenv('EVENTS_FOLDER') ?: '');
 const TOLERANCE_SECONDS = 300;
 const MAXIMUM_BYTES = 1024 * 1024;
 
@@ -23,8 +23,9 @@ function isSigned(string $body, string $header): bool
         }
     }
     if ($times) {
-        //en An old webhook may be a recording that is played again.
-        //zh 过旧的 webhook 可能是重放。
+        //en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in it: there
+        //en only the id of the event protects you.
+        //zh 过旧的 webhook 可能是重放。纯签名形式不含时间，看不出时效：此时只有事件 id 能提供保护。
         if (!preg_match('/\A[0-9]{1,11}\z/', $times[0]) || abs(time() - (int) $times[0]) > TOLERANCE_SECONDS) {
             return false;
         }
@@ -39,26 +40,26 @@ function isSigned(string $body, string $header): bool
     return false;
 }
 
-function claimFile(string $id): string
-{
-    return EVENTS_FOLDER . '/' . hash('sha256', $id);
-}
-
-//en Returns false if the event was claimed before. Put your database in place of the folder: insert the id under a unique
-//en key in the transaction that has the effect, so that a crash in between loses nothing.
-//zh 若事件已被认领则返回 false。请以数据库代替此文件夹：在产生效果的同一事务中，以唯一键插入该 id，这样中途崩溃也不会丢失。
-function claim(string $id): bool
+//en An event that is being handled is answered with 503, so that PayIn sends it again should the work fail; done is
+//en written after it. Put your database in place of both: insert the id under a unique key in the transaction that has the
+//en effect. Only then may several machines share the work, and does a crash in between never repeat the effect.
+//zh 正在处理的事件以 503 应答，若处理失败 PayIn 会再次发送；处理完成后才记录为已完成。请以数据库代替：在产生效果的同一事务中，
+//zh 以唯一键插入该 id。只有这样，多台机器才能共同工作，中途崩溃也不会使效果重复。
+function lock(string $id)
 {
     @mkdir(EVENTS_FOLDER, 0700, true);
-    $file = @fopen(claimFile($id), 'x');
-    if ($file === false && !file_exists(claimFile($id))) {
+    $file = @fopen(EVENTS_FOLDER . '/' . hash('sha256', $id), 'c+');
+    if ($file === false) {
         throw new RuntimeException('the folder of events cannot be written');
     }
-    return $file !== false;
+    return flock($file, LOCK_EX | LOCK_NB) ? $file : null;
 }
 
-//en Your own work. Compare amount, token and chain with your record of the purchase before you deliver.
-//zh 在此编写业务逻辑。发货之前，请将金额、代币和链与购买记录核对。
+//en Your own work. Compare amount, token and chain with your record of the purchase before you deliver. Credit deposits
+//en here or from the list (flow deposit_wallet), never from both: a webhook has no depositId, and one transaction (txHash)
+//en may hold several deposits.
+//zh 在此编写业务逻辑。发货之前，请将金额、代币和链与购买记录核对。充值只能在此处或依据列表
+//zh （流程 deposit_wallet）入账，不可两者并用：webhook 不含 depositId，而一笔交易（txHash）可能包含多笔充值。
 function handle(array $event): void
 {
     $data = $event['data'] ?? [];
@@ -89,23 +90,35 @@ function receive(string $body, string $signature): int
         error_log('set PAYIN_WEBHOOK_SECRET to the secret of this endpoint');
         return 500;
     }
+    if (!str_starts_with(EVENTS_FOLDER, '/')) {
+        error_log('set EVENTS_FOLDER to a folder for the ids of events, from the root: /var/lib/payin-events');
+        return 500;
+    }
     if (!isSigned($body, $signature)) {
         return 401;
     }
     $event = json_decode($body, true);
-    if (!is_array($event) || !is_string($event['id'] ?? null)) {
+    $id = is_array($event) ? $event['id'] ?? null : null;
+    if (!is_string($id) || $id === '') {
         return 400;
     }
-    if (!claim($event['id'])) {
-        return 200;
-    }
     try {
-        handle($event);
+        $file = lock($id);
+        if ($file === null) {
+            return 503;
+        }
+        //en A file with content is that of an event that is done. The lock ends with the request.
+        //zh 有内容的文件表示事件已完成。锁随请求结束而释放。
+        if (fgetc($file) === false) {
+            handle($event);
+            if (fwrite($file, 'done') === false || !fflush($file)) {
+                throw new RuntimeException('the folder of events cannot be written');
+            }
+        }
         return 200;
     } catch (Throwable $error) {
         //en With 500 PayIn sends the event again.
         //zh 返回 500 时，PayIn 会再次发送该事件。
-        unlink(claimFile($event['id']));
         error_log($error->getMessage());
         return 500;
     }

@@ -8,6 +8,7 @@ import os
 import pathlib
 import re
 import sys
+import threading
 import time
 import traceback
 
@@ -15,7 +16,10 @@ SECRET = os.environ.get("PAYIN_WEBHOOK_SECRET", "").encode()
 if not SECRET:
     sys.exit("set PAYIN_WEBHOOK_SECRET to the secret of this endpoint")
 PORT = int(os.environ.get("PORT", "3000"))
-EVENTS_FOLDER = pathlib.Path(os.environ.get("EVENTS_FOLDER", "payin-events"))
+EVENTS_FOLDER = pathlib.Path(os.environ.get("EVENTS_FOLDER", ""))
+if not EVENTS_FOLDER.is_absolute():
+    sys.exit("set EVENTS_FOLDER to a folder for the ids of events, from the root: /var/lib/payin-events")
+EVENTS_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
 TOLERANCE_SECONDS = 300
 MAXIMUM_BYTES = 1024 * 1024
 
@@ -28,8 +32,9 @@ def is_signed(body, header):
     stamp = next((part[2:] for part in parts if part.startswith("t=")), None)
     codes = parts
     if stamp is not None:
-        #en An old webhook may be a recording that is played again.
-        #zh 过旧的 webhook 可能是重放。
+        #en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in it: there
+        #en only the id of the event protects you.
+        #zh 过旧的 webhook 可能是重放。纯签名形式不含时间，看不出时效：此时只有事件 id 能提供保护。
         if not re.fullmatch("[0-9]{1,11}", stamp) or abs(time.time() - int(stamp)) > TOLERANCE_SECONDS:
             return False
         body = stamp.encode() + b"." + body
@@ -40,24 +45,24 @@ def is_signed(body, header):
     )
 
 
-def claim_file(event_id):
+#en An event that is being handled is answered with 503, so that PayIn sends it again should the work fail; done is
+#en written after it. Put your database in place of both: insert the id under a unique key in the transaction that has the
+#en effect. Only then may several processes share the work, and does a crash in between never repeat the effect.
+#zh 正在处理的事件以 503 应答，若处理失败 PayIn 会再次发送；处理完成后才记录为已完成。请以数据库代替：在产生效果的同一事务中，
+#zh 以唯一键插入该 id。只有这样，多个进程才能共同工作，中途崩溃也不会使效果重复。
+UNDER_WAY = set()
+LOCK = threading.Lock()
+
+
+def done_file(event_id):
     return EVENTS_FOLDER / hashlib.sha256(event_id.encode()).hexdigest()
 
 
-#en Returns False if the event was claimed before. Put your database in place of the folder: insert the id under a unique
-#en key in the transaction that has the effect, so that a crash in between loses nothing.
-#zh 若事件已被认领则返回 False。请以数据库代替此文件夹：在产生效果的同一事务中，以唯一键插入该 id，这样中途崩溃也不会丢失。
-def claim(event_id):
-    EVENTS_FOLDER.mkdir(parents=True, exist_ok=True)
-    try:
-        claim_file(event_id).touch(exist_ok=False)
-        return True
-    except FileExistsError:
-        return False
-
-
-#en Your own work. Compare amount, token and chain with your record of the purchase before you deliver.
-#zh 在此编写业务逻辑。发货之前，请将金额、代币和链与购买记录核对。
+#en Your own work. Compare amount, token and chain with your record of the purchase before you deliver. Credit deposits
+#en here or from the list (flow deposit_wallet), never from both: a webhook has no depositId, and one transaction (txHash)
+#en may hold several deposits.
+#zh 在此编写业务逻辑。发货之前，请将金额、代币和链与购买记录核对。充值只能在此处或依据列表
+#zh （流程 deposit_wallet）入账，不可两者并用：webhook 不含 depositId，而一笔交易（txHash）可能包含多笔充值。
 def handle(event):
     data = event.get("data") or {}
     reference = data.get("orderReference") or data.get("order_reference")
@@ -82,19 +87,25 @@ def receive(body, signature):
         event_id = event["id"]
     except (ValueError, TypeError, KeyError):
         return 400
-    if not isinstance(event_id, str):
+    if not isinstance(event_id, str) or not event_id:
         return 400
-    if not claim(event_id):
-        return 200
+    with LOCK:
+        if event_id in UNDER_WAY:
+            return 503
+        UNDER_WAY.add(event_id)
     try:
-        handle(event)
+        if not done_file(event_id).exists():
+            handle(event)
+            done_file(event_id).touch()
         return 200
     except Exception:
         #en With 500 PayIn sends the event again.
         #zh 返回 500 时，PayIn 会再次发送该事件。
-        claim_file(event_id).unlink()
         traceback.print_exc()
         return 500
+    finally:
+        with LOCK:
+            UNDER_WAY.discard(event_id)
 
 
 class Handler(http.server.BaseHTTPRequestHandler):

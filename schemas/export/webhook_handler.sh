@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 #en Receives a webhook of PayIn as a CGI program (RFC 3875) of a web server: checks the signature over the raw bytes, and
-#en handles each event once. Needs jq and sha256sum.
-#zh 作为 Web 服务器的 CGI 程序（RFC 3875）接收 PayIn 的 webhook：对原始字节验证签名，且每个事件只处理一次。需要 jq 和 sha256sum。
+#en handles each event once. Needs jq, sha256sum and flock.
+#zh 作为 Web 服务器的 CGI 程序（RFC 3875）接收 PayIn 的 webhook：对原始字节验证签名，且每个事件只处理一次。需要 jq、sha256sum 和 flock。
 set -euo pipefail
 
 : "${PAYIN_WEBHOOK_SECRET:?set PAYIN_WEBHOOK_SECRET to the secret of this endpoint}"
-events_folder=${EVENTS_FOLDER:-payin-events}
+events_folder=${EVENTS_FOLDER:-}
+[[ $events_folder == /* ]] ||
+  { echo 'set EVENTS_FOLDER to a folder for the ids of events, from the root: /var/lib/payin-events' >&2; exit 1; }
 tolerance_seconds=300
 maximum_bytes=$((1024 * 1024))
 
@@ -42,35 +44,41 @@ hmac() { # KEY
 #en body. There may be several v1 while a secret is being replaced.
 #zh 该头部是请求体签名码的 64 位十六进制数字，或 t=秒数,v1=签名码，后者对时间、一个点和请求体签名。更换密钥期间可能有多个 v1。
 is_signed() { # FILE HEADER
-  local part time='' codes=() expected mask code is_equal=1
+  local part parts time is_stamped='' plain=() codes=() expected mask code is_equal=1
   IFS=', ' read -ra parts <<<"$2"
   for part in "${parts[@]}"; do
     case $part in
-      t=*) [[ $time ]] || time=${part#t=} ;;
+      t=*) [[ $is_stamped ]] || { time=${part#t=}; is_stamped=1; } ;;
       v1=*) codes+=("${part#v1=}") ;;
-      *=*) ;;
-      *) codes+=("$part") ;;
+      *) plain+=("$part") ;;
     esac
   done
-  if [[ $time ]]; then
-    #en An old webhook may be a recording that is played again.
-    #zh 过旧的 webhook 可能是重放。
+  if [[ $is_stamped ]]; then
+    #en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in it: there
+    #en only the id of the event protects you.
+    #zh 过旧的 webhook 可能是重放。纯签名形式不含时间，看不出时效：此时只有事件 id 能提供保护。
     [[ $time =~ ^[0-9]{1,11}$ ]] || return 1
     local age=$(($(date +%s) - 10#$time))
     ((age <= tolerance_seconds && age >= -tolerance_seconds)) || return 1
+  else
+    codes=("${plain[@]}")
   fi
-  expected=$({ printf %s "${time:+$time.}"; cat "$1"; } | hmac "$PAYIN_WEBHOOK_SECRET")
+  expected=$({ printf %s "${is_stamped:+$time.}"; cat "$1"; } | hmac "$PAYIN_WEBHOOK_SECRET")
   #en A shell compares byte by byte, and its time could show how much is right. Codes under a random key show nothing.
   #zh shell 逐字节比较，耗时可能泄露有多少位正确。用随机密钥再次计算签名码后比较则不会泄露。
   mask=$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
   for code in "${codes[@]}"; do
+    [[ $code =~ ^[0-9a-fA-F]{64}$ ]] || continue
     [[ $(printf %s "${code,,}" | hmac "$mask") != "$(printf %s "$expected" | hmac "$mask")" ]] || is_equal=0
   done
   return $is_equal
 }
 
-#en Your own work. Compare amount, token and chain with your record of the purchase before you deliver.
-#zh 在此编写业务逻辑。发货之前，请将金额、代币和链与购买记录核对。
+#en Your own work. Compare amount, token and chain with your record of the purchase before you deliver. Credit deposits
+#en here or from the list (flow deposit_wallet), never from both: a webhook has no depositId, and one transaction (txHash)
+#en may hold several deposits.
+#zh 在此编写业务逻辑。发货之前，请将金额、代币和链与购买记录核对。充值只能在此处或依据列表
+#zh （流程 deposit_wallet）入账，不可两者并用：webhook 不含 depositId，而一笔交易（txHash）可能包含多笔充值。
 handle() { # FILE
   case $(jq -r .type "$1") in
     order.completed) jq -r '.data | "paid: \([.orderReference // .order_reference, .amount, .currency])"' "$1" >&2 ;;
@@ -89,16 +97,29 @@ body=$(mktemp)
 trap 'rm -f "$body"' EXIT
 head -c "$CONTENT_LENGTH" >"$body"
 is_signed "$body" "${HTTP_X_PAYIN_SIGNATURE:-}" || answer 401
-jq -e '.id | type == "string"' "$body" >/dev/null 2>&1 || answer 400
+#en One object, not a row of values: a time before it could come from the other form of the signature.
+#zh 必须是单个对象，而不是一串值：其前的时间可能来自另一种签名形式。
+jq -es 'length == 1 and (.[0].id | type == "string" and length > 0)' "$body" >/dev/null 2>&1 || answer 400
 
-#en An event that was claimed before has been handled. Put your database in place of the folder: insert the id under a
-#en unique key in the transaction that has the effect, so that a crash in between loses nothing.
-#zh 之前已被认领的事件已经处理过。请以数据库代替此文件夹：在产生效果的同一事务中，以唯一键插入该 id，这样中途崩溃也不会丢失。
+#en An event that is being handled is answered with 503, so that PayIn sends it again should the work fail; done is
+#en written after it. Put your database in place of both: insert the id under a unique key in the transaction that has the
+#en effect. Only then may several machines share the work, and does a crash in between never repeat the effect.
+#zh 正在处理的事件以 503 应答，若处理失败 PayIn 会再次发送；处理完成后才记录为已完成。请以数据库代替：在产生效果的同一事务中，
+#zh 以唯一键插入该 id。只有这样，多台机器才能共同工作，中途崩溃也不会使效果重复。
 mkdir -p "$events_folder"
-claim=$events_folder/$(jq -j .id "$body" | sha256)
-mkdir "$claim" 2>/dev/null || { [[ -d $claim ]] && answer 200 || answer 500; }
-if handle "$body"; then answer 200; fi
+file=$events_folder/$(jq -j .id "$body" | sha256)
+exec {lock}>>"$file"
+flock --nonblock "$lock" || answer 503
+#en A file with content is that of an event that is done. The lock ends with the program.
+#zh 有内容的文件表示事件已完成。锁随程序结束而释放。
+[[ ! -s $file ]] || answer 200
+#en Within a condition the shell would go on after a command that fails.
+#zh 若放在条件中，命令失败后 shell 仍会继续执行。
+set +e
+(set -e; handle "$body")
+status=$?
+set -e
 #en With 500 PayIn sends the event again.
 #zh 返回 500 时，PayIn 会再次发送该事件。
-rmdir "$claim"
-answer 500
+((status == 0)) && echo done >&"$lock" || answer 500
+answer 200

@@ -17,19 +17,31 @@ final class ExportedHandler: Sendable {
   private let environment: [String: String]
   /// Where the server writes its standard output and standard error.
   private let log: URL
+  /// Where it keeps the ids of events.
+  let events: URL
 
-  /// - Parameter secret: of the webhooks.
-  init(_ language: ExportLanguage, secret: String) async throws {
+  private let program: String
+
+  /// - Parameters:
+  ///   - program: one of the workshop's.
+  ///   - secret: of the webhooks.
+  init(
+    _ language: ExportLanguage, program: String = ExportFlow.webhookHandler.rawValue, secret: String
+  ) async throws {
+    self.program = program
     let workshop = try ExportWorkshop.shared.get()
     let id = UUID().uuidString
     log = workshop.folder.appending(path: "handler-\(id).log")
     var environment = ExportRun.variables(nil)
     environment["PAYIN_WEBHOOK_SECRET"] = secret
-    environment["EVENTS_FOLDER"] = workshop.folder.appending(path: "events-\(id)").path
+    events = workshop.folder.appending(path: "events-\(id)")
+    environment["EVENTS_FOLDER"] = events.path
     environment["PORT"] = "0"
+    // Else the server of PHP answers one request at a time.
+    environment["PHP_CLI_SERVER_WORKERS"] = "2"
     self.environment = environment
     try Data().write(to: log)
-    kind = language == .curl ? .program : try await Self.start(workshop, language, environment, log)
+    kind = language == .curl ? .program : try await Self.start(workshop, program, language, environment, log)
   }
 
   deinit {
@@ -38,13 +50,14 @@ final class ExportedHandler: Sendable {
 
   /// Starts the server and waits for the line with its address.
   private static func start(
-    _ workshop: ExportWorkshop, _ language: ExportLanguage, _ environment: [String: String], _ log: URL
+    _ workshop: ExportWorkshop, _ program: String, _ language: ExportLanguage, _ environment: [String: String],
+    _ log: URL
   ) async throws -> Kind {
     let pipe = TestSupport.Pipe()
     let nothing = try FileHandle(forReadingFrom: URL(filePath: "/dev/null"))
     let process = try ChildProcess(
       "/usr/bin/env",
-      ["-C", workshop.folder.path] + workshop.command(ExportFlow.webhookHandler.rawValue, language),
+      ["-C", workshop.folder.path] + workshop.command(program, language),
       environment: environment,
       streams: .init(input: nothing.fileDescriptor, output: pipe.writing, error: pipe.writing), limit: .seconds(120))
     close(pipe.writing)
@@ -82,7 +95,7 @@ final class ExportedHandler: Sendable {
         "REQUEST_METHOD": "POST", "CONTENT_LENGTH": "\(body.count)", "HTTP_X_PAYIN_SIGNATURE": signature,
       ]
       let run = try await ExportRun.run(
-        ExportFlow.webhookHandler.rawValue, .curl, api: nil, environment: environment.merging(variables) { $1 },
+        program, .curl, api: nil, environment: environment.merging(variables) { $1 },
         input: body)
       let file = try FileHandle(forWritingTo: log)
       try file.seekToEnd()

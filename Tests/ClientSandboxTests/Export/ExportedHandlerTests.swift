@@ -1,3 +1,4 @@
+import Foundation
 import HTTP
 import JSON
 import PayInTools
@@ -23,7 +24,8 @@ struct ExportedHandlerTests {
     let status: Int
   }
 
-  /// Good and bad deliveries in their order. The first event comes four times, the second once.
+  /// Good and bad deliveries in their order. The first event comes four times, the second once. A time and the body in
+  /// one, with the code of that, is another form of a signature that was good once.
   private static func deliveries(now: Int64) -> [Delivery] {
     let second = Array(String(decoding: body, as: UTF8.self).replacing("evt_1", with: "evt_2").utf8)
     let tampered = Array(String(decoding: body, as: UTF8.self).replacing("10.50", with: "99.50").utf8)
@@ -31,6 +33,8 @@ struct ExportedHandlerTests {
       scheme.signature(of: body, secret: secret, at: now - age)
     }
     let stamped = sign(.timestamped, body)
+    let recorded = Array("\(now - 4000).".utf8) + body
+    let nameless = [UInt8](#"{"id":"","type":"order.completed"}"#.utf8)
     return [
       Delivery(body: tampered, signature: sign(.hex, body), status: 401),
       Delivery(body: tampered, signature: stamped, status: 401),
@@ -40,6 +44,12 @@ struct ExportedHandlerTests {
       Delivery(body: body, signature: "", status: 401),
       Delivery(body: body, signature: "t=,v1=", status: 401),
       Delivery(body: body, signature: "t=\(now)", status: 401),
+      Delivery(body: body, signature: "v1=" + sign(.hex, body), status: 401),
+      Delivery(body: body, signature: "t=,v1=" + sign(.hex, body), status: 401),
+      Delivery(body: body, signature: "t=," + sign(.hex, body), status: 401),
+      Delivery(body: recorded, signature: sign(.hex, recorded), status: 400),
+      Delivery(body: body + body, signature: sign(.hex, body + body), status: 400),
+      Delivery(body: nameless, signature: sign(.hex, nameless), status: 400),
       Delivery(body: [UInt8]("[1]".utf8), signature: sign(.hex, [UInt8]("[1]".utf8)), status: 400),
       Delivery(body: body, signature: sign(.hex, body), status: 200),
       Delivery(body: body, signature: sign(.hex, body), status: 200),
@@ -62,6 +72,29 @@ struct ExportedHandlerTests {
         #expect(status == delivery.status, "\(language), delivery \(index)")
       }
       #expect(try await handler.effects(2).count == 2)
+    }
+  }
+
+  /// While the work is under way the event is neither done nor forgotten.
+  @Test(arguments: languages)
+  func eventWhoseWorkFailsIsHandledAgain(_ language: ExportLanguage) async throws {
+    try await ToolBench.run { tools in
+      let handler = try await ExportedHandler(language, program: FailingHandler.name, secret: Self.secret)
+      let signature = SignatureScheme.hex.signature(of: Self.body, secret: Self.secret, at: 0)
+      let transport = tools.bench.transport
+      let deliver: @Sendable () async throws -> Int = {
+        try await handler.receive(Self.body, signature: signature, over: transport)
+      }
+      async let first = deliver()
+      while !FileManager.default.fileExists(atPath: handler.events.appending(path: "started").path) {
+        await Task.yield()
+      }
+      #expect(try await deliver() == 503)
+      try Data().write(to: handler.events.appending(path: "release"))
+      #expect(try await first == 500)
+      #expect(try await deliver() == 200)
+      #expect(try await deliver() == 200)
+      #expect(try await handler.effects(1).count == 1)
     }
   }
 
