@@ -15,7 +15,9 @@ package enum ExportFlow: String, CaseIterable, Sendable {
   /// One line about the program.
   package var summary: LocalizedText {
     switch self {
-    case .session: LocalizedText("The calls of this session, as a program", "本次会话的调用，写成程序")
+    case .session:
+      LocalizedText(
+        "The calls of this session, as a program; each run makes everything again", "本次会话的调用，写成程序；每次运行都会重新创建全部内容")
     case .orderCheckout:
       LocalizedText("An order at the checkout, made once however often it is tried", "结账下单，无论尝试多少次都只创建一个订单")
     case .depositWallet: LocalizedText("A user's deposit address, and the deposits to credit", "用户的充值地址和应入账的充值")

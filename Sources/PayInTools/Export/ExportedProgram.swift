@@ -1,3 +1,4 @@
+import Formats
 import JSON
 package import PayIn
 
@@ -7,18 +8,22 @@ package struct ExportedProgram: Sendable {
   static let maximumBytes = 60_000
 
   package let fileName: String
-  /// The command that runs it.
-  package let run: String
   package let text: String
-  /// The number of calls of the session that are left out because the program would be too long.
+  /// The number of calls of the session that are left out because there are too many, or the program would be too long.
   let omittedCalls: Int
   /// Whether a number is written as text, because the language would lose some of its digits.
   let hasNumbersAsText: Bool
+  private let flow: ExportFlow
+  private let language: ExportLanguage
 
-  /// - Parameter calls: calls of the session, the oldest first. A named flow uses the values of the latest one that fits.
+  /// - Parameters:
+  ///   - calls: calls of the session, the oldest first. A named flow uses the values of the latest one that fits.
+  ///   - earlier: the number of calls before these, which are not kept.
   package init(
-    _ flow: ExportFlow, in language: ExportLanguage, for target: ExportTarget, calls: [SessionCall] = []
+    _ flow: ExportFlow, in language: ExportLanguage, for target: ExportTarget, calls: [SessionCall] = [],
+    earlier: Int = 0
   ) {
+    (self.flow, self.language) = (flow, language)
     var kept = calls[...]
     var text = Self.text(flow, language, target, Array(kept))
     while text.utf8.count > Self.maximumBytes, !kept.isEmpty {
@@ -26,12 +31,22 @@ package struct ExportedProgram: Sendable {
       text = Self.text(flow, language, target, Array(kept))
     }
     self.text = text
-    omittedCalls = calls.count - kept.count
+    omittedCalls = calls.count - kept.count + (flow == .session ? earlier : 0)
     fileName = flow.fileName(in: language)
-    let command = language.command(running: fileName, flow: flow)
-    run = flow == .environment ? "chmod 600 .env; set -a; . ./.env; set +a" : command
     let literal = ProgramLiteral(language)
     hasNumbersAsText = flow != .environment && kept.contains { literal.losesDigits(of: .object($0.arguments)) }
+  }
+
+  /// The command that runs it.
+  package var run: String { run(savedAs: fileName) }
+
+  /// The command that runs it when it is saved in the file of this path.
+  package func run(savedAs path: String) -> String {
+    // What begins with a hyphen would be an option.
+    let word = ShellWord.quoted(path.hasPrefix("-") ? "./\(path)" : path)
+    guard flow == .environment else { return language.command(running: word, flow: flow) }
+    // Without a slash a shell looks for the file in PATH.
+    return "chmod 600 \(word); set -a; . \(path.utf8.contains(UInt8(ascii: "/")) ? word : "./" + word); set +a"
   }
 
   private static func text(

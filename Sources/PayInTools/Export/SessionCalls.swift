@@ -22,7 +22,13 @@ final class SessionCalls: Sendable {
     .createPaymentLink, .publishPaymentLink, .archivePaymentLink,
   ]
 
-  private let calls = Mutex<[SessionCall]>([])
+  private struct State {
+    var calls: [SessionCall] = []
+    /// The number of calls that came before these.
+    var earlier = 0
+  }
+
+  private let state = Mutex(State())
 
   /// - Parameter answer: the fields of the result.
   func record(_ tool: ToolDeclaration, _ arguments: JSONObject, _ answer: JSONObject) {
@@ -34,20 +40,25 @@ final class SessionCalls: Sendable {
       if let value = answer[name] { arguments[name] = value }
     }
     let call = SessionCall(tool: tool.name, operation: operation, arguments: arguments, madeID: madeID)
-    calls.withLock { calls in
+    state.withLock { state in
       // A read that is repeated, as in a poll, is one step of a program.
-      if let last = calls.last, last.tool == call.tool, last.arguments == arguments { calls.removeLast() }
-      if calls.count == Self.maximumCount { calls.removeFirst() }
-      calls.append(call)
+      if let last = state.calls.last, last.tool == call.tool, last.arguments == arguments { state.calls.removeLast() }
+      if state.calls.count == Self.maximumCount {
+        state.calls.removeFirst()
+        state.earlier += 1
+      }
+      state.calls.append(call)
     }
   }
 
-  /// The calls without the given secrets, nor anything that looks like a key.
-  func all(hiding secrets: Secrets) -> [SessionCall] {
-    calls.withLock(\.self).map { call in
+  /// The calls without the given secrets, nor anything that looks like a key, and how many came before them.
+  func all(hiding secrets: Secrets) -> (calls: [SessionCall], earlier: Int) {
+    let state = state.withLock(\.self)
+    let calls = state.calls.map { call in
       SessionCall(
         tool: call.tool, operation: call.operation, arguments: call.arguments.withoutKeys(secrets), madeID: call.madeID)
     }
+    return (calls, state.earlier)
   }
 }
 

@@ -7,8 +7,9 @@ enum ExportTool {
     let flow = call.arguments.optional("flow").flatMap(ExportFlow.init) ?? .session
     let language = call.arguments.optional("language").flatMap(ExportLanguage.init) ?? .curl
     return { () throws(CallFailure) in
-      let calls = call.context.calls.all(hiding: call.context.reader.secrets)
-      let program = ExportedProgram(flow, in: language, for: await target(call.context), calls: calls)
+      let (calls, earlier) = call.context.calls.all(hiding: call.context.reader.secrets)
+      let program = ExportedProgram(
+        flow, in: language, for: await target(call.context), calls: calls, earlier: earlier)
       return answer(program, flow, language, isEmpty: calls.isEmpty)
     }
   }

@@ -20,7 +20,8 @@ struct ExportCommand: ParsableCommand {
       payin-mcp export order_checkout --language typescript
       payin-mcp export webhook_handler --language go -o webhook_handler.go
 
-      Exit status: 0 written, 1 the file could not be written or is there already, 2 usage, 3 configuration.
+      Exit status: 0 written, 1 the file could not be written or is there already, 2 usage, 3 configuration, 4 \
+      stdout could not be written.
       """,
       """
       不带 FLOW 时列出各流程。程序从 PAYIN_API_KEY 和 PAYIN_BASE_URL 读取设置，其中不含密钥。注释使用 --lang 的语言，主机取自当前设置。工具 \
@@ -30,7 +31,7 @@ struct ExportCommand: ParsableCommand {
       payin-mcp export order_checkout --language typescript
       payin-mcp export webhook_handler --language go -o webhook_handler.go
 
-      退出状态：0 已写出，1 文件无法写入或已存在，2 用法有误，3 配置有误。
+      退出状态：0 已写出，1 文件无法写入或已存在，2 用法有误，3 配置有误，4 无法写入 stdout。
       """))
 
   private static let flows = ExportFlow.allCases.filter { $0 != .session }
@@ -57,7 +58,10 @@ struct ExportCommand: ParsableCommand {
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    guard let name = flow else { return StandardOutput.write(FlowListing.text(Self.flows)) }
+    guard let name = flow else {
+      try checkThatNothingIsWritten()
+      return StandardOutput.write(FlowListing.text(Self.flows))
+    }
     guard let flow = Self.flows.first(where: { $0.rawValue == name.replacing("-", with: "_") }) else {
       throw FlowListing.reportUnknown(name, Self.flows)
     }
@@ -73,6 +77,18 @@ struct ExportCommand: ParsableCommand {
     try write(program, to: output)
   }
 
+  /// The list of flows is no program, so nothing that is asked of one can be done, and a mistake in the settings is said.
+  private func checkThatNothingIsWritten() throws {
+    guard language == nil, output == nil, !force else {
+      throw ValidationError(
+        localized(
+          "Missing FLOW: \(Self.flowNames). payin-mcp export order_checkout --language python",
+          "缺少 FLOW：\(Self.flowNames)。payin-mcp export order_checkout --language python"))
+    }
+    _ = try target()
+  }
+
+  private static let flowNames = flows.map(\.rawValue).joined(separator: ", ")
   private static let languages = ExportLanguage.allCases.map(\.rawValue).joined(separator: ", ")
 
   private func target() throws -> ExportTarget {
@@ -95,7 +111,7 @@ struct ExportCommand: ParsableCommand {
         localized("payin-mcp: cannot write \(path): \(reason)\(hint)", "payin-mcp：无法写入 \(path)：\(reason)\(hint)"))
       throw .failure
     }
-    let run = path == program.fileName ? program.run : program.run.replacing(program.fileName, with: path)
+    let run = program.run(savedAs: path)
     StandardError.write(localized("\(path) is written. Run it: \(run)", "已写入 \(path)。运行：\(run)"))
   }
 }

@@ -17,6 +17,11 @@ struct ExportCommandTests {
     }
   }
 
+  @Test func mistakeInTheSettingsIsSaidByTheListToo() async throws {
+    let run = try await Self.export([], ["PAYIN_LANG": "fr"])
+    #expect(run.exit == .status(3) && run.output.isEmpty, "\(run.output)")
+  }
+
   @Test func programIsForTheHostOfTheSettings() async throws {
     let mainnet = ["PAYIN_ENVIRONMENT": "mainnet", "PAYIN_BASE_URL": "https://app.payin.com/api/v1"]
     let run = try await Self.export(
@@ -44,6 +49,7 @@ struct ExportCommandTests {
 
   @Test(arguments: [
     ["nothing"], ["session", "--language", "go"], ["retry"], ["retry", "--language", "cobol"],
+    ["-o", "/nonexistent/.env"], ["--language", "go"], ["--force"],
   ])
   func mistakeIsAUsageError(_ arguments: [String]) async throws {
     let run = try await Self.export(arguments)
