@@ -141,9 +141,8 @@ extension LocalizedText {
 
   /// Clients send the fields of a form that were not filled in, and such a call seems to have given one.
   static func giveOne(of first: String, _ second: String) -> LocalizedText {
-    LocalizedText(
-      "Give `\(first)` or `\(second)`, and not both: an empty text counts as not given.",
-      "请提供 `\(first)` 或 `\(second)`，不要同时提供：空文本视为未提供。")
+    .sentences(
+      giveEither(first, second), LocalizedText("An empty text counts as not given.", "空文本视为未提供。"))
   }
 
   static let neither = LocalizedText("neither", "两者都没有")

@@ -43,7 +43,7 @@ import Testing
     let result = try await Bench().call(tool, ["orderReference": ""])
     #expect(
       result.object["fix"]?.string
-        == "Give `orderId` or `orderReference`, and not both: an empty text counts as not given.")
+        == "Give `orderId` or `orderReference`, and not both. An empty text counts as not given.")
   }
 
   /// A model that writes every name in another way reads of it once.
