@@ -27,7 +27,7 @@ extension RPCError {
     data: ["requiredCapabilities": ["extensions": TasksExtension.capability]])
 
   static func unknownTask(_ id: String) -> RPCError {
-    .invalidParams("unknown task: \(id.excerpt()); it has expired, has ended with its process, or never was")
+    .invalidParams("unknown task: \(id.visibleExcerpt()); it has expired, has ended with its process, or never was")
   }
 }
 
@@ -41,7 +41,7 @@ extension RPCError {
 
   /// A task of another process that cannot go on in this one for want of its tool.
   static func taskOfAnotherTool(_ tool: String) -> RPCError {
-    .invalidParams("this process lacks the tool of the task, \(tool.excerpt()); one with that tool can go on with it")
+    .invalidParams("this process lacks the tool of the task, \(tool.visibleExcerpt()); one with that tool can go on with it")
   }
 
   /// A task of another process that this one has no room for.
