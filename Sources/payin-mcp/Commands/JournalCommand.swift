@@ -84,13 +84,14 @@ struct JournalShowCommand: ParsableCommand {
     abstract: localized("Show the calls of a journal, the latest last.", "显示日志中的调用，最新的在最后。"),
     discussion: localized(
       """
-      One row for each call, its records taken together. Nothing is checked: that is what verify does.
+      One row for each call, its records taken together. Exit status: 0 if the chain of the records holds; 1, with a \
+      warning on stderr, if it is broken. verify checks more.
 
       payin-mcp journal show payin.journal
       payin-mcp journal show payin.journal --last 1000 --json
       """,
       """
-      每次调用一行，汇总其各条记录。此命令不作检查，检查请用 verify。
+      每次调用一行，汇总其各条记录。退出状态：记录的链完整为 0；链断裂为 1，并在 stderr 警告。更多检查请用 verify。
 
       payin-mcp journal show payin.journal
       payin-mcp journal show payin.journal --last 1000 --json
@@ -121,5 +122,6 @@ struct JournalShowCommand: ParsableCommand {
     try JournalInput(file).read { lines throws(JournalError) in try listing.read(&lines) }
     StandardOutput.write(json ? listing.json : listing.text(width: Terminal.columns(of: STDOUT_FILENO)))
     for note in listing.notes(isTable: !json) { StandardError.write(note) }
+    guard listing.fault == nil else { throw ExitStatus.failure }
   }
 }

@@ -6,20 +6,36 @@ import PayIn
 /// The calls of a journal as `journal show` prints them.
 struct JournalListing {
   private var calls: JournalCalls
-  private var otherLines = 0
+  private var chain = JournalChain()
+  /// The first broken line; nil if the chain holds.
+  private(set) var fault: JournalFault?
 
   init(limit: Int) {
     calls = JournalCalls(limit: limit)
   }
 
-  /// Reads all lines. Those that are no records are counted.
+  /// Reads all lines, and follows their chain up to the first broken one. Records after it are shown all the same. A line
+  /// that is longer than any record ends the reading, because it may have no end.
   mutating func read(_ lines: inout JournalLines) throws(JournalError) {
     while let line = try lines.next() {
-      if let record = try? JournalRecord(line) {
-        calls.add(record)
-      } else {
-        otherLines += 1
-      }
+      if let record = record(in: line) { calls.add(record) }
+      if line.count > JournalChain.maximumPiece { break }
+    }
+    guard fault == nil else { return }
+    do throws(JournalFault) {
+      try chain.finish()
+    } catch {
+      fault = error
+    }
+  }
+
+  private mutating func record(in line: ArraySlice<UInt8>) -> JournalRecord? {
+    guard fault == nil else { return try? JournalRecord(line) }
+    do throws(JournalFault) {
+      return try chain.read(line)
+    } catch {
+      fault = error
+      return try? JournalRecord(line)
     }
   }
 
@@ -75,11 +91,12 @@ struct JournalListing {
         localized(
           "\(shown) of \(calls.count) calls; --last shows more.", "共 \(calls.count) 次调用，显示 \(shown) 次；--last 可显示更多。"))
     }
-    if otherLines > 0 {
-      notes.append(
-        localized(
-          "Lines that are no records: \(otherLines). payin-mcp journal verify shows where.",
-          "不是记录的行：\(otherLines)。payin-mcp journal verify 会指出位置。"))
+    if let fault {
+      let (broken, next) = (fault.text, chain.count + 1)
+      let note = LocalizedText(
+        "\(broken[.english]). What is shown from record \(next) on may have been changed, and calls may be missing.",
+        "\(broken[.chinese])。自第 \(next) 条记录起，所示内容可能被更改过，也可能有调用缺失。")
+      notes.append(note.rendered(in: CommandText.language))
     }
     return notes
   }

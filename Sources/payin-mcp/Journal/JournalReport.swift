@@ -44,10 +44,10 @@ struct JournalReport {
       return LocalizedText(
         "The chain holds. Records: \(count), calls: \(calls).", "链完整。记录：\(count)，调用：\(calls)。")
     }
-    let reason = fault.reason.text
+    let broken = fault.text
     return LocalizedText(
-      "Line \(fault.line) is broken: \(reason[.english]). Records before it that hold: \(count).",
-      "第 \(fault.line) 行损坏：\(reason[.chinese])。此前完好的记录：\(count)。")
+      "\(broken[.english]). Records before it that hold: \(count).",
+      "\(broken[.chinese])。此前完好的记录：\(count)。")
   }
 
   private var end: LocalizedText {
@@ -97,6 +97,14 @@ struct JournalReport {
       })
     object["withoutOutcome"] = .array(check.openCalls.map { .object(JournalListing.json($0)) })
     return .object(object)
+  }
+}
+
+extension JournalFault {
+  /// The line and what is wrong with it, without a full stop.
+  var text: LocalizedText {
+    let reason = self.reason.text
+    return LocalizedText("Line \(line) is broken: \(reason[.english])", "第 \(line) 行损坏：\(reason[.chinese])")
   }
 }
 

@@ -140,4 +140,32 @@ struct JournalCommandTests {
     #expect(try await Self.journal("verify").exit == .status(2))
     #expect(try await Self.journal("verify", path, "--expect", "12").exit == .status(2))
   }
+
+  /// A broken chain is told beside the rows, which are shown as they are.
+  @Test func showTellsOfABrokenChain() async throws {
+    let folder = try TestFolder()
+    let path = "\(folder.path)/payin.journal"
+    let client = try await Client(.july2026, Server(["--sandbox-db", ":memory:", "--journal", path]))
+    for name in ["a", "b"] { _ = try await client.call("create_order", .object(Self.arguments(name))) }
+    try await client.server.finish()
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { "\($0)\n" }
+    try #require(lines.count == 4)
+    let whole = try await Self.journal("show", path)
+    #expect(whole.exit == .status(0) && whole.errorOutput.isEmpty)
+    for (text, words) in [
+      (lines[2...].joined(), "Line 1 is broken: it does not follow the record before it"),
+      (lines.joined() + lines[3], "Line 5 is broken: it does not follow the record before it"),
+      (lines.joined().replacing("created", with: "unknown"), "Line 2 is broken: its content does not fit its hash"),
+      (lines.joined() + "{\"seq\":5", "Line 5 is broken: it has no end"),
+      (lines.joined() + String(repeating: " ", count: 300_000), "Line 5 is broken: it is longer than any record"),
+    ] {
+      let file = try folder.write(text, to: "changed")
+      for options in [[], ["--json"]] {
+        let run = try await CommandRun(["journal", "show", file] + options, environment: [:])
+        #expect(run.exit == .status(1) && run.output.contains("create_order"), "\(words)")
+        #expect(run.errorOutput.hasPrefix(words), "\(run.errorOutput)")
+        #expect(run.errorOutput.contains(" on may have been changed, and calls may be missing."))
+      }
+    }
+  }
 }
