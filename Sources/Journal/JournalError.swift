@@ -15,6 +15,14 @@ package enum JournalError: Error, Sendable, Equatable {
   /// Another process has held the lock of the file for too long.
   case busy
 
+  /// Whether the record may be taken a moment later although nobody has mended anything.
+  package var isPassing: Bool {
+    switch self {
+    case .busy, .system(.startThread, _): true
+    default: false
+    }
+  }
+
   package enum Step: Sendable, Equatable {
     case open, read, write, sync, lock, startThread
   }

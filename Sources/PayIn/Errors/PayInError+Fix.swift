@@ -14,6 +14,8 @@ extension PayInError {
       LocalizedText(
         "Remove the obstacle and call again, or restart the server with --sandbox-db and the path of a file that can be written, or :memory:.",
         "请排除障碍后重新调用，或用 --sandbox-db 指定一个可写文件的路径或 :memory: 并重启服务器。")
+    case .journalFailed where self.retry == .safe:
+      LocalizedText("Call again in a few seconds.", "请几秒后重新调用。")
     case .journalFailed:
       LocalizedText(
         "The operator must mend the file that PAYIN_JOURNAL names, or make room for it; then call again.",

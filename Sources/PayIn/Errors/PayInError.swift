@@ -220,9 +220,9 @@ extension PayInError {
     /// A person said no to this write.
     package static let declined = Code(rawValue: "declined")
 
-    /// Whether the same call with another argument can succeed at once.
+    /// Whether the call can succeed at once with another argument, or after the operator has changed what `fix` names.
     package var needsAnotherArgument: Bool {
-      [.invalidArguments, .conflict, .limitExceeded, .ambiguous].contains(self)
+      [.invalidArguments, .conflict, .limitExceeded, .ambiguous, .journalFailed].contains(self)
     }
     /// A person was asked about this write and did not answer.
     package static let notConfirmed = Code(rawValue: "not_confirmed")

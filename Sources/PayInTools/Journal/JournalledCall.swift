@@ -58,7 +58,8 @@ final class JournalledCall: Sendable {
         (state.firstRecord, state.requestID) = (number, requestID)
       }
     } catch {
-      throw PayInError(.journalFailed, operation, outcome: .notSent, retry: .never, detail: error.message)
+      throw PayInError(
+        .journalFailed, operation, outcome: .notSent, retry: error.isPassing ? .safe : .never, detail: error.message)
     }
   }
 

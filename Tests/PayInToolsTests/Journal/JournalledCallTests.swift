@@ -153,12 +153,24 @@ import Testing
       for example in ToolExample.writes {
         let result = try await bench.call(example.name, example.arguments)
         #expect(result.isError && result.object["code"] == "journal_failed", "\(example.name): \(result.summary)")
-        #expect(result.object["outcome"] == "not_sent" && result.object["retry"] == "never")
+        #expect(result.object["outcome"] == "not_sent" && result.object["retry"] == "after_change")
         #expect(result.summary.contains(words), "\(result.summary)")
       }
       #expect(bench.writes == 0)
       #expect(try await !bench.call("get_order", ["orderId": "ord_1"]).isError)
     }
+  }
+
+  /// The lock of another process is held for a moment, unless that process was stopped in between.
+  @Test func lockedJournalMayBeTriedAgain() async throws {
+    let bench = try JournalBench()
+    let descriptor = open(bench.path, O_RDWR | O_CLOEXEC)
+    defer { close(descriptor) }
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    let result = try await bench.call("create_order")
+    #expect(result.object["code"] == "journal_failed" && result.object["retry"] == "safe")
+    #expect(result.object["fix"] == "Call again in a few seconds.")
+    #expect(bench.writes == 0)
   }
 
   @Test func outcomeThatCannotBeRecordedIsWarnedOf() async throws {
