@@ -190,6 +190,11 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
     self == .apiKey || self == .webhookSecret
   }
 
+  /// Whether the server does more, or records less, without it: removing it is no remedy for a value that is wrong.
+  var isSafeguard: Bool {
+    [.readOnly, .confirm, .maximumAmount, .maximumOrdersPerHour, .journal].contains(self)
+  }
+
   /// The settings that a configuration file may hold: all but the one that names it.
   package static let fileMembers = allCases.filter { $0 != .config }
 

@@ -9,7 +9,9 @@ package struct SettingError: Error, Sendable, Equatable {
     /// The configuration file at this path cannot be used.
     case file(path: String, ConfigurationFile.Defect)
     /// What another part of the program, which uses the value, says of it.
-    case unusable(LocalizedText)
+    ///
+    /// - Parameter fix: a sentence that says what to do; nil if the value is to be corrected or removed.
+    case unusable(LocalizedText, fix: LocalizedText? = nil)
     case notANumber(unit: Unit, least: String, most: String)
     case notABoolean
     case notOneOf([String])
@@ -90,7 +92,7 @@ extension SettingError {
     case .setTwice(let line): LocalizedText("is set already in line \(line)", "已在第 \(line) 行设置")
     case .notAScalar: LocalizedText("must be a text, a number, true or false", "必须是文本、数字、true 或 false")
     case .file(_, let defect): defect.message
-    case .unusable(let message): message
+    case .unusable(let message, _): message
     case .notANumber(let unit, let least, let most):
       LocalizedText(
         "must be a number of \(unit.rawValue) from \(least) to \(most)",
@@ -125,8 +127,11 @@ extension SettingError {
     case .unknownVariable: LocalizedText("Remove it or correct its name.", "请移除它或更正其名称。")
     case .setTwice: LocalizedText("Remove one of them.", "请移除其中一个。")
     case .file(let path, let defect): defect.fix(path)
+    case .unusable(_, let fix?): fix
     case .notANumber, .notABoolean, .notOneOf, .notAbsolutePath, .notRates, .notAnAmount, .notAScalar, .unusable:
-      LocalizedText("Correct it, or remove it for the default.", "请更正，或移除以使用默认值。")
+      ConfigurationVariable(rawValue: variable)?.isSafeguard == true
+        ? LocalizedText("Correct it; without it the server is less strict.", "请更正；若移除，服务器的限制会更宽松。")
+        : LocalizedText("Correct it, or remove it for the default.", "请更正，或移除以使用默认值。")
     case .tools(let error): error.fix
     case .path(let error): error.fix
     case .baseURL:

@@ -31,6 +31,23 @@ extension JournalError {
   }
 }
 
+extension JournalError {
+  /// What the operator should do about the file. To do without a journal is no remedy.
+  package var fix: LocalizedText {
+    switch self {
+    case _ where isPassing: LocalizedText("Try again in a few seconds.", "请几秒后重试。")
+    case .damaged:
+      LocalizedText(
+        "Keep it and find out who changed it; without the setting no write would be recorded.",
+        "请保留该文件并查明是谁更改了它；移除该设置则不会记录任何写操作。")
+    default:
+      LocalizedText(
+        "Mend this or name another file; without the setting no write would be recorded.",
+        "请修复此问题或指定其他文件；移除该设置则不会记录任何写操作。")
+    }
+  }
+}
+
 extension JournalError.Step {
   fileprivate var message: LocalizedText {
     switch self {

@@ -153,7 +153,8 @@ struct ServeCommand: ParsableCommand {
       return try Journal(path, now: TimeSource.system.date)
     } catch {
       throw ConfigurationError(
-        errors: [configuration.error(.journal, .unusable(error.message))], language: configuration.language)
+        errors: [configuration.error(.journal, .unusable(error.message, fix: error.fix))],
+        language: configuration.language)
     }
   }
 

@@ -30,7 +30,7 @@ struct ServerSettings {
     do throws(JournalError) {
       try Journal.check(path)
     } catch {
-      throw configuration.error(.journal, .unusable(error.message))
+      throw configuration.error(.journal, .unusable(error.message, fix: error.fix))
     }
   }
 

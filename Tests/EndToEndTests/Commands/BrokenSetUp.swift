@@ -110,6 +110,11 @@ struct BrokenSetUp: CustomTestStringConvertible, Sendable {
         return Run()
       }),
     BrokenSetUp(
+      name: "a journal with other content", check: "settings",
+      message: "PAYIN_JOURNAL has other content than a journal",
+      fix: "without the setting no write would be recorded", exit: 3,
+      make: { folder in Run(environment: ["PAYIN_JOURNAL": try folder.write("paid\n", to: "payin.journal")]) }),
+    BrokenSetUp(
       name: "an unknown member of the configuration file", check: "config_file", message: "\"base_url\" (line 1 of ",
       fix: #"Did you mean "base-url"?"#, exit: 3,
       make: { folder in

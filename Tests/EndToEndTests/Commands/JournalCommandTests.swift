@@ -118,6 +118,8 @@ struct JournalCommandTests {
       let run = try await CommandRun(["--journal", path], environment: [:])
       #expect(
         run.exit == .status(3) && run.errorOutput.hasPrefix("payin-mcp: --journal \(words)"), "\(run.errorOutput)")
+      // To remove the setting would switch the journal off.
+      #expect(!run.errorOutput.contains("remove it"), "\(run.errorOutput)")
     }
     // Settings that are only looked at make no file.
     let fresh = "\(folder.path)/fresh"
