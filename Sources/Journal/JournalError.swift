@@ -3,6 +3,8 @@ package enum JournalError: Error, Sendable, Equatable {
   /// The system refused the step (errno(3)).
   case system(Step, number: Int32)
   case symbolicLink
+  /// The file belongs to the user with this id, and not to the one whose process this is.
+  case otherOwner(user: UInt32)
   case notARegularFile
   /// Others may read or change the file. The mode is that of stat(2), its lowest nine bits.
   case widerRights(mode: UInt32)

@@ -55,6 +55,7 @@ struct JournalFile: ~Copyable {
   func checkRights() throws(JournalError) {
     let status = try self.status()
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notARegularFile }
+    guard status.st_uid == geteuid() else { throw .otherOwner(user: status.st_uid) }
     let rights = status.st_mode & 0o777
     guard rights & 0o077 == 0 else { throw .widerRights(mode: rights) }
   }

@@ -17,6 +17,17 @@ import Testing
     }
   }
 
+  /// Its owner could change the file, and give itself the right to.
+  @Test(.enabled("NOT TESTED HERE: only root gives files away") { geteuid() == 0 })
+  func fileOfAnotherUserIsRefused() async throws {
+    let folder = try JournalFolder()
+    let journal = try folder.open()
+    #expect(chown(folder.path, 65534, 0) == 0)
+    #expect(throws: JournalError.otherOwner(user: 65534)) { try folder.open() }
+    #expect(throws: JournalError.otherOwner(user: 65534)) { try Journal.check(folder.path) }
+    await #expect(throws: JournalError.otherOwner(user: 65534)) { try await folder.record(in: journal) }
+  }
+
   @Test func symbolicLinkIsRefusedAndNotFollowed() throws {
     let folder = try JournalFolder()
     let target = "\(folder.folder)/elsewhere"

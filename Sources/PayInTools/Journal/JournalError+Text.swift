@@ -12,6 +12,9 @@ extension JournalError {
       return LocalizedText("\(what[.english]): \(reason)", "\(what[.chinese])：\(reason)")
     case .symbolicLink: return LocalizedText("is a symbolic link; name the file itself", "是符号链接，请指定文件本身")
     case .notARegularFile: return LocalizedText("is no regular file", "不是普通文件")
+    case .otherOwner(let user):
+      return LocalizedText(
+        "belongs to another user (id \(user)), who can change it", "属于其他用户（ID \(user)），该用户可更改它")
     case .widerRights(let mode):
       let octal = String(mode, radix: 8)
       return LocalizedText(
