@@ -69,8 +69,8 @@ struct JournalReport {
     let calls = check.openCalls
     guard !calls.isEmpty else { return [] }
     let heading = LocalizedText(
-      "Calls without an outcome: \(calls.count). They are running, or the server ended in between: look whether they took effect.",
-      "没有结果的调用：\(calls.count)。它们仍在进行，或服务器在中途结束：请查明是否已生效。")
+      "Calls without an outcome: \(calls.count). They are running, or the server ended in between, or the outcome could not be recorded: look whether they took effect.",
+      "没有结果的调用：\(calls.count)。它们仍在进行，或服务器在中途结束，或结果未能写入日志：请查明是否已生效。")
     return [heading]
       + calls.suffix(Self.namedCalls).map { call in
         let ids = call.requestIDs.joined(separator: ", ")

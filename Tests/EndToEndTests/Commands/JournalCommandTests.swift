@@ -42,6 +42,7 @@ struct JournalCommandTests {
     let killed = try await Self.journal("verify", path)
     #expect(killed.exit == .status(0))
     #expect(killed.output.contains("Calls without an outcome: 1."))
+    #expect(killed.output.contains("or the outcome could not be recorded"))
     #expect(killed.output.contains(/record 1: create_order, .*Z, request id [0-9a-f-]{36}/))
     // A line that its writer did not finish.
     let file = try FileHandle(forWritingTo: URL(filePath: path))
