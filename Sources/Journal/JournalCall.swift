@@ -88,7 +88,7 @@ package struct JournalCheck: Sendable {
   /// - Parameter hash: the hash of an earlier record, in lower case, that must still be there.
   package init(expecting hash: String? = nil) {
     expectedHash = hash
-    hasExpectedHash = hash == nil || hash == JournalRecord.noHash
+    hasExpectedHash = hash == nil
   }
 
   /// Reads the lines up to the first broken one.

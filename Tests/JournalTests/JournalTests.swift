@@ -116,6 +116,7 @@ import Testing
     let cut = try folder.check(expecting: hash)
     #expect(cut.fault == nil && cut.chain.count == 2)
     #expect(!cut.hasExpectedHash)
+    #expect(try !folder.check(expecting: JournalRecord.noHash).hasExpectedHash)
   }
 
   @Test func callWithoutAnOutcomeIsNamed() async throws {

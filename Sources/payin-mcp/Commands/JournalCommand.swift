@@ -61,10 +61,20 @@ struct JournalVerifyCommand: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    guard expect?.lowercased().wholeMatch(of: /[0-9a-f]{64}/) != nil || expect == nil else {
+    guard expect.map(Self.isHash) ?? true else {
       throw ValidationError(
-        localized("--expect must be a hash of 64 hexadecimal digits.", "--expect 必须是 64 位十六进制哈希。"))
+        localized(
+          "--expect must be the hash of a record, 64 hexadecimal digits; zeros stand for no record.",
+          "--expect 必须是一条记录的 64 位十六进制哈希；全零表示没有记录。"))
     }
+    guard atLeast ?? 0 >= 0 else {
+      throw ValidationError(localized("--at-least must be 0 or more.", "--at-least 必须不小于 0。"))
+    }
+  }
+
+  /// The zeros that stand for the record before the first would be found in any journal.
+  private static func isHash(_ text: String) -> Bool {
+    text.lowercased().wholeMatch(of: /[0-9a-f]{64}/) != nil && text != JournalRecord.noHash
   }
 
   func run() throws {

@@ -35,7 +35,7 @@ struct JournalReport {
 
   var text: String {
     let lines = [verdict, end] + problems + recovered + openCalls
-    return lines.map { $0.rendered(in: CommandText.language) + "\n" }.joined()
+    return lines.filter { !$0.isEmpty }.map { $0.rendered(in: CommandText.language) + "\n" }.joined()
   }
 
   private var verdict: LocalizedText {
@@ -50,8 +50,10 @@ struct JournalReport {
       "\(broken[.chinese])。此前完好的记录：\(count)。")
   }
 
+  /// Empty where no record holds: the zeros that stand for its hash would be no anchor.
   private var end: LocalizedText {
     let (count, hash) = (check.chain.count, check.chain.hash)
+    guard count > 0 else { return .empty }
     return check.fault == nil
       ? LocalizedText("Last hash: \(hash)", "最后的哈希：\(hash)")
       : LocalizedText("Hash of record \(count): \(hash)", "第 \(count) 条记录的哈希：\(hash)")

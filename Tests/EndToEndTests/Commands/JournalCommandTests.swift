@@ -137,11 +137,31 @@ struct JournalCommandTests {
     let empty = try folder.write("", to: "empty")
     #expect(try await Self.journal("verify", empty).exit == .status(0))
     let cut = try await Self.journal("verify", empty, "--expect", String(repeating: "A", count: 64), "--at-least", "1")
-    #expect(cut.exit == .status(1) && cut.output.split(separator: "\n").count == 4)
+    #expect(cut.exit == .status(1) && cut.output.split(separator: "\n").count == 3)
     let missing = try await Self.journal("show", "\(folder.path)/none")
     #expect(missing.exit == .status(2) && missing.errorOutput.contains("No such file or directory"))
-    #expect(try await Self.journal("verify").exit == .status(2))
-    #expect(try await Self.journal("verify", path, "--expect", "12").exit == .status(2))
+  }
+
+  @Test(arguments: [
+    ["verify"], ["verify", ""], ["show", ""], ["verify", "-", "--expect", "12"], ["verify", "-", "--at-least=-1"],
+    ["verify", "-", "--expect", String(repeating: "0", count: 64)],
+  ])
+  func whatCannotBeMeantIsRefused(_ arguments: [String]) async throws {
+    let run = try await CommandRun(["journal"] + arguments, environment: [:])
+    #expect(run.exit == .status(2) && run.output.isEmpty, "\(run.output)")
+    #expect(!run.errorOutput.contains("No such file"), "\(run.errorOutput)")
+  }
+
+  /// A named pipe without a writer would be waited for, and a device has no end.
+  @Test func onlyRegularFilesAreOpened() async throws {
+    let folder = try TestFolder()
+    let pipe = "\(folder.path)/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    for (command, path) in [("verify", pipe), ("show", pipe), ("show", "/dev/zero"), ("verify", folder.path)] {
+      let run = try await Self.journal(command, path)
+      #expect(run.exit == .status(2), "\(command) \(path)")
+      #expect(run.errorOutput.contains("is no regular file; what a pipe brings is read with -"), "\(run.errorOutput)")
+    }
   }
 
   /// A broken chain is told beside the rows, which are shown as they are.
