@@ -45,7 +45,7 @@ import Testing
     ]
     private static let existing = """
       {"data":{"orders":[{"orderId":"1","orderReference":"invoice-1","amount":"10.50","currency":"USDT",\
-      "chainId":"ethereum-sepolia","status":"pending"}]}}
+      "chainId":"ethereum-sepolia","status":"pending","address":"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"}]}}
       """
 
     static let all = [
