@@ -60,8 +60,8 @@ func isSigned(body []byte, header string) bool {
 	if !isStamped {
 		codes = plain
 	} else {
-		//en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in it: there
-		//en only the id of the event protects you.
+		//en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in
+		//en it: there only the id of the event protects you.
 		//zh 过旧的 webhook 可能是重放。纯签名形式不含时间，看不出时效：此时只有事件 id 能提供保护。
 		age := time.Now().Unix() - number(stamp)
 		if !seconds.MatchString(stamp) || age > toleranceSeconds || age < -toleranceSeconds {
@@ -86,7 +86,8 @@ func number(text string) int64 {
 
 //en underWay: an event that is being handled is answered with 503, so that PayIn sends it again should the work fail;
 //en done is written after it. Put your database in place of both: insert the id under a unique key in the transaction
-//en that has the effect. Only then may several processes share the work, and does a crash in between never repeat the effect.
+//en that has the effect. Only then may several processes share the work, and does a crash in between never repeat
+//en the effect.
 //zh underWay：正在处理的事件以 503 应答，若处理失败 PayIn 会再次发送；处理完成后才记录为已完成。请以数据库代替：在产生效果的同一事务中，
 //zh 以唯一键插入该 id。只有这样，多个进程才能共同工作，中途崩溃也不会使效果重复。
 var underWay sync.Map

@@ -23,8 +23,8 @@ function isSigned(string $body, string $header): bool
         }
     }
     if ($times) {
-        //en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in it: there
-        //en only the id of the event protects you.
+        //en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in
+        //en it: there only the id of the event protects you.
         //zh 过旧的 webhook 可能是重放。纯签名形式不含时间，看不出时效：此时只有事件 id 能提供保护。
         if (!preg_match('/\A[0-9]{1,11}\z/', $times[0]) || abs(time() - (int) $times[0]) > TOLERANCE_SECONDS) {
             return false;

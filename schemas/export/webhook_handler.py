@@ -32,8 +32,8 @@ def is_signed(body, header):
     stamp = next((part[2:] for part in parts if part.startswith("t=")), None)
     codes = parts
     if stamp is not None:
-        #en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in it: there
-        #en only the id of the event protects you.
+        #en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in
+        #en it: there only the id of the event protects you.
         #zh 过旧的 webhook 可能是重放。纯签名形式不含时间，看不出时效：此时只有事件 id 能提供保护。
         if not re.fullmatch("[0-9]{1,11}", stamp) or abs(time.time() - int(stamp)) > TOLERANCE_SECONDS:
             return False

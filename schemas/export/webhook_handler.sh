@@ -54,8 +54,8 @@ is_signed() { # FILE HEADER
     esac
   done
   if [[ $is_stamped ]]; then
-    #en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in it: there
-    #en only the id of the event protects you.
+    #en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in
+    #en it: there only the id of the event protects you.
     #zh 过旧的 webhook 可能是重放。纯签名形式不含时间，看不出时效：此时只有事件 id 能提供保护。
     [[ $time =~ ^[0-9]{1,11}$ ]] || return 1
     local age=$(($(date +%s) - 10#$time))

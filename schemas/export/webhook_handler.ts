@@ -24,8 +24,8 @@ function isSigned(body: Buffer, header: string): boolean {
   const time = parts.find((part) => part.startsWith("t="))?.slice(2);
   const codes = parts.filter((part) => part.startsWith("v1=")).map((part) => part.slice(3));
   if (time !== undefined && !/^[0-9]{1,11}$/.test(time)) return false;
-  //en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in it: there
-  //en only the id of the event protects you.
+  //en An old webhook may be a recording that is played again. The plain form has no time, so no age is seen in
+  //en it: there only the id of the event protects you.
   //zh 过旧的 webhook 可能是重放。纯签名形式不含时间，看不出时效：此时只有事件 id 能提供保护。
   if (time !== undefined && Math.abs(Date.now() / 1000 - Number(time)) > toleranceSeconds) return false;
   const mac = createHmac("sha256", secret);
