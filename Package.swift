@@ -190,8 +190,8 @@ let package = Package(
     .executableTarget(
       name: "payin-mcp",
       dependencies: [
-        "CArguments", "CLinux", "ClientSettings", "CurlTransport", "Formats", "HTTP", "JSON", "JSONRPC", "Journal", "MCP",
-        "PayIn", "PayInTools", "Sandbox", "SandboxAPI", "SandboxModel", "Script", "Threads",
+        "CArguments", "CLinux", "ClientSettings", "CurlTransport", "Formats", "HTTP", "JSON", "JSONRPC", "Journal",
+        "MCP", "PayIn", "PayInTools", "Sandbox", "SandboxAPI", "SandboxModel", "Script", "Threads",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -41,7 +41,8 @@ extension RPCError {
 
   /// A task of another process that cannot go on in this one for want of its tool.
   static func taskOfAnotherTool(_ tool: String) -> RPCError {
-    .invalidParams("this process lacks the tool of the task, \(tool.visibleExcerpt()); one with that tool can go on with it")
+    .invalidParams(
+      "this process lacks the tool of the task, \(tool.visibleExcerpt()); one with that tool can go on with it")
   }
 
   /// A task of another process that this one has no room for.

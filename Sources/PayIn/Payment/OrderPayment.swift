@@ -22,7 +22,7 @@ package enum OrderPayment: Sendable, Equatable {
   case late(end: String)
   /// The order has another status than `pending`, or none.
   case closed(status: String?)
-  case unclear(Doubt)
+  case doubtful(Doubt)
 
   /// What has arrived is taken off, so that nobody who looks at the order again pays it twice. The time is that of the
   /// poll, by the API's clock.
@@ -49,13 +49,13 @@ package enum OrderPayment: Sendable, Equatable {
   }
 
   private static func amount(_ progress: OrderProgress) -> OrderPayment {
-    guard let amount = progress.order["amount"], TokenUnits(amount) != nil else { return .unclear(.amount) }
-    guard progress.isReadable else { return .unclear(.received) }
+    guard let amount = progress.order["amount"], TokenUnits(amount) != nil else { return .doubtful(.amount) }
+    guard progress.isReadable else { return .doubtful(.received) }
     guard let received = progress.received else {
-      return progress.confirmed == nil ? .due(amount: amount, isCertain: false) : .unclear(.unconfirmed)
+      return progress.confirmed == nil ? .due(amount: amount, isCertain: false) : .doubtful(.unconfirmed)
     }
     if received.isZero { return .due(amount: amount, isCertain: true) }
-    guard let missing = progress.missing else { return .unclear(.amount) }
+    guard let missing = progress.missing else { return .doubtful(.amount) }
     return missing.isZero ? .received : .due(amount: missing.text, isCertain: true)
   }
 
@@ -63,7 +63,7 @@ package enum OrderPayment: Sendable, Equatable {
   private static func end(_ progress: OrderProgress) -> OrderPayment? {
     guard let end = progress.order.payableUntil else { return nil }
     if progress.secondsLeft == 0 { return .late(end: end) }
-    guard let seconds = APIResource.epochSeconds(end) else { return .unclear(.end(end)) }
+    guard let seconds = APIResource.epochSeconds(end) else { return .doubtful(.end(end)) }
     return seconds <= progress.now ? .late(end: end) : nil
   }
 }

@@ -5,7 +5,8 @@ extension Summary {
   static func bound(_ binding: APIResource?, _ reference: String) -> LocalizedText {
     let (address, family) = (binding?["address"] ?? "", binding?["protocol"] ?? "")
     return LocalizedText(
-      "Address \(address) is bound to \(quoted: reference) (\(family)).", "地址 \(address) 已绑定到 \(quoted: reference)（\(family)）。")
+      "Address \(address) is bound to \(quoted: reference) (\(family)).",
+      "地址 \(address) 已绑定到 \(quoted: reference)（\(family)）。")
   }
 
   static func unbound(_ reference: String) -> LocalizedText {

@@ -63,7 +63,7 @@ extension Summary {
   private static func named(_ order: APIResource) -> LocalizedText {
     let (id, money, reference) = (id(order, "orderId"), money(order), order["orderReference"])
     return LocalizedText(
-      "\(id[.english])\(reference.map { " (\($0))" } ?? "") for \(money[.english])",
-      "\(id[.chinese])\(reference.map { "（\($0)）" } ?? "")，金额 \(money[.chinese])")
+      "\(id[.english])\(reference.map { " (\(quoted: $0))" } ?? "") for \(money[.english])",
+      "\(id[.chinese])\(reference.map { "（\(quoted: $0)）" } ?? "")，金额 \(money[.chinese])")
   }
 }

@@ -14,10 +14,10 @@ extension Summary {
       let part = progress.hasReceived ? amount : nil
       let text = instruction(progress, part, address, isNew: isNew)
       return isNew || isCertain ? text : .sentences(unseen(order), text)
-    case .unclear(let doubt) where isNew && (doubt != .amount || order["amount"] == nil):
+    case .doubtful(let doubt) where isNew && (doubt != .amount || order["amount"] == nil):
       return instruction(progress, nil, address, isNew: isNew)
-    case .unclear(.unconfirmed): return unseen(order)
-    case .received, .late, .unclear: return obstacle(OrderPayment(progress)) + LocalizedText(".", "。")
+    case .doubtful(.unconfirmed): return unseen(order)
+    case .received, .late, .doubtful: return obstacle(OrderPayment(progress)) + LocalizedText(".", "。")
     case .closed: return .empty
     }
   }
@@ -76,7 +76,7 @@ extension Summary {
       LocalizedText("The order is \(status) and must not be paid", "订单的状态为 \(status)，不可付款")
     case .closed(nil):
       LocalizedText("The API does not show whether it can still be paid", "API 未显示是否仍可付款")
-    case .unclear(let doubt): obstacle(doubt)
+    case .doubtful(let doubt): obstacle(doubt)
     }
   }
 

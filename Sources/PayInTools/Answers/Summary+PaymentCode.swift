@@ -19,7 +19,8 @@ extension Summary {
     let (address, name) = (code.address, family.map { " (\($0.rawValue))" } ?? "")
     let rest = LocalizedText.list(others.map(\.rawValue))
     return .sentences(
-      LocalizedText("Deposits of \(reference) go to \(address)\(name).", "\(reference) 的充值地址：\(address)\(name)。"),
+      LocalizedText(
+        "Deposits of \(quoted: reference) go to \(address)\(name).", "\(quoted: reference) 的充值地址：\(address)\(name)。"),
       others.isEmpty
         ? .empty
         : LocalizedText(
@@ -67,7 +68,7 @@ extension Summary {
       return LocalizedText(
         "No QR code: the API does not show whether order \(id) can still be paid.",
         "没有二维码：API 未显示订单 \(id) 是否仍可付款。")
-    case .unclear:
+    case .doubtful:
       let reason = obstacle(payment)
       return LocalizedText(
         "No QR code for order \(id). \(reason[.english]).", "没有订单 \(id) 的二维码：\(reason[.chinese])。")
@@ -84,15 +85,15 @@ extension Summary {
   static func noCode(_ reference: String, _ defect: AddressDefect, _ family: AddressProtocol?) -> LocalizedText {
     let reason = defect.text(family)
     return LocalizedText(
-      "No QR code: the address of \(reference) must not be paid: \(reason[.english]). Check it in the PayIn dashboard.",
-      "没有二维码：\(reference) 的地址不可付款：\(reason[.chinese])。请在 PayIn 管理后台核对。")
+      "No QR code: the address of \(quoted: reference) must not be paid: \(reason[.english]). Check it in the PayIn dashboard.",
+      "没有二维码：\(quoted: reference) 的地址不可付款：\(reason[.chinese])。请在 PayIn 管理后台核对。")
   }
 
   /// - Parameter family: the protocol that was asked for; nil if any would do.
   static func noCode(_ reference: String, _ family: AddressProtocol?) -> LocalizedText {
     let name = family.map { " (\($0.rawValue))" } ?? ""
     return LocalizedText(
-      "No QR code: \(reference) has no such address\(name). bind_deposit_address binds one.",
-      "没有二维码：\(reference) 没有此类地址\(name)。可用 bind_deposit_address 绑定。")
+      "No QR code: \(quoted: reference) has no such address\(name). bind_deposit_address binds one.",
+      "没有二维码：\(quoted: reference) 没有此类地址\(name)。可用 bind_deposit_address 绑定。")
   }
 }

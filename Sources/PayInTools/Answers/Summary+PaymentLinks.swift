@@ -37,7 +37,7 @@ extension Summary {
     return amount.isZero
       ? LocalizedText(
         " for an amount of the payer's choice in \(choice[.english])", "（金额由付款人决定，\(choice[.chinese])）")
-      : LocalizedText(" for \(amount.text) \(choice[.english])", "（\(amount.text) \(choice[.chinese])）")
+      : LocalizedText(" for \(amount.text) \(choice[.english])", "（价格 \(amount.text) \(choice[.chinese])）")
   }
 
   static func archived(_ id: String) -> LocalizedText {

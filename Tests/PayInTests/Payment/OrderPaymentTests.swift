@@ -25,18 +25,18 @@ import Testing
       #""amount":"0.000000000000000002","receivedAmount":"0.000000000000000001""#,
       .due(amount: "0.000000000000000001", isCertain: true)
     ),
-    (#""amount":"10.5","receivedAmount":"5.0000000000000000001""#, .unclear(.received)),
-    (#""amount":"10.5","receivedAmount":"1e1""#, .unclear(.received)),
-    (#""amount":"10.5","receivedAmount":"0","confirmedAmount":"-1""#, .unclear(.received)),
+    (#""amount":"10.5","receivedAmount":"5.0000000000000000001""#, .doubtful(.received)),
+    (#""amount":"10.5","receivedAmount":"1e1""#, .doubtful(.received)),
+    (#""amount":"10.5","receivedAmount":"0","confirmedAmount":"-1""#, .doubtful(.received)),
     // What is confirmed has come, and more may be on its way.
-    (#""amount":"49.99","confirmedAmount":"0""#, .unclear(.unconfirmed)),
-    (#""amount":"49.99","confirmedAmount":"9.99""#, .unclear(.unconfirmed)),
+    (#""amount":"49.99","confirmedAmount":"0""#, .doubtful(.unconfirmed)),
+    (#""amount":"49.99","confirmedAmount":"9.99""#, .doubtful(.unconfirmed)),
     (#""amount":"49.99","confirmedAmount":"49.990000""#, .received),
     (#""amount":"49.99","receivedAmount":"0","confirmedAmount":"9.99""#, .due(amount: "40", isCertain: true)),
     // Nobody is asked for an amount that no one can send.
-    (#""receivedAmount":"0""#, .unclear(.amount)), (#""amount":"lots""#, .unclear(.amount)),
-    (#""amount":"-5""#, .unclear(.amount)), (#""amount":"0""#, .unclear(.amount)),
-    (#""amount":"1e2""#, .unclear(.amount)), (#""amount":"1,000""#, .unclear(.amount)),
+    (#""receivedAmount":"0""#, .doubtful(.amount)), (#""amount":"lots""#, .doubtful(.amount)),
+    (#""amount":"-5""#, .doubtful(.amount)), (#""amount":"0""#, .doubtful(.amount)),
+    (#""amount":"1e2""#, .doubtful(.amount)), (#""amount":"1,000""#, .doubtful(.amount)),
     (#""amount":"1","expiresAt":"2025-01-28T10:30:01Z""#, .due(amount: "1", isCertain: false)),
     (#""amount":"1","expiresAt":"2025-01-28T10:30:00Z""#, .late(end: "2025-01-28T10:30:00Z")),
     // The window counts, not the grace after it.
@@ -44,9 +44,9 @@ import Testing
     (
       #""amount":"1","receivedAmount":"1","paymentWindowEndsAt":"2025-01-28T10:29:00Z""#, .received
     ),
-    (#""amount":"1","expiresAt":"soon""#, .unclear(.end("soon"))),
-    (#""amount":"1","expiresAt":"2025-01-28T10:29:00""#, .unclear(.end("2025-01-28T10:29:00"))),
-    (#""amount":"1","expiresAt":"1738060140""#, .unclear(.end("1738060140"))),
+    (#""amount":"1","expiresAt":"soon""#, .doubtful(.end("soon"))),
+    (#""amount":"1","expiresAt":"2025-01-28T10:29:00""#, .doubtful(.end("2025-01-28T10:29:00"))),
+    (#""amount":"1","expiresAt":"1738060140""#, .doubtful(.end("1738060140"))),
     (#""amount":"1","paymentWindowEndsAt":"soon","expiresAt":"2025-01-28T10:29:00Z""#, .late(end: "soon")),
     (#""status":"Completed","amount":"1""#, .closed(status: "Completed")),
     (#""status":"expired","amount":"1""#, .closed(status: "expired")),

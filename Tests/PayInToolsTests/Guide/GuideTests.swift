@@ -57,7 +57,8 @@ import Testing
     names.formUnion(ConfigurationVariable.allCases.map(\.rawValue))
     // These stand in results, and no schema lists them.
     names.formUnion([
-      "isError", "status_unknown", "code", "message", "fix", "next", "retry", "retryAfterSeconds", "problems",
+      "isError", "status_unknown", "paymentWindowEndsAt", "code", "message", "fix", "next", "retry",
+      "retryAfterSeconds", "problems",
       "depositId",
       "requiredConfirmations",
       "paymentWindowMinutes", "totalAmountByCurrency", "txHash", "archived", "not_sent", "rejected", "done", "unknown",

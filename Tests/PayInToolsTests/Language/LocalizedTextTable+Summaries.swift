@@ -37,7 +37,7 @@ extension LocalizedTextTable {
   private static var codes: [LocalizedText] {
     let payments: [OrderPayment] = [
       .received, .late(end: "2030-01-31T09:30:00Z"), .closed(status: "expired_1"), .closed(status: nil),
-      .unclear(.amount), .unclear(.received), .unclear(.unconfirmed), .unclear(.end("soon_1")),
+      .doubtful(.amount), .doubtful(.received), .doubtful(.unconfirmed), .doubtful(.end("soon_1")),
     ]
     let codes = [("ethereum:0x_9", PaymentCode.Content.uri), (nil, .uri), ("ethereum:0x_9", .address), (nil, .address)]
       .map { PaymentCode(address: "0x_9", uri: $0, wanted: $1) }

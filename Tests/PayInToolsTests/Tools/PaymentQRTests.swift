@@ -239,7 +239,7 @@ import Testing
 
   @Test func protocolWithoutAnAddressGetsAPlainNo() async throws {
     let result = try await Bench().call("payment_qr", ["depositReference": "user_456", "protocol": "tron"])
-    #expect(result.summary == "No QR code: user_456 has no such address (tron). bind_deposit_address binds one.")
+    #expect(result.summary == "No QR code: \"user_456\" has no such address (tron). bind_deposit_address binds one.")
     #expect(result.object == ["isPayable": false, "depositReference": "user_456"] && result.attachments.isEmpty)
   }
 
