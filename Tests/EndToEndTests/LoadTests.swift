@@ -27,7 +27,7 @@ struct LoadTests {
     #expect(answers.count == 200)
     for answer in answers {
       let result = try #require(answer["result"])
-      let size = result.texts.last?.utf8.count ?? 0
+      let size = result["structuredContent"].map { JSONWriter.bytes(of: $0).count } ?? 0
       #expect(40_000...60_000 ~= size)
       #expect(result["structuredContent"]?["pagination"]?["hasMore"] == true)
       #expect(result["structuredContent"]?["warnings"]?.array?.isEmpty == false)

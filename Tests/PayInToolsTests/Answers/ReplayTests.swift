@@ -71,7 +71,9 @@ import Testing
     (#""confirmedAmount":"4""#, "is pending: 4 of 10.5 USDT confirmed."), (#""confirmedAmount":"0""#, "is pending."),
   ])
   func orderTellsWhatItKnowsOfItsPayment(_ fields: String, _ end: String) async throws {
-    let order = #"{"orderId":"ord_1","status":"pending","amount":"10.5","currency":"USDT",\#(fields)}"#
+    let order = """
+      {"orderId":"ord_1","status":"pending","amount":"10.5","currency":"USDT","address":"\(Self.address)",\(fields)}
+      """
     let result = try await Bench(.json(200, #"{"data":\#(order)}"#)).call("get_order", ["orderId": "ord_1"])
     #expect(result.summary.hasSuffix(end), "\(result.summary)")
   }
