@@ -11,6 +11,7 @@ extension JournalFile {
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else { throw .system(.lock, number: errno) }
       guard ContinuousClock.now < end else { throw .busy }
+      // flock knows no time limit. Another process holds the lock for the time of one write to the disk.
       usleep(500)
     }
   }
