@@ -247,14 +247,16 @@ package final class OutputQueue: Sendable {
     poll(&entry, 1, 1000)
   }
 
+  /// Tells of the failure before the queue counts as empty: who waits in `finish` may end the process, and the failure
+  /// would then stay unknown.
   private func breakOff(_ failure: CInt) {
+    onBroken(failure)
     state.withLock { state in
       state.isBroken = true
       state.lines = []
       state.queuedBytes = 0
     }
     progress.raise()
-    onBroken(failure)
   }
 }
 

@@ -160,6 +160,25 @@ struct OutputQueueTests {
     close(ends.writing)
   }
 
+  /// A process that waited for the queue used to end with status 0 before the failure was reported.
+  @Test func failureIsReportedBeforeTheQueueCountsAsEmpty() throws {
+    signal(SIGPIPE, SIG_IGN)
+    let ends = try Self.makePipe()
+    close(ends.reading)
+    let queue = Mutex<OutputQueue?>(nil)
+    let wasEmpty = Mutex<Bool?>(nil)
+    let output = try OutputQueue(descriptor: ends.writing) { _ in
+      let isEmpty = queue.withLock { $0?.isEmpty }
+      wasEmpty.withLock { $0 = isEmpty }
+    }
+    queue.withLock { $0 = output }
+    output.enqueue(Array("a\n".utf8))
+    output.finish(idleTimeout: .seconds(30))
+    #expect(wasEmpty.withLock(\.self) == false)
+    queue.withLock { $0 = nil }
+    close(ends.writing)
+  }
+
   @Test func stuckReaderIsGivenUpAfterTheIdleTimeout() throws {
     // Its writer is still at work when the reader closes.
     signal(SIGPIPE, SIG_IGN)
