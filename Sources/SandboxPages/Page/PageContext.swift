@@ -21,7 +21,7 @@ struct PageContext: Sendable {
 
   /// The text of a phrase; values replace their names in braces.
   func text(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
-    values.reduce(language.phrases[phrase] ?? phrase.rawValue) { text, pair in
+    values.reduce(phrase.text(in: language)) { text, pair in
       text.replacing("{\(pair.key)}", with: pair.value)
     }
   }
