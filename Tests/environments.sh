@@ -27,5 +27,5 @@ for wanted in Tests/Interop/mcp-*.txt; do
   environment ".build-interop/$(basename "$wanted" .txt)" "$wanted"
 done
 environment .build-contract Tests/Contract/requirements.txt
-environment .build-browser Tests/Browser/playwright.txt
+environment .build-browser Tests/Browser/requirements.txt
 environment .build-conformance Tests/Conformance/testers.txt

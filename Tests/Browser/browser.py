@@ -185,6 +185,7 @@ def pages_fit_and_can_be_read(server, browser):
                 for name, url in pages.items():
                     visitor.page.goto(url)
                     visitor.check_layout()
+                    if size == "small": visitor.check_rules()
                     visitor.page.screenshot(path=SHOTS / f"{name}-{locale}-{size}.png", full_page=True)
 
 

@@ -2,6 +2,8 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
+
 SHOTS = Path(".build-browser/shots")
 CONTRAST = """() => {
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -83,3 +85,10 @@ class Visitor:
         assert width <= self.page.viewport_size["width"], f"{self.page.url} is {width} wide"
         failures = self.page.evaluate(CONTRAST)
         assert not failures, f"{self.page.url}: {failures}"
+
+    def check_rules(self):
+        """By the rules of axe-core for accessible pages."""
+        results = Axe().run(self.page)
+        broken = [f"{rule['id']}: {[node['target'] for node in rule['nodes']][:4]}"
+                  for rule in results.response["violations"]]
+        assert not broken, f"{self.page.url}: {broken}"
