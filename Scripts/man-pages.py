@@ -119,7 +119,9 @@ def main():
     root = json.loads(dump.stdout)["command"]
     commands = list(walk(root, [root["commandName"]]))
     names = ["-".join(path) for _, path in commands]
-    date = time.strftime("%B %-d, %Y", time.gmtime(os.stat(binary).st_mtime))
+    # Packages are made at a time that is named, so that their bytes do not depend on when.
+    made = int(os.environ.get("SOURCE_DATE_EPOCH") or os.stat(binary).st_mtime)
+    date = time.strftime("%B %-d, %Y", time.gmtime(made))
     folder.mkdir(parents=True, exist_ok=True)
     for command, path in commands:
         text = "\n".join(page(command, path, names, date)) + "\n"

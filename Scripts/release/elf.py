@@ -1,0 +1,68 @@
+"""What the dynamic section of a 64-bit little-endian ELF file says (System V ABI, chapter 5)."""
+import re
+import struct
+
+NULL, NEEDED, STRTAB, RPATH, RUNPATH, STRSZ = 0, 1, 5, 15, 29, 10
+ARCHITECTURES = {62: "x86_64", 183: "aarch64"}
+
+
+class ELF:
+    def __init__(self, content):
+        if content[:6] != b"\x7fELF\x02\x01":
+            raise ValueError("this is no 64-bit ELF file")
+        self.content = bytearray(content)
+        self.architecture = ARCHITECTURES[struct.unpack_from("<H", content, 18)[0]]
+        start, = struct.unpack_from("<Q", content, 32)
+        size, count = struct.unpack_from("<HH", content, 54)
+        headers = [struct.unpack_from("<IIQQQQQQ", content, start + size * index) for index in range(count)]
+        self.loads = [(address, offset, length) for kind, _, offset, address, _, length, *_ in headers if kind == 1]
+        self.dynamic, self.length = next((header[2], header[5]) for header in headers if header[0] == 2)
+
+    def entries(self):
+        """The tags and values, each with its place in the file."""
+        for place in range(self.dynamic, self.dynamic + self.length, 16):
+            tag, value = struct.unpack_from("<QQ", self.content, place)
+            if tag == NULL:
+                return
+            yield tag, value, place
+
+    def strings(self):
+        values = {tag: value for tag, value, _ in self.entries()}
+        address = values[STRTAB]
+        offset = next(address - start + place for start, place, length in self.loads if start <= address < start + length)
+        return bytes(self.content[offset:offset + values[STRSZ]])
+
+    def needed(self):
+        """The names of the libraries that the loader looks for."""
+        table = self.strings()
+        return [table[value:table.index(b"\0", value)].decode() for tag, value, _ in self.entries() if tag == NEEDED]
+
+    def glibc(self):
+        """The oldest release of glibc that has every symbol and relocation the file asks for, such as (2, 36)."""
+        table = self.strings()
+        versions = [tuple(map(int, text.split(b"."))) for text in re.findall(rb"\0GLIBC_(\d+(?:\.\d+)+)(?=\0)", table)]
+        # Short relocations came with 2.36.
+        return max(versions + ([(2, 36)] if b"\0GLIBC_ABI_DT_RELR\0" in table else []))
+
+    def search_path(self):
+        table = self.strings()
+        return [table[value:table.index(b"\0", value)].decode()
+                for tag, value, _ in self.entries() if tag in (RPATH, RUNPATH)]
+
+    def beside(self):
+        """The file changed so that all its libraries, and theirs, are first looked for in its own folder."""
+        places = [place for tag, _, place in self.entries() if tag in (RPATH, RUNPATH)]
+        if self.search_path() != ["$ORIGIN"]:
+            raise ValueError(f"the search path is not $ORIGIN, but {self.search_path()}")
+        changed = bytearray(self.content)
+        # Unlike RUNPATH it also holds for the libraries of libraries, and LD_LIBRARY_PATH does not go before it.
+        struct.pack_into("<Q", changed, places[0], RPATH)
+        return bytes(changed)
+
+    def systemwide(self):
+        """The file without a search path of its own."""
+        kept = [(tag, value) for tag, value, _ in self.entries() if tag not in (RPATH, RUNPATH)]
+        changed = bytearray(self.content)
+        entries = b"".join(struct.pack("<QQ", tag, value) for tag, value in kept)
+        changed[self.dynamic:self.dynamic + self.length] = entries.ljust(self.length, b"\0")
+        return bytes(changed)
