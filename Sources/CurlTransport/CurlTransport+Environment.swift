@@ -1,16 +1,9 @@
-internal import CCurl
 internal import Glibc
 
 /// What libcurl takes from the machine it runs on.
 extension CurlTransport {
   /// The file of certificate authorities that is used where none is configured; nil if libcurl was built without one.
-  package static var systemBundle: String? {
-    guard CurlLibrary.initialisation == CURLE_OK, let handle = curl_easy_init() else { return nil }
-    defer { curl_easy_cleanup(handle) }
-    var text: UnsafeMutableRawPointer?
-    guard ccurl_getinfo_pointer(handle, CURLINFO_CAINFO, &text) == CURLE_OK, let text else { return nil }
-    return String(cString: text.assumingMemoryBound(to: CChar.self))
-  }
+  package static var systemBundle: String? { CertificateAuthorities.file }
 
   /// The proxy variables that calls to https hosts go by, such as `https_proxy 127.0.0.1:3128`, without user and
   /// password. libcurl prefers the first.

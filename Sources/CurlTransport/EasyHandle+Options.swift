@@ -47,7 +47,7 @@ extension EasyHandle {
     try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     // The directory would be searched beside the bundle, and keeps libcurl from caching the parsed bundle.
     try set(CURLOPT_CAPATH, nil)
-    if let caBundle { try set(CURLOPT_CAINFO, caBundle) }
+    if let file = caBundle ?? CertificateAuthorities.replacement { try set(CURLOPT_CAINFO, file) }
   }
 }
 
