@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes everything that is published of a version, in the folder dist: tar.gz, .deb, wheel, .mcpb, server.json, licences,
-# bill of materials and SHA256SUMS. Publishes nothing.
+# Makes everything that is published of a version, in the folder dist: tar.gz, .deb, wheel, .mcpb, server.json,
+# licences, bill of materials and SHA256SUMS. Publishes nothing.
 # Usage: release.sh VERSION [--binary PATH] [--build FOLDER] [--libraries FOLDER] [--output FOLDER]
 #   --binary     a release binary; without it one is built in .build-release
 #   --build      the folder it was built in, which has the sources of the Swift packages

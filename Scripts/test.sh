@@ -102,6 +102,9 @@ binary=.build-release/release/payin-mcp
 python3 Scripts/measure.py $binary
 Scripts/demo.sh
 
+step "Packages"
+Tests/Release/run.sh $binary .build-release
+
 step "Real clients"
 if $python; then
   Tests/Interop/run.sh $binary

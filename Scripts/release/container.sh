@@ -22,5 +22,6 @@ fi
 [ -z "$base" ] || options+=(--build-arg "BASE=$base")
 epoch=${SOURCE_DATE_EPOCH:-$(git -C "$here" log -1 --format=%ct)}
 buildah build --quiet "${options[@]}" --timestamp "$epoch" --build-arg "PACKAGE=$package" --build-arg "NAME=$name" \
-  --build-arg "SOURCE=$repository" --build-arg "VERSION=$version" -f "$here/Containerfile" -t "$image:$version" "$dist" >/dev/null
+  --build-arg "SOURCE=$repository" --build-arg "VERSION=$version" -f "$here/Containerfile" \
+  -t "$image:$version" "$dist" >/dev/null
 echo "$image:$version"

@@ -53,7 +53,7 @@ def copyright_file(program, linked):
         f"Upstream-Name: {project.NAME}", f"Source: {project.REPOSITORY}", "",
         "Files: *", f"Copyright: {year} the authors of payin-mcp", "License: Apache-2.0",
         " On Debian systems the text is in /usr/share/common-licenses/Apache-2.0.", "",
-        "Files: usr/bin/payin-mcp", f"Copyright: {year} the authors of payin-mcp, and those of what is linked into it, named below",
+        "Files: usr/bin/payin-mcp", f"Copyright: {year} the authors of payin-mcp, and those of the parts below",
         "License: Apache-2.0 and others",
         " Their texts are in /usr/share/doc/payin-mcp/third-party-notices.txt.gz. Linked into the program are:", " .",
         names]) + "\n"

@@ -29,7 +29,7 @@ class ELF:
     def strings(self):
         values = {tag: value for tag, value, _ in self.entries()}
         address = values[STRTAB]
-        offset = next(address - start + place for start, place, length in self.loads if start <= address < start + length)
+        offset = next(address - start + place for start, place, size in self.loads if start <= address < start + size)
         return bytes(self.content[offset:offset + values[STRSZ]])
 
     def needed(self):
@@ -41,8 +41,8 @@ class ELF:
         """The oldest release of glibc that has every symbol and relocation the file asks for, such as (2, 36)."""
         table = self.strings()
         versions = [tuple(map(int, text.split(b"."))) for text in re.findall(rb"\0GLIBC_(\d+(?:\.\d+)+)(?=\0)", table)]
-        # Short relocations came with 2.36.
-        return max(versions + ([(2, 36)] if b"\0GLIBC_ABI_DT_RELR\0" in table else []))
+        # Short relocations came with 2.36; no kind of wheel is for less than 2.17 with x86-64 and aarch64 alike.
+        return max([(2, 17), *versions, *([(2, 36)] if b"\0GLIBC_ABI_DT_RELR\0" in table else [])])
 
     def search_path(self):
         table = self.strings()

@@ -53,5 +53,6 @@ export LDFLAGS='-Wl,-z,relro,-z,now -Wl,--as-needed -Wl,--build-id=none'
 
 mkdir -p "$folder"
 strip --strip-unneeded -o "$folder/libcurl.so.4" lib/.libs/libcurl.so.4
-printf '{"name": "curl", "version": "%s", "licence": "libcurl.copyright"}\n' "$version" > "$folder/libcurl.so.4.origin.json"
+printf '{"name": "curl", "version": "%s", "licence": "libcurl.copyright"}\n' "$version" \
+  > "$folder/libcurl.so.4.origin.json"
 cp debian/copyright "$folder/libcurl.copyright"

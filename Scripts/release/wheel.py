@@ -24,7 +24,7 @@ MODULE = '"""python -m payin_mcp"""\nfrom payin_mcp import main\n\nmain()\n'
 
 
 def readme(program):
-    """README.md with its links made absolute, since PyPI shows it alone, and the mark by which the registry knows it."""
+    """README.md with its links made absolute, since PyPI shows it alone, and the mark that the registry looks for."""
     base = f"{project.REPOSITORY}/blob/v{program.version}/"
     text = re.sub(r"(?<!!)(\[[^\]]*\]\()(?![a-z]+:|#)", rf"\g<1>{base}", program.text("README.md"))
     text = re.sub(r"(!\[[^\]]*\]\()(?![a-z]+:)", rf"\g<1>{base.replace('/blob/', '/raw/')}", text)

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Packages one program twice, in two folders and surroundings, and compares every byte; then looks into the packages. A
+# small program that passes its arguments on stands in for the binary, and empty libraries for those it needs: packing
+# the real ones takes half a minute, and Scripts/release-check.sh does that. Usage: run.sh BINARY BUILD
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+binary=$(realpath "$1")
+build=$(realpath "$2")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# The real one needs what is stated, no more: Debian 12's glibc, and libraries that each package has a name for.
+PYTHONPATH=Scripts/release python3 -B - "$binary" <<'PYTHON'
+import pathlib, re, sys
+import deb
+from elf import ELF
+program = ELF(pathlib.Path(sys.argv[1]).read_bytes())
+stated = tuple(map(int, re.search(r"glibc (\d+)\.(\d+)", pathlib.Path("docs/install.md").read_text()).groups()))
+assert program.glibc() <= stated, f"the binary needs glibc {program.glibc()}, not {stated}"
+unknown = [name for name in program.needed() if name not in deb.PACKAGES and name not in deb.GLIBC]
+assert not unknown, f"the binary needs {unknown}"
+assert program.search_path() == ["$ORIGIN"], program.search_path()
+PYTHON
+
+mkdir "$work/libraries" "$work/a" "$work/b"
+for name in libcurl.so.4 libcrypto.so.3 libqrencode.so.4 libsqlite3.so.0; do
+  cc -shared -nostdlib -x c /dev/null -Wl,-soname,$name -o "$work/libraries/$name"
+  printf '{"name": "%s", "version": "1", "licence": "licence"}\n' "${name%%.*}" > "$work/libraries/$name.origin.json"
+done
+echo "No rights reserved." > "$work/libraries/licence"
+printf '#include <unistd.h>\nint main(int count, char **words) { return execv("%s", words); }\n' "$binary" |
+  cc -O1 -x c - -Wl,--enable-new-dtags,-rpath,'$ORIGIN' -Wl,--no-as-needed -x none "$work"/libraries/*.so.[0-9] \
+    -o "$work/a/payin-mcp"
+cp "$work/a/payin-mcp" "$work/b/payin-mcp"
+touch -d 2001-01-01 "$work/b/payin-mcp"
+mkdir "$work/copy"
+cp -r Scripts LICENSE README.md CHANGELOG.md "$work/copy/"
+version=$("$binary" --version)
+
+export SOURCE_DATE_EPOCH=1750000000
+resolved=$(dirname "$build")/Package.resolved
+cp "$resolved" "$work/copy/"
+Scripts/release.sh "$version" --binary "$work/a/payin-mcp" --build "$build" --libraries "$work/libraries" \
+  --output "$work/a/dist" >/dev/null
+(umask 077 && TZ=Asia/Shanghai LC_ALL=C HOME=/nonexistent "$work/copy/Scripts/release.sh" "$version" \
+  --binary "$work/b/payin-mcp" --build "$build" --libraries "$work/libraries" --output "$work/b/dist" >/dev/null)
+diff -r "$work/a/dist" "$work/b/dist"
+
+# What is missing or wrong stops it, with nothing packed.
+! Scripts/release.sh 99.0.0 --binary "$work/a/payin-mcp" --build "$build" --libraries "$work/libraries" \
+  --output "$work/c" >/dev/null 2>"$work/log"
+grep -q "the binary says that it is $version" "$work/log"
+[ ! -e "$work/c" ]
+python3 -B Tests/Release/contents.py "$work/a/dist" "$version"
