@@ -20,6 +20,9 @@ if [ "$(printf '%s\n' 2.36 "$(getconf GNU_LIBC_VERSION | cut -d ' ' -f 2)" | sor
   options+=(-z pack-relative-relocs)
 fi
 
+# No path of this machine is to stand in the binary.
+options_of_c="-Xcc -ffile-prefix-map=$(realpath "$scratch")=.build -Xcc -ffile-prefix-map=$PWD=."
+
 # The symbols are stripped at the end, and debug information would be as well: making it takes a fifth of the build.
 swift build --scratch-path "$scratch" --configuration release --product payin-mcp --static-swift-stdlib \
-  -debug-info-format none -Xswiftc -use-ld=lld $(printf ' -Xlinker %s' "${options[@]}") >&2
+  -debug-info-format none -Xswiftc -use-ld=lld $options_of_c $(printf ' -Xlinker %s' "${options[@]}") >&2

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs each package of a release where nothing of it was before, uses it, and takes it away again. Needs root,
 # Debian and its mirror, and PyPI. Usage: release-check.sh VERSION [CHECK…]
-#   CHECK: sums deb archive wheel bundle certificates image; without one, all
+#   CHECK: sums formats deb archive wheel bundle certificates image; without one, all
 #   DIST   the folder of the packages, dist if not set
 #   ROOTS  the folder in which roots of Debian are kept from one run to the next, .build-roots if not set
 set -euo pipefail
@@ -24,7 +24,7 @@ mkdir -p "$HOME"
 for part in Tests/Release/Checks/*.sh; do . "$part"; done
 
 checks=("$@")
-[ $# != 0 ] || checks=(sums deb archive wheel bundle certificates image)
+[ $# != 0 ] || checks=(sums formats deb archive wheel bundle certificates image)
 for check in "${checks[@]}"; do
   started=$SECONDS
   "check_$check"

@@ -1,9 +1,39 @@
 """What the dynamic section of a 64-bit little-endian ELF file says (System V ABI, chapter 5)."""
+import hashlib
 import re
 import struct
 
 NULL, NEEDED, STRTAB, RPATH, RUNPATH, STRSZ = 0, 1, 5, 15, 29, 10
 ARCHITECTURES = {62: "x86_64", 183: "aarch64"}
+
+
+def sections(content):
+    """The offset and size of each section by its name."""
+    start, = struct.unpack_from("<Q", content, 40)
+    size, count, names = struct.unpack_from("<HHH", content, 58)
+    headers = [struct.unpack_from("<IIQQQQ", content, start + size * index) for index in range(count)]
+    table = headers[names][4] if count else 0
+    places = [(table + header[0], header[4:6]) for header in headers]
+    return {content[name:content.index(b"\0", name)].decode(): place for name, place in places}
+
+
+def settled(content):
+    """The file without what depends on the folder it was built in.
+
+    The compiler keeps hashes of its own work, with paths in it, for the next build; nothing reads them in a program.
+    The build's id follows from all other bytes and is made anew from them.
+    """
+    changed = bytearray(content)
+    places = sections(content)
+    for name in (".swift_modhash", ".note.gnu.build-id"):
+        offset, size = places.get(name, (0, 0))
+        # A note begins with three lengths and its owner's name, "GNU".
+        skipped = min(size, 16 if name.startswith(".note") else 0)
+        changed[offset + skipped:offset + size] = bytes(size - skipped)
+    offset, size = places.get(".note.gnu.build-id", (0, 0))
+    if size > 16:
+        changed[offset + 16:offset + size] = hashlib.sha256(changed).digest()[:size - 16]
+    return bytes(changed)
 
 
 class ELF:

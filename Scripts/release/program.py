@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 
 from archive import Tree, compressed
-from elf import ELF
+from elf import ELF, settled
 
 
 class Program:
@@ -14,7 +14,7 @@ class Program:
 
     def __init__(self, root, binary, epoch):
         self.root, self.path, self.epoch = root, binary, epoch
-        self.elf = ELF(binary.read_bytes())
+        self.elf = ELF(settled(binary.read_bytes()))
         self.architecture = self.elf.architecture
         self.glibc = self.elf.glibc()
         self.version = self.run("--version").strip()

@@ -31,12 +31,13 @@ check_deb() {
   done
 }
 
-# Whether all that a removal has left belongs to packages that stay, since others recommend them: apt wants certificates.
+# Whether all that a removal has left belongs to packages that stay, since others recommend them.
 only_of_others() {
   local left
   comm -23 "$work/before" "$work/after" | grep . >&2 && return 1
   comm -13 "$work/before" "$work/after" | sed 's/^.//' > "$work/new"
-  left=$(xargs -r env -i PATH="$PATH" chroot "$1" dpkg-query -S < "$work/new" 2>&1 >/dev/null | sed -n 's/.*found matching pattern //p')
+  left=$(xargs -r env -i PATH="$PATH" chroot "$1" dpkg-query -S < "$work/new" 2>&1 >/dev/null |
+    sed -n 's/.*found matching pattern //p')
   # Links that a package's own script makes of its files.
   grep -v '^/etc/ssl/certs/\|ca-certificates' <<<"$left" | grep . >&2 && return 1
   return 0

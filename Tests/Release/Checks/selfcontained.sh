@@ -1,4 +1,4 @@
-# Sourced by Scripts/release-check.sh: the bundle in a system that has none of the libraries, and where certificates are.
+# Sourced by Scripts/release-check.sh: the bundle where no library is, and the places of certificates.
 
 # Unpacks the bundle into a root as a client does, and prints the program's path in the root.
 unpacked_bundle() {
@@ -63,8 +63,8 @@ check_certificates() {
 authorities() {
   local root=$1 program=$2
   shift 2
-  in_root "$root" env PAYIN_API_KEY=pk_test PAYIN_BASE_URL=https://localhost:9 PAYIN_LANG=en "$@" "$program" doctor --json |
-    python3 -c '
+  in_root "$root" env PAYIN_API_KEY=pk_test PAYIN_BASE_URL=https://localhost:9 PAYIN_LANG=en "$@" \
+    "$program" doctor --json | python3 -c '
 import json, sys
 print(*next((row["status"], row["message"]) for row in json.load(sys.stdin)["checks"] if row["check"] == "ca_bundle"))'
 }
