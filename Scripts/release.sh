@@ -42,7 +42,8 @@ resolved=Package.resolved
 [ -f "$resolved" ] || resolved=$(dirname "$build")/Package.resolved
 if [ -z "$libraries" ]; then
   libraries=$PWD/.build-libraries
-  [ -f "$libraries/libcurl.so.4" ] || Scripts/release/libcurl.sh "$libraries"
+  # Built for each release: Debian may have mended it since the last one.
+  Scripts/release/libcurl.sh "$libraries"
 fi
 python3 -B Scripts/release/release.py "$version" --binary "$binary" --build "$build" --resolved "$resolved" \
   --libraries "$libraries" --output "${output:-dist}"

@@ -36,12 +36,12 @@ PYTHON
 
 mkdir "$work/libraries" "$work/a" "$work/b"
 for name in libcurl.so.4 libcrypto.so.3 libqrencode.so.4 libsqlite3.so.0; do
-  cc -shared -nostdlib -x c /dev/null -Wl,-soname,$name -o "$work/libraries/$name"
+  clang -shared -nostdlib -x c /dev/null -Wl,-soname,$name -o "$work/libraries/$name"
   printf '{"name": "%s", "version": "1", "licence": "licence"}\n' "${name%%.*}" > "$work/libraries/$name.origin.json"
 done
 echo "No rights reserved." > "$work/libraries/licence"
 printf '#include <unistd.h>\nint main(int count, char **words) { return execv("%s", words); }\n' "$binary" |
-  cc -O1 -x c - -Wl,--enable-new-dtags,-rpath,'$ORIGIN' -Wl,--no-as-needed -x none "$work"/libraries/*.so.[0-9] \
+  clang -O1 -x c - -Wl,--enable-new-dtags,-rpath,'$ORIGIN' -Wl,--no-as-needed -x none "$work"/libraries/*.so.[0-9] \
     -o "$work/a/payin-mcp"
 cp "$work/a/payin-mcp" "$work/b/payin-mcp"
 touch -d 2001-01-01 "$work/b/payin-mcp"
