@@ -63,8 +63,9 @@ check_certificates() {
 authorities() {
   local root=$1 program=$2
   shift 2
-  in_root "$root" env PAYIN_API_KEY=pk_test PAYIN_BASE_URL=https://localhost:9 PAYIN_LANG=en "$@" \
-    "$program" doctor --json | python3 -c '
+  # Nothing listens there, and doctor says so by its status.
+  { in_root "$root" env PAYIN_API_KEY=pk_test PAYIN_BASE_URL=https://localhost:9 PAYIN_LANG=en "$@" \
+    "$program" doctor --json || true; } | python3 -c '
 import json, sys
 print(*next((row["status"], row["message"]) for row in json.load(sys.stdin)["checks"] if row["check"] == "ca_bundle"))'
 }
