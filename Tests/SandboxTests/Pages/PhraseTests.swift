@@ -3,7 +3,7 @@ import Testing
 
 @testable import SandboxPages
 
-/// The texts of the pages, as they stand in the source: a `Phrase` is no list that could be gone through.
+/// The texts of the pages, as they stand in the source: a `Phrase` is no list of cases.
 @Suite struct PhraseTests {
   private struct Declaration: CustomStringConvertible {
     let name: String
