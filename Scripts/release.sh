@@ -40,6 +40,8 @@ fi
 build=${build:-$PWD/.build-release}
 resolved=Package.resolved
 [ -f "$resolved" ] || resolved=$(dirname "$build")/Package.resolved
+# Who has approved the tools of a version must find no others in it.
+"$binary" tools --all --verify schemas/tools.lock >&2
 if [ -z "$libraries" ]; then
   libraries=$PWD/.build-libraries
   # Built for each release: Debian may have mended it since the last one.

@@ -46,7 +46,7 @@ printf '#include <unistd.h>\nint main(int count, char **words) { return execv("%
 cp "$work/a/payin-mcp" "$work/b/payin-mcp"
 touch -d 2001-01-01 "$work/b/payin-mcp"
 mkdir "$work/copy"
-cp -r Scripts LICENSE README.md CHANGELOG.md "$work/copy/"
+cp -r --parents Scripts LICENSE README.md CHANGELOG.md schemas/tools.lock "$work/copy/"
 version=$("$binary" --version)
 
 export SOURCE_DATE_EPOCH=1750000000
@@ -59,8 +59,32 @@ Scripts/release.sh "$version" --binary "$work/a/payin-mcp" --build "$build" --li
 diff -r "$work/a/dist" "$work/b/dist"
 
 # What is missing or wrong stops it, with nothing packed.
-! Scripts/release.sh 99.0.0 --binary "$work/a/payin-mcp" --build "$build" --libraries "$work/libraries" \
-  --output "$work/c" >/dev/null 2>"$work/log"
+if Scripts/release.sh 99.0.0 --binary "$work/a/payin-mcp" --build "$build" --libraries "$work/libraries" \
+  --output "$work/c" >/dev/null 2>"$work/log"; then
+  echo "a version was packed that the binary is not" >&2
+  exit 1
+fi
 grep -q "the binary says that it is $version" "$work/log"
 [ ! -e "$work/c" ]
+
+# Definitions of tools that a released version has do not change under it.
+cd "$work/copy"
+git init --quiet .
+git -c user.name=t -c user.email=t@localhost commit --quiet --allow-empty --message t
+sed -i '0,/"description": "/s//&0/' schemas/tools.lock
+if "$binary" tools --all --verify schemas/tools.lock >/dev/null 2>&1; then
+  echo "a changed definition went unnoticed" >&2
+  exit 1
+fi
+git tag "v$version"
+if Scripts/lock-tools.sh "$binary" 2>"$work/log"; then
+  echo "the definitions of a released version were replaced" >&2
+  exit 1
+fi
+grep -q "raise it" "$work/log"
+git tag --delete "v$version" >/dev/null
+Scripts/lock-tools.sh "$binary"
+"$binary" tools --all --verify schemas/tools.lock >/dev/null
+cd - >/dev/null
+
 python3 -B Tests/Release/contents.py "$work/a/dist" "$version"
