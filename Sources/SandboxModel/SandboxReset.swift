@@ -57,7 +57,7 @@ package struct RowCounts {
     orders = try OrderStatus.allCases.map {
       ($0, try count("orders WHERE status = ?", [.text($0.rawValue)]))
     }
-    transfers = try count("transfers")
+    transfers = try count("transfers WHERE dropped_at IS NULL")
     bindings = try count("bindings WHERE unbound_at IS NULL")
     paymentLinks = try PaymentLinkLifecycle.Status.allCases.map {
       ($0, try count("payment_links WHERE status = ?", [.text($0.rawValue)]))

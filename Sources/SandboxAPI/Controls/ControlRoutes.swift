@@ -5,13 +5,13 @@ import SandboxModel
 /// The sandbox's own routes, which need the control token.
 enum ControlRoutes {
   static let all =
-    [Route(.post, "/_sandbox/payments", .control, pay)] + ClockRoutes.all + FaultRoutes.all
+    [Route(.post, "/_sandbox/payments", .control, pay)] + ChainRoutes.all + ClockRoutes.all + FaultRoutes.all
     + PoolRoutes.all + StateRoutes.all + WebhookControlRoutes.all
 
   /// Simulates a payment. Answers 201 for a new transfer, and 200 for one that was recorded before.
   @Sendable private static func pay(_ context: RequestContext) throws -> HTTPResponse {
     let outcome = try PaymentSimulation(context: context, fields: try Fields(context.request)).run()
-    var data: JSONObject = ["transfer": .object(outcome.controlView)]
+    var data: JSONObject = ["transfer": .object(outcome.transfer.controlView(refusal: outcome.refusal))]
     data.appendIfPresent("clockMovedTo", outcome.clockMovedTo)
     switch outcome.transfer.purpose {
     case .order(let id):
@@ -24,25 +24,23 @@ enum ControlRoutes {
   }
 }
 
-extension PaymentSimulation.Outcome {
-  /// The transfer, with the reason if its amount does not count.
-  var controlView: JSONObject {
+extension Transfer {
+  /// The transfer as the controls show it, with the reason if its amount does not count.
+  func controlView(refusal: Refusal?) -> JSONObject {
     var view: JSONObject = [
-      "transferId": .string(transfer.id), "txHash": .string(transfer.transactionHash),
-      "eventIndex": .number(JSONNumber(transfer.eventIndex)), "amount": .string(transfer.amount.description),
-      "currency": .string(transfer.currency), "chainId": .string(transfer.chainId),
-      "address": .string(transfer.address), "confirmed": .bool(transfer.confirmedAt != nil),
-      "confirmations": .number(JSONNumber(transfer.confirmations)),
-      "requiredConfirmations": .number(JSONNumber(requiredConfirmations)), "credited": .bool(refusal == nil),
+      "transferId": .string(id), "txHash": .string(transactionHash), "eventIndex": .number(JSONNumber(eventIndex)),
+      "amount": .string(amount.description), "currency": .string(currency), "chainId": .string(chainId),
+      "address": .string(address), "confirmed": .bool(confirmedAt != nil),
+      "confirmations": .number(JSONNumber(confirmations)),
+      "requiredConfirmations": .number(
+        JSONNumber(Chain.find(chainId)?.requiredConfirmations ?? confirmations)),
+      "credited": .bool(refusal == nil && droppedAt == nil),
     ]
-    view.appendIfPresent("reason", refusal?.rawValue)
-    view.append("detectedAt", .string(transfer.detectedAt.description))
-    view.appendIfPresent("confirmedAt", transfer.confirmedAt)
+    view.appendIfPresent("reason", droppedAt == nil ? refusal?.rawValue : "taken_back")
+    view.append("detectedAt", .string(detectedAt.description))
+    view.appendIfPresent("confirmedAt", confirmedAt)
+    view.appendIfPresent("droppedAt", droppedAt)
     return view
-  }
-
-  private var requiredConfirmations: Int {
-    Chain.find(transfer.chainId)?.requiredConfirmations ?? transfer.confirmations
   }
 }
 

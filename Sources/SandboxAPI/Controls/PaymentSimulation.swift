@@ -44,6 +44,7 @@ package struct PaymentSimulation {
     guard let hash = try fields.optionalText("txHash"),
       let transfer = try context.store.transfers.find(transactionHash: hash, eventIndex: try fields.eventIndex())
     else { return nil }
+    if transfer.droppedAt != nil { return try restore(transfer) }
     let unchanged = Outcome(transfer: transfer, refusal: transfer.refusal, isNew: false)
     guard transfer.confirmedAt == nil, transfer.refusal == nil, let asset = transfer.asset else { return unchanged }
     let confirmations = try fields.confirmations(on: asset.chain)
@@ -55,11 +56,11 @@ package struct PaymentSimulation {
     let isConfirmed = confirmations == asset.chain.requiredConfirmations
     try context.store.transfers.confirm(transfer, confirmations: confirmations, at: isConfirmed ? context.now : nil)
     let confirmed = try context.store.transfers.find(transactionHash: hash, eventIndex: transfer.eventIndex)
-    try credit(confirmed ?? transfer)
+    try context.credit(confirmed ?? transfer)
     return confirmed.map { Outcome(transfer: $0, refusal: nil, isNew: false) } ?? unchanged
   }
 
-  private func refusal(of transfer: Transfer, _ asset: Asset) throws -> Transfer.Refusal? {
+  func refusal(of transfer: Transfer, _ asset: Asset) throws -> Transfer.Refusal? {
     guard case .order(let id) = transfer.purpose, let order = try context.store.orders.find(id: id) else { return nil }
     return Transfer.Refusal(of: asset, for: order)
   }
@@ -83,24 +84,13 @@ package struct PaymentSimulation {
       confirmations: confirmations, detectedAt: context.now, confirmedAt: isConfirmed ? context.now : nil)
     try context.store.transfers.insert(transfer)
     if transfer.depositReference != nil { try context.store.outbox.record(.depositDetected(transfer), at: context.now) }
-    try credit(transfer)
+    try context.credit(transfer)
     return Outcome(transfer: transfer, refusal: refusal, isNew: true)
-  }
-
-  /// Credits a transfer to its order or depositor.
-  private func credit(_ transfer: Transfer) throws {
-    switch transfer.purpose {
-    case .order(let id):
-      guard let order = try context.store.orders.find(id: id), order.status == .pending else { return }
-      try context.store.settlement.settle(order, now: context.now)
-    case .deposit:
-      if transfer.confirmedAt != nil { try context.store.outbox.record(.depositConfirmed(transfer), at: context.now) }
-    }
   }
 }
 
 extension Transfer {
-  fileprivate var asset: Asset? { Asset(currency: currency, chainId: chainId) }
+  var asset: Asset? { Asset(currency: currency, chainId: chainId) }
 }
 
 extension Transfer.Purpose {

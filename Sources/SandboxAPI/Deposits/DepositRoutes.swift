@@ -56,6 +56,7 @@ enum DepositRoutes {
     let query = context.request.query
     var filter = Filter("tenant = ?", .text(try context.tenantId()))
     filter.require("deposit_reference IS NOT NULL")
+    filter.require(TransferRepository.counted)
     filter.require("deposit_reference", equals: query["depositReference"])
     filter.require("chain_id", equals: query["chainId"])
     filter.require("currency", equals: query["currency"])

@@ -70,7 +70,7 @@ enum PublishedTransferRoutes {
   private static func filter(_ context: RequestContext) throws -> Filter {
     let query = context.request.query
     var filter = Filter("tenant = ?", .text(try context.tenantId()))
-    filter.require("refusal IS NULL")
+    filter.require(TransferRepository.counted)
     filter.require("order_id", equals: query["orderId"].map { UUIDForm.id("ord", from: $0) ?? $0 })
     filter.require("deposit_reference", equals: query["depositReference"])
     return filter

@@ -87,7 +87,7 @@ struct TransferFilter {
 
   init(_ query: Query, tenant: String) throws(APIError) {
     var filter = Filter("tenant = ?", .text(tenant))
-    filter.require("refusal IS NULL")
+    filter.require(TransferRepository.counted)
     filter.require("order_id", equals: query["orderId"])
     filter.require("deposit_reference", equals: query["depositReference"])
     if let type = try query.choice("businessType", BusinessType.self) { filter.require(type.condition) }

@@ -139,7 +139,8 @@ extension OrderRepository {
     let entries = try database.all(
       """
       SELECT status, chain_id, currency, amount,
-        (SELECT MIN(detected_at) FROM transfers WHERE order_id = orders.id AND refusal IS NULL) - created_at
+        (SELECT MIN(detected_at) FROM transfers WHERE order_id = orders.id AND \(TransferRepository.counted))
+          - created_at
       FROM orders \(filter.clause)
       """, filter.values
     ) { row throws(DatabaseError) in

@@ -27,11 +27,14 @@ package struct Transfer: Sendable {
   package let confirmations: Int
   package let detectedAt: Timestamp
   package let confirmedAt: Timestamp?
+  /// When the network took the transfer back, before it was final; nil if it did not. Such a transfer counts nowhere,
+  /// and has no confirmations.
+  package let droppedAt: Timestamp?
 
   package init(
     sequence: Int64, id: String, transactionHash: String, eventIndex: Int, tenant: String, purpose: Purpose,
     amount: TokenAmount, currency: String, chainId: String, address: String, refusal: Refusal?, confirmations: Int,
-    detectedAt: Timestamp, confirmedAt: Timestamp?
+    detectedAt: Timestamp, confirmedAt: Timestamp?, droppedAt: Timestamp? = nil
   ) {
     self.sequence = sequence
     self.id = id
@@ -47,6 +50,7 @@ package struct Transfer: Sendable {
     self.confirmations = confirmations
     self.detectedAt = detectedAt
     self.confirmedAt = confirmedAt
+    self.droppedAt = droppedAt
   }
 }
 
@@ -68,7 +72,7 @@ extension Transfer {
   /// one transaction differ.
   package var eventKey: String { eventIndex == 0 ? transactionHash : "\(transactionHash)_\(eventIndex)" }
 
-  var orderId: String? {
+  package var orderId: String? {
     guard case .order(let id) = purpose else { return nil }
     return id
   }

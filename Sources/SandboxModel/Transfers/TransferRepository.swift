@@ -1,6 +1,6 @@
 /// The table of transfers.
 package struct TransferRepository {
-  /// The sums of the transfers that an order has received. Refused transfers do not count.
+  /// The sums of the transfers that an order has received. Only transfers that are neither refused nor taken back count.
   package struct Received {
     package var detected = TokenAmount.zero
     package var confirmed = TokenAmount.zero
@@ -11,6 +11,9 @@ package struct TransferRepository {
     /// The confirmations of the latest transfer that waits for some, or of the one confirmed last if none waits.
     package var lastConfirmations = 0
   }
+
+  /// The SQL condition of the transfers that count: neither refused nor taken back.
+  package static let counted = "refusal IS NULL AND dropped_at IS NULL"
 
   package let database: Database
 
@@ -31,13 +34,13 @@ package struct TransferRepository {
   /// - Parameter time: when it was confirmed; nil as long as the confirmations are too few.
   package func confirm(_ transfer: Transfer, confirmations: Int, at time: Timestamp?) throws {
     try database.execute(
-      "UPDATE transfers SET confirmations = ?, confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL",
+      "UPDATE transfers SET confirmations = ?, confirmed_at = ? WHERE id = ? AND confirmed_at IS NULL AND dropped_at IS NULL",
       [SQLValue(confirmations), SQLValue(time), .text(transfer.id)])
   }
 
   package func received(orderId: String) throws -> Received {
     let transfers: [Transfer] = try database.records(
-      "WHERE order_id = ? AND refusal IS NULL ORDER BY confirmed_at IS NULL, confirmed_at, sequence", [.text(orderId)])
+      "WHERE order_id = ? AND \(Self.counted) ORDER BY confirmed_at IS NULL, confirmed_at, sequence", [.text(orderId)])
     return transfers.reduce(into: Received()) { $0.add($1) }
   }
 
@@ -54,7 +57,7 @@ package struct TransferRepository {
     let rows = try database.all(
       """
       SELECT amount, currency, detected_at, confirmed_at FROM transfers
-      WHERE \(condition) AND tenant = ? AND refusal IS NULL ORDER BY sequence
+      WHERE \(condition) AND tenant = ? AND \(Self.counted) ORDER BY sequence
       """, values + [.text(tenant)]
     ) { row throws(DatabaseError) in
       (try row.amount(), try row.text(), try row.timestamp(), row.optionalTimestamp())
@@ -103,6 +106,7 @@ extension Transfer: Record {
     case confirmations
     case detectedAt = "detected_at"
     case confirmedAt = "confirmed_at"
+    case droppedAt = "dropped_at"
   }
 
   static let table = Table<Transfer>("transfers", key: .id)
@@ -114,7 +118,7 @@ extension Transfer: Record {
       amount: try row.amount(.amount), currency: try row.text(.currency), chainId: try row.text(.chainId),
       address: try row.text(.address), refusal: try row.optionalValue(.refusal),
       confirmations: try row.int(.confirmations), detectedAt: try row.timestamp(.detectedAt),
-      confirmedAt: row.optionalTimestamp(.confirmedAt))
+      confirmedAt: row.optionalTimestamp(.confirmedAt), droppedAt: row.optionalTimestamp(.droppedAt))
   }
 
   func value(of column: Column) -> SQLValue {
@@ -134,6 +138,7 @@ extension Transfer: Record {
     case .confirmations: SQLValue(confirmations)
     case .detectedAt: SQLValue(detectedAt)
     case .confirmedAt: SQLValue(confirmedAt)
+    case .droppedAt: SQLValue(droppedAt)
     }
   }
 }

@@ -41,7 +41,8 @@ struct DashboardPage {
         [
           "<bdi>\(transfer.depositReference ?? "")</bdi>", amount(transfer.amount.description, transfer.currency),
           chain(transfer.chainId),
-          "\(transfer.confirmations)", "<code>\(transfer.address)</code>", page.time(transfer.detectedAt),
+          "\(transfer.droppedAt == nil ? "\(transfer.confirmations)" : page.text(.transferDropped))",
+          "<code>\(transfer.address)</code>", page.time(transfer.detectedAt),
         ]
       }, empty: page.text(.noDeposits))
   }

@@ -18,7 +18,7 @@ struct OrderDetails {
 
   /// The confirmations of the transfer that has the fewest, because all must be confirmed; nil if no transfer counts.
   var confirmations: Int? {
-    transfers.filter { $0.refusal == nil }.map(\.confirmations).min()
+    transfers.filter { $0.refusal == nil && $0.droppedAt == nil }.map(\.confirmations).min()
   }
 
   /// The URI of the QR code; nil once there is nothing to pay.

@@ -108,7 +108,8 @@ extension SimulatedPayment {
 
 extension Transfer {
   fileprivate var state: Phrase {
-    switch refusal {
+    if droppedAt != nil { return .transferDropped }
+    return switch refusal {
     case nil: confirmedAt == nil ? .transferPending : .transferConfirmed
     case .wrongToken: .transferWrongToken
     case .wrongChain: .transferWrongChain
