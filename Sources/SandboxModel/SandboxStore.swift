@@ -50,6 +50,7 @@ package struct SandboxStore {
   package var endpoints: EndpointRepository { EndpointRepository(database: database) }
   package var deliveries: DeliveryRepository { DeliveryRepository(database: database) }
   package var faults: FaultRepository { FaultRepository(database: database) }
+  package var stories: StoryRepository { StoryRepository(database: database) }
 
   // MARK: Services
 
@@ -65,7 +66,8 @@ package struct SandboxStore {
   package var binding: DepositBinding { DepositBinding(bindings: bindings, pool: pool, outbox: outbox) }
 }
 
-/// The work that falls due without a request: deliveries to send, and orders to end whose time is over.
+/// The work that falls due without a request: deliveries to send, orders to end whose time is over, and steps of stories
+/// to play.
 package struct DueWork: Sendable {
   package let isDue: Bool
   /// The time at which the next work falls due; nil if there is none.
@@ -73,6 +75,16 @@ package struct DueWork: Sendable {
 }
 
 extension SandboxStore {
+  /// Whether an order must be ended, or a step of a story played, before a request may read.
+  package func hasDue(at now: Timestamp) throws -> Bool {
+    // One statement for both: every read asks.
+    try database.number(
+      """
+      SELECT EXISTS (SELECT 1 FROM orders WHERE status = 'pending' AND grace_ends_at <= ?)
+        OR EXISTS (SELECT 1 FROM story_steps WHERE is_done = 0 AND due_at <= ?)
+      """, [SQLValue(now), SQLValue(now)]) == 1
+  }
+
   /// Finds the work that is due. Orders count only while an enabled endpoint is notified of their end; otherwise the
   /// next request ends them.
   /// - Parameter sending: the ids of the deliveries that this process is sending already.
@@ -81,8 +93,11 @@ extension SandboxStore {
     let hasSubscribers = try endpoints.hasEnabled(configured: configured)
     let isOrderDue = try hasSubscribers && orders.hasDue(now: now)
     let nextOrder = hasSubscribers ? try orders.nextDue(after: now) : nil
-    let next = [nextOrder, try deliveries.nextDue(after: now, configured: configured)].compactMap(\.self).min()
+    let next = [
+      nextOrder, try deliveries.nextDue(after: now, configured: configured), try stories.nextDue(after: now),
+    ].compactMap(\.self).min()
     return DueWork(
-      isDue: try isOrderDue || deliveries.hasDue(at: now, except: sending, configured: configured), next: next)
+      isDue: try isOrderDue || stories.hasDue(now: now)
+        || deliveries.hasDue(at: now, except: sending, configured: configured), next: next)
   }
 }

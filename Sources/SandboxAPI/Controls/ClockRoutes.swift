@@ -30,7 +30,7 @@ extension RequestContext {
     ]
   }
 
-  /// Moves the clock and ends the orders that are due.
+  /// Moves the clock, ends the orders that are due and plays the steps of stories that are.
   /// - Returns: the number of orders that have ended.
   @discardableResult
   func moveClock(to time: Timestamp) throws -> Int {
@@ -39,9 +39,7 @@ extension RequestContext {
       throw APIError.validation("The sandbox's clock can be ten years ahead of the machine's at most")
     }
     try store.clock.move(to: time)
-    let due = try store.orders.due(now: time).count
-    try store.settlement.settleDue(now: time)
-    return due
+    return try at(time).settleDue()
   }
 }
 

@@ -6,7 +6,7 @@ import SandboxModel
 enum ControlRoutes {
   static let all =
     [Route(.post, "/_sandbox/payments", .control, pay)] + ChainRoutes.all + ClockRoutes.all + FaultRoutes.all
-    + PoolRoutes.all + StateRoutes.all + WebhookControlRoutes.all
+    + PoolRoutes.all + StateRoutes.all + StoryRoutes.all + WebhookControlRoutes.all
 
   /// Simulates a payment. Answers 201 for a new transfer, and 200 for one that was recorded before.
   @Sendable private static func pay(_ context: RequestContext) throws -> HTTPResponse {

@@ -7,17 +7,24 @@ import SandboxModel
 struct Tenant: Sendable, Equatable {
   private static let readOnlyPrefix = "pk_readonly_"
 
+  /// The owner of the key that the embedded sandbox's client and the documentation use.
+  static let standard = Tenant(owner: "pk_test_embedded_sandbox", isReadOnly: false)
+
   let id: String
   let isReadOnly: Bool
+
+  private init(owner: String, isReadOnly: Bool) {
+    self.isReadOnly = isReadOnly
+    id = Hexadecimal.encode(SHA256.hash(owner.utf8).prefix(16))
+  }
 
   /// Accepts any key that starts with `pk_`, except `pk_bad`. `pk_readonly_x` reads the data of `pk_x`.
   init(_ headers: HTTPHeaders) throws(APIError) {
     guard let header = headers["Authorization"], header.prefix(7).lowercased() == "bearer " else { throw .invalidKey }
     let key = header.dropFirst(7)
     guard key.hasPrefix("pk_"), key.count > 3, !key.hasPrefix("pk_bad") else { throw .invalidKey }
-    isReadOnly = key.hasPrefix("pk_readonly")
     let owner = key.hasPrefix(Self.readOnlyPrefix) ? "pk_" + key.dropFirst(Self.readOnlyPrefix.count) : String(key)
-    id = Hexadecimal.encode(SHA256.hash(owner.utf8).prefix(16))
+    self.init(owner: owner, isReadOnly: key.hasPrefix("pk_readonly"))
   }
 }
 

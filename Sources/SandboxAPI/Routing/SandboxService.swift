@@ -155,8 +155,8 @@ package final class SandboxService: Sendable {
     }
   }
 
-  /// Runs a route in its transaction. Orders that are due are ended first, so that no route sees one pending. `begin`
-  /// reads the time within the transaction, because another process may move the clock.
+  /// Runs a route in its transaction. Orders and steps of stories that are due come first, so that no route sees one
+  /// pending. `begin` reads the time within the transaction, because another process may move the clock.
   private func perform(
     _ route: Route, _ database: Database, _ begin: () throws -> RequestContext
   ) throws -> HTTPResponse {
@@ -167,7 +167,7 @@ package final class SandboxService: Sendable {
       .page where !route.method.isWrite:
       let response = try database.transaction(.reading) { () throws -> HTTPResponse? in
         let context = try begin()
-        return try context.store.orders.hasDue(now: context.now) ? nil : try route.respond(context)
+        return try context.store.hasDue(at: context.now) ? nil : try route.respond(context)
       }
       if let response { return response }
       fallthrough
@@ -176,7 +176,7 @@ package final class SandboxService: Sendable {
       let response = try database.transaction(.writing) {
         let context = try begin()
         try context.store.clock.persist(context.now)
-        try context.store.settlement.settleDue(now: context.now)
+        try context.settleDue()
         return try route.respond(context)
       }
       queue.wake()

@@ -60,7 +60,7 @@ package final class WebhookSender: Sendable {
     if !Task.isCancelled { service.queue.wake() }
   }
 
-  /// Ends orders and leases deliveries, if any are due.
+  /// Ends orders, plays steps of stories and leases deliveries, if any are due.
   private func round() async -> Round {
     service.queue.acknowledge()
     guard service.transport != nil else { return Round(leases: [], now: service.now, next: nil) }
@@ -71,7 +71,7 @@ package final class WebhookSender: Sendable {
       }
       guard dueWork.isDue else { return Round(leases: [], now: now, next: dueWork.next) }
       let round = try await transact(.writing) { context in
-        try context.store.settlement.settleDue(now: context.now)
+        try context.settleDue()
         let leases = try context.store.deliveries.acquireLeases(
           Self.maximumRequests - running.count, at: context.now, except: running,
           context.store.webhooks)

@@ -143,6 +143,23 @@ extension Database {
 }
 
 extension Database {
+  /// Runs `body` within a transaction. If it throws, what it has written is undone, and the transaction goes on.
+  package func savepoint<Value>(_ body: () throws -> Value) throws -> Value {
+    try execute("SAVEPOINT part")
+    do {
+      let value = try body()
+      try execute("RELEASE part")
+      return value
+    } catch {
+      // After some errors SQLite has rolled back the whole transaction; these statements then fail, which does no harm.
+      try? execute("ROLLBACK TO part")
+      try? execute("RELEASE part")
+      throw error
+    }
+  }
+}
+
+extension Database {
   /// Throws if the file was removed, moved or replaced since it was opened: what is written then is lost with the
   /// process.
   package func requireInPlace() throws(DatabaseError) {

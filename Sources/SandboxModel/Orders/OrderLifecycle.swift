@@ -33,10 +33,11 @@ package struct OrderSettlement {
   let outbox: EventOutbox
 
   /// Ends every order whose time is over.
-  package func settleDue(now: Timestamp) throws {
-    for order in try orders.due(now: now) {
-      try settle(order, now: now)
-    }
+  /// - Returns: the number of orders.
+  package func settleDue(now: Timestamp) throws -> Int {
+    let due = try orders.due(now: now)
+    for order in due { try settle(order, now: now) }
+    return due.count
   }
 
   package func settle(_ order: Order, now: Timestamp) throws {

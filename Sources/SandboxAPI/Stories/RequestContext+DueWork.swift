@@ -1,0 +1,42 @@
+import JSON
+import SandboxModel
+
+extension RequestContext {
+  /// Ends the orders and plays the steps of stories that are due, each at its own time and in the order of these times.
+  /// - Returns: the number of orders that their time has ended.
+  @discardableResult
+  func settleDue() throws -> Int {
+    var ended = 0
+    while let (story, step) = try store.stories.due(at: now) {
+      ended += try store.settlement.settleDue(now: step.dueAt)
+      try at(step.dueAt).play(step, of: story)
+    }
+    return try ended + store.settlement.settleDue(now: now)
+  }
+
+  /// Plays one step. If it fails, its effects are undone and the story goes on; the first step alone fails with its
+  /// story.
+  private func play(_ step: StoredStep, of story: StoryRun) throws {
+    var problem: String?
+    do {
+      problem = try store.database.savepoint { try perform(step, of: story) }
+    } catch  where step.number > 0 && !(error is DatabaseError) {
+      // A step that stayed due would fail every later request.
+      problem = (error as? APIError)?.message ?? "\(error)"
+    }
+    var result = try stateView(of: try store.stories.find(id: story.id) ?? story)
+    result.appendIfPresent("problem", problem)
+    try store.stories.finish(step, of: story, result: JSONValue.object(result).description)
+  }
+
+  /// - Returns: what happened instead of what the step says; nil if nothing else did.
+  private func perform(_ step: StoredStep, of story: StoryRun) throws -> String? {
+    let steps = Story.Name(rawValue: story.name).map { Story.named($0).steps } ?? []
+    // The story may have been started by another version of this program.
+    guard steps.indices.contains(step.number) else { return "This version does not know the step" }
+    let player = StoryPlayer(story, self)
+    var problem: String?
+    for action in steps[step.number].actions { problem = try player.perform(action) ?? problem }
+    return problem
+  }
+}
