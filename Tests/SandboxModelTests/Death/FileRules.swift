@@ -38,6 +38,18 @@ enum FileRules {
     SELECT ABS(2 * (SELECT COUNT(*) FROM transfers WHERE deposit_reference <> '' AND confirmed_at > 0)
       - (SELECT COUNT(*) FROM webhook_events WHERE business_type = 'deposit'))
     """,
+    "transfers that were taken back and are confirmed": """
+    SELECT COUNT(*) FROM transfers WHERE dropped_at > 0 AND (confirmed_at > 0 OR confirmations > 0)
+    """,
+    "steps that were played before an earlier one": """
+    SELECT COUNT(*) FROM story_steps a JOIN story_steps b USING (story) WHERE a.number < b.number
+      AND a.is_done < b.is_done
+    """,
+    "stories that have ended without their order, or the other way round": """
+    SELECT COUNT(*) FROM stories s JOIN orders o ON o.id = s.order_id WHERE (o.status = 'completed') <>
+      (SELECT MIN(is_done) FROM story_steps p WHERE p.story = s.sequence)
+    """,
+    "steps that failed": "SELECT COUNT(*) FROM story_steps WHERE result LIKE '%problem%'",
     "purchases without an item": """
     SELECT COUNT(*) FROM orders WHERE reference LIKE 'plo!_%' ESCAPE '!'
       AND id NOT IN (SELECT order_id FROM payment_link_orders)

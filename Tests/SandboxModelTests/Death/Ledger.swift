@@ -30,6 +30,12 @@ struct Ledger: Sendable {
     var end = Certainty.no
   }
 
+  /// A story whose steps are stored, and the order that it has made.
+  struct Story: Sendable {
+    let id: String
+    let orderId: String
+  }
+
   /// Of every order.
   static let amount = "10.5"
 
@@ -37,10 +43,14 @@ struct Ledger: Sendable {
   /// From the payment link.
   var purchases: [Order] = []
   var depositors: [Depositor] = []
+  /// Whose payments the network has taken back and given again.
+  var reorganised: [Order] = []
+  var stories: [Story] = []
 
   var acknowledged: Int {
-    let payments = (orders + purchases).count { $0.payment == .yes }
+    let payments = (orders + purchases + reorganised).count { $0.payment == .yes }
     let deposits = depositors.reduce(0) { $0 + $1.deposit.range.lowerBound + $1.end.range.lowerBound }
-    return orders.count + purchases.count + payments + depositors.count + deposits
+    let made = orders.count + purchases.count + depositors.count + reorganised.count + stories.count
+    return made + payments + deposits
   }
 }

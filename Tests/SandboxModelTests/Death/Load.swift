@@ -6,11 +6,7 @@ enum Load {
   /// Of three orders two are paid.
   static func order(port: UInt16) -> [Ledger.Order] {
     buy(port: port) { connection, number in
-      let body: JSONValue = [
-        "orderReference": .string("order-\(number)"), "amount": .string(Ledger.amount), "currency": "USDC",
-        "chainId": "ethereum-sepolia",
-      ]
-      return connection.post("/api/v1/orders", body)
+      connection.post("/api/v1/orders", orderBody("order-\(number)"))
     }
   }
 
@@ -32,6 +28,48 @@ enum Load {
       orders[orders.count - 1].payment = .yes
     }
     return orders
+  }
+
+  private static func orderBody(_ reference: String) -> JSONValue {
+    [
+      "orderReference": .string(reference), "amount": .string(Ledger.amount), "currency": "USDC",
+      "chainId": "ethereum-sepolia",
+    ]
+  }
+
+  /// The network takes each payment back while it waits for confirmations. Two of three come back.
+  static func reorganise(port: UInt16) -> [Ledger.Order] {
+    var orders: [Ledger.Order] = []
+    guard let connection = LoadConnection(port: port) else { return orders }
+    while let view = connection.post("/api/v1/orders", orderBody("reorg-\(orders.count)")),
+      let order = Ledger.Order(view)
+    {
+      orders.append(order)
+      let seen = connection.post("/_sandbox/payments", ["orderId": .string(order.id), "confirmed": false])
+      guard let hash = seen?["transfer"]?["txHash"],
+        connection.post("/_sandbox/reorganisations", ["orderId": .string(order.id)]) != nil
+      else { break }
+      guard orders.count % 3 > 0 else { continue }
+      orders[orders.count - 1].payment = .uncertain
+      guard connection.post("/_sandbox/payments", ["orderId": .string(order.id), "txHash": hash]) != nil else { break }
+      orders[orders.count - 1].payment = .yes
+    }
+    return orders
+  }
+
+  /// Starts stories whose steps are stored, and moves the clock so that any request plays some of them: in all by less
+  /// than the time in which orders expire.
+  static func playStories(port: UInt16) -> [Ledger.Story] {
+    var stories: [Ledger.Story] = []
+    guard let connection = LoadConnection(port: port) else { return stories }
+    while true {
+      let name: JSONValue = stories.count % 2 == 0 ? "reorg" : "checkout_paid"
+      let started = connection.post("/_sandbox/stories", ["story": name, "pace": "clock"])
+      guard let id = started?["storyId"]?.string, let orderId = started?["orderId"]?.string else { return stories }
+      stories.append(Ledger.Story(id: id, orderId: orderId))
+      guard stories.count < 30 else { continue }
+      guard connection.post("/_sandbox/clock", ["advanceSeconds": 15]) != nil else { return stories }
+    }
   }
 
   /// Every depositor deposits once; every second leaves.

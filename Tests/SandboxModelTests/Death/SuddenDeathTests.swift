@@ -35,6 +35,7 @@ struct SuddenDeathTests {
         #expect(try FileRules.violations(in: file) == [:], comment)
         let sandbox = try SandboxInProcess(file: file, poolSize: Self.poolSize)
         try ledger.check(sandbox, link: link.id, comment)
+        try ledger.finishStories(sandbox, comment)
         try goOn(sandbox, comment)
         #expect(try FileRules.violations(in: file) == [:], comment)
       }
@@ -64,9 +65,12 @@ struct SuddenDeathTests {
     async let orders = TestThread.run { Load.order(port: port) }
     async let purchases = TestThread.run { Load.checkOut(port: port, slug: slug) }
     async let depositors = TestThread.run { Load.deposit(port: port) }
+    async let reorganised = TestThread.run { Load.reorganise(port: port) }
+    async let stories = TestThread.run { Load.playStories(port: port) }
     try await TestThread.run { _ = usleep(microseconds) }
     sandbox.kill()
-    return try await Ledger(orders: orders, purchases: purchases, depositors: depositors)
+    return try await Ledger(
+      orders: orders, purchases: purchases, depositors: depositors, reorganised: reorganised, stories: stories)
   }
 
   /// Ids, addresses and hashes start where they stopped.

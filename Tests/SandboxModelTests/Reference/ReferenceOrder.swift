@@ -1,6 +1,6 @@
 /// Money in millionths, times in milliseconds.
 struct ReferenceOrder {
-  let id: String
+  var id: String
   let reference: String
   let amount: Int
   let asset: ReferenceAsset
@@ -16,6 +16,22 @@ struct ReferenceOrder {
   var confirmed = 0
   /// Of transfers that count.
   var confirmedHashes: Set<String> = []
+
+  /// Whether a transfer of that hash is confirmed, as far as the model knows the hashes.
+  func hasConfirmed(_ hash: String) -> Bool {
+    confirmedHashes.contains { $0 == hash || $0.hasPrefix(ReferenceTransfer.storyMark) }
+  }
+
+  /// Counts what was received and confirmed; negative amounts take it back.
+  mutating func add(_ amount: Int, _ hash: String, isConfirmed: Bool) {
+    detected += amount
+    if isConfirmed { confirm(amount, hash) }
+  }
+
+  mutating func confirm(_ amount: Int, _ hash: String) {
+    confirmed += amount
+    if amount > 0 { confirmedHashes.insert(hash) } else { confirmedHashes.remove(hash) }
+  }
 
   /// Why a transfer of `asset` would count for nothing.
   func refusal(of asset: ReferenceAsset) -> String? {

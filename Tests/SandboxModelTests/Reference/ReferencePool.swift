@@ -61,6 +61,22 @@ struct ReferencePool {
     }
   }
 
+  func hasFree(_ now: Int) -> Bool {
+    !queue(now).isEmpty
+  }
+
+  /// Archives what is not in use.
+  /// - Returns: which addresses that were.
+  mutating func takeOut() -> [Int] {
+    let taken = addresses.indices.filter { addresses[$0].use == nil && !addresses[$0].isArchived }
+    for index in taken { addresses[index].isArchived = true }
+    return taken
+  }
+
+  mutating func putBack(_ taken: [Int]) {
+    for index in taken { addresses[index].isArchived = false }
+  }
+
   mutating func refill() {
     for index in addresses.indices { addresses[index].isArchived = false }
   }

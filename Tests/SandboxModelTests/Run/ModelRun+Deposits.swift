@@ -42,9 +42,12 @@ extension ModelRun {
         "currency": .string(asset.currency), "chainId": .string(asset.chainId), "txHash": .string(hash),
         "confirmations": .number(JSONNumber(confirmations)),
       ])
-    guard model.bindings[reference]?[asset.family] != nil else { return _ = try expect(reply, 404, "NotFound") }
+    guard let address = model.bindings[reference]?[asset.family] else {
+      return _ = try expect(reply, 404, "NotFound")
+    }
     let transfer = ReferenceTransfer(
-      purpose: .deposit(reference: reference), amount: amount, asset: asset, refusal: nil, confirmations: confirmations)
+      purpose: .deposit(reference: reference), amount: amount, asset: asset, refusal: nil, confirmations: confirmations,
+      address: address)
     model.record(transfer, hash)
     try checkTransfer(try expect(reply, 201).data, hash, nil)
   }

@@ -76,14 +76,16 @@ extension ModelRun {
     let recent = model.hashes.suffix(40)
     let unconfirmed = recent.filter { model.transfers[$0]?.isConfirmed == false }
     guard let hash = pick(oneIn(4) ? model.hashes : unconfirmed), let transfer = model.transfers[hash],
-      let anyOrder = pick(model.orderIds)
+      !hash.hasPrefix(ReferenceTransfer.storyMark), let anyOrder = pick(model.orderIds)
     else { return }
     let confirmations = Int.random(in: 0...transfer.asset.confirmations, using: &random)
     let body: JSONValue = [
       "orderId": .string(anyOrder), "txHash": .string(hash), "amount": "7",
       "confirmations": .number(JSONNumber(confirmations)),
     ]
-    let data = try expect(try sandbox.post("/_sandbox/payments", body), 200).data
+    let reply = try sandbox.post("/_sandbox/payments", body)
+    if transfer.isDropped, !model.canReturn(hash) { return _ = try expect(reply, 404, "NotFound") }
+    let data = try expect(reply, 200).data
     let refusal = model.confirm(hash, confirmations)
     try checkTransfer(data, hash, refusal)
     if case .order(let id) = transfer.purpose { try checkOrder(data["order"] ?? .null, id) }

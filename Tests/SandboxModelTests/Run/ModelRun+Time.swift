@@ -15,7 +15,9 @@ extension ModelRun {
   private func nextMoment() -> Int {
     let orders = model.pending.compactMap { model.orders[$0]?.endsAt }
     let rests = model.pools.values.flatMap(\.addresses).map(\.restsUntil)
-    let moments = (orders + rests + model.links.values.compactMap(\.expiresAt)).filter { $0 > model.now + 1 }.sorted()
+    let steps = model.stories.compactMap(\.nextAt)
+    let moments = (orders + rests + steps + model.links.values.compactMap(\.expiresAt)).filter { $0 > model.now + 1 }
+      .sorted()
     guard oneIn(2), let moment = moments.first else {
       return model.now + Int.random(in: 1...1200, using: &random) * 1000
     }

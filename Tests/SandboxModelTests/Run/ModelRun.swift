@@ -15,7 +15,8 @@ final class ModelRun {
   typealias Operation = (name: String, weight: Int, run: (ModelRun) -> () throws -> Void)
 
   static var operations: [Operation] {
-    orderOperations + paymentOperations + depositOperations + linkOperations + poolOperations + timeOperations
+    orderOperations + paymentOperations + chainOperations + depositOperations + linkOperations + poolOperations
+      + timeOperations + storyOperations
   }
 
   let seed: UInt64
@@ -47,6 +48,7 @@ final class ModelRun {
       guard let chosen = lottery.randomElement(using: &random) else { return }
       operation = chosen.name
       try chosen.run(self)()
+      try nameOrders()
       try checkTotals()
       if number % 2500 == 0 { try checkEverything() }
     }
