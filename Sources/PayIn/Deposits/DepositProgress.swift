@@ -35,6 +35,14 @@ package struct DepositProgress: WatchTarget {
     let known = earlier.deposits.reduce(into: [:]) { $0[$1.depositKey] = $1["status"] }
     return deposits.filter { known[$0.depositKey] != $0["status"] }
   }
+
+  /// The deposits of `earlier` that the list no longer has, because the network took them back. Empty if the list has
+  /// further pages, which may hold them.
+  package func missing(since earlier: DepositProgress) -> [APIResource] {
+    guard total == deposits.count else { return [] }
+    let known = Set(deposits.map(\.depositKey))
+    return earlier.deposits.filter { !known.contains($0.depositKey) }
+  }
 }
 
 extension APIResource {

@@ -23,7 +23,10 @@ extension Summary {
         " It is not over yet: call wait_for_order again with this cursor.", "尚未结束：可带此 cursor 再次调用 wait_for_order。")
   }
 
-  static func waited(_ progress: DepositProgress, _ changes: [APIResource]?, timedOut: Bool) -> LocalizedText {
+  /// - Parameter takenBack: the deposits that are no longer listed.
+  static func waited(
+    _ progress: DepositProgress, _ changes: [APIResource]?, takenBack: [APIResource] = [], timedOut: Bool
+  ) -> LocalizedText {
     let reference = progress.reference["depositReference"] ?? ""
     guard !timedOut else {
       return LocalizedText(
@@ -31,6 +34,7 @@ extension Summary {
         "\(quoted: reference) 暂无新充值：可带此 cursor 再次调用 wait_for_deposit。")
     }
     guard let changes, let change = changes.first else {
+      if let deposit = takenBack.first { return Self.takenBack(deposit, of: reference) }
       return LocalizedText(
         "The deposits of \(quoted: reference) have changed since the cursor.",
         "自该 cursor 以来，\(quoted: reference) 的充值有变化。")
@@ -42,7 +46,14 @@ extension Summary {
       ? LocalizedText(" \(changes.count) are new or have changed.", "共有 \(changes.count) 笔新增或变化。") : .empty
     return LocalizedText(
       "A deposit of \(money) by \(quoted: reference) is \(status).", "\(quoted: reference) 的充值 \(money) 状态为 \(status)。")
-      + more
+      + more + (takenBack.first.map { LocalizedText(" ", "") + Self.takenBack($0, of: reference) } ?? .empty)
+  }
+
+  private static func takenBack(_ deposit: APIResource, of reference: String) -> LocalizedText {
+    let money = "\(deposit["amount"] ?? "?") \(deposit["currency"] ?? "")"
+    return LocalizedText(
+      "A deposit of \(money) by \(quoted: reference) is no longer listed: the network has taken it back, so do not credit it.",
+      "\(quoted: reference) 的充值 \(money) 已不在列表中：网络已将其撤回，请勿入账。")
   }
 
   private static func state(_ progress: OrderProgress) -> LocalizedText {

@@ -23,10 +23,12 @@ extension ToolAnswer {
   init(_ progress: DepositProgress, after cursor: String?, since first: DepositProgress?, timedOut: Bool) {
     let news = cursor == nil && first == nil ? progress.deposits : first.map(progress.changes(since:))
     let changes = timedOut ? [] : news
+    let takenBack = timedOut ? [] : first.map(progress.missing(since:)) ?? []
     self.init(
-      summary: Summary.waited(progress, changes, timedOut: timedOut),
+      summary: Summary.waited(progress, changes, takenBack: takenBack, timedOut: timedOut),
       fields: timedOut ? progress.unchangedFields : progress.fields(newest: Self.shownDeposits))
     if timedOut { wholeFields = progress.fields(newest: Self.shownDeposits) }
+    if !takenBack.isEmpty { fields["takenBack"] = .array(takenBack.map { .object($0.fields) }) }
     fields["changed"] = changes.map { .array($0.map { .object($0.fields) }) }
     fields["timedOut"] = .bool(timedOut)
     fields["cursor"] = .string(progress.cursor)
