@@ -21,7 +21,7 @@ struct SuddenDeathTests {
 
   @Test func nothingAcknowledgedIsLostAndNothingIsHalfWritten() async throws {
     var random = SeededGenerator(seed: Self.seed)
-    var acknowledged = 0
+    var (acknowledged, takenBack, stories) = (0, 0, 0)
     try await TemporaryFolder.run { folder in
       let model = folder + "/model.sqlite"
       let link = try Self.makeFile(model)
@@ -31,6 +31,8 @@ struct SuddenDeathTests {
         try FileManager.default.copyItem(atPath: model, toPath: file)
         let ledger = try await Self.load(file, slug: link.slug, killedAfter: microseconds)
         acknowledged += ledger.acknowledged
+        takenBack += ledger.reorganised.count
+        stories += ledger.stories.count
         let comment: Comment = "seed \(Self.seed), round \(round), killed after \(microseconds) µs"
         #expect(try FileRules.violations(in: file) == [:], comment)
         let sandbox = try SandboxInProcess(file: file, poolSize: Self.poolSize)
@@ -40,8 +42,12 @@ struct SuddenDeathTests {
         #expect(try FileRules.violations(in: file) == [:], comment)
       }
     }
-    print("\(Self.rounds) deaths, \(acknowledged) writes acknowledged before")
-    #expect(acknowledged > Self.rounds)
+    print(
+      """
+      \(Self.rounds) deaths, \(acknowledged) writes acknowledged before, among them \(takenBack) payments taken back and \
+      \(stories) stories
+      """)
+    #expect(acknowledged > Self.rounds && takenBack > 0 && stories > 0)
   }
 
   /// A file with a payment link of many items.

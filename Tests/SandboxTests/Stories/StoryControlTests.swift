@@ -8,7 +8,7 @@ import Testing
 @testable import SandboxModel
 @testable import SandboxPages
 
-@Suite struct StoryControlTests {
+@Suite(.timeLimit(.minutes(1))) struct StoryControlTests {
   private static func start(_ sandbox: SandboxFixture, _ story: String) async throws -> WireResponse {
     try await sandbox.control("POST", "/stories", ["story": .string(story), "pace": "clock"], key: "pk_test")
   }
@@ -75,6 +75,19 @@ import Testing
       let delivered = try await sandbox.delivery("event_type=order.completed", .success)
       #expect(delivered["event_id"]?.string == "evt_order_completed_\(id)")
       #expect(receiver.accepted == 1)
+    }
+  }
+
+  /// The sender of webhooks wakes for the next step.
+  @Test func stepsArePlayedWithoutARequest() async throws {
+    let receiver = WebhookReceiver()
+    try await WebhookBench.run(receiver) { bench, sandbox in
+      _ = try await Self.start(sandbox, "overpaid")
+      for _ in 0..<2 {
+        await bench.alarm.slept(seconds: 15)
+        bench.alarm.advance(seconds: 15)
+      }
+      #expect(await receiver.take().first?.eventType == "order.completed")
     }
   }
 
