@@ -107,6 +107,9 @@ static const struct embedded_file files[] = {
   {"tools/simulate_payment.json", (const unsigned char[]){
 #embed "../../schemas/tools/simulate_payment.json" suffix(, 0)
   }},
+  {"tools/play_story.json", (const unsigned char[]){
+#embed "../../schemas/tools/play_story.json" suffix(, 0)
+  }},
   {"tools/deliver_webhook.json", (const unsigned char[]){
 #embed "../../schemas/tools/deliver_webhook.json" suffix(, 0)
   }},

@@ -8,7 +8,7 @@ struct StoryTests {
     "get_status", "create_order", "get_order", "list_orders", "bind_deposit_address", "unbind_deposit_address",
     "get_deposit_reference", "list_deposits", "create_payment_link", "publish_payment_link", "archive_payment_link",
     "simulate_payment", "list_assets", "verify_webhook", "sample_webhook", "deliver_webhook", "advance_clock",
-    "inject_fault", "reset_sandbox", "wait_for_order", "wait_for_deposit", "search_docs", "export_code",
+    "inject_fault", "reset_sandbox", "play_story", "wait_for_order", "wait_for_deposit", "search_docs", "export_code",
     "get_payment_link", "get_order_stats", "payment_qr",
   ]
 

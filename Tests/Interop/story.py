@@ -174,7 +174,10 @@ class Story:
         await self.call("inject_fault", kind="status", status=503, route="GET /orders/:id")
         expect(await self.call("get_order", orderId=order["orderId"]), status="expired")
         expect(await self.call("inject_fault", kind="none"), removed=1)
-        expect(await self.call("reset_sandbox"), outcome="done", orders=2, faults=0)
+        played = await self.call("play_story", story="reorg")
+        expect(played, state="ended", events=["order.completed"])
+        expect(played["order"], status="completed", amount="25")
+        expect(await self.call("reset_sandbox"), outcome="done", orders=3, faults=0)
         await self.call("create_order", **SALE)
 
     async def wrong_arguments(self):

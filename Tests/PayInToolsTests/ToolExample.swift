@@ -121,6 +121,7 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
         "orderId": "ord_1", "kind": "exact", "amount": "49.99", "currency": "USDT", "chainId": "ethereum-sepolia",
         "txHash": "0xD", "confirmations": 3,
       ]),
+    ToolExample(name: "play_story", arguments: ["story": "reorg", "pace": "clock"]),
     ToolExample(
       name: "deliver_webhook",
       arguments: [
@@ -137,7 +138,7 @@ struct ToolExample: CustomTestStringConvertible, Sendable {
   /// Those that work without the API.
   static let local = ["verify_webhook", "sample_webhook", "search_docs", "export_code"]
   static let sandboxOnly = [
-    "simulate_payment", "deliver_webhook", "advance_clock", "inject_fault", "reset_sandbox",
+    "simulate_payment", "play_story", "deliver_webhook", "advance_clock", "inject_fault", "reset_sandbox",
   ]
 
   /// Those that fail when the API does.
@@ -281,6 +282,17 @@ extension StubAPI {
       """
       {"success":true,"data":{"id":"link_1","slug":"s","title":"T","amount":"2500","status":"draft",
       "checkoutUrl":"https://h/s","createdAt":"2025-01-28T10:30:00Z"}}
+      """
+    ),
+    (
+      "/_sandbox/stories",
+      """
+      {"success":true,"data":{"storyId":"story_1","story":"reorg","pace":"clock","state":"playing",
+      "startedAt":"2025-01-28T10:30:00Z","endsAt":"2025-01-28T10:31:15Z","reference":"story-reorg-1",
+      "pageUrl":"http://127.0.0.1:8484/pay/order/ord_1","order":\(order),"steps":[
+      {"afterSeconds":0,"time":"2025-01-28T10:30:00Z","done":true,"text":{"en":"An order is made.","zh":"创建订单。"}},
+      {"afterSeconds":15,"time":"2025-01-28T10:30:15Z","done":false,"text":{"en":"It is paid.","zh":"付款。"}}],
+      "events":[]}}
       """
     ),
     (

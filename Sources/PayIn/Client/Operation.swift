@@ -149,12 +149,19 @@ extension Operation {
     name: "deliverWebhooks", method: .post, route: "/_sandbox/webhooks/deliver", kind: .create, base: .root,
     credential: .sandboxToken)
 
+  package static let reorganise = Operation(
+    name: "reorganise", method: .post, route: "/_sandbox/reorganisations", kind: .create, base: .root,
+    credential: .sandboxToken)
+  package static let playStory = Operation(
+    name: "playStory", method: .post, route: "/_sandbox/stories", kind: .create, base: .root,
+    credential: .sandboxToken)
+
   package static let all = [
     health, createOrder, order, orders, bindDepositAddress, unbindDepositAddress, depositReference, deposits,
     createPaymentLink, publishPaymentLink, archivePaymentLink, paymentLink, paymentLinks, updatePaymentLink,
     depositAddress, depositReferences, transfers, orderStatus, tokens, accountTokens,
     chains, accountChains, addressPool, simulatePayment, advanceClock, clock, injectFault, removeFaults, drainPool,
-    refillPool, resetSandbox, deliverWebhooks,
+    refillPool, resetSandbox, deliverWebhooks, reorganise, playStory,
     orderStatistics, depositStatistics, updatePaymentLinkCurrencies, unpublishPaymentLink, restorePaymentLink,
     previewPaymentLink, paymentLinkOrders, paymentLinkStatistics, addressPoolAvailability, poolAddresses,
   ]

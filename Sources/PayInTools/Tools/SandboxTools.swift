@@ -3,12 +3,13 @@ import PayIn
 
 /// The controls of the embedded sandbox. They are listed only where it serves.
 enum SandboxTools {
-  static let all = [simulatePayment, deliverWebhook, advanceClock, injectFault, resetSandbox]
+  static let all = [simulatePayment, StoryTool.play, deliverWebhook, advanceClock, injectFault, resetSandbox]
 
   private static let simulatePayment = ToolDeclaration(
     "simulate_payment", in: .sandbox, default: .inSandbox, .simulatePayment, assets: AssetChoice.filter
   ) { arguments throws(InvalidArguments) in
     try arguments.requireOne(of: "orderId", "depositReference")
+    if arguments.optional("kind") == "taken_back" { return try takeBack(arguments) }
     if arguments["amount"] != nil {
       _ = try arguments.amount("amount")
     } else if arguments["depositReference"] != nil {
@@ -23,12 +24,16 @@ enum SandboxTools {
   }
 
   private static func answer(_ payment: SimulatedPayment) -> ToolAnswer {
+    answer(payment, Summary.simulated(payment))
+  }
+
+  static func answer(_ payment: SimulatedPayment, _ summary: LocalizedText) -> ToolAnswer {
     var fields: JSONObject = ["outcome": .string(payment.outcome.rawValue)]
     for member in payment.transfer.fields.members { fields.append(member.name, member.value) }
     fields["clockMovedTo"] = payment.clockMovedTo.map(JSONValue.string)
     fields["order"] = payment.order.map { .object($0.fields) }
     fields["deposit"] = payment.deposit.map { .object($0.fields) }
-    return ToolAnswer(summary: Summary.simulated(payment), fields: fields)
+    return ToolAnswer(summary: summary, fields: fields)
   }
 }
 

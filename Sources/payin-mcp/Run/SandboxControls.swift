@@ -90,7 +90,7 @@ enum SandboxControls {
 
   // MARK: simulate_payment
 
-  private static let kinds = ["exact", "partial", "over", "wrong_token", "wrong_chain", "late"]
+  private static let kinds = ["exact", "partial", "over", "wrong_token", "wrong_chain", "late", "taken_back"]
   private static let paymentNames = Dictionary(
     uniqueKeysWithValues: ["kind", "amount", "currency", "chainId", "txHash", "confirmations"].map { ($0, $0) })
 

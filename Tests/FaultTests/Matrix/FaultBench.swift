@@ -160,6 +160,7 @@ extension FaultBench {
     case "publish_payment_link", "archive_payment_link", "unpublish_payment_link", "restore_payment_link",
       "get_payment_link", "get_payment_link_preview_url", "update_payment_link", "update_payment_link_currencies":
       return try await prepareChange(of: try #require(try await call("create_payment_link", link)["id"]), probe.name)
+    case "play_story": return ["story": "overpaid"]
     case "advance_clock": return ["advanceSeconds": 1]
     // No probe asks for it.
     case "inject_fault": return ["kind": "hang", "route": "GET /deposits/references/nobody"]

@@ -31,7 +31,7 @@ struct Probe: Sendable {
 
   /// The outcome of a write without a fault.
   var outcome: String {
-    ["create_order", "create_payment_link", "simulate_payment", "inject_fault"].contains(name) ? "created" : "done"
+    ["create_order", "create_payment_link", "simulate_payment", "play_story", "inject_fault"].contains(name) ? "created" : "done"
   }
 
   /// Whether it is listed only if no key is set.
@@ -55,7 +55,8 @@ struct Probe: Sendable {
     Probe(name: "search_docs", kind: .local), Probe(name: "export_code", kind: .local),
     Probe(name: "get_status", kind: .status),
     Probe(name: "list_assets", kind: .assets),
-    Probe(name: "simulate_payment", kind: .simulate), Probe(name: "deliver_webhook", kind: .simulate),
+    Probe(name: "simulate_payment", kind: .simulate), Probe(name: "play_story", kind: .simulate),
+    Probe(name: "deliver_webhook", kind: .simulate),
     Probe(name: "advance_clock", kind: .simulate), Probe(name: "inject_fault", kind: .simulate),
     Probe(name: "reset_sandbox", kind: .reset),
   ]

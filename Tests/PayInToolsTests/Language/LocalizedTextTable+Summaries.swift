@@ -119,6 +119,35 @@ extension LocalizedTextTable {
       ]
   }
 
+  private static var stories: [LocalizedText] {
+    let steps: [JSONValue] = [
+      [
+        "afterSeconds": 15, "done": true, "text": ["en": "It is paid.", "zh": "已付款。"], "result": ["problem": "late_1"],
+      ],
+      ["afterSeconds": 30, "done": false, "time": "2030-01-31T09:30:00Z", "text": ["en": "It ends.", "zh": "结束。"]],
+    ]
+    return ["playing", "ended"].flatMap { state in
+      let story = record(
+        [
+          "storyId": "story_1", "story": "odd_story", "state": .string(state), "reference": "ref_1",
+          "pageUrl": "https://pay.example/o_1",
+        ], .story)
+      let subjects: [(APIResource?, JSONObject?)] = [
+        (orders.first, nil), (nil, ["USDT_1": "2.5"]), (nil, [:]), (nil, nil),
+      ]
+      return subjects.flatMap { order, totals in
+        [[], ["order.completed", "odd.type"]].compactMap { events in
+          story.map {
+            Summary.played(
+              PlayedStory(
+                story: $0, order: order, totals: totals, steps: steps.compactMap(PlayedStory.Step.init),
+                events: events, requestID: "r"))
+          }
+        }
+      }
+    }
+  }
+
   static var sandboxSummaries: [LocalizedText] {
     let transfer = record(["txHash": "0x_1", "amount": "5.5", "reason": "too_late"], .transfer)
     let deposit = record(["status": "pending"], .deposit)
@@ -131,7 +160,7 @@ extension LocalizedTextTable {
       }
     }
     let clock = record(["time": "2030-01-31T09:30:00Z", "endedOrders": 7], .clock)
-    return payments.map(Summary.simulated) + [
+    return payments.map(Summary.simulated) + payments.map(Summary.takenBack) + stories + [
       Summary.moved(clock: clock), Summary.moved(clock: nil), Summary.injected(fault: nil),
       Summary.injected(fault: record(["kind": "reset_after", "route": "POST /orders", "remaining": 7], .fault)),
       Summary.injected(fault: record(["kind": "reset_after", "remaining": 1], .fault)),

@@ -1,0 +1,72 @@
+package import JSON
+
+extension PayInClient {
+  /// Makes the embedded sandbox's network take a payment back. Other servers have no such endpoint.
+  package func takePaymentBack(_ subject: JSONObject) async throws(PayInError) -> SimulatedPayment {
+    let reply = try await control(.reorganise, subject)
+    let data = reply.envelope.data
+    guard let transfer = data["transfer"].flatMap({ APIResource($0, schema: .transfer) }) else {
+      throw reply.unreadable
+    }
+    return SimulatedPayment(
+      transfer: transfer, order: data["order"].flatMap { APIResource($0, schema: .order) }, deposit: nil,
+      clockMovedTo: nil, outcome: .done, requestID: reply.requestID)
+  }
+
+  /// Plays a story in the embedded sandbox. Other servers have no such endpoint.
+  package func playStory(_ request: JSONObject) async throws(PayInError) -> PlayedStory {
+    let reply = try await control(.playStory, request)
+    let data = reply.envelope.data
+    guard let story = APIResource(data, schema: .story) else { throw reply.unreadable }
+    return PlayedStory(
+      story: story, order: data["order"].flatMap { APIResource($0, schema: .order) },
+      totals: data["depositor"]?["totals"]?.object,
+      steps: (data["steps"]?.array ?? []).compactMap(PlayedStory.Step.init),
+      events: (data["events"]?.array ?? []).compactMap { $0["type"]?.string }, requestID: reply.requestID)
+  }
+}
+
+/// A story that the sandbox plays: its order or its depositor, and its steps.
+package struct PlayedStory: Sendable {
+  package struct Step: Sendable {
+    /// The time and the result of the step.
+    package let resource: APIResource
+    /// What happens in the step, as the sandbox says it.
+    package let text: LocalizedText
+
+    init?(_ json: JSONValue) {
+      guard var fields = json.object else { return nil }
+      fields["problem"] = json["result"]?["problem"]
+      guard let resource = APIResource(.object(fields), schema: .storyStep) else { return nil }
+      self.resource = resource
+      let (english, chinese) = (json["text"]?["en"]?.string, json["text"]?["zh"]?.string)
+      text = LocalizedText(raw: english ?? "", chinese ?? english ?? "")
+    }
+
+    package var isDone: Bool { resource.fields["done"] == true }
+    package var seconds: Int? { resource.fields["afterSeconds"]?.number?.integer }
+    /// What happened instead of what the text says; nil if nothing else did.
+    package var problem: String? { resource["problem"] }
+  }
+
+  package let story: APIResource
+  /// The story's order; nil if it has none, or none yet.
+  package let order: APIResource?
+  /// The confirmed sums of the story's depositor by token; nil if it has none.
+  package let totals: JSONObject?
+  package let steps: [Step]
+  /// The types of the events so far, oldest first.
+  package let events: [String]
+  package let requestID: String
+}
+
+extension ResourceSchema {
+  static let story = ResourceSchema(fields: [
+    text("storyId"), text("story"), text("pace"), text("state"), text("startedAt"), text("endsAt"), text("reference"),
+    text("pageUrl"),
+  ])
+
+  fileprivate static let storyStep = ResourceSchema(fields: [
+    count("afterSeconds"), text("time"), Field(name: "done", kind: .flag, aliases: []), prose("problem"),
+  ])
+}
