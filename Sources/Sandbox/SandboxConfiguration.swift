@@ -35,6 +35,8 @@ package struct SandboxConfiguration: Sendable {
   package var latency: Duration
   var connectionLimits: ConnectionLimits
   package var webhook: Webhook
+  /// The merchant's name on the pages of payers; nil if none is set.
+  package var merchant: String?
   /// Sends webhooks; without it they are stored and wait.
   package var transport: (any HTTPTransport)?
   /// Sleeps from one time of the sandbox's clock to another.
@@ -47,7 +49,7 @@ package struct SandboxConfiguration: Sendable {
     seed: UInt64? = nil, controlToken: String? = nil, poolSize: Int = 1000, cooldownMinutes: Int = 30,
     allowsDuplicateReferences: Bool = false, dialect: Dialect = .documented, latency: Duration = .zero,
     connectionLimits: ConnectionLimits = .ofProcess(descriptorsEach: 1), webhook: Webhook = Webhook(),
-    transport: (any HTTPTransport)? = nil,
+    merchant: String? = nil, transport: (any HTTPTransport)? = nil,
     sleep: @escaping @Sendable (_ now: Timestamp, _ due: Timestamp) async -> Void = Timestamp.sleep,
     observe: SandboxObserver? = nil
   ) {
@@ -64,6 +66,7 @@ package struct SandboxConfiguration: Sendable {
     self.latency = latency
     self.connectionLimits = connectionLimits
     self.webhook = webhook
+    self.merchant = merchant
     self.transport = transport
     self.sleep = sleep
   }

@@ -65,7 +65,7 @@ enum SandboxSetup {
       controlToken: controlToken, allowsDuplicateReferences: configuration.allowsDuplicateReferences,
       dialect: configuration.dialect, transport: configuration.transport, identifiers: identifiers,
       cooldownMinutes: configuration.cooldownMinutes, machineClock: MonotonicClock(configuration.clock),
-      webhooks: webhooks, observe: configuration.observe)
+      webhooks: webhooks, merchant: configuration.merchant, observe: configuration.observe)
     return SandboxService(database: database, settings: settings, pages: .all)
   }
 }

@@ -36,6 +36,8 @@ package struct Configuration: Sendable {
   package let webhookSecretError: SettingError?
   /// The URL that the embedded sandbox sends webhooks to, as it was written; the sandbox validates it.
   package let sandboxWebhookURL: String?
+  /// The merchant's name on the pages of the embedded sandbox; nil if none is set.
+  package let sandboxMerchant: String?
   /// The path of the file in which writes are recorded; nil if none are.
   package let journal: String?
   /// The names of variables that are ignored because they describe services of a Kubernetes namespace.
@@ -91,7 +93,8 @@ extension Configuration {
       language: language,
       certificateBundle: reader.path(.certificateBundle),
       webhookSecret: webhookSecret.secret, webhookSecretError: webhookSecret.error,
-      sandboxWebhookURL: reader.text(.sandboxWebhookURL), journal: reader.path(.journal),
+      sandboxWebhookURL: reader.text(.sandboxWebhookURL), sandboxMerchant: reader.text(.sandboxMerchant),
+      journal: reader.path(.journal),
       serviceLinks: values.serviceLinks, sources: values.sources,
       errors: network.errors, warnings: reader.warnings)
     guard reader.errors.isEmpty else { throw ConfigurationError(errors: reader.errors, language: language) }

@@ -29,6 +29,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
   case certificateBundle = "PAYIN_CA_BUNDLE"
   case webhookSecret = "PAYIN_WEBHOOK_SECRET"
   case sandboxWebhookURL = "PAYIN_SANDBOX_WEBHOOK_URL"
+  case sandboxMerchant = "PAYIN_SANDBOX_MERCHANT"
   case journal = "PAYIN_JOURNAL"
   case config = "PAYIN_CONFIG"
 
@@ -172,6 +173,8 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
       Row(
         .value(
           "Where the sandbox sends webhooks: https, or http to this machine.", "沙盒发送 webhook 的地址：https，或指向本机的 http。"))
+    case .sandboxMerchant:
+      Row(.value("The merchant's name on the sandbox's payment pages.", "沙盒付款页上显示的商家名称。"))
     case .journal:
       Row(
         .value(

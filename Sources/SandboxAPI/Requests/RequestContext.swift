@@ -44,12 +44,15 @@ package struct SandboxSettings: Sendable {
   package let store: SandboxStore.Settings
   /// Is told of requests and deliveries; nil if nothing is reported.
   package let observe: SandboxObserver?
+  /// The merchant's name on the pages of payers; nil if none is set.
+  package let merchant: String?
 
   package init(
     controlToken: String, allowsDuplicateReferences: Bool, dialect: Dialect, transport: (any HTTPTransport)?,
     identifiers: Identifiers, cooldownMinutes: Int, machineClock: MonotonicClock, webhooks: WebhookSettings,
-    observe: SandboxObserver? = nil
+    merchant: String? = nil, observe: SandboxObserver? = nil
   ) {
+    self.merchant = merchant
     self.observe = observe
     self.controlToken = controlToken
     self.allowsDuplicateReferences = allowsDuplicateReferences

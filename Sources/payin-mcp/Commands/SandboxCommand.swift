@@ -63,6 +63,11 @@ struct SandboxCommand: ParsableCommand {
       "webhook 的接收地址：https，或指向本机的 http。以 PAYIN_WEBHOOK_SECRET 签名。默认不发送。"))
   var webhookURL: WebhookURL?
 
+  @Option(
+    help: .text(
+      "The merchant's name on the payment pages. Default: the payment link's title.", "付款页上显示的商家名称。默认为支付链接的标题。"))
+  var merchant: String?
+
   @Option(help: .text("Milliseconds by which each answer is delayed.", "每个应答延迟的毫秒数。"))
   var latency = 0
 
@@ -131,7 +136,7 @@ struct SandboxCommand: ParsableCommand {
     return SandboxConfiguration(
       database: try Self.storage(db, environment), port: port, seed: seed, controlToken: token, poolSize: poolSize,
       dialect: dialect, latency: .milliseconds(latency), webhook: webhook,
-      transport: try CommandTransport.make(),
+      merchant: merchant, transport: try CommandTransport.make(),
       observe: quiet ? nil : SandboxLog.observer)
   }
 

@@ -110,7 +110,8 @@ struct ServeCommand: ParsableCommand {
     let transport = transport(configuration)
     let sandbox = EmbeddedSandbox(
       storage: settings.storage, dialect: configuration.dialect == .published ? .published : .documented,
-      seed: sandboxSeed, webhook: settings.webhook, transport: transport, warn: warn)
+      seed: sandboxSeed, webhook: settings.webhook, merchant: configuration.sandboxMerchant, transport: transport,
+      warn: warn)
     let context = context(configuration, sandbox, transport, journal)
     let sessionSettings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout,

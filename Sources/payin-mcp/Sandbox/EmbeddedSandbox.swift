@@ -17,16 +17,18 @@ final class EmbeddedSandbox: SandboxHost {
 
   /// - Parameters:
   ///   - seed: decides all ids, addresses and hashes; random if nil. A file keeps the seed it was made with.
+  ///   - merchant: the merchant's name on the pages of payers; nil if none is set.
   ///   - transport: sends webhooks.
   ///   - warn: called once if orders are kept in memory although that was not asked for.
   init(
     storage: SandboxConfiguration.Storage, dialect: Dialect, seed: UInt64?, webhook: SandboxConfiguration.Webhook,
-    transport: any HTTPTransport, warn: @escaping @Sendable (LocalizedText) -> Void
+    merchant: String?, transport: any HTTPTransport, warn: @escaping @Sendable (LocalizedText) -> Void
   ) {
     // Its main client is this process.
     configuration = SandboxConfiguration(
       database: storage, seed: seed,
-      dialect: dialect, connectionLimits: .ofProcess(descriptorsEach: 2), webhook: webhook, transport: transport)
+      dialect: dialect, connectionLimits: .ofProcess(descriptorsEach: 2), webhook: webhook, merchant: merchant,
+      transport: transport)
     self.warn = warn
   }
 

@@ -17,14 +17,14 @@ struct SandboxFixture: Sendable {
   static func run<Result>(
     database: SandboxConfiguration.Storage = .memory, poolSize: Int = 20, seed: UInt64? = 42,
     allowsDuplicateReferences: Bool = false, dialect: Dialect = .documented, clock: TestClock = TestClock(),
-    webhooks: WebhookBench? = nil, limits: ConnectionLimits = .ofProcess(descriptorsEach: 1),
+    merchant: String? = nil, webhooks: WebhookBench? = nil, limits: ConnectionLimits = .ofProcess(descriptorsEach: 1),
     _ body: (SandboxFixture) async throws -> Result
   ) async throws -> Result {
     let server = try await SandboxServer.start(
       SandboxConfiguration(
         database: database, clock: { clock.now }, seed: seed, controlToken: controlToken, poolSize: poolSize,
         allowsDuplicateReferences: allowsDuplicateReferences, dialect: dialect, connectionLimits: limits,
-        webhook: webhooks?.webhook ?? .init(),
+        webhook: webhooks?.webhook ?? .init(), merchant: merchant,
         transport: webhooks?.transport, sleep: webhooks?.sleep ?? Timestamp.sleep))
     do {
       let result = try await body(SandboxFixture(server: server, clock: clock))
