@@ -15,12 +15,20 @@ static const unsigned char order_js[] = {
 static const unsigned char icon_svg[] = {
 #embed "icon.svg"
 };
+static const unsigned char time_js[] = {
+#embed "time.js"
+};
+static const unsigned char marks_svg[] = {
+#embed "marks.svg"
+};
 
 static const struct page_asset assets[] = {
   {"page.css", "text/css; charset=utf-8", page_css, sizeof page_css},
   {"checkout.css", "text/css; charset=utf-8", checkout_css, sizeof checkout_css},
   {"dashboard.css", "text/css; charset=utf-8", dashboard_css, sizeof dashboard_css},
   {"order.js", "text/javascript; charset=utf-8", order_js, sizeof order_js},
+  {"time.js", "text/javascript; charset=utf-8", time_js, sizeof time_js},
+  {"marks.svg", "image/svg+xml", marks_svg, sizeof marks_svg},
   {"icon.svg", "image/svg+xml", icon_svg, sizeof icon_svg},
 };
 

@@ -39,6 +39,13 @@ package struct PaymentLinkOrderRepository {
       ])
   }
 
+  /// The id of the link that an order was made with; nil for other orders.
+  package func linkId(orderId: String) throws -> String? {
+    try database.all(
+      "SELECT payment_link_id FROM payment_link_orders WHERE order_id = ?", [.text(orderId)]
+    ) { row throws(DatabaseError) in try row.text() }.first
+  }
+
   /// Lists rows, newest first.
   package func list(linkId: String, limit: Int) throws -> [PaymentLinkOrder] {
     let rows = try database.all(

@@ -15,8 +15,20 @@ extension Phrase {
     "正在等待网络确认，您无需再做任何操作。")
   static let graceHeadline = Phrase("The payment window is over", "付款时限已过")
   static let graceDetail = Phrase(
-    "{missing} are missing. A payment that arrives within the grace period still counts.",
+    "{missing} is missing. A payment that arrives within the grace period still counts.",
     "还差 {missing}。宽限期内到账的付款仍然有效。")
+  static let wrongTokenArrived = Phrase("The wrong token arrived", "收到了错误的代币")
+  static let wrongTokenDetail = Phrase(
+    "{payment} came in. This order takes {token} only, so it does not count. {missing} is still to pay.",
+    "收到 {payment}，但此订单仅接受 {token}，因此无效。仍需支付 {missing}。")
+  static let wrongChainArrived = Phrase("Sent on the wrong network", "转账网络错误")
+  static let wrongChainDetail = Phrase(
+    "{payment} came in on {otherChain}. Only {chain} counts. {missing} is still to pay.",
+    "在 {otherChain} 上收到 {payment}，仅 {chain} 有效。仍需支付 {missing}。")
+  static let takenBack = Phrase("A payment was taken back", "一笔付款被撤回")
+  static let takenBackDetail = Phrase(
+    "The network dropped {payment} before it was final. {missing} is still to pay, unless that payment comes back.",
+    "网络在 {payment} 最终确认之前将其撤回。除非该笔付款恢复，否则仍需支付 {missing}。")
   static let timeLeft = Phrase("Time left to pay", "剩余付款时间")
   static let graceLeft = Phrase("Grace period ends in", "宽限期剩余")
   static let paid = Phrase("Paid", "付款成功")
@@ -24,6 +36,9 @@ extension Phrase {
   static let paidTooMuch = Phrase(
     "The order is complete. {surplus} more than asked for arrived; ask the merchant about it.",
     "订单已完成。多收到 {surplus}，请与商家联系。")
+  static let paidTwice = Phrase(
+    "The order is complete. {payment} arrived after that and does not count; ask the merchant about it.",
+    "订单已完成。此后收到的 {payment} 不计入订单，请与商家联系。")
   static let expired = Phrase("This order has expired", "订单已过期")
   static let expiredDetail = Phrase(
     "No payment arrived in time. Do not send anything to its address any more.",
@@ -31,6 +46,12 @@ extension Phrase {
   static let expiredPartly = Phrase(
     "Only {received} arrived in time. Ask the merchant about it, and do not send anything more.",
     "规定时间内仅收到 {received}。请与商家联系，并且不要再转账。")
+  static let expiredUnconfirmed = Phrase(
+    "{received} arrived, but the network had not confirmed it in time. Ask the merchant about it.",
+    "已收到 {received}，但网络未能及时确认。请与商家联系。")
+  static let expiredLate = Phrase(
+    "{payment} arrived after the end and does not count. Ask the merchant about it, and send nothing more.",
+    "{payment} 在订单结束后到账，不计入订单。请与商家联系，并且不要再转账。")
   static let away = Phrase(
     "The sandbox does not answer, so this page may be out of date. It keeps trying.",
     "沙盒没有响应，本页内容可能不是最新的，正在重试。")
@@ -44,7 +65,12 @@ extension Phrase {
   static let network = Phrase("On the network", "所用网络")
   static let toAddress = Phrase("To this address", "收款地址")
   static let scan = Phrase("Scan with a wallet", "用钱包扫码")
-  static let qrLabel = Phrase("QR code with the payment: token, network, address and amount", "付款二维码，包含代币、网络、地址和金额")
+  static let qrLabel = Phrase("QR code with the address", "收款地址二维码")
+  static let uriCode = Phrase("Code with the amount", "含金额的二维码")
+  static let uriCaution = Phrase(
+    "For wallets that read payment URIs. Others may send to the wrong receiver: compare the address before you pay.",
+    "适用于支持支付 URI 的钱包。其他钱包可能会转给错误的收款方：付款前请核对地址。")
+  static let uriLabel = Phrase("QR code with token, network, address and amount", "含代币、网络、地址和金额的二维码")
   static let sendOnly = Phrase(
     "Send only {token} on {chain}. Other tokens, or another network, do not count.",
     "仅支持通过 {chain} 转入 {token}。其他代币或其他网络的转账无效。")
@@ -56,6 +82,7 @@ extension Phrase {
   static let confirmationsSeen = Phrase("{seen} of {required}", "{seen} / {required}")
   static let payUntil = Phrase("Pay until", "付款截止")
   static let graceUntil = Phrase("Grace until", "宽限期截止")
+  static let receivedOf = Phrase("{received} of {amount} received", "已收到 {received}，共 {amount}")
   static let reference = Phrase("Reference", "商户单号")
   static let orderId = Phrase("Order", "订单号")
   static let transfers = Phrase("Transfers", "转账记录")
@@ -64,13 +91,4 @@ extension Phrase {
   static let transferWrongToken = Phrase("does not count: wrong token", "无效：代币错误")
   static let transferWrongChain = Phrase("does not count: wrong network", "无效：网络错误")
   static let transferTooLate = Phrase("does not count: the order had ended", "无效：订单已结束")
-  static let simulator = Phrase("Play the payer", "模拟付款")
-  static let simulatorDetail = Phrase(
-    "Only the sandbox has these buttons. Each makes a confirmed transfer, as if a wallet had sent it.",
-    "这些按钮仅存在于沙盒中。每次点击都会生成一笔已确认的转账，如同由钱包发出。")
-  static let payExact = Phrase("Pay exactly {payment}", "足额付款 {payment}")
-  static let payPartial = Phrase("Pay a part: {payment}", "部分付款 {payment}")
-  static let payOver = Phrase("Pay too much: {payment}", "超额付款 {payment}")
-  static let payWrongToken = Phrase("Pay the wrong token: {payment}", "用错误的代币付款 {payment}")
-  static let payWrongChain = Phrase("Pay on the wrong network: {chain}", "通过错误的网络付款：{chain}")
 }

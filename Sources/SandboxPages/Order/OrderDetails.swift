@@ -7,25 +7,34 @@ struct OrderDetails {
   let shownId: String
   let order: Order
   let state: OrderPageState
-  /// The transfers, oldest first.
+  /// The latest transfers, oldest first.
   let transfers: [Transfer]
   let now: Timestamp
+  /// The merchant's name by the sandbox's settings; nil if none is set.
+  var merchant: String?
+  /// The payment link that the order was made with; nil for other orders.
+  var link: PaymentLink?
 
-  /// The missing amount; as the merchant wrote it while nothing has arrived.
-  var missingText: String {
-    state.received == .zero ? order.amountText : state.missing.description
+  /// An amount of the order's token. The order's own amount is shown as the merchant wrote it.
+  func shown(_ amount: TokenAmount) -> String {
+    amount == state.amount ? order.amountText : amount.description
   }
+
+  /// An amount with the order's token, such as `10.50 USDC`.
+  func withToken(_ amount: TokenAmount) -> String { "\(shown(amount)) \(order.currency)" }
+
+  /// The transfers that count, confirmed or not.
+  var counted: [Transfer] { transfers.filter(\.counts) }
 
   /// The confirmations of the transfer that has the fewest, because all must be confirmed; nil if no transfer counts.
-  var confirmations: Int? {
-    transfers.filter { $0.refusal == nil && $0.droppedAt == nil }.map(\.confirmations).min()
-  }
+  var confirmations: Int? { counted.map(\.confirmations).min() }
 
-  /// The URI of the QR code; nil once there is nothing to pay.
+  /// Whether there is something to pay.
+  var isPayable: Bool { !state.phase.isFinal && state.missing > .zero }
+
+  /// The URI of the second QR code; nil if there is nothing to pay, or no URI for it.
   var paymentURI: String? {
-    guard !state.phase.isFinal, state.missing > .zero,
-      let asset = Asset(currency: order.currency, chainId: order.chainId)
-    else { return nil }
+    guard isPayable, let asset = Asset(currency: order.currency, chainId: order.chainId) else { return nil }
     return PaymentURI.make(asset, to: order.address, state.missing)
   }
 
@@ -36,6 +45,20 @@ struct OrderDetails {
       ["http://", "https://"].contains { url.lowercased().hasPrefix($0) } ? url : nil
     }
   }
+}
+
+extension OrderDetails {
+  /// The transfer that something happened to last: it was seen, or taken back.
+  var lastChanged: Transfer? {
+    transfers.max { ($0.changedAt, $0.sequence) < ($1.changedAt, $1.sequence) }
+  }
+}
+
+extension Transfer {
+  fileprivate var changedAt: Timestamp { droppedAt ?? detectedAt }
+
+  /// Whether the transfer counts for its order.
+  var counts: Bool { refusal == nil && droppedAt == nil }
 }
 
 extension RequestContext {
@@ -53,29 +76,7 @@ extension RequestContext {
       Filter("order_id = ?", .text(order.id)), ListPage(number: 1, limit: ListPage.defaultLimit))
     return OrderDetails(
       shownId: settings.dialect.shown(order.id), order: order, state: state,
-      transfers: recent.transfers.reversed(), now: now)
-  }
-}
-
-/// The payment URI that a wallet reads from the QR code: receiver, token and amount.
-enum PaymentURI {
-  /// Makes the URI by EIP-681 for EVM chains and by Solana Pay for Solana. Tron has no standard, so its URI resembles
-  /// BIP 21. Returns the bare address if the token's contract is unknown.
-  static func make(_ asset: Asset, to address: String, _ amount: TokenAmount) -> String {
-    guard let contract = asset.chain.contract(of: asset.currency) else { return address }
-    switch asset.chain.addressProtocol {
-    case .evm:
-      guard let number = asset.chain.number else { return address }
-      return "ethereum:\(contract)@\(number)/transfer?address=\(address)&uint256=\(smallestUnits(amount))"
-    case .tron:
-      return "tron:\(address)?amount=\(amount)&token=\(contract)"
-    case .solana:
-      return "solana:\(address)?amount=\(amount)&spl-token=\(contract)"
-    }
-  }
-
-  /// The amount in the token's smallest unit. Every token of the test networks has 6 decimals, like amounts.
-  private static func smallestUnits(_ amount: TokenAmount) -> String {
-    String(amount.millionths)
+      transfers: recent.transfers.reversed(), now: now, merchant: settings.merchant,
+      link: try store.paymentLinkOrders.linkId(orderId: order.id).flatMap { try store.paymentLinks.find(id: $0) })
   }
 }

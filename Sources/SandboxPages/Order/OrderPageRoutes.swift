@@ -32,10 +32,11 @@ enum OrderPageRoutes {
     return WebPage.response(type: "application/json", JSONWriter.bytes(of: .object(status.json)))
   }
 
+  /// The code with the address alone, or with the payment URI for `?content=uri`.
   @Sendable private static func code(_ context: RequestContext) throws -> HTTPResponse {
-    guard let uri = try context.orderDetails(context.parameters[0]).paymentURI, let code = QRCode(uri) else {
-      throw APIError.notFound("Page")
-    }
+    let details = try context.orderDetails(context.parameters[0])
+    let content = context.request.query["content"] == "uri" ? details.paymentURI : details.order.address
+    guard details.isPayable, let content, let code = QRCode(content) else { throw APIError.notFound("Page") }
     return WebPage.response(type: "image/svg+xml", Array(code.svg.utf8))
   }
 
@@ -43,26 +44,12 @@ enum OrderPageRoutes {
     let form = try PageForm(context.request)
     let details = try context.orderDetails(context.parameters[0])
     guard context.pageToken.isValid(form["token"], purpose, details.order.id) else { throw APIError.foreignForm }
-    guard let payment = form["payment"].flatMap(SimulatedPayment.init) else {
+    guard let action = form["payment"].flatMap(PayerAction.init) else {
       throw APIError.invalid("payment", "is none of the buttons")
     }
-    try context.simulate(payment, details)
+    try context.perform(action, details)
     let page = PageContext(context.request)
     return WebPage.seeOther(
       page.link(form["from"] == "dashboard" ? "/" : "/pay/order/\(details.shownId)"))
-  }
-}
-
-extension RequestContext {
-  /// Makes the payment like `POST /_sandbox/payments`. Does nothing if the order no longer needs it.
-  func simulate(_ payment: SimulatedPayment, _ details: OrderDetails) throws {
-    guard SimulatedPayment.offered(for: details.order, details.state).contains(payment),
-      let (asset, amount) = payment.transfer(to: details.order, details.state)
-    else { return }
-    let request = try request.posting([
-      "orderId": .string(details.order.id), "amount": .string(amount.description),
-      "currency": .string(asset.currency), "chainId": .string(asset.chain.id),
-    ])
-    _ = try PaymentSimulation(context: with(request), fields: try Fields(request)).run()
   }
 }

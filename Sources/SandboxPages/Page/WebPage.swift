@@ -62,7 +62,7 @@ struct WebPage {
     \(refresh.map { "<noscript><meta http-equiv=\"refresh\" content=\"\($0)\"></noscript>\n" as HTML })\
     </head>
     <body>
-    <div class="banner" role="note"><strong>\(context.text(.bannerTitle))</strong> \(context.text(.bannerDetail))</div>
+    <aside class="banner"><strong>\(context.text(.bannerTitle))</strong> \(context.text(.bannerDetail))</aside>
     <header class="top"><span class="brand">PayIn <span>Sandbox</span></span>\(languages)</header>
     <main>
     \(content)

@@ -1,4 +1,5 @@
 import JSON
+import QRImage
 import Testing
 
 @testable import Sandbox
@@ -12,9 +13,13 @@ import Testing
       let order = try await sandbox.createOrder()
       let page = try await sandbox.page("/pay/order/\(order["orderId"] ?? "")")
       #expect(page.status == 200)
-      for text in ["10.50", "USDC", "Ethereum Sepolia Testnet", order["address"] ?? "?", "10:00", "no real money"] {
+      for text in ["10.50", "USDC", "Ethereum Sepolia Testnet", "10:00", "no real money", "Test merchant"] {
         #expect(page.text.contains(text), "\(text)")
       }
+      // The groups are set apart by the style alone, so that the text is the address.
+      let code = try #require(page.text.firstMatch(of: /id="address">(.*?)<\/code>/)?.1)
+      #expect(code.replacing(/<span>|<\/span>|<wbr>/, with: "") == order["address"] ?? "?")
+      #expect(code.matches(of: /<span>[0-9a-fA-F]{4}<\/span>/).count == 10)
     }
   }
 
@@ -113,7 +118,8 @@ import Testing
       #expect(paid["isFinal"] == true)
       #expect(paid["texts"]?["headline"] == "Paid")
       #expect(paid["onward"] == "https://shop.example/thanks")
-      #expect(paid["sections"] == ["transfers", "onward"])
+      #expect(paid["sections"] == ["steps", "receipt", "transfers", "onward", "late"])
+      #expect(paid["times"]?["ended"] == "2025-01-28T10:41:00.000Z")
     }
   }
 
@@ -121,18 +127,89 @@ import Testing
     try await SandboxFixture.run { sandbox in
       let id = try await sandbox.orderId()
       func confirmations() async throws -> JSONValue? {
-        try await sandbox.page("/pay/order/\(id)/status").json["texts"]?["confirmations"]
+        try await sandbox.page("/pay/order/\(id)/status").json["texts"]?["step-confirmed"]
       }
-      #expect(try await confirmations() == "3 needed")
+      #expect(try await confirmations() == "3 confirmations")
       _ = try await sandbox.press("wrong_token", id)
-      #expect(try await confirmations() == "3 needed")
+      #expect(try await confirmations() == "3 confirmations")
       _ = try await sandbox.press("partial", id)
-      #expect(try await confirmations() == "3 of 3")
+      #expect(try await confirmations() == "3 of 3 confirmations")
       _ = try await sandbox.pay(["orderId": .string(id), "confirmed": false])
-      #expect(try await confirmations() == "0 of 3")
-      let news = try await sandbox.page("/pay/order/\(id)/status").json
-      #expect(news["texts"]?["headline"] == "Payment seen")
-      #expect(news["sections"] == ["clock", "transfers"])
+      #expect(try await confirmations() == "0 of 3 confirmations")
+    }
+  }
+
+  /// A payment without confirmations can go on in every direction: block by block, at once, or back.
+  @Test func confirmingIsNoDeadEnd() async throws {
+    try await SandboxFixture.run { sandbox in
+      let id = try await sandbox.orderId()
+      func status() async throws -> JSONValue { try await sandbox.page("/pay/order/\(id)/status").json }
+      _ = try await sandbox.press("unconfirmed", id)
+      let seen = try await status()
+      #expect(seen["texts"]?["headline"] == "Payment seen")
+      #expect(seen["texts"]?["step-confirmed"] == "1 of 3 confirmations")
+      #expect(
+        seen["sections"] == [
+          "steps", "confirm", "details", "limits", "transfers", "next_block", "all_blocks", "reorganisation",
+        ])
+      _ = try await sandbox.press("next_block", id)
+      #expect(try await status()["texts"]?["step-confirmed"] == "2 of 3 confirmations")
+      _ = try await sandbox.press("reorganisation", id)
+      let dropped = try await status()
+      #expect(dropped["texts"]?["headline"] == "A payment was taken back")
+      #expect(dropped["transfers"]?.array?.first?["state"] == "taken back by the network, does not count")
+      _ = try await sandbox.press("unconfirmed", id)
+      _ = try await sandbox.press("all_blocks", id)
+      #expect(try await status()["texts"]?["headline"] == "Paid")
+      #expect(try await sandbox.get("/orders/\(id)")["receivedAmount"] == "10.5")
+    }
+  }
+
+  /// A payment after the end moves the clock there, and counts neither for an expired nor for a paid order.
+  @Test func latePaymentsAreSaidNotToCount() async throws {
+    try await SandboxFixture.run { sandbox in
+      let (late, paid) = (try await sandbox.orderId("late"), try await sandbox.orderId("paid"))
+      _ = try await sandbox.press("exact", paid)
+      for (id, detail) in [(late, "arrived after the end"), (paid, "arrived after that and does not count")] {
+        _ = try await sandbox.press("late", id)
+        let texts = try await sandbox.page("/pay/order/\(id)/status").json["texts"]
+        #expect(texts?["detail"]?.string?.contains(detail) == true, "\(texts ?? .null)")
+      }
+      #expect(try await sandbox.get("/orders/\(late)")["status"] == "expired")
+      #expect(try await sandbox.get("/orders/\(paid)")["receivedAmount"] == "10.5")
+    }
+  }
+
+  @Test func receiptHasHashTimeAndTitle() async throws {
+    try await SandboxFixture.run { sandbox in
+      let link = try await sandbox.post(
+        "/payment-links",
+        [
+          "title": "Coffee beans", "amount": "12.50",
+          "currencies": [["currency": "USDC", "chainId": "polygon-amoy"]],
+        ])
+      let published = try await sandbox.post("/payment-links/\(link["id"] ?? "")/publish")
+      let path = "/checkout/\(published["slug"] ?? "")"
+      let token = try await sandbox.page(path).hidden("token") ?? ""
+      let placed = try await sandbox.submit(
+        path, [("token", token), ("option", "USDC@polygon-amoy"), ("email", "a%40b.example")])
+      let id = String(placed.header("Location")?.split(separator: "/").last ?? "")
+      _ = try await sandbox.press("exact", id)
+      let order = try await sandbox.get("/orders/\(id)")
+      let page = try await sandbox.page("/pay/order/\(id)").text
+      let hash = try #require(order["txHash"])
+      for text in ["Coffee beans", "12.50 USDC", hash, "2025-01-28 10:30:00 UTC", "data-section=\"receipt\">"] {
+        #expect(page.contains(text), "\(text)")
+      }
+      // A page that was opened when its order had ended has no room for what cannot come, and no clock.
+      #expect(!page.contains("kept") && page.contains("data-section=\"clock\" hidden"))
+    }
+  }
+
+  @Test func merchantIsNamed() async throws {
+    try await SandboxFixture.run(merchant: "Bean & Leaf\u{202E}") { sandbox in
+      let page = try await sandbox.page("/pay/order/\(try await sandbox.orderId())")
+      #expect(page.text.contains("<p class=\"merchant\"><bdi>Bean &amp; Leaf</bdi></p>"))
     }
   }
 
@@ -149,9 +226,11 @@ import Testing
   @Test func codeIsAnImage() async throws {
     try await SandboxFixture.run { sandbox in
       let id = try await sandbox.orderId()
+      let address = try await sandbox.get("/orders/\(id)")["address"] ?? ""
       let image = try await sandbox.page("/pay/order/\(id)/qr")
       #expect(image.header("Content-Type") == "image/svg+xml")
-      #expect(image.text.hasPrefix("<svg "))
+      #expect(image.text == QRCode(address)?.svg)
+      #expect(try await sandbox.page("/pay/order/\(id)/qr?content=uri").text != image.text)
       _ = try await sandbox.press("exact", id)
       #expect(try await sandbox.page("/pay/order/\(id)/qr").status == 404)
     }

@@ -27,12 +27,6 @@ import Testing
       uri: "ethereum:0x75faf114eafb1BDbe2F0316DF893fd58CE46AA4d@421614/transfer?address=PAYEE"
         + "&uint256=99999999999999999999"),
     Row(
-      currency: "USDC", chainId: "xlayer-testnet", amount: "1",
-      uri: "ethereum:0xcb8bf24c6ce16ad21d707c9505421a17f2bec79d@195/transfer?address=PAYEE&uint256=1000000"),
-    Row(
-      currency: "USDT", chainId: "tron-nile", amount: "49.99",
-      uri: "tron:PAYEE?amount=49.99&token=TXYZopYRdj2D9XRtbG411XZZ3kM5VkAeBf"),
-    Row(
       currency: "USDC", chainId: "solana-devnet", amount: "0.5",
       uri: "solana:PAYEE?amount=0.5&spl-token=4zMMC9srt5Ri5X14GAgXhaHii3GnPAEERYPJgZJDncDU"),
   ])
@@ -41,12 +35,10 @@ import Testing
     #expect(PaymentURI.make(asset, to: "PAYEE", try TokenAmount(row.amount)) == row.uri)
   }
 
-  @Test func everyPairHasAURI() throws {
-    for chain in Chain.all {
-      for token in chain.symbols {
-        let asset = try #require(Asset(currency: token, chainId: chain.id))
-        #expect(PaymentURI.make(asset, to: "PAYEE", TokenAmount(millionths: 1)).contains(":"), "\(token) \(chain.id)")
-      }
-    }
+  /// Tron has no specification, and X Layer's test network was started anew under another number.
+  @Test(arguments: [("USDT", "tron-nile"), ("USDC", "xlayer-testnet")])
+  func uncertainURIIsLeftOut(_ currency: String, _ chainId: String) throws {
+    let asset = try #require(Asset(currency: currency, chainId: chainId))
+    #expect(PaymentURI.make(asset, to: "PAYEE", TokenAmount(millionths: 1)) == nil)
   }
 }
