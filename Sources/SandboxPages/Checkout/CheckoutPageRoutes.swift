@@ -33,34 +33,25 @@ enum CheckoutPageRoutes {
     let slug = context.parameters[0]
     let fields = try PageForm(context.request)
     guard context.pageToken.isValid(fields["token"], purpose, slug) else { throw APIError.foreignForm }
-    let form = CheckoutForm(fields)
+    var form = CheckoutForm(fields)
     do {
+      let link = try saleable(context)
+      form.validate(for: link, context.request)
+      guard form.problems.isEmpty else { return page(of: link, form, context).response(status: 400) }
       let result = try context.checkout.place(try form.purchase(context.request), slug: slug, now: context.now)
       let id = context.settings.dialect.shown(result.linkOrder.order.id)
       return WebPage.seeOther(PageContext(context.request).link("/pay/order/\(id)"))
     } catch let refusal as CheckoutRefusal {
-      guard let problem = refusal.problem else { return ErrorPage(refusal).response(to: context.request) }
-      return try again(form, problem, status: APIError(refusal).status, context)
-    } catch let error as APIError where error.name == .validation {
-      // Option and amount have refusals of their own, so the e-mail address is wrong.
-      return try again(form, .emailProblem, status: error.status, context)
+      guard form.add(refusal) else { return ErrorPage(refusal).response(to: context.request) }
+      let link = try context.checkout.publishedLink(slug: slug)
+      return page(of: link, form, context).response(status: APIError(refusal).status)
     }
-  }
-
-  /// The page with the payer's input and a problem.
-  private static func again(
-    _ form: CheckoutForm, _ problem: Phrase, status: Int, _ context: RequestContext
-  ) throws -> HTTPResponse {
-    var form = form
-    form.problem = problem
-    return page(of: try context.checkout.publishedLink(slug: context.parameters[0]), form, context).response(
-      status: status)
   }
 
   private static func page(of link: PaymentLink, _ form: CheckoutForm, _ context: RequestContext) -> WebPage {
     CheckoutPage(
       link: link, page: PageContext(context.request), path: "/checkout/\(link.slug)", form: form,
-      token: context.pageToken.make(purpose, link.slug)
+      merchant: context.settings.merchant, token: context.pageToken.make(purpose, link.slug)
     ).webPage
   }
 
@@ -72,7 +63,8 @@ enum CheckoutPageRoutes {
     else { throw APIError.notFound("Page") }
     let path = "/checkout/preview/\(PercentEncoding.encode(id))?token=\(PercentEncoding.encode(token))"
     return CheckoutPage(
-      link: link, page: PageContext(context.request), path: path, form: CheckoutForm(), token: nil
+      link: link, page: PageContext(context.request), path: path, form: CheckoutForm(),
+      merchant: context.settings.merchant, token: nil
     ).webPage.response()
   }
 }

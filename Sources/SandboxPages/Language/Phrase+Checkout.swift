@@ -10,6 +10,7 @@ extension Phrase {
   static let email = Phrase("Your email", "您的邮箱")
   static let emailHint = Phrase("For the merchant. The sandbox sends nothing.", "供商家使用，沙盒不会发送任何邮件。")
   static let toPayment = Phrase("Continue to payment", "继续付款")
+  static let mistakeIn = Phrase("Check your entries – {title}", "请检查填写内容 – {title}")
   static let amountProblem = Phrase(
     "Enter an amount above zero with at most 6 digits after the point.",
     "请输入大于零的金额，小数点后最多 6 位。")

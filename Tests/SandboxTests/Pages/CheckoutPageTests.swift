@@ -83,21 +83,25 @@ import Testing
 
   struct Mistake: Sendable, CustomTestStringConvertible {
     let fields: [String: String]
-    let phrase: Phrase
+    let phrases: [(field: String, phrase: Phrase)]
     var testDescription: String { "\(fields)" }
 
-    init(_ fields: [String: String], _ phrase: Phrase) {
+    init(_ fields: [String: String], _ phrases: (String, Phrase)...) {
       self.fields = fields
-      self.phrase = phrase
+      self.phrases = phrases
     }
   }
 
   @Test(arguments: [
-    Mistake(["amount": "0"], .amountProblem), Mistake(["amount": ""], .amountProblem),
-    Mistake(["amount": "1e3"], .amountProblem), Mistake(["amount": "0.0000001"], .amountProblem),
-    Mistake(["amount": "-5"], .amountProblem), Mistake(["option": "USDT@polygon-amoy"], .optionProblem),
-    Mistake(["option": ""], .optionProblem), Mistake(["email": "nobody"], .emailProblem),
-    Mistake(["email": ""], .emailProblem),
+    Mistake(["amount": "0"], ("amount", .amountProblem)), Mistake(["amount": ""], ("amount", .amountProblem)),
+    Mistake(["amount": "1e3"], ("amount", .amountProblem)), Mistake(["amount": "12,50"], ("amount", .amountProblem)),
+    Mistake(["amount": "0.0000001"], ("amount", .amountProblem)), Mistake(["amount": "-5"], ("amount", .amountProblem)),
+    Mistake(["option": "USDT@polygon-amoy"], ("option", .optionProblem)),
+    Mistake(["option": ""], ("option", .optionProblem)), Mistake(["email": "nobody"], ("email", .emailProblem)),
+    Mistake(["email": ""], ("email", .emailProblem)),
+    Mistake(
+      ["amount": "", "option": "", "email": "a%40"], ("amount", .amountProblem), ("option", .optionProblem),
+      ("email", .emailProblem)),
   ])
   func mistakeIsNamedAndTheRestKept(_ mistake: Mistake) async throws {
     try await SandboxFixture.run { sandbox in
@@ -106,8 +110,14 @@ import Testing
       let fields = right.merging(mistake.fields) { $1 }
       let page = try await sandbox.checkOut(path, fields.map { ($0.key, $0.value) })
       #expect(page.status == 400)
-      let words = mistake.phrase.text(in: .english)
-      #expect(page.text.contains("role=\"alert\">\(words)</p>"))
+      for (field, phrase) in mistake.phrases {
+        #expect(page.text.contains("<p class=\"problem\" id=\"\(field)-problem\">\(phrase.text(in: .english))</p>"))
+        #expect(page.text.contains("aria-describedby=\"\(field)-problem"))
+      }
+      #expect(page.text.matches(of: /class="problem"/).count == mistake.phrases.count)
+      // The first wrong field has the focus, without a script.
+      let focused = page.text.matches(of: /name="(\w+)"[^>]*autofocus/).map { String($0.1) }
+      #expect(focused == [mistake.phrases[0].field])
       if mistake.fields["amount"] == nil { #expect(page.text.contains("value=\"12.50\"")) }
       if mistake.fields["option"] == nil { #expect(page.text.contains("value=\"USDT@tron-nile\" checked")) }
       if mistake.fields["email"] == nil { #expect(page.text.contains("value=\"a@b.example\"")) }
@@ -121,6 +131,16 @@ import Testing
       let answer = try await sandbox.checkOut(path, fields)
       let order = try await sandbox.page(answer.header("Location") ?? "")
       #expect(order.text.contains("data-text=\"due\">12.50</strong>"))
+    }
+  }
+
+  @Test func pastedSpacesAreNoMistake() async throws {
+    try await SandboxFixture.run { sandbox in
+      let path = try await sandbox.checkout(["amount": "0"])
+      let fields = [("amount", "+12.50%C2%A0"), ("option", "USDC@polygon-amoy"), ("email", "%09a%40b.example+")]
+      let answer = try await sandbox.checkOut(path, fields)
+      #expect(answer.status == 303)
+      #expect(try await sandbox.page(answer.header("Location") ?? "").text.contains("data-text=\"due\">12.50</strong>"))
     }
   }
 
