@@ -16,17 +16,19 @@ SCREENS = (("small", {"width": 320, "height": 640}, "light", "en-US"),
            ("desktop", {"width": 1280, "height": 900}, "light", "en-US"))
 ON_SEPOLIA = {"currency": "USDC", "chainId": "ethereum-sepolia"}
 UTC_TIME = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$")
-# What moved without an input of the reader, as the browser itself counts it.
+# What moved without an input of the reader, as the browser itself counts it. The token's name follows its amount.
 SHIFTS = """() => new Promise((resolve) => {
   const moved = [];
-  const note = (list) => list.getEntries().filter((entry) => !entry.hadRecentInput).forEach((entry) => moved.push(
-    `${entry.value.toFixed(4)}: ${entry.sources.map((s) => s.node?.outerHTML?.slice(0, 60) ?? s.node?.data)}`));
+  const isMoved = ({ node }) => node && !node.parentElement?.querySelector(":scope > [data-text=due]");
+  const note = (list) => list.getEntries().filter((entry) => !entry.hadRecentInput && entry.sources.some(isMoved))
+    .forEach((entry) => moved.push(
+      `${entry.value.toFixed(4)}: ${entry.sources.map((s) => s.node?.outerHTML?.slice(0, 60) ?? s.node?.data)}`));
   new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => resolve(moved), 50);
 })"""
 FIGURES = """() => {
   const [page] = performance.getEntriesByType("navigation");
-  const files = performance.getEntriesByType("resource");
+  const files = performance.getEntriesByType("resource").filter((entry) => entry.initiatorType !== "fetch");
   return { paint: performance.getEntriesByType("paint")[0].startTime,
     bytes: [page, ...files].reduce((sum, entry) => sum + entry.encodedBodySize, 0) };
 }"""
