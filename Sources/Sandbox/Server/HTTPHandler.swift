@@ -115,8 +115,7 @@ final class HTTPHandler: ChannelInboundHandler {
     connection?.begin(.sending)
     // Other connections may be waiting; a client that is told of the end loses no request to it.
     let isLast = !request.isKeepAlive || connections.isFull
-    var head = HTTPResponseHead(version: request.version, status: .init(statusCode: response.status))
-    for field in response.headers.fields { head.headers.add(name: field.name, value: field.value) }
+    var head = self.head(of: response, to: exchange)
     // RFC 9110, section 8.6.
     if response.status != 204 { head.headers.add(name: "Content-Length", value: String(response.body.count)) }
     if isInputClosed || isLast { head.headers.add(name: "Connection", value: "close") }
@@ -133,6 +132,14 @@ final class HTTPHandler: ChannelInboundHandler {
       if pendingAnswers == 0 { connection?.begin(.idle) }
       if isLast { context.close(promise: nil) } else { closeIfDone(context) }
     }
+  }
+
+  /// The head of a reply with its own fields and the id of the exchange.
+  func head(of response: HTTPResponse, to exchange: Exchange) -> HTTPResponseHead {
+    var head = HTTPResponseHead(version: exchange.head.version, status: .init(statusCode: response.status))
+    for field in response.headers.fields { head.headers.add(name: field.name, value: field.value) }
+    head.headers.add(name: RequestID.fieldName, value: RequestID.of(exchange.head.headers))
+    return head
   }
 
   private func closeIfDone(_ context: ChannelHandlerContext) {
@@ -190,8 +197,7 @@ extension HTTPHandler {
 
   private func truncate(_ response: HTTPResponse, to exchange: Exchange, _ context: ChannelHandlerContext) {
     let request = exchange.head
-    var head = HTTPResponseHead(version: request.version, status: .init(statusCode: response.status))
-    for field in response.headers.fields { head.headers.add(name: field.name, value: field.value) }
+    var head = self.head(of: response, to: exchange)
     head.headers.add(name: "Content-Length", value: String(response.body.count))
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     let count = request.method == .HEAD ? 0 : response.body.count / 2

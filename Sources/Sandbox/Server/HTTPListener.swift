@@ -51,7 +51,7 @@ struct HTTPListener: Sendable {
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          try HTTPPipeline.add(to: channel)
+          try HTTPPipeline.add(to: channel, responder.failure)
           if latency > .zero { try channel.pipeline.syncOperations.addHandler(ReplyDelay(TimeAmount(latency))) }
           try channel.pipeline.syncOperations.addHandler(
             HTTPHandler(responder: responder, connections: connections, channel: channel))

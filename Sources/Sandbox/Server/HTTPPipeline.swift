@@ -1,3 +1,4 @@
+import HTTP
 import NIOCore
 import NIOHTTP1
 import SandboxAPI
@@ -14,7 +15,7 @@ enum HTTPPipeline {
 
   /// Adds the handlers of NIO's `configureHTTPServerPipeline`, but with a decoder that ignores upgrade requests.
   /// - Throws: NIO's error if the channel is closed already.
-  static func add(to channel: any Channel) throws {
+  static func add(to channel: any Channel, _ failure: @escaping @Sendable (APIError) -> HTTPResponse) throws {
     let framing = RequestFraming()
     let pipeline = channel.pipeline.syncOperations
     try pipeline.addHandler(HTTPResponseEncoder(configuration: HTTPResponseEncoder.Configuration()))
@@ -23,7 +24,7 @@ enum HTTPPipeline {
     try pipeline.addHandler(HTTPServerPipelineHandler())
     try pipeline.addHandler(NIOHTTPResponseHeadersValidator())
     try pipeline.addHandler(ClosedChannelErrors())
-    try pipeline.addHandler(HTTPServerProtocolErrorHandler())
+    try pipeline.addHandler(MalformedRequestReply(failure))
   }
 }
 

@@ -19,8 +19,9 @@ import Testing
   func headHasTheFieldsOfGetAndNoBody(_ path: String) async throws {
     try await SandboxFixture.run { sandbox in
       for headers in [[], ["Authorization: Bearer pk_test"], ["Accept: text/html"]] {
-        let get = try await sandbox.send("GET", path, headers)
-        let bytes = ["HEAD \(path) HTTP/1.1", "Host: localhost", "Connection: close"] + headers
+        let id = "X-Request-Id: of-both"
+        let get = try await sandbox.send("GET", path, headers + [id])
+        let bytes = ["HEAD \(path) HTTP/1.1", "Host: localhost", "Connection: close"] + headers + [id]
         let received = try await Wire.exchange(
           Array((bytes.joined(separator: "\r\n") + "\r\n\r\n").utf8), port: sandbox.server.port)
         let text = String(decoding: received, as: UTF8.self)
