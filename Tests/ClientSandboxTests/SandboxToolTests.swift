@@ -128,6 +128,17 @@ import Testing
     Row(["kind": "empty_body"], "ok", "reconciled", orders: 1),
     Row(["kind": "delay", "delayMilliseconds": 600_000], "ok", "reconciled", orders: 1),
     Row(["kind": "delay", "delayMilliseconds": 1], "ok", "created", orders: 1),
+    Row(["kind": "status", "status": 301], "redirected", "rejected"),
+    Row(["kind": "status", "status": 303], "outcome_unknown", "unknown"),
+    Row(["kind": "gateway_page", "status": 403], "gateway_refused", "rejected"),
+    Row(["kind": "gateway_page"], "outcome_unknown", "unknown"),
+    Row(["kind": "slow_body", "delayMilliseconds": 600_000], "ok", "reconciled", orders: 1),
+    Row(["kind": "wrong_type"], "ok", "created", orders: 1),
+    Row(["kind": "not_http"], "ok", "reconciled", orders: 1),
+    Row(["kind": "huge_body"], "ok", "reconciled", orders: 1),
+    Row(["kind": "missing_fields"], "ok", "reconciled", orders: 1),
+    Row(["kind": "other_resource"], "ok", "reconciled", orders: 1),
+    Row(["kind": "unknown_status"], "ok", "created", orders: 1),
   ])
   func faultHitsTheNextOrder(_ row: Row) async throws {
     try await ToolBench.run { bench in
@@ -191,6 +202,7 @@ import Testing
   @Test(
     arguments: [
       (["kind": "status"], "invalid_arguments"), (["kind": "delay"], "invalid_arguments"),
+      (["kind": "slow_body"], "invalid_arguments"),
       (["kind": "hang", "route": "POST /order"], "rejected"), (["kind": "hang", "status": 500], "rejected"),
     ] as [(JSONObject, String)])
   func impossibleFaultIsRefused(_ fault: JSONObject, _ code: String) async throws {

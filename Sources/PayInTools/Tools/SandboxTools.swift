@@ -89,7 +89,7 @@ extension SandboxTools {
 
   /// Throws if the kind needs an argument that is missing.
   private static func requireDetails(_ arguments: JSONObject) throws(InvalidArguments) {
-    let details = ["status": "status", "delay": "delayMilliseconds"]
+    let details = ["status": "status", "delay": "delayMilliseconds", "slow_body": "delayMilliseconds"]
     guard let name = details[arguments.text("kind")], arguments[name] == nil else { return }
     throw InvalidArguments(
       InvalidArguments.Problem(

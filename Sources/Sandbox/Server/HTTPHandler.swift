@@ -188,6 +188,8 @@ extension HTTPHandler {
     switch plan.transmission {
     case .complete: write(plan.response, to: exchange, context)
     case .truncated: truncate(plan.response, to: exchange, context)
+    case .slow(let milliseconds): sendSlowly(plan.response, over: milliseconds, to: exchange, context)
+    case .garbage: sendGarbage(to: exchange, context)
     case .reset:
       report(nil, of: exchange)
       reset(context)

@@ -16,6 +16,7 @@ extension FaultRule {
     switch kind {
     case .status: after(refusal(status ?? 500, dialect))
     case .successFalse: after(refusal(200, dialect))
+    case .gatewayPage: after(page(status ?? 502))
     case .delay: after(answer())
     case .hang: ReplyPlan(transmission: .hang)
     case .resetBefore: ReplyPlan(delayMilliseconds: delayMilliseconds, transmission: .reset)
@@ -23,6 +24,16 @@ extension FaultRule {
     case .truncatedBody: after(answer(), .truncated)
     case .notJSON: after(replacing(answer(), Array(Self.page.utf8), "text/html"))
     case .emptyBody: after(replacing(answer(), [], "application/json"))
+    case .slowBody: ReplyPlan(response: answer(), transmission: .slow(milliseconds: delayMilliseconds))
+    case .notHTTP: notHTTP(answer())
+    case .wrongType: after(replacing(answer(), nil, "text/plain"))
+    case .hugeBody: after(answer().enlarged)
+    case .missingFields: after(answer().withoutIdentities)
+    case .unknownStatus: after(answer().withUnknownStatus)
+    case .otherResource: after(answer().ofOtherResource)
+    case .repeatedRows: after(answer().withRepeatedRows)
+    // The page was capped before the request was carried out.
+    case .cappedPage: after(answer())
     }
   }
 
@@ -34,14 +45,26 @@ extension FaultRule {
     ReplyPlan(response: response, delayMilliseconds: delayMilliseconds, transmission: .reset)
   }
 
-  private func replacing(_ response: HTTPResponse, _ body: [UInt8], _ type: String) -> HTTPResponse {
-    HTTPResponse(status: response.status, headers: ["Content-Type": type], body: body)
+  private func notHTTP(_ response: HTTPResponse) -> ReplyPlan {
+    ReplyPlan(response: response, delayMilliseconds: delayMilliseconds, transmission: .garbage)
+  }
+
+  private func replacing(_ response: HTTPResponse, _ body: [UInt8]?, _ type: String) -> HTTPResponse {
+    HTTPResponse(status: response.status, headers: ["Content-Type": type], body: body ?? response.body)
+  }
+
+  private func page(_ status: Int) -> HTTPResponse {
+    var response = HTTPResponse(status: status, headers: ["Content-Type": "text/html"], body: Array(Self.page.utf8))
+    if let retryAfterSeconds { response.headers.append("Retry-After", String(retryAfterSeconds)) }
+    return response
   }
 
   private func refusal(_ status: Int, _ dialect: Dialect) -> HTTPResponse {
     var response = dialect.injected(
       APIError(status: status, name: .of(status), message: "Injected by the sandbox (\(id))"))
     if let retryAfterSeconds { response.headers.append("Retry-After", String(retryAfterSeconds)) }
+    // A path of this server, where nothing is: a client that follows it sends its key nowhere else.
+    if 300..<400 ~= status { response.headers.append("Location", "/api/v1/moved") }
     return response
   }
 }
@@ -81,6 +104,10 @@ extension APIError.Name {
 package struct ReplyPlan: Sendable {
   package enum Transmission: Sendable, Equatable {
     case complete
+    /// The body is sent in pieces, over this time.
+    case slow(milliseconds: Int)
+    /// What is sent is no HTTP.
+    case garbage
     /// Half of the body is sent, then the connection closes.
     case truncated
     /// Nothing is sent: the connection is reset.

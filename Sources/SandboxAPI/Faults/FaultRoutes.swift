@@ -51,11 +51,14 @@ extension FaultRule {
 /// A validated request for a fault: `{route, kind, count?, probability?, seed?, status?, delayMilliseconds?,
 /// retryAfterSeconds?}`.
 struct FaultDraft: Sendable {
-  static let statuses = 400...599
+  static let statuses = 300...599
   static let counts = 1...1_000_000
   /// The delays in milliseconds, at most ten minutes.
   static let delays = 1...600_000
   static let pauses = 0...86_400
+
+  private static let kindsWithStatus =
+    FaultKind.allCases.filter(\.takesStatus).map(\.rawValue).joined(separator: " and ")
 
   private let route: String
   private let kind: FaultKind
@@ -77,9 +80,11 @@ struct FaultDraft: Sendable {
     probability = try fields.optionalProbability("probability")
     seed = try fields.optionalInteger("seed")
     count = try fields.optionalInteger("count", in: Self.counts)
-    if kind == .status && status == nil { throw .missing(["status"]) }
-    if kind == .delay && delayMilliseconds == nil { throw .missing(["delayMilliseconds"]) }
-    if kind != .status && status != nil { throw .invalid("status", "goes with the kind status only") }
+    if kind.needsStatus && status == nil { throw .missing(["status"]) }
+    if kind.needsDelay && delayMilliseconds == nil { throw .missing(["delayMilliseconds"]) }
+    if !kind.takesStatus && status != nil {
+      throw .invalid("status", "goes with the kinds \(Self.kindsWithStatus) only")
+    }
   }
 
   /// Makes the rule. Without a count it hits once, or until it is removed if only its probability is given.

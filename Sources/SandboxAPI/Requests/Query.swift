@@ -18,6 +18,12 @@ package struct Query: Sendable {
     }
   }
 
+  /// Lowers a number to the greatest that is allowed, which is also its value if it is absent.
+  mutating func cap(_ name: String, at greatest: Int) {
+    guard let text = parameters[name] else { return parameters[name] = String(greatest) }
+    if let number = Int(text), number > greatest { parameters[name] = String(greatest) }
+  }
+
   /// The value; nil if it is absent or empty.
   package subscript(name: String) -> String? {
     parameters[name].flatMap { $0.isEmpty ? nil : $0 }

@@ -17,7 +17,7 @@ package struct Request: Sendable {
   package let root: String
   /// The segments of the path, percent-decoded.
   package let path: [String]
-  package let query: Query
+  package private(set) var query: Query
   package let headers: HTTPHeaders
   package let body: [UInt8]
   /// Whether the target is `*`, the server itself.
@@ -42,6 +42,15 @@ package struct Request: Sendable {
     self.query = query
     self.headers = headers
     self.body = body
+  }
+}
+
+extension Request {
+  /// The same request for pages of at most `rows` rows. An unusable limit stays as it is.
+  func capped(to rows: Int) -> Request {
+    var request = self
+    request.query.cap("limit", at: rows)
+    return request
   }
 }
 

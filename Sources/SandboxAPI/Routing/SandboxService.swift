@@ -67,7 +67,8 @@ package final class SandboxService: Sendable {
           try FaultRepository(database: $0).choose(method: request.routedMethod, path: request.path)
         } : nil
       guard let fault else { return ReplyPlan(response: respond(to: request, route, parameters, slot)) }
-      return fault.reply(settings.dialect) { respond(to: request, route, parameters, slot) }
+      let asked = fault.kind == .cappedPage ? request.capped(to: 2) : request
+      return fault.reply(settings.dialect) { respond(to: asked, route, parameters, slot) }
     } catch {
       return ReplyPlan(response: failure(Self.refusal(error)))
     }

@@ -62,28 +62,6 @@ package struct FaultRule: Sendable, Equatable {
   }
 }
 
-/// The kinds of faults. Each says whether the request takes effect before the reply is sent.
-package enum FaultKind: String, Sendable, CaseIterable {
-  /// The request has no effect; the reply is an error.
-  case status
-  /// The request takes effect at once; the reply is sent later.
-  case delay
-  /// The request has no effect, and no reply is sent.
-  case hang
-  /// The request has no effect; the connection is reset.
-  case resetBefore = "reset_before"
-  /// The request takes effect; the connection is reset.
-  case resetAfter = "reset_after"
-  /// The request takes effect; the connection closes in the middle of the reply's body.
-  case truncatedBody = "truncated_body"
-  /// The request takes effect; the reply is an HTML page.
-  case notJSON = "not_json"
-  /// The request takes effect; the reply has no body.
-  case emptyBody = "empty_body"
-  /// The request has no effect; the reply has status 200 and `success: false`.
-  case successFalse = "success_false"
-}
-
 /// All faults, oldest first.
 struct FaultPlan: Sendable {
   private(set) var rules: [FaultRule]

@@ -1,4 +1,5 @@
 import JSON
+import SandboxModel
 import Script
 
 /// The control words of scripts, which stand for calls of the sandbox's tools.
@@ -52,10 +53,7 @@ enum SandboxControls {
     "delay": "delayMilliseconds", "retryAfter": "retryAfterSeconds",
   ]
 
-  private static let faultKinds = [
-    "status", "delay", "hang", "reset_before", "reset_after", "truncated_body", "not_json", "empty_body",
-    "success_false", "none", "empty_pool", "refill_pool",
-  ]
+  private static let faultKinds = FaultKind.allCases.map(\.rawValue) + ["none", "empty_pool", "refill_pool"]
 
   @Sendable private static func fault(_ words: [String]) throws(Failure) -> Step.ToolInvocation {
     var words = ControlWords(words, usage: "fault POST /orders reset_after times=2")
