@@ -6,12 +6,20 @@ import Testing
 @Suite struct AssetAgreementTests {
   /// The sandbox has a table of its own, so that it cannot share the client's mistakes.
   @Test func sandboxHasTheTestNetworksOfTheTable() {
-    let sandbox = SandboxModel.Chain.all.map { chain in
-      "\(chain.id) \(chain.addressProtocol.rawValue) \(chain.requiredConfirmations) \(chain.symbols)"
+    func table(_ table: AssetTable) -> [String] {
+      table.chains.map { chain in
+        let tokens = chain.assets.map { "\($0.currency) \($0.decimals ?? 0) \($0.contract ?? "")" }
+        return "\(chain.id) \(chain.addressProtocol?.rawValue ?? "-") \(chain.confirmations ?? 0) \(tokens)"
+      }
     }
-    let table = AssetTable.builtIn.restricted(to: .test).chains.map { chain in
-      "\(chain.id) \(chain.addressProtocol?.rawValue ?? "-") \(chain.confirmations ?? 0) \(chain.assets.map(\.currency))"
+    func sandbox(_ tokens: (SandboxModel.Chain) -> [SandboxModel.Chain.Token]) -> [String] {
+      SandboxModel.Chain.all.map { chain in
+        let tokens = tokens(chain).map { "\($0.symbol) \(SandboxModel.Chain.decimals) \($0.contract)" }
+        return "\(chain.id) \(chain.addressProtocol.rawValue) \(chain.requiredConfirmations) \(tokens)"
+      }
     }
-    #expect(sandbox == table)
+    #expect(sandbox(\.tokens) == table(.sandbox(.auto)))
+    #expect(sandbox(\.publishedTokens) == table(.sandbox(.published)))
+    #expect(sandbox(\.publishedTokens) == table(AssetTable.builtIn.restricted(to: .test)))
   }
 }

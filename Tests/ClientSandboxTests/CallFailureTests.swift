@@ -89,8 +89,8 @@ import Testing
       let calls: [(String, () async throws -> Void)] = [
         ("paymentWindowMinutes must be from 1 to 60", { _ = try await bench.client.createOrder(order) }),
         (
-          "DAI does not exist on ethereum-sepolia",
-          { _ = try await bench.client.createOrder(try .make(currency: "DAI")) }
+          "DAI does not exist on tron-nile",
+          { _ = try await bench.client.createOrder(try .make(currency: "DAI", chainID: "tron-nile")) }
         ),
         (
           "depositReference must have at most 255 characters",

@@ -39,7 +39,9 @@ package final class AssetDirectory: Sendable {
     host = AssetHost(configuration)
     isSandbox = configuration.mode == .sandbox
     isPayIns = configuration.baseURL.map { Mode(of: $0) != .custom } ?? false
-    builtIn = AssetTable.builtIn.restricted(to: host.network ?? .test, isComplete: isSandbox)
+    builtIn =
+      isSandbox
+      ? .sandbox(configuration.dialect) : AssetTable.builtIn.restricted(to: host.network ?? .test)
     self.now = now
   }
 

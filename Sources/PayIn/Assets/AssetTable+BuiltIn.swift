@@ -2,6 +2,16 @@ extension AssetTable {
   /// Chains and tokens as the service's own configuration has them; the confirmations are those of its order service.
   package static let builtIn = AssetTable(chains: testChains + mainChains, source: .builtIn, isComplete: false)
 
+  /// The test networks as a sandbox has them. Its documented dialect has DAI where the documentation lists it, a token
+  /// that no real test network has.
+  package static func sandbox(_ dialect: APIDialect) -> AssetTable {
+    let chains = testChains.map { chain in
+      let hasDAI = dialect != .published && ["ethereum-sepolia", "polygon-amoy"].contains(chain.id)
+      return hasDAI ? chain.adding(.sandboxDAI) : chain
+    }
+    return AssetTable(chains: chains, source: .builtIn, isComplete: true)
+  }
+
   private static let testChains = [
     Chain(
       "ethereum-sepolia", "Ethereum Sepolia Testnet", .test, .evm, confirmations: 3,
@@ -78,7 +88,18 @@ extension Chain {
   }
 }
 
+extension Chain {
+  fileprivate func adding(_ asset: Asset) -> Chain {
+    Chain(
+      id: id, name: name, network: network, addressProtocol: addressProtocol, confirmations: confirmations,
+      assets: assets + [asset], explorer: explorer)
+  }
+}
+
 extension Asset {
+  /// Its amounts have 6 decimals, as all of the sandbox have.
+  fileprivate static let sandboxDAI = Asset(
+    currency: "DAI", decimals: 6, contract: "0x1800000000000000000000000000000000000018")
   fileprivate static func usdc(_ contract: String) -> Asset { Asset(currency: "USDC", decimals: 6, contract: contract) }
   fileprivate static func usdt(_ contract: String) -> Asset { Asset(currency: "USDT", decimals: 6, contract: contract) }
   fileprivate static func dai(_ contract: String) -> Asset { Asset(currency: "DAI", decimals: 18, contract: contract) }

@@ -59,7 +59,9 @@ extension PayInClient {
   }
 
   package func depositReference(_ reference: String) async throws(PayInError) -> APIResource {
-    try await depositReference(reference, by: deadline(for: .depositReference))
+    var resource = try await depositReference(reference, by: deadline(for: .depositReference))
+    resource.leaveOutMixedTotal()
+    return resource
   }
 
   /// - Parameter family: the one protocol that matters; any if nil.

@@ -59,6 +59,11 @@ package struct APIResource: Sendable {
     fields.append(name, value)
   }
 
+  /// Removes a sum over several tokens, which means nothing where the sums of each are known.
+  mutating func leaveOutMixedTotal() {
+    if (fields["totalAmountByCurrency"]?.object?.count ?? 0) > 1 { fields["totalAmount"] = nil }
+  }
+
   private static func find(_ field: ResourceSchema.Field, in source: JSONObject) -> JSONValue? {
     for name in field.names {
       if let value = source[name], !value.isNull, field.kind != .amounts || value.object != nil { return value }

@@ -63,8 +63,9 @@ extension Chain {
 
 extension Chain {
   /// The tokens of the chains with their contracts, and their number.
-  static func tokenListing(on chains: [Chain]) -> JSONObject {
-    let rows = ["USDC", "USDT", "PYUSD"].compactMap { token($0, on: chains) }
+  static func tokenListing(on chains: [Chain], _ dialect: Dialect = .documented) -> JSONObject {
+    let symbols = ["USDC", "USDT", "PYUSD"] + (dialect == .documented ? ["DAI"] : [])
+    let rows = symbols.compactMap { token($0, on: chains) }
     return ["tokens": .array(rows.map(JSONValue.object)), "total": .number(JSONNumber(rows.count))]
   }
 

@@ -47,7 +47,7 @@ enum PublishedAssetRoutes {
       (query["chainId"] ?? chain.id) == chain.id
         && (query["protocol"] ?? chain.addressProtocol.rawValue) == chain.addressProtocol.rawValue
     }
-    return success(Chain.tokenListing(on: chains))
+    return success(Chain.tokenListing(on: chains, .published))
   }
 
   /// The tokens that a deposit address accepts.
@@ -61,7 +61,7 @@ enum PublishedAssetRoutes {
       [
         "address": .string(binding.address), "depositReference": .string(binding.reference),
         "protocol": .string(binding.addressProtocol.rawValue),
-      ], Chain.tokenListing(on: Chain.all(of: binding.addressProtocol)))
+      ], Chain.tokenListing(on: Chain.all(of: binding.addressProtocol), .published))
   }
 
   /// A reply whose members stand beside `success`.

@@ -11,11 +11,11 @@ extension Binding {
     return view
   }
 
-  /// The depositor's view. `totalAmount` is left out if there are several tokens; `totals` is always there.
+  /// The depositor's view. `totalAmount` is the documented sum over all tokens, and `totals` has them one by one.
   func view(totals: DepositTotals, all bindings: [Binding]) -> JSONObject {
     var view = identity
     view.append("totalDeposits", .number(JSONNumber(totals.confirmedCount)))
-    view.appendIfPresent("totalAmount", totals.singleAmount?.description)
+    view.append("totalAmount", .string(totals.sum.description))
     view.append("boundAt", .string(boundAt.description))
     view.append("totals", .object(totals.view))
     view.append("pendingDeposits", .number(JSONNumber(totals.pendingCount)))
@@ -110,7 +110,7 @@ extension Binding {
   /// One target for each token of each chain of the protocol.
   fileprivate var publishedTargets: [JSONValue] {
     Chain.all(of: addressProtocol).flatMap { chain in
-      chain.tokens.map { token in
+      chain.publishedTokens.map { token in
         var target: JSONObject = ["chain": .string(chain.id), "token": .string(token.symbol)]
         target.append("contract", column: token.contract)
         return .object(target)
@@ -130,7 +130,7 @@ extension RequestContext {
       "totalDeposits": .number(JSONNumber(totals.confirmedCount)),
       "pendingDeposits": .number(JSONNumber(totals.pendingCount)),
     ]
-    row.appendIfPresent("totalAmount", totals.singleAmount?.description)
+    row.append("totalAmount", .string(totals.sum.description))
     row.append("totals", .object(totals.view))
     row.appendIfPresent("lastDepositAt", totals.lastDetectedAt)
     return row

@@ -63,13 +63,13 @@ extension OrderDraft {
   }
 
   private static func asset(_ currency: String, _ chainId: String) throws(PublishedError) -> Asset {
-    if let asset = Asset(currency: currency, chainId: chainId) { return asset }
-    let chains = Chain.all.filter { $0.symbols.contains(currency) }.map(\.id)
+    if let asset = Asset.published(currency: currency, chainId: chainId) { return asset }
+    let chains = Chain.all.filter { Asset.published(currency: currency, chainId: $0.id) != nil }.map(\.id)
     guard chains.isEmpty else {
       throw failed(
         "Token \(currency) is not available on chain \(chainId). Available: \(chains.joined(separator: ", "))")
     }
-    let tokens = Set(Chain.all.flatMap(\.symbols)).sorted()
+    let tokens = Set(Chain.all.flatMap(\.publishedTokens).map(\.symbol)).sorted()
     throw failed("Token \(currency) is not enabled. Enabled tokens: \(tokens.joined(separator: ", "))")
   }
 

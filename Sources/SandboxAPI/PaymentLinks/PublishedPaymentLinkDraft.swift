@@ -77,7 +77,7 @@ extension Fields {
     }
     var options: [PaymentOption] = []
     for chain in chains {
-      guard Asset(currency: currency, chainId: chain) != nil else {
+      guard Asset.published(currency: currency, chainId: chain) != nil else {
         throw .invalidLink("Currency \(currency) is not available on \(chain)")
       }
       options.append(

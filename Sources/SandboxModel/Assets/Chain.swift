@@ -4,6 +4,17 @@ package struct Chain: Sendable, Equatable {
   package struct Token: Sendable, Equatable {
     package let symbol: String
     package let contract: String
+    /// Whether only the documentation has it on test networks. The service's published configuration does not.
+    package let isOnlyDocumented: Bool
+
+    init(symbol: String, contract: String, isOnlyDocumented: Bool = false) {
+      (self.symbol, self.contract, self.isOnlyDocumented) = (symbol, contract, isOnlyDocumented)
+    }
+
+    /// The DAI of the test networks that the documentation names, which lists it among the currencies. There is no such
+    /// contract, so its address is made up.
+    fileprivate static let dai = Token(
+      symbol: "DAI", contract: "0x1800000000000000000000000000000000000018", isOnlyDocumented: true)
   }
 
   /// The number of decimal places of every token on the test networks.
@@ -21,6 +32,9 @@ package struct Chain: Sendable, Equatable {
   package let tokens: [Token]
 
   package var symbols: [String] { tokens.map(\.symbol) }
+
+  /// The tokens that the service's published code has here.
+  package var publishedTokens: [Token] { tokens.filter { !$0.isOnlyDocumented } }
 
   package func contract(of symbol: String) -> String? {
     tokens.first { $0.symbol == symbol }?.contract
@@ -43,11 +57,12 @@ package struct Chain: Sendable, Equatable {
         Token(symbol: "USDC", contract: "0x1c7D4B196Cb0C7B01d743Fbc6116a902379C7238"),
         Token(symbol: "USDT", contract: "0xaA8E23Fb1079EA71e0a56F48a2aA51851D8433D0"),
         Token(symbol: "PYUSD", contract: "0xCaC524BcA292aaade2DF8A05cC58F0a65B1B3bB9"),
+        .dai,
       ]),
     Chain(
       id: "polygon-amoy", name: "Polygon Amoy Testnet", addressProtocol: .evm, requiredConfirmations: 10,
       explorer: "https://amoy.polygonscan.com", number: 80_002,
-      tokens: [Token(symbol: "USDC", contract: "0x41E94Eb019C0762f9Bfcf9Fb1E58725BfB0e7582")]),
+      tokens: [Token(symbol: "USDC", contract: "0x41E94Eb019C0762f9Bfcf9Fb1E58725BfB0e7582"), .dai]),
     Chain(
       id: "arbitrum-sepolia", name: "Arbitrum Sepolia Testnet", addressProtocol: .evm, requiredConfirmations: 3,
       explorer: "https://sepolia.arbiscan.io", number: 421_614,
@@ -90,6 +105,14 @@ package struct Asset: Sendable, Equatable {
     guard let chain = Chain.find(chainId), chain.symbols.contains(currency) else { return nil }
     self.currency = currency
     self.chain = chain
+  }
+
+  /// Returns nil if the service's published code does not have the token on the chain.
+  package static func published(currency: String, chainId: String) -> Asset? {
+    guard let asset = Asset(currency: currency, chainId: chainId),
+      asset.chain.publishedTokens.contains(where: { $0.symbol == currency })
+    else { return nil }
+    return asset
   }
 
   /// Every valid pair, for error messages: `USDC on ethereum-sepolia, …`.

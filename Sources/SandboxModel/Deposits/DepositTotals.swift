@@ -18,11 +18,8 @@ package struct DepositTotals: Sendable {
     }
   }
 
-  /// The sum if there is at most one token; nil if there are several, because amounts of different tokens are not added
-  /// up.
-  package var singleAmount: TokenAmount? {
-    amounts.isEmpty ? .zero : amounts.count == 1 ? amounts[0].amount : nil
-  }
+  /// The sum over all tokens, as the documentation has it. Of several tokens it only says how many whole tokens have come.
+  package var sum: TokenAmount { amounts.reduce(.zero) { $0 + $1.amount } }
 }
 
 /// The status of a deposit.

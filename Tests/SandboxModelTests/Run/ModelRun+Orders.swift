@@ -62,7 +62,7 @@ extension ModelRun {
     ]
     let faults: [(String, JSONValue)] = [
       ("amount", "0"), ("amount", "0.000000"), ("amount", "-1"), ("amount", "1.0000001"), ("amount", "1e3"),
-      ("amount", "100000000000000"), ("currency", "DAI"), ("chainId", "tron-nile"), ("chainId", "ethereum-mainnet"),
+      ("amount", "100000000000000"), ("currency", "EURC"), ("chainId", "tron-nile"), ("chainId", "ethereum-mainnet"),
       ("paymentWindowMinutes", 0), ("paymentWindowMinutes", 61), ("graceMinutes", 31), ("orderReference", " "),
     ]
     guard let (name, value) = pick(faults) else { return }

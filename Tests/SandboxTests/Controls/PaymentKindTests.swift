@@ -85,7 +85,7 @@ import Testing
 
   @Test(arguments: [
     ("tron-nile", "USDT", "wrong_token", "tron-nile has no other token than USDT"),
-    ("polygon-amoy", "USDC", "wrong_token", "polygon-amoy has no other token than USDC"),
+    ("xlayer-testnet", "USDC", "wrong_token", "xlayer-testnet has no other token than USDC"),
     ("tron-nile", "USDT", "wrong_chain", "No other chain has addresses like tron-nile"),
     ("solana-devnet", "USDC", "wrong_chain", "No other chain has addresses like solana-devnet"),
   ])

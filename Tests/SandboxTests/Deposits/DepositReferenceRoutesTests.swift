@@ -34,7 +34,8 @@ import Testing
           ],
           [
             "depositReference": "user_1", "protocols": ["evm", "tron"], "addressCount": 2, "totalDeposits": 2,
-            "pendingDeposits": 1, "totals": ["USDC": "1.5", "USDT": "2"], "lastDepositAt": "2025-01-28T10:31:00.000Z",
+            "pendingDeposits": 1, "totalAmount": "3.5", "totals": ["USDC": "1.5", "USDT": "2"],
+            "lastDepositAt": "2025-01-28T10:31:00.000Z",
           ],
         ])
       #expect(list.data["pagination"] == ["page": 1, "limit": 20, "total": 2, "totalPages": 1])

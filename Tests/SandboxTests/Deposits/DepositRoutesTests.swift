@@ -161,7 +161,7 @@ import Testing
     }
   }
 
-  @Test func differentTokensAreNotAddedUp() async throws {
+  @Test func sumIsOverAllTokensAndBesideItByToken() async throws {
     try await SandboxFixture.run { sandbox in
       _ = try await sandbox.bind("u")
       for (amount, currency) in [("1", "USDC"), ("2.5", "USDT"), ("0.5", "USDC")] {
@@ -172,7 +172,7 @@ import Testing
       }
       let read = try await sandbox.get("/deposits/references/u")
       #expect(read.data["totalDeposits"] == 3)
-      #expect(read.data["totalAmount"] == nil)
+      #expect(read["totalAmount"] == "4")
       #expect(read.data["totals"] == ["USDC": "1.5", "USDT": "2.5"])
     }
   }

@@ -23,9 +23,9 @@ import Testing
       ]),
     // The only token of its chain.
     Row(
-      asset: ("USDC", "polygon-amoy"), missing: "3",
+      asset: ("USDC", "xlayer-testnet"), missing: "3",
       payments: [
-        "exact": "3 USDC polygon-amoy", "partial": "1.5 USDC polygon-amoy", "over": "3.3 USDC polygon-amoy",
+        "exact": "3 USDC xlayer-testnet", "partial": "1.5 USDC xlayer-testnet", "over": "3.3 USDC xlayer-testnet",
         "wrong_chain": "3 USDC ethereum-sepolia",
       ]),
     // No other chain of its family has that token.
