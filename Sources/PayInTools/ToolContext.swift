@@ -138,9 +138,10 @@ package struct SandboxStorage: Sendable {
   package let file: String?
   /// The reason why orders are kept in memory although that was not asked for.
   package let warning: LocalizedText?
+  /// The reason why links of earlier processes lead elsewhere; nil if they lead here.
+  package let note: LocalizedText?
 
-  package init(file: String?, warning: LocalizedText?) {
-    self.file = file
-    self.warning = warning
+  package init(file: String?, warning: LocalizedText?, note: LocalizedText? = nil) {
+    (self.file, self.warning, self.note) = (file, warning, note)
   }
 }

@@ -18,10 +18,13 @@ package struct SandboxConfiguration: Sendable {
   package var database: Storage
   /// The port; zero lets the system choose.
   package var port: Int
+  /// Whether the file's own port is taken, which is chosen at its first start, and `port` is not used. Another one is
+  /// taken only while that is not free. Without effect in memory.
+  package var keepsPort: Bool
   package var clock: @Sendable () -> Timestamp
   /// The seed of ids, addresses and hashes; random if nil. A file keeps the seed it was made with.
   package var seed: UInt64?
-  /// The required value of `X-Sandbox-Token`; random if nil.
+  /// The required value of `X-Sandbox-Token`; if nil, the one that was made at random with the file.
   package var controlToken: String?
   /// The number of addresses of each protocol. A file that has fewer is filled up.
   package var poolSize: Int
@@ -45,7 +48,8 @@ package struct SandboxConfiguration: Sendable {
   package var observe: SandboxObserver?
 
   package init(
-    database: Storage = .memory, port: Int = 0, clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
+    database: Storage = .memory, port: Int = 0, keepsPort: Bool = false,
+    clock: @escaping @Sendable () -> Timestamp = { Timestamp.now() },
     seed: UInt64? = nil, controlToken: String? = nil, poolSize: Int = 1000, cooldownMinutes: Int = 30,
     allowsDuplicateReferences: Bool = false, dialect: Dialect = .documented, latency: Duration = .zero,
     connectionLimits: ConnectionLimits = .ofProcess(descriptorsEach: 1), webhook: Webhook = Webhook(),
@@ -56,6 +60,7 @@ package struct SandboxConfiguration: Sendable {
     self.observe = observe
     self.database = database
     self.port = port
+    self.keepsPort = keepsPort
     self.clock = clock
     self.seed = seed
     self.controlToken = controlToken

@@ -1,4 +1,3 @@
-import Formats
 import Glibc
 import HTTP
 import NIOCore
@@ -25,6 +24,9 @@ package final class SandboxServer: Sendable {
   /// The place of the state, which may be memory although a file was wanted.
   package let storage: SandboxConfiguration.Storage
 
+  /// The port that links of earlier processes on this file lead to; nil if there was none.
+  package let storedPort: Int?
+
   let thread: DatabaseThread
   private let listener: HTTPListener
   let service: SandboxService
@@ -32,15 +34,15 @@ package final class SandboxServer: Sendable {
   private let isStopped = Atomic(false)
 
   private init(
-    controlToken: String, storage: SandboxConfiguration.Storage, thread: DatabaseThread, listener: HTTPListener,
-    service: SandboxService, sender: Task<Void, Never>
+    opened: OpenedSandbox, thread: DatabaseThread, listener: HTTPListener, sender: Task<Void, Never>
   ) {
     port = listener.port
-    self.controlToken = controlToken
-    self.storage = storage
+    controlToken = opened.controlToken
+    storage = opened.storage
+    storedPort = opened.storedPort
     self.thread = thread
     self.listener = listener
-    self.service = service
+    service = opened.service
     self.sender = sender
     root = HTTPListener.root(port: listener.port)
     baseURL = root + "/api/v1"
@@ -51,25 +53,36 @@ package final class SandboxServer: Sendable {
     guard DescriptorLimit.canOpen(descriptors) else {
       throw SandboxError(.tooFewDescriptors, detail: "raise the limit (ulimit -n), which is \(DescriptorLimit.soft)")
     }
-    let controlToken = configuration.controlToken ?? Hexadecimal.encode((0..<16).map { _ in UInt8.random(in: 0...255) })
     let thread: DatabaseThread
     do throws(ThreadError) { thread = try DatabaseThread() } catch { throw SandboxError(error) }
     do {
-      let (service, storage) = try await thread.run {
-        try SandboxSetup.open(configuration, controlToken: controlToken)
-      }
-      let listener = try await HTTPListener.start(
-        port: configuration.port, limits: configuration.connectionLimits, latency: configuration.latency,
-        RequestResponder(service, thread, isObserved: configuration.observe != nil))
+      let opened = try await thread.run { try SandboxSetup.open(configuration) }
+      let listener = try await listen(configuration, opened, thread)
+      let service = opened.service
       let sender = WebhookSender(service: service, thread: thread, sleep: configuration.sleep)
       service.queue.wake()
       return SandboxServer(
-        controlToken: controlToken, storage: storage, thread: thread, listener: listener, service: service,
-        sender: .start { await sender.run() })
+        opened: opened, thread: thread, listener: listener, sender: .start { await sender.run() })
     } catch {
       await thread.stop()
       throw HTTPListener.wrapped(error, port: configuration.port)
     }
+  }
+
+  private static func listen(
+    _ configuration: SandboxConfiguration, _ opened: OpenedSandbox, _ thread: DatabaseThread
+  ) async throws -> HTTPListener {
+    let responder = RequestResponder(opened.service, thread, isObserved: configuration.observe != nil)
+    func start(_ port: Int) async throws -> HTTPListener {
+      try await HTTPListener.start(
+        port: port, limits: configuration.connectionLimits, latency: configuration.latency, responder)
+    }
+    guard configuration.keepsPort, opened.storage.path != nil else { return try await start(configuration.port) }
+    let own = opened.storedPort.map { [$0] } ?? []
+    let listener = try await HTTPListener.start(onOneOf: own + LastingPort.candidates(), start)
+    // A file that cannot be written serves this process all the same.
+    if own.isEmpty { try? await thread.run { try opened.service.keep(port: listener.port) } }
+    return listener
   }
 
   /// Cancels webhooks, answers running requests, then closes every connection and the database. A second call does

@@ -1,8 +1,8 @@
 /// Resets the sandbox to its beginning.
 package struct SandboxReset {
   /// The tables that are not emptied here: the seed; the clock, which is set instead; the counts, which triggers keep; and
-  /// what clients have left, which is no history of the sandbox's.
-  private static let kept: Set = ["sandbox", "clock", "addresses", "order_counts", "client_tasks"]
+  /// what clients have left, which is no history of the sandbox's; and the address that links have.
+  private static let kept: Set = ["sandbox", "clock", "addresses", "order_counts", "client_tasks", "server_address"]
 
   package let database: Database
 

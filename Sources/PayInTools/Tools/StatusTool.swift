@@ -87,7 +87,7 @@ enum StatusTool {
     }
     let summary = LocalizedText.sentences(
       Summary.status(findings.environment, health: findings.health), reason ?? .empty,
-      context.sandboxStorage()?.warning ?? .empty)
+      context.sandboxStorage()?.warning ?? .empty, context.sandboxStorage()?.note ?? .empty)
     return ToolAnswer(summary: summary, fields: fields)
   }
 

@@ -37,6 +37,8 @@ package struct RequestContext {
 /// The settings that the routes use, fixed when the sandbox starts.
 package struct SandboxSettings: Sendable {
   package let controlToken: String
+  /// Signs the forms of pages. All processes on one file have the same, so that each takes the forms of the others.
+  package let formKey: String
   package let allowsDuplicateReferences: Bool
   package let dialect: Dialect
   /// Sends webhooks; nil if nothing is ever sent.
@@ -48,13 +50,15 @@ package struct SandboxSettings: Sendable {
   package let merchant: String?
 
   package init(
-    controlToken: String, allowsDuplicateReferences: Bool, dialect: Dialect, transport: (any HTTPTransport)?,
+    controlToken: String, formKey: String? = nil, allowsDuplicateReferences: Bool, dialect: Dialect,
+    transport: (any HTTPTransport)?,
     identifiers: Identifiers, cooldownMinutes: Int, machineClock: MonotonicClock, webhooks: WebhookSettings,
     merchant: String? = nil, observe: SandboxObserver? = nil
   ) {
     self.merchant = merchant
     self.observe = observe
     self.controlToken = controlToken
+    self.formKey = formKey ?? controlToken
     self.allowsDuplicateReferences = allowsDuplicateReferences
     self.dialect = dialect
     self.transport = transport

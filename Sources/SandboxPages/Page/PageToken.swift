@@ -3,13 +3,13 @@ import Formats
 import SandboxAPI
 import SandboxModel
 
-/// Proofs that only the holder of the control token can make. The token itself is never part of a page or a cookie: a
-/// browser sends the cookies of this machine to every port of it.
+/// Proofs that only the processes on one file can make. The control token is never part of a page or a cookie: a browser
+/// sends the cookies of this machine to every port of it.
 struct PageToken: Sendable {
   private let key: [UInt8]
 
-  init(controlToken: String) {
-    key = Array(controlToken.utf8)
+  init(formKey: String) {
+    key = Array(formKey.utf8)
   }
 
   /// The proof for one purpose and subject: 64 hexadecimal digits.
@@ -32,5 +32,5 @@ struct PageToken: Sendable {
 }
 
 extension RequestContext {
-  var pageToken: PageToken { PageToken(controlToken: settings.controlToken) }
+  var pageToken: PageToken { PageToken(formKey: settings.formKey) }
 }

@@ -26,7 +26,7 @@ final class EmbeddedSandbox: SandboxHost {
   ) {
     // Its main client is this process.
     configuration = SandboxConfiguration(
-      database: storage, seed: seed,
+      database: storage, keepsPort: true, seed: seed,
       dialect: dialect, connectionLimits: .ofProcess(descriptorsEach: 2), webhook: webhook, merchant: merchant,
       transport: transport)
     self.warn = warn
@@ -61,8 +61,17 @@ final class EmbeddedSandbox: SandboxHost {
 
   var storage: SandboxStorage? {
     server.withLock(\.self).map { server in
-      SandboxStorage(file: server.storage.path, warning: server.storage.memoryWarning(flag: Self.flag))
+      SandboxStorage(
+        file: server.storage.path, warning: server.storage.memoryWarning(flag: Self.flag), note: Self.note(server))
     }
+  }
+
+  /// The next start takes the port again, so that nothing has to be done.
+  private static func note(_ server: SandboxServer) -> LocalizedText? {
+    guard let port = server.storedPort, port != server.port else { return nil }
+    return LocalizedText(
+      "Port \(port), which links of earlier answers lead to, is in use: by another process on the same sandbox, which serves them, or by another program. New links lead to port \(server.port).",
+      "早先应答中的链接所指的端口 \(port) 正被占用：若是同一沙盒的另一进程，则由它提供这些页面；否则属于其他程序。新链接指向端口 \(server.port)。")
   }
 
   /// Merges the log of the database into its file before the end of the process, so that a copy of the file alone holds
