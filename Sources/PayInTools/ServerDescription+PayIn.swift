@@ -46,11 +46,11 @@ extension ServerDescription {
   private static func place(_ mode: Mode, _ listed: Set<String>) -> LocalizedText {
     switch mode {
     case .sandbox where !listed.contains("simulate_payment"):
-      LocalizedText("This is an embedded sandbox: no real money.", "这是内置沙盒：不涉及真实资金。")
+      LocalizedText("This is a sandbox: no real money.", "这是沙盒：不涉及真实资金。")
     case .sandbox:
       LocalizedText(
-        "This is an embedded sandbox: no real money, and simulate_payment pays orders and deposits.",
-        "这是内置沙盒：不涉及真实资金，可用 simulate_payment 支付订单和充值。")
+        "This is a sandbox: no real money, and simulate_payment pays orders and deposits.",
+        "这是沙盒：不涉及真实资金，可用 simulate_payment 支付订单和充值。")
     case .testnet: LocalizedText("This is the PayIn test network: tokens have no value.", "这是 PayIn 测试网：代币没有价值。")
     case .mainnet:
       LocalizedText(

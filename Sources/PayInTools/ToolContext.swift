@@ -89,6 +89,8 @@ package final class ToolContext: Sendable {
       let client = try await makeClient()
       usedKey.set(client.target.apiKey)
       return client
+    } catch let refusal as SeparateSandbox.Refusal {
+      throw .separateSandbox(refusal.failure, refusal.host, operation)
     } catch {
       throw PayInError(
         .sandboxUnavailable, operation, outcome: .notSent, retry: .safe,

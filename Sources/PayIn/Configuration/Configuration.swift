@@ -2,10 +2,12 @@
 package struct Configuration: Sendable {
   /// The network that calls go to, as log and tools show it.
   package let mode: Mode
-  /// The API's address; nil in sandbox mode, where it is known only once the sandbox runs.
+  /// The API's address; nil for the embedded sandbox, where it is known only once that runs.
   package let baseURL: BaseURL?
-  /// The key; nil in sandbox mode, and if `errors` has an error of it.
+  /// The key; nil if none is set in sandbox mode, and if `errors` has an error of it.
   package let apiKey: APIKey?
+  /// The control token of a sandbox in another process, which calls go to; nil for the embedded one and for an API.
+  package let sandboxToken: SandboxToken?
   /// Whether writes may be sent: on the main network only if the operator set both variables for it.
   package let allowsWrites: Bool
   /// When a person is asked before a write is sent.
@@ -52,9 +54,12 @@ package struct Configuration: Sendable {
 }
 
 extension Configuration {
+  /// Whether calls go to the sandbox inside this process.
+  package var usesEmbeddedSandbox: Bool { mode == .sandbox && sandboxToken == nil }
+
   /// The target of calls; nil in sandbox mode and without a usable key.
   package var target: Target? {
-    guard let baseURL, let apiKey else { return nil }
+    guard let baseURL, let apiKey, sandboxToken == nil else { return nil }
     return Target(baseURL: baseURL, apiKey: apiKey, allowsWrites: allowsWrites)
   }
 }
@@ -81,7 +86,8 @@ extension Configuration {
     let webhookSecret = webhookSecret(reader)
     let language = reader.choice(.language) ?? values.localeLanguage
     let configuration = Configuration(
-      mode: network.mode, baseURL: network.baseURL, apiKey: network.apiKey, allowsWrites: network.allowsWrites,
+      mode: network.mode, baseURL: network.baseURL, apiKey: network.apiKey,
+      sandboxToken: network.sandboxToken, allowsWrites: network.allowsWrites,
       confirmation: reader.choice(.confirm) ?? .mainnet,
       tools: reader.text(.tools), isReadOnly: reader.flag(.readOnly), limits: limits,
       checksDuplicates: reader.flag(.duplicateCheck),
@@ -122,6 +128,7 @@ extension Configuration {
     let mode: Mode
     let baseURL: BaseURL?
     let apiKey: APIKey?
+    let sandboxToken: SandboxToken?
     let allowsWrites: Bool
     let errors: [SettingError]
 
@@ -133,6 +140,13 @@ extension Configuration {
       let declared: Mode? = reader.choice(.environment)
       let isAllowed = reader.flag(.allowMainnetWrites)
       let url = Self.baseURL(&reader)
+      if reader.text(.sandboxToken) != nil {
+        (mode, baseURL, allowsWrites) = (.sandbox, url, true)
+        sandboxToken = Self.sandboxToken(&reader, url, declared)
+        (apiKey, errors) = reader.text(.apiKey) == nil ? (nil, []) : Self.apiKey(reader)
+        return
+      }
+      sandboxToken = nil
       // An API without a key means a forgotten key, which a silent switch to the sandbox would hide.
       let namesAPI = reader.text(.baseURL) != nil || declared == .testnet || declared == .mainnet
       if declared == .sandbox || !(namesAPI || reader.text(.apiKey) != nil) {
@@ -157,6 +171,32 @@ extension Configuration {
         return nil
       }
     }
+
+    /// Reads the control token of a sandbox, which must be on this machine: no address elsewhere is called by a name that
+    /// promises play money.
+    private static func sandboxToken(
+      _ reader: inout ConfigurationReader, _ url: BaseURL?, _ declared: Mode?
+    ) -> SandboxToken? {
+      if url?.isLoopback == false || reader.text(.baseURL) == nil {
+        reader.report(.sandboxToken, .unusable(elsewhere, fix: nameTheSandbox))
+      }
+      if let declared, declared != .sandbox {
+        reader.report(.environment, .environmentMismatch(declared: declared, host: .sandbox))
+      }
+      let token = reader.text(.sandboxToken).flatMap(SandboxToken.init)
+      if token == nil { reader.report(.sandboxToken, .unusable(noToken, fix: copyTheToken)) }
+      return token
+    }
+
+    private static let elsewhere = LocalizedText(
+      "is for a sandbox on this machine, which PAYIN_BASE_URL does not name", "用于本机的沙盒，而 PAYIN_BASE_URL 未指向它")
+    private static let nameTheSandbox = LocalizedText(
+      "Set PAYIN_BASE_URL to the sandbox's address, such as http://127.0.0.1:8484, or remove the token; the embedded sandbox needs none.",
+      "请将 PAYIN_BASE_URL 设为沙盒的地址，例如 http://127.0.0.1:8484，或移除该令牌；内置沙盒不需要令牌。")
+    private static let noToken = LocalizedText(
+      "must be 8 to 128 letters, digits or any of -._~", "必须是 8 到 128 个字母、数字或 -._~")
+    private static let copyTheToken = LocalizedText(
+      "Set it to the control token that payin-mcp sandbox prints at its start.", "请设为 payin-mcp sandbox 启动时显示的控制令牌。")
 
     private static func apiKey(_ reader: ConfigurationReader) -> (APIKey?, [SettingError]) {
       guard let text = reader.text(.apiKey) else { return (nil, [reader.error(.apiKey, .apiKeyMissing)]) }

@@ -28,6 +28,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
   case language = "PAYIN_LANG"
   case certificateBundle = "PAYIN_CA_BUNDLE"
   case webhookSecret = "PAYIN_WEBHOOK_SECRET"
+  case sandboxToken = "PAYIN_SANDBOX_TOKEN"
   case sandboxWebhookURL = "PAYIN_SANDBOX_WEBHOOK_URL"
   case sandboxMerchant = "PAYIN_SANDBOX_MERCHANT"
   case journal = "PAYIN_JOURNAL"
@@ -168,7 +169,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
       Row(
         .value("Absolute path of a PEM file with the certificate authorities to trust.", "含受信任证书颁发机构的 PEM 文件的绝对路径。"),
         .path)
-    case .webhookSecret: Row(.none)
+    case .webhookSecret, .sandboxToken: Row(.none)
     case .sandboxWebhookURL:
       Row(
         .value(
@@ -190,7 +191,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
 
   /// Whether the value must not be shown.
   package var isSecret: Bool {
-    self == .apiKey || self == .webhookSecret
+    self == .apiKey || self == .webhookSecret || self == .sandboxToken
   }
 
   /// Whether the server does more, or records less, without it: removing it is no remedy for a value that is wrong.

@@ -53,7 +53,7 @@ package struct SettingValues: Sendable {
   /// Whether an empty value counts as set. An empty key or secret is a mistake, which the sandbox in its place, or a
   /// secret from a call, would hide; the tools report it.
   private static func mayBeEmpty(_ name: String) -> Bool {
-    ConfigurationVariable(rawValue: name)?.isSecret == true
+    [ConfigurationVariable.apiKey, .webhookSecret].contains { $0.rawValue == name }
   }
 
   private static func unknown(_ names: [String]) -> [SettingError] {
@@ -91,6 +91,7 @@ package struct SettingValues: Sendable {
     switch variable {
     case .apiKey: return (try? APIKey(text))?.masked ?? "…"
     case .webhookSecret: return "whsec_…"
+    case .sandboxToken: return "…"
     default:
       guard !KeyPattern.occurs(in: text) else { return "…" }
       return VisibleText.visible(Self.withoutUserInfo(text))

@@ -10,6 +10,7 @@ extension PayInError {
       LocalizedText(
         "The operator must set PAYIN_ENVIRONMENT=mainnet and PAYIN_ALLOW_MAINNET_WRITES=1 to allow it.",
         "须由运营者设置 PAYIN_ENVIRONMENT=mainnet 和 PAYIN_ALLOW_MAINNET_WRITES=1 予以允许。")
+    case .sandboxUnavailable where isOfSeparateSandbox: SandboxProof.Failure.fix
     case .sandboxUnavailable:
       LocalizedText(
         "Remove the obstacle and call again, or restart the server with --sandbox-db and the path of a file that can be written, or :memory:.",

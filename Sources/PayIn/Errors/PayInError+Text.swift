@@ -57,6 +57,8 @@ extension PayInError {
       LocalizedText(
         "This would move real money on the main network, and the operator has not allowed that",
         "此操作会在主网动用真实资金，而运营者尚未允许")
+    case .sandboxUnavailable where isOfSeparateSandbox:
+      LocalizedText("The sandbox of PAYIN_BASE_URL cannot be used", "PAYIN_BASE_URL 的沙盒不可用") + detailInBrackets
     case .sandboxUnavailable: LocalizedText("The sandbox could not be started", "沙盒无法启动") + detailInBrackets
     case .journalFailed:
       LocalizedText(

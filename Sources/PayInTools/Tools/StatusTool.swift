@@ -48,7 +48,7 @@ enum StatusTool {
       async let addresses = client.availableAddresses()
       findings.health = try await client.health()
       findings.calls = calls(client, availableAddresses: await addresses)
-      findings.dashboard = dashboard(client.target)
+      findings.dashboard = dashboard(client.target, isEmbedded: context.configuration.sandboxToken == nil)
       // The route of the health takes any key.
       findings.isKeyRefused = client.statistics.isKeyRefused
     } catch {
@@ -100,9 +100,10 @@ enum StatusTool {
     fields["versions"] = json(context.versions)
   }
 
-  /// The page that shows the content of an embedded sandbox; its token opens nothing else.
-  private static func dashboard(_ target: Target) -> String? {
-    target.sandboxToken.map { "\(target.baseURL.root)/?token=\($0)" }
+  /// The page that shows the content of a sandbox. That of an embedded one opens with its token, which opens nothing else;
+  /// the token that the operator has set is a setting, and the page asks for it.
+  private static func dashboard(_ target: Target, isEmbedded: Bool) -> String? {
+    target.sandboxToken.map { "\(target.baseURL.root)/" + (isEmbedded ? "?token=\($0)" : "") }
   }
 
   /// The statistics of this process since its start.

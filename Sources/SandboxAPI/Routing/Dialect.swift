@@ -33,10 +33,8 @@ extension Dialect {
   /// The routes of the API and of the controls. Of two that match a request the first one counts: some paths of the
   /// documented form would else be taken for ids.
   package var routes: [Route] {
-    switch self {
-    case .documented: documentedRoutes + EndpointRoutes.all + DeliveryLogRoutes.all + ControlRoutes.all
-    case .published: publishedRoutes + EndpointRoutes.all + DeliveryLogRoutes.all + ControlRoutes.all
-    }
+    let common = EndpointRoutes.all + DeliveryLogRoutes.all + IdentityRoutes.all + ControlRoutes.all
+    return self == .documented ? documentedRoutes + common : publishedRoutes + common
   }
 
   private var documentedRoutes: [Route] {

@@ -112,10 +112,11 @@ struct ServeCommand: ParsableCommand {
       storage: settings.storage, dialect: configuration.dialect == .published ? .published : .documented,
       seed: sandboxSeed, webhook: settings.webhook, merchant: configuration.sandboxMerchant, transport: transport,
       warn: warn)
-    let context = context(configuration, sandbox, transport, journal)
+    let host = try reportingErrors { try sandboxHost(configuration, sandbox, transport) }
+    let context = context(configuration, host, transport, journal)
     let sessionSettings = SessionSettings(
       maximumInFlight: configuration.maximumInFlight, drainTimeout: configuration.drainTimeout,
-      tasks: TaskSettings(store: configuration.mode == .sandbox ? sandbox : nil))
+      tasks: TaskSettings(store: configuration.usesEmbeddedSandbox ? sandbox : nil))
     let server = ServerDescription.payIn(configuration, version: PayInMCP.version)
     do throws(ThreadError) {
       try StdioServer.run(output: output, atEnd: sandbox.finish) { output in
@@ -144,7 +145,7 @@ struct ServeCommand: ParsableCommand {
     CurlTransport(
       CurlConfiguration(
         maximumConnectionsPerHost: configuration.maximumConnections,
-        descriptorsPerConnection: configuration.target == nil ? 2 : 1, caBundle: configuration.certificateBundle,
+        descriptorsPerConnection: configuration.usesEmbeddedSandbox ? 2 : 1, caBundle: configuration.certificateBundle,
         userAgent: "payin-mcp/\(PayInMCP.version)"))
   }
 
@@ -159,8 +160,17 @@ struct ServeCommand: ParsableCommand {
     }
   }
 
+  /// The sandbox that calls go to where no API is set: the embedded one, or the one that a token is set for.
+  private static func sandboxHost(
+    _ configuration: Configuration, _ embedded: EmbeddedSandbox, _ transport: CurlTransport
+  ) throws -> any SandboxHost {
+    guard let url = configuration.baseURL, let token = configuration.sandboxToken else { return embedded }
+    let key = try configuration.apiKey ?? APIKey(SandboxKeys.full)
+    return SeparateSandbox(url, token, key: key, transport: transport)
+  }
+
   private static func context(
-    _ configuration: Configuration, _ sandbox: EmbeddedSandbox, _ transport: CurlTransport, _ journal: Journal?
+    _ configuration: Configuration, _ sandbox: any SandboxHost, _ transport: CurlTransport, _ journal: Journal?
   ) -> ToolContext {
     let versions = ToolContext.Versions(
       server: PayInMCP.version, libcurl: CurlTransport.curlVersion,

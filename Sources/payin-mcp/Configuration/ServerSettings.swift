@@ -34,11 +34,11 @@ struct ServerSettings {
     }
   }
 
-  /// Memory where the sandbox does not serve: a default place that cannot be used does not matter there.
+  /// Memory where the embedded sandbox does not serve: a default place that cannot be used does not matter there.
   private static func storage(
     _ file: String?, _ configuration: Configuration, _ environment: [String: String]
   ) throws(SettingError) -> SandboxConfiguration.Storage {
-    if file == nil, configuration.mode != .sandbox { return .memory }
+    if file == nil, !configuration.usesEmbeddedSandbox { return .memory }
     return try SandboxConfiguration.Storage(file, flag: "--sandbox-db", environment: environment)
   }
 }

@@ -7,6 +7,7 @@ import Threads
 /// Checks of the API: the way to it, its health, this machine's clock, the key. Only reads are sent.
 struct APIFindings: Sendable {
   private static let afterConnection: [Finding.Check] = [.health, .clock, .keyAccepted, .dialect, .addressPool]
+  private static let asking: [Finding.Check] = [.proxy, .dns, .tcp, .tls] + afterConnection
 
   private let configuration: Configuration
   private let target: Target
@@ -15,7 +16,7 @@ struct APIFindings: Sendable {
 
   /// Returns nil without a usable key: the embedded sandbox serves, or the key's own check says what is wrong.
   init?(_ configuration: Configuration) {
-    guard let target = configuration.target else { return nil }
+    guard let target = configuration.target ?? Self.separateSandbox(configuration) else { return nil }
     (self.configuration, self.target) = (configuration, target)
     transport = ObservedTransport(
       CurlTransport(
@@ -29,15 +30,53 @@ struct APIFindings: Sendable {
     client = PayInClient(target: target, transport: transport, limits: limits) { RandomUUID.text() }
   }
 
+  /// The sandbox in another process that the settings name; nil if they name none.
+  private static func separateSandbox(_ configuration: Configuration) -> Target? {
+    guard let url = configuration.baseURL, let token = configuration.sandboxToken,
+      let key = configuration.apiKey ?? (try? APIKey(SandboxKeys.full)), configuration.errors.isEmpty
+    else { return nil }
+    return Target(baseURL: url, apiKey: key, sandboxToken: token.withText { $0 })
+  }
+
   /// The findings where no API is asked.
   static func skipped(_ diagnosis: Diagnosis) -> [Finding] {
-    let checks: [Finding.Check] = [.proxy, .dns, .tcp, .tls] + afterConnection
+    let checks: [Finding.Check] = [.sandboxIdentity] + asking
     if let cause = diagnosis.failedSetting { return Finding.skipped(checks, because: cause) }
     let reason = LocalizedText("Not checked: the embedded sandbox serves.", "未检查：由内置沙盒提供服务。")
     return checks.map { Finding($0, .skipped, reason) }
   }
 
   func findings() async -> [Finding] {
+    let identity = await sandboxIdentity()
+    // Nothing else is sent to a server that has not proved to be the sandbox.
+    guard identity.status != .failure else {
+      return [identity] + Finding.skipped(Self.asking, because: .sandboxIdentity)
+    }
+    return [identity] + (await answers())
+  }
+
+  /// Whether the sandbox that the settings name is the one whose token is set.
+  private func sandboxIdentity() async -> Finding {
+    guard let token = configuration.sandboxToken else {
+      return Finding(
+        .sandboxIdentity, .skipped,
+        LocalizedText("PAYIN_SANDBOX_TOKEN names no sandbox.", "未以 PAYIN_SANDBOX_TOKEN 指定沙盒。"))
+    }
+    let host = target.baseURL.host
+    do throws(SandboxProof.Failure) {
+      try await SandboxProof(of: target.baseURL, token).demand(over: transport, within: Diagnosis.timeLimit)
+    } catch {
+      let message = error.message(host)
+      return Finding(
+        .sandboxIdentity, .failure, LocalizedText("\(message[.english]).", "\(message[.chinese])。"),
+        fix: SandboxProof.Failure.fix)
+    }
+    return .ok(
+      .sandboxIdentity,
+      LocalizedText("\(host) has proved that it knows the token.", "\(host) 已证明它知道该令牌。"))
+  }
+
+  private func answers() async -> [Finding] {
     let health = await health()
     let connection = ConnectionFindings(url: target.baseURL, error: transport.error)
     if let failed = connection.failed {

@@ -11,6 +11,7 @@ struct Finding: Sendable, Equatable {
     case baseURL = "base_url"
     case network
     case caBundle = "ca_bundle"
+    case sandboxIdentity = "sandbox_identity"
     case proxy
     case dns
     case tcp

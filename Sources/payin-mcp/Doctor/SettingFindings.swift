@@ -68,7 +68,9 @@ extension Diagnosis {
   private var apiKey: Finding? {
     guard let configuration else { return nil }
     guard let key = configuration.apiKey else {
-      return .ok(.apiKey, LocalizedText("No key is needed: the embedded sandbox serves.", "无需密钥：由内置沙盒提供服务。"))
+      return configuration.usesEmbeddedSandbox
+        ? .ok(.apiKey, LocalizedText("No key is needed: the embedded sandbox serves.", "无需密钥：由内置沙盒提供服务。"))
+        : .ok(.apiKey, LocalizedText("No key is needed: a sandbox takes any.", "无需密钥：沙盒接受任意密钥。"))
     }
     let place = values.source(of: .apiKey).spelling(of: ConfigurationVariable.apiKey.rawValue)
     let shown = LocalizedText("\(key.masked), \(place[.english])", "\(key.masked)，\(place[.chinese])")

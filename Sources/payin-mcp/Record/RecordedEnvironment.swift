@@ -6,7 +6,8 @@ enum RecordedEnvironment {
   /// Settings that could lead a run to a real API and its money, and those that name a place on one machine: a run has its
   /// own sandbox. The file of `PAYIN_CONFIG` holds a key.
   private static let left: Set<ConfigurationVariable> = [
-    .apiKey, .baseURL, .environment, .allowMainnetWrites, .config, .certificateBundle, .logLevel, .sandboxWebhookURL,
+    .apiKey, .baseURL, .environment, .allowMainnetWrites, .config, .certificateBundle, .logLevel, .sandboxToken,
+    .sandboxWebhookURL,
   ]
 
   /// The variables that a run needs again. What is set in the configuration file is among them, because a run does not
