@@ -2,7 +2,7 @@
 package enum Schema {
   private static let migrations = [
     initial, paymentLinkOrders, addressOrigin, controls, webhooks, orderCounts, clientTasks, clientTaskEnds,
-    reorganisations, stories, serverAddress,
+    reorganisations, stories, serverAddress, dashboard,
   ]
 
   /// Brings a file of any earlier version up to date. Processes that start at the same time take turns.

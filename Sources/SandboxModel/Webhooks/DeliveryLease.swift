@@ -55,6 +55,8 @@ package struct DeliveryAttempt: Sendable, Equatable {
   package let milliseconds: Int
   /// The reason for the failure; nil if the event was delivered.
   package let problem: String?
+  /// The value of the signature's header as it was sent.
+  package var signature: String?
 
   package init(
     outcome: Outcome, status: Int?, body: String?, milliseconds: Int, problem: String?
@@ -123,6 +125,7 @@ extension DeliveryRepository {
         SQLValue(attempt.milliseconds), SQLValue(attempt.problem), .text(lease.webhook.deliveryId),
         SQLValue(lease.endsAt),
       ])
+    try log(attempt, number: attempts, of: lease.webhook.deliveryId, at: now)
   }
 
   /// Releases a lease: the delivery is due again at once.

@@ -1,7 +1,7 @@
 /// The table of deliveries.
 package struct DeliveryRepository {
-  private static let columns = "\(Table<Delivery>.columns(of: "d")), \(Table<WebhookEvent>.columns(of: "e"))"
-  private static let source = "webhook_deliveries d JOIN webhook_events e ON e.sequence = d.event"
+  static let columns = "\(Table<Delivery>.columns(of: "d")), \(Table<WebhookEvent>.columns(of: "e"))"
+  static let source = "webhook_deliveries d JOIN webhook_events e ON e.sequence = d.event"
 
   let database: Database
 
@@ -82,6 +82,7 @@ package struct DeliveryRepository {
         SQLValue(attempt?.status), SQLValue(attempt?.body), SQLValue(attempt?.milliseconds),
         SQLValue(attempt?.problem), .text(id),
       ])
+    if let attempt { try log(attempt, number: 1, of: id, at: now) }
   }
 
   /// Cancels the deliveries to an endpoint that have not succeeded.

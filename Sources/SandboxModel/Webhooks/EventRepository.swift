@@ -4,7 +4,7 @@ package struct EventRepository {
 
   /// Stores an event unless it is stored already.
   /// - Returns: its sequence number; nil if it was stored already.
-  func insert(_ event: WebhookEvent) throws -> Int64? {
+  package func insert(_ event: WebhookEvent) throws -> Int64? {
     try database.insertIfNew(event) ? try database.number("SELECT MAX(sequence) FROM webhook_events") : nil
   }
 
