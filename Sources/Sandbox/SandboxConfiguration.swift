@@ -37,6 +37,7 @@ package struct SandboxConfiguration: Sendable {
   /// The delay of every reply.
   package var latency: Duration
   var connectionLimits: ConnectionLimits
+  var eventStreamLimits = EventStreamLimits()
   package var webhook: Webhook
   /// The merchant's name on the pages of payers; nil if none is set.
   package var merchant: String?

@@ -72,7 +72,7 @@ package final class SandboxServer: Sendable {
   private static func listen(
     _ configuration: SandboxConfiguration, _ opened: OpenedSandbox, _ thread: DatabaseThread
   ) async throws -> HTTPListener {
-    let responder = RequestResponder(opened.service, thread, isObserved: configuration.observe != nil)
+    let responder = RequestResponder(opened.service, thread, configuration.eventStreamLimits)
     func start(_ port: Int) async throws -> HTTPListener {
       try await HTTPListener.start(
         port: port, limits: configuration.connectionLimits, latency: configuration.latency, responder)

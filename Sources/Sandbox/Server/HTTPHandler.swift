@@ -15,6 +15,8 @@ final class HTTPHandler: ChannelInboundHandler {
   private let responder: RequestResponder
   private let connections: Connections
   private let connection: Connection?
+  /// The event streams of the server; nil if it has none.
+  let streams: EventStreams?
   private var head: HTTPRequestHead?
   private var body: [UInt8] = []
   /// Whether the body exceeds the limit. The rest is read and dropped, because a client that is still sending would not
@@ -26,13 +28,16 @@ final class HTTPHandler: ChannelInboundHandler {
   var delayed: Scheduled<Void>?
   /// Whether a fault withholds the reply until the client closes the connection.
   var isHanging = false
+  /// Whether the reply is an event stream, which lasts until the client closes the connection.
+  var isStreaming = false
   /// Whether the client has closed its side, as `printf … | nc` does before it reads the reply.
   private(set) var isInputClosed = false
   /// The exchange whose reply a fault delays.
   var postponed: Exchange?
 
-  init(responder: RequestResponder, connections: Connections, channel: any Channel) {
+  init(responder: RequestResponder, connections: Connections, streams: EventStreams?, channel: any Channel) {
     self.responder = responder
+    self.streams = streams
     self.connections = connections
     connection = connections.connection(of: channel)
   }
@@ -48,7 +53,7 @@ final class HTTPHandler: ChannelInboundHandler {
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     guard case ChannelEvent.inputClosed = event else { return context.fireUserInboundEventTriggered(event) }
     isInputClosed = true
-    if isHanging { context.close(promise: nil) }
+    if isHanging || isStreaming { context.close(promise: nil) }
     closeIfDone(context)
   }
 
@@ -97,6 +102,7 @@ final class HTTPHandler: ChannelInboundHandler {
       loop.execute {
         var exchange = exchange
         exchange.fault = plan.fault
+        exchange.detail = plan.detail
         bound.value.handler.send(plan, to: exchange, bound.value.context)
       }
     }
@@ -152,7 +158,7 @@ final class HTTPHandler: ChannelInboundHandler {
     observe(
       AnsweredRequest(
         method: exchange.head.method.rawValue, target: exchange.head.uri, status: status,
-        milliseconds: Int(time.nanoseconds / 1_000_000), fault: exchange.fault))
+        milliseconds: Int(time.nanoseconds / 1_000_000), fault: exchange.fault, detail: exchange.detail))
   }
 
   /// A request that is being answered.
@@ -161,6 +167,7 @@ final class HTTPHandler: ChannelInboundHandler {
     /// When the request had arrived.
     let start: NIODeadline
     var fault: String?
+    var detail = RequestDetail()
   }
 }
 
@@ -194,6 +201,7 @@ extension HTTPHandler {
       report(nil, of: exchange)
       reset(context)
     case .hang: reset(context)
+    case .events: stream(plan.response, to: exchange, context)
     }
   }
 

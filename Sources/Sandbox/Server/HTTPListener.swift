@@ -12,6 +12,7 @@ struct HTTPListener: Sendable {
   let port: Int
   private let channel: any Channel
   private let connections: Connections
+  private let streams: EventStreams?
 
   static func root(port: Int) -> String {
     "http://\(host):\(port)"
@@ -23,19 +24,24 @@ struct HTTPListener: Sendable {
   ) async throws -> HTTPListener {
     let loop = try ServerLoop.shared()
     let connections = Connections(loop: loop, limits: limits, latency: TimeAmount(latency))
-    let channel = try await bootstrap(responder, loop, connections, latency).bind(host: host, port: port).get()
-    return HTTPListener(port: channel.localAddress?.port ?? port, channel: channel, connections: connections)
+    let streams = responder.events.map { EventStreams(loop: loop, source: $0) }
+    let channel = try await bootstrap(responder, loop, connections, streams, latency)
+      .bind(host: host, port: port).get()
+    return HTTPListener(
+      port: channel.localAddress?.port ?? port, channel: channel, connections: connections, streams: streams)
   }
 
   /// Closes the socket at once, and each connection once its current request is answered, or when `time` has passed.
   func stop(within time: TimeAmount) async {
     // A failure to close is harmless.
     try? await channel.close()
+    await streams?.close()
     await connections.finish(within: time)
   }
 
   private static func bootstrap(
-    _ responder: RequestResponder, _ loop: any EventLoop, _ connections: Connections, _ latency: Duration
+    _ responder: RequestResponder, _ loop: any EventLoop, _ connections: Connections, _ streams: EventStreams?,
+    _ latency: Duration
   ) -> ServerBootstrap {
     ServerBootstrap(group: loop)
       .serverChannelInitializer { channel in
@@ -54,7 +60,7 @@ struct HTTPListener: Sendable {
           try HTTPPipeline.add(to: channel, responder.failure)
           if latency > .zero { try channel.pipeline.syncOperations.addHandler(ReplyDelay(TimeAmount(latency))) }
           try channel.pipeline.syncOperations.addHandler(
-            HTTPHandler(responder: responder, connections: connections, channel: channel))
+            HTTPHandler(responder: responder, connections: connections, streams: streams, channel: channel))
         }
       }
   }

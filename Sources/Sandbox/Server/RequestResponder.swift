@@ -1,6 +1,7 @@
 import HTTP
 import SandboxAPI
 import SandboxModel
+import Synchronization
 import Threads
 
 /// The functions behind a server: they answer its requests, and are told of the answers.
@@ -11,12 +12,22 @@ struct RequestResponder: Sendable {
   let failure: @Sendable (APIError) -> HTTPResponse
   /// Called on the event loop after each reply, so it must not wait.
   var observe: (@Sendable (AnsweredRequest) -> Void)?
+  /// What event streams tell of; nil if there are none.
+  var events: EventSource?
 }
 
 extension RequestResponder {
   /// Answers with the service, on the thread of the database.
-  init(_ service: SandboxService, _ thread: DatabaseThread, isObserved: Bool) {
-    let report: @Sendable (AnsweredRequest) -> Void = { service.report($0) }
+  init(_ service: SandboxService, _ thread: DatabaseThread, _ limits: EventStreamLimits) {
+    let isPolling = Flag()
+    let poll: @Sendable () -> Void = {
+      // A thread that is held up by another process is not given more to do.
+      guard isPolling.raise() else { return }
+      thread.submit { isRunning in
+        isPolling.lower()
+        if isRunning { service.publishForeignChanges() }
+      }
+    }
     self.init(
       respond: { request, answer in
         thread.submit { isRunning in
@@ -24,6 +35,16 @@ extension RequestResponder {
           service.respond(to: request, answer)
         }
       },
-      failure: { service.failure($0) }, observe: isObserved ? report : nil)
+      failure: { service.failure($0) }, observe: { service.report($0) },
+      events: EventSource(changes: service.changes, poll: poll, limits: limits))
   }
+}
+
+/// A flag that many threads share.
+private final class Flag: Sendable {
+  private let isRaised = Atomic(false)
+
+  /// Returns false if it was raised before.
+  func raise() -> Bool { !isRaised.exchange(true, ordering: .acquiringAndReleasing) }
+  func lower() { isRaised.store(false, ordering: .releasing) }
 }

@@ -21,14 +21,32 @@ package struct AnsweredRequest: Sendable, Equatable {
   package let milliseconds: Int
   /// The kind and the id of the fault that hit the request; nil if none did.
   package let fault: String?
+  package let detail: RequestDetail
 
-  package init(method: String, target: String, status: Int?, milliseconds: Int, fault: String?) {
+  package init(
+    method: String, target: String, status: Int?, milliseconds: Int, fault: String?,
+    detail: RequestDetail = RequestDetail()
+  ) {
     self.method = method
     self.target = target
     self.status = status
     self.milliseconds = milliseconds
     self.fault = fault
+    self.detail = detail
   }
+}
+
+/// What is known of a request besides its line and its status.
+package struct RequestDetail: Sendable, Equatable {
+  /// The API key, masked; nil if there was none.
+  package var key: String?
+  /// The value of `X-Request-Id`, of the reply or else of the request.
+  package var requestId: String?
+  /// The name of the error in the reply; nil if there was none.
+  package var errorName: String?
+  package var errorMessage: String?
+
+  package init() {}
 }
 
 /// One attempt to deliver a webhook.
@@ -40,6 +58,7 @@ package struct AttemptedDelivery: Sendable, Equatable {
   package let url: String
   /// The number of the attempt, from 1.
   package let number: Int
+  /// The result, with the signature that was sent.
   package let attempt: DeliveryAttempt
   /// The seconds until the next attempt; nil if there is none.
   package let secondsToNext: Int64?

@@ -39,7 +39,9 @@ extension RequestContext {
       throw APIError.validation("The sandbox's clock can be ten years ahead of the machine's at most")
     }
     try store.clock.move(to: time)
-    return try at(time).settleDue()
+    let ended = try at(time).settleDue()
+    note(.clockMoved(to: time, endedOrders: ended))
+    return ended
   }
 }
 

@@ -114,6 +114,8 @@ package struct ReplyPlan: Sendable {
     case reset
     /// Nothing is sent: the connection stays open until the client closes it.
     case hang
+    /// The head is sent, and then the changes of the sandbox as events, until the client closes the connection.
+    case events
   }
 
   package var response = HTTPResponse(status: 500)
@@ -121,6 +123,7 @@ package struct ReplyPlan: Sendable {
   package var transmission = Transmission.complete
   /// The kind and the id of the fault that decided on the reply.
   package var fault: String?
+  package var detail = RequestDetail()
 
   package init(
     response: HTTPResponse = HTTPResponse(status: 500), delayMilliseconds: Int = 0,

@@ -48,6 +48,8 @@ package struct SandboxSettings: Sendable {
   package let observe: SandboxObserver?
   /// The merchant's name on the pages of payers; nil if none is set.
   package let merchant: String?
+  package let activity = ActivityLog()
+  package let changes = ChangeFeed()
 
   package init(
     controlToken: String, formKey: String? = nil, allowsDuplicateReferences: Bool, dialect: Dialect,

@@ -8,7 +8,7 @@ struct Tenant: Sendable, Equatable {
   private static let readOnlyPrefix = "pk_readonly_"
 
   /// The owner of the key that the embedded sandbox's client and the documentation use.
-  static let standard = Tenant(owner: "pk_test_embedded_sandbox", isReadOnly: false)
+  static let standard = Tenant(owner: SandboxKeys.full, isReadOnly: false)
 
   let id: String
   let isReadOnly: Bool

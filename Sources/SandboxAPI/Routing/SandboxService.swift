@@ -8,7 +8,11 @@ package final class SandboxService: Sendable {
   /// The queue of the webhook sender.
   package let queue = SenderQueue()
   private let router: Router
-  private let settings: SandboxSettings
+  let settings: SandboxSettings
+  /// What was last seen of the work of others on the file.
+  let foreignChanges = Mutex(ForeignChanges())
+  /// The time by which the sandbox's clock was last seen ahead of the machine's.
+  private let millisecondsAhead = Atomic<Int64>(0)
   private let pages: BrowserPages
   private let database: Mutex<Database>
 
@@ -22,9 +26,17 @@ package final class SandboxService: Sendable {
   /// Answers at once, or when a deferred reply that a route has left is made.
   package func respond(to request: Request, _ answer: @escaping @Sendable (ReplyPlan) -> Void) {
     let slot = DeferredReply.Slot()
-    let plan = plan(for: request, slot)
-    guard let reply = slot.reply else { return answer(plan) }
-    let isAccepted = queue.submit(reply) { answer(ReplyPlan(response: $0)) }
+    var plan = plan(for: request, slot)
+    guard let reply = slot.reply else {
+      plan.detail = RequestDetail(request, plan.response)
+      if slot.isEventStream, plan.response.status == 200 { plan.transmission = .events }
+      return answer(plan)
+    }
+    let isAccepted = queue.submit(reply) { response in
+      var plan = ReplyPlan(response: response)
+      plan.detail = RequestDetail(request, response)
+      answer(plan)
+    }
     if !isAccepted { answer(ReplyPlan(response: failure(.stopping))) }
   }
 
@@ -79,11 +91,13 @@ package final class SandboxService: Sendable {
   ) -> HTTPResponse {
     do {
       let tenant = try route.access.authorise(request, controlToken: settings.controlToken)
-      return try database.withLock { database in
+      let response = try database.withLock { database in
         try perform(route, database) {
           try context(request, parameters, tenant, database, slot)
         }
       }
+      publish(slot.takeNotes())
+      return response
     } catch let error as PublishedError {
       return error.response
     } catch  where route.access == .page {
@@ -108,39 +122,38 @@ package final class SandboxService: Sendable {
   func transact<Value: Sendable>(
     _ kind: Database.TransactionKind, _ body: @Sendable (RequestContext) throws -> Value
   ) throws -> Value {
-    try database.withLock { database in
+    let slot = DeferredReply.Slot()
+    let value = try database.withLock { database in
       try database.transaction(kind) {
-        let context = try context(.own, [], nil, database, DeferredReply.Slot())
+        let context = try context(.own, [], nil, database, slot)
         if kind == .writing { try context.store.clock.persist(context.now) }
         return try body(context)
       }
     }
+    if kind == .writing { settings.changes.publish(.records) }
+    publish(slot.takeNotes())
+    return value
   }
 
   private func context(
     _ request: Request, _ parameters: [String], _ tenant: Tenant?, _ database: Database, _ slot: DeferredReply.Slot
   ) throws -> RequestContext {
     let store = SandboxStore(database: database, settings: settings.store)
+    let now = try store.clock.now()
+    millisecondsAhead.store(store.clock.millisecondsAhead(now), ordering: .relaxed)
     return RequestContext(
-      request: request, parameters: parameters, tenant: tenant, now: try store.clock.now(), settings: settings,
-      store: store, deferred: slot)
+      request: request, parameters: parameters, tenant: tenant, now: now, settings: settings, store: store,
+      deferred: slot)
+  }
+
+  /// The sandbox's time without a look at the file.
+  var approximateTime: Timestamp {
+    settings.store.machineClock.now().adding(milliseconds: millisecondsAhead.load(ordering: .relaxed))
   }
 
   /// The sandbox's time; the machine's if the database cannot be read.
   package var now: Timestamp { (try? transact(.reading) { $0.now }) ?? settings.store.machineClock.now() }
   package var transport: (any HTTPTransport)? { settings.transport }
-
-  /// Reports a request that was answered, without the secrets in its target.
-  package func report(_ request: AnsweredRequest) {
-    guard let observe = settings.observe else { return }
-    var request = request
-    request.target = LoggedTarget.text(request.target, hiding: settings.controlToken)
-    observe(.request(request))
-  }
-
-  func report(_ delivery: @autoclosure () -> AttemptedDelivery) {
-    settings.observe?(.delivery(delivery()))
-  }
 
   /// The reply to a request that is refused before a route is found.
   package func failure(_ error: APIError) -> HTTPResponse {
@@ -181,6 +194,7 @@ package final class SandboxService: Sendable {
         return try route.respond(context)
       }
       queue.wake()
+      settings.changes.publish(.records)
       return response
     }
   }

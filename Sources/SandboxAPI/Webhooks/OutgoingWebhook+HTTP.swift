@@ -21,6 +21,19 @@ extension OutgoingWebhook {
   }
 }
 
+extension OutgoingWebhook {
+  /// The value of the signature's header.
+  func signature(in request: HTTPRequest) -> String? { request.headers[scheme.headerName] }
+}
+
+extension DeliveryAttempt {
+  func with(_ signature: String?) -> DeliveryAttempt {
+    var attempt = self
+    attempt.signature = signature
+    return attempt
+  }
+}
+
 extension SignatureScheme {
   /// The header of the signature, spelled as in the description of each form. Receivers ignore case.
   fileprivate var headerName: String {

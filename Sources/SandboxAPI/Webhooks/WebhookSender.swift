@@ -117,10 +117,22 @@ extension WebhookSender {
     let request = webhook.request(at: Timestamp.now().milliseconds / 1000)
     func elapsed() -> Int { Int(start.duration(to: .now) / .milliseconds(1)) }
     do throws(HTTPTransportError) {
-      return DeliveryAttempt(try await transport.send(request), milliseconds: elapsed())
+      return DeliveryAttempt(try await transport.send(request), milliseconds: elapsed()).with(
+        webhook.signature(in: request))
     } catch {
-      return Task.isCancelled ? nil : DeliveryAttempt(error, milliseconds: elapsed())
+      guard !Task.isCancelled else { return nil }
+      return DeliveryAttempt(error, milliseconds: elapsed()).with(webhook.signature(in: request))
     }
+  }
+
+  func report(_ delivery: AttemptedDelivery) {
+    service.report(delivery)
+  }
+
+  /// Adds to the activity log what was done outside of a transaction.
+  /// - Returns: the number of the entry.
+  func note(_ action: ControlAction) -> Int {
+    service.note(action)
   }
 
   /// Runs a transaction on the thread of the database.

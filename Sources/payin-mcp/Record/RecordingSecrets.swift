@@ -1,5 +1,6 @@
 import JSON
 import PayIn
+import SandboxAPI
 import SandboxModel
 import Script
 

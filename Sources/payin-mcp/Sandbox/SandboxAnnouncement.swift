@@ -1,5 +1,6 @@
 import JSON
 import Sandbox
+import SandboxAPI
 import SandboxModel
 
 /// The address and keys of a running sandbox: as text with commands for a first order to paste into a shell, or as JSON.

@@ -73,11 +73,3 @@ extension SandboxConfiguration.Webhook {
     secret = configuration.webhookSecret?.withText { $0 } ?? secret
   }
 }
-
-/// The keys that the embedded sandbox and the command use, so that they see each other's orders. They are published: they
-/// protect play money only. The sandbox accepts any other key too and keeps the orders of each key apart.
-enum SandboxKeys {
-  static let full = "pk_test_embedded_sandbox"
-  /// Reads the orders of the full key.
-  static let readOnly = "pk_readonly_test_embedded_sandbox"
-}
