@@ -70,10 +70,7 @@ enum StateRoutes {
 
   /// Resets the data of every key: ids, addresses and times start again, which they could not if some rows stayed.
   @Sendable private static func reset(_ context: RequestContext) throws -> HTTPResponse {
-    let reset = SandboxReset(database: context.store.database)
-    let removed = try reset.removeHistory()
-    try reset.renewAddresses(context.store.pool, from: context.store.identifiers, at: context.now)
-    try context.store.clock.reset()
+    let removed = try context.resetSandbox()
     var view: JSONObject = ["time": .string(try context.store.clock.now().description)]
     for (table, rows) in removed { view.append(table.camelCased, .number(JSONNumber(rows))) }
     return Reply.success(view)

@@ -50,11 +50,11 @@ extension FaultRule {
 
 /// A validated request for a fault: `{route, kind, count?, probability?, seed?, status?, delayMilliseconds?,
 /// retryAfterSeconds?}`.
-struct FaultDraft: Sendable {
-  static let statuses = 300...599
-  static let counts = 1...1_000_000
+package struct FaultDraft: Sendable {
+  package static let statuses = 300...599
+  package static let counts = 1...1_000_000
   /// The delays in milliseconds, at most ten minutes.
-  static let delays = 1...600_000
+  package static let delays = 1...600_000
   static let pauses = 0...86_400
 
   private static let kindsWithStatus =

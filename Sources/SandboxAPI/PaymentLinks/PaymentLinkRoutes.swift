@@ -103,7 +103,7 @@ extension RequestContext {
   }
 
   /// A generated slug that is not taken: a merchant may have chosen the one that belongs to the number.
-  private func freeSlug(_ sequence: Int64) throws -> String {
+  func freeSlug(_ sequence: Int64) throws -> String {
     var slug = store.identifiers.slug(sequence)
     var number = sequence
     while try isTaken(slug) {

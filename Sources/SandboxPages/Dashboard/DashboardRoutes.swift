@@ -4,83 +4,91 @@ import SandboxModel
 
 /// The routes of the dashboard. It shows the data of all keys, so it needs the control token.
 enum DashboardRoutes {
-  static let all = [Route(.get, "/", .page, show), Route(.post, "/", .page, enter)]
+  static let all =
+    [
+      Route(.get, "/", .page, show), Route(.post, "/", .page, enter),
+      Route(.get, "/_events", .page, events),
+    ] + MoneyRoutes.all + ControlsRoutes.all + SampleRoutes.all
 
   @Sendable private static func show(_ context: RequestContext) throws -> HTTPResponse {
-    let page = PageContext(context.request)
-    if let token = context.request.query["token"] { return answer(token, context, page) }
-    guard DashboardAccess(context: context).isGranted else {
-      return DashboardLogin(page: page).response(isWrong: false)
-    }
-    return DashboardPage(dashboard: try Dashboard(context), page: page).webPage.response()
+    if let token = context.request.query["token"] { return answer(token, context) }
+    return try guarded(context) { ActivityPage(view: $0).webPage.response() }
   }
 
   @Sendable private static func enter(_ context: RequestContext) throws -> HTTPResponse {
-    answer(try PageForm(context.request)["token"] ?? "", context, PageContext(context.request))
+    answer(try PageForm(context.request)["token"] ?? "", context)
   }
 
-  private static func answer(_ token: String, _ context: RequestContext, _ page: PageContext) -> HTTPResponse {
+  private static func answer(_ token: String, _ context: RequestContext) -> HTTPResponse {
+    let page = PageContext(context.request)
     guard let cookie = DashboardAccess(context: context).grant(token) else {
       return DashboardLogin(page: page).response(isWrong: true)
     }
     return WebPage.seeOther(page.link("/"), cookie: cookie)
   }
+
+  @Sendable private static func events(_ context: RequestContext) throws -> HTTPResponse {
+    guard DashboardAccess(context: context).isGranted else { throw APIError.foreignForm }
+    return context.streamEvents()
+  }
+
+  /// Answers browsers that have access, and asks the others for the token.
+  static func guarded(
+    _ context: RequestContext, _ respond: (DashboardContext) throws -> HTTPResponse
+  ) throws -> HTTPResponse {
+    let view = DashboardContext(context: context, page: PageContext(context.request))
+    guard DashboardAccess(context: context).isGranted else {
+      return DashboardLogin(page: view.page).response(isWrong: false)
+    }
+    return try respond(view)
+  }
+
+  /// Answers a form that a page of this dashboard has made, for a browser that has access.
+  static func submitted(
+    _ context: RequestContext, _ respond: (DashboardContext, PageForm) throws -> HTTPResponse
+  ) throws -> HTTPResponse {
+    let form = try PageForm(context.request)
+    let view = DashboardContext(context: context, page: PageContext(context.request))
+    guard DashboardAccess(context: context).isGranted, view.accepts(form) else { throw APIError.foreignForm }
+    return try respond(view, form)
+  }
 }
 
-/// Access to the dashboard for browsers that have shown the control token. The token is in the URL only until a cookie
-/// replaces it.
-struct DashboardAccess {
-  private static let purpose = "dashboard"
+/// A request to the dashboard: what a page of it needs.
+struct DashboardContext {
+  private static let purpose = "dashboard-form"
 
   let context: RequestContext
-
-  /// Whether the browser has shown the token before.
-  var isGranted: Bool {
-    context.pageToken.isValid(cookie, Self.purpose)
-  }
-
-  /// The cookie that gives access; nil if the token is wrong.
-  func grant(_ controlToken: String) -> String? {
-    guard PageToken.areEqual(controlToken, context.settings.controlToken) else { return nil }
-    return "\(name)=\(context.pageToken.make(Self.purpose)); Path=/; HttpOnly; SameSite=Strict"
-  }
-
-  private var cookie: String? {
-    let pairs = context.request.headers["Cookie"]?.split(separator: ";").map { $0.drop { $0 == " " } } ?? []
-    return pairs.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
-  }
-
-  /// The cookie's name. It contains the port, because all ports of a host share cookies.
-  private var name: String {
-    "payin-sandbox-\(context.request.root.split(separator: ":").last ?? "")"
-  }
-}
-
-/// The page that asks for the control token.
-struct DashboardLogin {
   let page: PageContext
 
-  func response(isWrong: Bool) -> HTTPResponse {
-    WebPage(
-      context: page, title: page.text(.dashboard), styles: ["page.css", "dashboard.css"], path: "/",
-      content: content(isWrong: isWrong)
-    ).response(status: 403)
+  var store: SandboxStore { context.store }
+  var now: Timestamp { context.now }
+
+  func text(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String { page.text(phrase, values) }
+
+  func text(_ story: StoryText) -> String { page.language == .chinese ? story.chinese : story.english }
+
+  /// Redirects after a form, to a page that says what was done.
+  func seeOther(_ path: String, note: Int?) -> HTTPResponse {
+    let target = note.map { "\(path)?notice=\($0)" } ?? path
+    return WebPage.seeOther(page.link(target))
   }
 
-  private func content(isWrong: Bool) -> HTML {
-    let wrong: HTML = "<p class=\"wrong\" id=\"wrong\" role=\"alert\">\(page.text(.tokenWrong))</p>"
-    let mark: HTML = " aria-invalid=\"true\" aria-describedby=\"wrong\""
-    return """
-      <article class="card gate">
-      <h1>\(page.text(.dashboard))</h1>
-      <p>\(page.text(.tokenDetail))</p>
-      \(isWrong ? wrong : .nothing)
-      <form method="post" action="\(page.link("/"))">
-      <label for="token">\(page.text(.token))</label>
-      <input id="token" name="token" type="password" autocomplete="off" required\(isWrong ? mark : .nothing)>
-      <button>\(page.text(.open))</button>
-      </form>
-      </article>
-      """
+  /// A form that only browsers with access have been given.
+  func form(_ action: String, _ content: HTML, kind: HTML = "action", id: HTML? = nil) -> HTML {
+    """
+    <form\(id.map { " id=\"\($0)\"" as HTML }) class="\(kind)" method="post" action="\(page.link(action))" novalidate>\
+    <input type="hidden" name="token" value="\(context.pageToken.make(Self.purpose))">\(content)</form>
+    """
+  }
+
+  func accepts(_ form: PageForm) -> Bool {
+    context.pageToken.isValid(form["token"], Self.purpose)
+  }
+
+  /// A form with one button.
+  func button(_ action: String, _ label: String, kind: HTML = "quiet", fields: [(HTML, String)] = []) -> HTML {
+    let inputs: [HTML] = fields.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\(exact: $0.1)\">" }
+    return form(action, "\(inputs)<button class=\"\(kind)\">\(label)</button>")
   }
 }

@@ -35,8 +35,10 @@ import Testing
         "/deposits/bind", ["depositReference": .string(Self.hostile), "protocol": "evm"])
       #expect(bound.status == 201)
       _ = try await sandbox.pay(["depositReference": .string(Self.hostile), "amount": "1"])
-      // The text stands in the list of orders, its form's two labels, and the list of deposits.
-      Self.expectHarmless(try await sandbox.dashboard(), showing: 4)
+      // The text stands in the list of orders and in the label of its button; on the order's page, in its title as well.
+      Self.expectHarmless(try await sandbox.dashboard("/money"), showing: 2)
+      Self.expectHarmless(try await sandbox.dashboard("/money/orders/\(id)"), showing: 2)
+      Self.expectHarmless(try await sandbox.dashboard("/money/deposits"), showing: 1)
       let read = try await sandbox.get("/orders/\(id)").data
       let name = (read["orderReference"] ?? read["order_reference"])?.string ?? ""
       #expect(Array(name.utf8) == Array(Self.hostile.utf8))

@@ -1,6 +1,5 @@
 import Glibc
 import HTTP
-import TestSupport
 import Testing
 
 @testable import Sandbox
@@ -10,53 +9,13 @@ import Testing
 
 /// How many connections a sandbox holds, and for how long.
 @Suite(.timeLimit(.minutes(2))) struct ConnectionLimitTests {
-  /// A connection that is held open and says nothing of its own.
-  private final class Client: Sendable {
-    private let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-
-    init(_ sandbox: SandboxFixture) throws {
-      var address = sockaddr_in()
-      address.sin_family = sa_family_t(AF_INET)
-      address.sin_port = in_port_t(sandbox.server.port).bigEndian
-      address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
-      let result = withUnsafePointer(to: &address) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-        }
-      }
-      try #require(result == 0)
-      // Longer than any answer takes: a test fails instead of waiting for ever.
-      var time = timeval(tv_sec: 60, tv_usec: 0)
-      setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
-    }
-
-    deinit {
-      close(descriptor)
-    }
-
-    func send(_ text: String) {
-      _ = text.withCString { write(descriptor, $0, strlen($0)) }
-    }
-
-    /// The next piece that comes; nil once the server has closed, and empty if nothing comes.
-    func receive() async throws -> String? {
-      try await TestThread.run { [self] in
-        var bytes = [UInt8](repeating: 0, count: 65536)
-        let count = read(descriptor, &bytes, bytes.count)
-        // A server that closes with something unread sends a reset.
-        if count == 0 || (count < 0 && errno == ECONNRESET) { return nil }
-        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
-      }
-    }
-  }
-
   private static let get = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
   /// Lets each answer to `get` come later. Sent at once when the connection is there: a connection of these tests is soon
   /// closed.
   private static func delay(_ milliseconds: Int, _ sandbox: SandboxFixture) async throws {
     let body = #"{"route":"GET /health","kind":"delay","delayMilliseconds":\#(milliseconds)}"#
-    let client = try Client(sandbox)
+    let client = try SocketClient(sandbox)
     client.send(
       """
       POST /_sandbox/faults HTTP/1.1\r\nHost: localhost\r\nX-Sandbox-Token: \(SandboxFixture.controlToken)\r\n\
@@ -95,9 +54,9 @@ import Testing
   /// Those that have been idle for longest go first.
   @Test func idleConnectionMakesRoomForAnother() async throws {
     try await SandboxFixture.run(limits: Self.limits(4, shortestIdle: .milliseconds(1))) { sandbox in
-      var held: [Client] = []
+      var held: [SocketClient] = []
       for _ in 1...20 {
-        let client = try Client(sandbox)
+        let client = try SocketClient(sandbox)
         client.send(Self.get)
         #expect(try await client.receive()?.hasPrefix("HTTP/1.1 200") == true)
         held.append(client)
@@ -110,8 +69,8 @@ import Testing
 
   @Test func silentClientsDoNotKeepOthersOut() async throws {
     try await SandboxFixture.run(limits: Self.limits(4, shortestIdle: .milliseconds(50))) { sandbox in
-      let silent = try (1...40).map { _ in try Client(sandbox) }
-      let client = try Client(sandbox)
+      let silent = try (1...40).map { _ in try SocketClient(sandbox) }
+      let client = try SocketClient(sandbox)
       client.send(Self.get)
       #expect(try await client.receive()?.hasPrefix("HTTP/1.1 200") == true)
       #expect(silent.count == 40)
@@ -122,7 +81,7 @@ import Testing
   @Test func busyConnectionsAreAnsweredAndThenClosed() async throws {
     try await SandboxFixture.run(limits: Self.limits(2)) { sandbox in
       try await Self.delay(300, sandbox)
-      let clients = try (1...7).map { _ in try Client(sandbox) }
+      let clients = try (1...7).map { _ in try SocketClient(sandbox) }
       for client in clients { client.send(Self.get) }
       for client in clients {
         let answer = try await client.receive()
@@ -134,7 +93,7 @@ import Testing
 
   @Test func fullServerSaysThatTheConnectionEnds() async throws {
     try await SandboxFixture.run(limits: Self.limits(1)) { sandbox in
-      let client = try Client(sandbox)
+      let client = try SocketClient(sandbox)
       client.send(Self.get)
       #expect(try await client.receive()?.contains("Connection: close") == true)
       #expect(try await client.receive() == nil)
@@ -146,7 +105,7 @@ import Testing
   @Test(arguments: ["", get, "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"])
   func connectionOnWhichNothingMovesIsClosed(_ started: String) async throws {
     try await SandboxFixture.run(limits: Self.limits(100, idle: .seconds(2))) { sandbox in
-      let client = try Client(sandbox)
+      let client = try SocketClient(sandbox)
       client.send(started)
       if started == Self.get { #expect(try await client.receive()?.hasPrefix("HTTP/1.1 200") == true) }
       #expect(try await client.receive() == nil)
@@ -156,7 +115,7 @@ import Testing
   @Test func answerMayTakeLongerThanAConnectionMayBeIdle() async throws {
     try await SandboxFixture.run(limits: Self.limits(100, idle: .seconds(2))) { sandbox in
       try await Self.delay(3000, sandbox)
-      let client = try Client(sandbox)
+      let client = try SocketClient(sandbox)
       client.send(Self.get)
       #expect(try await client.receive()?.hasPrefix("HTTP/1.1 200") == true)
       #expect(try await client.receive() == nil)
@@ -166,10 +125,10 @@ import Testing
   /// Its answer is larger than what the system holds for a client that does not read.
   @Test func clientThatNeverReadsIsSentAway() async throws {
     try await SandboxFixture.run(limits: Self.limits(1, idle: .seconds(2))) { sandbox in
-      let client = try Client(sandbox)
+      let client = try SocketClient(sandbox)
       let description = "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
       client.send(String(repeating: description, count: 400))
-      let next = try Client(sandbox)
+      let next = try SocketClient(sandbox)
       next.send(Self.get)
       #expect(try await next.receive()?.hasPrefix("HTTP/1.1 200") == true)
       withExtendedLifetime(client) {}

@@ -18,14 +18,15 @@ struct SandboxFixture: Sendable {
     database: SandboxConfiguration.Storage = .memory, poolSize: Int = 20, seed: UInt64? = 42,
     allowsDuplicateReferences: Bool = false, dialect: Dialect = .documented, clock: TestClock = TestClock(),
     merchant: String? = nil, webhooks: WebhookBench? = nil, limits: ConnectionLimits = .ofProcess(descriptorsEach: 1),
-    _ body: (SandboxFixture) async throws -> Result
+    streams: EventStreamLimits = EventStreamLimits(), _ body: (SandboxFixture) async throws -> Result
   ) async throws -> Result {
-    let server = try await SandboxServer.start(
-      SandboxConfiguration(
-        database: database, clock: { clock.now }, seed: seed, controlToken: controlToken, poolSize: poolSize,
-        allowsDuplicateReferences: allowsDuplicateReferences, dialect: dialect, connectionLimits: limits,
-        webhook: webhooks?.webhook ?? .init(), merchant: merchant,
-        transport: webhooks?.transport, sleep: webhooks?.sleep ?? Timestamp.sleep))
+    var configuration = SandboxConfiguration(
+      database: database, clock: { clock.now }, seed: seed, controlToken: controlToken, poolSize: poolSize,
+      allowsDuplicateReferences: allowsDuplicateReferences, dialect: dialect, connectionLimits: limits,
+      webhook: webhooks?.webhook ?? .init(), merchant: merchant,
+      transport: webhooks?.transport, sleep: webhooks?.sleep ?? Timestamp.sleep)
+    configuration.eventStreamLimits = streams
+    let server = try await SandboxServer.start(configuration)
     do {
       let result = try await body(SandboxFixture(server: server, clock: clock))
       await server.shutdown()
