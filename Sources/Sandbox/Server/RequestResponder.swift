@@ -29,14 +29,21 @@ extension RequestResponder {
       }
     }
     self.init(
-      respond: { request, answer in
-        thread.submit { isRunning in
-          guard isRunning else { return answer(ReplyPlan(response: service.failure(.stopping))) }
-          service.respond(to: request, answer)
-        }
-      },
+      respond: { request, answer in Self.submit(request, service, thread, answer) },
       failure: { service.failure($0) }, observe: { service.report($0) },
       events: EventSource(changes: service.changes, poll: poll, limits: limits))
+  }
+
+  /// Queues a request. While orders have to end before it, it goes to the end of the queue again and again, so that the
+  /// thread serves what need not wait.
+  private static func submit(
+    _ request: Request, _ service: SandboxService, _ thread: DatabaseThread,
+    _ answer: @escaping @Sendable (ReplyPlan) -> Void
+  ) {
+    thread.submit { isRunning in
+      guard isRunning else { return answer(ReplyPlan(response: service.failure(.stopping))) }
+      service.respond(to: request, again: { submit(request, service, thread, answer) }, answer)
+    }
   }
 }
 

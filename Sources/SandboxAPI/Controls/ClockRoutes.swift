@@ -30,8 +30,9 @@ extension RequestContext {
     ]
   }
 
-  /// Moves the clock, ends the orders that are due and plays the steps of stories that are.
-  /// - Returns: the number of orders that have ended.
+  /// Moves the clock, ends the first orders that are due and plays the steps of stories before them; every later request
+  /// waits until all are ended.
+  /// - Returns: the number of all orders that end.
   @discardableResult
   func moveClock(to time: Timestamp) throws -> Int {
     guard time >= now else { throw APIError.validation("The sandbox's clock is at \(now) and only goes forward") }
@@ -39,9 +40,10 @@ extension RequestContext {
       throw APIError.validation("The sandbox's clock can be ten years ahead of the machine's at most")
     }
     try store.clock.move(to: time)
-    let ended = try at(time).settleDue()
-    note(.clockMoved(to: time, endedOrders: ended))
-    return ended
+    let due = try store.orders.countDue(now: time)
+    try at(time).settleDue()
+    note(.clockMoved(to: time, endedOrders: due))
+    return due
   }
 }
 

@@ -6,6 +6,9 @@ extension PaymentSimulation {
     let (order, kind) = (try find(id), try fields.optionalChoice("kind", PaymentKind.self) ?? .exact)
     guard kind == .late, order.status == .pending else { return try pay(order, kind) }
     try context.moveClock(to: order.graceEndsAt)
+    // Many others may be due before this one.
+    let moved = try find(id)
+    if moved.status == .pending { try context.store.settlement.settle(moved, now: order.graceEndsAt) }
     let later = PaymentSimulation(context: context.at(order.graceEndsAt), fields: fields)
     var outcome = try later.pay(try find(id), kind)
     outcome.clockMovedTo = order.graceEndsAt

@@ -24,7 +24,13 @@ package final class SandboxService: Sendable {
   }
 
   /// Answers at once, or when a deferred reply that a route has left is made.
-  package func respond(to request: Request, _ answer: @escaping @Sendable (ReplyPlan) -> Void) {
+  ///
+  /// - Parameter again: called instead if many orders have to end before: the request must then be handed in again,
+  ///   after those that wait already. Without it all those orders are ended first.
+  package func respond(
+    to request: Request, again: (() -> Void)? = nil, _ answer: @escaping @Sendable (ReplyPlan) -> Void
+  ) {
+    if let again, mustWait(request) { return again() }
     let slot = DeferredReply.Slot()
     var plan = plan(for: request, slot)
     guard let reply = slot.reply else {
@@ -38,6 +44,16 @@ package final class SandboxService: Sendable {
       answer(plan)
     }
     if !isAccepted { answer(ReplyPlan(response: failure(.stopping))) }
+  }
+
+  /// Ends orders, if more are due than one transaction ends and the request could see them.
+  /// - Returns: whether it has.
+  private func mustWait(_ request: Request) -> Bool {
+    // A failure is reported by the request itself.
+    let hasBacklog = try? database.withLock { try $0.hasBacklog(at: settings.store.machineClock.now()) }
+    guard hasBacklog == true, router.seesOrders(request) else { return false }
+    let isDone: Void? = try? transact(.writing) { _ = try $0.settleDue() }
+    return isDone != nil
   }
 
   private func plan(for request: Request, _ slot: DeferredReply.Slot) -> ReplyPlan {
@@ -187,16 +203,26 @@ package final class SandboxService: Sendable {
       fallthrough
     case .write, .anonymousWrite, .control, .page:
       try database.requireInPlace()
-      let response = try database.transaction(.writing) {
-        let context = try begin()
-        try context.store.clock.persist(context.now)
-        try context.settleDue()
-        return try route.respond(context)
+      defer { queue.wake() }
+      while true {
+        let response = try database.transaction(.writing) { () throws -> HTTPResponse? in
+          let context = try begin()
+          try context.store.clock.persist(context.now)
+          return try context.settleDue() ? nil : try route.respond(context)
+        }
+        guard let response else { continue }
+        settings.changes.publish(.records)
+        return response
       }
-      queue.wake()
-      settings.changes.publish(.records)
-      return response
     }
+  }
+}
+
+extension Router {
+  /// Whether the request leads to a route that depends on what orders there are.
+  fileprivate func seesOrders(_ request: Request) -> Bool {
+    guard case .route(let route, _) = match(method: request.routedMethod, path: request.path) else { return false }
+    return route.access != .anonymous
   }
 }
 

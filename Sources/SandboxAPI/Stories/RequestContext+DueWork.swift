@@ -2,16 +2,16 @@ import JSON
 import SandboxModel
 
 extension RequestContext {
-  /// Ends the orders and plays the steps of stories that are due, each at its own time and in the order of these times.
-  /// - Returns: the number of orders that their time has ended.
+  /// Ends the orders and plays the steps of stories that are due, each at its own time and in the order of these times, as
+  /// many as one transaction should.
+  /// - Returns: whether more of them are left.
   @discardableResult
-  func settleDue() throws -> Int {
-    var ended = 0
+  func settleDue() throws -> Bool {
     while let (story, step) = try store.stories.due(at: now) {
-      ended += try store.settlement.settleDue(now: step.dueAt)
+      guard try !store.settlement.settleDue(now: step.dueAt) else { return true }
       try at(step.dueAt).play(step, of: story)
     }
-    return try ended + store.settlement.settleDue(now: now)
+    return try store.settlement.settleDue(now: now)
   }
 
   /// Plays one step. If it fails, its effects are undone and the story goes on; the first step alone fails with its

@@ -25,6 +25,8 @@ package struct StoryStart {
     try context.store.stories.insert(story, steps: times)
     let end = pace == .atOnce ? times.last ?? context.now : context.now
     try context.moveClock(to: end)
+    // The reply tells of every step, so the story does not wait for a later transaction.
+    while try context.at(end).settleDue() {}
     return (try context.store.stories.find(id: story.id) ?? story, end)
   }
 

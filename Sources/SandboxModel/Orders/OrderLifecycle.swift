@@ -32,12 +32,16 @@ package struct OrderSettlement {
   let pool: AddressPool
   let outbox: EventOutbox
 
-  /// Ends every order whose time is over.
-  /// - Returns: the number of orders.
-  package func settleDue(now: Timestamp) throws -> Int {
-    let due = try orders.due(now: now)
+  /// The number of orders that are ended in one transaction: they take about ten milliseconds.
+  fileprivate static let batch = 50
+
+  /// Ends the first orders whose time is over, as many as one transaction should.
+  /// - Returns: whether more of them are left.
+  @discardableResult
+  package func settleDue(now: Timestamp) throws -> Bool {
+    let due = try orders.due(now: now, limit: Self.batch)
     for order in due { try settle(order, now: now) }
-    return due.count
+    return try due.count == Self.batch && orders.hasDue(now: now)
   }
 
   package func settle(_ order: Order, now: Timestamp) throws {
@@ -54,5 +58,18 @@ package struct OrderSettlement {
       try pool.release(order.address, at: time)
     }
     if let ended = try orders.find(id: order.id) { try outbox.record(.orderEnded(ended), at: now) }
+  }
+}
+
+extension Database {
+  /// Whether more orders are due than are ended in one transaction.
+  /// - Parameter time: the time of the machine.
+  package func hasBacklog(at time: Timestamp) throws(DatabaseError) -> Bool {
+    try number(
+      """
+      SELECT EXISTS (
+        SELECT 1 FROM orders WHERE status = 'pending'
+          AND grace_ends_at <= (SELECT MAX(? + ahead_milliseconds, latest) FROM clock) LIMIT 1 OFFSET ?)
+      """, [SQLValue(time), SQLValue(OrderSettlement.batch)]) == 1
   }
 }

@@ -44,9 +44,17 @@ package struct OrderRepository {
       "SELECT EXISTS (SELECT 1 FROM orders WHERE status = 'pending' AND grace_ends_at <= ?)", [SQLValue(now)]) == 1
   }
 
-  package func due(now: Timestamp) throws -> [Order] {
+  /// The first orders that are due.
+  func due(now: Timestamp, limit: Int) throws -> [Order] {
     try database.records(
-      "WHERE status = 'pending' AND grace_ends_at <= ? ORDER BY grace_ends_at, sequence", [SQLValue(now)])
+      "WHERE status = 'pending' AND grace_ends_at <= ? ORDER BY grace_ends_at, sequence LIMIT ?",
+      [SQLValue(now), SQLValue(limit)])
+  }
+
+  package func countDue(now: Timestamp) throws -> Int {
+    Int(
+      try database.number(
+        "SELECT COUNT(*) FROM orders WHERE status = 'pending' AND grace_ends_at <= ?", [SQLValue(now)]))
   }
 
   func nextDue(after now: Timestamp) throws -> Timestamp? {
