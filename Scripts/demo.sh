@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 Scripts/install.sh
-swift build --product payin-mcp -debug-info-format none >&2
+Scripts/build-debug.sh --product payin-mcp >&2
 exec .build/debug/payin-mcp demo

@@ -66,8 +66,7 @@ set +m
 trap 'kill -- -$sanitizer -$release 2>/dev/null || true; rm -rf "$logs"' EXIT
 
 step "Build"
-# Debug information would take a fifth of the build, and no test reads it. Scripts/demo.sh builds in the same way.
-swift build --build-tests --explicit-target-dependency-import-check error -debug-info-format none
+Scripts/build-debug.sh --build-tests --explicit-target-dependency-import-check error
 python=true
 reached $environments || python=false
 # A test whose tool could be installed is not skipped, but fails.

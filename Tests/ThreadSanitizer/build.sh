@@ -10,5 +10,5 @@ ln -sfn ../Sources $package/Sources
 ln -sfn ../Tests $package/Tests
 ln -sfn ../schemas $package/schemas
 clang -shared -fPIC -O1 -Wall -Werror -o $package/mutex.so Tests/ThreadSanitizer/mutex.c
-# A report names functions without debug information too; build without this option for their lines.
-swift build --package-path $package --build-tests --sanitize=thread -debug-info-format none
+# A report names functions without debug information too; build by `swift build` for their lines.
+Scripts/build-debug.sh --package-path $package --build-tests --sanitize=thread
