@@ -51,12 +51,18 @@ import Testing
     #expect(Self.found(in: line) == expected)
   }
 
+  private static let phrasesByFirstWord = Dictionary(grouping: phrases) { $0[0] }
+
   private static func found(in line: Substring) -> [String] {
     let words = split(line)
-    let sequences = phrases.filter { phrase in
-      words.indices.contains { words[$0...].starts(with: phrase) }
+    var (single, sequences): ([String], [String]) = ([], [])
+    for (index, word) in words.enumerated() {
+      if Self.words.contains(word) { single.append(word) }
+      for phrase in phrasesByFirstWord[word] ?? [] where words[index...].starts(with: phrase) {
+        sequences.append(phrase.joined(separator: " "))
+      }
     }
-    return words.filter(Self.words.contains) + sequences.map { $0.joined(separator: " ") }
+    return single + sequences
   }
 
   /// The words of a line in lower case. Names in camel case are taken apart at their capitals.
