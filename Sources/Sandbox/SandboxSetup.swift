@@ -1,12 +1,12 @@
 import Formats
-import SandboxAPI
+package import SandboxAPI
 import SandboxModel
 import SandboxPages
 
 /// Makes the service that a configuration describes.
-enum SandboxSetup {
+package enum SandboxSetup {
   /// Opens the database, migrates it and fills the pool. Blocks.
-  static func open(_ configuration: SandboxConfiguration) throws -> OpenedSandbox {
+  package static func open(_ configuration: SandboxConfiguration) throws -> OpenedSandbox {
     let storage = configuration.database
     do {
       return try open(configuration, in: storage)
@@ -52,6 +52,7 @@ enum SandboxSetup {
       for addressProtocol in AddressProtocol.allCases {
         try pool.fill(addressProtocol, to: configuration.poolSize, from: identifiers, at: configuration.clock())
       }
+      try OrderReferences(database: database).complete()
       let endpoint = try configuration.webhook.url.map { url in
         try EndpointRepository(database: database).configure(url.text, scheme, identifiers, at: configuration.clock())
       }
@@ -73,8 +74,8 @@ enum SandboxSetup {
 }
 
 /// A service that has opened its database, before it serves.
-struct OpenedSandbox: Sendable {
-  let service: SandboxService
+package struct OpenedSandbox: Sendable {
+  package let service: SandboxService
   /// The place of the state, which may be memory although a file was wanted.
   let storage: SandboxConfiguration.Storage
   let controlToken: String

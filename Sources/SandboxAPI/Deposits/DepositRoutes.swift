@@ -54,15 +54,15 @@ enum DepositRoutes {
 
   @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
     let query = context.request.query
-    var filter = Filter("tenant = ?", .text(try context.tenantId()))
-    filter.require("deposit_reference IS NOT NULL")
-    filter.require(TransferRepository.counted)
-    filter.require("deposit_reference", equals: query["depositReference"])
-    filter.require("chain_id", equals: query["chainId"])
-    filter.require("currency", equals: query["currency"])
-    if let status = try query.choice("status", DepositStatus.self) { filter.require(status.condition) }
+    var criteria = TransferCriteria(tenant: try context.tenantId())
+    criteria.businessType = .deposit
+    criteria.onlyCounting = true
+    criteria.depositReference = query["depositReference"]
+    criteria.chainId = query["chainId"]
+    criteria.currency = query["currency"]
+    criteria.isConfirmed = try query.choice("status", DepositStatus.self)?.isConfirmed
     let page = try query.page()
-    let (transfers, total) = try context.store.transfers.list(filter, page)
+    let (transfers, total) = try context.store.transfers.list(criteria, page)
     return Reply.success([
       "deposits": .array(transfers.map { .object($0.depositView) }),
       "pagination": .object(page.view(total: total)),

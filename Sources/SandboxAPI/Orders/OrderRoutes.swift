@@ -39,13 +39,13 @@ enum OrderRoutes {
 
   @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
     let query = context.request.query
-    var filter = Filter("tenant = ?", .text(try context.tenantId()))
-    filter.require("status", equals: try query.choice("status", OrderStatus.self)?.rawValue)
-    filter.require("chain_id", equals: query["chainId"])
-    filter.require("currency", equals: query["currency"])
-    filter.require("reference", contains: query["orderReference"], by: .substring)
+    var criteria = OrderCriteria(tenant: try context.tenantId())
+    criteria.statuses = try query.choice("status", OrderStatus.self).map { [$0.rawValue] }
+    criteria.chainId = query["chainId"]
+    criteria.currency = query["currency"]
+    criteria.reference = query["orderReference"]
     let page = try query.page()
-    let (orders, total) = try context.store.orders.list(filter, page)
+    let (orders, total) = try context.store.orders.list(criteria, page)
     return Reply.success([
       "orders": .array(try orders.map { .object(try context.view(of: $0)) }),
       "pagination": .object(page.view(total: total)),
@@ -54,11 +54,12 @@ enum OrderRoutes {
 
   @Sendable private static func statistics(_ context: RequestContext) throws -> HTTPResponse {
     let query = context.request.query
-    var filter = Filter("tenant = ?", .text(try context.tenantId()))
-    filter.require("chain_id", equals: query["chainId"])
-    filter.require("currency", equals: query["currency"])
-    DateRange(after: try query.time("createdAfter"), before: try query.time("createdBefore")).restrict(&filter)
-    return Reply.success(try context.store.orders.statistics(filter).view)
+    var criteria = OrderCriteria(tenant: try context.tenantId())
+    criteria.chainId = query["chainId"]
+    criteria.currency = query["currency"]
+    criteria.created = DateRange(
+      after: try query.time("createdAfter"), before: try query.time("createdBefore"))
+    return Reply.success(try context.store.orders.statistics(criteria).view)
   }
 
   /// The progress of an order's payment, for the payer: knowing the id is enough to see it.

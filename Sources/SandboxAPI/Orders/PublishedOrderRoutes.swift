@@ -31,13 +31,18 @@ enum PublishedOrderRoutes {
 
   @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
     let list = try PublishedOrderList(context.request.query, tenant: try context.tenantId())
-    let (orders, total) = try context.store.orders.list(list.filter, list.page, orderedBy: list.ordering)
+    let (orders, total) =
+      if list.isByAmount {
+        try context.store.orders.list(list.criteria, list.page, byAmount: list.order)
+      } else {
+        try context.store.orders.list(list.criteria, list.page, list.order)
+      }
     return PublishedReply.list(try orders.map(context.publishedRow), list.page, total: total)
   }
 
   @Sendable private static func statistics(_ context: RequestContext) throws -> HTTPResponse {
-    let filter = try PublishedOrderList.scope(context.request.query, tenant: try context.tenantId())
-    return PublishedReply.success(try context.store.orders.statistics(filter).publishedView)
+    let criteria = try PublishedOrderList.scope(context.request.query, tenant: try context.tenantId())
+    return PublishedReply.success(try context.store.orders.statistics(criteria).publishedView)
   }
 
   /// Shows the status for the payer's page: knowing the id is enough to see it.
@@ -56,28 +61,30 @@ enum PublishedOrderRoutes {
 
 /// The filter, page and sort order of a list of orders.
 struct PublishedOrderList {
-  let filter: Filter
+  let criteria: OrderCriteria
   let page: ListPage
-  /// The SQL terms of ORDER BY.
-  let ordering: String
+  let order: SortOrder
+  /// Whether rows are sorted by amount, else by creation.
+  let isByAmount: Bool
 
   init(_ query: Query, tenant: String) throws {
-    var filter = try Self.scope(query, tenant: tenant)
+    var criteria = try Self.scope(query, tenant: tenant)
     // The statuses are not validated: an unknown one finds nothing.
-    filter.require("status", oneOf: query["status"]?.split(separator: ",").map(String.init))
-    filter.require("reference", contains: query["orderReference"], by: .likePattern)
-    self.filter = filter
+    criteria.statuses = query["status"]?.split(separator: ",").map(String.init)
+    criteria.reference = query["orderReference"]
+    criteria.referenceSearch = .likePattern
+    self.criteria = criteria
     page = try query.page { Self.invalid($0, "\($0) is out of range") }
-    ordering = try Self.ordering(query)
+    (order, isByAmount) = try Self.ordering(query)
   }
 
   /// The conditions that lists and statistics share.
-  static func scope(_ query: Query, tenant: String) throws(PublishedError) -> Filter {
-    var filter = Filter("tenant = ?", .text(tenant))
-    filter.require("chain_id", equals: query["chain"])
-    filter.require("currency", equals: query["token"])
-    DateRange(after: try time(query, "createdAfter"), before: try time(query, "createdBefore")).restrict(&filter)
-    return filter
+  static func scope(_ query: Query, tenant: String) throws(PublishedError) -> OrderCriteria {
+    var criteria = OrderCriteria(tenant: tenant)
+    criteria.chainId = query["chain"]
+    criteria.currency = query["token"]
+    criteria.created = DateRange(after: try time(query, "createdAfter"), before: try time(query, "createdBefore"))
+    return criteria
   }
 
   private static func time(_ query: Query, _ name: String) throws(PublishedError) -> Timestamp? {
@@ -86,15 +93,15 @@ struct PublishedOrderList {
     return time
   }
 
-  private static func ordering(_ query: Query) throws -> String {
+  private static func ordering(_ query: Query) throws -> (order: SortOrder, isByAmount: Bool) {
     guard let order = SortOrder(rawValue: query["sortOrder"]?.lowercased() ?? SortOrder.desc.rawValue) else {
       throw invalid("sort", "sortOrder must be asc or desc")
     }
     switch query["sortBy"] {
     case nil:
-      return "sequence \(order.rawValue)"
+      return (order, false)
     case "amount":
-      return order.byAmount
+      return (order, true)
     case let column? where ["createdAt", "updatedAt"].contains(column):
       // The service's code allows these names but passes them to tables whose columns are written otherwise.
       throw APIError.internalError("column \"\(column)\" does not exist")

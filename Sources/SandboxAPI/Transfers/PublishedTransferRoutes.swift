@@ -12,22 +12,22 @@ enum PublishedTransferRoutes {
   /// Lists transfers. Parameters that are not filters, such as `address` and `status`, are ignored.
   @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
     let query = context.request.query
-    var filter = try filter(context)
-    switch query["businessType"] {
-    case "order": filter.require("order_id IS NOT NULL")
-    case "deposit": filter.require("deposit_reference IS NOT NULL")
-    default: break
-    }
-    filter.require("chain_id", equals: query["chain"])
-    filter.require("currency", equals: query["token"])
-    if let isConfirmed = query["isConfirmed"] {
-      filter.require(isConfirmed == "true" ? "confirmed_at IS NOT NULL" : "confirmed_at IS NULL")
-    }
-    if query["isFailed"] == "true" { filter.require("FALSE") }
-    DateRange(after: try time(query, "detectedAfter"), before: try time(query, "detectedBefore"))
-      .restrict(&filter, "detected_at")
+    var criteria = try criteria(context)
+    criteria.businessType = query["businessType"].flatMap(TransferCriteria.BusinessType.init)
+    criteria.chainId = query["chain"]
+    criteria.currency = query["token"]
+    criteria.isConfirmed = query["isConfirmed"].map { $0 == "true" }
+    criteria.detected = DateRange(after: try time(query, "detectedAfter"), before: try time(query, "detectedBefore"))
     let page = try query.page { PublishedError.plain(400, "Validation error", "\($0) is out of range") }
-    let (transfers, total) = try context.store.transfers.list(filter, page, orderedBy: try ordering(query))
+    let (order, ordering) = try ordering(query)
+    let (transfers, total): ([Transfer], Int) =
+      if query["isFailed"] == "true" {
+        ([], 0)
+      } else if let ordering {
+        try context.store.transfers.list(criteria, page, orderedBy: ordering)
+      } else {
+        try context.store.transfers.list(criteria, page, order)
+      }
     return PublishedReply.list(transfers.map(context.publishedRow), page, total: total)
   }
 
@@ -38,7 +38,7 @@ enum PublishedTransferRoutes {
       throw PublishedError.plain(400, "Validation error", "Give orderId or depositReference")
     }
     let (transfers, total) = try context.store.transfers.list(
-      try filter(context), ListPage(number: 1, limit: ListPage.limits.upperBound), orderedBy: "sequence")
+      try criteria(context), ListPage(number: 1, limit: ListPage.limits.upperBound), .asc)
     let rows = transfers.map { JSONValue.object(context.publishedRow(of: $0)) }
     return Reply.bare(["success": true, "data": .array(rows), "total": .number(JSONNumber(total))])
   }
@@ -49,16 +49,16 @@ enum PublishedTransferRoutes {
     return time
   }
 
-  /// Reads the sort order. Its words go to the tables, whose columns are written with underscores.
-  private static func ordering(_ query: Query) throws(PublishedError) -> String {
+  /// Reads the sort order, and its SQL terms unless it is the order of arrival. The words of queries go to the tables,
+  /// whose columns are written with underscores.
+  private static func ordering(_ query: Query) throws(PublishedError) -> (order: SortOrder, terms: String?) {
     guard let order = SortOrder(rawValue: query["sortOrder"]?.lowercased() ?? SortOrder.desc.rawValue) else {
       throw failed("syntax error at or near \"\(query["sortOrder"] ?? "")\"")
     }
     switch query["sortBy"] {
-    case nil: return "sequence \(order.rawValue)"
-    case "amount": return order.byAmount
-    case let column? where ["detected_at", "confirmed_at"].contains(column):
-      return "\(column) \(order.rawValue), sequence \(order.rawValue)"
+    case nil, "detected_at": return (order, nil)
+    case "amount": return (order, "\(order.byAmount), sequence \(order.rawValue)")
+    case "confirmed_at": return (order, "confirmed_at \(order.rawValue), sequence \(order.rawValue)")
     case let column?: throw failed("column \"\(column)\" does not exist")
     }
   }
@@ -67,13 +67,13 @@ enum PublishedTransferRoutes {
     .plain(500, "Failed to list transfers", message)
   }
 
-  private static func filter(_ context: RequestContext) throws -> Filter {
+  private static func criteria(_ context: RequestContext) throws -> TransferCriteria {
     let query = context.request.query
-    var filter = Filter("tenant = ?", .text(try context.tenantId()))
-    filter.require(TransferRepository.counted)
-    filter.require("order_id", equals: query["orderId"].map { UUIDForm.id("ord", from: $0) ?? $0 })
-    filter.require("deposit_reference", equals: query["depositReference"])
-    return filter
+    var criteria = TransferCriteria(tenant: try context.tenantId())
+    criteria.onlyCounting = true
+    criteria.orderId = query["orderId"].map { UUIDForm.id("ord", from: $0) ?? $0 }
+    criteria.depositReference = query["depositReference"]
+    return criteria
   }
 }
 

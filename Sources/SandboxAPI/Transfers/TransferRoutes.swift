@@ -11,10 +11,9 @@ enum TransferRoutes {
 
   @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
     let query = context.request.query
-    let filter = try TransferFilter(query, tenant: try context.tenantId()).filter
+    let criteria = try TransferFilter.criteria(query, tenant: try context.tenantId())
     let page = try query.page()
-    let (transfers, total) = try context.store.transfers.list(
-      filter, page, orderedBy: try TransferFilter.ordering(query))
+    let (transfers, total) = try TransferFilter.list(criteria, page, query, context.store.transfers)
     return Reply.success([
       "transfers": .array(transfers.map { .object(context.view(of: $0)) }),
       "pagination": .object(page.view(total: total)),
@@ -63,55 +62,42 @@ extension RequestContext {
 }
 
 /// The filter and the sort order of a list of transfers.
-struct TransferFilter {
-  private enum BusinessType: String, CaseIterable {
-    case order
-    case deposit
-
-    /// The SQL condition.
-    var condition: String {
-      switch self {
-      case .order: "order_id IS NOT NULL"
-      case .deposit: "deposit_reference IS NOT NULL"
-      }
-    }
-  }
-
+enum TransferFilter {
   private enum Key: String, CaseIterable {
     case detectedAt
     case confirmedAt
     case amount
   }
 
-  let filter: Filter
-
-  init(_ query: Query, tenant: String) throws(APIError) {
-    var filter = Filter("tenant = ?", .text(tenant))
-    filter.require(TransferRepository.counted)
-    filter.require("order_id", equals: query["orderId"])
-    filter.require("deposit_reference", equals: query["depositReference"])
-    if let type = try query.choice("businessType", BusinessType.self) { filter.require(type.condition) }
-    filter.require("chain_id", equals: query["chainId"])
-    filter.require("currency", equals: query["currency"])
-    if let isConfirmed = try query.flag("isConfirmed") {
-      filter.require(isConfirmed ? "confirmed_at IS NOT NULL" : "confirmed_at IS NULL")
-    }
-    // No transfer fails in the sandbox.
-    if try query.flag("isFailed") == true { filter.require("FALSE") }
-    DateRange(after: try query.time("detectedAfter"), before: try query.time("detectedBefore"))
-      .restrict(&filter, "detected_at")
-    self.filter = filter
+  static func criteria(_ query: Query, tenant: String) throws(APIError) -> TransferCriteria {
+    var criteria = TransferCriteria(tenant: tenant)
+    criteria.onlyCounting = true
+    criteria.orderId = query["orderId"]
+    criteria.depositReference = query["depositReference"]
+    criteria.businessType = try query.choice("businessType", TransferCriteria.BusinessType.self)
+    criteria.chainId = query["chainId"]
+    criteria.currency = query["currency"]
+    criteria.isConfirmed = try query.flag("isConfirmed")
+    criteria.detected = DateRange(after: try query.time("detectedAfter"), before: try query.time("detectedBefore"))
+    return criteria
   }
 
-  /// The SQL terms of ORDER BY. Equal rows are sorted by arrival.
-  static func ordering(_ query: Query) throws(APIError) -> String {
+  /// Lists transfers in the order that the query asks for. Equal rows are sorted by arrival.
+  static func list(
+    _ criteria: TransferCriteria, _ page: ListPage, _ query: Query, _ transfers: TransferRepository
+  ) throws -> (transfers: [Transfer], total: Int) {
+    // No transfer fails in the sandbox.
+    if try query.flag("isFailed") == true { return ([], 0) }
     let order = try query.choice("sortOrder", SortOrder.self) ?? .desc
-    let key =
-      switch try query.choice("sortBy", Key.self) ?? .detectedAt {
-      case .detectedAt: "detected_at \(order.rawValue)"
-      case .confirmedAt: "confirmed_at \(order.rawValue)"
-      case .amount: order.byAmount
-      }
-    return "\(key), sequence \(order.rawValue)"
+    return switch try query.choice("sortBy", Key.self) ?? .detectedAt {
+    // The clock never goes back, so that transfers are detected in the order of their numbers. A transaction that was
+    // taken back and comes again keeps its place.
+    case .detectedAt: try transfers.list(criteria, page, order)
+    case .confirmedAt:
+      try transfers.list(
+        criteria, page, orderedBy: "confirmed_at \(order.rawValue), sequence \(order.rawValue)")
+    case .amount:
+      try transfers.list(criteria, page, orderedBy: "\(order.byAmount), sequence \(order.rawValue)")
+    }
   }
 }

@@ -15,16 +15,14 @@ enum DeliveryLogRoutes {
   @Sendable private static func list(_ context: RequestContext) throws -> HTTPResponse {
     try NotificationReply.refusing("Failed to get logs") {
       let query = context.request.query
-      var filter = Filter("d.tenant = ?", .text(try context.tenantId()))
-      filter.require("d.endpoint", equals: query["endpoint_id"])
-      filter.require("e.type", equals: query["event_type"])
-      filter.require("d.status", equals: try query.choice("status", Delivery.Status.self)?.rawValue)
-      let kind = try query.choice("business_type", WebhookEvent.BusinessType.self)
-      filter.require("e.business_type", equals: kind?.rawValue)
-      filter.require(
-        "e.business_id", oneOf: query["business_id"].map { [$0, context.settings.dialect.stored($0, "ord")] })
+      var criteria = DeliveryCriteria(tenant: try context.tenantId())
+      criteria.endpointId = query["endpoint_id"]
+      criteria.eventType = query["event_type"]
+      criteria.status = try query.choice("status", Delivery.Status.self)
+      criteria.businessType = try query.choice("business_type", WebhookEvent.BusinessType.self)
+      criteria.businessIds = query["business_id"].map { [$0, context.settings.dialect.stored($0, "ord")] }
       let page = try query.page(limit: 50)
-      let (deliveries, total) = try context.store.deliveries.list(filter, page)
+      let (deliveries, total) = try context.store.deliveries.list(criteria, page)
       return Reply.bare([
         "logs": .array(try deliveries.map { .object(try context.view(of: $0)) }), "total": .number(JSONNumber(total)),
         "page": .number(JSONNumber(page.number)), "limit": .number(JSONNumber(page.limit)),
@@ -75,18 +73,18 @@ enum DeliveryLogRoutes {
     try NotificationReply.refusing("Failed to get statistics") {
       let query = context.request.query
       let tenant = try context.tenantId()
-      var filter = Filter("d.tenant = ?", .text(tenant))
+      var criteria = DeliveryCriteria(tenant: tenant)
       if let id = query["endpoint_id"] {
         guard let endpoint = try context.store.endpoints.find(id: id, tenant: tenant) else {
           return NotificationReply.missing("Endpoint")
         }
-        filter.require("d.endpoint", equals: endpoint.id)
+        criteria.endpointId = endpoint.id
       }
       if let start = try query.day("start_date"), let end = try query.day("end_date") {
-        filter.require(
-          "d.created_at >= ? AND d.created_at < ?", SQLValue(start), SQLValue(end.adding(minutes: 24 * 60)))
+        criteria.created = DateRange(
+          after: start, before: Timestamp(milliseconds: end.adding(minutes: 24 * 60).milliseconds - 1))
       }
-      return Reply.bare(try context.store.deliveries.statistics(filter).view)
+      return Reply.bare(try context.store.deliveries.statistics(criteria).view)
     }
   }
 

@@ -65,7 +65,7 @@ package final class Database {
   }
 
   /// Runs several statements without parameters and rows.
-  func executeScript(_ sql: String) throws(DatabaseError) {
+  package func executeScript(_ sql: String) throws(DatabaseError) {
     let code = sqlite3_exec(try connection(), sql, nil, nil, nil)
     guard code == SQLITE_OK else { throw .last(on: handle, code: code) }
   }
@@ -97,6 +97,9 @@ package final class Database {
   func number(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) -> Int64 {
     try first(sql, values) { row in row.optionalInteger() ?? 0 } ?? 0
   }
+
+  /// The SQL of all statements that were run, scripts excepted.
+  var preparedStatements: [String] { Array(statements.keys) }
 
   /// The number of rows that the last statement changed.
   var changes: Int { handle.map { Int(sqlite3_changes($0)) } ?? 0 }

@@ -32,6 +32,27 @@ struct LikePattern: Sendable {
     self.elements = elements
   }
 
+  /// Whether the pattern asks for nothing but that its only literal, if it has one, is somewhere in the text.
+  var isPlain: Bool {
+    elements.last == .anyRun && !elements.contains(.anyOne) && literals.count <= 1
+  }
+
+  /// The texts between wildcards, with every code point in lower case.
+  var literals: [String] {
+    elements.split { $0 == .anyRun || $0 == .anyOne }.map { run in
+      var text = String.UnicodeScalarView()
+      for case .literal(let scalar) in run { text.append(scalar) }
+      return String(text)
+    }
+  }
+
+  /// The text with every code point in lower case, as it is compared.
+  static func folded(_ text: String) -> String {
+    var folded = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { folded.append(lowercased(scalar)) }
+    return String(folded)
+  }
+
   /// Compares code points in lower case. The time is at most the product of both lengths.
   func matches(_ text: String) -> Bool {
     let text = text.unicodeScalars.map(Self.lowercased)

@@ -30,11 +30,8 @@ package enum SortOrder: String, Sendable, CaseIterable {
   case asc
   case desc
 
-  /// The SQL terms that sort by the column `amount`. Digits compare as numbers once those before the point are equally
-  /// many.
-  package var byAmount: String {
-    "instr(ltrim(amount, '0') || '.', '.') \(rawValue), ltrim(amount, '0') \(rawValue)"
-  }
+  /// The SQL terms that sort by the amount, which is stored in two parts.
+  package var byAmount: String { "amount_high \(rawValue), amount_low \(rawValue)" }
 }
 
 /// A range of times, both ends included.

@@ -34,6 +34,19 @@ struct Row: ~Copyable {
     return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
   }
 
+  /// Reads a text or an integer, whichever is stored.
+  mutating func anyValue() -> SQLValue {
+    sqlite3_column_type(statement, column) == SQLITE_INTEGER
+      ? optionalInteger().map(SQLValue.integer) ?? .null : SQLValue(optionalText())
+  }
+
+  /// Reads the bytes of a blob, which are valid only during the call.
+  mutating func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    defer { column += 1 }
+    let bytes = sqlite3_column_blob(statement, column)
+    return body(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, column))))
+  }
+
   private var isNull: Bool {
     sqlite3_column_type(statement, column) == SQLITE_NULL
   }

@@ -2,21 +2,27 @@
 package enum Schema {
   private static let migrations = [
     initial, paymentLinkOrders, addressOrigin, controls, webhooks, orderCounts, clientTasks, clientTaskEnds,
-    reorganisations, stories, serverAddress, dashboard,
+    reorganisations, stories, serverAddress, dashboard, orderTotals, transferTotals, paymentLinkTotals, deliveryTotals,
+    orderReferences,
   ]
 
   /// Brings a file of any earlier version up to date. Processes that start at the same time take turns.
   package static func migrate(_ database: Database) throws {
-    guard try version(of: database) != migrations.count else { return }
+    try migrate(database, to: migrations.count)
+  }
+
+  /// Brings a file up to a version, as an earlier program would have.
+  static func migrate(_ database: Database, to wanted: Int) throws {
+    guard try version(of: database) != wanted else { return }
     try database.transaction(.writing) {
       let version = try version(of: database)
       guard version <= migrations.count else {
         throw SandboxError(.databaseTooNew, detail: "version \(version), known up to \(migrations.count)")
       }
-      for migration in migrations[version...] {
+      for migration in migrations[version..<max(version, wanted)] {
         try database.executeScript(migration)
       }
-      try database.executeScript("PRAGMA user_version = \(migrations.count)")
+      try database.executeScript("PRAGMA user_version = \(max(version, wanted))")
     }
   }
 

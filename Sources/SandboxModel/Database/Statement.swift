@@ -50,6 +50,8 @@ final class Statement {
     switch value {
     case .null: sqlite3_bind_null(handle, position)
     case .integer(let integer): sqlite3_bind_int64(handle, position, integer)
+    case .blob(let bytes):
+      bytes.withUnsafeBytes { csqlite_bind_blob(handle, position, $0.baseAddress, Int32($0.count)) }
     case .text(var text):
       text.withUTF8 { bytes in
         bytes.withMemoryRebound(to: CChar.self) { characters in
@@ -68,10 +70,13 @@ extension DatabaseError {
 }
 
 /// A value that is bound to a parameter of a statement.
-package enum SQLValue: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
+package enum SQLValue: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByNilLiteral
+{
   case null
   case integer(Int64)
   case text(String)
+  case blob([UInt8])
 
   package init(stringLiteral value: String) {
     self = .text(value)

@@ -8,6 +8,7 @@ package struct OrderRepository {
 
   func insert(_ order: Order) throws {
     try database.insert(order)
+    try OrderReferences(database: database).add(order.sequence)
   }
 
   package func find(id: String) throws -> Order? {
@@ -33,10 +34,10 @@ package struct OrderRepository {
     return (orders, try count(filter))
   }
 
+  /// Counts the orders that match. Those of all tenants together are counted by the totals.
   private func count(_ filter: Filter) throws -> Int {
-    let isCounted = filter.consists(of: ["tenant = ?", "status = ?"])
-    let count = isCounted ? "SUM(orders) FROM order_counts" : "COUNT(*) FROM orders"
-    return Int(try database.number("SELECT \(count) \(filter.clause)", filter.values))
+    guard filter.consists(of: ["sequence > 0"]) else { return try database.count(Order.self, filter) }
+    return try database.numberOfRows(Self.groups)
   }
 
   package func hasDue(now: Timestamp) throws -> Bool {
@@ -139,23 +140,5 @@ extension RecordRow<Order> {
       throw DatabaseError(code: .corrupt, message: "impossible payment terms \(window)+\(grace)")
     }
     return terms
-  }
-}
-
-extension OrderRepository {
-  package func statistics(_ filter: Filter) throws -> OrderStatistics {
-    let entries = try database.all(
-      """
-      SELECT status, chain_id, currency, amount,
-        (SELECT MIN(detected_at) FROM transfers WHERE order_id = orders.id AND \(TransferRepository.counted))
-          - created_at
-      FROM orders \(filter.clause)
-      """, filter.values
-    ) { row throws(DatabaseError) in
-      OrderStatistics.Entry(
-        status: try row.value(OrderStatus.self), chainId: try row.text(), currency: try row.text(),
-        amount: try row.amount(), paymentTime: row.optionalInteger())
-    }
-    return entries.reduce(into: OrderStatistics()) { $0.add($1) }
   }
 }

@@ -1,13 +1,17 @@
 /// Counts and sums of orders.
 package struct OrderStatistics: Sendable {
-  /// The properties of an order that are counted.
+  /// Orders that have these properties in common.
   package struct Entry: Sendable {
     let status: OrderStatus
     let chainId: String
     let currency: String
+    let orders: Int
+    /// The sum of the amounts.
     let amount: TokenAmount
-    /// The time from the order's creation to its first transfer, in milliseconds; nil if there was none.
-    let paymentTime: Int64?
+    /// The number of orders that had a transfer.
+    let paidOrders: Int64
+    /// The sum of the times from an order's creation to its first transfer.
+    let paymentMilliseconds: Int64
   }
 
   package private(set) var total = 0
@@ -20,15 +24,16 @@ package struct OrderStatistics: Sendable {
   private var paymentTimes: (sum: Int64, count: Int64) = (0, 0)
 
   package mutating func add(_ entry: Entry) {
-    total += 1
-    byStatus[entry.status, default: 0] += 1
-    byChain[entry.chainId, default: 0] += 1
-    byToken[entry.currency, default: 0] += 1
+    guard entry.orders > 0 else { return }
+    total += entry.orders
+    byStatus[entry.status, default: 0] += entry.orders
+    byChain[entry.chainId, default: 0] += entry.orders
+    byToken[entry.currency, default: 0] += entry.orders
     amounts[entry.currency] = (amounts[entry.currency] ?? .zero) + entry.amount
     if entry.status == .completed {
       completedAmounts[entry.currency] = (completedAmounts[entry.currency] ?? .zero) + entry.amount
     }
-    if let time = entry.paymentTime { paymentTimes = (paymentTimes.sum + time, paymentTimes.count + 1) }
+    paymentTimes = (paymentTimes.sum + entry.paymentMilliseconds, paymentTimes.count + entry.paidOrders)
   }
 
   package func count(_ status: OrderStatus) -> Int {

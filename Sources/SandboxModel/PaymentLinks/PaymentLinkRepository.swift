@@ -63,8 +63,8 @@ extension PaymentLink: Record {
   /// The SQL term that counts a link's orders with a status.
   private static func count(_ status: String) -> String {
     """
-    (SELECT COUNT(*) FROM payment_link_orders AS sale JOIN orders ON orders.id = sale.order_id \
-    WHERE sale.payment_link_id = payment_links.id AND orders.status = '\(status)')
+    (SELECT IFNULL(SUM(orders), 0) FROM payment_link_totals \
+    WHERE payment_link_id = payment_links.id AND payment_link_totals.status = '\(status)')
     """
   }
 

@@ -44,36 +44,23 @@ package struct TransferRepository {
     return transfers.reduce(into: Received()) { $0.add($1) }
   }
 
-  package func totals(reference: String, tenant: String) throws -> DepositTotals {
-    try totals("deposit_reference = ?", .text(reference), tenant: tenant)
-  }
-
-  /// The totals of all depositors.
-  package func totals(tenant: String) throws -> DepositTotals {
-    try totals("deposit_reference IS NOT NULL", tenant: tenant)
-  }
-
-  private func totals(_ condition: String, _ values: SQLValue..., tenant: String) throws -> DepositTotals {
-    let rows = try database.all(
-      """
-      SELECT amount, currency, detected_at, confirmed_at FROM transfers
-      WHERE \(condition) AND tenant = ? AND \(Self.counted) ORDER BY sequence
-      """, values + [.text(tenant)]
-    ) { row throws(DatabaseError) in
-      (try row.amount(), try row.text(), try row.timestamp(), row.optionalTimestamp())
-    }
-    return rows.reduce(into: DepositTotals()) { totals, row in
-      totals.add(row.0, of: row.1, detectedAt: row.2, isConfirmed: row.3 != nil)
-    }
-  }
-
   /// Lists rows, newest first unless `ordering`, in SQL, says otherwise.
   package func list(
     _ filter: Filter, _ page: ListPage, orderedBy ordering: String = "sequence DESC"
   ) throws -> (transfers: [Transfer], total: Int) {
     let transfers: [Transfer] = try database.records(
       "\(filter.clause) ORDER BY \(ordering) LIMIT ? OFFSET ?", filter.values + page.values)
-    return (transfers, try database.count(Transfer.self, filter))
+    return (transfers, try count(filter))
+  }
+}
+
+extension TransferRepository {
+  /// Counts the transfers that match. Deposits of all tenants together are counted by the totals.
+  private func count(_ filter: Filter) throws -> Int {
+    guard filter.consists(of: ["deposit_reference IS NOT NULL"]) else {
+      return try database.count(Transfer.self, filter)
+    }
+    return try database.numberOfRows(Self.groups, where: "business_type", is: "deposit")
   }
 }
 

@@ -16,12 +16,14 @@ package struct DeliveryRepository {
   ) throws {
     try database.execute(
       """
-      INSERT INTO webhook_deliveries (id, tenant, event, endpoint, url, business_id, status, due_at, created_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO webhook_deliveries
+        (id, tenant, event, endpoint, url, business_id, status, due_at, created_at, event_type, business_type)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .text(id), .text(event.tenant), .integer(position), SQLValue(endpoint), .text(url), .text(event.businessId),
-        .text(status.rawValue), SQLValue(status == .pending ? time : nil), SQLValue(time),
+        .text(status.rawValue), SQLValue(status == .pending ? time : nil), SQLValue(time), .text(event.type.rawValue),
+        .text(event.businessType.rawValue),
       ])
   }
 
@@ -36,22 +38,18 @@ package struct DeliveryRepository {
       "SELECT \(Self.columns) FROM \(Self.source) \(filter.clause) ORDER BY d.sequence DESC LIMIT ? OFFSET ?",
       filter.values + page.values
     ) { row throws(DatabaseError) -> Delivery in try row.record() }
-    let total = try database.number("SELECT COUNT(*) FROM \(Self.source) \(filter.clause)", filter.values)
-    return (deliveries, Int(total))
+    return (deliveries, try count(filter))
   }
 
-  package func statistics(_ filter: Filter) throws -> DeliveryStatistics {
-    try database.first(
-      """
-      SELECT COUNT(*), COUNT(*) FILTER (WHERE d.status = 'success'), COUNT(*) FILTER (WHERE d.status = 'failed'),
-        COUNT(*) FILTER (WHERE d.attempts > 1), CAST(ROUND(AVG(d.milliseconds)) AS INTEGER)
-      FROM \(Self.source) \(filter.clause)
-      """, filter.values
-    ) { row throws(DatabaseError) in
-      DeliveryStatistics(
-        total: try row.int(), succeeded: try row.int(), failed: try row.int(), retried: try row.int(),
-        averageMilliseconds: row.optionalInteger().map(Int.init))
-    } ?? DeliveryStatistics()
+  /// Counts the deliveries that match. All of a tenant, or of all tenants together, are counted by the totals.
+  private func count(_ filter: Filter) throws -> Int {
+    if filter.consists(of: ["d.sequence > 0", "d.tenant IS NOT NULL"]) {
+      return try database.numberOfRows(Self.groups)
+    }
+    if filter.consists(of: ["d.tenant = ?"]), case .text(let tenant)? = filter.values.first {
+      return try database.numberOfRows(Self.groups, where: "tenant", is: tenant)
+    }
+    return Int(try database.number("SELECT COUNT(*) FROM webhook_deliveries d \(filter.clause)", filter.values))
   }
 
   /// Makes failed and cancelled deliveries due again; those whose retries are used up get one more attempt.

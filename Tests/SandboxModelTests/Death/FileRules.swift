@@ -59,6 +59,7 @@ enum FileRules {
   /// What is broken, and how often.
   static func violations(in file: String) throws -> [String: Int64] {
     let database = try Database(path: file)
-    return try all.mapValues { try database.number($0) }.filter { $0.value > 0 }
+    let broken = try all.mapValues { try database.number($0) }.filter { $0.value > 0 }
+    return broken.merging(try TotalRules.violations(in: database).map { ("totals of \($0.key)", $0.value) }) { $1 }
   }
 }

@@ -33,13 +33,14 @@ final class SandboxInProcess {
   init(file: String, poolSize: Int, clock: ModelClock? = nil) throws {
     self.clock = clock
     configuration = SandboxConfiguration(
-      database: .file(path: file), clock: { clock?.now ?? Timestamp.now() }, seed: 42, poolSize: poolSize)
+      database: .file(path: file), clock: { clock?.now ?? Timestamp.now() }, seed: 42,
+      controlToken: Self.controlToken, poolSize: poolSize)
     try restart()
   }
 
   func restart() throws {
     service = nil
-    service = try SandboxSetup.open(configuration, controlToken: Self.controlToken).service
+    service = try SandboxSetup.open(configuration).service
   }
 
   func get(_ target: String) throws -> Reply {

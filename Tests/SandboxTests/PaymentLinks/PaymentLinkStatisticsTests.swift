@@ -32,3 +32,9 @@ import Testing
     #expect(statistics.pendingOrders == 1)
   }
 }
+
+extension PaymentLinkStatistics {
+  fileprivate mutating func add(_ status: OrderStatus, _ amount: TokenAmount, of currency: String) {
+    add(Entry(status: status, currency: currency, orders: 1, amount: amount, firstSequence: 1))
+  }
+}
