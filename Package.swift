@@ -132,6 +132,12 @@ let package = Package(
       ],
       exclude: ["Contract/peer.py"]),
     .executableTarget(name: "ContractServer", dependencies: ["Sandbox"], path: "Tests/Contract/Server"),
+    .executableTarget(
+      name: "RoomBenchmark",
+      dependencies: [
+        "CurlTransport", "Digest", "Formats", "HTTP", "JSON", "PayIn", "Sandbox", "SandboxAPI", "SandboxModel",
+      ],
+      path: "Benchmarks/Room"),
     // Long random use of the sandbox against a model of it, and sudden deaths of its process
     .testTarget(
       name: "SandboxModelTests",
