@@ -131,8 +131,10 @@ final class Connection {
     self.channel = channel
   }
 
-  /// Sets the activity and restarts its time.
+  /// Sets the activity and starts its time. A request that arrives in pieces has the time of its first one: else a
+  /// client could hold a connection for as long as it sends a byte now and then.
   func begin(_ activity: Activity) {
+    guard activity != .receiving || self.activity != .receiving else { return }
     self.activity = activity
     since = .now()
   }
@@ -145,8 +147,8 @@ package struct ConnectionLimits: Sendable {
 
   /// The maximum number of connections, read before each one is accepted: the descriptor limit can change.
   package var count: @Sendable () -> Int
-  /// The time without traffic after which a connection is closed; the time in which a request is handled does not
-  /// count.
+  /// The time in which a request must have come, or a reply been sent, or else the next request have started; a connection
+  /// on which it has not is closed. The time in which a request is handled does not count.
   var idleTime = Duration.seconds(60)
   /// The shortest time for which a connection must have been idle before it is closed to make room.
   var shortestIdleTime = Duration.seconds(1)

@@ -125,19 +125,32 @@ final class HTTPHandler: ChannelInboundHandler {
     // RFC 9110, section 8.6.
     if response.status != 204 { head.headers.add(name: "Content-Length", value: String(response.body.count)) }
     if isInputClosed || isLast { head.headers.add(name: "Connection", value: "close") }
-    context.write(wrapOutboundOut(.head(head)), promise: nil)
-    if request.method != .HEAD {
-      let buffer = context.channel.allocator.buffer(bytes: response.body)
-      context.write(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: nil)
-    }
-    let written = context.eventLoop.makePromise(of: Void.self)
-    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: written)
-    written.futureResult.assumeIsolated().whenComplete { [self] _ in
+    write(head, request.method == .HEAD ? [] : response.body, context).whenComplete { [self] result in
       report(response.status, of: exchange)
       pendingAnswers -= 1
       if pendingAnswers == 0 { connection?.begin(.idle) }
-      if isLast { context.close(promise: nil) } else { closeIfDone(context) }
+      guard !isLast, case .success = result else { return context.close(promise: nil) }
+      // The end adds no bytes, but lets the next request in: a client that reads nothing costs one reply, and not all
+      // that it asks for.
+      context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+      closeIfDone(context)
     }
+  }
+
+  /// Writes a reply but for its end.
+  /// - Returns: completed when the system has taken it, or the connection is closed.
+  private func write(
+    _ head: HTTPResponseHead, _ body: [UInt8], _ context: ChannelHandlerContext
+  ) -> EventLoopFuture<Void>.Isolated {
+    let written = context.eventLoop.makePromise(of: Void.self)
+    if body.isEmpty {
+      context.writeAndFlush(wrapOutboundOut(.head(head)), promise: written)
+    } else {
+      context.write(wrapOutboundOut(.head(head)), promise: nil)
+      let buffer = context.channel.allocator.buffer(bytes: body)
+      context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(buffer))), promise: written)
+    }
+    return written.futureResult.assumeIsolated()
   }
 
   /// The head of a reply with its own fields and the id of the exchange.

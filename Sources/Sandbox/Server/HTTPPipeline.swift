@@ -42,7 +42,7 @@ private final class ClosedChannelErrors: ChannelInboundHandler {
 
 /// Delays each reply, like a slow network; the request has taken effect before. No thread waits.
 final class ReplyDelay: ChannelOutboundHandler {
-  typealias OutboundIn = NIOAny
+  typealias OutboundIn = HTTPServerResponsePart
 
   private let time: TimeAmount
 
@@ -51,6 +51,8 @@ final class ReplyDelay: ChannelOutboundHandler {
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    // The end of a reply is written once the rest is sent, and has no bytes to delay.
+    if case .end = unwrapOutboundIn(data) { return context.write(data, promise: promise) }
     context.eventLoop.assumeIsolated().scheduleTask(in: time) { context.write(data, promise: promise) }
   }
 

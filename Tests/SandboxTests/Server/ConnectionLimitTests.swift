@@ -9,6 +9,8 @@ import Testing
 
 /// How many connections a sandbox holds, and for how long.
 @Suite(.timeLimit(.minutes(2))) struct ConnectionLimitTests {
+  private typealias Client = HeldClient
+
   private static let get = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
   /// Lets each answer to `get` come later. Sent at once when the connection is there: a connection of these tests is soon
