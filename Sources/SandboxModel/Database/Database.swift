@@ -5,6 +5,10 @@ package final class Database {
   /// The time in milliseconds for which a transaction waits for that of another process.
   private static let busyMilliseconds: Int32 = 5000
 
+  /// Configures SQLite, once for the process. With a hundred sandboxes in one process, the lock that this spares took
+  /// three fifths of the processor time.
+  private static let isConfigured = csqlite_without_memory_counts() == SQLITE_OK
+
   /// The connection; nil once it is closed.
   private var handle: OpaquePointer?
   private var statements: [String: Statement] = [:]
@@ -13,6 +17,7 @@ package final class Database {
   /// - Parameter path: the path of a sandbox's file, or `:memory:`. Its folder must exist, and it must not be a
   ///   symbolic link.
   package init(path: String) throws(DatabaseError) {
+    _ = Self.isConfigured
     var handle: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
     let code = sqlite3_open_v2(path, &handle, flags, nil)
