@@ -102,7 +102,11 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .target(name: "COpenAPI"),
     // The sandbox's pages: what browsers load
-    .target(name: "CPages", exclude: ["checkout.css", "dashboard.css", "icon.svg", "order.js", "page.css"]),
+    .target(
+      name: "CPages",
+      exclude: [
+        "checkout.css", "dashboard.css", "dashboard.js", "icon.svg", "marks.svg", "order.js", "page.css", "time.js",
+      ]),
     // SandboxModel: domain, store and database
     .target(name: "SandboxModel", dependencies: ["CSQLite", "Digest", "Formats", "JSON", "Threads"]),
     // SandboxAPI: the REST API in both dialects, faults, controls and webhooks

@@ -1,4 +1,7 @@
-"""Payers at the page of an order and at the page of a payment link, and developers who play the payer there."""
+"""Payers at the page of an order and at the page of a payment link, and developers who play the payer there.
+
+With TEST_SHOTS=1 each state is also kept as a picture, which takes half as long again."""
+import os
 import re
 import shutil
 import subprocess
@@ -95,6 +98,11 @@ def states(sandbox, browser):
     return pages
 
 
+def keep(visitor, name):
+    if os.environ.get("TEST_SHOTS"):
+        visitor.page.screenshot(path=SHOTS / f"checkout-{name}.png", full_page=True)
+
+
 def every_state_fits_and_can_be_read(_, browser):
     sandbox = Sandbox(sys.argv[1], "--merchant", "Bean & Leaf", "--quiet")
     try:
@@ -108,12 +116,12 @@ def every_state_fits_and_can_be_read(_, browser):
                     visitor.check_layout()
                     if size == "small":
                         visitor.check_rules()
-                    visitor.page.screenshot(path=SHOTS / f"checkout-{name[:20]}-{size}.png", full_page=True)
+                    keep(visitor, f"{name[:20]}-{size}")
                 visitor.page.goto(pages["paid"])
                 visitor.page.emulate_media(media="print")
                 expect(visitor.page.locator(".simulator")).to_be_hidden()
                 expect(visitor.page.locator(".banner")).to_be_visible()
-                visitor.page.screenshot(path=SHOTS / f"checkout-print-{size}.png", full_page=True)
+                keep(visitor, f"print-{size}")
     finally:
         sandbox.close()
 
@@ -215,7 +223,7 @@ def nothing_moves_under_a_reader(server, browser):
             print(f"browser: {size}: first paint {figures['paint']:.0f} ms, {figures['bytes']} bytes, nothing moved")
             assert figures["bytes"] < 40_000, figures
             assert visitor.page.evaluate("document.getAnimations().length") == 0
-            visitor.page.screenshot(path=SHOTS / f"checkout-live-{size}.png", full_page=True)
+            keep(visitor, f"live-{size}")
     finally:
         for visitor in visitors:
             visitor.__exit__(None)

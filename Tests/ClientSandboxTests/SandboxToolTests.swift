@@ -108,6 +108,9 @@ import Testing
     }
 
     var testDescription: String { "\(JSONValue.object(fault))" }
+
+    /// Whether the call lasts as long as it may.
+    var isEndedByTheLimit: Bool { fault["kind"] == "hang" || fault["delayMilliseconds"] == 600_000 }
   }
 
   @Test(arguments: [
@@ -137,13 +140,14 @@ import Testing
     Row(["kind": "not_http"], "ok", "reconciled", orders: 1),
     Row(["kind": "huge_body"], "ok", "reconciled", orders: 1),
     Row(["kind": "missing_fields"], "ok", "reconciled", orders: 1),
-    Row(["kind": "other_resource"], "ok", "reconciled", orders: 1),
+    Row(["kind": "other_resource"], "ok", "created", orders: 1),
     Row(["kind": "unknown_status"], "ok", "created", orders: 1),
   ])
   func faultHitsTheNextOrder(_ row: Row) async throws {
     try await ToolBench.run { bench in
+      let limit = row.isEndedByTheLimit ? Duration.seconds(6) : .seconds(60)
       let tools = try ToolBench(
-        bench: bench.bench, catalogue: Self.hasty(bench.bench), resources: bench.resources)
+        bench: bench.bench, catalogue: Self.hasty(bench.bench, limit), resources: bench.resources)
       var fault = row.fault
       fault["route"] = "POST /orders"
       let injected = try await tools.succeed("inject_fault", fault)
@@ -213,11 +217,11 @@ import Testing
   }
 
   /// Waits for nothing but the network.
-  private static func hasty(_ bench: ClientBench) throws -> ToolCatalogue {
+  private static func hasty(_ bench: ClientBench, _ limit: Duration = .seconds(6)) throws -> ToolCatalogue {
     let target = Target(
       baseURL: try BaseURL(bench.server.baseURL), apiKey: try APIKey("pk_test_0123456789"), sandboxToken: "let-me-in")
     var limits = CallLimits()
-    limits.timeout = .seconds(6)
+    limits.timeout = limit
     let time = TimeSource(
       now: { .now }, date: { 1_738_060_200 }, sleep: { _ in await Task.yield() }, random: { 0 })
     let client = PayInClient(

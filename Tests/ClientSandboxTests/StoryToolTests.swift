@@ -16,7 +16,7 @@ struct StoryToolTests {
       #expect(!result.isError, "\(result.summary)")
       let start =
         name == .depositTwice
-        ? #"Played deposit_twice: "story-deposit-twice-"# : "Played \(name.rawValue): order ord_"
+        ? #"[sandbox] Played deposit_twice: "story-deposit-twice-"# : "[sandbox] Played \(name.rawValue): order ord_"
       #expect(result.summary.hasPrefix(start), "\(result.summary)")
       let page = try #require(result.object["pageUrl"]?.string)
       #expect(result.summary.contains("Look at \(page) "))
@@ -52,7 +52,7 @@ struct StoryToolTests {
       #expect(seen["received"] == "10")
       let taken = try await tools.call("simulate_payment", ["orderId": id, "kind": "taken_back"])
       #expect(
-        taken.summary.hasPrefix("The network took the payment of 10 USDT"), "\(taken.summary)")
+        taken.summary.hasPrefix("[sandbox] The network took the payment of 10 USDT"), "\(taken.summary)")
       #expect(taken.object["credited"] == false && taken.object["reason"] == "taken_back")
       let after = try await tools.succeed(
         "wait_for_order", ["orderId": id, "timeoutSeconds": 10, "cursor": try #require(seen["cursor"])])

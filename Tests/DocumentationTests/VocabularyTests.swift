@@ -18,13 +18,20 @@ import Testing
     ["watch", "hub"], ["watch", "ledger"], ["without", "advice"],
   ]
 
-  /// Official terms: the lanes of Keccak's state (FIPS 202, section 3.1.1), and the phrase of HTTP's status 410.
+  /// Official terms: the lanes of Keccak's state (FIPS 202, section 3.1.1), the phrase of HTTP's status 410, and the paper
+  /// that a payer keeps.
   private static let accepted: [String: Set<String>] = [
     "lanes": ["Sources/PayIn/Addresses/Keccak256.swift"],
     "gone": [
       "Sources/SandboxAPI/Checkout/CheckoutRoutes.swift", "Sources/SandboxAPI/Replies/APIError.swift",
       "Tests/SandboxModelTests/Reference/ReferenceLink.swift", "Tests/SandboxModelTests/Run/ModelRun+Links.swift",
       "schemas/payin.openapi.json",
+    ],
+    "receipt": [
+      "Sources/CPages/checkout.css", "Sources/CPages/order.js", "Sources/SandboxPages/Language/Phrase+Payer.swift",
+      "Sources/SandboxPages/Order/OrderPage+Stage.swift", "Sources/SandboxPages/Order/OrderPage.swift",
+      "Sources/SandboxPages/Order/OrderProgress.swift", "Tests/Browser/checkout.py",
+      "Tests/SandboxTests/Pages/OrderPageTests.swift", "docs/payment-pages.md",
     ],
   ]
 

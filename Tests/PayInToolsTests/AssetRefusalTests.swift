@@ -60,7 +60,7 @@ import Testing
       hint: "Use polygon-mainnet"),
     Refusal(
       tool: "create_payment_link",
-      arguments: link(("USDC", "polygon-amoy"), ("DAI", "polygon-amoy"), ("USDT", "ethereum")),
+      arguments: link(("USDC", "polygon-amoy"), ("DAI", "arbitrum-sepolia"), ("USDT", "ethereum")),
       fields: ["/currencies/1/currency", "/currencies/2/chainId"], hint: "Did you mean ethereum-sepolia?"),
   ])
   func certainMistakeIsRefusedWithoutAnyCall(_ refusal: Refusal) async throws {

@@ -13,7 +13,7 @@ extension Summary {
   /// What has come of a story and where to look at it; then what each step did, and when the others follow.
   static func played(_ played: PlayedStory) -> LocalizedText {
     .sentences(
-      [outcome(of: played), place(of: played), events(of: played)] + played.steps.filter(\.isDone).map(step)
+      [outcome(of: played), events(of: played), place(of: played)] + played.steps.filter(\.isDone).map(step)
         + [rest(of: played)])
   }
 

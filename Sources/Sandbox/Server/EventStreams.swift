@@ -83,13 +83,12 @@ final class EventStreams: Sendable {
 
   private func begin() {
     // Changes come on any thread, often many at once: one call to the loop for each interval.
-    let isCalled = NIOLoopBoundBox(false, eventLoop: loop)
+    let isCalled = Flag()
     state.value.watcher = source.changes.watch { [self] in
+      guard isCalled.raise() else { return }
       loop.execute { [self] in
-        guard !isCalled.value else { return }
-        isCalled.value = true
         loop.assumeIsolated().scheduleTask(in: source.limits.interval) { [self] in
-          isCalled.value = false
+          isCalled.lower()
           tell()
         }
       }

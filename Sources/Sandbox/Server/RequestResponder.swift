@@ -48,7 +48,7 @@ extension RequestResponder {
 }
 
 /// A flag that many threads share.
-private final class Flag: Sendable {
+final class Flag: Sendable {
   private let isRaised = Atomic(false)
 
   /// Returns false if it was raised before.

@@ -40,10 +40,10 @@ extension RequestContext {
       throw APIError.validation("The sandbox's clock can be ten years ahead of the machine's at most")
     }
     try store.clock.move(to: time)
-    let due = try store.orders.countDue(now: time)
-    try at(time).settleDue()
-    note(.clockMoved(to: time, endedOrders: due))
-    return due
+    let batch = try at(time).settleDue()
+    let ended = try batch.ended + (batch.isMoreDue ? store.orders.countDue(now: time) : 0)
+    note(.clockMoved(to: time, endedOrders: ended))
+    return ended
   }
 }
 

@@ -7,7 +7,7 @@ extension RequestContext {
   /// The endpoints that this process may send to, newest first; at most that many.
   package func endpoints(limit: Int) throws -> [WebhookEndpoint] {
     let configured = store.webhooks.configuredEndpoint
-    let found = try store.endpoints.list(Filter("tenant IS NOT NULL OR id = ?", SQLValue(configured)))
+    let found = try store.endpoints.list(Filter("(tenant IS NOT NULL OR id = ?)", SQLValue(configured)))
     return Array(found.prefix(limit))
   }
 

@@ -208,7 +208,7 @@ package final class SandboxService: Sendable {
         let response = try database.transaction(.writing) { () throws -> HTTPResponse? in
           let context = try begin()
           try context.store.clock.persist(context.now)
-          return try context.settleDue() ? nil : try route.respond(context)
+          return try context.settleDue().isMoreDue ? nil : try route.respond(context)
         }
         guard let response else { continue }
         settings.changes.publish(.records)

@@ -4,14 +4,18 @@ import SandboxModel
 extension RequestContext {
   /// Ends the orders and plays the steps of stories that are due, each at its own time and in the order of these times, as
   /// many as one transaction should.
-  /// - Returns: whether more of them are left.
   @discardableResult
-  func settleDue() throws -> Bool {
+  func settleDue() throws -> OrderSettlement.Batch {
+    var ended = 0
     while let (story, step) = try store.stories.due(at: now) {
-      guard try !store.settlement.settleDue(now: step.dueAt) else { return true }
+      let batch = try store.settlement.settleDue(now: step.dueAt)
+      ended += batch.ended
+      if batch.isMoreDue { return OrderSettlement.Batch(ended: ended, isMoreDue: true) }
       try at(step.dueAt).play(step, of: story)
     }
-    return try store.settlement.settleDue(now: now)
+    var batch = try store.settlement.settleDue(now: now)
+    batch.ended += ended
+    return batch
   }
 
   /// Plays one step. If it fails, its effects are undone and the story goes on; the first step alone fails with its

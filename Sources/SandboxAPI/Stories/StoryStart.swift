@@ -26,7 +26,7 @@ package struct StoryStart {
     let end = pace == .atOnce ? times.last ?? context.now : context.now
     try context.moveClock(to: end)
     // The reply tells of every step, so the story does not wait for a later transaction.
-    while try context.at(end).settleDue() {}
+    while try context.at(end).settleDue().isMoreDue {}
     return (try context.store.stories.find(id: story.id) ?? story, end)
   }
 

@@ -71,7 +71,7 @@ package final class WebhookSender: Sendable {
       }
       guard dueWork.isDue else { return Round(leases: [], now: now, next: dueWork.next) }
       let round = try await transact(.writing) { context in
-        if try context.settleDue() { self.service.queue.wake() }
+        if try context.settleDue().isMoreDue { self.service.queue.wake() }
         let leases = try context.store.deliveries.acquireLeases(
           Self.maximumRequests - running.count, at: context.now, except: running,
           context.store.webhooks)

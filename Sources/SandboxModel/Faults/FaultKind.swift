@@ -27,7 +27,7 @@ package enum FaultKind: String, Sendable, CaseIterable {
   case wrongType = "wrong_type"
   /// The reply is no HTTP.
   case notHTTP = "not_http"
-  /// The reply's body has 17 MiB.
+  /// The reply's body has 17 MiB of blanks.
   case hugeBody = "huge_body"
   /// What the reply is about has neither id nor address.
   case missingFields = "missing_fields"

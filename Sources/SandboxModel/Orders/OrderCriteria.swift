@@ -45,6 +45,9 @@ extension OrderRepository {
     return (try database.records(at: sequences), total)
   }
 
+  /// The number of matching orders below which they are sorted, instead of being looked for among all.
+  private static let few = 2000
+
   /// Lists rows by their amounts, and equal ones in order of creation.
   package func list(
     _ criteria: OrderCriteria, _ page: ListPage, byAmount order: SortOrder
@@ -55,7 +58,7 @@ extension OrderRepository {
     if let candidates { filter.require("sequence IN (SELECT value FROM json_each(?))", .text("\(candidates)")) }
     let sequences = try database.all(
       """
-      SELECT sequence FROM orders INDEXED BY orders_by_group \(filter.clause)
+      SELECT sequence FROM orders INDEXED BY \(total < Self.few ? "orders_by_group" : "orders_by_amount") \(filter.clause)
       ORDER BY \(order.byAmount), sequence \(order.rawValue) LIMIT ? OFFSET ?
       """, filter.values + page.values
     ) { row throws(DatabaseError) in try row.integer() }

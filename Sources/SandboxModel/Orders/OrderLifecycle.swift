@@ -36,12 +36,22 @@ package struct OrderSettlement {
   fileprivate static let batch = 50
 
   /// Ends the first orders whose time is over, as many as one transaction should.
-  /// - Returns: whether more of them are left.
-  @discardableResult
-  package func settleDue(now: Timestamp) throws -> Bool {
+  package func settleDue(now: Timestamp) throws -> Batch {
     let due = try orders.due(now: now, limit: Self.batch)
     for order in due { try settle(order, now: now) }
-    return try due.count == Self.batch && orders.hasDue(now: now)
+    return Batch(ended: due.count, isMoreDue: try due.count == Self.batch && orders.hasDue(now: now))
+  }
+
+  /// What one transaction has ended.
+  package struct Batch {
+    /// The number of orders that their time has ended.
+    package var ended: Int
+    package var isMoreDue: Bool
+
+    package init(ended: Int, isMoreDue: Bool) {
+      self.ended = ended
+      self.isMoreDue = isMoreDue
+    }
   }
 
   package func settle(_ order: Order, now: Timestamp) throws {

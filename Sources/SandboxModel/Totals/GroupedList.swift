@@ -24,10 +24,8 @@ struct GroupedList {
     guard count > 0 else { return ([], total) }
     // The page is read from the end that is nearer.
     let rest = total - offset - count
-    if rest < offset {
-      return (try first(rest + count, groups, order.reversed).dropFirst(rest).reversed(), total)
-    }
-    return (Array(try first(offset + count, groups, order).dropFirst(offset)), total)
+    if rest < offset { return (try rows(count, after: rest, groups, order.reversed).reversed(), total) }
+    return (try rows(count, after: offset, groups, order), total)
   }
 
   private typealias Group = (values: [SQLValue], rows: Int)
@@ -42,18 +40,28 @@ struct GroupedList {
     return Dictionary(parts.map { ($0.values, $0.rows) }, uniquingKeysWith: +).map { ($0.key, $0.value) }
   }
 
-  /// The first rows of all groups together.
-  private func first(_ count: Int, _ groups: [Group], _ order: SortOrder) throws -> [Int64] {
+  /// Rows of all groups together, after the first `skipped` ones. Whole blocks are skipped by their totals.
+  private func rows(_ count: Int, after skipped: Int, _ groups: [Group], _ order: SortOrder) throws -> [Int64] {
+    let isDeep = skipped > 1 << GroupedTable.blockBits && !criteria.hasRange
+    let (start, rest) = try isDeep ? database.block(table, criteria, after: skipped, order) : (nil, skipped)
+    return Array(try first(rest + count, groups, order, from: start).dropFirst(rest))
+  }
+
+  /// The first rows of all groups together, from a sequence number on.
+  private func first(
+    _ count: Int, _ groups: [Group], _ order: SortOrder, from start: Int64? = nil
+  ) throws -> [Int64] {
     var sequences: [Int64] = []
-    for group in groups { sequences += try first(count, of: group, order) }
+    for group in groups { sequences += try first(count, of: group, order, from: start) }
     // Each group is sorted, and sorting merges runs that are.
     if groups.count > 1 { sequences.sort(by: order == .asc ? { $0 < $1 } : { $0 > $1 }) }
     return Array(sequences.prefix(count))
   }
 
-  private func first(_ count: Int, of group: Group, _ order: SortOrder) throws -> [Int64] {
+  private func first(_ count: Int, of group: Group, _ order: SortOrder, from start: Int64?) throws -> [Int64] {
     var filter = Filter("tenant = ?", .text(criteria.tenant))
     for (column, value) in zip(table.groups, group.values) { filter.require("\(column) = ?", value) }
+    if let start { filter.require("sequence \(order == .asc ? ">=" : "<=") ?", .integer(start)) }
     criteria.range.restrict(&filter, table.time)
     return try database.all(
       """

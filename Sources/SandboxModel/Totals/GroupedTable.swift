@@ -1,7 +1,7 @@
 /// A table of a tenant's rows in order of arrival, and the table in which triggers keep their numbers and sums by group.
 struct GroupedTable: Sendable {
   /// The number of rows in a block of totals, as a power of two. The schema has it too.
-  static let blockBits = 10
+  static let blockBits = 9
 
   let name: String
   /// The columns by which rows are grouped, in the order of `index`.
@@ -137,5 +137,35 @@ extension Database {
       "SELECT COUNT(*) FROM \(table.name) NOT INDEXED WHERE sequence >= ?\(condition)",
       [.integer(end << GroupedTable.blockBits)] + values)
     return Int(complete + rest)
+  }
+}
+
+extension Database {
+  /// Finds the block in which a row is that comes after many others.
+  /// - Parameter skipped: the number of matching rows before it, in the order.
+  /// - Returns: the first sequence number of that block in the order, and the number of rows in the block before the row.
+  func block(
+    _ table: GroupedTable, _ criteria: GroupCriteria, after skipped: Int, _ order: SortOrder
+  ) throws(DatabaseError) -> (start: Int64?, rest: Int) {
+    let end = try (number("SELECT MAX(sequence) FROM \(table.name)") + 1) >> GroupedTable.blockBits
+    var filter = criteria.filter
+    filter.require("block < ?", .integer(end))
+    var blocks = try all(
+      "SELECT block, SUM(\(table.count)) FROM \(table.totals) \(filter.clause) GROUP BY block ORDER BY block",
+      filter.values
+    ) { row throws(DatabaseError) in (number: try row.integer(), rows: try row.int()) }
+    var rows = criteria.filter
+    rows.require("sequence >= ?", .integer(end << GroupedTable.blockBits))
+    blocks.append(
+      (end, Int(try number("SELECT COUNT(*) FROM \(table.name) NOT INDEXED \(rows.clause)", rows.values))))
+    var rest = skipped
+    for block in order == .asc ? blocks : blocks.reversed() {
+      if rest < block.rows {
+        let last = ((block.number + 1) << GroupedTable.blockBits) - 1
+        return (order == .asc ? block.number << GroupedTable.blockBits : last, rest)
+      }
+      rest -= block.rows
+    }
+    return (nil, skipped)
   }
 }

@@ -17,14 +17,14 @@ extension Schema {
       PRIMARY KEY (payment_link_id, block, status, currency)
     ) STRICT, WITHOUT ROWID;
     INSERT INTO payment_link_totals
-    SELECT payment_link_id, sale.sequence >> 10, status, currency, COUNT(*), SUM(amount_high), SUM(amount_low),
+    SELECT payment_link_id, sale.sequence >> 9, status, currency, COUNT(*), SUM(amount_high), SUM(amount_low),
       MIN(sale.sequence), MIN(created_at), MAX(created_at)
     FROM payment_link_orders AS sale JOIN orders ON orders.id = sale.order_id
-    GROUP BY payment_link_id, sale.sequence >> 10, status, currency;
+    GROUP BY payment_link_id, sale.sequence >> 9, status, currency;
 
     CREATE TRIGGER sales_totalled_in AFTER INSERT ON payment_link_orders BEGIN
       INSERT INTO payment_link_totals
-      SELECT NEW.payment_link_id, NEW.sequence >> 10, status, currency, 1, amount_high, amount_low, NEW.sequence,
+      SELECT NEW.payment_link_id, NEW.sequence >> 9, status, currency, 1, amount_high, amount_low, NEW.sequence,
         created_at, created_at
       FROM orders WHERE id = NEW.order_id
       ON CONFLICT DO UPDATE SET orders = orders + 1, amount_high = amount_high + excluded.amount_high,
@@ -37,10 +37,10 @@ extension Schema {
       UPDATE payment_link_totals SET orders = orders - 1, amount_high = amount_high - OLD.amount_high,
         amount_low = amount_low - OLD.amount_low
       WHERE (payment_link_id, block) =
-          (SELECT payment_link_id, sequence >> 10 FROM payment_link_orders WHERE order_id = OLD.id)
+          (SELECT payment_link_id, sequence >> 9 FROM payment_link_orders WHERE order_id = OLD.id)
         AND status = OLD.status AND currency = OLD.currency;
       INSERT INTO payment_link_totals
-      SELECT payment_link_id, sequence >> 10, NEW.status, NEW.currency, 1, NEW.amount_high, NEW.amount_low, sequence,
+      SELECT payment_link_id, sequence >> 9, NEW.status, NEW.currency, 1, NEW.amount_high, NEW.amount_low, sequence,
         NEW.created_at, NEW.created_at
       FROM payment_link_orders WHERE order_id = NEW.id
       ON CONFLICT DO UPDATE SET orders = orders + 1, amount_high = amount_high + excluded.amount_high,

@@ -29,36 +29,40 @@ extension Schema {
       PRIMARY KEY (tenant, block, business_type, counts, is_confirmed, chain_id, currency)
     ) STRICT, WITHOUT ROWID;
     INSERT INTO transfer_totals
-    SELECT tenant, sequence >> 10, business_type, counts, is_confirmed, chain_id, currency, COUNT(*),
+    SELECT tenant, sequence >> 9, business_type, counts, is_confirmed, chain_id, currency, COUNT(*),
       SUM(amount_high), SUM(amount_low), MIN(sequence), MIN(detected_at), MAX(detected_at)
-    FROM transfers WHERE sequence | 1023 <= (SELECT MAX(sequence) FROM transfers)
-    GROUP BY tenant, sequence >> 10, business_type, counts, is_confirmed, chain_id, currency;
+    FROM transfers WHERE sequence | 511 <= (SELECT MAX(sequence) FROM transfers)
+    GROUP BY tenant, sequence >> 9, business_type, counts, is_confirmed, chain_id, currency;
     DROP INDEX deposits_of_tenant;
+    DROP INDEX deposits_by_reference;
+    CREATE INDEX deposits_by_reference
+      ON transfers (tenant, deposit_reference, sequence, counts, is_confirmed, chain_id, currency)
+      WHERE deposit_reference IS NOT NULL;
     CREATE INDEX transfers_by_group
       ON transfers (tenant, business_type, counts, is_confirmed, chain_id, currency, sequence, detected_at);
     CREATE INDEX transfers_dropped ON transfers (sequence) WHERE dropped_at IS NOT NULL;
     CREATE INDEX transfers_by_confirmation ON transfers (tenant, confirmed_at) WHERE counts = 1;
     CREATE INDEX transfers_by_amount ON transfers (tenant, amount_high, amount_low) WHERE counts = 1;
 
-    CREATE TRIGGER transfers_totalled_in AFTER INSERT ON transfers WHEN NEW.sequence & 1023 = 1023 BEGIN
-      DELETE FROM transfer_totals WHERE block = NEW.sequence >> 10;
+    CREATE TRIGGER transfers_totalled_in AFTER INSERT ON transfers WHEN NEW.sequence & 511 = 511 BEGIN
+      DELETE FROM transfer_totals WHERE block = NEW.sequence >> 9;
       INSERT INTO transfer_totals
-      SELECT tenant, sequence >> 10, business_type, counts, is_confirmed, chain_id, currency, COUNT(*),
+      SELECT tenant, sequence >> 9, business_type, counts, is_confirmed, chain_id, currency, COUNT(*),
         SUM(amount_high), SUM(amount_low), MIN(sequence), MIN(detected_at), MAX(detected_at)
-      FROM transfers WHERE sequence BETWEEN NEW.sequence - 1023 AND NEW.sequence
-      GROUP BY tenant, sequence >> 10, business_type, counts, is_confirmed, chain_id, currency;
+      FROM transfers WHERE sequence BETWEEN NEW.sequence - 511 AND NEW.sequence
+      GROUP BY tenant, sequence >> 9, business_type, counts, is_confirmed, chain_id, currency;
     END;
 
     CREATE TRIGGER transfers_totalled_anew AFTER UPDATE ON transfers
-    WHEN NEW.sequence | 1023 <= (SELECT MAX(sequence) FROM transfers)
+    WHEN NEW.sequence | 511 <= (SELECT MAX(sequence) FROM transfers)
       AND (NEW.counts IS NOT OLD.counts OR NEW.is_confirmed IS NOT OLD.is_confirmed
         OR NEW.detected_at IS NOT OLD.detected_at) BEGIN
       UPDATE transfer_totals SET transfers = transfers - 1, amount_high = amount_high - OLD.amount_high,
         amount_low = amount_low - OLD.amount_low
-      WHERE tenant = OLD.tenant AND block = OLD.sequence >> 10 AND business_type = OLD.business_type
+      WHERE tenant = OLD.tenant AND block = OLD.sequence >> 9 AND business_type = OLD.business_type
         AND counts = OLD.counts AND is_confirmed = OLD.is_confirmed AND chain_id = OLD.chain_id
         AND currency = OLD.currency;
-      INSERT INTO transfer_totals VALUES (NEW.tenant, NEW.sequence >> 10, NEW.business_type, NEW.counts,
+      INSERT INTO transfer_totals VALUES (NEW.tenant, NEW.sequence >> 9, NEW.business_type, NEW.counts,
         NEW.is_confirmed, NEW.chain_id, NEW.currency, 1, NEW.amount_high, NEW.amount_low, NEW.sequence,
         NEW.detected_at, NEW.detected_at)
       ON CONFLICT DO UPDATE SET transfers = transfers + excluded.transfers,
@@ -69,10 +73,10 @@ extension Schema {
     END;
 
     CREATE TRIGGER transfers_totalled_out AFTER DELETE ON transfers
-    WHEN OLD.sequence | 1023 <= (SELECT MAX(sequence) FROM transfers) BEGIN
+    WHEN OLD.sequence | 511 <= (SELECT MAX(sequence) FROM transfers) BEGIN
       UPDATE transfer_totals SET transfers = transfers - 1, amount_high = amount_high - OLD.amount_high,
         amount_low = amount_low - OLD.amount_low
-      WHERE tenant = OLD.tenant AND block = OLD.sequence >> 10 AND business_type = OLD.business_type
+      WHERE tenant = OLD.tenant AND block = OLD.sequence >> 9 AND business_type = OLD.business_type
         AND counts = OLD.counts AND is_confirmed = OLD.is_confirmed AND chain_id = OLD.chain_id
         AND currency = OLD.currency;
     END;

@@ -45,7 +45,7 @@ package struct TransferCriteria: Sendable {
     case .deposit: filter.require("deposit_reference IS NOT NULL")
     case nil: break
     }
-    if let isConfirmed { filter.require("confirmed_at IS \(isConfirmed ? "NOT " : "")NULL") }
+    if let isConfirmed { filter.require("is_confirmed = ?", SQLValue(isConfirmed)) }
     filter.require("chain_id", equals: chainId)
     filter.require("currency", equals: currency)
     detected.restrict(&filter, "detected_at")

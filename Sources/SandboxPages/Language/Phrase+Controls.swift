@@ -72,6 +72,16 @@ extension Phrase {
   static let faultTruncated = Phrase("half a reply", "应答不完整")
   static let faultNotJSON = Phrase("a web page instead of JSON", "返回网页而非 JSON")
   static let faultEmpty = Phrase("empty reply", "空应答")
+  static let faultGatewayPage = Phrase("a gateway's page, no effect", "网关页面，未生效")
+  static let faultSlowBody = Phrase("slow reply", "应答缓慢")
+  static let faultWrongType = Phrase("JSON that calls itself plain text", "JSON 但标为纯文本")
+  static let faultNotHTTP = Phrase("a reply that is no HTTP", "不是 HTTP 的应答")
+  static let faultHugeBody = Phrase("a reply of 17 MiB", "17 MiB 的应答")
+  static let faultMissingFields = Phrase("id and address missing", "缺少 id 和地址")
+  static let faultUnknownStatus = Phrase("unknown status of the resource", "资源状态未知")
+  static let faultOtherResource = Phrase("a reply about something else", "返回其他资源")
+  static let faultRepeatedRows = Phrase("each row twice", "每行重复两次")
+  static let faultCappedPage = Phrase("at most two rows a page", "每页最多两行")
   static let faultSuccessFalse = Phrase("status 200 with success: false", "状态码 200 但 success: false")
 
   // MARK: Addresses and everything

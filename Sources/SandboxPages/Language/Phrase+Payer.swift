@@ -19,7 +19,6 @@ extension Phrase {
   static let item = Phrase("For", "项目")
   static let paidOn = Phrase("Network", "网络")
   static let addressPaid = Phrase("Address", "收款地址")
-  static let transaction = Phrase("Transaction", "交易哈希")
   static let printReceipt = Phrase("Print the receipt", "打印收据")
   static let leaving = Phrase("You are taken back to the merchant in a moment.", "即将返回商家页面。")
   static let stay = Phrase("Stay on this page", "留在本页")

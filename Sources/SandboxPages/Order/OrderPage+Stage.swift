@@ -49,7 +49,7 @@ extension OrderPage {
   /// A button that copies an element's text. Only the script can copy, so only the script shows it.
   private func copyButton(of element: HTML, _ label: Phrase) -> HTML {
     """
-    <button type="button" class="copy quiet" data-copy="\(element)" aria-label="\(page.text(label))" hidden>\
+    <button type="button" class="copy quiet kept" data-copy="\(element)" aria-label="\(page.text(label))" hidden>\
     \(page.text(.copy))</button>
     """
   }
@@ -87,7 +87,7 @@ extension OrderPage {
       \(row(.orderId, "<code>\(details.shownId)</code>"))
       </dl>
       <div class="actions">\(onward)
-      <button type="button" class="quiet" data-print hidden>\(page.text(.printReceipt))</button></div>
+      <button type="button" class="quiet kept" data-print hidden>\(page.text(.printReceipt))</button></div>
       <p class="leaving\(keptIfLeaving)" role="status" data-leaving hidden><span>\(page.text(.leaving))</span> \
       <button type="button" class="quiet" data-stay>\(page.text(.stay))</button></p>
       </section>

@@ -2,6 +2,7 @@ import CurlTransport
 import Formats
 import HTTP
 import PayIn
+import SandboxAPI
 import Threads
 
 /// Checks of the API: the way to it, its health, this machine's clock, the key. Only reads are sent.

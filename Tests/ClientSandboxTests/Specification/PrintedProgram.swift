@@ -41,7 +41,7 @@ enum PrintedProgram {
       process.arguments = [interpreter, "-c", "import requests, sys; print(sys.executable)"]
       (process.standardOutput, process.standardError) = (output, FileHandle.nullDevice)
       guard (try? process.run()) != nil else { return nil }
-      let text = (try? output.fileHandleForReading.readToEnd()).map { String(decoding: $0 ?? Data(), as: UTF8.self) }
+      let text = (try? output.fileHandleForReading.readToEnd()).map { String(decoding: $0, as: UTF8.self) }
       process.waitUntilExit()
       return process.terminationStatus == 0 ? text?.trimmingCharacters(in: .whitespacesAndNewlines) : nil
     }

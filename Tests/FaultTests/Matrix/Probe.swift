@@ -31,7 +31,8 @@ struct Probe: Sendable {
 
   /// The outcome of a write without a fault.
   var outcome: String {
-    ["create_order", "create_payment_link", "simulate_payment", "play_story", "inject_fault"].contains(name) ? "created" : "done"
+    ["create_order", "create_payment_link", "simulate_payment", "play_story", "inject_fault"].contains(name)
+      ? "created" : "done"
   }
 
   /// Whether it is listed only if no key is set.

@@ -19,8 +19,8 @@ import Testing
     #expect(result.object["warnings"] == nil)
     #expect(
       result.summary == """
-        6 chains with tokens, from the built-in list: ethereum-sepolia (USDC, USDT, PYUSD), polygon-amoy (USDC), \
-        arbitrum-sepolia (USDC), xlayer-testnet (USDC), tron-nile (USDT), solana-devnet (USDC, PYUSD).
+        6 chains with tokens, from the built-in list: ethereum-sepolia (USDC, USDT, PYUSD, DAI), \
+        polygon-amoy (USDC, DAI), arbitrum-sepolia (USDC), xlayer-testnet (USDC), tron-nile (USDT), solana-devnet (USDC, PYUSD).
         """)
     #expect(
       chainIDs(result) == [
@@ -31,7 +31,8 @@ import Testing
         "chainId": "polygon-amoy", "name": "Polygon Amoy Testnet", "network": "testnet", "protocol": "evm",
         "confirmations": 10,
         "tokens": [
-          ["currency": "USDC", "decimals": 6, "contract": "0x41E94Eb019C0762f9Bfcf9Fb1E58725BfB0e7582"]
+          ["currency": "USDC", "decimals": 6, "contract": "0x41E94Eb019C0762f9Bfcf9Fb1E58725BfB0e7582"],
+          ["currency": "DAI", "decimals": 6, "contract": "0x1800000000000000000000000000000000000018"],
         ],
       ])
     #expect(bench.api.requests.isEmpty)
@@ -78,7 +79,7 @@ import Testing
 
   @Test(
     arguments: [
-      (["chainId": "trc20"], ["tron-nile"], 1), (["chainId": "ethereum-sepolia"], ["ethereum-sepolia"], 3),
+      (["chainId": "trc20"], ["tron-nile"], 1), (["chainId": "ethereum-sepolia"], ["ethereum-sepolia"], 4),
       (["currency": "usdt"], ["ethereum-sepolia", "tron-nile"], 2),
       (["chainId": "eth", "currency": "PYUSD"], ["ethereum-sepolia"], 1), (["chainId": "bsc"], [], 0),
       (["chainId": "tron", "currency": "USDC"], [], 0),

@@ -27,9 +27,9 @@ import Testing
     #expect(answer.fields["takenBack"]?.array?.map { $0["amount"] } == ["7"])
     #expect(answer.fields["changed"] == [])
     #expect(
-      answer.summary[.english]
+      answer.summary.rendered(in: .english)
         == #"A deposit of 7 USDC by "u" is no longer listed: the network has taken it back, so do not credit it."#)
-    #expect(answer.summary[.chinese] == "“u” 的充值 7 USDC 已不在列表中：网络已将其撤回，请勿入账。")
+    #expect(answer.summary.rendered(in: .chinese) == "\"u\" 的充值 7 USDC 已不在列表中：网络已将其撤回，请勿入账。")
   }
 
   /// Deposits that have moved to another page were not taken back.

@@ -10,11 +10,11 @@ enum TotalRules {
         payment_milliseconds FROM order_totals WHERE orders <> 0
       """,
       """
-      SELECT tenant, sequence / 1024, status, chain_id, currency, COUNT(*), SUM(amount_high), SUM(amount_low),
+      SELECT tenant, sequence / 512, status, chain_id, currency, COUNT(*), SUM(amount_high), SUM(amount_low),
         COUNT(seen), IFNULL(SUM(seen - created_at), 0)
       FROM (SELECT *, (SELECT MIN(detected_at) FROM transfers
           WHERE order_id = orders.id AND refusal IS NULL AND dropped_at IS NULL) AS seen
-        FROM orders) WHERE sequence | 1023 <= (SELECT MAX(sequence) FROM orders) GROUP BY 1, 2, 3, 4, 5
+        FROM orders) WHERE sequence | 511 <= (SELECT MAX(sequence) FROM orders) GROUP BY 1, 2, 3, 4, 5
       """
     ),
     "transfers": (
@@ -23,9 +23,9 @@ enum TotalRules {
       FROM transfer_totals WHERE transfers <> 0
       """,
       """
-      SELECT tenant, sequence / 1024, IIF(order_id IS NULL, 'deposit', 'order'), refusal IS NULL AND dropped_at IS NULL,
+      SELECT tenant, sequence / 512, IIF(order_id IS NULL, 'deposit', 'order'), refusal IS NULL AND dropped_at IS NULL,
         confirmed_at IS NOT NULL, chain_id, currency, COUNT(*), SUM(amount_high), SUM(amount_low)
-      FROM transfers WHERE sequence | 1023 <= (SELECT MAX(sequence) FROM transfers) GROUP BY 1, 2, 3, 4, 5, 6, 7
+      FROM transfers WHERE sequence | 511 <= (SELECT MAX(sequence) FROM transfers) GROUP BY 1, 2, 3, 4, 5, 6, 7
       """
     ),
     "deposits": (
@@ -45,7 +45,7 @@ enum TotalRules {
       WHERE orders <> 0
       """,
       """
-      SELECT payment_link_id, s.sequence / 1024, status, currency, COUNT(*), SUM(amount_high), SUM(amount_low)
+      SELECT payment_link_id, s.sequence / 512, status, currency, COUNT(*), SUM(amount_high), SUM(amount_low)
       FROM payment_link_orders s JOIN orders o ON o.id = s.order_id GROUP BY 1, 2, 3, 4
       """
     ),
@@ -55,10 +55,10 @@ enum TotalRules {
       FROM delivery_totals WHERE deliveries <> 0
       """,
       """
-      SELECT d.tenant, d.sequence / 1024, IFNULL(endpoint, ''), e.type, e.business_type, status, COUNT(*),
+      SELECT d.tenant, d.sequence / 512, IFNULL(endpoint, ''), e.type, e.business_type, status, COUNT(*),
         SUM(attempts > 1), COUNT(milliseconds), IFNULL(SUM(milliseconds), 0)
       FROM webhook_deliveries d JOIN webhook_events e ON e.sequence = d.event
-      WHERE d.sequence | 1023 <= (SELECT MAX(sequence) FROM webhook_deliveries) GROUP BY 1, 2, 3, 4, 5, 6
+      WHERE d.sequence | 511 <= (SELECT MAX(sequence) FROM webhook_deliveries) GROUP BY 1, 2, 3, 4, 5, 6
       """
     ),
   ]

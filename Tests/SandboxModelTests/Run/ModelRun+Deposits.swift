@@ -22,8 +22,10 @@ extension ModelRun {
     try expect(data["address"]?.string, address, "address of \(reference)")
   }
 
+  /// The addresses that stories have bound are released as well, else the pool would run dry.
   private func unbind() throws {
-    guard let reference = pick(Self.depositors) else { return }
+    let bound = model.stories.map(\.reference).filter { model.bindings[$0]?.isEmpty == false }
+    guard let reference = pick(Self.depositors + bound) else { return }
     let family = pick(["evm", "tron", nil]) ?? nil
     var body: JSONObject = ["depositReference": .string(reference)]
     if let family { body.append("protocol", .string(family)) }

@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  /// Whoever has no access sees no page and changes nothing, with or without the token of a form.
+  /// A visitor without access sees no page and changes nothing, with or without the token of a form.
   @Test(arguments: [
     ("GET", "/money"), ("GET", "/money/orders/ord_1"), ("GET", "/money/pool"), ("GET", "/controls"),
     ("GET", "/controls/reset"), ("GET", "/_events"), ("POST", "/controls/reset"), ("POST", "/controls/pool/drain"),

@@ -67,11 +67,13 @@ import Testing
     }
   }
 
-  @Test func hugeBodyIsReadableAndLongerThanClientsTake() async throws {
+  /// Blanks between the brace and the members: the body stays JSON, and is more than clients take.
+  @Test func hugeBodyIsTheUsualOneWithBlanks() async throws {
     try await SandboxFixture.run { sandbox in
-      try await Self.inject(sandbox, .hugeBody, route: "GET /api/v1/orders")
-      let list = try await sandbox.get("/orders")
-      #expect(list.body.count > 17 << 20 && list.data["orders"] == [])
+      try await Self.inject(sandbox, .hugeBody)
+      let reply = try await Self.create(sandbox)
+      #expect(reply.utf8.count > 17 << 20 && reply.contains("\r\n\r\n{   "))
+      #expect(reply.hasSuffix("\"message\":\"Order created successfully\"}"))
     }
   }
 

@@ -46,7 +46,7 @@ import Testing
     let orders = OrderRepository(database: database)
     #expect(try orders.list(OrderCriteria(tenant: "t"), ListPage(number: 1, limit: 1)).total == 1500)
     #expect(try orders.statistics(OrderCriteria(tenant: "t")).amounts == ["USDC": TokenAmount("2250")])
-    // The numbers from 1 to 1023 are a complete block, whose totals are stored.
+    // The numbers from 1 to 1023 are two complete blocks, whose totals are stored.
     #expect(try database.number("SELECT SUM(orders) FROM order_totals") == 1023)
     #expect(throws: DatabaseError.self) { try database.execute("UPDATE orders SET status = 'paid', ended_at = 1") }
     #expect(throws: DatabaseError.self) { try database.execute("UPDATE addresses SET state = 'lost'") }

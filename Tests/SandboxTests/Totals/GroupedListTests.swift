@@ -6,7 +6,7 @@ import Testing
 @Suite struct GroupedListTests {
   private static let rows = 9000
 
-  /// Conditions that overlap no, some and all blocks of 4,096 rows.
+  /// Conditions that overlap no, some and all blocks of 512 rows.
   private static func criteria() -> [OrderCriteria] {
     var all: [OrderCriteria] = []
     for (statuses, chain, currency) in [

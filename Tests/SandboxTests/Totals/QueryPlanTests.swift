@@ -61,10 +61,13 @@ import Testing
     "orders", "transfers", "payment_link_orders", "sale", "webhook_events", "e", "webhook_deliveries", "d", "p",
   ]
 
+  /// The index of the rows that were taken back by hand, which has few.
+  private static let few = "USING INDEX transfers_dropped"
+
   /// Whether a step looks at every row of a table that grows with what users do.
   static func readsEverything(_ step: String) -> Bool {
     let words = step.split(separator: " ")
-    return words.first == "SCAN" && words.count > 1 && growing.contains(words[1])
+    return words.first == "SCAN" && words.count > 1 && growing.contains(words[1]) && !step.hasSuffix(few)
   }
 
   @Test(arguments: [

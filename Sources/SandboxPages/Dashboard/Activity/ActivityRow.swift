@@ -167,6 +167,16 @@ extension FaultKind {
     case .notJSON: .faultNotJSON
     case .emptyBody: .faultEmpty
     case .successFalse: .faultSuccessFalse
+    case .gatewayPage: .faultGatewayPage
+    case .slowBody: .faultSlowBody
+    case .wrongType: .faultWrongType
+    case .notHTTP: .faultNotHTTP
+    case .hugeBody: .faultHugeBody
+    case .missingFields: .faultMissingFields
+    case .unknownStatus: .faultUnknownStatus
+    case .otherResource: .faultOtherResource
+    case .repeatedRows: .faultRepeatedRows
+    case .cappedPage: .faultCappedPage
     }
   }
 }

@@ -39,7 +39,7 @@ extension DashboardContext {
   /// A long id, address or hash: its middle is hidden where there is no room, the whole can be selected and copied.
   func value(_ value: String, isCopied: Bool = true) -> HTML {
     let copy: HTML = """
-      <button type="button" class="copy" data-copy="\(exact: value)" hidden>\(text(.copy))</button>
+      <button type="button" class="copy" data-copy="\(exact: value)">\(text(.copy))</button>
       """
     guard value.utf8.count > 16 else { return "<code class=\"value\">\(value)</code>\(isCopied ? copy : .nothing)" }
     return """
@@ -58,7 +58,7 @@ extension DashboardContext {
   func command(_ command: String) -> HTML {
     """
     <div class="command"><pre tabindex="0" role="group" aria-label="\(text(.inTerminal))"><code>\(exact: command)</code></pre>\
-    <button type="button" class="copy" data-copy="\(exact: command)" hidden>\(text(.copy))</button></div>
+    <button type="button" class="copy" data-copy="\(exact: command)">\(text(.copy))</button></div>
     """
   }
 }
