@@ -8,8 +8,15 @@ import Testing
     readme = try Markdown(Repository.text("README.md"))
   }
 
+  /// What is folded up is read by those who open it.
   @Test func isShortEnoughToBeRead() {
-    #expect(readme.lines.count < 215)
+    var isFolded = false
+    let lines = readme.lines.filter { line in
+      if line == "<details>" { isFolded = true }
+      defer { if line == "</details>" { isFolded = false } }
+      return !isFolded
+    }
+    #expect(lines.count < 215)
   }
 
   @Test func toolTableIsWhatIsOnByDefault() throws {
@@ -27,8 +34,8 @@ import Testing
     let blocks = readme.blocks("json")
     #expect(!blocks.isEmpty)
     for block in blocks {
-      let servers = try JSONParser.parse(block)
-      #expect((servers["mcpServers"] ?? servers["servers"])?["payin"]?["command"]?.string != nil, "\(block)")
+      let command = try JSONParser.parse(block).object?.members.first?.value["payin"]?["command"]
+      #expect((command?.string ?? command?.array?.first?.string)?.hasPrefix("/") == true, "\(block)")
     }
   }
 

@@ -35,7 +35,9 @@ import Testing
     ],
   ]
 
-  private static let places = ["Sources", "Tests", "docs", "schemas", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+  private static let places = [
+    "Sources", "Tests", "docs", "schemas", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md",
+  ]
 
   @Test(arguments: places) func onlyTermsOfTheFieldAreUsed(place: String) throws {
     for path in try Repository.texts(below: place) where !path.hasSuffix("/VocabularyTests.swift") {
