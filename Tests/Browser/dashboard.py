@@ -205,10 +205,10 @@ def mistakes_are_explained_beside_their_fields(sandbox, _, browser):
     with Owner(browser, sandbox) as owner:
         page = owner.page
         owner.open("/controls")
-        page.get_by_label("Status, 400 to 599").fill("99")
+        page.get_by_label("Status, 300 to 599").fill("99")
         page.get_by_label("How often").fill("often")
         owner.press("Add fault")
-        for field, hint in (("Status, 400 to 599", "Enter a status from 400"), ("How often", "Enter a whole number")):
+        for field, hint in (("Status, 300 to 599", "Enter a status from 300"), ("How often", "Enter a whole number")):
             expect(page.get_by_label(field)).to_have_accessible_description(
                 page.get_by_text(hint, exact=False).first.inner_text())
             expect(page.get_by_label(field)).to_have_value("99" if "Status" in field else "often")

@@ -7,7 +7,7 @@ import urllib.request
 class Sandbox:
     def __init__(self, binary, *arguments):
         self.process = subprocess.Popen(
-            [binary, "sandbox", "--port", "0", "--db", ":memory:", *arguments], stdout=subprocess.PIPE, text=True)
+            [binary, "sandbox", "--quiet", "--port", "0", "--db", ":memory:", *arguments], stdout=subprocess.PIPE, text=True)
         facts = {}
         for line in self.process.stdout:
             if line == "\n":

@@ -50,14 +50,14 @@ extension Phrase {
     "A fault makes the next requests to a route fail. Of several the oldest that fits hits.",
     "故障会使对该接口的后续请求失败。多个故障同时符合时，最早的生效。")
   static let everyRoute = Phrase("every route", "全部接口")
-  static let faultStatusLabel = Phrase("Status, 400 to 599", "状态码（400 至 599）")
+  static let faultStatusLabel = Phrase("Status, 300 to 599", "状态码（300 至 599）")
   static let faultCount = Phrase("How often; empty: always", "次数（留空则一直）")
   static let faultDelayLabel = Phrase("Delay in milliseconds", "延迟（毫秒）")
   static let addFault = Phrase("Add fault", "添加故障")
   static let hitsSoFar = Phrase("hits: {count}", "已触发 {count} 次")
   static let hitsLeft = Phrase("left: {count}", "剩余 {count} 次")
   static let untilRemoved = Phrase("until removed", "直到移除")
-  static let faultStatusHint = Phrase("Enter a status from 400 to 599.", "请输入 400 至 599 的状态码。")
+  static let faultStatusHint = Phrase("Enter a status from 300 to 599.", "请输入 300 至 599 的状态码。")
   static let faultCountHint = Phrase(
     "Enter a whole number from 1 to 1000000, or nothing.",
     "请输入 1 至 1000000 的整数，或留空。")

@@ -26,12 +26,12 @@ struct FaultForm {
   }
 
   private var isStatusWrong: Bool {
-    isChecked && kind == .status && number(status, FaultDraft.statuses) == nil
+    isChecked && kind.takesStatus && number(status, FaultDraft.statuses) == nil
   }
   /// An empty count means that the fault hits until it is removed.
   private var isCountWrong: Bool { isChecked && !count.isEmpty && number(count, FaultDraft.counts) == nil }
   private var isDelayWrong: Bool {
-    isChecked && (delay.isEmpty ? kind == .delay : number(delay, FaultDraft.delays) == nil)
+    isChecked && (delay.isEmpty ? kind.needsDelay : number(delay, FaultDraft.delays) == nil)
   }
 
   /// The fault as the API takes it; nil if a field cannot be used.
@@ -39,7 +39,7 @@ struct FaultForm {
   func body(routes: [String]) -> JSONObject? {
     guard route == "*" || routes.contains(route), !isStatusWrong, !isCountWrong, !isDelayWrong else { return nil }
     var body: JSONObject = ["route": .string(route), "kind": .string(kind.rawValue)]
-    if kind == .status, let status = Int(status) { body.append("status", .number(JSONNumber(status))) }
+    if kind.takesStatus, let status = Int(status) { body.append("status", .number(JSONNumber(status))) }
     // Without a count a fault hits once; with a probability alone, until it is removed.
     if let count = Int(count) {
       body.append("count", .number(JSONNumber(count)))
