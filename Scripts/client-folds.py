@@ -15,7 +15,6 @@ import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 HOME, PROGRAM = "/home/you", "/home/you/.local/bin/payin-mcp"
-SERVER = {"command": "uvx", "args": ["payin-mcp"]}
 FORMATS = {"JSON": "json", "JSON with comments": "json", "TOML": "toml", "YAML": "yaml"}
 
 WORDS = {
@@ -32,11 +31,12 @@ def compact(value):
     return json.dumps(value, separators=(",", ":"))
 
 
-def links():
-    """By the names of clients."""
-    code = urllib.parse.quote(base64.b64encode(compact(SERVER).encode()), safe="")
-    text = urllib.parse.quote(compact(SERVER), safe="")
-    stdio = urllib.parse.quote(compact({"type": "stdio", **SERVER}), safe="")
+def links(version):
+    """By the names of clients. With the version, or the tools may change from one day to the next."""
+    server = {"command": "uvx", "args": [f"payin-mcp@{version}"]}
+    code = urllib.parse.quote(base64.b64encode(compact(server).encode()), safe="")
+    text = urllib.parse.quote(compact(server), safe="")
+    stdio = urllib.parse.quote(compact({"type": "stdio", **server}), safe="")
     return {
         "cursor": f"https://cursor.com/en/install-mcp?name=payin&config={code}",
         "vscode": f"https://vscode.dev/redirect/mcp/install?name=payin&config={stdio}",
@@ -52,8 +52,8 @@ def asked(binary, *arguments, language="en"):
     return json.loads(run.stdout)
 
 
-def fold(words, client, guide):
-    facts = {"client": client, "title": guide["title"], "command": guide["command"], "link": links().get(client),
+def fold(words, client, guide, links):
+    facts = {"client": client, "title": guide["title"], "command": guide["command"], "link": links.get(client),
              "file": guide["file"].replace(HOME, "~")}
     ways = "".join(words[way].format(**facts) for way, fact in (("add", "link"), ("type", "command")) if facts[fact])
     return "\n".join([
@@ -64,8 +64,9 @@ def fold(words, client, guide):
 def page(binary, name):
     path = ROOT / name
     language = "zh" if "zh" in name else "en"
+    known = links(subprocess.run([binary, "--version"], capture_output=True, text=True, check=True).stdout.strip())
     folds = [
-        fold(WORDS[name], client, asked(binary, "--client", client, "--command", PROGRAM, language=language))
+        fold(WORDS[name], client, asked(binary, "--client", client, "--command", PROGRAM, language=language), known)
         for client in (entry["name"] for entry in asked(binary)["clients"])]
     text = path.read_text()
     made = re.sub(r"(<!-- clients -->\n).*(<!-- /clients -->)",

@@ -50,13 +50,15 @@ import Testing
   func everyLinkStartsTheSameServer(page: String) throws {
     let links = try Self.folds(of: page).flatMap { $0.text.matches(of: /\]\((https:[^)]*[?&]config=[^)]*)\)/) }
     #expect(links.count == 4)
+    let version = try Repository.text("Sources/payin-mcp/PayInMCP.swift").firstMatch(of: /version = "([^"]+)"/)
+    let package: JSONValue = .string("payin-mcp@\(try #require(version).1)")
     for link in links {
       let items = URLComponents(string: String(link.1))?.queryItems ?? []
       #expect(items.first { $0.name == "name" }?.value == "payin")
       let value = try #require(items.first { $0.name == "config" }?.value)
       let text = Data(base64Encoded: value).map { String(decoding: $0, as: UTF8.self) } ?? value
       let server = try JSONParser.parse(text)
-      #expect(server["command"] == "uvx" && server["args"] == ["payin-mcp"], "\(text)")
+      #expect(server["command"] == "uvx" && server["args"] == [package], "\(text)")
     }
   }
 }

@@ -32,7 +32,8 @@ import Testing
   )
 
   @Test(arguments: [
-    Page(path: "README.md", expected: ["Added 'payin'", #""amount":"10.50""#, "1 passed, 0 failed"], mark: "payin-mcp c"),
+    Page(
+      path: "README.md", expected: ["Added 'payin'", #""amount":"10.50""#, "1 passed, 0 failed"], mark: "payin-mcp c"),
     Page(path: "docs/command-line.md", expected: ["deliver the goods"]),
     Page(path: "docs/clients.md", expected: [".cursor/mcp.json"]),
     Page(path: "docs/journal.md", expected: ["The chain holds. Records: 2, calls: 1.", "create_order"]),
