@@ -9,7 +9,8 @@ extension RequestDetail {
   /// Takes from a request and its reply what may be shown: no key is whole.
   init(_ request: Request, _ response: HTTPResponse) {
     key = request.headers["Authorization"].map(Self.masked)
-    requestId = (response.headers["X-Request-Id"] ?? request.headers["X-Request-Id"]).map(Self.shortened)
+    requestId = (response.headers["X-Request-Id"] ?? request.headers["X-Request-Id"])
+      .map { Self.shortened(LoggedTarget.masked($0)) }
     guard response.body.count <= Self.maximumErrorBytes,
       response.status >= 400 || response.body.starts(with: #"{"success":false"#.utf8),
       let body = try? JSONParser.parse(response.body).object

@@ -102,12 +102,20 @@ package enum LoggedTarget {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count > 1 else { return isSecret(text, token) ? "…" : text }
     // `token=USDT` filters a list; the tokens of the dashboard and of previews are longer.
-    let isToken = parts[0] == "token" && parts[1].count > longestSymbol
-    return isToken || isSecret(text, token) ? "\(parts[0].prefix(longestName))=…" : text
+    let name = parts[0].lowercased()
+    let isNamed = parts[1].count > longestSymbol && secretNames.contains { name.contains($0) }
+    return isNamed || isSecret(text, token) ? "\(parts[0].prefix(longestName))=…" : text
   }
 
+  /// Parts of the names under which clients send what is nobody's business.
+  private static let secretNames = ["token", "key", "secret", "passw", "auth"]
   private static let longestSymbol = 8
   private static let longestName = 20
+
+  /// The text, or "…" if it holds a key or a secret.
+  static func masked(_ text: String) -> String {
+    ["pk_", "whsec_"].contains { text.contains($0) } ? "…" : text
+  }
 
   private static func isSecret(_ text: Substring, _ token: String) -> Bool {
     let decoded = PercentEncoding.decode(text, plusIsSpace: true) ?? String(text)
