@@ -101,6 +101,18 @@ struct ConfigurationTests {
     #expect(errorOutput.split(separator: "\n").count == 1, "\(errorOutput)")
   }
 
+  @Test(arguments: [("en", "is set and not used"), ("zh", "已设置但未使用")])
+  func keyThatTheSandboxDoesNotUseIsWarnedAboutOnce(_ language: String, _ words: String) async throws {
+    let server = try Server(
+      environment: ["PAYIN_API_KEY": LoopbackAPI.key, "PAYIN_ENVIRONMENT": "sandbox", "PAYIN_LANG": language])
+    let client = try await Client(.july2026, server)
+    #expect(try await client.data("get_status")["warnings"]?.array?.first?["message"]?.string?.contains(words) == true)
+    server.closeInput()
+    let errorOutput = try await server.waitForEnd().errorOutput
+    #expect(errorOutput.hasPrefix("payin-mcp: PAYIN_API_KEY ") && errorOutput.contains(words), "\(errorOutput)")
+    #expect(errorOutput.split(separator: "\n").count == 1 && !errorOutput.contains(LoopbackAPI.key), "\(errorOutput)")
+  }
+
   /// What each level adds to the one before it. The old name of a dialect is warned about; the order is not there.
   @Test(arguments: [
     ("error", [] as [String]), ("warning", ["warning"]), ("info", ["warning", "info"]),

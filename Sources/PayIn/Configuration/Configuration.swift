@@ -137,7 +137,8 @@ extension Configuration {
     }
 
     init(_ reader: inout ConfigurationReader) {
-      let declared: Mode? = reader.choice(.environment)
+      let environment: DeclaredEnvironment? = reader.choice(.environment)
+      let declared = environment?.mode
       let isAllowed = reader.flag(.allowMainnetWrites)
       let url = Self.baseURL(&reader)
       if reader.text(.sandboxToken) != nil {
@@ -149,7 +150,9 @@ extension Configuration {
       sandboxToken = nil
       // An API without a key means a forgotten key, which a silent switch to the sandbox would hide.
       let namesAPI = reader.text(.baseURL) != nil || declared == .testnet || declared == .mainnet
-      if declared == .sandbox || !(namesAPI || reader.text(.apiKey) != nil) {
+      let hasKey = reader.text(.apiKey).map { !$0.isEmpty || environment != .auto } ?? false
+      if declared == .sandbox || !(namesAPI || hasKey) {
+        reader.warnOfUnused([.apiKey, .baseURL], because: .environment)
         (mode, baseURL, apiKey, allowsWrites, errors) = (.sandbox, nil, nil, true, [])
         return
       }
@@ -172,12 +175,13 @@ extension Configuration {
       }
     }
 
-    /// Reads the control token of a sandbox, which must be on this machine: no address elsewhere is called by a name that
-    /// promises play money.
+    /// Reads the control token of a sandbox, which must be at 127.0.0.1, where sandboxes are. A program at another
+    /// address, also of this machine, could pass the sandbox's proof on and be believed.
     private static func sandboxToken(
       _ reader: inout ConfigurationReader, _ url: BaseURL?, _ declared: Mode?
     ) -> SandboxToken? {
-      if url?.isLoopback == false || reader.text(.baseURL) == nil {
+      let isAtTheSandboxesAddress = url.map { $0.host.split(separator: ":").first == "127.0.0.1" } ?? true
+      if !isAtTheSandboxesAddress || reader.text(.baseURL) == nil {
         reader.report(.sandboxToken, .unusable(elsewhere, fix: nameTheSandbox))
       }
       if let declared, declared != .sandbox {

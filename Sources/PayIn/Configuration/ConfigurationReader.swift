@@ -74,6 +74,21 @@ struct ConfigurationReader {
       "\(setting[.chinese]) 设为 \(old)，该值现已改名为 \(new)：请改设为 \(new)。")
   }
 
+  /// Warns of settings that another one makes useless: who set a key may believe that real calls are made.
+  mutating func warnOfUnused(_ variables: [ConfigurationVariable], because reason: ConfigurationVariable) {
+    guard let value = text(reason) else { return }
+    let because = values.source(of: reason).spelling(of: reason.rawValue)
+    for variable in variables where text(variable)?.isEmpty == false {
+      let unused = values.source(of: variable).spelling(of: variable.rawValue)
+      let value = DisplayText(raw: value.lowercased())
+      warnings.append(
+        LocalizedText(
+          "\(unused[.english]) is set and not used: \(because[.english]) is set to \(value), where payments are simulated. Set it to auto to use the real API, or remove what is not used.",
+          "\(unused[.chinese]) 已设置但未使用：\(because[.chinese]) 设为 \(value)，其中的付款均为模拟。若要使用真实 API，请将其设为 auto；否则请移除未使用的设置。"
+        ))
+    }
+  }
+
   mutating func amount(_ variable: ConfigurationVariable) -> Amount? {
     value(of: variable, otherwise: .notAnAmount) { try? Amount($0) }
   }

@@ -93,8 +93,10 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
           "要调用的 API，可带或不带 /api/v1；https，或指向本机的 http。"))
     case .environment:
       Row(
-        .value("sandbox, testnet or mainnet; must agree with the host.", "sandbox、testnet 或 mainnet；须与主机一致。"),
-        .choice([Mode.sandbox, .testnet, .mainnet].map(\.rawValue)))
+        .value(
+          "auto, sandbox, testnet or mainnet; the last two must agree with the host.",
+          "auto、sandbox、testnet 或 mainnet；后两者须与主机一致。"),
+        .choice(DeclaredEnvironment.allCases.map(\.rawValue)))
     case .allowMainnetWrites: Row(.none, .onOff, standard: "0")
     case .tools:
       Row(

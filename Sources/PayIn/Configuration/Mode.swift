@@ -20,6 +20,18 @@ package enum Mode: String, Sendable, CaseIterable {
   }
 }
 
+/// What an operator says of the network.
+enum DeclaredEnvironment: String, CaseIterable {
+  /// Nothing: the network follows from the host. An empty key then counts as not set, for clients that fill in a form and
+  /// pass on what was left empty.
+  case auto
+  case sandbox
+  case testnet
+  case mainnet
+
+  var mode: Mode? { Mode(rawValue: rawValue) }
+}
+
 /// When a person is asked before a write is sent, and how clients that cannot ask get an answer. No value switches the
 /// question off for writes to the main network.
 package enum ConfirmationRule: String, CaseIterable, Sendable {

@@ -234,7 +234,7 @@ package enum ToolListError: Sendable, Equatable {
     case .sandboxOnly(let place):
       LocalizedText(
         "asks for tools that only the embedded sandbox has (number \(place)), but a PayIn API is set",
-        "要求只有内置沙箱才有的工具（第 \(place) 个），但已设置 PayIn API")
+        "要求只有内置沙盒才有的工具（第 \(place) 个），但已设置 PayIn API")
     case .empty: LocalizedText("leaves no tool", "没有留下任何工具")
     }
   }

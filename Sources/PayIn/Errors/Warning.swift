@@ -42,6 +42,8 @@ package struct Warning: Sendable, Equatable {
     package static let repaired = Code(rawValue: "repaired")
     /// A webhook that is signed but holds no event.
     package static let eventUnreadable = Code(rawValue: "event_unreadable")
+    /// A setting that is not used, or that should be written in another way; the sentence stands in `detail`.
+    package static let setting = Code(rawValue: "setting")
     package static let sandboxSecret = Code(rawValue: "sandbox_secret")
     package static let windowNotHonoured = Code(rawValue: "window_not_honoured")
     /// A price that payers see at once.

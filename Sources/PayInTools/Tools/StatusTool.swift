@@ -88,7 +88,8 @@ enum StatusTool {
     let summary = LocalizedText.sentences(
       Summary.status(findings.environment, health: findings.health), reason ?? .empty,
       context.sandboxStorage()?.warning ?? .empty, context.sandboxStorage()?.note ?? .empty)
-    return ToolAnswer(summary: summary, fields: fields)
+    let warnings = configuration.warnings.map { Warning(.setting, detail: $0) }
+    return ToolAnswer(summary: summary, fields: fields, warnings: warnings)
   }
 
   private static let keyRefused = PayInError(.unauthorized, .orders, outcome: nil, retry: .never)

@@ -69,7 +69,7 @@ extension Diagnosis {
     guard let configuration else { return nil }
     guard let key = configuration.apiKey else {
       return configuration.usesEmbeddedSandbox
-        ? .ok(.apiKey, LocalizedText("No key is needed: the embedded sandbox serves.", "无需密钥：由内置沙盒提供服务。"))
+        ? .ok(.apiKey, LocalizedText("No key is used: the embedded sandbox serves.", "未使用密钥：由内置沙盒提供服务。"))
         : .ok(.apiKey, LocalizedText("No key is needed: a sandbox takes any.", "无需密钥：沙盒接受任意密钥。"))
     }
     let place = values.source(of: .apiKey).spelling(of: ConfigurationVariable.apiKey.rawValue)
@@ -108,7 +108,7 @@ extension Diagnosis {
   private var baseURL: Finding? {
     guard let configuration else { return nil }
     guard let url = configuration.baseURL else {
-      return .ok(.baseURL, LocalizedText("None is needed in the sandbox.", "沙盒无需设置。"))
+      return .ok(.baseURL, LocalizedText("None is used: the embedded sandbox serves.", "未使用：由内置沙盒提供服务。"))
     }
     return .ok(.baseURL, LocalizedText("\(whole: url.api)", "\(whole: url.api)"))
   }

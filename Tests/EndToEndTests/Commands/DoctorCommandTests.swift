@@ -67,6 +67,18 @@ struct DoctorCommandTests {
     #expect(try Self.finding("sandbox_file", in: report)["message"]?.string?.contains("made at the first use") == true)
   }
 
+  @Test func keyThatTheSandboxDoesNotUseIsWarnedAbout() async throws {
+    let environment = ["PAYIN_API_KEY": BrokenSetUp.key, "PAYIN_ENVIRONMENT": "sandbox"]
+    let folder = try TestFolder()
+    let report = try await CommandRun(
+      ["doctor", "--json"], environment: environment.merging(["HOME": folder.path]) { $1 }
+    ).json
+    let found = try Self.finding("settings", in: report)
+    #expect(found["status"] == "warn", "\(found)")
+    #expect(found["message"]?.string?.hasPrefix("PAYIN_API_KEY is set and not used") == true, "\(found)")
+    #expect(try Self.finding("api_key", in: report)["message"]?.string?.hasPrefix("No key is used") == true)
+  }
+
   @Test(arguments: [([], 0), (["--client-check"], 1)] as [([String], Int)])
   func settingsOfClientsAreReadOnRequestOnly(_ arguments: [String], _ count: Int) async throws {
     let folder = try TestFolder()

@@ -200,6 +200,45 @@ import Testing
     #expect(configuration.target == nil)
   }
 
+  /// Who has set a key and forgotten the other setting would take simulated payments for real ones.
+  @Test(arguments: [("PAYIN_API_KEY", key), ("PAYIN_BASE_URL", "https://app.payin.com/api/v1")])
+  func settingThatTheSandboxDoesNotUseIsWarnedAbout(_ name: String, _ value: String) throws {
+    for overrides in [[:], ["PAYIN_ENVIRONMENT": "Sandbox"]] {
+      let configuration = try Configuration.load(
+        environment: [name: value, "PAYIN_ENVIRONMENT": "sandbox"], overrides: overrides)
+      #expect(configuration.mode == .sandbox && configuration.warnings.count == 1)
+      for language in Language.allCases {
+        let text = try #require(configuration.warnings.first).rendered(in: language)
+        let setting = overrides.isEmpty ? "PAYIN_ENVIRONMENT" : "--environment"
+        #expect(text.hasPrefix(name) && text.contains(setting) && text.contains("auto"), "\(text)")
+        #expect(!text.contains(value), "\(text)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ["PAYIN_ENVIRONMENT": "sandbox"], ["PAYIN_ENVIRONMENT": "sandbox", "PAYIN_API_KEY": "", "PAYIN_BASE_URL": ""],
+    ["PAYIN_API_KEY": key], [:],
+  ])
+  func settingsThatAreUsedGiveNoWarning(_ environment: [String: String]) throws {
+    #expect(try Configuration.load(environment: environment).warnings.isEmpty)
+  }
+
+  /// A form that a person has left empty passes an empty key on, next to `auto`.
+  @Test(
+    arguments: [
+      ("", nil, Mode.sandbox, true), (nil, nil, .sandbox, true), (key, nil, .testnet, true),
+      (key, "https://app.payin.com/api/v1", .mainnet, true), ("", "https://app.payin.com/api/v1", .mainnet, false),
+    ] as [(String?, String?, Mode, Bool)])
+  func automaticEnvironmentFollowsFromKeyAndHost(_ key: String?, _ url: String?, _ mode: Mode, _ isUsable: Bool) throws
+  {
+    var environment = ["PAYIN_ENVIRONMENT": "auto"]
+    (environment["PAYIN_API_KEY"], environment["PAYIN_BASE_URL"]) = (key, url)
+    let configuration = try Configuration.load(environment: environment)
+    #expect(configuration.mode == mode && configuration.errors.isEmpty == isUsable && configuration.warnings.isEmpty)
+    #expect(mode != .mainnet || !configuration.allowsWrites)
+  }
+
   @Test(
     arguments: [
       (nil, ConfirmationRule.mainnet), ("mainnet", .mainnet), ("Always", .always), ("token", .token),

@@ -25,6 +25,14 @@ import Testing
     #expect(status.object["dashboardUrl"] == "http://127.0.0.1:4010/?token=token")
   }
 
+  @Test func keyThatTheSandboxDoesNotUseIsSaid() async throws {
+    let status = try await Bench(environment: ["PAYIN_API_KEY": Bench.canary, "PAYIN_ENVIRONMENT": "sandbox"]).call(
+      "get_status", [:])
+    #expect(status.object["warnings"]?.array?.map { $0["code"] } == ["setting"])
+    let message = status.object["warnings"]?.array?.first?["message"]?.string
+    #expect(message?.hasPrefix("PAYIN_API_KEY is set and not used") == true)
+  }
+
   @Test func unwellServerIsReachable() async throws {
     let status = try await Bench(.json(503, #"{"status":"unhealthy","error":"db"}"#)).call(
       "get_status", ["detail": true])
