@@ -4,24 +4,28 @@ import json
 import project
 from archive import Tree, zipped
 
-# An empty default counts as not set, so that what a person leaves out changes nothing.
+# What is left empty counts as not set; an empty key does so only beside the environment `auto`.
 USER_CONFIG = {
     "api_key": {
         "type": "string", "title": "API key", "sensitive": True, "required": False, "default": "",
         "description": "Your PayIn key (pk_…). Not needed for the sandbox."},
     "environment": {
-        "type": "string", "title": "Environment", "required": False, "default": "sandbox",
-        "description": "sandbox (inside this extension, no key), testnet, or mainnet with a base URL."},
+        "type": "string", "title": "Environment", "required": False, "default": "auto",
+        "description": "auto: the API with a key, the sandbox inside this extension without one. Or sandbox, testnet, "
+        "or mainnet with a base URL."},
     "base_url": {
         "type": "string", "title": "Base URL", "required": False, "default": "",
         "description": "Only for the main network: https://app.payin.com/api/v1"},
+    "allow_mainnet_writes": {
+        "type": "boolean", "title": "Allow writes on the main network", "required": False, "default": False,
+        "description": "Real money. Without it the main network, which the environment must name too, is read-only."},
     "language": {
         "type": "string", "title": "Language", "required": False, "default": "",
         "description": "en or zh; empty follows the system."},
 }
 VARIABLES = {
     "PAYIN_API_KEY": "api_key", "PAYIN_ENVIRONMENT": "environment", "PAYIN_BASE_URL": "base_url",
-    "PAYIN_LANG": "language"}
+    "PAYIN_ALLOW_MAINNET_WRITES": "allow_mainnet_writes", "PAYIN_LANG": "language"}
 
 
 def tools(program, language):

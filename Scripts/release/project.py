@@ -10,8 +10,8 @@ DETAILS = (
     "An MCP server and command line in one native binary. Without an API key it works on a sandbox inside the binary, "
     "with real state and simulated payments.")
 TITLE_ZH = "PayIn 收款"
-SUMMARY_ZH = "用 PayIn 收取加密货币：订单、充值地址、支付链接、webhook，并内置沙箱。"
-DETAILS_ZH = "单个原生程序，既是 MCP 服务器，也是命令行工具。没有 API 密钥时使用程序内置的沙箱：状态真实，付款为模拟。"
+SUMMARY_ZH = "用 PayIn 收取加密货币：订单、充值地址、支付链接、webhook，并内置沙盒。"
+DETAILS_ZH = "单个原生程序，既是 MCP 服务器，也是命令行工具。没有 API 密钥时使用程序内置的沙盒：状态真实，付款为模拟。"
 LICENCE = "Apache-2.0"
 MAINTAINER = os.environ.get("RELEASE_MAINTAINER", "payin-mcp maintainers <payin-mcp@payin.com>")
 KEYWORDS = ["mcp", "payments", "crypto", "payin", "usdt"]
@@ -25,8 +25,8 @@ OWNER = _REPOSITORY.split("/")[0].lower()
 REGISTRY_NAME = f"io.github.{OWNER}/{NAME}"
 IMAGE = f"ghcr.io/{OWNER}/{NAME}"
 
-# The settings that a client asks for. Each variable that is empty counts as not set, but for the key.
-ENVIRONMENTS = ["sandbox", "testnet", "mainnet"]
+# The values of PAYIN_ENVIRONMENT.
+ENVIRONMENTS = ["auto", "sandbox", "testnet", "mainnet"]
 
 
 def epoch(root):

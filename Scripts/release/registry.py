@@ -10,8 +10,16 @@ VARIABLES = [
         "name": "PAYIN_API_KEY", "description": "Your PayIn key. Without it the sandbox inside the program serves.",
         "isSecret": True, "isRequired": False, "placeholder": "pk_…"},
     {
-        "name": "PAYIN_ENVIRONMENT", "description": "Which network the calls are for; follows from the address.",
+        "name": "PAYIN_ENVIRONMENT",
+        "description": "The network; auto: it follows from the address. The main network needs PAYIN_BASE_URL too.",
         "choices": project.ENVIRONMENTS, "isRequired": False},
+    {
+        "name": "PAYIN_BASE_URL", "description": "The API; PayIn's test network if not set.",
+        "placeholder": "https://app.payin.com/api/v1", "isRequired": False},
+    {
+        "name": "PAYIN_ALLOW_MAINNET_WRITES",
+        "description": "1 allows writes on the main network, with PAYIN_ENVIRONMENT=mainnet; else it is read-only.",
+        "choices": ["0", "1"], "isRequired": False},
     {
         "name": "PAYIN_LANG", "description": "The language of results and errors; else the system's.",
         "choices": ["en", "zh"], "isRequired": False},

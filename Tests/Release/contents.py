@@ -49,12 +49,19 @@ def bundle():
     # What no person fills in must not reach the program as `${…}`.
     assert set(settings["env"].values()) == {f"${{user_config.{name}}}" for name in asked}
     assert all("default" in row for row in asked.values())
+    # A key that a person enters is used, and without one the sandbox serves.
+    assert settings["env"]["PAYIN_ENVIRONMENT"] == "${user_config.environment}"
+    assert (asked["environment"]["default"], asked["api_key"]["default"]) == ("auto", "")
+    # The main network takes three settings.
+    assert {"PAYIN_BASE_URL", "PAYIN_ALLOW_MAINNET_WRITES"} <= set(settings["env"])
+    assert asked["allow_mainnet_writes"]["default"] is False
     assert asked["api_key"]["sensitive"] and not asked["api_key"]["required"]
     place = manifest["localization"]["resources"].replace("${locale}", "zh-CN")
     chinese = json.loads(archive.read(place))
     assert [tool["name"] for tool in chinese["tools"]] == [tool["name"] for tool in manifest["tools"]]
     for text in [chinese["description"], *(tool["description"] for tool in chinese["tools"])]:
         assert any("\u4e00" <= character <= "\u9fff" for character in text), text
+    assert "沙盒" in chinese["description"] and "沙箱" not in json.dumps(chinese, ensure_ascii=False)
 
 
 def registry():
@@ -67,6 +74,9 @@ def registry():
     assert packages["mcpb"]["fileSha256"] == hashlib.sha256(one("*.mcpb").read_bytes()).hexdigest()
     key = next(row for row in packages["mcpb"]["environmentVariables"] if row["name"] == "PAYIN_API_KEY")
     assert key["isSecret"]
+    for package in server["packages"]:
+        names = {row["name"] for row in package["environmentVariables"]}
+        assert {"PAYIN_ENVIRONMENT", "PAYIN_BASE_URL", "PAYIN_ALLOW_MAINNET_WRITES"} <= names, "the main network needs all"
 
 
 def archives():
@@ -78,8 +88,8 @@ def archives():
     assert {"swift-nio", "libyaml-dev", "swift"} <= {part["name"] for part in bill["components"]}
     texts = one("THIRD-PARTY-LICENSES.txt").read_text()
     for part in bill["components"]:
-        linked = part["properties"][0]["value"] == "static"
-        assert not linked or f"{part['name']} {part['version']}" in texts, part["name"]
+        static = part["properties"][0]["value"] == "static"
+        assert not static or f"{part['name']} {part['version']}" in texts, part["name"]
     sums = dict(line.split("  ")[::-1] for line in one("SHA256SUMS").read_text().splitlines())
     files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in dist.iterdir()}
     files.pop("SHA256SUMS")
