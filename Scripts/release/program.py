@@ -2,9 +2,11 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 
+import project
 from archive import Tree, compressed
 from elf import ELF, settled
 
@@ -53,6 +55,12 @@ class Program:
                 # Shells read these files, and never run them.
                 tree.add(f"{place}/{name}", content.removeprefix(b"#!/bin/bash\n"))
         return tree
+
+    def page(self, path):
+        """A page with its relative links made absolute, since packages carry it without what it links to."""
+        base = f"{project.REPOSITORY}/blob/v{self.version}/"
+        text = re.sub(r"(?<!!)(\[[^\]]*\]\()(?![a-z]+:|#)", rf"\g<1>{base}", self.text(path))
+        return re.sub(r"(!\[[^\]]*\]\()(?![a-z]+:)", rf"\g<1>{base.replace('/blob/', '/raw/')}", text)
 
     def text(self, path):
         return (self.root / path).read_text(encoding="utf-8")

@@ -8,8 +8,9 @@ def make(program, licences, bill):
     tree.add("bin/payin-mcp", program.elf.systemwide(), executable=True)
     tree.update(program.share().below("share"))
     documents = Tree()
-    for path in ("LICENSE", "README.md", "CHANGELOG.md"):
-        documents.add(path, program.text(path))
+    documents.add("LICENSE", program.text("LICENSE"))
+    for path in ("README.md", "CHANGELOG.md"):
+        documents.add(path, program.page(path))
     documents.add("THIRD-PARTY-LICENSES.txt", licences)
     documents.add("sbom.cdx.json", bill)
     tree.update(documents.below("share/doc/payin-mcp"))

@@ -1,7 +1,6 @@
 """The wheel for PyPI (PEP 427, 600, 639, 770): the program with its libraries, and an entry point that becomes it."""
 import base64
 import hashlib
-import re
 
 import project
 from archive import Tree, zipped
@@ -24,11 +23,8 @@ MODULE = '"""python -m payin_mcp"""\nfrom payin_mcp import main\n\nmain()\n'
 
 
 def readme(program):
-    """README.md with its links made absolute, since PyPI shows it alone, and the mark that the registry looks for."""
-    base = f"{project.REPOSITORY}/blob/v{program.version}/"
-    text = re.sub(r"(?<!!)(\[[^\]]*\]\()(?![a-z]+:|#)", rf"\g<1>{base}", program.text("README.md"))
-    text = re.sub(r"(!\[[^\]]*\]\()(?![a-z]+:)", rf"\g<1>{base.replace('/blob/', '/raw/')}", text)
-    return f"{text.rstrip()}\n\n<!-- mcp-name: {project.REGISTRY_NAME} -->\n"
+    """README.md, with the mark that the registry looks for."""
+    return f"{program.page('README.md').rstrip()}\n\n<!-- mcp-name: {project.REGISTRY_NAME} -->\n"
 
 
 def metadata(program):

@@ -1,10 +1,12 @@
 """What must hold of packages, read by the ordinary libraries. Usage: contents.py DIST VERSION"""
 import configparser
 import csv
+import gzip
 import hashlib
 import io
 import json
 import pathlib
+import re
 import sys
 import tarfile
 import zipfile
@@ -19,6 +21,23 @@ def one(pattern):
     return path
 
 
+def linked(page):
+    """Packages carry a page without what it links to: each link leads to the repository, or within the page."""
+    targets = re.findall(r"\]\(([^)\s]+)\)", page)
+    assert targets and not [target for target in targets if not re.match(r"https?://|mailto:|#", target)], targets
+
+
+def deb(path):
+    """A file of the Debian package's data."""
+    content = one("*.deb").read_bytes()
+    offset = 8
+    while not content[offset:].startswith(b"data.tar.xz"):
+        offset += 60 + int(content[offset + 48:offset + 58]) + int(content[offset + 48:offset + 58]) % 2
+    size = int(content[offset + 48:offset + 58])
+    with tarfile.open(fileobj=io.BytesIO(content[offset + 60:offset + 60 + size])) as archive:
+        return archive.extractfile(f"./usr/share/doc/payin-mcp/{path}").read()
+
+
 def wheel():
     archive = zipfile.ZipFile(one("*.whl"))
     about = f"payin_mcp-{version}.dist-info"
@@ -31,7 +50,7 @@ def wheel():
     metadata = message_from_bytes(archive.read(f"{about}/METADATA"))
     assert (metadata["Name"], metadata["Version"]) == ("payin-mcp", version)
     assert f"mcp-name: {json.loads(one('server.json').read_text())['name']} " in metadata.get_payload()
-    assert "](docs/" not in metadata.get_payload(), "a relative link leads nowhere on PyPI"
+    linked(metadata.get_payload())
     entries = configparser.ConfigParser()
     entries.read_string(archive.read(f"{about}/entry_points.txt").decode())
     assert entries["console_scripts"]["payin-mcp"] == "payin_mcp:main"
@@ -84,6 +103,12 @@ def archives():
     for path in ("bin/payin-mcp", "share/man/man1/payin-mcp.1.gz", "share/bash-completion/completions/payin-mcp",
                  "share/doc/payin-mcp/THIRD-PARTY-LICENSES.txt"):
         assert f"payin-mcp-{version}-linux-x86_64/{path}" in names or "x86_64" not in names[0], path
+    with tarfile.open(one("*.tar.gz")) as archive:
+        inside = {pathlib.Path(name).name: archive.extractfile(name).read() for name in names if "/doc/payin-mcp/" in name}
+    linked(inside["README.md"].decode())
+    linked(inside["CHANGELOG.md"].decode())
+    linked(deb("README.md").decode())
+    linked(gzip.decompress(deb("changelog.gz")).decode())
     bill = json.loads(one("*.cdx.json").read_text())
     assert {"swift-nio", "libyaml-dev", "swift"} <= {part["name"] for part in bill["components"]}
     texts = one("THIRD-PARTY-LICENSES.txt").read_text()
