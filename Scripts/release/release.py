@@ -45,6 +45,12 @@ def notes(program, linked, shared):
     return texts, notices.bill(program.version, linked, parts, program.epoch)
 
 
+def described(program, kind, licences, bill):
+    """Licences and bill of materials as files of their own, named by the kind of package that they are of."""
+    yield f"THIRD-PARTY-LICENSES{kind}.txt", licences.encode()
+    yield f"{project.NAME}-{program.version}{kind}.cdx.json", bill.encode()
+
+
 def packages(program, linked, folder):
     system = libraries.closure(program.path)
     direct = [libraries.component(name, system[name]) for name in program.elf.needed() if name in system]
@@ -53,9 +59,9 @@ def packages(program, linked, folder):
     licences, bill = notices.licences(linked), notes(program, linked, direct)[1]
     yield tarball.make(program, licences, bill)
     yield deb.make(program, linked, licences, bill)
-    yield "THIRD-PARTY-LICENSES.txt", licences.encode()
-    yield f"{project.NAME}-{program.version}.cdx.json", bill.encode()
+    yield from described(program, "", licences, bill)
     inside = notes(program, linked, [libraries.component(name, path) for name, path in own.items()])
+    yield from described(program, "-with-libraries", *inside)
     files = carried(program, own)
     yield wheel.make(program, files, *inside)
     name, content = bundle.make(program, files, *inside)

@@ -38,6 +38,12 @@ def deb(path):
         return archive.extractfile(f"./usr/share/doc/payin-mcp/{path}").read()
 
 
+def documents(licences, bill, kind):
+    """The published licences and bill of materials are the very ones of the packages of their kind."""
+    assert one(f"THIRD-PARTY-LICENSES{kind}.txt").read_bytes() == licences
+    assert one(f"payin-mcp-{version}{kind}.cdx.json").read_bytes() == bill
+
+
 def wheel():
     archive = zipfile.ZipFile(one("*.whl"))
     about = f"payin_mcp-{version}.dist-info"
@@ -51,6 +57,8 @@ def wheel():
     assert (metadata["Name"], metadata["Version"]) == ("payin-mcp", version)
     assert f"mcp-name: {json.loads(one('server.json').read_text())['name']} " in metadata.get_payload()
     linked(metadata.get_payload())
+    documents(archive.read(f"{about}/licenses/THIRD-PARTY-LICENSES.txt"),
+              archive.read(f"{about}/sboms/payin-mcp.cdx.json"), "-with-libraries")
     entries = configparser.ConfigParser()
     entries.read_string(archive.read(f"{about}/entry_points.txt").decode())
     assert entries["console_scripts"]["payin-mcp"] == "payin_mcp:main"
@@ -74,6 +82,7 @@ def bundle():
     # The main network takes three settings.
     assert {"PAYIN_BASE_URL", "PAYIN_ALLOW_MAINNET_WRITES"} <= set(settings["env"])
     assert asked["allow_mainnet_writes"]["default"] is False
+    documents(archive.read("THIRD-PARTY-LICENSES.txt"), archive.read("sbom.cdx.json"), "-with-libraries")
     assert asked["api_key"]["sensitive"] and not asked["api_key"]["required"]
     place = manifest["localization"]["resources"].replace("${locale}", "zh-CN")
     chinese = json.loads(archive.read(place))
@@ -109,12 +118,15 @@ def archives():
     linked(inside["CHANGELOG.md"].decode())
     linked(deb("README.md").decode())
     linked(gzip.decompress(deb("changelog.gz")).decode())
-    bill = json.loads(one("*.cdx.json").read_text())
-    assert {"swift-nio", "libyaml-dev", "swift"} <= {part["name"] for part in bill["components"]}
-    texts = one("THIRD-PARTY-LICENSES.txt").read_text()
-    for part in bill["components"]:
-        static = part["properties"][0]["value"] == "static"
-        assert not static or f"{part['name']} {part['version']}" in texts, part["name"]
+    documents(inside["THIRD-PARTY-LICENSES.txt"], inside["sbom.cdx.json"], "")
+    documents(gzip.decompress(deb("third-party-notices.txt.gz")), gzip.decompress(deb("sbom.cdx.json.gz")), "")
+    for kind, linkages in (("", ["static"]), ("-with-libraries", ["static", "shared"])):
+        bill = json.loads(one(f"payin-mcp-{version}{kind}.cdx.json").read_text())
+        assert {"swift-nio", "libyaml-dev", "swift"} <= {part["name"] for part in bill["components"]}
+        texts = one(f"THIRD-PARTY-LICENSES{kind}.txt").read_text()
+        for part in bill["components"]:
+            carried = part["properties"][0]["value"] in linkages
+            assert not carried or f"{part['name']} {part['version']}" in texts, part["name"]
     sums = dict(line.split("  ")[::-1] for line in one("SHA256SUMS").read_text().splitlines())
     files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in dist.iterdir()}
     files.pop("SHA256SUMS")

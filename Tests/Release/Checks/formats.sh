@@ -17,8 +17,9 @@ check_formats() {
 import pathlib, sys
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
-error = JsonStrictValidator(SchemaVersion.V1_6).validate_str(pathlib.Path(sys.argv[1]).read_text())
-sys.exit(str(error) if error else 0)
+for path in sys.argv[1:]:
+    if error := JsonStrictValidator(SchemaVersion.V1_6).validate_str(pathlib.Path(path).read_text()):
+        sys.exit(f"{path}: {error}")
 PYTHON
   "$python" -m check_jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml >/dev/null ||
     fail "a workflow is wrong"
