@@ -10,6 +10,8 @@ from components import debian_component
 # Parts of glibc belong together with the loader, which no package can carry.
 GLIBC = re.compile(r"(ld-linux.*|linux-vdso|lib(c|m|dl|rt|pthread|resolv|util|anl|nss_\w+))\.so\.\d+")
 
+CURL = "libcurl.so.4"
+
 
 def closure(binary, folder=None):
     """All libraries that the loader finds for a binary, by name, without glibc's; those in the folder come first."""
@@ -18,6 +20,9 @@ def closure(binary, folder=None):
     if missing := re.findall(r"(\S+) => not found", text):
         raise SystemExit(f"release: these libraries are missing here: {', '.join(missing)}")
     found = dict(re.findall(r"(\S+) => (/\S+)", text))
+    # The system's libcurl, which the loader would take instead, brings 25 libraries along.
+    if folder and pathlib.Path(found.get(CURL, "/")).resolve().parent != folder:
+        raise SystemExit(f"release: no {CURL} for this binary in {folder}")
     return {name: pathlib.Path(path) for name, path in sorted(found.items()) if not GLIBC.fullmatch(name)}
 
 

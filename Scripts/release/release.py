@@ -51,6 +51,17 @@ def described(program, kind, licences, bill):
     yield f"{project.NAME}-{program.version}{kind}.cdx.json", bill.encode()
 
 
+def clear(folder):
+    """Removes what an earlier run has made, and refuses a folder with anything else: all in it would be published."""
+    sums = folder / "SHA256SUMS"
+    made = {line.split("  ", 1)[1] for line in sums.read_text().splitlines()} if sums.exists() else set()
+    present = {path.name for path in folder.iterdir()}
+    if others := sorted(present - made - {sums.name}):
+        raise SystemExit(f"release: {folder} holds files that no release made: {', '.join(others)}")
+    for name in present:
+        (folder / name).unlink()
+
+
 def packages(program, linked, folder):
     system = libraries.closure(program.path)
     direct = [libraries.component(name, system[name]) for name in program.elf.needed() if name in system]
@@ -74,13 +85,15 @@ def main():
     program = Program(ROOT, options.binary.resolve(), project.epoch(ROOT))
     if program.version != options.version:
         raise SystemExit(f"release: the binary says that it is {program.version}, not {options.version}")
-    options.output.mkdir(parents=True, exist_ok=True)
     linked = components.linked(options.resolved, options.build / "checkouts")
-    sums = []
-    for name, content in packages(program, linked, options.libraries.resolve()):
+    # Everything is packed before the folder is touched, so that a failure leaves it as it was.
+    made = dict(packages(program, linked, options.libraries.resolve()))
+    options.output.mkdir(parents=True, exist_ok=True)
+    clear(options.output)
+    for name, content in made.items():
         (options.output / name).write_bytes(content)
-        sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
-    (options.output / "SHA256SUMS").write_text("".join(sorted(sums, key=lambda line: line.split()[1])))
+    sums = [f"{hashlib.sha256(made[name]).hexdigest()}  {name}\n" for name in sorted(made)]
+    (options.output / "SHA256SUMS").write_text("".join(sums))
 
 
 if __name__ == "__main__":

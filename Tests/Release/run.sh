@@ -53,19 +53,46 @@ export SOURCE_DATE_EPOCH=1750000000
 resolved=$(dirname "$build")/Package.resolved
 cp "$resolved" "$work/copy/"
 Scripts/release.sh "$version" --binary "$work/a/payin-mcp" --build "$build" --libraries "$work/libraries" \
-  --output "$work/a/dist" >/dev/null
+  --output "$work/a/dist" --draft >/dev/null
 (umask 077 && TZ=Asia/Shanghai LC_ALL=C HOME=/nonexistent "$work/copy/Scripts/release.sh" "$version" \
-  --binary "$work/b/payin-mcp" --build "$build" --libraries "$work/libraries" --output "$work/b/dist" >/dev/null)
+  --binary "$work/b/payin-mcp" --build "$build" --libraries "$work/libraries" --output "$work/b/dist" --draft >/dev/null)
 diff -r "$work/a/dist" "$work/b/dist"
 
 # What is missing or wrong stops it, with nothing packed.
-if Scripts/release.sh 99.0.0 --binary "$work/a/payin-mcp" --build "$build" --libraries "$work/libraries" \
-  --output "$work/c" >/dev/null 2>"$work/log"; then
-  echo "a version was packed that the binary is not" >&2
-  exit 1
-fi
-grep -q "the binary says that it is $version" "$work/log"
+refused() {
+  local what=$1 words=$2
+  shift 2
+  if Scripts/release.sh "$@" --binary "$work/a/payin-mcp" >/dev/null 2>"$work/log"; then
+    echo "$what was packed" >&2
+    exit 1
+  fi
+  grep -qF "$words" "$work/log" || { cat "$work/log" >&2; exit 1; }
+}
+mkdir "$work/none" "$work/foreign"
+usual=(--build "$build" --libraries "$work/libraries")
+refused "a version that the binary is not" "the binary says that it is $version" \
+  99.0.0 "${usual[@]}" --output "$work/c" --draft
+refused "a folder without libcurl" "no libcurl.so.4 for this binary in $work/none" \
+  "$version" --build "$build" --libraries "$work/none" --output "$work/c" --draft
+refused "a build without its sources" "has no licence" \
+  "$version" --build "$work/none" --libraries "$work/libraries" --output "$work/c" --draft
 [ ! -e "$work/c" ]
+touch "$work/foreign/notes.txt"
+refused "a folder with other files" "notes.txt" "$version" "${usual[@]}" --output "$work/foreign" --draft
+[ "$(ls "$work/foreign")" = notes.txt ]
+
+# A version is released when its changes have a date.
+sed -i "s/^## $version,.*/## $version, not yet released/" "$work/copy/CHANGELOG.md"
+cd "$work/copy"
+refused "a version without a date" "CHANGELOG.md has no heading" "$version" "${usual[@]}" --output "$work/b/dist"
+diff -r "$work/a/dist" "$work/b/dist"
+sed -i "s/^## $version,.*/## $version, 2026-01-31/" CHANGELOG.md
+# What an earlier version left is not published again.
+touch "$work/b/dist/payin-mcp_0.0.9-1_amd64.deb"
+echo "0  payin-mcp_0.0.9-1_amd64.deb" >> "$work/b/dist/SHA256SUMS"
+Scripts/release.sh "$version" --binary "$work/b/payin-mcp" "${usual[@]}" --output "$work/b/dist" >/dev/null
+[ "$(ls "$work/b/dist")" = "$(ls "$work/a/dist")" ]
+cd - >/dev/null
 
 # Definitions of tools that a released version has do not change under it.
 cd "$work/copy"
