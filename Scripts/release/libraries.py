@@ -21,7 +21,7 @@ def closure(binary, folder=None):
         raise SystemExit(f"release: these libraries are missing here: {', '.join(missing)}")
     found = dict(re.findall(r"(\S+) => (/\S+)", text))
     # The system's libcurl, which the loader would take instead, brings 25 libraries along.
-    if folder and pathlib.Path(found.get(CURL, "/")).resolve().parent != folder:
+    if folder and pathlib.Path(found.get(CURL, "/")).parent.resolve() != folder:
         raise SystemExit(f"release: no {CURL} for this binary in {folder}")
     return {name: pathlib.Path(path) for name, path in sorted(found.items()) if not GLIBC.fullmatch(name)}
 
