@@ -9,8 +9,7 @@ import Testing
 
   @Test(
     arguments: [
-      [:], ["PAYIN_ENVIRONMENT": "sandbox"], ["PAYIN_BASE_URL": "http://localhost:8484/api/v1"],
-      ["PAYIN_BASE_URL": "http://[::1]:8484"],
+      [:], ["PAYIN_ENVIRONMENT": "sandbox"], ["PAYIN_BASE_URL": "http://127.0.0.1:8484/api/v1"],
     ] as [[String: String]])
   func tokenMakesAnAddressOfThisMachineTheSandbox(_ changes: [String: String]) throws {
     let configuration = try Configuration.load(environment: Self.local.merging(changes) { $1 })
@@ -40,6 +39,10 @@ import Testing
     (["PAYIN_BASE_URL": ""], "PAYIN_SANDBOX_TOKEN", "which PAYIN_BASE_URL does not name"),
     (["PAYIN_BASE_URL": "https://testnet.payin.com"], "PAYIN_SANDBOX_TOKEN", "which PAYIN_BASE_URL does not name"),
     (["PAYIN_BASE_URL": "https://127.0.0.1.example.com"], "PAYIN_SANDBOX_TOKEN", "which PAYIN_BASE_URL does not name"),
+    // The sandbox has 127.0.0.1 alone: at another address of this machine, a program could pass its proof on.
+    (["PAYIN_BASE_URL": "http://127.0.0.2:8484"], "PAYIN_SANDBOX_TOKEN", "which PAYIN_BASE_URL does not name"),
+    (["PAYIN_BASE_URL": "http://[::1]:8484"], "PAYIN_SANDBOX_TOKEN", "which PAYIN_BASE_URL does not name"),
+    (["PAYIN_BASE_URL": "http://localhost:8484"], "PAYIN_SANDBOX_TOKEN", "which PAYIN_BASE_URL does not name"),
     (["PAYIN_SANDBOX_TOKEN": "short"], "PAYIN_SANDBOX_TOKEN", "8 to 128 letters"),
     (["PAYIN_SANDBOX_TOKEN": "${PAYIN_SANDBOX_TOKEN}"], "PAYIN_SANDBOX_TOKEN", "8 to 128 letters"),
     (["PAYIN_ENVIRONMENT": "mainnet"], "PAYIN_ENVIRONMENT", "says mainnet"),
