@@ -52,6 +52,15 @@ import Testing
     }
   }
 
+  /// An empty list fits both dialects, and a backslash is missed where the search is a pattern.
+  @Test(arguments: [Dialect.documented, .published])
+  func orderWithABackslashIsListedByAClientThatKnowsNothingYet(_ dialect: Dialect) async throws {
+    try await run(dialect) { bench, client, _ in
+      _ = try await bench.client.createOrder(try .make("a\\b7"))
+      #expect(try await client.orders(OrderFilter(reference: "a\\b7")).page.total == 1)
+    }
+  }
+
   /// Row 2 and row 4: lists in either envelope, filtered under either name.
   @Test(arguments: [Dialect.documented, .published])
   func ordersAreFilteredByChainAndCurrency(_ dialect: Dialect) async throws {

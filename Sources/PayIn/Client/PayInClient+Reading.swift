@@ -94,12 +94,14 @@ extension PayInClient {
   ) async throws(PayInError) -> (page: Page, warnings: [Warning]) {
     let isPattern = account.dialect == .published
     let reply = try await rows(operation, conditions, position, arePatterns: isPattern, by: deadline)
-    // The first answer may show that this API takes a search for a pattern, and so has misread it.
-    if !isPattern, account.dialect == .published, conditions.contains(where: \.isMisread) {
-      let again = try await rows(operation, conditions, position, arePatterns: true, by: deadline)
-      return try page(again, conditions, position, rows: name, schema)
-    }
-    return try page(reply, conditions, position, rows: name, schema)
+    let first = try page(reply, conditions, position, rows: name, schema)
+    // The first answer may show that this API takes a search for a pattern, and so has misread it. An empty one shows
+    // nothing: the rows may be missing only because of that.
+    let mayBeMisread = account.dialect == .published || account.dialect == .auto && first.page.rows.isEmpty
+    guard !isPattern, mayBeMisread, conditions.contains(where: \.isMisread) else { return first }
+    let again = try await rows(operation, conditions, position, arePatterns: true, by: deadline)
+    let second = try page(again, conditions, position, rows: name, schema)
+    return account.dialect == .published ? second : first
   }
 
   /// - Parameter arePatterns: whether the API's search is a pattern, in which special characters are escaped.
