@@ -4,7 +4,7 @@ import NIOCore
 /// The choice of a port that the links of one file lead to for years.
 enum LastingPort {
   /// Above all ports that browsers refuse (the last is 10080) and the usual ones of development servers.
-  private static let range = 20_000...65_535
+  static let range = 20_000...65_535
   private static let attempts = 16
 
   /// Random ports that the system does not give to outgoing connections, which would keep a later start from them.
