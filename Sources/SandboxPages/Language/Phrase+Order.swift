@@ -11,8 +11,8 @@ extension Phrase {
     "请向同一地址补足 {missing}，以完成订单。")
   static let confirming = Phrase("Payment seen", "已检测到付款")
   static let confirmingDetail = Phrase(
-    "The network is confirming it. There is nothing more for you to do.",
-    "正在等待网络确认，您无需再做任何操作。")
+    "The network is confirming it. Do not send it again.",
+    "正在等待网络确认，请勿重复付款。")
   static let graceHeadline = Phrase("The payment window is over", "付款时限已过")
   static let graceDetail = Phrase(
     "{missing} is missing. A payment that arrives within the grace period still counts.",
@@ -25,33 +25,18 @@ extension Phrase {
   static let wrongChainDetail = Phrase(
     "{payment} came in on {otherChain}. Only {chain} counts. {missing} is still to pay.",
     "在 {otherChain} 上收到 {payment}，仅 {chain} 有效。仍需支付 {missing}。")
+  static let refusedDetail = Phrase(
+    "{payment} came in, but only {token} on {chain} counts. {missing} is still to pay.",
+    "收到 {payment}，但仅 {chain} 上的 {token} 有效。仍需支付 {missing}。")
   static let takenBack = Phrase("A payment was taken back", "一笔付款被撤回")
   static let takenBackDetail = Phrase(
-    "The network dropped {payment} before it was final. {missing} is still to pay, unless that payment comes back.",
-    "网络在 {payment} 最终确认之前将其撤回。除非该笔付款恢复，否则仍需支付 {missing}。")
+    "The network dropped {dropped} before it was final. {missing} is still to pay, unless that payment comes back.",
+    "网络在 {dropped} 最终确认之前将其撤回。除非该笔付款恢复，否则仍需支付 {missing}。")
+  static let takenBackAndRefused = Phrase(
+    "Not counted: {payment}. {missing} is still to pay, unless {dropped}, which the network dropped, comes back.",
+    "无效：{payment}。仍需支付 {missing}，除非被网络撤回的 {dropped} 恢复。")
   static let timeLeft = Phrase("Time left to pay", "剩余付款时间")
   static let graceLeft = Phrase("Grace period ends in", "宽限期剩余")
-  static let paid = Phrase("Paid", "付款成功")
-  static let paidDetail = Phrase("The full amount has arrived. Thank you!", "已收到全部款项，感谢您的付款！")
-  static let paidTooMuch = Phrase(
-    "The order is complete. {surplus} more than asked for arrived; ask the merchant about it.",
-    "订单已完成。多收到 {surplus}，请与商家联系。")
-  static let paidTwice = Phrase(
-    "The order is complete. {payment} arrived after that and does not count; ask the merchant about it.",
-    "订单已完成。此后收到的 {payment} 不计入订单，请与商家联系。")
-  static let expired = Phrase("This order has expired", "订单已过期")
-  static let expiredDetail = Phrase(
-    "No payment arrived in time. Do not send anything to its address any more.",
-    "未在规定时间内收到付款。请勿再向该地址转账。")
-  static let expiredPartly = Phrase(
-    "Only {received} arrived in time. Ask the merchant about it, and do not send anything more.",
-    "规定时间内仅收到 {received}。请与商家联系，并且不要再转账。")
-  static let expiredUnconfirmed = Phrase(
-    "{received} arrived, but the network had not confirmed it in time. Ask the merchant about it.",
-    "已收到 {received}，但网络未能及时确认。请与商家联系。")
-  static let expiredLate = Phrase(
-    "{payment} arrived after the end and does not count. Ask the merchant about it, and send nothing more.",
-    "{payment} 在订单结束后到账，不计入订单。请与商家联系，并且不要再转账。")
   static let away = Phrase(
     "The sandbox does not answer, so this page may be out of date. It keeps trying.",
     "沙盒没有响应，本页内容可能不是最新的，正在重试。")
@@ -90,5 +75,9 @@ extension Phrase {
   static let transferConfirmed = Phrase("confirmed", "已确认")
   static let transferWrongToken = Phrase("does not count: wrong token", "无效：代币错误")
   static let transferWrongChain = Phrase("does not count: wrong network", "无效：网络错误")
+  static let transferUnconfirmed = Phrase(
+    "does not count: {seen} of {required} confirmations in time", "无效：未能及时确认（{seen} / {required} 个确认）")
+  static let transferNotNeeded = Phrase(
+    "{seen} of {required} confirmations; the order was paid without it", "{seen} / {required} 个确认；订单未计入此笔即已付清")
   static let transferTooLate = Phrase("does not count: the order had ended", "无效：订单已结束")
 }

@@ -11,8 +11,8 @@ extension Phrase {
   static let stepCurrent = Phrase("now", "进行中")
   static let stepAhead = Phrase("to come", "未开始")
   static let confirmingAdvice = Phrase(
-    "You may close this page: the order completes without it.",
-    "您可以关闭本页，订单会自动完成。")
+    "You may close this page. The order completes once the payment is confirmed, if that is before",
+    "您可以关闭本页。付款确认后订单会自动完成，最迟须在此时间前确认：")
   static let receipt = Phrase("Receipt", "收据")
   static let paidAt = Phrase("Paid at", "付款时间")
   static let payTo = Phrase("Paid to", "收款方")
@@ -24,12 +24,6 @@ extension Phrase {
   static let stay = Phrase("Stay on this page", "留在本页")
   static let whatNow = Phrase("What to do now", "接下来怎么办")
   static let endedAt = Phrase("The order ended:", "订单结束时间：")
-  static let expiredAdvice = Phrase(
-    "Nothing was paid, so nothing is lost. Start a new order if you still want to pay.",
-    "您没有付款，也就没有损失。如仍需付款，请重新下单。")
-  static let expiredPaidAdvice = Phrase(
-    "What arrived is with the merchant. Send the order's number and the transaction to the merchant, who can settle or refund it.",
-    "到账的款项在商家处。请将订单号和交易哈希发给商家，由商家处理或退款。")
   static let orderAgain = Phrase("Order again", "重新下单")
 
   // MARK: Play the payer

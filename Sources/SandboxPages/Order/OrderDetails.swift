@@ -7,7 +7,7 @@ struct OrderDetails {
   let shownId: String
   let order: Order
   let state: OrderPageState
-  /// The latest transfers, oldest first.
+  /// All transfers, oldest first.
   let transfers: [Transfer]
   let now: Timestamp
   /// The merchant's name by the sandbox's settings; nil if none is set.
@@ -26,8 +26,17 @@ struct OrderDetails {
   /// The transfers that count, confirmed or not.
   var counted: [Transfer] { transfers.filter(\.counts) }
 
-  /// The confirmations of the transfer that has the fewest, because all must be confirmed; nil if no transfer counts.
-  var confirmations: Int? { counted.map(\.confirmations).min() }
+  /// The transfers that pay the order: once it is paid, only those that were confirmed by then.
+  var paying: [Transfer] { state.phase == .completed ? counted.filter { $0.confirmedAt != nil } : counted }
+
+  /// The confirmations of the paying transfer that has the fewest, because all must be confirmed; nil if there is none.
+  var confirmations: Int? { paying.map(\.confirmations).min() }
+
+  /// The hashes of the transactions that pay the order, each once, oldest first.
+  var hashes: [String] {
+    let hashes = paying.map(\.transactionHash)
+    return hashes.enumerated().filter { hashes.firstIndex(of: $1) == $0 }.map(\.element)
+  }
 
   /// Whether there is something to pay.
   var isPayable: Bool { !state.phase.isFinal && state.missing > .zero }
@@ -72,11 +81,10 @@ extension RequestContext {
 
   func orderDetails(_ order: Order) throws -> OrderDetails {
     let state = try OrderPageState(order, try store.transfers.received(orderId: order.id), now: now)
-    let recent = try store.transfers.list(
-      Filter("order_id = ?", .text(order.id)), ListPage(number: 1, limit: ListPage.defaultLimit))
+    let all = try store.transfers.list(Filter("order_id = ?", .text(order.id)), ListPage(number: 1, limit: .max))
     return OrderDetails(
       shownId: settings.dialect.shown(order.id), order: order, state: state,
-      transfers: recent.transfers.reversed(), now: now, merchant: settings.merchant,
+      transfers: all.transfers.reversed(), now: now, merchant: settings.merchant,
       link: try store.paymentLinkOrders.linkId(orderId: order.id).flatMap { try store.paymentLinks.find(id: $0) })
   }
 }

@@ -59,7 +59,7 @@ extension OrderPage {
     <section \(section("confirm", "confirm")) aria-label="\(page.text(.confirming))">
     <h2>\(page.text(.received))</h2>
     <p class="figure"><span>\(AssetMark.token(order.currency)) <strong data-text="seen">\(status.text("seen"))</strong></span></p>
-    <p>\(page.text(.confirmingAdvice))</p>
+    <p>\(page.text(.confirmingAdvice)) \(page.localTime(order.graceEndsAt))</p>
     <dl class="details">
     \(row(.paidOn, "\(AssetMark.chain(order.chainId)) \(chain)"))
     \(row(.addressPaid, "<code>\(order.address)</code>"))
@@ -75,8 +75,9 @@ extension OrderPage {
       <section \(section("receipt", "receipt")) aria-labelledby="receipt">
       <h2 id="receipt">\(page.text(.receipt))</h2>
       <dl class="details">
-      \(row(.paid, "<strong data-text=\"seen\">\(status.text("seen"))</strong>"))
+      \(row(.paid, "<strong data-text=\"paid\">\(status.text("paid"))</strong>"))
       \(surplus)
+      \(unconfirmed)
       \(row(.paidAt, page.localTime(order.endedAt, name: "ended")))
       \(row(.payTo, "<bdi>\(merchant)</bdi>"))
       \(details.merchant == nil ? nil : item)
@@ -86,6 +87,7 @@ extension OrderPage {
       \(row(.reference, "<bdi>\(order.reference)</bdi>"))
       \(row(.orderId, "<code>\(details.shownId)</code>"))
       </dl>
+      \(more)
       <div class="actions">\(onward)
       <button type="button" class="quiet kept" data-print hidden>\(page.text(.printReceipt))</button></div>
       <p class="leaving\(keptIfLeaving)" role="status" data-leaving hidden><span>\(page.text(.leaving))</span> \
@@ -105,6 +107,21 @@ extension OrderPage {
       """
   }
 
+  /// What has arrived on top of it, but was not confirmed.
+  private var unconfirmed: HTML {
+    let hidden: HTML = status.sections.contains("not-confirmed") ? "" : " hidden"
+    return """
+      <div data-section="not-confirmed"\(hidden)><dt>\(page.text(.notConfirmed))</dt>\
+      <dd data-text="not-confirmed">\(status.text("not-confirmed"))</dd></div>
+      """
+  }
+
+  /// The facts that the message at the top has no room for.
+  private var more: HTML {
+    let hidden: HTML = status.sections.contains("more") ? "" : " hidden"
+    return "<p data-section=\"more\" data-text=\"more\"\(hidden)>\(status.text("more"))</p>"
+  }
+
   private func row(_ name: Phrase, _ value: HTML) -> HTML {
     "<div><dt>\(page.text(name))</dt><dd>\(value)</dd></div>\n"
   }
@@ -113,6 +130,7 @@ extension OrderPage {
     """
     <section \(section("ended", "ended")) aria-label="\(page.text(.whatNow))">
     <h2>\(page.text(.whatNow))</h2>
+    \(more)
     <p data-text="advice">\(status.text("advice"))</p>
     <p>\(page.text(.endedAt)) \(page.localTime(order.endedAt, name: "ended"))</p>
     \(onward)

@@ -24,7 +24,9 @@ struct OrderPageState: Sendable, Equatable {
   let interval: Range<Timestamp>?
 
   var missing: TokenAmount { amount.remaining(after: received) }
-  var surplus: TokenAmount { received.remaining(after: amount) }
+  /// What is confirmed beyond the amount.
+  var surplus: TokenAmount { confirmed.remaining(after: amount) }
+  var unconfirmed: TokenAmount { received.remaining(after: confirmed) }
 
   init(_ order: Order, _ received: TransferRepository.Received, now: Timestamp) throws(TokenAmount.Problem) {
     phase = Self.phase(of: order, now: now)

@@ -19,7 +19,8 @@ struct OrderProgress {
       ("headline", page.text(message.headline)), ("detail", message.detail(page)),
       ("clock", page.text(state.phase == .grace ? .graceLeft : .timeLeft)),
       ("due", due), ("share", share), ("seen", details.withToken(state.received)),
-      ("hash", details.order.transactionHash ?? details.counted.last?.transactionHash ?? ""),
+      ("paid", details.withToken(state.confirmed)), ("not-confirmed", details.withToken(state.unconfirmed)),
+      ("hash", details.hashes.joined(separator: "\n")), ("more", message.more(page)),
       ("advice", page.text(message.advice)),
       ("onward", page.text(state.phase == .expired ? .back : .onward)),
     ] + steps.flatMap(\.texts) + actionTexts
@@ -35,7 +36,9 @@ struct OrderProgress {
       ("clock", details.isPayable), ("steps", state.phase != .expired), ("pay", details.isPayable),
       ("share", details.isPayable && state.received > .zero),
       ("uri", details.paymentURI != nil), ("confirm", !details.isPayable && !state.phase.isFinal),
-      ("receipt", state.phase == .completed), ("surplus", state.surplus > .zero), ("ended", state.phase == .expired),
+      ("receipt", state.phase == .completed), ("surplus", state.surplus > .zero),
+      ("not-confirmed", state.phase == .completed && state.unconfirmed > .zero), ("ended", state.phase == .expired),
+      ("more", !message.more(page).isEmpty),
       ("details", state.phase != .completed), ("limits", !state.phase.isFinal),
       ("transfers", !details.transfers.isEmpty), ("onward", details.onward != nil),
     ]

@@ -7,17 +7,26 @@ struct TransferLine {
   /// What it brought, such as `10.50 USDC`.
   let payment: String
   let requiredConfirmations: Int
+  let phase: OrderPageState.Phase
 
   func state(_ page: PageContext) -> String {
     if transfer.droppedAt != nil { return page.text(.transferDropped) }
     return switch transfer.refusal {
     case nil where transfer.confirmedAt != nil: page.text(.transferConfirmed)
     case nil:
-      page.text(
-        .stepConfirmations, ["seen": "\(transfer.confirmations)", "required": "\(requiredConfirmations)"])
+      page.text(unconfirmed, ["seen": "\(transfer.confirmations)", "required": "\(requiredConfirmations)"])
     case .wrongToken: page.text(.transferWrongToken)
     case .wrongChain: page.text(.transferWrongChain)
     case .orderCompleted, .orderExpired: page.text(.transferTooLate)
+    }
+  }
+
+  /// What is said of a transfer that lacks confirmations: once its order has ended, they come too late.
+  private var unconfirmed: Phrase {
+    switch phase {
+    case .window, .grace: .stepConfirmations
+    case .completed: .transferNotNeeded
+    case .expired: .transferUnconfirmed
     }
   }
 
@@ -46,10 +55,12 @@ struct TransferLine {
 }
 
 extension OrderProgress {
+  /// The latest transfers, oldest first.
   var transfers: [TransferLine] {
-    details.transfers.map {
+    details.transfers.suffix(ListPage.defaultLimit).map {
       TransferLine(
-        transfer: $0, payment: details.payment($0), requiredConfirmations: details.state.requiredConfirmations)
+        transfer: $0, payment: details.payment($0), requiredConfirmations: details.state.requiredConfirmations,
+        phase: details.state.phase)
     }
   }
 }

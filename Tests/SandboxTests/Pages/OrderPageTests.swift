@@ -170,13 +170,41 @@ import Testing
     try await SandboxFixture.run { sandbox in
       let (late, paid) = (try await sandbox.orderId("late"), try await sandbox.orderId("paid"))
       _ = try await sandbox.press("exact", paid)
-      for (id, detail) in [(late, "arrived after the end"), (paid, "arrived after that and does not count")] {
+      for (id, detail) in [(late, "arrived after the end"), (paid, "arrived after that, which does not count")] {
         _ = try await sandbox.press("late", id)
         let texts = try await sandbox.page("/pay/order/\(id)/status").json["texts"]
         #expect(texts?["detail"]?.string?.contains(detail) == true, "\(texts ?? .null)")
       }
       #expect(try await sandbox.get("/orders/\(late)")["status"] == "expired")
       #expect(try await sandbox.get("/orders/\(paid)")["receivedAmount"] == "10.5")
+    }
+  }
+
+  /// A payment that the network took back, and that came back after another one had been sent for it.
+  @Test func moneyThatIsNotConfirmedIsNotOnTheReceipt() async throws {
+    try await SandboxFixture.run { sandbox in
+      let id = try await sandbox.orderId()
+      let first = try await sandbox.pay(["orderId": .string(id), "confirmations": 1])
+      let hash = try #require(first.data["transfer"]?["txHash"] ?? first.data["txHash"])
+      _ = try await sandbox.press("reorganisation", id)
+      _ = try await sandbox.pay(["orderId": .string(id), "confirmations": 2])
+      _ = try await sandbox.pay(["orderId": .string(id), "txHash": hash, "confirmations": 3])
+      let texts = try await sandbox.page("/pay/order/\(id)/status").json["texts"]
+      #expect(texts?["headline"] == "Paid")
+      #expect(texts?["paid"] == "10.50 USDC" && texts?["not-confirmed"] == "10.50 USDC", "\(texts ?? .null)")
+      #expect(texts?["hash"] == hash && texts?["step-confirmed"] == "3 of 3 confirmations")
+    }
+  }
+
+  /// More than one page of the list, so that the sums cannot come from what is shown.
+  @Test func sumsAreOfAllTransfers() async throws {
+    try await SandboxFixture.run { sandbox in
+      let id = try await sandbox.orderId()
+      _ = try await sandbox.press("exact", id)
+      for _ in 1...25 { _ = try await sandbox.pay(["orderId": .string(id), "amount": "1"]) }
+      let json = try await sandbox.page("/pay/order/\(id)/status").json
+      #expect(json["texts"]?["detail"]?.string?.contains("25 USDC arrived after that") == true)
+      #expect(json["transfers"]?.array?.count == 20)
     }
   }
 
