@@ -72,9 +72,17 @@ def states(sandbox, browser):
     order("expired", cancelUrl="https://shop.example/cart")
     pay(sandbox, order("expired-partly"), amount="4")
     pay(sandbox, order("expired-unconfirmed"), confirmed=False)
-    late = order("expired-late")
+    pay(sandbox, order("expired-wrong-token"), kind="wrong_token")
+    back = order("expired-taken-back")
+    pay(sandbox, back, confirmations=1)
+    sandbox.post("/_sandbox/reorganisations", orderId=back["orderId"])
+    late, several = order("expired-late"), order("expired-several")
+    pay(sandbox, several, amount="4")
+    pay(sandbox, several, amount="1", confirmed=False)
+    pay(sandbox, several, kind="wrong_token")
     advance(sandbox, 16)
     pay(sandbox, late, amount="10.50")
+    pay(sandbox, several, amount="10.50")
     order("grace")
     advance(sandbox, 11)
     order("waiting")
@@ -85,7 +93,15 @@ def states(sandbox, browser):
     dropped = order("taken-back")
     pay(sandbox, dropped, confirmations=1)
     sandbox.post("/_sandbox/reorganisations", orderId=dropped["orderId"])
+    replaced = order("taken-back-wrong")
+    pay(sandbox, replaced, confirmations=1)
+    sandbox.post("/_sandbox/reorganisations", orderId=replaced["orderId"])
+    pay(sandbox, replaced, kind="wrong_token")
     pay(sandbox, order("confirming"), confirmations=1)
+    rest = order("paid-rest")
+    pay(sandbox, rest, amount="4")
+    pay(sandbox, rest, amount="4", confirmations=1)
+    pay(sandbox, rest, amount="6.50")
     pay(sandbox, order("paid", successUrl="https://shop.example/thanks"))
     pay(sandbox, order("paid-too-much-" + "r" * 180), amount="99999999999999.999999")
     twice = order("paid-twice")
@@ -208,7 +224,8 @@ def nothing_moves_under_a_reader(server, browser):
             visitor.page.wait_for_timeout(1100)
         for payment, headline in (
                 ({"kind": "wrong_token"}, "The wrong token arrived"), ({"amount": "4"}, "Part of the payment is here"),
-                ({"confirmations": 0}, "Payment seen"), (None, "Paid")):
+                ({"kind": "taken_back"}, "A payment was taken back"), ({"confirmations": 0}, "Payment seen"),
+                (None, "Paid")):
             for visitor in visitors:
                 if payment is None:
                     visitor.page.locator("[value=all_blocks]").click()
