@@ -67,7 +67,8 @@ package struct Classifier: Sendable {
     let code = isForeign ? foreignCode(response.status) : code(response.status, body)
     let upstream = PayInError.Upstream(
       status: response.status,
-      code: body?.names.first, message: body?.message, suggestions: Array(body?.suggestions.prefix(5) ?? []),
+      code: body?.names.first, message: body?.message, chinese: body?.chinese,
+      suggestions: Array(body?.suggestions.prefix(5) ?? []),
       isForeign: isForeign)
     return failure(
       code, isCertain: isCertain(response.status, code), upstream: upstream,

@@ -5,6 +5,8 @@ import JSON
 struct ErrorBody {
   let names: [String]
   let message: String?
+  /// The message in Chinese, which only the sandbox's controls send.
+  let chinese: String?
   let suggestions: [String]
   /// Whether a router answered that there is no such route. The published code's router sends `error` alone, while a
   /// missing resource has a code or `success`; in the documented envelope only the message differs.
@@ -16,6 +18,7 @@ struct ErrorBody {
     let nested = body["error"]?.object
     names = [body["code"], nested?["code"], nested?["name"], body["error"]].compactMap { $0?.string }
     message = [nested?["message"], body["message"], body["detail"]].compactMap { $0?.string }.first
+    chinese = body["messageZh"]?.string
     suggestions = (body["suggestions"] ?? nested?["suggestions"])?.array?.compactMap(\.string) ?? []
     let isBare = body["success"] == nil && body["code"] == nil && nested == nil
     isOfMissingEndpoint = isBare || ["endpoint not found", "route not found"].contains(message?.lowercased())

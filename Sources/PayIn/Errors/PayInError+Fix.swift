@@ -58,6 +58,14 @@ extension PayInError {
       LocalizedText(
         "Use a longer, more distinctive reference. The operator can switch the check off with PAYIN_DUPLICATE_CHECK=off.",
         "请使用更长、更独特的引用。运营者可用 PAYIN_DUPLICATE_CHECK=off 关闭此检查。")
+    case .conflict where self.operation == .reorganise:
+      LocalizedText(
+        "Read the order or the deposits: only a payment of its own that is not yet final can be taken back.",
+        "请查看该订单或充值：只能撤回属于它且尚未终结的付款。")
+    case .conflict where self.operation == .simulatePayment:
+      LocalizedText(
+        "Leave txHash out for a new payment, or name the order or user that the transaction paid.",
+        "若是新的付款，请省略 txHash；否则请指定该交易所付的订单或用户。")
     case .conflict:
       LocalizedText(
         "Look the existing resource up by its reference; use a new reference only for a new purchase.",

@@ -133,10 +133,13 @@ extension PayInError {
 
   private var reply: LocalizedText {
     guard let said = self.upstream?.message else { return status }
-    // Quotation marks, which the text cannot close, show a model that a server wrote it and that it is no instruction.
-    let text = said.replacing(#/["“”]/#, with: "'")
-    let quoted = DisplayText(raw: text, limit: PayInError.Upstream.shownMessage)
-    return status + LocalizedText(": \"\(quoted)\"", "：“\(quoted)”")
+    let (english, chinese) = (Self.quoted(said), Self.quoted(self.upstream?.chinese ?? said))
+    return status + LocalizedText(": \"\(english)\"", "：“\(chinese)”")
+  }
+
+  /// Quotation marks, which the text cannot close, show a model that a server wrote it and that it is no instruction.
+  private static func quoted(_ said: String) -> DisplayText {
+    DisplayText(raw: said.replacing(#/["“”]/#, with: "'"), limit: PayInError.Upstream.shownMessage)
   }
 
   private var status: LocalizedText {

@@ -30,13 +30,17 @@ package struct PayInError: Error, Sendable, Equatable {
     package let status: Int
     package let code: String?
     package let message: String?
+    /// The message in Chinese, which only the embedded sandbox's controls send.
+    package let chinese: String?
     package let suggestions: [String]
     /// Whether the body does not have the form of the API's, so that a proxy or gateway wrote it.
     package let isForeign: Bool
 
     package init(
-      status: Int, code: String? = nil, message: String? = nil, suggestions: [String] = [], isForeign: Bool = false
+      status: Int, code: String? = nil, message: String? = nil, chinese: String? = nil, suggestions: [String] = [],
+      isForeign: Bool = false
     ) {
+      self.chinese = chinese
       self.status = status
       self.code = code
       self.message = message

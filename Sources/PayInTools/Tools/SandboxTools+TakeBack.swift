@@ -2,14 +2,13 @@ import JSON
 import PayIn
 
 extension SandboxTools {
-  /// The kind of `simulate_payment` by which the network takes a payment back: that of `txHash`, or else the latest one
-  /// of the order or the user.
+  /// The kind of `simulate_payment` by which the network takes a payment back: that of `txHash`, which must be one of
+  /// the order or the user, or else their latest one.
   static func takeBack(_ arguments: JSONObject) throws(InvalidArguments) -> ToolDeclaration.Request {
     let problems = ["amount", "currency", "chainId", "confirmations"].filter { arguments[$0] != nil }.map(unneeded)
     guard problems.isEmpty else { throw InvalidArguments(problems) }
-    let name = ["txHash", "orderId", "depositReference"].first { arguments[$0] != nil } ?? "orderId"
     var subject: JSONObject = [:]
-    subject[name] = arguments[name]
+    for name in ["txHash", "orderId", "depositReference"] { subject[name] = arguments[name] }
     return { [subject] client throws(PayInError) in
       let payment = try await client.takePaymentBack(subject)
       return answer(payment, Summary.takenBack(payment))

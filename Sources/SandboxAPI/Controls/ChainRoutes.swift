@@ -9,7 +9,7 @@ enum ChainRoutes {
     Route(.post, "/_sandbox/reorganisations", .control, reorganise),
   ]
 
-  /// Handles `{orderId? | depositReference? | txHash?, eventIndex?}`: takes the latest such transfer back.
+  /// Handles `{orderId? | depositReference?, txHash?, eventIndex?}`: takes the latest such transfer back.
   @Sendable private static func reorganise(_ context: RequestContext) throws -> HTTPResponse {
     let selection = try TransferSelection(try Fields(context.request), context.settings.dialect)
     let transfer = try Reorganisation(context: context, of: selection).run()
@@ -18,7 +18,7 @@ enum ChainRoutes {
     return Reply.success(data)
   }
 
-  /// Handles `{orderId? | depositReference? | txHash?, eventIndex?, count?}`: adds blocks on top of such transfers, or of
+  /// Handles `{orderId? | depositReference?, txHash?, eventIndex?, count?}`: adds blocks on top of such transfers, or of
   /// all.
   @Sendable private static func addBlocks(_ context: RequestContext) throws -> HTTPResponse {
     let fields = try Fields(context.request)
@@ -48,29 +48,40 @@ extension RequestContext {
 }
 
 /// The transfers that a control of the chains is for.
-package enum TransferSelection: Sendable, Equatable {
+package indirect enum TransferSelection: Sendable, Equatable {
   /// All transfers, of all keys or of the one that the request came with.
   case all
   case order(id: String)
   case deposit(reference: String)
-  case transaction(hash: String, eventIndex: Int)
+  /// One transfer, which must be among those that `receiver` selects.
+  case transaction(hash: String, eventIndex: Int, of: TransferSelection)
 
   init(_ fields: Fields, _ dialect: Dialect) throws(APIError) {
-    let (order, reference) = (try fields.optionalText("orderId"), try fields.optionalText("depositReference"))
-    switch (order, reference, try fields.optionalText("txHash")) {
-    case (nil, nil, nil): self = .all
-    case (let id?, nil, nil): self = .order(id: dialect.stored(id, "ord"))
-    case (nil, let reference?, nil): self = .deposit(reference: reference)
-    case (nil, nil, let hash?): self = .transaction(hash: hash, eventIndex: try fields.eventIndex())
-    default: throw .validation("Give one of orderId, depositReference and txHash, or none")
+    let receiver: TransferSelection =
+      switch (try fields.optionalText("orderId"), try fields.optionalText("depositReference")) {
+      case (nil, nil): .all
+      case (let id?, nil): .order(id: dialect.stored(id, "ord"))
+      case (nil, let reference?): .deposit(reference: reference)
+      default: throw .validation("Give one of orderId and depositReference, or neither")
+      }
+    if let hash = try fields.optionalText("txHash") {
+      self = .transaction(hash: hash, eventIndex: try fields.eventIndex(), of: receiver)
+    } else {
+      self = receiver
     }
   }
 
   /// The filter of the table of transfers.
-  /// - Throws: 404 for an unknown subject, and 400 if several keys have the same depositor.
+  /// - Throws: 404 for an unknown subject, 400 if several keys have the same depositor, and 409 for a transaction of
+  ///   another receiver.
   func filter(_ context: RequestContext) throws -> Filter {
     var filter = Filter("sequence > 0")
     filter.require("tenant", equals: context.tenant?.id)
+    return try narrow(filter, context)
+  }
+
+  private func narrow(_ all: Filter, _ context: RequestContext) throws -> Filter {
+    var filter = all
     switch self {
     case .all: break
     case .order(let id):
@@ -81,10 +92,13 @@ package enum TransferSelection: Sendable, Equatable {
     case .deposit(let reference):
       filter.require("deposit_reference", equals: reference)
       try requireOneDepositor(reference, filter, context)
-    case .transaction(let hash, let eventIndex):
+    case .transaction(let hash, let eventIndex, let receiver):
       filter.require("transaction_hash", equals: hash)
       filter.require("event_index = ?", SQLValue(eventIndex))
+      let own = try receiver.narrow(filter, context)
       guard try context.store.transfers.latest(filter) != nil else { throw APIError.notFound("Transaction") }
+      guard try context.store.transfers.latest(own) != nil else { throw APIError.otherReceiver }
+      return own
     }
     return filter
   }
@@ -99,6 +113,12 @@ package enum TransferSelection: Sendable, Equatable {
     let bindings = try context.store.bindings.find(reference: reference)
     guard bindings.contains(where: { context.mayUse($0.tenant) }) else { throw APIError.notFound("Deposit reference") }
   }
+}
+
+extension APIError {
+  fileprivate static let otherReceiver = conflict(
+    "The transaction is of another order or depositor than the one that is named",
+    chinese: "该交易不属于所指的订单或充值用户")
 }
 
 extension RequestContext {

@@ -45,7 +45,7 @@ extension PaymentSimulation {
     let missing = try TokenAmount(order.amountText).remaining(after: received.detected)
     guard fields["amount"] != nil else {
       let amount = kind.amount(missing: missing)
-      guard amount > .zero else { throw APIError.validation("Nothing is missing: give an amount") }
+      guard amount > .zero else { throw APIError.nothingMissing }
       return amount
     }
     let amount = try fields.positiveAmount("amount").amount
@@ -57,6 +57,9 @@ extension PaymentSimulation {
 }
 
 extension APIError {
+  fileprivate static let nothingMissing = validation(
+    "Nothing is missing: give an amount", chinese: "已无欠款：请指定金额")
+
   fileprivate static func impossible(_ kind: PaymentKind, _ own: Asset) -> APIError {
     kind == .wrongToken
       ? validation("\(own.chain.id) has no other token than \(own.currency): try wrong_chain")

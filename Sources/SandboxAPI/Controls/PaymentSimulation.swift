@@ -40,10 +40,12 @@ package struct PaymentSimulation {
   }
 
   /// Handles a transfer that was reported before. A repetition can only add confirmations.
+  /// - Throws: 409 if the request names another order or depositor than that of the transfer.
   private func repetition() throws -> Outcome? {
     guard let hash = try fields.optionalText("txHash"),
       let transfer = try context.store.transfers.find(transactionHash: hash, eventIndex: try fields.eventIndex())
     else { return nil }
+    _ = try TransferSelection(fields, context.settings.dialect).filter(context)
     if transfer.droppedAt != nil { return try restore(transfer) }
     let unchanged = Outcome(transfer: transfer, refusal: transfer.refusal, isNew: false)
     guard transfer.confirmedAt == nil, transfer.refusal == nil, let asset = transfer.asset else { return unchanged }

@@ -31,11 +31,12 @@ package struct Reorganisation {
       let order = try context.store.orders.find(id: id)
     {
       return .conflict(
-        "The order is \(order.status.rawValue), which is final: the network can no longer take its transfers back")
+        "The order is \(order.status.rawValue), which is final: the network can no longer take its transfers back",
+        chinese: "订单状态为 \(order.status.rawValue)，已是终态：网络不能再撤回其转账")
     }
     return try context.store.transfers.latest(filter) == nil
-      ? .conflict("No transfer has arrived that the network could take back")
-      : .conflict("The network took the transfer back before")
+      ? .conflict("No transfer has arrived that the network could take back", chinese: "尚无可由网络撤回的转账")
+      : .conflict("The network took the transfer back before", chinese: "网络此前已撤回该转账")
   }
 }
 

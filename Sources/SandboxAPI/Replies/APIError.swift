@@ -27,11 +27,14 @@ package struct APIError: Error, Sendable {
   package let status: Int
   package let name: Name
   package let message: String
+  /// The message in Chinese, which only the sandbox's own controls have; the contract's messages are English.
+  package let chinese: String?
   package var details: JSONObject?
 
   package init(
-    status: Int, name: Name, message: String, details: JSONObject? = nil
+    status: Int, name: Name, message: String, chinese: String? = nil, details: JSONObject? = nil
   ) {
+    self.chinese = chinese
     self.status = status
     self.name = name
     self.message = message
@@ -65,8 +68,8 @@ extension APIError {
 
   package static let stopping = APIError(status: 503, name: .serviceUnavailable, message: "The sandbox is stopping")
 
-  package static func validation(_ message: String) -> APIError {
-    APIError(status: 400, name: .validation, message: message)
+  package static func validation(_ message: String, chinese: String? = nil) -> APIError {
+    APIError(status: 400, name: .validation, message: message, chinese: chinese)
   }
 
   package static func invalid(_ field: String, _ rule: String) -> APIError {
@@ -91,8 +94,8 @@ extension APIError {
     APIError(status: 405, name: .methodNotAllowed, message: "\(method) is not allowed here")
   }
 
-  static func conflict(_ message: String, details: JSONObject? = nil) -> APIError {
-    APIError(status: 409, name: .conflict, message: message, details: details)
+  static func conflict(_ message: String, chinese: String? = nil, details: JSONObject? = nil) -> APIError {
+    APIError(status: 409, name: .conflict, message: message, chinese: chinese, details: details)
   }
 
   static func insufficientAddresses(_ addressProtocol: AddressProtocol) -> APIError {

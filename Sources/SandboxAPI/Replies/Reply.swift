@@ -15,6 +15,7 @@ enum Reply {
     var body: JSONObject = [
       "success": false, "error": .string(error.name.rawValue), "message": .string(error.message),
     ]
+    body.appendIfPresent("messageZh", error.chinese)
     if let details = error.details { body.append("details", .object(details)) }
     return bare(body, status: error.status)
   }

@@ -67,6 +67,9 @@ import Testing
     #expect(try failure(.order, .json(400, Self.bare)).upstream?.code == "Some Error")
     let nested = try failure(.order, .json(400, Self.nested)).upstream
     #expect(nested == PayInError.Upstream(status: 400, code: "CLOUD_SOMETHING", message: "No."))
+    let sandbox = try failure(.reorganise, .json(409, #"{"success":false,"message":"No.","messageZh":"不行"}"#))
+    #expect(sandbox.message[.english].rendered().contains("\"No.\""))
+    #expect(sandbox.message[.chinese].rendered().contains("“不行”"))
     let page = try failure(.order, .json(400, "<html>"))
     #expect(page.upstream == PayInError.Upstream(status: 400, isForeign: true))
     #expect(page.code == .gatewayRefused)

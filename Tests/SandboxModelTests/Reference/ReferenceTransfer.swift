@@ -1,6 +1,6 @@
 /// Tokens that arrived. Money is in millionths.
 struct ReferenceTransfer {
-  enum Purpose {
+  enum Purpose: Equatable {
     case order(String)
     case deposit(reference: String)
   }

@@ -70,8 +70,8 @@ extension ModelRun {
     try checkOrder(data["order"] ?? .null, order.id)
   }
 
-  /// A transfer that was reported before, and perhaps has more confirmations by now. Whom it is said to be for does not
-  /// matter.
+  /// A transfer that was reported before, and perhaps has more confirmations by now. It may be said to be for another
+  /// order, which is refused.
   private func payAgain() throws {
     let recent = model.hashes.suffix(40)
     let unconfirmed = recent.filter { model.transfers[$0]?.isConfirmed == false }
@@ -79,11 +79,16 @@ extension ModelRun {
       !hash.hasPrefix(ReferenceTransfer.storyMark), let anyOrder = pick(model.orderIds)
     else { return }
     let confirmations = Int.random(in: 0...transfer.asset.confirmations, using: &random)
-    let body: JSONValue = [
-      "orderId": .string(anyOrder), "txHash": .string(hash), "amount": "7",
-      "confirmations": .number(JSONNumber(confirmations)),
+    var body: JSONObject = [
+      "txHash": .string(hash), "amount": "7", "confirmations": .number(JSONNumber(confirmations)),
     ]
-    let reply = try sandbox.post("/_sandbox/payments", body)
+    switch transfer.purpose {
+    case .order(let id): body["orderId"] = .string(oneIn(6) ? anyOrder : id)
+    default: if oneIn(6) { body["orderId"] = .string(anyOrder) }
+    }
+    let isForeign = body["orderId"].map { $0.string.map(ReferenceTransfer.Purpose.order) != transfer.purpose } ?? false
+    let reply = try sandbox.post("/_sandbox/payments", .object(body))
+    if isForeign { return _ = try expect(reply, 409, "Conflict") }
     if transfer.isDropped, !model.canReturn(hash) { return _ = try expect(reply, 404, "NotFound") }
     let data = try expect(reply, 200).data
     let refusal = model.confirm(hash, confirmations)

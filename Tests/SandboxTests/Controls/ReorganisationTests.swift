@@ -190,7 +190,8 @@ import Testing
     (#"{"txHash":"0xdead"}"#, 404, "Transaction not found"),
     (#"{"orderId":"ID"}"#, 409, "No transfer has arrived"),
     (#"{"depositReference":"u"}"#, 409, "No transfer has arrived"),
-    (#"{"orderId":"ID","txHash":"0x1"}"#, 400, "Give one of orderId, depositReference and txHash"),
+    (#"{"orderId":"ID","txHash":"0x1"}"#, 404, "Transaction not found"),
+    (#"{"orderId":"ID","depositReference":"u"}"#, 400, "Give one of orderId and depositReference"),
     (#"{"txHash":"0x1","eventIndex":-1}"#, 400, "eventIndex must not be negative"),
   ])
   func impossibleReorganisationSaysWhy(_ body: String, _ status: Int, _ message: String) async throws {
@@ -201,6 +202,51 @@ import Testing
         "POST", "/reorganisations", try JSONParser.parse(body.replacing("ID", with: id)))
       #expect(refused.status == status)
       #expect(refused.message?.hasPrefix(message) == true, "\(refused.message ?? "")")
+      #expect((refused.json["messageZh"] != nil) == (status == 409))
+    }
+  }
+
+  /// A transaction is of one order or depositor: a request that names another one changes nothing.
+  @Test(arguments: ["/reorganisations", "/blocks", "/payments"], [false, true])
+  func transactionIsOnlyOfItsOwnReceiver(_ path: String, _ isTakenBack: Bool) async throws {
+    try await SandboxFixture.run { sandbox in
+      let ids = try await [sandbox.orderId("a"), sandbox.orderId("b")]
+      _ = try await Self.pay(sandbox, ids[1], ["txHash": "0xb", "confirmed": false])
+      for reference in ["u", "v"] { _ = try await sandbox.bind(reference) }
+      _ = try await Self.deposit(sandbox, ["depositReference": "v", "txHash": "0xv", "confirmed": false])
+      if isTakenBack {
+        for hash in ["0xb", "0xv"] {
+          _ = try await sandbox.control("POST", "/reorganisations", ["txHash": .string(hash)])
+        }
+      }
+      let before = try await sandbox.control("GET", "/state").data["transfers"]
+      let foreign: [(String, String, String, Int)] = [
+        ("orderId", ids[0], "0xb", 409), ("orderId", "ord_nope", "0xb", 404), ("orderId", ids[0], "0xv", 409),
+        ("depositReference", "u", "0xv", 409), ("depositReference", "nobody", "0xv", 404),
+        ("depositReference", "v", "0xb", 409),
+      ]
+      for (name, receiver, hash, status) in foreign {
+        let refused = try await sandbox.control(
+          "POST", path, .object([name: .string(receiver), "txHash": .string(hash)]))
+        #expect(refused.status == status, "\(name) \(receiver) \(hash): \(refused.json)")
+      }
+      #expect(try await sandbox.control("GET", "/state").data["transfers"] == before)
+      #expect(try await sandbox.get("/orders/\(ids[1])")["receivedAmount"] == (isTakenBack ? "0" : "10.5"))
+      guard path == "/payments" || !isTakenBack else { return }
+      for (name, receiver, hash) in [("orderId", ids[1], "0xb"), ("depositReference", "v", "0xv")] {
+        let own = try await sandbox.control("POST", path, .object([name: .string(receiver), "txHash": .string(hash)]))
+        #expect(own.status == 200, "\(own.json)")
+      }
+    }
+  }
+
+  @Test func repeatedPaymentOfAnotherKeyIsNotFound() async throws {
+    try await SandboxFixture.run { sandbox in
+      let id = try await sandbox.orderId()
+      _ = try await Self.pay(sandbox, id, ["txHash": "0x1", "confirmed": false])
+      let foreign = try await sandbox.control("POST", "/payments", ["txHash": "0x1"], key: "pk_other")
+      #expect(foreign.status == 404)
+      #expect(try await sandbox.get("/orders/\(id)")["status"] == "pending")
     }
   }
 
