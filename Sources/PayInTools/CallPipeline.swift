@@ -166,7 +166,9 @@ final class CallPipeline: Sendable {
   }
 
   private func failure(_ error: PayInError, _ call: ToolCall, _ warnings: [Warning] = []) -> ToolResult {
-    ToolFailure.result(of: error, call.arguments, context.configuration.errors, warnings, for: context.reader)
+    ToolFailure.result(
+      of: error, call.arguments, context.configuration.errors, warnings,
+      canRefillPool: selection.names.contains("inject_fault"), for: context.reader)
   }
 }
 

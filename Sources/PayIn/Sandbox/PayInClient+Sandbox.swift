@@ -77,11 +77,22 @@ package struct SimulatedPayment: Sendable {
   package let transfer: APIResource
   package let order: APIResource?
   package let deposit: APIResource?
+  /// The depositor whose deposit the network took back, with its confirmed sums; nil for all else.
+  package var depositor: Depositor?
   /// The sandbox's time, or nil unless the payment had to wait for the order's end.
   package let clockMovedTo: String?
   /// `created`, or `replayed` if the transaction had been seen before.
   package let outcome: WriteResult.Outcome
   package let requestID: String
+
+  package struct Depositor: Sendable {
+    package let reference: String
+    package let totals: JSONObject
+
+    package init(reference: String, totals: JSONObject) {
+      (self.reference, self.totals) = (reference, totals)
+    }
+  }
 }
 
 /// The schemas of the replies of the embedded sandbox's controls.

@@ -8,9 +8,12 @@ extension PayInClient {
     guard let transfer = data["transfer"].flatMap({ APIResource($0, schema: .transfer) }) else {
       throw reply.unreadable
     }
+    let depositor = data["depositor"]?["depositReference"]?.string.map {
+      SimulatedPayment.Depositor(reference: $0, totals: data["depositor"]?["totals"]?.object ?? [:])
+    }
     return SimulatedPayment(
       transfer: transfer, order: data["order"].flatMap { APIResource($0, schema: .order) }, deposit: nil,
-      clockMovedTo: nil, outcome: .done, requestID: reply.requestID)
+      depositor: depositor, clockMovedTo: nil, outcome: .done, requestID: reply.requestID)
   }
 
   /// Plays a story in the embedded sandbox. Other servers have no such endpoint.
@@ -22,7 +25,8 @@ extension PayInClient {
       story: story, order: data["order"].flatMap { APIResource($0, schema: .order) },
       totals: data["depositor"]?["totals"]?.object,
       steps: (data["steps"]?.array ?? []).compactMap(PlayedStory.Step.init),
-      events: (data["events"]?.array ?? []).compactMap { $0["type"]?.string }, requestID: reply.requestID)
+      events: (data["events"]?.array ?? []).compactMap { $0["type"]?.string },
+      clock: data["clock"].flatMap { APIResource($0, schema: .clock) }, requestID: reply.requestID)
   }
 }
 
@@ -33,20 +37,27 @@ package struct PlayedStory: Sendable {
     package let resource: APIResource
     /// What happens in the step, as the sandbox says it.
     package let text: LocalizedText
+    /// What happened instead of what the text says; nil if nothing else did.
+    package let problem: LocalizedText?
 
     init?(_ json: JSONValue) {
       guard var fields = json.object else { return nil }
-      fields["problem"] = json["result"]?["problem"]
+      let problem = json["result"]?["problem"]
+      // The sandbox has stored a plain text in files of earlier versions.
+      fields["problem"] = problem?["en"] ?? problem
       guard let resource = APIResource(.object(fields), schema: .storyStep) else { return nil }
       self.resource = resource
-      let (english, chinese) = (json["text"]?["en"]?.string, json["text"]?["zh"]?.string)
-      text = LocalizedText(raw: english ?? "", chinese ?? english ?? "")
+      text = Self.text(json["text"])
+      self.problem = resource["problem"].map { _ in Self.text(problem) }
+    }
+
+    private static func text(_ json: JSONValue?) -> LocalizedText {
+      let english = json?["en"]?.string ?? json?.string ?? ""
+      return LocalizedText(raw: english, json?["zh"]?.string ?? english)
     }
 
     package var isDone: Bool { resource.fields["done"] == true }
     package var seconds: Int? { resource.fields["afterSeconds"]?.number?.integer }
-    /// What happened instead of what the text says; nil if nothing else did.
-    package var problem: String? { resource["problem"] }
   }
 
   package let story: APIResource
@@ -57,6 +68,8 @@ package struct PlayedStory: Sendable {
   package let steps: [Step]
   /// The types of the events so far, oldest first.
   package let events: [String]
+  /// The sandbox's clock, if the story has moved it, with the number of other orders that have ended by that.
+  package var clock: APIResource?
   package let requestID: String
 }
 

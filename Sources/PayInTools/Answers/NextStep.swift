@@ -17,6 +17,9 @@ struct NextStep: Equatable {
     case (.addressUnusable, .bindDepositAddress):
       guard let reference = error.resourceID else { return nil }
       self.init("get_deposit_reference", ["depositReference": .string(reference)])
+    // It is listed in the sandbox alone, and left out elsewhere.
+    case (.addressPoolEmpty, _):
+      self.init("inject_fault", ["kind": "refill_pool"])
     case (.notFound, .order):
       self.init("list_orders")
     case (.endpointMissing, _) where error.operation.isOptional: return nil

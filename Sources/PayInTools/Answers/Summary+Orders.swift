@@ -31,8 +31,12 @@ extension Summary {
 
   /// The amounts are told as soon as some money has come.
   static func order(_ order: APIResource) -> LocalizedText {
+    Self.order(order, tellsAmounts: OrderProgress(order).hasReceived)
+  }
+
+  static func order(_ order: APIResource, tellsAmounts: Bool) -> LocalizedText {
     let (name, state, progress) = (named(order), order["status"], OrderProgress(order))
-    let paid = progress.hasReceived ? received(progress) + waiting(progress) : .empty
+    let paid = tellsAmounts ? received(progress) + waiting(progress) : .empty
     return LocalizedText(
       "Order \(name[.english]) is \(state ?? "in an unknown state")\(paid[.english]).",
       "订单 \(name[.chinese])，\(state.map { "状态为 \($0)" } ?? "状态未知")\(paid[.chinese])。")

@@ -12,13 +12,16 @@ enum ToolFailure {
   ///   - arguments: the call's arguments, which the next step may repeat.
   ///   - problems: the problems of the configuration, which explain `not_configured`.
   ///   - warnings: what was doubtful before the call was sent and may be why it failed.
+  ///   - canRefillPool: whether the caller can fill the pool of addresses itself, as in the sandbox.
   static func result(
     of error: PayInError, _ arguments: JSONObject = [:], _ problems: [SettingError] = [],
-    _ warnings: [Warning] = [], for reader: DisplayContext
+    _ warnings: [Warning] = [], canRefillPool: Bool = false, for reader: DisplayContext
   ) -> ToolResult {
     let problem = error.code == .notConfigured ? problems.first : nil
     let message = problem?.sentence ?? error.message
-    let fix = problem.map { .sentences($0.fix, LocalizedText("Then restart the server.", "然后重启服务器。")) } ?? error.fix
+    let fix =
+      problem.map { .sentences($0.fix, LocalizedText("Then restart the server.", "然后重启服务器。")) }
+      ?? fix(error, canRefillPool)
     var object = head(error.code, message.rendered(for: reader), fix.rendered(for: reader), error.retry)
     object["outcome"] = error.outcome.map { .string($0.rawValue) }
     object["field"] = error.field.map(JSONValue.string)
@@ -30,6 +33,13 @@ enum ToolFailure {
     if !warnings.isEmpty { object["warnings"] = .array(warnings.map { json($0, reader) }) }
     let text = LocalizedText.sentences(message, fix, .hint(warnings.map(\.message)))
     return failure(text.rendered(for: reader), object)
+  }
+
+  private static func fix(_ error: PayInError, _ canRefillPool: Bool) -> LocalizedText {
+    guard error.code == .addressPoolEmpty, canRefillPool else { return error.fix }
+    return LocalizedText(
+      "Call inject_fault with kind refill_pool, or move the clock on until used addresses are free again.",
+      "请以 kind refill_pool 调用 inject_fault，或将时钟调后，直到占用的地址释放。")
   }
 
   /// The result where a setting that only the called tool needs cannot be used.

@@ -33,6 +33,7 @@ enum SandboxTools {
     fields["clockMovedTo"] = payment.clockMovedTo.map(JSONValue.string)
     fields["order"] = payment.order.map { .object($0.fields) }
     fields["deposit"] = payment.deposit.map { .object($0.fields) }
+    fields["depositReference"] = payment.depositor.map { .string($0.reference) }
     return ToolAnswer(summary: summary, fields: fields)
   }
 }

@@ -13,6 +13,7 @@ enum StoryTool {
     var fields: JSONObject = ["outcome": "created"]
     for member in played.story.fields.members { fields.append(member.name, member.value) }
     fields["order"] = played.order.map { .object($0.fieldsWithLinks) }
+    fields["clock"] = played.clock.map { .object($0.fields) }
     fields["totals"] = played.totals.map(JSONValue.object)
     fields["steps"] = .array(played.steps.map { .object($0.resource.fields) })
     fields["events"] = .array(played.events.map(JSONValue.string))

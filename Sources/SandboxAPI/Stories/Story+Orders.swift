@@ -174,7 +174,7 @@ extension Story {
         31, .failDeliveries,
         text: StoryText("The second attempt, after 1 s, gets 503 too.", "1 秒后的第二次尝试同样得到 503。")),
       Step(
-        33, .wait,
+        33, .leaveDeliveries,
         text: StoryText(
           "The endpoint is up again: the third attempt, after 2 s more, goes to your endpoint.",
           "端点恢复：再过 2 秒后的第三次尝试发往您的端点。")),

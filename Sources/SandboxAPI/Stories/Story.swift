@@ -68,6 +68,8 @@ enum StoryAction: Sendable, Equatable {
   case restorePool
   /// The deliveries that are due fail, as if the endpoint were down.
   case failDeliveries
+  /// The deliveries are left to the sandbox, which sends them to the endpoint.
+  case leaveDeliveries
 }
 
 /// A text of a story in both languages.
@@ -78,6 +80,13 @@ package struct StoryText: Sendable, Equatable {
   init(_ english: String, _ chinese: String) {
     self.english = english
     self.chinese = chinese
+  }
+
+  /// The reason why a step was refused. A refusal that has no Chinese text of its own is told in English.
+  init(_ error: any Error) {
+    let refusal = error as? APIError
+    english = refusal?.message ?? "\(error)"
+    chinese = refusal?.name == .insufficientAddresses ? "地址池中没有空闲地址" : refusal?.chinese ?? english
   }
 }
 

@@ -22,11 +22,11 @@ struct StoryPlayer {
   /// - Returns: what happened instead, if something else did than the story says, for example because another request
   ///   has paid the order.
   /// - Throws: a refusal of the action.
-  func perform(_ action: StoryAction) throws -> String? {
+  func perform(_ action: StoryAction) throws -> StoryText? {
     switch action {
     case .createOrder(let window, let grace): try createOrder(windowMinutes: window, graceMinutes: grace)
     case .pay(let kind): return try pay(["kind": .string(kind.rawValue), "confirmed": false])
-    case .addBlocks(let count): _ = try BlockProduction(context: context, for: try transfers(), count: count).run()
+    case .addBlocks(let count): return try addBlocks(count)
     case .takeBack: _ = try Reorganisation(context: context, of: try transfers()).run()
     case .sendAgain: return try sendAgain()
     case .wait: break
@@ -36,8 +36,29 @@ struct StoryPlayer {
     case .orderWithoutAddress: return try orderWithoutAddress()
     case .restorePool: try context.store.stories.restore(for: story)
     case .failDeliveries: return try failDeliveries()
+    case .leaveDeliveries: return try undelivered()
     }
     return nil
+  }
+
+  /// The state of the story's order, if a step says that the order ends and it has not ended so; nil otherwise.
+  func otherEnd(than step: Story.Step) throws -> StoryText? {
+    let ends: [(EventType, OrderStatus)] = [(.orderCompleted, .completed), (.orderExpired, .expired)]
+    guard let end = ends.first(where: { step.events.contains($0.0) })?.1, let order = try order(), order.status != end
+    else { return nil }
+    return StoryText("The order is \(order.status.rawValue)", "订单状态为 \(order.status.rawValue)")
+  }
+
+  private func order() throws -> Order? {
+    try context.store.orders.find(id: try orderId())
+  }
+
+  /// What was taken back or never came gets no confirmations. An order that has ended needs none.
+  private func addBlocks(_ count: Int) throws -> StoryText? {
+    let selection = try transfers()
+    let transfers = try BlockProduction(context: context, for: selection, count: count).run()
+    guard transfers.isEmpty, case .order = selection, try order()?.status == .pending else { return nil }
+    return StoryText("No transfer waits for a confirmation", "没有等待确认的转账")
   }
 
   private func createOrder(windowMinutes: Int, graceMinutes: Int) throws {
@@ -55,28 +76,30 @@ struct StoryPlayer {
     try context.store.stories.setOrder(order.id, of: story)
   }
 
-  private func orderWithoutAddress() throws -> String? {
+  private func orderWithoutAddress() throws -> StoryText? {
     do {
       try createOrder(
         windowMinutes: OrderDraft.defaultWindowMinutes, graceMinutes: OrderDraft.defaultGraceMinutes)
     } catch let error as APIError where error.name == .insufficientAddresses {
       return nil
     }
-    return "An address had become free meanwhile, so the order was made"
+    return StoryText("An address had become free meanwhile, so the order was made", "期间有地址空出，订单已创建")
   }
 
   private func orderId() throws(APIError) -> String {
-    guard let id = story.orderId else { throw .conflict("The story has no order, because an earlier step failed") }
+    guard let id = story.orderId else {
+      throw .conflict("The story has no order, because an earlier step failed", chinese: "该故事没有订单，因为之前有一步失败")
+    }
     return id
   }
 
-  private func pay(_ members: JSONObject) throws -> String? {
+  private func pay(_ members: JSONObject) throws -> StoryText? {
     var body: JSONObject = ["orderId": .string(try orderId())]
     for member in members.members { body.append(member.name, member.value) }
     return try simulate(body)
   }
 
-  private func sendAgain() throws -> String? {
+  private func sendAgain() throws -> StoryText? {
     let filter = Filter("order_id = ?", .text(try orderId()))
     guard let transfer = try context.store.transfers.latest(filter) else { throw APIError.notFound("Transaction") }
     return try pay([
@@ -85,11 +108,11 @@ struct StoryPlayer {
     ])
   }
 
-  private func simulate(_ body: JSONObject) throws -> String? {
+  private func simulate(_ body: JSONObject) throws -> StoryText? {
     let request = try Request.own.posting(body)
     let outcome = try PaymentSimulation(context: context.with(request), fields: try Fields(request)).run()
     guard let refusal = outcome.refusal, refusal != .wrongToken else { return nil }
-    return "The payment does not count: \(refusal.rawValue)"
+    return StoryText("The payment does not count: \(refusal.rawValue)", "此付款不计入：\(refusal.rawValue)")
   }
 
   private func bind() throws {
@@ -98,7 +121,7 @@ struct StoryPlayer {
     if bound == nil { throw APIError.insufficientAddresses(.evm) }
   }
 
-  private func deposit(_ amount: String) throws -> String? {
+  private func deposit(_ amount: String) throws -> StoryText? {
     try simulate([
       "depositReference": .string(story.reference), "amount": .string(amount), "currency": .string(Self.currency),
       "chainId": .string(Self.chainId), "confirmed": false,
@@ -110,14 +133,26 @@ struct StoryPlayer {
       ? .deposit(reference: story.reference) : .order(id: try orderId())
   }
 
-  private func failDeliveries() throws -> String? {
+  private func failDeliveries() throws -> StoryText? {
     let count = try context.store.deliveries.failDue(
       businessId: try orderId(), status: Self.downStatus, problem: "the story plays an endpoint that is down",
       at: context.now)
-    guard count == 0 else { return nil }
-    return """
-      No webhook endpoint is set, so nothing is sent: start the server with PAYIN_SANDBOX_WEBHOOK_URL, or POST \
-      /api/v1/notifications/endpoints
-      """
+    return count == 0 ? Self.noEndpoint : nil
   }
+
+  private func undelivered() throws -> StoryText? {
+    let deliveries = try context.store.deliveries.list(
+      Filter("d.business_id = ?", .text(try orderId())), ListPage(number: 1, limit: 1))
+    return deliveries.total == 0 ? Self.noEndpoint : nil
+  }
+
+  private static let noEndpoint = StoryText(
+    """
+    No webhook endpoint is set, so nothing is sent: start the server with PAYIN_SANDBOX_WEBHOOK_URL, or POST \
+    /api/v1/notifications/endpoints
+    """,
+    """
+    未设置 webhook 端点，因此不会发送任何内容：请用 PAYIN_SANDBOX_WEBHOOK_URL 启动服务器，或 POST \
+    /api/v1/notifications/endpoints
+    """)
 }

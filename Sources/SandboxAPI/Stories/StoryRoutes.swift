@@ -23,14 +23,21 @@ enum StoryRoutes {
     ])
   }
 
-  /// Handles `{story, pace?}`. Answers 201 with the story, its order or depositor, its steps and its events.
+  /// Handles `{story, pace?}`. Answers 201 with the story, its order or depositor, its steps and its events, and with the
+  /// clock if the story has moved it.
   @Sendable private static func play(_ context: RequestContext) throws -> HTTPResponse {
     let fields = try Fields(context.request)
     try fields.require("story")
     guard let name = try fields.optionalChoice("story", Story.Name.self) else { throw APIError.missing(["story"]) }
     let pace = try fields.optionalChoice("pace", StoryRun.Pace.self) ?? .atOnce
-    let (story, now) = try StoryStart(context: context, name: name, pace: pace).run()
-    return Reply.success(try context.at(now).view(of: story), status: 201)
+    let (story, now, ended) = try StoryStart(context: context, name: name, pace: pace).run()
+    var view = try context.at(now).view(of: story)
+    if pace == .atOnce {
+      var clock = context.clockView(at: now)
+      clock.append("endedOrders", .number(JSONNumber(ended)))
+      view.append("clock", .object(clock))
+    }
+    return Reply.success(view, status: 201)
   }
 
   @Sendable private static func show(_ context: RequestContext) throws -> HTTPResponse {

@@ -44,7 +44,7 @@ extension RequestContext {
   func view(of story: StoryRun) throws -> JSONObject {
     let steps = try store.stories.steps(of: story)
     var view = summary(of: story, steps)
-    view.append("pageUrl", .string(pageURL(of: story)))
+    view.appendIfPresent("pageUrl", story.orderId.map { "\(request.root)/pay/order/\(settings.dialect.shown($0))" })
     if let order = try story.orderId.flatMap({ try store.orders.find(id: $0) }) {
       view.append("order", .object(try self.view(of: order)))
     } else if declaration(of: story)?.isOfDepositor == true {
@@ -57,11 +57,6 @@ extension RequestContext {
 
   private func declaration(of story: StoryRun) -> Story? {
     Story.Name(rawValue: story.name).map(Story.named)
-  }
-
-  /// The page to look at: that of the order, or else the dashboard.
-  private func pageURL(of story: StoryRun) -> String {
-    story.orderId.map { "\(request.root)/pay/order/\(settings.dialect.shown($0))" } ?? "\(request.root)/"
   }
 
   private func view(of step: StoredStep, _ story: StoryRun) throws -> JSONObject {

@@ -37,7 +37,7 @@ import Testing
       sandbox.clock.advance(seconds: 60)
       let story = try await sandbox.control("GET", "/stories/\(played["storyId"] ?? "")")
       #expect(story["state"] == "ended")
-      let problems = (story.data["steps"]?.array ?? []).map { $0["result"]?["problem"]?.string }
+      let problems = (story.data["steps"]?.array ?? []).map { $0["result"]?["problem"]?["en"]?.string }
       #expect(problems[1] == "Nothing is missing: give an amount")
       #expect(problems[0] == nil && problems[2] == nil)
       #expect(story.data["order"]?["receivedAmount"] == "25")
@@ -95,8 +95,57 @@ import Testing
     try await SandboxFixture.run { sandbox in
       let played = try await sandbox.control("POST", "/stories", ["story": "webhook_down_then_up"])
       #expect(played["state"] == "ended")
-      let problem = played.data["steps"]?.array?[2]["result"]?["problem"]?.string
-      #expect(problem?.hasPrefix("No webhook endpoint is set, so nothing is sent") == true, "\(problem ?? "")")
+      let problems = Self.problems(played)
+      #expect(problems.map { $0 == nil } == [true, true, false, false, false])
+      for problem in problems.compactMap(\.self) {
+        #expect(
+          problem["en"]?.string?.hasPrefix("No webhook endpoint is set, so nothing is sent") == true, "\(problem)")
+        #expect(problem["zh"]?.string?.hasPrefix("未设置 webhook 端点") == true, "\(problem)")
+      }
+    }
+  }
+
+  private static func problems(_ story: WireResponse) -> [JSONValue?] {
+    (story.data["steps"]?.array ?? []).map { $0["result"]?["problem"] }
+  }
+
+  /// A step that says how the order ends is corrected where it did not end so.
+  @Test func storyWhoseOrderEndsOtherwiseSaysSo() async throws {
+    try await SandboxFixture.run { sandbox in
+      let played = try await Self.start(sandbox, "underpaid_expired")
+      _ = try await sandbox.pay(["orderId": .string(played.data["orderId"]?.string ?? "")])
+      sandbox.clock.advance(seconds: 120)
+      let story = try await sandbox.control("GET", "/stories/\(played["storyId"] ?? "")")
+      #expect(Self.problems(story).last??["en"] == "The order is completed", "\(story.json)")
+      #expect(Self.problems(story).last??["zh"] == "订单状态为 completed")
+    }
+  }
+
+  /// Nothing can be paid or confirmed without an order, and there is no page of it.
+  @Test func storyWithoutAnAddressSaysWhatWasNotDone() async throws {
+    try await SandboxFixture.run(poolSize: 1) { sandbox in
+      _ = try await sandbox.createOrder()
+      let played = try await sandbox.control("POST", "/stories", ["story": "pool_empty"])
+      #expect(played.data["pageUrl"] == nil)
+      let problems = Self.problems(played)
+      #expect(problems.map { $0 == nil } == [true, true, true, false, false])
+      #expect(problems[3]?["zh"]?.string?.hasPrefix("地址池中没有空闲") == true, "\(problems)")
+      #expect(problems[4]?["zh"]?.string?.hasPrefix("该故事没有订单") == true, "\(problems)")
+    }
+  }
+
+  /// The clock is everyone's, so that a story at once ends the orders of others.
+  @Test(arguments: [("checkout_paid", 60), ("underpaid_expired", 120)])
+  func storyAtOnceSaysWhatTheClockDidToOthers(_ story: String, _ seconds: Int) async throws {
+    try await SandboxFixture.run { sandbox in
+      let other = try await sandbox.createOrder("mine", ["paymentWindowMinutes": 1, "graceMinutes": 0])
+      let played = try await sandbox.control("POST", "/stories", ["story": .string(story)])
+      let clock = played.data["clock"]
+      #expect(clock?["aheadSeconds"] == .number(JSONNumber(seconds)), "\(played.json)")
+      #expect(clock?["endedOrders"] == 1)
+      #expect(clock?["time"]?.string == played["endsAt"])
+      #expect(try await sandbox.get("/orders/\(other["orderId"] ?? "")")["status"] == "expired")
+      #expect(try await Self.start(sandbox, story).data["clock"] == nil)
     }
   }
 

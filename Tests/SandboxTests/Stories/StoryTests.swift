@@ -54,7 +54,9 @@ import Testing
       #expect(played["endsAt"] == end.description)
       #expect((order?["completedAt"] ?? order?["expiredAt"])?.string != nil)
       let read = try await sandbox.control("GET", "/stories/\(played["storyId"] ?? "")")
-      #expect(read.data == played.data)
+      var told = played.data.object ?? [:]
+      told["clock"] = nil
+      #expect(read.data == .object(told))
       let page = try await sandbox.page("/pay/order/\(order?["orderId"]?.string ?? "")")
       #expect(page.status == 200)
     }
