@@ -57,8 +57,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ([("status", "99"), ("kind", "status")], "status", "Enter a status from 400 to 599."),
-    ([("status", ""), ("kind", "status")], "status", "Enter a status from 400 to 599."),
+    ([("status", "99"), ("kind", "status")], "status", "Enter a status from 300 to 599."),
+    ([("status", ""), ("kind", "status")], "status", "Enter a status from 300 to 599."),
     (
       [("status", "503"), ("kind", "status"), ("count", "0")], "count",
       "Enter a whole number from 1 to 1000000, or nothing."
