@@ -145,7 +145,7 @@ import Testing
   ])
   func faultHitsTheNextOrder(_ row: Row) async throws {
     try await ToolBench.run { bench in
-      let limit = row.isEndedByTheLimit ? Duration.seconds(6) : .seconds(60)
+      let limit = row.isEndedByTheLimit ? Duration.seconds(12) : .seconds(60)
       let tools = try ToolBench(
         bench: bench.bench, catalogue: Self.hasty(bench.bench, limit), resources: bench.resources)
       var fault = row.fault
@@ -217,7 +217,7 @@ import Testing
   }
 
   /// Waits for nothing but the network.
-  private static func hasty(_ bench: ClientBench, _ limit: Duration = .seconds(6)) throws -> ToolCatalogue {
+  private static func hasty(_ bench: ClientBench, _ limit: Duration = .seconds(60)) throws -> ToolCatalogue {
     let target = Target(
       baseURL: try BaseURL(bench.server.baseURL), apiKey: try APIKey("pk_test_0123456789"), sandboxToken: "let-me-in")
     var limits = CallLimits()
