@@ -37,9 +37,9 @@ sanitized_build() {
   format && idly Tests/ThreadSanitizer/build.sh
 }
 
-# The tests of the program wait for it, so that it goes before what runs idly.
+# Idly as well: a nice value does not reach the compilers, which then took half of the build that the tests wait for.
 release_build() {
-  nice -n 10 Scripts/build-release.sh .build-release
+  idly Scripts/build-release.sh .build-release
 }
 
 tool_build() {
@@ -73,7 +73,6 @@ reached $! || tools=false
 Tests/environments.sh &
 environments=$!
 start release_build
-start sanitized_build
 
 step "Build"
 Scripts/build-debug.sh --build-tests --explicit-target-dependency-import-check error
@@ -81,7 +80,8 @@ python=true
 reached $environments || python=false
 # A test whose tool could be installed is not skipped, but fails.
 if $tools && $python; then export TEST_TOOLS=required; fi
-# Not before, as three builds at a time are enough for the memory.
+# Not before: the tests of the program wait for the release, and these for nothing.
+start sanitized_build
 start tool_build
 
 step "Tests"
