@@ -9,7 +9,7 @@ import Testing
 
 /// How many connections a sandbox holds, and for how long.
 @Suite(.timeLimit(.minutes(2))) struct ConnectionLimitTests {
-  private typealias Client = HeldClient
+  private typealias Client = SocketClient
 
   private static let get = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
 

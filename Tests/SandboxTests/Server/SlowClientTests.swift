@@ -26,7 +26,7 @@ import Testing
   ])
   func requestThatTricklesIsCutOff(_ start: String) async throws {
     try await SandboxFixture.run(limits: Self.limits(idle: .seconds(1))) { sandbox in
-      let client = try HeldClient(sandbox)
+      let client = try SocketClient(sandbox)
       client.send(start)
       let sender = Task {
         while !Task.isCancelled {
@@ -45,9 +45,9 @@ import Testing
     try await SandboxFixture.run(limits: Self.limits(idle: idle)) { sandbox in
       let large = "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
       let before = try Self.residentBytes()
-      let silent = try (1...16).map { _ in try HeldClient(sandbox) }
+      let silent = try (1...16).map { _ in try SocketClient(sandbox) }
       for client in silent { client.send(String(repeating: large, count: 400)) }
-      let reader = try HeldClient(sandbox)
+      let reader = try SocketClient(sandbox)
       let clock = ContinuousClock()
       var longest = Duration.zero
       for _ in 1...300 {
@@ -82,7 +82,7 @@ import Testing
   func halfClosedConnectionEnds(_ sent: String) async throws {
     try await SandboxFixture.run(limits: Self.limits(idle: .seconds(60))) { sandbox in
       for text in [sent, Self.get] {
-        let client = try HeldClient(sandbox)
+        let client = try SocketClient(sandbox)
         client.send(text)
         client.closeOutput()
         var reply = ""

@@ -37,6 +37,11 @@ final class SocketClient: Sendable {
     _ = text.withCString { write(descriptor, $0, strlen($0)) }
   }
 
+  /// Closes the sending side.
+  func closeOutput() {
+    shutdown(descriptor, Int32(SHUT_WR))
+  }
+
   /// The next piece that comes; nil once the server has closed, and empty if nothing comes.
   func receive() async throws -> String? {
     try await TestThread.run { [self] in
