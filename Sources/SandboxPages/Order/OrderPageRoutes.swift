@@ -48,8 +48,6 @@ enum OrderPageRoutes {
       throw APIError.invalid("payment", "is none of the buttons")
     }
     try context.perform(action, details)
-    let page = PageContext(context.request)
-    return WebPage.seeOther(
-      page.link(form["from"] == "dashboard" ? "/" : "/pay/order/\(details.shownId)"))
+    return WebPage.seeOther(PageContext(context.request).link("/pay/order/\(details.shownId)"))
   }
 }
