@@ -83,9 +83,6 @@ python=true
 reached $environments || python=false
 # A test whose tool could be installed is not skipped, but fails.
 if $tools && $python; then export TEST_TOOLS=required; fi
-# Not before: the tests of the program wait for the release, and these for nothing.
-start sanitized_build
-start tool_build
 
 step "Tests"
 # The environment's Python comes first: some tests ask its jsonschema for a second opinion.
@@ -99,6 +96,14 @@ step "Build for release"
 finish release_build
 binary=.build-release/release/payin-mcp
 
+step "Release"
+python3 Scripts/measure.py $binary
+Scripts/demo.sh
+
+# Not before: the next tests have waited for the release, and leave more of the processors idle than those before.
+start sanitized_build
+start tool_build
+
 step "Tests of the program"
 # What is installed is what is tested. It also starts, a thousand times here, in a third of the time of a debug build.
 TEST_BINARY=$PWD/$binary swift test --skip-build --disable-xctest --filter ^EndToEndTests
@@ -109,19 +114,6 @@ if $python; then
 else
   echo "SKIPPED: PyPI IS OUT OF REACH. The sandbox was not compared with schemas/payin.openapi.json by schemathesis."
 fi
-
-step "Format and build under Thread Sanitizer"
-finish sanitized_build
-
-step "Tests under Thread Sanitizer"
-Tests/ThreadSanitizer/run.sh
-
-step "The tool of docs/adding-a-tool.md"
-finish tool_build
-
-step "Release"
-python3 Scripts/measure.py $binary
-Scripts/demo.sh
 
 step "Packages"
 Tests/Release/run.sh $binary .build-release
@@ -146,5 +138,14 @@ if $python && [ -x /usr/bin/chromium ]; then
 else
   echo "SKIPPED: NO CHROMIUM, OR PyPI IS OUT OF REACH. Nobody looked at the sandbox's pages."
 fi
+
+step "Format and build under Thread Sanitizer"
+finish sanitized_build
+
+step "Tests under Thread Sanitizer"
+Tests/ThreadSanitizer/run.sh
+
+step "The tool of docs/adding-a-tool.md"
+finish tool_build
 
 step "All passed"
