@@ -9,19 +9,19 @@ enum ChainRoutes {
     Route(.post, "/_sandbox/reorganisations", .control, reorganise),
   ]
 
-  /// Handles `{orderId? | depositReference?, txHash?, eventIndex?}`: takes the latest such transfer back.
+  /// Takes the latest of the selected transfers back.
   @Sendable private static func reorganise(_ context: RequestContext) throws -> HTTPResponse {
-    let selection = try TransferSelection(try Fields(context.request), context.settings.dialect)
+    let selection = try TransferSelection(
+      try Fields(context.request, only: TransferSelection.members), context.settings.dialect)
     let transfer = try Reorganisation(context: context, of: selection).run()
     var data: JSONObject = ["transfer": .object(transfer.controlView(refusal: transfer.refusal))]
     try context.appendReceiver(of: transfer, to: &data)
     return Reply.success(data)
   }
 
-  /// Handles `{orderId? | depositReference?, txHash?, eventIndex?, count?}`: adds blocks on top of such transfers, or of
-  /// all.
+  /// Adds `count` blocks on top of the selected transfers.
   @Sendable private static func addBlocks(_ context: RequestContext) throws -> HTTPResponse {
-    let fields = try Fields(context.request)
+    let fields = try Fields(context.request, only: TransferSelection.members + ["count"])
     let selection = try TransferSelection(fields, context.settings.dialect)
     let count = try fields.optionalInteger("count", in: BlockProduction.counts) ?? 1
     let transfers = try BlockProduction(context: context, for: selection, count: count).run()
@@ -47,8 +47,10 @@ extension RequestContext {
   }
 }
 
-/// The transfers that a control of the chains is for.
+/// The transfers that a control of the chains is for: `{orderId? | depositReference?, txHash?, eventIndex?}`.
 package indirect enum TransferSelection: Sendable, Equatable {
+  static let members = ["orderId", "depositReference", "txHash", "eventIndex"]
+
   /// All transfers, of all keys or of the one that the request came with.
   case all
   case order(id: String)

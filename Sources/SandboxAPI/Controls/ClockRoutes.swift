@@ -15,7 +15,8 @@ enum ClockRoutes {
 
   /// Moves the clock. Everything that falls due on the way happens, at its own time.
   @Sendable private static func move(_ context: RequestContext) throws -> HTTPResponse {
-    let ended = try context.moveClock(to: try ClockMove(try Fields(context.request)).time(from: context.now))
+    let ended = try context.moveClock(
+      to: try ClockMove(try Fields(context.request, only: ClockMove.members)).time(from: context.now))
     var view = context.clockView(at: try context.store.clock.now())
     view.append("endedOrders", .number(JSONNumber(ended)))
     return Reply.success(view)
@@ -47,8 +48,10 @@ extension RequestContext {
   }
 }
 
-/// A request to move the clock: `{advanceSeconds}`, `{advanceMinutes}` or `{to}`.
+/// A request to move the clock, by one of its members.
 enum ClockMove: Equatable {
+  static let members = ["advanceSeconds", "advanceMinutes", "to"]
+
   case forward(milliseconds: Int64)
   case to(Timestamp)
 

@@ -10,7 +10,9 @@ enum ControlRoutes {
 
   /// Simulates a payment. Answers 201 for a new transfer, and 200 for one that was recorded before.
   @Sendable private static func pay(_ context: RequestContext) throws -> HTTPResponse {
-    let outcome = try PaymentSimulation(context: context, fields: try Fields(context.request)).run()
+    let outcome = try PaymentSimulation(
+      context: context, fields: try Fields(context.request, only: PaymentSimulation.members)
+    ).run()
     var data: JSONObject = ["transfer": .object(outcome.transfer.controlView(refusal: outcome.refusal))]
     data.appendIfPresent("clockMovedTo", outcome.clockMovedTo)
     switch outcome.transfer.purpose {
@@ -70,6 +72,7 @@ enum StateRoutes {
 
   /// Resets the data of every key: ids, addresses and times start again, which they could not if some rows stayed.
   @Sendable private static func reset(_ context: RequestContext) throws -> HTTPResponse {
+    _ = try Fields(context.request, only: [])
     let removed = try context.resetSandbox()
     var view: JSONObject = ["time": .string(try context.store.clock.now().description)]
     for (table, rows) in removed { view.append(table.camelCased, .number(JSONNumber(rows))) }
@@ -95,7 +98,7 @@ enum PoolRoutes {
   /// Handles `{protocol?, leave?}`: archives available addresses of one protocol or of all until `leave` are left.
   /// Addresses in use stay.
   @Sendable private static func drain(_ context: RequestContext) throws -> HTTPResponse {
-    let fields = try Fields(context.request)
+    let fields = try Fields(context.request, only: ["protocol", "leave"])
     let leave = try fields.optionalInteger("leave", in: 0...1_000_000) ?? 0
     for addressProtocol in try protocols(fields) {
       try context.store.pool.drain(addressProtocol, leaving: leave, now: context.now)
@@ -105,7 +108,8 @@ enum PoolRoutes {
 
   /// Handles `{protocol?}`: restores every archived address.
   @Sendable private static func refill(_ context: RequestContext) throws -> HTTPResponse {
-    for addressProtocol in try protocols(try Fields(context.request)) { try context.store.pool.refill(addressProtocol) }
+    let fields = try Fields(context.request, only: ["protocol"])
+    for addressProtocol in try protocols(fields) { try context.store.pool.refill(addressProtocol) }
     return Reply.success(try context.poolView())
   }
 

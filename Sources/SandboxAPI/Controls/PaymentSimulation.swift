@@ -1,8 +1,10 @@
 import SandboxModel
 
-/// A simulated payment: `{orderId | depositReference, kind?, amount?, currency?, chainId?, txHash?, eventIndex?,
-/// confirmations? | confirmed?}`.
+/// A simulated payment of an order or a deposit, with `confirmations` or with `confirmed`.
 package struct PaymentSimulation {
+  static let members =
+    TransferSelection.members + ["kind", "amount", "currency", "chainId", "confirmations", "confirmed"]
+
   package struct Outcome {
     let transfer: Transfer
     /// The reason for which the transfer does not count; nil if it counts.

@@ -16,7 +16,8 @@ enum FaultRoutes {
   }
 
   @Sendable private static func add(_ context: RequestContext) throws -> HTTPResponse {
-    let draft = try FaultDraft(try Fields(context.request), routes: context.settings.dialect.routes)
+    let draft = try FaultDraft(
+      try Fields(context.request, only: FaultDraft.members), routes: context.settings.dialect.routes)
     let rule = draft.rule(sequence: try context.store.faults.nextSequence(), context.store.identifiers)
     try context.store.faults.insert(rule)
     return Reply.success(rule.view, status: 201)
@@ -48,9 +49,12 @@ extension FaultRule {
   }
 }
 
-/// A validated request for a fault: `{route, kind, count?, probability?, seed?, status?, delayMilliseconds?,
-/// retryAfterSeconds?}`.
+/// A validated request for a fault.
 package struct FaultDraft: Sendable {
+  /// All but the first two may be absent.
+  static let members = [
+    "route", "kind", "count", "probability", "seed", "status", "delayMilliseconds", "retryAfterSeconds",
+  ]
   package static let statuses = 300...599
   package static let counts = 1...1_000_000
   /// The delays in milliseconds, at most ten minutes.

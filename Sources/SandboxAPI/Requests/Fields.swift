@@ -21,6 +21,14 @@ package struct Fields {
     object = value
   }
 
+  /// Parses the body of a control. With a misspelt `amount` ignored, the whole of an order would be paid.
+  init(_ request: Request, only names: [String]) throws(APIError) {
+    try self.init(request)
+    guard let unknown = object.members.first(where: { !names.contains($0.name) }) else { return }
+    let known = names.isEmpty ? "nothing can be given here" : "known are \(names.joined(separator: ", "))"
+    throw .invalid(unknown.name, "is unknown: \(known)")
+  }
+
   private static func requireJSON(_ request: Request) throws(APIError) {
     let type = request.headers["Content-Type"]?.lowercased() ?? ""
     guard type.hasPrefix("application/json") else { throw .validation("Content-Type must be application/json") }

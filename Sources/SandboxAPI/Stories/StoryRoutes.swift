@@ -26,7 +26,7 @@ enum StoryRoutes {
   /// Handles `{story, pace?}`. Answers 201 with the story, its order or depositor, its steps and its events, and with the
   /// clock if the story has moved it.
   @Sendable private static func play(_ context: RequestContext) throws -> HTTPResponse {
-    let fields = try Fields(context.request)
+    let fields = try Fields(context.request, only: ["story", "pace"])
     try fields.require("story")
     guard let name = try fields.optionalChoice("story", Story.Name.self) else { throw APIError.missing(["story"]) }
     let pace = try fields.optionalChoice("pace", StoryRun.Pace.self) ?? .atOnce

@@ -1,8 +1,10 @@
 import SandboxModel
 
-/// A request to send events now: `{eventId? | orderId? | depositReference?, eventType?, times?, order?, scheme?, url?,
-/// secret?}`. Without a subject it is the latest event.
+/// A request to send events now. The first three members name the subject; without one it is the latest event.
 struct DeliveryRequest {
+  static let members = [
+    "eventId", "orderId", "depositReference", "eventType", "times", "order", "scheme", "url", "secret",
+  ]
   private static let repetitions = 1...10
   private static let maximumDeliveries = 50
 

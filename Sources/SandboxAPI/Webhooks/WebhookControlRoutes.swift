@@ -28,8 +28,9 @@ enum WebhookControlRoutes {
 
   /// Sends webhooks now, and answers once the receivers have.
   @Sendable private static func deliver(_ context: RequestContext) throws -> HTTPResponse {
+    let request = try DeliveryRequest(try Fields(context.request, only: DeliveryRequest.members))
     guard context.settings.transport != nil else { throw APIError.noTransport }
-    let outgoing = try DeliveryRequest(try Fields(context.request)).outgoing(context)
+    let outgoing = try request.outgoing(context)
     context.deferred.reply = DeferredReply { sender in await sender.send(outgoing) }
     return Reply.success([:])
   }

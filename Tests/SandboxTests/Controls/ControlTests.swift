@@ -46,6 +46,19 @@ import Testing
     }
   }
 
+  /// A misspelt `amount` would be the payment of a whole order.
+  @Test func unknownMemberIsRefusedByEveryControl() async throws {
+    try await SandboxFixture.run { sandbox in
+      let id = try await sandbox.orderId()
+      for (method, path) in Self.all where method == "POST" {
+        let refused = try await sandbox.control(method, path, ["amuont": "4", "orderId": .string(id)])
+        #expect(refused.status == 400, "\(path)")
+        #expect(refused.message?.hasPrefix("amuont is unknown: ") == true, "\(path)")
+      }
+      #expect(try await sandbox.get("/orders/\(id)").data["receivedAmount"] == "0")
+    }
+  }
+
   // MARK: Pool
 
   private static func pool(_ sandbox: SandboxFixture) async throws -> JSONValue? {
