@@ -60,10 +60,14 @@ struct Operation {
       api("pool summary", "/address-pool/summary"), api("pool addresses", "/address-pool/addresses"),
       Operation(name: "sandbox state", target: "/_sandbox/state"),
       Operation(name: "webhook controls", target: "/_sandbox/webhooks"),
-      Operation(name: "page: dashboard", target: "/", accept: "text/html"),
-      Operation(name: "page: order", target: "/pay/order/\(shown(RoomFile.id(middle)))", accept: "text/html"),
-      Operation(name: "page: payment link", target: "/checkout/slug-1", accept: "text/html"),
     ]
+    let pages = [
+      "/pay/order/\(shown(RoomFile.id(middle)))", "/checkout/slug-1", "/", "/money",
+      "/money?before=\(orders / 2)", "/money?after=\(orders / 2)", "/money/orders/\(RoomFile.id(middle))",
+      "/money/deposits", "/money/links", "/money/links/\(RoomFile.linkId(1))", "/money/pool", "/money/pool/tron",
+      "/money/webhooks", "/controls",
+    ]
+    reads += pages.map { Operation(name: "page: \($0)", target: $0, accept: "text/html") }
     if !isDocumented {
       let range = "createdAfter=\(from)&createdBefore=2100-01-01T00:00:00Z"
       reads += [
