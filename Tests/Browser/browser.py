@@ -8,27 +8,22 @@ from playwright.sync_api import expect, sync_playwright
 import card
 import checkout
 import dashboard
+import screens
 from server import Server
 from visitor import SHOTS, Visitor
 
-SMALLEST, PHONE = {"width": 320, "height": 640}, {"width": 390, "height": 844}
-SCREENS = (("small", SMALLEST, "light"), ("phone", PHONE, "dark"), ("desktop", {"width": 1280, "height": 900}, "light"))
-
-
-
 
 def pages_fit_and_can_be_read(server, browser):
-    """On the narrowest phone, on a usual one in the dark, and on a desk, in both languages."""
+    """What is shown instead of a page that is not there, or not for everybody."""
     url = server.order("fit")["paymentUrl"]
     pages = {"missing": url + "0", "gate": url.split("/pay/")[0] + "/"}
-    for locale in ("en-US", "zh-CN"):
-        for size, viewport, scheme in SCREENS:
-            with Visitor(browser, locale=locale, viewport=viewport, color_scheme=scheme) as visitor:
-                for name, url in pages.items():
-                    visitor.page.goto(url)
-                    visitor.check_layout()
-                    if size == "small": visitor.check_rules()
-                    visitor.page.screenshot(path=SHOTS / f"{name}-{locale}-{size}.png", full_page=True)
+    for screen in screens.ALL:
+        with Visitor(browser, **screen.options) as visitor:
+            for name, url in pages.items():
+                visitor.page.goto(url)
+                visitor.check_layout()
+                if screen.is_judged: visitor.check_rules()
+                visitor.page.screenshot(path=SHOTS / f"{name}-{screen.name}.png", full_page=True)
 
 
 def main():

@@ -1,4 +1,5 @@
 """A running `payin-mcp sandbox`, by what it prints at its start."""
+import atexit
 import json
 import subprocess
 import urllib.request
@@ -8,6 +9,8 @@ class Sandbox:
     def __init__(self, binary, *arguments):
         self.process = subprocess.Popen(
             [binary, "sandbox", "--quiet", "--port", "0", "--db", ":memory:", *arguments], stdout=subprocess.PIPE, text=True)
+        # What outlived a failed test would keep its output open, and whoever reads that waiting.
+        atexit.register(self.process.kill)
         facts = {}
         for line in self.process.stdout:
             if line == "\n":
