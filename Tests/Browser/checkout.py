@@ -26,12 +26,6 @@ SHIFTS = """() => new Promise((resolve) => {
   new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => resolve(moved), 50);
 })"""
-FIGURES = """() => {
-  const [page] = performance.getEntriesByType("navigation");
-  const files = performance.getEntriesByType("resource").filter((entry) => entry.initiatorType !== "fetch");
-  return { paint: performance.getEntriesByType("paint")[0]?.startTime ?? NaN,
-    bytes: [page, ...files].reduce((sum, entry) => sum + entry.encodedBodySize, 0) };
-}"""
 
 
 def pay(sandbox, order, **how):
@@ -218,8 +212,7 @@ def nothing_moves_under_a_reader(server, browser):
             visitor.order = order["orderId"]
             # Of the first page, 60 to 100 ms are those of a browser's new process, even if it is one line of text.
             visitor.page.goto(order["paymentUrl"])
-            expect(visitor.page.locator("[data-tone=waiting]")).to_be_visible()
-            visitor.first_paint = visitor.page.evaluate(FIGURES)["paint"]
+            visitor.first_paint = visitor.figures()["paint"]
             visitor.page.goto(order["paymentUrl"])
             expect(visitor.page.get_by_text("GMT+8").first).to_have_attribute("title", UTC_TIME)
             visitor.page.wait_for_timeout(1100)
@@ -237,7 +230,7 @@ def nothing_moves_under_a_reader(server, browser):
         for size, visitor in zip(screens.SIZES, visitors):
             moved = visitor.page.evaluate(SHIFTS)
             assert not moved, (size, moved)
-            figures = visitor.page.evaluate(FIGURES)
+            figures = visitor.figures()
             print(f"browser: {size}: first paint {figures['paint']:.0f} ms, {visitor.first_paint:.0f} ms in a browser's new "
                   f"process, {figures['bytes']} bytes, nothing moved")
             assert figures["bytes"] < 40_000, figures

@@ -11,23 +11,6 @@ import screens
 from sandbox import Sandbox
 from visitor import SHOTS, Visitor
 
-FIGURES = """() => new Promise((done) => {
-  let shift = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
-  const files = () => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-    .filter((file) => !["fetch", "eventsource"].includes(file.initiatorType)).map((file) => file.decodedBodySize)
-    .reduce((sum, bytes) => sum + bytes, 0);
-  // On a busy machine the page is there before it was painted.
-  new PerformanceObserver((list, observer) => {
-    const [first] = list.getEntriesByName("first-contentful-paint");
-    if (!first) return;
-    observer.disconnect();
-    setTimeout(() => done({ shift, bytes: files(), paint: first.startTime }), 0);
-  }).observe({ type: "paint", buffered: true });
-})"""
-
 CLIPPED = """() => [...document.querySelectorAll("main *")].filter((e) => e.scrollWidth > e.clientWidth + 1
   && getComputedStyle(e).overflowX !== "visible"
   && !e.closest(".value, pre, select, input, .visually-hidden, thead")).map((e) => e.outerHTML.slice(0, 80))"""
@@ -70,9 +53,6 @@ class Owner(Visitor):
 
     def notice(self):
         return self.page.locator(".notice")
-
-    def figures(self):
-        return self.page.evaluate(FIGURES)
 
 
 def scenarios(binary):

@@ -38,6 +38,23 @@ CONTRAST = """() => {
   return failures;
 }"""
 
+FIGURES = """() => new Promise((done) => {
+  let shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  const files = () => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+    .filter((file) => !["fetch", "eventsource"].includes(file.initiatorType)).map((file) => file.decodedBodySize)
+    .reduce((sum, bytes) => sum + bytes, 0);
+  // On a busy machine the page is there before it was painted.
+  new PerformanceObserver((list, observer) => {
+    const [first] = list.getEntriesByName("first-contentful-paint");
+    if (!first) return;
+    observer.disconnect();
+    setTimeout(() => done({ shift, bytes: files(), paint: first.startTime }), 0);
+  }).observe({ type: "paint", buffered: true });
+})"""
+
 
 class Visitor:
     def __init__(self, browser, **options):
@@ -79,6 +96,10 @@ class Visitor:
                 assert outline != "none", f"{selector} does not show its focus"
                 return
         raise AssertionError(f"Tab never reaches {selector}")
+
+    def figures(self):
+        """What the browser itself measured of the page: `paint` in ms, `bytes` of its files, `shift` of its layout."""
+        return self.page.evaluate(FIGURES)
 
     def check_layout(self):
         width = self.page.evaluate("document.documentElement.scrollWidth")
