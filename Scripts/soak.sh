@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Long random use: the tests with random inputs at full size, then the release binary: Scripts/soak.sh [MINUTES] [SEED].
+# Long random use: the tests with random inputs at full size, all pages, then the release binary: Scripts/soak.sh [MINUTES] [SEED].
 # Thirty minutes and a random seed if nothing is said.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -11,4 +11,6 @@ for tests in SandboxModelTests PayInTests.ReferencePropertyTests EndToEndTests.B
   swift test --skip-build --filter "^$tests"
 done
 Scripts/build-release.sh
+# Every page on each of twelve screens, if Scripts/test.sh has made the browser's environment.
+[ ! -x .build-browser/bin/python ] || Tests/Browser/run.sh .build/release/payin-mcp
 exec python3 Scripts/soak.py .build/release/payin-mcp "${1:-30}" "$TEST_SEED"

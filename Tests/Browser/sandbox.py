@@ -9,7 +9,7 @@ class Sandbox:
     def __init__(self, binary, *arguments):
         self.process = subprocess.Popen(
             [binary, "sandbox", "--quiet", "--port", "0", "--db", ":memory:", *arguments], stdout=subprocess.PIPE, text=True)
-        # What outlived a failed test would keep its output open, and whoever reads that waiting.
+        # What outlived a failed test would keep the output of the run open, and its reader waiting.
         atexit.register(self.process.kill)
         facts = {}
         for line in self.process.stdout:
