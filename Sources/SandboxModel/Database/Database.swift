@@ -4,6 +4,8 @@ import CSQLite
 package final class Database {
   /// The time in milliseconds for which a transaction waits for that of another process.
   private static let busyMilliseconds: Int32 = 5000
+  /// The size to which the log is cut once it is in the file. It grows to this in everyday use.
+  private static let logBytes = 4 * 1024 * 1024
 
   /// Configures SQLite, once for the process. With a hundred sandboxes in one process, the lock that this spares took
   /// three fifths of the processor time.
@@ -50,6 +52,8 @@ package final class Database {
     try persist("PRAGMA journal_mode = WAL")
     try execute("PRAGMA synchronous = NORMAL")
     try execute("PRAGMA foreign_keys = ON")
+    // The log of a large transaction, such as a reset, would stay as large beside the file as long as anyone has it open.
+    try execute("PRAGMA journal_size_limit = \(Self.logBytes)")
   }
 
   /// Sets a property that is stored in the file. The switch to WAL ignores the busy timeout when two processes open a

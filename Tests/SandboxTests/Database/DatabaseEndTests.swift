@@ -34,6 +34,21 @@ import Testing
     }
   }
 
+  @Test func logOfALargeTransactionIsCut() async throws {
+    try await TemporaryFolder.run { folder in
+      let path = "\(folder)/sandbox.sqlite"
+      let database = try Database(path: path)
+      defer { database.close() }
+      func logBytes() throws -> Int {
+        try Data(contentsOf: URL(filePath: path + "-wal")).count
+      }
+      try database.executeScript("CREATE TABLE pages (content); INSERT INTO pages VALUES (zeroblob(20000000))")
+      #expect(try logBytes() > 20_000_000)
+      try database.executeScript("INSERT INTO pages VALUES (1)")
+      #expect(try logBytes() <= 4_194_304)
+    }
+  }
+
   /// Another process keeps the log open, but not what is in it.
   @Test func copyHoldsEveryOrderAlthoughAnotherProcessHasTheFileOpen() async throws {
     try await TemporaryFolder.run { folder in
