@@ -29,14 +29,14 @@ struct DeadlineGraceTests {
     #expect(isOver == [false, false, true])
   }
 
-  /// Each reading of the socket brings a byte.
+  /// Each reading of the socket brings a byte. On a busy machine a tenth of a second was over before anything was sent.
   @Test func serverThatNeverStopsSendingEndsInTime() async {
     let server = TestServer { peer in
       guard peer.readRequest() != nil else { return }
       peer.write("HTTP/1.1 200 OK\r\n\r\n")
       while peer.write("x") {}
     }
-    let request = HTTPRequest.make(server.url(), .post, totalTimeout: .milliseconds(100))
+    let request = HTTPRequest.make(server.url(), .post, totalTimeout: .seconds(2))
     let error = await CurlTransport().failure(of: request)
     #expect(error?.code == .timeout)
     #expect(error?.mayHaveReachedServer == true)
