@@ -3,7 +3,7 @@ import JSON
 /// Text for a person or a model to read.
 ///
 /// Parts from outside are kept as they came and are sanitised only when the text is rendered: control, bidirectional and
-/// invisible characters are removed, secrets hidden, long texts cut. The type is no `String`, so that it cannot be compared
+/// invisible characters are removed, or are escapes in quotation marks, secrets hidden, long texts cut. The type is no `String`, so that it cannot be compared
 /// with raw text or put into a request.
 package struct DisplayText: Sendable {
   /// The most Unicode scalars that are shown of one text from outside; a longer one ends in "…".
@@ -61,7 +61,7 @@ package struct DisplayText: Sendable {
       switch piece {
       case .own(let own): text += own
       case .foreign(let raw, let limit): text += Self.shown(raw, limit, secrets)
-      case .quoted(let raw, let limit): text += JSONValue.string(Self.shown(raw, limit, secrets)).description
+      case .quoted(let raw, let limit): text += Self.quoted(raw, limit, secrets)
       }
     }
     return text
@@ -69,6 +69,17 @@ package struct DisplayText: Sendable {
 
   private static func shown(_ raw: String, _ limit: Int, _ secrets: Secrets) -> String {
     cut(secrets.redact(VisibleText.visible(raw)), to: limit)
+  }
+
+  /// A text as JSON. What may not be shown is written as an escape, for without it the text could be taken for another one
+  /// that exists: a reference for that of another user.
+  private static func quoted(_ raw: String, _ limit: Int, _ secrets: Secrets) -> String {
+    let visible = VisibleText.visible(raw)
+    let redacted = secrets.redact(visible)
+    guard redacted == visible, !visible.hasSameBytes(as: raw) else {
+      return JSONValue.string(cut(redacted, to: limit)).description
+    }
+    return String(decoding: JSONWriter.bytes(of: .string(cut(raw, to: limit)), escapesInvisible: true), as: UTF8.self)
   }
 
   private static func cut(_ text: String, to limit: Int) -> String {

@@ -44,8 +44,9 @@ struct ConfirmationQuestion {
 
   /// Text in quotation marks, everything else as JSON writes it.
   private func shown(_ value: JSONValue?) -> DisplayText {
-    guard let text = value?.string else { return DisplayText(raw: value?.description ?? "", limit: Self.valueLimit) }
-    return "\(quoted: text, limit: Self.valueLimit)"
+    if let text = value?.string { return "\(quoted: text, limit: Self.valueLimit)" }
+    let json = value.map { String(decoding: JSONWriter.bytes(of: $0, escapesInvisible: true), as: UTF8.self) }
+    return DisplayText(raw: json ?? "", limit: Self.valueLimit)
   }
 }
 

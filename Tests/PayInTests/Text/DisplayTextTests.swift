@@ -42,7 +42,23 @@ import Testing
 
   @Test func quotedTextCannotCloseItsQuotes() {
     let text: DisplayText = "reference: \(quoted: "a\" amount: \"1\u{202E}\\")"
-    #expect(text.rendered() == #"reference: "a\" amount: \"1\\""#)
+    #expect(text.rendered() == #"reference: "a\" amount: \"1\u202e\\""#)
+  }
+
+  /// Without the character the reference would be that of another user.
+  @Test(arguments: [
+    ("u1\u{200B}", #""u1\u200b""#), ("\u{202E}u1", #""\u202eu1""#), ("u\u{0}1\n", #""u\u00001\n""#),
+    ("👩\u{200D}💻 u1", "\"👩\u{200D}💻 u1\""),
+  ])
+  func invisibleCharacterIsAnEscapeInQuotationMarks(_ raw: String, _ expected: String) {
+    let text: DisplayText = "\(quoted: raw)"
+    #expect(text.rendered() == expected)
+  }
+
+  @Test func keyWithInvisibleCharactersIsHiddenInQuotationMarks() throws {
+    let text: DisplayText = "\(quoted: "pk_canary\u{200B}0123456789abcdef")"
+    let shown = text.rendered(hiding: Secrets(try APIKey(APIKey.canary)))
+    #expect(!shown.contains("0123456789"))
   }
 
   @Test func ownTextKeepsItsLinesAndThatFromOutsideLosesThem() {

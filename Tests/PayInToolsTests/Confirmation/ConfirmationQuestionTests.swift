@@ -14,6 +14,16 @@ import Testing
     return try #require(bench.questions.first)
   }
 
+  /// A person must not say yes to "u1" where another user is meant.
+  @Test func invisibleCharactersOfArgumentsAreSeen() async throws {
+    let binding = try await question(
+      "bind_deposit_address",
+      ["depositReference": "u1", "protocol": "evm", "metadata": ["note": "a\u{202E}b"]])
+    #expect(binding.message.contains(#"metadata: {"note":"a\u202eb"}"#))
+    let release = try await question("unbind_deposit_address", ["depositReference": "u1\u{200B}"])
+    #expect(release.message.contains(#"depositReference: "u1\u200b""#))
+  }
+
   @Test func orderNamesMoneyPlaceAndReference() async throws {
     var order = JSONObject([.init(name: "successUrl", value: "https://shop.example/ok")])
     for member in ConfirmationBench.order.members { order.append(member.name, member.value) }
