@@ -140,7 +140,7 @@ import Testing
     Row(["kind": "not_http"], "ok", "reconciled", orders: 1),
     Row(["kind": "huge_body"], "ok", "reconciled", orders: 1),
     Row(["kind": "missing_fields"], "ok", "reconciled", orders: 1),
-    Row(["kind": "other_resource"], "ok", "created", orders: 1),
+    Row(["kind": "other_resource"], "ok", "reconciled", orders: 1),
     Row(["kind": "unknown_status"], "ok", "created", orders: 1),
   ])
   func faultHitsTheNextOrder(_ row: Row) async throws {

@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 import PayIn
 import Synchronization
 
@@ -28,6 +29,18 @@ final class StubAPI: HTTPTransport {
     self.lookUp = lookUp
   }
 
+  /// A reply to a write with the reference that was sent.
+  private static func repeating(_ request: HTTPRequest, _ reply: String) -> String {
+    guard let sent = try? JSONParser.parse(request.body).object,
+      let object = try? JSONParser.parse(Array(reply.utf8)).object,
+      var data = object["data"]?.object
+    else { return reply }
+    for name in ["orderReference", "depositReference"] where data[name] != nil { data[name] = sent[name] ?? data[name] }
+    var repeated = object
+    repeated["data"] = .object(data)
+    return "\(JSONValue.object(repeated))"
+  }
+
   /// Whether a wait sends the request beside the one for what it waits for.
   private static func isSecondary(_ request: HTTPRequest) -> Bool {
     request.method == .get
@@ -46,7 +59,7 @@ final class StubAPI: HTTPTransport {
     if Self.isLookUp(request) { return HTTPResponse(status: 200, body: Array(lookUp.utf8)) }
     if Self.isOptional(request) { return HTTPResponse(status: 404, body: Array(#"{"error":"Not Found"}"#.utf8)) }
     if let fixed { return try fixed.get() }
-    let body = Self.documented.first { request.url.contains($0.route) }?.body ?? "{}"
+    let body = Self.repeating(request, Self.documented.first { request.url.contains($0.route) }?.body ?? "{}")
     return HTTPResponse(status: request.method == .get ? 200 : 201, body: Array(body.utf8))
   }
 }

@@ -34,6 +34,7 @@ extension PayInClient {
 
   private func bound(_ reply: Reply, _ reference: String, _ family: String) throws(PayInError) -> WriteResult {
     var resource = try resource(reply, .binding)
+    guard !resource.shows("depositReference", otherThan: reference) else { throw reply.unreadable }
     let differs = [("depositReference", reference), ("protocol", family)].filter { name, sent in
       resource[name].map { !$0.hasSameBytes(as: sent) } ?? false
     }

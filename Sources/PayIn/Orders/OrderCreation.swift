@@ -61,7 +61,9 @@ struct OrderCreation: Sendable {
 
   @Sendable private func created(_ reply: PayInClient.Reply) throws(PayInError) -> WriteResult {
     var resource = try client.resource(reply, .order)
-    guard resource["orderId"] != nil else { throw reply.unreadable }
+    guard resource["orderId"] != nil, !resource.shows("orderReference", otherThan: order.reference) else {
+      throw reply.unreadable
+    }
     let warnings = order.warnings(for: resource)
     resource.fill("orderReference", order.reference)
     return WriteResult(outcome: .created, resource: resource, warnings: warnings, requestID: reply.requestID)

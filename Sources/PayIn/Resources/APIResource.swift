@@ -49,6 +49,13 @@ package struct APIResource: Sendable {
     fields[name]?.number?.integer
   }
 
+  /// Whether the reply to a write shows another reference than the one that was sent: its address is then that of
+  /// another. What a person takes for the same, as an API that trims references makes of them, is no other.
+  func shows(_ name: String, otherThan sent: String) -> Bool {
+    guard let shown = self[name] else { return false }
+    return shown.simplified != sent.simplified
+  }
+
   /// Adds a field that the reply left out and the caller knows.
   package mutating func fill(_ name: String, _ text: String) {
     fill(name, .string(text))
@@ -201,5 +208,14 @@ extension APIResource {
   /// Reads a time as the API writes it: RFC 3339, with a space for the `T` in some versions.
   static func epochSeconds(_ text: String) -> Int? {
     RFC3339.seconds(text, allowsSpace: true)
+  }
+}
+
+extension String {
+  /// Without spaces at its ends and in small letters. Texts that are canonically equivalent are equal to Swift.
+  fileprivate var simplified: String {
+    let start = drop(while: \.isWhitespace)
+    let end = start.lastIndex { !$0.isWhitespace }
+    return end.map { start[...$0].lowercased() } ?? ""
   }
 }

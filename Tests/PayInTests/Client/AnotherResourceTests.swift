@@ -79,6 +79,29 @@ import Testing
     #expect((order["orderId"], order["amount"]) == ("a1", "1"))
   }
 
+  /// The address in such a reply is that of another payer.
+  @Test func newOrderOfAnotherReferenceIsNotHandedOut() async throws {
+    let reply = #"{"data":{"orderId":"ord_8","orderReference":"order_2","address":"\#(OrderAPI.address)"}}"#
+    let client = try PayInClient.make(ScriptedTransport(.json(201, reply)))
+    let error = await #expect(throws: PayInError.self) { try await client.createOrder(.make()) }
+    #expect(error?.outcome == .unknown)
+  }
+
+  @Test func bindingOfAnotherReferenceIsReadBack() async throws {
+    let own = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
+    let transport = RoutedTransport([
+      "POST /deposits/bind": [
+        .json(201, #"{"data":{"depositReference":"u2","protocol":"evm","address":"\#(OrderAPI.address)"}}"#)
+      ],
+      "GET /deposits/references/u1": [
+        .json(200, #"{"data":{"depositReference":"u1","protocol":"evm","address":"\#(own)"}}"#)
+      ],
+    ])
+    let result = try await PayInClient.make(transport).bindDepositAddress(reference: "u1", protocol: "evm")
+    #expect(result.outcome == .reconciled)
+    #expect(result.resource?["address"] == own)
+  }
+
   /// The address of a new order is not taken from another one.
   @Test func addressOfAnotherOrderIsNotTheNewOnes() async throws {
     let stored = #"{"data":{"orderId":"ord_8","status":"pending","address":"\#(OrderAPI.address)"}}"#

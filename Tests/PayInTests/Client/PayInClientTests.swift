@@ -171,7 +171,7 @@ import Testing
     (#""amount":"10.500000""#, [String]()), (#""amount":10.5"#, []), (#""amount":"105.0""#, ["amount"]),
     (#""amount":"x""#, ["amount"]), (#""currency":"usdt""#, []),
     (#""currency":"USDC","chainId":"tron-nile""#, ["currency", "chainId"]),
-    (#""orderReference":"other""#, ["orderReference"]),
+    (#""orderReference":" ORDER_1 ""#, ["orderReference"]),
   ])
   func orderThatCameBackDifferentIsToldSo(_ fields: String, _ expected: [String]) async throws {
     let body = #"{"success":true,"data":{"orderId":"o","address":"\#(OrderAPI.address)",\#(fields)}}"#
