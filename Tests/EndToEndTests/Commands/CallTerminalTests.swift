@@ -38,7 +38,7 @@ struct CallTerminalTests {
     let run = try publish(id, answer)
     #expect(run.status == status, "\(run)")
     #expect(try JSONParser.parse(run.output)["code"]?.string == code)
-    #expect(run.screen.contains("\nid: \"\(id)\"\ntitle: \"书 [31m1\"\namount: \"5\""))
+    #expect(run.screen.contains("\nid: \"\(id)\"\ntitle: \"书 \\u202e\\u001b[31m1\"\namount: \"5\""))
     let read = try await sandbox.call("get_payment_link", "id=\(id)")
     #expect(try read.json["status"] == (status == 0 ? "published" : "draft"))
   }
