@@ -3,8 +3,8 @@ import JSON
 /// Text for a person or a model to read.
 ///
 /// Parts from outside are kept as they came and are sanitised only when the text is rendered: control, bidirectional and
-/// invisible characters are removed, or are escapes in quotation marks, secrets hidden, long texts cut. The type is no `String`, so that it cannot be compared
-/// with raw text or put into a request.
+/// invisible characters are removed, or are escapes in quotation marks, secrets hidden, long texts cut. The type is no
+/// `String`, so that it cannot be compared with raw text or put into a request.
 package struct DisplayText: Sendable {
   /// The most Unicode scalars that are shown of one text from outside; a longer one ends in "…".
   package static let defaultLimit = 512
