@@ -53,7 +53,8 @@ package struct APIResource: Sendable {
   /// another. What a person takes for the same, as an API that trims references makes of them, is no other.
   func shows(_ name: String, otherThan sent: String) -> Bool {
     guard let shown = self[name] else { return false }
-    return shown.simplified != sent.simplified
+    // Texts that are canonically equivalent are equal to Swift.
+    return shown.trimmed.lowercased() != sent.trimmed.lowercased()
   }
 
   /// Adds a field that the reply left out and the caller knows.
@@ -208,14 +209,5 @@ extension APIResource {
   /// Reads a time as the API writes it: RFC 3339, with a space for the `T` in some versions.
   static func epochSeconds(_ text: String) -> Int? {
     RFC3339.seconds(text, allowsSpace: true)
-  }
-}
-
-extension String {
-  /// Without spaces at its ends and in small letters. Texts that are canonically equivalent are equal to Swift.
-  fileprivate var simplified: String {
-    let start = drop(while: \.isWhitespace)
-    let end = start.lastIndex { !$0.isWhitespace }
-    return end.map { start[...$0].lowercased() } ?? ""
   }
 }

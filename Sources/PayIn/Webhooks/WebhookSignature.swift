@@ -108,7 +108,8 @@ extension WebhookSignature.Stamp {
 }
 
 extension StringProtocol where SubSequence == Substring {
-  fileprivate var trimmed: Substring {
+  /// Without white space at its ends.
+  var trimmed: Substring {
     let start = drop(while: \.isWhitespace)
     return start.lastIndex { !$0.isWhitespace }.map { start[...$0] } ?? ""
   }
