@@ -123,7 +123,7 @@ function wire(node) {
 root.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy]");
   if (!button) return;
-  await navigator.clipboard.writeText(button.dataset.copy);
+  await navigator.clipboard.writeText(button.dataset.copy || button.previousElementSibling.textContent);
   const label = button.textContent;
   if (label === root.dataset.copied) return;
   button.textContent = root.dataset.copied;

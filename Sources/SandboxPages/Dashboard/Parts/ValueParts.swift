@@ -38,9 +38,11 @@ extension DashboardContext {
 
   /// A long id, address or hash: its middle is hidden where there is no room, the whole can be selected and copied.
   func value(_ value: String, isCopied: Bool = true) -> HTML {
-    let copy: HTML = """
-      <button type="button" class="copy" data-copy="\(exact: value)">\(text(.copy))</button>
-      """
+    let shown: HTML = "\(value)"
+    let exact: HTML = "\(exact: value)"
+    // Without a text of its own a button copies what stands before it, which saves a tenth of a page of deliveries.
+    let copied = shown == exact ? .nothing : exact
+    let copy: HTML = "<button type=\"button\" class=\"copy\" data-copy=\"\(copied)\">\(text(.copy))</button>"
     guard value.utf8.count > 16 else { return "<code class=\"value\">\(value)</code>\(isCopied ? copy : .nothing)" }
     return """
       <code class="value" title="\(value)"><span>\(String(value.dropLast(6)))</span><span>\(String(value.suffix(6)))</span>\
