@@ -23,16 +23,16 @@ struct CurlTransportSuspensionTests {
     Row("answers with 50 kB", nil) { $0.reply(201, [], [UInt8](repeating: 0x78, count: 50_000)) },
     Row("answers and closes", nil) { peer in
       peer.reply(201, [], "made")
-      peer.close()
+      peer.endWriting()
     },
     Row("answers without a length and closes", nil) { peer in
       peer.write("HTTP/1.1 201 Created\r\n\r\nmade")
-      peer.close()
+      peer.endWriting()
     },
     Row("is silent", .timeout) { _ in },
     Row("sends half a head", .timeout) { $0.write("HTTP/1.1 201 Created\r\nA: b\r\n") },
     Row("sends half a body", .timeout) { $0.write("HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\nabc") },
-    Row("closes", .connectionLost) { $0.close() },
+    Row("closes", .connectionLost) { $0.endWriting() },
   ]
 
   @Test(arguments: rows, [HTTPRequest.Method.get, .post]) func answerInTheSocketCounts(

@@ -62,7 +62,13 @@ package final class ServerConnection: Sendable {
     return true
   }
 
-  /// Returns when the client's system has all that was written (TIOCOUTQ, tcp(7)).
+  /// Ends what the client reads.
+  package func endWriting() {
+    state.withLock { if $0.isOpen { shutdown(descriptor, CInt(SHUT_WR)) } }
+  }
+
+  /// Returns when the client's system has all that was written, and its end (TIOCOUTQ, tcp(7)). Of a connection that is
+  /// closed nothing can be known: its end arrived after the deadline in one run of hundreds.
   package func waitUntilReceived() {
     var unacknowledged: CInt = 0
     repeat {
