@@ -5,7 +5,8 @@ set -euo pipefail
 
 build=(pkg-config libcurl4-openssl-dev libssl-dev libqrencode-dev libsqlite3-dev libtomlplusplus-dev libyaml-dev python3 zlib1g-dev)
 tests=(
-  chromium curl default-jdk-headless esbuild golang-go jq nodejs openssl php-cli php-curl python3-venv zbar-tools
+  chromium-headless-shell curl default-jdk-headless esbuild golang-go jq nodejs openssl php-cli php-curl python3-venv
+  zbar-tools
 )
 
 # Prints the first argument as a message and the others as lines to copy.

@@ -133,7 +133,7 @@ else
 fi
 
 step "Browser"
-if $python && [ -x /usr/bin/chromium ]; then
+if $python && [ -x /usr/bin/chromium-headless-shell ]; then
   Tests/Browser/run.sh $binary
 else
   echo "SKIPPED: NO CHROMIUM, OR PyPI IS OUT OF REACH. Nobody looked at the sandbox's pages."

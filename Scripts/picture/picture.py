@@ -48,7 +48,8 @@ def record(binary):
     server = Server(binary)
     frames = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium-headless-shell", args=["--no-sandbox"])
         chat = Chat(browser)
         payer = browser.new_page(viewport=PAGE, device_scale_factor=SCALE, locale="en-US")
         frames.append(("chat", chat.shot(f'<p class="you caret">{REQUEST[:17]}</p>'), 0))
