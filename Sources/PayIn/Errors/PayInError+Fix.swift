@@ -19,7 +19,7 @@ extension PayInError {
       LocalizedText("Call again in a few seconds.", "请几秒后重新调用。")
     case .journalFailed:
       LocalizedText(
-        "The operator must mend the file that PAYIN_JOURNAL names, or make room for it; then call again.",
+        "The operator must repair the file that PAYIN_JOURNAL names, or make room for it; then call again.",
         "须由运营者修复 PAYIN_JOURNAL 所指的文件或为其腾出空间，然后重新调用。")
     case .unauthorized:
       LocalizedText(

@@ -55,8 +55,8 @@ extension PayInError {
     case .notConfigured: LocalizedText("The server has no usable API key", "服务器没有可用的 API 密钥")
     case .writesNotAllowed:
       LocalizedText(
-        "This would move real money on the main network, and the operator has not allowed that",
-        "此操作会在主网动用真实资金，而运营者尚未允许")
+        "This would change something on the main network, where money is real, and the operator has not allowed that",
+        "此操作会在涉及真实资金的主网上做出更改，而运营者尚未允许")
     case .sandboxUnavailable where isOfSeparateSandbox:
       LocalizedText("The sandbox of PAYIN_BASE_URL cannot be used", "PAYIN_BASE_URL 的沙盒不可用") + detailInBrackets
     case .sandboxUnavailable: LocalizedText("The sandbox could not be started", "沙盒无法启动") + detailInBrackets
@@ -70,7 +70,7 @@ extension PayInError {
       LocalizedText("No order has this orderReference", "没有订单使用此 orderReference")
     case .notFound: LocalizedText("The API has no such resource", "资源不存在") + reply
     case .endpointMissing where self.operation.isOptional:
-      LocalizedText("This PayIn does not offer it", "此 PayIn 不提供该功能") + status
+      LocalizedText("This version of PayIn does not offer it", "此 PayIn 不提供该功能") + status
     case .endpointMissing: LocalizedText("The server has no such endpoint", "服务器没有此端点") + status
     case .conflict where self.upstream == nil: otherOrder
     case .addressUnusable: LocalizedText("It exists but must not be paid: ", "已存在，但不可付款：") + (self.detail ?? .empty)

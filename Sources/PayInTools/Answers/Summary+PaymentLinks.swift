@@ -85,7 +85,7 @@ extension Summary {
       return LocalizedText("Payment link \(id) is no longer archived.", "支付链接 \(id) 已取消归档。")
     }
     return LocalizedText(
-      "Payment link \(id) is no longer archived and published: payers can pay again.",
+      "Payment link \(id) is published and no longer archived: payers can pay again.",
       "支付链接 \(id) 已取消归档且处于发布状态：付款人可再次付款。")
   }
 

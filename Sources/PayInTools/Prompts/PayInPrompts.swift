@@ -20,7 +20,7 @@ enum PayInPrompts {
         LocalizedText("orders, deposits or payment-links", "orders、deposits 或 payment-links")),
       .init(
         "codeLanguage", LocalizedText("Programming language", "编程语言"),
-        LocalizedText("Of the code to be written", "所写代码的语言")),
+        LocalizedText("For the code to be written", "所写代码的语言")),
     ],
     task: LocalizedText(
       "Help me take crypto payments with PayIn. Use orders for one-time payments, deposits for lasting addresses of users, payment links for pages without code; ask me if the kind is not clear.",

@@ -47,7 +47,7 @@ extension Phrase {
   // MARK: Faults
 
   static let faultsDetail = Phrase(
-    "A fault makes the next requests to a route fail. Of several the oldest that fits hits.",
+    "A fault makes the next requests to a route fail. If several fit, the oldest is used.",
     "故障会使对该接口的后续请求失败。多个故障同时符合时，最早的生效。")
   static let everyRoute = Phrase("every route", "全部接口")
   static let faultStatusLabel = Phrase("Status, 300 to 599", "状态码（300 至 599）")

@@ -9,7 +9,7 @@ import Threads
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: localized("Check the set-up, and say how to mend it.", "检查配置并给出修复方法。"),
+    abstract: localized("Check the set-up, and say how to fix it.", "检查配置并给出修复方法。"),
     discussion: localized(
       """
       Checks settings, the way to the API and its certificate, the key, the sandbox's file and this machine's limits. \

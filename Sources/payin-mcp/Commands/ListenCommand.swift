@@ -10,7 +10,7 @@ struct ListenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "listen",
     abstract: localized(
-      "Receive webhooks on this machine and say of each whether it is valid, and why.", "在本机接收 webhook，逐个说明是否有效及原因。"),
+      "Receive webhooks on this machine and say whether each is valid, and why.", "在本机接收 webhook，逐个说明是否有效及原因。"),
     discussion: localized(
       """
       Answers 200, so that nothing is sent again. Signatures are checked with PAYIN_WEBHOOK_SECRET, or without one with \

@@ -20,7 +20,7 @@ struct ServeCommand: ParsableCommand {
     discussion: localized(
       """
       Flags win over variables. The key is PAYIN_API_KEY and never an argument; without it the embedded sandbox serves. \
-      PAYIN_WEBHOOK_SECRET and PAYIN_ALLOW_MAINNET_WRITES have no flags either. It ends at the end of input.
+      PAYIN_WEBHOOK_SECRET, PAYIN_SANDBOX_TOKEN and PAYIN_ALLOW_MAINNET_WRITES have no flags either. It ends at the end of input.
 
       payin-mcp serve --tools default,-webhooks --max-amount 500
       payin-mcp --sandbox-db :memory: --sandbox-seed 7 < requests.jsonl
