@@ -17,7 +17,9 @@ def main():
     for name in ("SIGPIPE", "SIGXFSZ"):
         signal.signal(getattr(signal, name), signal.SIG_DFL)
     program = os.path.join(os.path.dirname(os.path.abspath(__file__)), "bin", "payin-mcp")
-    os.execv(program, [program, *sys.argv[1:]])
+    # `payin-mcp config` writes the name that it was started by. That of a module cannot be started.
+    script = os.path.abspath(sys.argv[0])
+    os.execv(program, [script if os.access(script, os.X_OK) else program, *sys.argv[1:]])
 '''
 MODULE = '"""python -m payin_mcp"""\nfrom payin_mcp import main\n\nmain()\n'
 

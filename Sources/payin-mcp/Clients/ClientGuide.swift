@@ -47,6 +47,8 @@ struct ChangeReport {
   let outcome: SettingsChange.Outcome
   let isRemoval: Bool
   let isDryRun: Bool
+  /// What is wrong with the path of the program, if anything.
+  let programRemark: String?
 
   private var difference: String {
     ShownDifference.text(outcome, path: guide.path)
@@ -85,8 +87,7 @@ struct ChangeReport {
       // A client that asks for the key keeps it itself.
       if !isRemoval, !guide.server.asksForKey { remarks.append(KeyAdvice.text) }
     }
-    if !isRemoval, let remark = InstalledProgram.remark(guide.server.program) { remarks.append(remark) }
-    return remarks.joined(separator: "\n")
+    return (remarks + [programRemark].compactMap(\.self)).joined(separator: "\n")
   }
 
   /// The copy from before the first change, and that from before this one.

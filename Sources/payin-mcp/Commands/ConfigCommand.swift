@@ -42,7 +42,7 @@ struct ConfigCommand: ParsableCommand {
 
   @Flag(
     help: .text(
-      "Show the difference and write nothing; of --write, unless --remove is given.", "只显示差异，不写入；默认对应 --write。"))
+      "Show the difference and write nothing; for --write unless --remove is given.", "只显示差异，不写入；默认对应 --write。"))
   var dryRun = false
 
   @Option(help: .text("Name of the server in the client.", "服务器在客户端中的名称。"))
@@ -116,10 +116,16 @@ extension ConfigCommand {
       environment: (try? ConfigArguments.variables(env)) ?? [], asksForKey: askForKey)
     let path = try ConfigArguments.path(of: client, file: file, project: project, environment)
     let guide = ClientGuide(client: client, server: server, path: path, flags: repeatedFlags)
-    guard write || remove || dryRun else { return StandardOutput.write(try guide.text(json: json)) }
+    let remark = remove ? nil : InstalledProgram.remark(server.program, environment)
+    guard write || remove || dryRun else {
+      StandardOutput.write(try guide.text(json: json))
+      if !json, let remark { StandardError.write(remark) }
+      return
+    }
     let change = SettingsChange(client, path: path, action: remove ? .remove(name: name) : .add(server))
     let outcome = dryRun ? try change.planned() : try change.carryOut(mode: project ? 0o644 : 0o600)
-    let report = ChangeReport(guide: guide, outcome: outcome, isRemoval: remove, isDryRun: dryRun)
+    let report = ChangeReport(
+      guide: guide, outcome: outcome, isRemoval: remove, isDryRun: dryRun, programRemark: remark)
     StandardOutput.write(json ? report.json : report.text)
     if !json { StandardError.write(report.remarks) }
   }

@@ -67,6 +67,34 @@ struct ConfigCommandTests {
     #expect(run.output.contains("command = \"\(home.path)/bin/payin-mcp\"\n"))
   }
 
+  /// As the entry point of the wheel starts the program inside.
+  @Test func wrapperIsPreferredToWhatItStarts() async throws {
+    let wrapper = "\(home.path)/venv/bin/payin-mcp"
+    try write("#!/bin/sh\n", to: "venv/bin/payin-mcp")
+    let exec = ["/bin/bash", "-c", #"exec -a "$0" "$@""#, wrapper]
+    let module = try await run("--client", "codex", wrapper: exec)
+    #expect(!module.output.contains(wrapper), "nothing that cannot be started")
+    chmod(wrapper, 0o755)
+    let run = try await run("--client", "codex", wrapper: exec)
+    #expect(run.output.contains("command = \"\(wrapper)\"\n"))
+    #expect(run.errors == "")
+  }
+
+  @Test(arguments: [("HOME", ".cache/uv/bin"), ("UV_CACHE_DIR", "bin"), ("XDG_CACHE_HOME", "uv/bin")])
+  func programInACacheIsWarnedAbout(_ variable: String, _ folder: String) async throws {
+    let program = "\(home.path)/\(folder)/payin-mcp"
+    try write("", to: "\(folder)/payin-mcp")
+    chmod(program, 0o755)
+    for arguments in [[], ["--dry-run"], ["--write"]] {
+      let server = try Server(
+        ["config", "--client", "cursor", "--command", program] + arguments,
+        environment: ["HOME": home.path].merging([variable: home.path]) { $1 })
+      let (_, completion) = await server.waitForText()
+      #expect(completion.errorOutput.contains("Warning: \(program) is in a cache"), "\(arguments)")
+    }
+    #expect(try await run("--client", "cursor", "--remove").errors.contains("Warning") == false)
+  }
+
   @Test func dryRunShowsTheDifferenceAndWritesNothing() async throws {
     try write("GOOSE_MODE: auto\nKEY: pk_live_0123456789\n", to: ".config/goose/config.yaml")
     let run = try await run("--client", "goose", "--dry-run", "--command", "/opt/payin-mcp")

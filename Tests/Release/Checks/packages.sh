@@ -68,6 +68,9 @@ check_wheel() {
   "$place/bin/payin-mcp" demo >/dev/null || fail "wheel: the demo fails"
   echo "wheel: from the file to the first paid order in $((($(date +%s%N) - started) / 1000000)) ms"
   used "wheel" "$place/bin/payin-mcp"
+  # The path inside would go with the next minor version of Python.
+  "$place/bin/payin-mcp" config --client codex | grep -qF "command = \"$place/bin/payin-mcp\"" ||
+    fail "wheel: config names another program"
   "$place/bin/python" -m payin_mcp --version >/dev/null || fail "wheel: python -m payin_mcp fails"
   # Python ignores SIGPIPE and SIGXFSZ; the program must not inherit that. It ignores them itself a moment later, so that
   # another one stands in for it here.
@@ -88,6 +91,8 @@ check_wheel() {
   "$place/bin/pip" install --quiet uv
   UV_OFFLINE=1 UV_CACHE_DIR=$work/uv "$place/bin/uvx" --quiet --from "$dist"/*.whl payin-mcp demo >/dev/null ||
     fail "wheel: uvx fails"
+  UV_OFFLINE=1 UV_CACHE_DIR=$work/uv "$place/bin/uvx" --quiet --from "$dist"/*.whl payin-mcp config --client codex 2>&1 |
+    grep -q 'is in a cache' || fail "wheel: config does not warn of the cache of uvx"
 }
 
 check_image() {
