@@ -33,8 +33,6 @@ struct EventSource: Sendable {
 final class EventStreams: Sendable {
   private struct State {
     var streams: [ObjectIdentifier: EventStream] = [:]
-    /// Whether a message is to be sent when the interval is over.
-    var isScheduled = false
     var watcher: Int?
     var timers: [RepeatedTask] = []
     var isClosed = false

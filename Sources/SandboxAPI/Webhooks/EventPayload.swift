@@ -58,7 +58,7 @@ struct EventPayload: Sendable {
 
 extension EventPayload {
   /// The documented form, which has no events for new orders and addresses.
-  package static func documented(_ event: DomainEvent) -> EventPayload? {
+  static func documented(_ event: DomainEvent) -> EventPayload? {
     switch event {
     case .orderCreated, .addressBound: nil
     case .orderEnded(let order): EventPayload(type: order.endType, shownId: order.id, data: documented(order))
@@ -91,7 +91,7 @@ extension EventPayload {
 
 extension EventPayload {
   /// The published form. A deposit is reported when it is confirmed, and not before.
-  package static func published(_ event: DomainEvent) -> EventPayload? {
+  static func published(_ event: DomainEvent) -> EventPayload? {
     switch event {
     case .depositDetected: nil
     case .orderCreated(let order):

@@ -40,16 +40,6 @@ package enum FaultKind: String, Sendable, CaseIterable {
   /// A list gives at most two rows a page, whatever was asked for.
   case cappedPage = "capped_page"
 
-  /// Whether the request takes effect before the reply is sent.
-  package var takesEffect: Bool {
-    switch self {
-    case .status, .successFalse, .gatewayPage, .hang, .resetBefore: false
-    case .resetAfter, .delay, .slowBody, .truncatedBody, .notJSON, .emptyBody, .wrongType, .notHTTP, .hugeBody,
-      .missingFields, .unknownStatus, .otherResource, .repeatedRows, .cappedPage:
-      true
-    }
-  }
-
   /// Whether the rule must have a `status`.
   package var needsStatus: Bool { self == .status }
 

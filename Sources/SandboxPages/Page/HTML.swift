@@ -26,7 +26,7 @@ struct HTML: Sendable, Equatable {
 
 // Literals are static strings, so that no string made at run time can be taken for markup.
 extension HTML: ExpressibleByStringInterpolation {
-  package init(stringLiteral value: StaticString) {
+  init(stringLiteral value: StaticString) {
     text = "\(value)"
   }
 

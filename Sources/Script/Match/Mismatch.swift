@@ -32,16 +32,6 @@ package struct Mismatch: Sendable, Equatable {
 }
 
 extension Mismatch {
-  /// The pattern as one line of a script, with values in the place of `${name}` where that is simple.
-  package var expectedText: String {
-    expected.map { ShortText.shortened(PatternWriter.compact($0)) } ?? "—"
-  }
-
-  /// The value as one line of JSON without invisible characters, a long one shortened in the middle.
-  package var actualText: String {
-    actual.map { ShortText.shortened($0.visibleText) } ?? "—"
-  }
-
   /// What is wrong, in a few words.
   package var reasonText: BilingualText {
     switch reason {
@@ -59,18 +49,5 @@ extension Mismatch {
     case .fitsExcluded: BilingualText("it is what it must not be", "与被排除的模式相符")
     case .missingCapture(let name): BilingualText("`${\(name)}` has no value", "`${\(name)}` 没有值")
     }
-  }
-}
-
-/// Texts that are shortened for a line.
-package enum ShortText {
-  /// Cuts the middle out of a text that is longer than `limit` characters, and says how much that was.
-  package static func shortened(_ text: String, limit: Int = 240) -> String {
-    let count = text.unicodeScalars.count
-    guard count > limit else { return text }
-    let (head, tail) = (limit * 2 / 3, limit / 4)
-    let start = String(String.UnicodeScalarView(text.unicodeScalars.prefix(head)))
-    let end = String(String.UnicodeScalarView(text.unicodeScalars.suffix(tail)))
-    return "\(start) …(\(count - head - tail))… \(end)"
   }
 }

@@ -212,15 +212,6 @@ package struct Conversation: Sendable {
     pending[frame]?.answer
   }
 
-  /// Whether the answer can be waited for: it has come or may still come.
-  package func isKnown(_ frame: Frame) -> Bool {
-    pending[frame] != nil
-  }
-
-  package func isOpen(_ id: RequestID) -> Bool {
-    open[id] != nil
-  }
-
   /// The ids of the requests that must be answered and are not, in the order of sending.
   package var unanswered: [RequestID] {
     pending.filter { $0.value.isNeeded && !$0.value.open.isEmpty }.sorted { $0.key < $1.key }.flatMap(\.value.open)

@@ -225,9 +225,6 @@ final class ServerSession {
     }
   }
 
-  /// Notifications that no step has taken.
-  var notifications: [JSONValue] { conversation.notifications }
-
   private func waitForQuestion(_ id: RequestID) throws(Cause) {
     let (server, deadline) = (try running(), ContinuousClock.now + limit)
     while !asked.contains(id) {

@@ -146,3 +146,15 @@ import Testing
     #expect(rows == FaultKind.allCases.map { "\($0.rawValue) \($0.takesEffect ? "yes" : "no")" })
   }
 }
+
+extension FaultKind {
+  /// Whether the request takes effect before the reply is sent.
+  fileprivate var takesEffect: Bool {
+    switch self {
+    case .status, .successFalse, .gatewayPage, .hang, .resetBefore: false
+    case .resetAfter, .delay, .slowBody, .truncatedBody, .notJSON, .emptyBody, .wrongType, .notHTTP, .hugeBody,
+      .missingFields, .unknownStatus, .otherResource, .repeatedRows, .cappedPage:
+      true
+    }
+  }
+}

@@ -38,7 +38,7 @@ import Testing
   }
 
   static let reasons: [(String, String, Mismatch.Reason, String, String)] = [
-    ("{amount: \"5\"}", "{}", .missingMember, "\"5\"", "—"),
+    ("{amount: \"5\"}", "{}", .missingMember, "\"5\"", "— {}"),
     ("{a: absent}", "{\"a\": [1, 2]}", .presentMember, "absent", "[1,2]"),
     ("{a: string}", "{\"a\": 1}", .otherType, "string", "1"),
     ("{a: decimal(\"49.99\")}", "{\"a\": \"49.98\"}", .otherValue, "decimal(\"49.99\")", "\"49.98\""),
@@ -56,16 +56,12 @@ import Testing
   func reasonAndBothSidesAreTold(
     pattern: String, value: String, reason: Mismatch.Reason, expected: String, actual: String
   ) throws {
-    let mismatch = try #require(try Self.pattern(pattern).mismatch(with: try JSONParser.parse(value)))
+    let value = try JSONParser.parse(value)
+    let mismatch = try #require(try Self.pattern(pattern).mismatch(with: value))
     #expect(mismatch.reason == reason)
-    #expect(mismatch.expectedText == expected)
-    #expect(mismatch.actualText == actual)
-  }
-
-  @Test func longValueIsShortenedInTheMiddle() throws {
-    let value = JSONValue.string(String(repeating: "a", count: 500) + String(repeating: "z", count: 500))
-    let text = try #require(try Self.pattern("1").mismatch(with: value)).actualText
-    #expect(text.hasPrefix("\"aaa") && text.hasSuffix("zzz\"") && text.contains("…(782)…") && text.count < 260)
+    let description = FailureDescription(.mismatch(mismatch, answer: value))
+    #expect(description.expected ?? "—" == expected)
+    #expect(description.actual ?? "—" == actual)
   }
 
   @Test func capturesStandInPatterns() throws {

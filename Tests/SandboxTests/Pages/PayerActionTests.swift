@@ -5,7 +5,7 @@ import Testing
 @testable import SandboxModel
 @testable import SandboxPages
 
-@Suite struct SimulatedPaymentTests {
+@Suite struct PayerActionTests {
   struct Row: Sendable, CustomTestStringConvertible {
     let asset: (currency: String, chainId: String)
     let missing: String
@@ -47,25 +47,33 @@ import Testing
     Row(asset: ("USDT", "tron-nile"), missing: "0", payments: [:]),
   ])
   func buttonsPayWhatTheySay(_ row: Row) throws {
-    let order = try Order.make(asset: row.asset, amount: "100")
-    let received = TransferRepository.Received(
-      detected: try TokenAmount("100").remaining(after: try TokenAmount(row.missing)))
-    let state = try OrderPageState(order, received, now: order.createdAt)
-    let offered = SimulatedPayment.offered(for: order, state)
-    let payments = Dictionary(
-      uniqueKeysWithValues: offered.map { payment in
-        (
-          payment.rawValue,
-          payment.transfer(to: order, state).map { "\($0.amount) \($0.asset.currency) \($0.asset.chain.id)" }
-        )
-      })
-    #expect(payments == row.payments)
+    let missing = try TokenAmount(row.missing)
+    let details = try Self.details(
+      try Order.make(asset: row.asset, amount: "100"), received: try TokenAmount("100").remaining(after: missing))
+    // A payment that is not confirmed yet and one that comes late are of the whole missing amount.
+    var payments = row.payments
+    for name in ["unconfirmed", "late"] { payments[name] = row.payments["exact"] }
+    #expect(Self.offered(for: details) == payments)
   }
 
   @Test(arguments: [OrderStatus.completed, .expired])
-  func endedOrderIsNotPaid(_ status: OrderStatus) throws {
-    let order = try Order.make(status: status)
-    let state = try OrderPageState(order, TransferRepository.Received(), now: order.createdAt)
-    #expect(SimulatedPayment.offered(for: order, state) == [])
+  func endedOrderIsPaidOnlyLate(_ status: OrderStatus) throws {
+    let details = try Self.details(try Order.make(status: status))
+    #expect(Self.offered(for: details) == ["late": "10.5 USDC ethereum-sepolia"])
+  }
+
+  /// The payments of the buttons that are offered.
+  private static func offered(for details: OrderDetails) -> [String: String] {
+    let offered = PayerAction.allCases.filter { $0.isOffered(for: details) }
+    let payments = offered.map { action in
+      let payment = action.payment(for: details)
+      return (action.rawValue, payment.map { "\($0.amount) \($0.asset.currency) \($0.asset.chain.id)" } ?? "nothing")
+    }
+    return Dictionary(uniqueKeysWithValues: payments)
+  }
+
+  private static func details(_ order: Order, received: TokenAmount = .zero) throws -> OrderDetails {
+    let state = try OrderPageState(order, TransferRepository.Received(detected: received), now: order.createdAt)
+    return OrderDetails(shownId: order.id, order: order, state: state, transfers: [], now: order.createdAt)
   }
 }
