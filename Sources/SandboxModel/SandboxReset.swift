@@ -1,6 +1,6 @@
 /// Resets the sandbox to its beginning.
 package struct SandboxReset {
-  /// The tables that are not emptied here: the seed; the clock, which is set instead; what clients have left, which is no
+  /// The tables that are not emptied here: the seed; the clock, which is set instead; clients' tasks, which are no
   /// history of the sandbox's; and the address that links have.
   private static let kept: Set = ["sandbox", "clock", "addresses", "client_tasks", "server_address"]
   /// The tables whose rows follow from others.
@@ -23,7 +23,7 @@ package struct SandboxReset {
     self.database = database
   }
 
-  /// Empties the tables of history, and that of what clients have left: they wait for orders whose ids others get now.
+  /// Empties the tables of history, and that of clients' tasks: they wait for orders whose ids others get now.
   /// - Returns: the number of rows removed from each table of history.
   package func removeHistory() throws -> [(table: String, rows: Int)] {
     // Tables refer to each other; only the state at the end must be consistent.

@@ -1,6 +1,6 @@
 package import JSON
 
-/// The languages of settings. Each edit keeps every byte that is not its own.
+/// The file formats of settings. Each edit keeps every byte that is not its own.
 package enum SettingsFormat: String, Sendable {
   case json = "JSON"
   /// JSON in which comments and commas before a closing bracket are allowed.

@@ -91,7 +91,7 @@ extension PayInError {
     }
   }
 
-  /// The sentence of a code whose server said nothing that helps, or that has no server.
+  /// The sentence where nothing is wrong with the request itself. Its fix is `connectionFix`.
   private func sentenceWithoutWords(_ code: Code) -> LocalizedText {
     switch code {
     case .redirected where self.upstream?.status == 303:
@@ -157,7 +157,7 @@ extension PayInError.Upstream {
 }
 
 extension FieldDifference {
-  /// `amount ("12" asked for, "10" there)`
+  /// `amount (asked for "12", existing "10")`
   fileprivate var text: LocalizedText {
     let (asked, existing) = (Self.shown(asked), Self.shown(existing))
     return LocalizedText(

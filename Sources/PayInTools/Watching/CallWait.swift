@@ -13,7 +13,8 @@ struct CallWait<Value: WatchTarget>: Sendable {
     case failed(PayInError)
   }
 
-  /// How often in a row a wait polls again what it has seen before, after an error that a repeat should only bring again.
+  /// The number of permanent errors in a row after which a wait still polls again, and the pause before each. Only a
+  /// wait that has polled successfully once tolerates any.
   struct Tolerance {
     static var none: Tolerance { Tolerance(refusals: 0, pause: .zero) }
     /// Five minutes: a key that is being changed, or a proxy that is being set up, does not end a wait of a day.
@@ -25,7 +26,7 @@ struct CallWait<Value: WatchTarget>: Sendable {
 
   private enum Event: Sendable {
     case polled(Result<Value, PayInError>)
-    /// The pause after an error that a repeat should only bring again is over.
+    /// The pause after a permanent error is over.
     case again
     case over
   }
@@ -76,7 +77,7 @@ struct CallWait<Value: WatchTarget>: Sendable {
         lastError = error
         if error.retry == .never {
           refusals += 1
-          // Only what was there before may come back; and the registry polls no more after such an error.
+          // Without an earlier success there is nothing to recover. The registry stops polling after a permanent error.
           guard latest != nil, refusals <= tolerance.refusals else { return .failed(error) }
           pause = Task.start {
             await time.sleep(tolerance.pause)

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Says that something has changed, not what it is now: those who show it read it again. A reader that misses any number
-/// of changes has missed nothing once it asks for those since the last it saw.
+/// Announces that something has changed, without the new value: subscribers read it again. One that missed changes asks
+/// for those since the last number it saw.
 package final class ChangeFeed: Sendable {
   /// What changes; the raw values are those of the event stream.
   package enum Section: String, Sendable, CaseIterable {

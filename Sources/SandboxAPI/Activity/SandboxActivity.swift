@@ -107,7 +107,7 @@ package enum LoggedTarget {
     return isNamed || isSecret(text, token) ? "\(parts[0].prefix(longestName))=…" : text
   }
 
-  /// Parts of the names under which clients send what is nobody's business.
+  /// Parts of parameter names whose values are secrets.
   private static let secretNames = ["token", "key", "secret", "passw", "auth"]
   private static let longestSymbol = 8
   private static let longestName = 20

@@ -1,7 +1,7 @@
 package import SandboxModel
 
 extension SandboxService {
-  /// Works on the table of what clients have left, in one transaction.
+  /// Works on the table of clients' tasks, in one transaction.
   package func withClientTasks<Value: Sendable>(
     _ kind: Database.TransactionKind, _ body: @Sendable (ClientTaskRepository) throws -> Value
   ) throws -> Value {

@@ -11,7 +11,7 @@ package struct RequestContext {
   package let now: Timestamp
   package let settings: SandboxSettings
   package let store: SandboxStore
-  /// Holds a reply that is made after the transaction.
+  /// The work that is done once the transaction is committed.
   let deferred: DeferredReply.Slot
 
   /// The id of the tenant, on a route that needs a key.

@@ -9,7 +9,7 @@ package final class SandboxService: Sendable {
   package let queue = SenderQueue()
   private let router: Router
   let settings: SandboxSettings
-  /// What was last seen of the work of others on the file.
+  /// Detects changes by other processes on the file, and by time.
   let foreignChanges = Mutex(ForeignChanges())
   /// The time by which the sandbox's clock was last seen ahead of the machine's.
   private let millisecondsAhead = Atomic<Int64>(0)

@@ -43,7 +43,8 @@ package final class SenderQueue: Sendable {
 struct DeferredReply: Sendable {
   let make: @Sendable (WebhookSender) async -> HTTPResponse
 
-  /// Holds the deferred reply of a route, which replaces the route's own reply.
+  /// What a route leaves to be done once its transaction is committed: a deferred reply, entries of the activity log,
+  /// an event stream.
   final class Slot: Sendable {
     private let content = Mutex<DeferredReply?>(nil)
     private let notes = Mutex<[PendingNote]>([])

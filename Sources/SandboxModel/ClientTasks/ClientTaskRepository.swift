@@ -1,4 +1,4 @@
-/// What a client of the sandbox has left to be found by its next process. The sandbox does not read the content.
+/// A task that a client of the sandbox has stored for its next process. The sandbox does not read the content.
 package struct ClientTask: Equatable, Sendable {
   package let id: String
   /// The time from which it may be removed, by the machine's clock: no control of the sandbox moves it.
@@ -12,7 +12,7 @@ package struct ClientTask: Equatable, Sendable {
   }
 }
 
-/// The table of what clients have left.
+/// The table of tasks that clients of the sandbox have stored.
 package struct ClientTaskRepository {
   /// The greatest number of rows. Beyond it none is added: each that is there was promised to a client.
   private static let limit: Int64 = 1024
@@ -61,7 +61,7 @@ package struct ClientTaskRepository {
 }
 
 extension Schema {
-  /// The table of what clients have left.
+  /// The table of tasks that clients of the sandbox have stored.
   static let clientTasks =
     """
     CREATE TABLE client_tasks (
@@ -72,7 +72,7 @@ extension Schema {
     CREATE INDEX client_tasks_by_expiry ON client_tasks (expires_at);
     """
 
-  /// Whether what a client left has ended, so that of several processes none replaces the end that another has stored.
+  /// Whether a task has ended, so that of several processes none replaces the end that another has stored.
   static let clientTaskEnds =
     """
     ALTER TABLE client_tasks ADD COLUMN has_ended INTEGER NOT NULL DEFAULT 0 CHECK (has_ended IN (0, 1));

@@ -17,7 +17,7 @@ struct OrderMessage {
     case expired
   }
 
-  /// The look of the message, which never tells more than its words.
+  /// The colour and sign of the message. They repeat what its words say.
   enum Tone: String {
     case waiting
     case confirming

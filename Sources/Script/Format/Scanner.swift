@@ -105,7 +105,8 @@ struct Scanner {
     source.problem(at: offset ?? index, message, fix)
   }
 
-  /// The problem that something else stands here. Inside brackets that are never closed it is theirs.
+  /// A problem that names what was expected and what was found. If a bracket before this place is never closed, the
+  /// problem is that bracket.
   func expected(_ what: BilingualText, _ fix: BilingualText) -> ScriptProblem {
     if let bracket = brackets.last, next == nil || isAtDirective(after: bracket) { return unclosed(bracket) }
     return problem(

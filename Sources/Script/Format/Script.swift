@@ -61,7 +61,7 @@ extension Step {
     /// `capture NAME = PATH`: from the last answer, for `${NAME}`.
     case capture(name: String, path: ValuePath)
     case eras(EraChoice)
-    /// `advance`, `fault`, `pay` …: sugar for the call of a tool, from a table that the caller of the parser hands in.
+    /// `advance`, `fault`, `pay` …: a directive that calls a tool, from a table that the caller of the parser hands in.
     case control(name: String, call: ToolInvocation)
     case restart
     case kill

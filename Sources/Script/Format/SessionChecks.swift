@@ -1,6 +1,6 @@
 import JSON
 
-/// What can be said of a step only by the steps before it.
+/// Checks each step against the steps before it: captures, ids and eras.
 struct SessionChecks {
   private var captured: Set<String>
   private var hasSent = false

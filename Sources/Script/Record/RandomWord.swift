@@ -50,7 +50,7 @@ struct RandomWord {
   }
 }
 
-/// Numbers that measure something which is another in every session.
+/// Numbers that differ in every session: measured times, counts of attempts, times since 1970.
 enum VolatileNumber {
   /// Whether the name of a member says that its number is a measured time or a count of attempts. Limits, intervals and
   /// lifetimes are settings.

@@ -1,4 +1,4 @@
-/// The parts of a text that are other ones in every session: times, ids, hashes, addresses, ports, durations, paths.
+/// The parts of a text that differ in every session: times, ids, hashes, addresses, ports, durations, paths.
 struct VolatileText {
   struct Part: Equatable {
     /// Offsets into the UTF-8 of the text.
@@ -45,8 +45,8 @@ struct VolatileText {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
-  /// By which the part is known again elsewhere, or nil for one that means nothing there: a duration or a count. A port
-  /// alone is no more than a number, so that the address before it belongs to it.
+  /// The text by which the part is recognised elsewhere; nil for a duration or a number. A port's includes the address
+  /// before it, because the number alone is ambiguous.
   func identity(of part: Part) -> String? {
     switch part.kind {
     case .duration, .number: nil
@@ -57,8 +57,8 @@ struct VolatileText {
     }
   }
 
-  /// What a part may be a piece of, the longest first: of `evt_ord_0123456789abcdef`, in which the digits vary, the
-  /// whole word, then `ord_0123456789abcdef`, then the digits.
+  /// The words that contain the part, the longest first: for the digits of `evt_ord_0123456789abcdef` the whole word,
+  /// `ord_0123456789abcdef`, the digits.
   func words(around part: Part) -> [Range<Int>] {
     var (starts, start, end) = ([part.range.lowerBound], part.range.lowerBound, part.range.upperBound)
     while end < bytes.count, bytes[end].isWordByte { end += 1 }

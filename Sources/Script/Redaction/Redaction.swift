@@ -135,7 +135,7 @@ package struct Redaction: Sendable {
     }
   }
 
-  /// As many digits as were there, so that what stands beside them in base64 or hexadecimal still decodes.
+  /// Keeps the number of digits, so that the text around a secret in base64 or hexadecimal still decodes.
   private static func replacement(_ placeholder: String, _ form: DecodedView.Form, _ count: Int) -> [UInt8] {
     switch form {
     case .text: Array(placeholder.utf8)

@@ -1,4 +1,4 @@
-/// Credentials by the form of what stands around them.
+/// Finds credentials by their context: a scheme such as `Bearer`, a URL's user information, a name before the value.
 extension SecretFinder {
   /// The characters of a token of RFC 6750, section 2.1, and of base64.
   private static func isTokenByte(_ byte: UInt8) -> Bool {

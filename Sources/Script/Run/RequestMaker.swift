@@ -1,7 +1,7 @@
 import JSON
 import JSONRPC
 
-/// Writes the requests of the sugar in the form of the revision in force.
+/// Builds the requests of `call`, `request` and control words in the form of the current revision.
 struct RequestMaker {
   private static let versionKey = "io.modelcontextprotocol/protocolVersion"
   private static let infoKey = "io.modelcontextprotocol/clientInfo"

@@ -27,7 +27,7 @@ package struct RunFailure: Error, Sendable {
     case otherRevision(wanted: String, chosen: String)
     /// `reply` stands for a question that the server did not ask.
     case unaskedReply(method: String)
-    /// The script asks for what cannot be.
+    /// The step cannot be executed as it is written.
     case script(BilingualText)
   }
 

@@ -1,6 +1,6 @@
 import JSON
 
-/// Sentences about steps that ask for what cannot be.
+/// Messages about steps that cannot be executed.
 enum RunText {
   static let inputIsClosed = BilingualText(
     "the server's input was closed by eof; a restart opens a new one", "服务器的输入已被 eof 关闭；用 restart 重新打开")

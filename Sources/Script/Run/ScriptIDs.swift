@@ -3,7 +3,7 @@ import JSONRPC
 
 /// The ids that stand in a script, as far as they can be known before it runs.
 struct ScriptIDs {
-  /// The ids of requests among the frames. The sugar's own ids are others.
+  /// The ids of requests among the frames. Requests that the runner builds use other ids.
   private(set) var sent: Set<RequestID> = []
   /// The ids of the server's requests that frames answer.
   private(set) var answered: Set<RequestID> = []

@@ -4,7 +4,7 @@ import JSON
 package final class ScriptRunner {
   typealias Cause = RunFailure.Cause
 
-  /// The revision of the sugar in a script that names none: the newest that every server of today speaks.
+  /// The revision of `call` and `request` in a script that names none: the newest that every server of today speaks.
   package static let standardRevision = "2025-11-25"
 
   /// What `expect` and `capture` without an id are about.

@@ -111,7 +111,7 @@ final class ServerSession {
     return try send(line, frame)
   }
 
-  /// A handshake among the frames decides for the sugar after it as well.
+  /// A handshake among the frames also sets the revision of later `call` and `request` steps.
   private func noteHandshake(_ parameters: JSONValue?) {
     if let version = parameters?["protocolVersion"]?.string, version < Step.EraChoice.firstModern, !requests.isStateless
     {

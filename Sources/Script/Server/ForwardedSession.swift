@@ -259,7 +259,7 @@ private struct StreamWriter {
     switch kind {
     case .socket: send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL))
     case .pipe(let own): Glibc.write(own, bytes.baseAddress, bytes.count)
-    // So many bytes a pipe takes at once when poll(2) says that it takes any.
+    // On Linux a pipe that poll(2) reports as writable takes PIPE_BUF bytes without blocking.
     case .other: Glibc.write(descriptor, bytes.baseAddress, min(bytes.count, Int(PIPE_BUF)))
     }
   }

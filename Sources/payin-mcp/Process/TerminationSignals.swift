@@ -3,10 +3,11 @@ import Glibc
 import Synchronization
 import Threads
 
-/// SIGTERM, SIGINT and SIGHUP, taken by a thread that waits for them instead of a handler that may do next to nothing.
+/// SIGTERM, SIGINT and SIGHUP, received by a thread in sigwait(3), because a handler may call only async-signal-safe
+/// functions.
 ///
-/// What the starter of this process has made it ignore stays ignored, as nohup(1) wants; but for SIGTERM, which asks a
-/// service to end and which nothing else is meant by.
+/// Signals that the parent has set to be ignored stay ignored, as nohup(1) requires, except SIGTERM, which always asks
+/// a service to end.
 struct TerminationSignals {
   /// Sent by the system when the parent ends, if it was asked to (`ParentWatch`).
   static let parentDeath = __libc_current_sigrtmin() + 1

@@ -154,7 +154,7 @@ struct ScriptRun {
     }
   }
 
-  /// The gravest: a broken protocol, then a server that cannot be reached, then an expectation.
+  /// The status of the most serious kind: a protocol violation, then an unreachable server, then an expectation.
   private static func status(of kinds: Set<RunFailure.Kind>) -> ExitStatus? {
     if kinds.contains(.violation) { return .output }
     if kinds.contains(.unreachable) { return .unreachable }

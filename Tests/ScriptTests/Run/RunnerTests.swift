@@ -6,7 +6,7 @@ import Testing
 /// Against a server in Python.
 @Suite struct RunnerTests {
   @Test(arguments: [
-    // The sugar waits for its answers; values are captured and used again.
+    // A call waits for its answer; values are captured and used again.
     """
     call echo n=49.990 name="a b"
     expect {result: {structuredContent: {n: decimal("49.99"), name: "a b", other: absent}}}
