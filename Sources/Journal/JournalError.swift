@@ -17,8 +17,8 @@ package enum JournalError: Error, Sendable, Equatable {
   /// Another process has held the lock of the file for too long.
   case busy
 
-  /// Whether the record may be taken a moment later although nobody has mended anything.
-  package var isPassing: Bool {
+  /// Whether a repeat may succeed although nothing was repaired.
+  package var isTransient: Bool {
     switch self {
     case .busy, .system(.startThread, _): true
     default: false

@@ -79,8 +79,8 @@ package final class SandboxServer: Sendable {
     }
     guard configuration.keepsPort, opened.storage.path != nil else { return try await start(configuration.port) }
     // What no sandbox has stored counts as nothing.
-    let own = opened.storedPort.flatMap { LastingPort.range.contains($0) ? [$0] : nil } ?? []
-    let listener = try await HTTPListener.start(onOneOf: own + LastingPort.candidates(), start)
+    let own = opened.storedPort.flatMap { PersistentPort.range.contains($0) ? [$0] : nil } ?? []
+    let listener = try await HTTPListener.start(onOneOf: own + PersistentPort.candidates(), start)
     // A file that cannot be written serves this process all the same.
     if own.isEmpty { try? await thread.run { try opened.service.keep(port: listener.port) } }
     return listener

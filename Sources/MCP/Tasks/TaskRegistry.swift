@@ -63,19 +63,19 @@ final class TaskRegistry: Sendable {
   ///
   /// - Returns: the task; nil if the call was cancelled meanwhile, and then there is none.
   func start(_ task: TaskState, _ policy: TaskPolicy, _ work: @escaping Work) async -> TaskState? {
-    let place = await settings.store?.add(task.stored) ?? .none
+    let durability = await settings.store?.add(task.stored) ?? .none
     guard !Task.isCancelled else {
       release(task.id)
       await settings.store?.remove(task.id)
       return nil
     }
-    let (now, message) = (now, policy.message(nil, place == .lasting))
+    let (now, message) = (now, policy.message(nil, durability == .persistent))
     let started = state.withLock { state in
-      if place != .none { state.stored.insert(task.id) }
+      if durability != .none { state.stored.insert(task.id) }
       _ = state.table.change(task.id) { $0.report(message, at: now) }
       return state.table[task.id]
     }
-    run(task, policy, outlives: place == .lasting, work)
+    run(task, policy, outlives: durability == .persistent, work)
     return started
   }
 

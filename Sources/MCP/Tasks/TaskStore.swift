@@ -5,7 +5,7 @@ import JSONRPC
 /// The place where tasks outlive their process. Several processes may share it. Without one tasks are kept in memory.
 package protocol TaskStore: Sendable {
   /// Adds a task that works. May remove what has expired, and nothing else.
-  func add(_ task: StoredTask) async -> TaskPlace
+  func add(_ task: StoredTask) async -> TaskDurability
   /// Replaces a task that works by how it has ended. The first end stays, whichever process it comes from.
   ///
   /// - Returns: the task that is kept then; nil if it was removed. Throws if the place cannot be used.
@@ -15,12 +15,12 @@ package protocol TaskStore: Sendable {
   func remove(_ id: String) async
 }
 
-/// Where a new task is kept.
-package enum TaskPlace: Sendable {
+/// How long a new task is kept.
+package enum TaskDurability: Sendable {
   /// A later process will find it.
-  case lasting
+  case persistent
   /// In a store that ends with this process.
-  case passing
+  case processLifetime
   /// In memory alone: the store is full or cannot be used.
   case none
 }

@@ -69,23 +69,23 @@ package struct ToolResult: Sendable, Equatable {
   /// A failure carries no structured content: some clients check it against the output schema even then. Scripts find
   /// the error object in `_meta` under `metaKey`.
   ///
-  /// - Parameter told: the members that the sentence tells in other words. The text leaves them out, so that a model does
-  ///   not read them twice.
+  /// - Parameter summarised: the members that the sentence states in other words. The text leaves them out, so that a
+  ///   model does not read them twice.
   package static func failure(
-    _ sentence: String, error: JSONObject, told: Set<String> = [], metaKey: String
+    _ sentence: String, error: JSONObject, summarised: Set<String> = [], metaKey: String
   ) -> ToolResult {
-    let rest = JSONObject(error.members.filter { !told.contains($0.name) })
+    let rest = JSONObject(error.members.filter { !summarised.contains($0.name) })
     let text =
-      told.isEmpty
+      summarised.isEmpty
       ? Text.object
       : .short(String(decoding: JSONWriter.bytes(of: .object(rest), escapesInvisible: true), as: UTF8.self))
     return ToolResult(summary: sentence, object: error, text: text, isError: true, meta: [metaKey: .object(error)])
   }
 
   /// The same result with another object, which the text follows if it is its JSON.
-  package func replacing(_ object: JSONObject, told: Set<String>, metaKey: String) -> ToolResult {
+  package func replacing(_ object: JSONObject, summarised: Set<String>, metaKey: String) -> ToolResult {
     isError
-      ? .failure(summary, error: object, told: told, metaKey: metaKey)
+      ? .failure(summary, error: object, summarised: summarised, metaKey: metaKey)
       : .success(summary, structured: object, text: text, attachments: attachments)
   }
 

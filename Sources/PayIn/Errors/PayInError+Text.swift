@@ -6,12 +6,13 @@ extension PayInError {
     guard self.code == .outcomeUnknown else {
       let sentence = sentence(self.code)
       return .sentences(
-        LocalizedText("\(sentence[.english]).", "\(sentence[.chinese])。"), origin, consequence, search)
+        LocalizedText("\(sentence[.english]).", "\(sentence[.chinese])。"), origin, consequence, lookUpSentences)
     }
     let unknown = LocalizedText("It is unknown whether this took effect.", "无法确定此操作是否已生效。")
-    guard let cause = self.cause, cause != .outcomeUnknown else { return .sentences(unknown, search) }
+    guard let cause = self.cause, cause != .outcomeUnknown else { return .sentences(unknown, lookUpSentences) }
     let sentence = sentence(cause)
-    return .sentences(unknown, LocalizedText("\(sentence[.english]).", "\(sentence[.chinese])。"), origin, search)
+    return .sentences(
+      unknown, LocalizedText("\(sentence[.english]).", "\(sentence[.chinese])。"), origin, lookUpSentences)
   }
 
   /// A sentence that says so if the answer was not the API's own.
@@ -23,7 +24,7 @@ extension PayInError {
   }
 
   /// Sentences on the look-up of an uncertain write, and on the time for which nothing more is sent.
-  private var search: LocalizedText {
+  private var lookUpSentences: LocalizedText {
     let result: LocalizedText =
       switch self.lookUp {
       case .notFound: LocalizedText("It was looked for and not found.", "已查找，未找到。")
@@ -87,12 +88,12 @@ extension PayInError {
     case .conflict: LocalizedText("This conflicts with what exists", "与已有资源冲突") + reply
     case .addressPoolEmpty: LocalizedText("No payment address is free", "地址池中无可用地址") + reply
     case .rejected: LocalizedText("The API refused the request", "API 拒绝了该请求") + reply
-    default: sentenceWithoutWords(code)
+    default: connectionSentence(code)
     }
   }
 
   /// The sentence where nothing is wrong with the request itself. Its fix is `connectionFix`.
-  private func sentenceWithoutWords(_ code: Code) -> LocalizedText {
+  private func connectionSentence(_ code: Code) -> LocalizedText {
     switch code {
     case .redirected where self.upstream?.status == 303:
       LocalizedText("The server says that it has processed the request and points elsewhere", "服务器称已处理该请求并指向别处")

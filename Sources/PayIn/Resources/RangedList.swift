@@ -15,7 +15,7 @@ struct RangedList: Sendable {
   func page(at position: Page.Position, _ read: Read) async throws(PayInError) -> Listed {
     if account.dialect != .documented {
       let listed = try await read(position)
-      if isApplied(to: listed.page, position) { return told(listed) }
+      if isApplied(to: listed.page, position) { return withTimeWarning(listed) }
       if position.number == 1, let found = whole(listed, position) { return found }
     }
     return try await walk(to: position, read)
@@ -32,7 +32,7 @@ struct RangedList: Sendable {
   private func whole(_ listed: Listed, _ position: Page.Position) -> Listed? {
     var walk = RangedWalk(range: range)
     walk.add(listed)
-    if walk.hasNoTimes { return told(listed) }
+    if walk.hasNoTimes { return withTimeWarning(listed) }
     return walk.nextPage == nil ? result(of: walk, position) : nil
   }
 
@@ -44,7 +44,7 @@ struct RangedList: Sendable {
       } catch  where number > 1 && [.timeout, .rateLimited].contains(error.code) {
         walk.stop()
       }
-      if walk.hasNoTimes { return told(try await read(position)) }
+      if walk.hasNoTimes { return withTimeWarning(try await read(position)) }
     }
     return result(of: walk, position)
   }
@@ -54,7 +54,7 @@ struct RangedList: Sendable {
   }
 
   /// A page as it came, with a warning of the rows that cannot be compared with the range.
-  private func told(_ listed: Listed) -> Listed {
+  private func withTimeWarning(_ listed: Listed) -> Listed {
     (listed.page, listed.warnings + untimed(listed.page.rows))
   }
 

@@ -5,8 +5,8 @@ import PayIn
 /// The one place where failures become results.
 enum ToolFailure {
   static let metaKey = "payin-mcp/error"
-  /// The members of an error that its sentences tell.
-  static let told: Set = ["message", "fix", "problems", "warnings"]
+  /// The members of an error that its text already states.
+  static let summarised: Set = ["message", "fix", "problems", "warnings"]
 
   /// - Parameters:
   ///   - arguments: the call's arguments, which the next step may repeat.
@@ -101,7 +101,7 @@ enum ToolFailure {
   }
 
   private static func failure(_ text: String, _ error: JSONObject) -> ToolResult {
-    .failure(text, error: error, told: told, metaKey: metaKey)
+    .failure(text, error: error, summarised: summarised, metaKey: metaKey)
   }
 
   private static func head(

@@ -38,7 +38,7 @@ extension JournalError {
   /// What the operator should do about the file. To do without a journal is no remedy.
   package var fix: LocalizedText {
     switch self {
-    case _ where isPassing: LocalizedText("Try again in a few seconds.", "请几秒后重试。")
+    case _ where isTransient: LocalizedText("Try again in a few seconds.", "请几秒后重试。")
     case .damaged:
       LocalizedText(
         "Keep it and find out who changed it; without the setting no write would be recorded.",

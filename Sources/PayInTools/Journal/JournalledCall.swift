@@ -59,7 +59,7 @@ final class JournalledCall: Sendable {
       }
     } catch {
       throw PayInError(
-        .journalFailed, operation, outcome: .notSent, retry: error.isPassing ? .safe : .never, detail: error.message)
+        .journalFailed, operation, outcome: .notSent, retry: error.isTransient ? .safe : .never, detail: error.message)
     }
   }
 

@@ -73,7 +73,7 @@ extension ToolSelection {
     guard let next = result.object["next"]?["tool"]?.string, !names.contains(next) else { return result }
     var object = result.object
     object["next"] = nil
-    return result.replacing(object, told: ToolFailure.told, metaKey: ToolFailure.metaKey)
+    return result.replacing(object, summarised: ToolFailure.summarised, metaKey: ToolFailure.metaKey)
   }
 }
 

@@ -61,12 +61,12 @@ final class EventStreams: Sendable {
     state.value.streams[id] = stream
     context.channel.closeFuture.assumeIsolated().whenComplete { [self] _ in remove(id) }
     stream.send("retry: 2000\nevent: open\ndata: \(stream.seen)\n\n")
-    if state.value.watcher == nil { begin() }
+    if state.value.watcher == nil { startTimers() }
   }
 
   private func remove(_ id: ObjectIdentifier) {
     guard state.value.streams.removeValue(forKey: id) != nil, state.value.streams.isEmpty else { return }
-    end()
+    stopTimers()
   }
 
   /// Ends every stream, and refuses others. The connections are closed by their owner.
@@ -79,7 +79,7 @@ final class EventStreams: Sendable {
 
   // MARK: While there are streams
 
-  private func begin() {
+  private func startTimers() {
     // Changes come on any thread, often many at once: one call to the loop for each interval.
     let isCalled = Flag()
     state.value.watcher = source.changes.watch { [self] in
@@ -87,24 +87,24 @@ final class EventStreams: Sendable {
       loop.execute { [self] in
         loop.assumeIsolated().scheduleTask(in: source.limits.interval) { [self] in
           isCalled.lower()
-          tell()
+          sendChanges()
         }
       }
     }
     let (heartbeat, poll) = (source.limits.heartbeat, source.limits.poll)
     state.value.timers = [
-      loop.scheduleRepeatedTask(initialDelay: heartbeat, delay: heartbeat) { [self] _ in beat() },
+      loop.scheduleRepeatedTask(initialDelay: heartbeat, delay: heartbeat) { [self] _ in sendHeartbeats() },
       loop.scheduleRepeatedTask(initialDelay: .zero, delay: poll) { [self] _ in source.poll() },
     ]
   }
 
-  private func end() {
+  private func stopTimers() {
     if let watcher = state.value.watcher { source.changes.unwatch(watcher) }
     for timer in state.value.timers { timer.cancel() }
     (state.value.watcher, state.value.timers) = (nil, [])
   }
 
-  private func tell() {
+  private func sendChanges() {
     for stream in state.value.streams.values where stream.isReady {
       let (number, sections) = source.changes.changes(since: stream.seen)
       guard !sections.isEmpty else { continue }
@@ -113,12 +113,12 @@ final class EventStreams: Sendable {
     }
   }
 
-  private func beat() {
+  private func sendHeartbeats() {
     for stream in state.value.streams.values {
       if stream.isReady { stream.send(":\n\n") } else { stream.drop() }
     }
     // Those that were not ready before may be now.
-    tell()
+    sendChanges()
   }
 }
 

@@ -25,7 +25,7 @@ extension RequestResponder {
       guard isPolling.raise() else { return }
       thread.submit { isRunning in
         isPolling.lower()
-        if isRunning { service.publishForeignChanges() }
+        if isRunning { service.publishExternalChanges() }
       }
     }
     self.init(

@@ -51,16 +51,16 @@ extension RequestContext {
   @discardableResult
   package func note(_ action: ControlAction) -> Int {
     let note = PendingNote(number: settings.activity.reserve(), time: now, action: action)
-    deferred.add(note)
+    afterCommit.add(note)
     return note.number
   }
 
   /// The number of the last entry that this request has noted.
-  package var lastNote: Int? { deferred.lastNote }
+  package var lastNote: Int? { afterCommit.lastNote }
 
   /// Turns the reply into a stream that tells of changes until the client closes the connection.
   package func streamEvents() -> HTTPResponse {
-    deferred.isEventStream = true
+    afterCommit.isEventStream = true
     return HTTPResponse(
       status: 200, headers: ["Content-Type": "text/event-stream", "Cache-Control": "no-store"])
   }

@@ -48,7 +48,7 @@ extension RequestContext {
   ) throws -> HTTPResponse? {
     guard settings.transport != nil, let endpoint = try endpoint(id: id) else { return nil }
     let webhook = try testWebhook(to: endpoint)
-    deferred.reply = DeferredReply { sender in
+    afterCommit.reply = DeferredReply { sender in
       let attempt = await sender.send(once: webhook)
       let problem = attempt == nil ? "the sandbox is stopping" : attempt?.problem
       return answer(sender.note(.testSent(status: attempt?.status, problem: problem)))

@@ -30,7 +30,7 @@ extension RequestContext {
     let body = try request.posting(["depositReference": .string(Self.sampleDepositor), "amount": "25"])
     let own = RequestContext(
       request: body, parameters: [], tenant: try Tenant(["Authorization": "Bearer \(SandboxKeys.full)"]), now: now,
-      settings: settings, store: store, deferred: deferred)
+      settings: settings, store: store, afterCommit: afterCommit)
     _ = try PaymentSimulation(context: own, fields: try Fields(body)).run()
   }
 

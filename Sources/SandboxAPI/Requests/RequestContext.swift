@@ -12,7 +12,7 @@ package struct RequestContext {
   package let settings: SandboxSettings
   package let store: SandboxStore
   /// The work that is done once the transaction is committed.
-  let deferred: DeferredReply.Slot
+  let afterCommit: PostCommitWork
 
   /// The id of the tenant, on a route that needs a key.
   func tenantId() throws(APIError) -> String {
@@ -24,13 +24,14 @@ package struct RequestContext {
   func at(_ time: Timestamp) -> RequestContext {
     RequestContext(
       request: request, parameters: parameters, tenant: tenant, now: time, settings: settings, store: store,
-      deferred: deferred)
+      afterCommit: afterCommit)
   }
 
   /// Another request in the same transaction, without a key.
   package func with(_ request: Request) -> RequestContext {
     RequestContext(
-      request: request, parameters: [], tenant: nil, now: now, settings: settings, store: store, deferred: deferred)
+      request: request, parameters: [], tenant: nil, now: now, settings: settings, store: store,
+      afterCommit: afterCommit)
   }
 }
 

@@ -10,7 +10,7 @@ package final class SandboxService: Sendable {
   private let router: Router
   let settings: SandboxSettings
   /// Detects changes by other processes on the file, and by time.
-  let foreignChanges = Mutex(ForeignChanges())
+  let externalChanges = Mutex(ExternalChanges())
   /// The time by which the sandbox's clock was last seen ahead of the machine's.
   private let millisecondsAhead = Atomic<Int64>(0)
   private let pages: BrowserPages
@@ -31,11 +31,11 @@ package final class SandboxService: Sendable {
     to request: Request, again: (() -> Void)? = nil, _ answer: @escaping @Sendable (ReplyPlan) -> Void
   ) {
     if let again, mustWait(request) { return again() }
-    let slot = DeferredReply.Slot()
-    var plan = plan(for: request, slot)
-    guard let reply = slot.reply else {
+    let afterCommit = PostCommitWork()
+    var plan = plan(for: request, afterCommit)
+    guard let reply = afterCommit.reply else {
       plan.detail = RequestDetail(request, plan.response)
-      if slot.isEventStream, plan.response.status == 200 { plan.transmission = .events }
+      if afterCommit.isEventStream, plan.response.status == 200 { plan.transmission = .events }
       return answer(plan)
     }
     let isAccepted = queue.submit(reply) { response in
@@ -56,7 +56,7 @@ package final class SandboxService: Sendable {
     return isDone != nil
   }
 
-  private func plan(for request: Request, _ slot: DeferredReply.Slot) -> ReplyPlan {
+  private func plan(for request: Request, _ afterCommit: PostCommitWork) -> ReplyPlan {
     do {
       try HostHeader.requireLoopback(in: request)
     } catch {
@@ -70,7 +70,7 @@ package final class SandboxService: Sendable {
     case .methodNotAllowed:
       return ReplyPlan(response: settings.dialect.methodNotAllowed(request, allowed: router.methods(for: request)))
     case .route(let route, let parameters):
-      return plan(for: request, route, parameters, slot)
+      return plan(for: request, route, parameters, afterCommit)
     }
   }
 
@@ -86,7 +86,7 @@ package final class SandboxService: Sendable {
   }
 
   private func plan(
-    for request: Request, _ route: Route, _ parameters: [String], _ slot: DeferredReply.Slot
+    for request: Request, _ route: Route, _ parameters: [String], _ afterCommit: PostCommitWork
   ) -> ReplyPlan {
     do {
       let fault =
@@ -94,25 +94,25 @@ package final class SandboxService: Sendable {
         ? try database.withLock {
           try FaultRepository(database: $0).choose(method: request.routedMethod, path: request.path)
         } : nil
-      guard let fault else { return ReplyPlan(response: respond(to: request, route, parameters, slot)) }
+      guard let fault else { return ReplyPlan(response: respond(to: request, route, parameters, afterCommit)) }
       let asked = fault.kind == .cappedPage ? request.capped(to: 2) : request
-      return fault.reply(settings.dialect) { respond(to: asked, route, parameters, slot) }
+      return fault.reply(settings.dialect) { respond(to: asked, route, parameters, afterCommit) }
     } catch {
       return ReplyPlan(response: failure(Self.refusal(error)))
     }
   }
 
   private func respond(
-    to request: Request, _ route: Route, _ parameters: [String], _ slot: DeferredReply.Slot
+    to request: Request, _ route: Route, _ parameters: [String], _ afterCommit: PostCommitWork
   ) -> HTTPResponse {
     do {
       let tenant = try route.access.authorise(request, controlToken: settings.controlToken)
       let response = try database.withLock { database in
         try perform(route, database) {
-          try context(request, parameters, tenant, database, slot)
+          try context(request, parameters, tenant, database, afterCommit)
         }
       }
-      publish(slot.takeNotes())
+      publish(afterCommit.takeNotes())
       return response
     } catch let error as PublishedError {
       return error.response
@@ -138,28 +138,28 @@ package final class SandboxService: Sendable {
   func transact<Value: Sendable>(
     _ kind: Database.TransactionKind, _ body: @Sendable (RequestContext) throws -> Value
   ) throws -> Value {
-    let slot = DeferredReply.Slot()
+    let afterCommit = PostCommitWork()
     let value = try database.withLock { database in
       try database.transaction(kind) {
-        let context = try context(.own, [], nil, database, slot)
+        let context = try context(.own, [], nil, database, afterCommit)
         if kind == .writing { try context.store.clock.persist(context.now) }
         return try body(context)
       }
     }
     if kind == .writing { settings.changes.publish(.records) }
-    publish(slot.takeNotes())
+    publish(afterCommit.takeNotes())
     return value
   }
 
   private func context(
-    _ request: Request, _ parameters: [String], _ tenant: Tenant?, _ database: Database, _ slot: DeferredReply.Slot
+    _ request: Request, _ parameters: [String], _ tenant: Tenant?, _ database: Database, _ afterCommit: PostCommitWork
   ) throws -> RequestContext {
     let store = SandboxStore(database: database, settings: settings.store)
     let now = try store.clock.now()
     millisecondsAhead.store(store.clock.millisecondsAhead(now), ordering: .relaxed)
     return RequestContext(
       request: request, parameters: parameters, tenant: tenant, now: now, settings: settings, store: store,
-      deferred: slot)
+      afterCommit: afterCommit)
   }
 
   /// The sandbox's time without a look at the file.

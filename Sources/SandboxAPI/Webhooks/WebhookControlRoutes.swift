@@ -31,7 +31,7 @@ enum WebhookControlRoutes {
     let request = try DeliveryRequest(try Fields(context.request, only: DeliveryRequest.members))
     guard context.settings.transport != nil else { throw APIError.noTransport }
     let outgoing = try request.outgoing(context)
-    context.deferred.reply = DeferredReply { sender in await sender.send(outgoing) }
+    context.afterCommit.reply = DeferredReply { sender in await sender.send(outgoing) }
     return Reply.success([:])
   }
 }

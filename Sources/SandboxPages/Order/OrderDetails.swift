@@ -48,7 +48,7 @@ struct OrderDetails {
   }
 
   /// The merchant's page to continue on, if there is one. Only http and https, because older orders may hold any text.
-  var onward: String? {
+  var returnURL: String? {
     let url = state.phase == .completed ? order.successUrl : state.phase == .expired ? order.cancelUrl : nil
     return url.flatMap { url in
       ["http://", "https://"].contains { url.lowercased().hasPrefix($0) } ? url : nil

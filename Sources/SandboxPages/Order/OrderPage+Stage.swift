@@ -141,10 +141,10 @@ extension OrderPage {
 
   /// The link to the merchant's page, which the merchant has set for the order's end.
   private var onward: HTML {
-    let hidden: HTML = details.onward == nil ? " hidden" : ""
+    let hidden: HTML = details.returnURL == nil ? " hidden" : ""
     return """
       <p class="onward" data-section="onward"\(hidden)><a class="button" rel="noreferrer" \
-      href="\(exact: details.onward ?? "")" data-onward data-text="onward">\(status.text("onward"))</a></p>
+      href="\(exact: details.returnURL ?? "")" data-onward data-text="onward">\(status.text("onward"))</a></p>
       """
   }
 

@@ -40,7 +40,7 @@ struct OrderProgress {
       ("not-confirmed", state.phase == .completed && state.unconfirmed > .zero), ("ended", state.phase == .expired),
       ("more", !message.more(page).isEmpty),
       ("details", state.phase != .completed), ("limits", !state.phase.isFinal),
-      ("transfers", !details.transfers.isEmpty), ("onward", details.onward != nil),
+      ("transfers", !details.transfers.isEmpty), ("onward", details.returnURL != nil),
     ]
     return parts.filter(\.1).map(\.0) + offered.map(\.rawValue)
   }
@@ -142,7 +142,7 @@ extension OrderProgress {
     }
     json.appendIfPresent("qr", qrPath)
     json.appendIfPresent("uri", uriPath)
-    json.appendIfPresent("onward", details.onward)
+    json.appendIfPresent("onward", details.returnURL)
     if let clock {
       json.append("clock", ["left": .number(JSONNumber(clock.left)), "of": .number(JSONNumber(clock.of))])
     }

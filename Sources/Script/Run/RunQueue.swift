@@ -5,7 +5,7 @@ import Threads
 /// Runs scripts, several at a time, and hands the results on in the order of the scripts.
 package final class RunQueue: Sendable {
   /// A server for one run, and what has to be done after it.
-  package struct Place: Sendable {
+  package struct PreparedServer: Sendable {
     let launch: ServerLaunch
     let cleanUp: @Sendable () -> Void
 
@@ -22,13 +22,15 @@ package final class RunQueue: Sendable {
 
   private let scripts: [Script]
   private let settings: RunSettings
-  private let makePlace: @Sendable (Script) -> Place
+  private let prepareServer: @Sendable (Script) -> PreparedServer
   private let state = Mutex(State())
   private let progress = Wakeup()
 
-  /// - Parameter makePlace: called for each run, on the thread of the run.
-  package init(_ scripts: [Script], settings: RunSettings, makePlace: @escaping @Sendable (Script) -> Place) {
-    (self.scripts, self.settings, self.makePlace) = (scripts, settings, makePlace)
+  /// - Parameter prepareServer: called for each run, on the thread of the run.
+  package init(
+    _ scripts: [Script], settings: RunSettings, prepareServer: @escaping @Sendable (Script) -> PreparedServer
+  ) {
+    (self.scripts, self.settings, self.prepareServer) = (scripts, settings, prepareServer)
   }
 
   /// Runs all scripts and calls `deliver` on this thread with the results of each.
@@ -73,9 +75,9 @@ package final class RunQueue: Sendable {
   private func results(of script: Script) -> [RunResult] {
     var (script, settled) = (script, Set<Int>())
     return script.revisions.map { revision in
-      let place = makePlace(script)
-      defer { place.cleanUp() }
-      let runner = ScriptRunner(script, revision: revision, launch: place.launch, settings: settings, fixed: settled)
+      let server = prepareServer(script)
+      defer { server.cleanUp() }
+      let runner = ScriptRunner(script, revision: revision, launch: server.launch, settings: settings, fixed: settled)
       let result = runner.run()
       for (index, step) in result.updates {
         script.steps[index] = step

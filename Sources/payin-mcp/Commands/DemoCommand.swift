@@ -32,9 +32,9 @@ struct DemoCommand: ParsableCommand {
       let playing = DemoStory(server)
       story = playing
       try playing.play()
-      playing.page.end(answers: server.answers, start.duration(to: .now))
+      playing.transcript.end(answers: server.answers, start.duration(to: .now))
     } catch {
-      DemoTranscript().failure(story?.place ?? "payin-mcp", error.reason)
+      DemoTranscript().failure(story?.currentCall ?? "payin-mcp", error.reason)
       throw ExitStatus.failure
     }
   }

@@ -20,7 +20,7 @@ enum SandboxControls {
 
   @Sendable private static func advance(_ words: [String]) throws(Failure) -> Step.ToolInvocation {
     if words.count == 2, words[0] == "to" { return call("advance_clock", ["to": .string(words[1])]) }
-    let text = try ControlWords.only(words, "advance 10m")
+    let text = try ControlArguments.only(words, "advance 10m")
     guard let seconds = seconds(text) else {
       throw Failure(
         word: 0, message: BilingualText("`\(text)` is not a time", "`\(text)` 不是时间"),
@@ -56,7 +56,7 @@ enum SandboxControls {
   private static let faultKinds = FaultKind.allCases.map(\.rawValue) + ["none", "empty_pool", "refill_pool"]
 
   @Sendable private static func fault(_ words: [String]) throws(Failure) -> Step.ToolInvocation {
-    var words = ControlWords(words, usage: "fault POST /orders reset_after times=2")
+    var words = ControlArguments(words, usage: "fault POST /orders reset_after times=2")
     var arguments = JSONObject()
     let method = words.take { methods.contains($0) }
     let isRoute = { (word: String) in word == "*" || word.hasPrefix("/") }
@@ -68,7 +68,7 @@ enum SandboxControls {
     }
     if let status = words.take(where: { Int($0) != nil }) {
       arguments.append("kind", "status")
-      arguments.append("status", ControlWords.value(status))
+      arguments.append("status", ControlArguments.value(status))
     } else {
       let list = faultKinds.joined(separator: ", ")
       let kind = try words.require("one of \(list), or a status", "\(list) 之一，或状态码") { faultKinds.contains($0) }
@@ -93,7 +93,7 @@ enum SandboxControls {
     uniqueKeysWithValues: ["kind", "amount", "currency", "chainId", "txHash", "confirmations"].map { ($0, $0) })
 
   @Sendable private static func pay(_ words: [String]) throws(Failure) -> Step.ToolInvocation {
-    var words = ControlWords(words, usage: "pay order ID partial")
+    var words = ControlArguments(words, usage: "pay order ID partial")
     let names = ["order": "orderId", "deposit": "depositReference"]
     var arguments = try words.takeSubject(names)
     if let kind = words.take(where: { kinds.contains($0) }) { arguments.append("kind", .string(kind)) }
@@ -107,7 +107,7 @@ enum SandboxControls {
     uniqueKeysWithValues: ["eventType", "times", "scheme", "url"].map { ($0, $0) })
 
   @Sendable private static func deliver(_ words: [String]) throws(Failure) -> Step.ToolInvocation {
-    var words = ControlWords(words, usage: "deliver order ID times=2")
+    var words = ControlArguments(words, usage: "deliver order ID times=2")
     let names = ["order": "orderId", "deposit": "depositReference", "event": "eventId"]
     var arguments = words.next.map { names[$0] != nil } == true ? try words.takeSubject(names) : JSONObject()
     if words.take(where: { $0 == "reverse" }) != nil { arguments.append("order", "reverse") }
@@ -116,7 +116,7 @@ enum SandboxControls {
   }
 
   @Sendable private static func reset(_ words: [String]) throws(Failure) -> Step.ToolInvocation {
-    try ControlWords(words, usage: "reset").requireEnd()
+    try ControlArguments(words, usage: "reset").requireEnd()
     return call("reset_sandbox", [:])
   }
 

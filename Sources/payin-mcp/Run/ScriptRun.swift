@@ -30,7 +30,7 @@ struct ScriptRun {
     var kinds: Set<RunFailure.Kind> = []
     var update = ScriptUpdate()
     let queue = RunQueue(scripts, settings: settings(secrets)) { [target, environment] script in
-      target.place(for: script, environment)
+      target.server(for: script, environment)
     }
     queue.run(jobs: jobs) { results in
       for result in results {

@@ -13,20 +13,20 @@ enum ScriptTarget {
   private static let seed = "1"
 
   /// - Parameter environment: that of this process.
-  func place(for script: Script, _ environment: [String: String]) -> RunQueue.Place {
+  func server(for script: Script, _ environment: [String: String]) -> RunQueue.PreparedServer {
     switch self {
-    case .command(let command): RunQueue.Place(ServerLaunch(command: command, environment: environment))
-    case .live: RunQueue.Place(ServerLaunch(command: [OwnProgram.path], environment: environment))
+    case .command(let command): RunQueue.PreparedServer(ServerLaunch(command: command, environment: environment))
+    case .live: RunQueue.PreparedServer(ServerLaunch(command: [OwnProgram.path], environment: environment))
     case .sandbox: Self.sandbox(for: script, environment)
     }
   }
 
   /// Orders must outlive the process where a script starts it again.
-  private static func sandbox(for script: Script, _ environment: [String: String]) -> RunQueue.Place {
+  private static func sandbox(for script: Script, _ environment: [String: String]) -> RunQueue.PreparedServer {
     let folder = script.startsAgain ? TemporaryFolders.make() : nil
     let file = folder.map { "\($0)/sandbox.sqlite" } ?? ":memory:"
     let command = [OwnProgram.path, "serve", "--sandbox-db", file, "--sandbox-seed", seed]
-    return RunQueue.Place(
+    return RunQueue.PreparedServer(
       ServerLaunch(command: command, environment: OwnProgram.sandboxEnvironment(language: .english, of: environment))
     ) {
       if let folder { TemporaryFolders.remove(folder) }

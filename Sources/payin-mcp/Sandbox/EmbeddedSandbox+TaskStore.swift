@@ -8,11 +8,11 @@ import SandboxModel
 extension EmbeddedSandbox: TaskStore {
   /// If the sandbox cannot start or its file cannot be used, the task is kept in memory, and the wait itself says what is
   /// wrong.
-  func add(_ task: StoredTask) async -> TaskPlace {
+  func add(_ task: StoredTask) async -> TaskDurability {
     let row = ClientTask(task)
     let isAdded = try? await use(.writing) { try $0.add(row, at: Timestamp.now()) }
     guard isAdded == true else { return .none }
-    return storage?.file == nil ? .passing : .lasting
+    return storage?.file == nil ? .processLifetime : .persistent
   }
 
   func end(_ task: StoredTask) async throws -> StoredTask? {

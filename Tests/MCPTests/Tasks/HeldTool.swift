@@ -68,23 +68,23 @@ final class SharedStore: TaskStore {
 
   private let tasks = Mutex<[String: StoredTask]>([:])
   private let isUsable = Mutex(true)
-  private let place: TaskPlace
+  private let durability: TaskDurability
   private let gate: Door?
   private let endGate: Door?
 
   /// - Parameters:
   ///   - gate: holds up what is added.
   ///   - endGate: holds up ends before they are stored.
-  init(_ place: TaskPlace = .lasting, gate: Door? = nil, endGate: Door? = nil) {
-    (self.place, self.gate, self.endGate) = (place, gate, endGate)
+  init(_ durability: TaskDurability = .persistent, gate: Door? = nil, endGate: Door? = nil) {
+    (self.durability, self.gate, self.endGate) = (durability, gate, endGate)
   }
 
   var all: [StoredTask] { tasks.withLock { Array($0.values) } }
 
-  func add(_ task: StoredTask) async -> TaskPlace {
-    if place != .none { tasks.withLock { $0[task.id] = task } }
+  func add(_ task: StoredTask) async -> TaskDurability {
+    if durability != .none { tasks.withLock { $0[task.id] = task } }
     await gate?.wait()
-    return place
+    return durability
   }
 
   func end(_ task: StoredTask) async throws -> StoredTask? {

@@ -76,9 +76,9 @@ struct TaskStoreTests {
   }
 
   /// Row 158: the place may be one that does not last.
-  @Test(arguments: [TaskPlace.passing, .none])
-  func placeThatEndsWithTheProcessIsSaid(place: TaskPlace) async throws {
-    let client = try client(SharedStore(place))
+  @Test(arguments: [TaskDurability.processLifetime, .none])
+  func placeThatEndsWithTheProcessIsSaid(durability: TaskDurability) async throws {
+    let client = try client(SharedStore(durability))
     let created = try await client.create()
     #expect(created["statusMessage"] == "waiting passing")
     let id = try #require(created["taskId"]?.string)

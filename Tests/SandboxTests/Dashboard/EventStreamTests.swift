@@ -92,7 +92,7 @@ import Testing
         try await SandboxFixture.run(database: file) { other in
           let client = try await Self.open(one)
           // The first look only remembers the state.
-          one.server.service.publishForeignChanges()
+          one.server.service.publishExternalChanges()
           _ = try await other.orderId()
           let text = try await Self.received(client) { $0.contains("records") }
           #expect(text.contains("data: records\n"), "\(text)")
@@ -105,7 +105,7 @@ import Testing
     try await SandboxFixture.run(streams: Self.limits()) { sandbox in
       _ = try await sandbox.orderId()
       let client = try await Self.open(sandbox)
-      sandbox.server.service.publishForeignChanges()
+      sandbox.server.service.publishExternalChanges()
       sandbox.clock.advance(seconds: 10 * 60)
       let text = try await Self.received(client) { $0.contains("records") }
       #expect(text.contains("data: records\n"), "\(text)")

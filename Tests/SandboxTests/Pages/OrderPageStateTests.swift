@@ -50,7 +50,7 @@ import Testing
         shownId: order.id, order: order,
         state: try OrderPageState(order, TransferRepository.Received(), now: order.createdAt), transfers: [],
         now: order.createdAt)
-      #expect(details.onward == (isLinked ? url : nil))
+      #expect(details.returnURL == (isLinked ? url : nil))
     }
   }
 }

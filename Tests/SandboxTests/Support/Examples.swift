@@ -17,7 +17,7 @@ extension RequestContext {
       webhooks: .make(dialect))
     let context = RequestContext(
       request: .own, parameters: [], tenant: nil, now: TestClock().now, settings: settings,
-      store: SandboxStore(database: database, settings: settings.store), deferred: DeferredReply.Slot())
+      store: SandboxStore(database: database, settings: settings.store), afterCommit: PostCommitWork())
     for family in AddressProtocol.allCases { try context.store.pool.fill(family, to: 1, from: identifiers) }
     return context
   }

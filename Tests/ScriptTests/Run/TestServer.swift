@@ -20,7 +20,7 @@ enum TestServer {
     let script = try ScriptParser().parse(text.utf8, file: file)
     var results: [RunResult] = []
     let launch = ServerLaunch(command: command, environment: environment)
-    RunQueue([script], settings: settings()) { _ in RunQueue.Place(launch) }
+    RunQueue([script], settings: settings()) { _ in RunQueue.PreparedServer(launch) }
       .run(jobs: 1) { results += $0 }
     return results
   }

@@ -87,9 +87,10 @@ import Testing
     let script = try ScriptParser().parse(file: file)
     let launch = ServerLaunch(command: TestServer.command, environment: TestServer.environment)
     var (update, results) = (ScriptUpdate(), [RunResult]())
-    RunQueue([script], settings: TestServer.settings(updates: true)) { _ in RunQueue.Place(launch) }.run(jobs: 1) {
-      results += $0
+    let queue = RunQueue([script], settings: TestServer.settings(updates: true)) { _ in
+      RunQueue.PreparedServer(launch)
     }
+    queue.run(jobs: 1) { results += $0 }
     for result in results { update.add(result.updates) }
     try update.write()
     return results

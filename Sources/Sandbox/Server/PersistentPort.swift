@@ -1,8 +1,8 @@
 import Glibc
 import NIOCore
 
-/// The choice of a port that the links of one file lead to for years.
-enum LastingPort {
+/// Chooses the port that a sandbox's file keeps, so that its links stay valid.
+enum PersistentPort {
   /// Above all ports that browsers refuse (the last is 10080) and the usual ones of development servers.
   static let range = 20_000...65_535
   private static let attempts = 16
@@ -43,7 +43,7 @@ extension HTTPListener {
     for port in ports {
       do {
         return try await start(port)
-      } catch let error as IOError where LastingPort.isRefused(error) {
+      } catch let error as IOError where PersistentPort.isRefused(error) {
         continue
       }
     }

@@ -1,8 +1,8 @@
 import SandboxModel
 import Synchronization
 
-/// Notices what no request of this process has changed: another process on the same file, and time.
-struct ForeignChanges: Sendable {
+/// Detects changes that no request of this process has made: by other processes on the file, and by time.
+struct ExternalChanges: Sendable {
   private var version: Int64?
   private var time: Timestamp?
 
@@ -18,9 +18,9 @@ struct ForeignChanges: Sendable {
 extension SandboxService {
   /// Publishes a change if another process, or time, has made one. Must be called on the thread of the database, about
   /// once a second while a page watches.
-  package func publishForeignChanges() {
+  package func publishExternalChanges() {
     let hasChanged = try? transact(.reading) { context in
-      try foreignChanges.withLock { try $0.check(context.store, now: context.now) }
+      try externalChanges.withLock { try $0.check(context.store, now: context.now) }
     }
     if hasChanged == true { settings.changes.publish(.records) }
   }

@@ -2,7 +2,7 @@ import JSON
 import Script
 
 /// The words after a control word, taken from left to right.
-struct ControlWords {
+struct ControlArguments {
   typealias Failure = ControlWord.Failure
 
   private let words: [String]
@@ -81,7 +81,7 @@ struct ControlWords {
 
   /// The word, if there is no other.
   static func only(_ words: [String], _ usage: String) throws(Failure) -> String {
-    var words = ControlWords(words, usage: usage)
+    var words = ControlArguments(words, usage: usage)
     let word = try words.require("a time", "时间")
     try words.requireEnd()
     return word

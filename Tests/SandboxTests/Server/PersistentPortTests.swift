@@ -7,7 +7,7 @@ import Testing
 @testable import SandboxPages
 
 /// The port that the links of one file lead to, and processes that serve one file at once.
-@Suite(.timeLimit(.minutes(1))) struct LastingPortTests {
+@Suite(.timeLimit(.minutes(1))) struct PersistentPortTests {
   private static func start(
     _ database: SandboxConfiguration.Storage, port: Int = 0, keepsPort: Bool = true, token: String? = nil
   ) async throws -> SandboxFixture {
@@ -51,8 +51,8 @@ import Testing
 
   /// The system gives those of its own range to outgoing connections, which would then be in the way.
   @Test func portIsOutsideTheRangeOfOutgoingConnections() {
-    for port in LastingPort.candidates() { #expect(20_000...32_767 ~= port || port > 60_999, "\(port)") }
-    #expect(Set(LastingPort.candidates()).count > 1)
+    for port in PersistentPort.candidates() { #expect(20_000...32_767 ~= port || port > 60_999, "\(port)") }
+    #expect(Set(PersistentPort.candidates()).count > 1)
   }
 
   /// The second process has a port of its own, and the file keeps the first.
