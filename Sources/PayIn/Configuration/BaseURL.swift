@@ -2,6 +2,9 @@ import Formats
 
 /// The address of the API: scheme, host, port and an optional path before `/api/v1`.
 package struct BaseURL: Sendable, Equatable {
+  /// The address of the test network's API, the default.
+  package static let testnetAddress = "https://testnet.payin.com/api/v1"
+
   /// Why a text is no usable base URL. Does not contain the text, which may have a password.
   package enum ValidationError: Error, Sendable, Equatable {
     case notAURL

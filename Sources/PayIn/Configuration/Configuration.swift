@@ -168,7 +168,7 @@ extension Configuration {
 
     private static func baseURL(_ reader: inout ConfigurationReader) -> BaseURL? {
       do throws(BaseURL.ValidationError) {
-        return try BaseURL(reader.text(.baseURL) ?? "https://testnet.payin.com/api/v1")
+        return try BaseURL(reader.text(.baseURL) ?? BaseURL.testnetAddress)
       } catch {
         reader.report(.baseURL, .baseURL(error))
         return nil

@@ -3,8 +3,9 @@ import MCP
 import PayIn
 
 /// The one place where failures become results.
-enum ToolFailure {
-  static let metaKey = "payin-mcp/error"
+package enum ToolFailure {
+  /// The member of a failed result's `_meta` that has the error object.
+  package static let metaKey = "payin-mcp/error"
   /// The members of an error that its text already states.
   static let summarised: Set = ["message", "fix", "problems", "warnings"]
 

@@ -84,15 +84,15 @@ package struct ExportTarget: Sendable {
   package init(_ mode: Mode, baseURL: BaseURL?, language: Language) {
     self.mode = mode
     self.language = language
-    self.baseURL = baseURL?.api ?? (mode == .sandbox ? "http://127.0.0.1:8484/api/v1" : Self.testnet)
+    self.baseURL = baseURL?.api ?? (mode == .sandbox ? Self.sandbox : BaseURL.testnetAddress)
   }
 
-  private static let testnet = "https://testnet.payin.com/api/v1"
+  private static let sandbox = "http://127.0.0.1:\(LocalSandbox.port)/api/v1"
   private static let mainnet = "https://app.payin.com/api/v1"
 
   /// What a reader of the program must know of the address.
   var note: LocalizedText {
-    let (testnet, mainnet) = (DisplayText(raw: Self.testnet), DisplayText(raw: Self.mainnet))
+    let (testnet, mainnet) = (DisplayText(raw: BaseURL.testnetAddress), DisplayText(raw: Self.mainnet))
     return switch mode {
     case .sandbox:
       LocalizedText(

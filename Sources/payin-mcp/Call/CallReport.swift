@@ -4,6 +4,7 @@ import Glibc
 import JSON
 import MCP
 import PayIn
+import PayInTools
 import SandboxModel
 
 /// The form in which a result is written to stdout.
@@ -13,8 +14,6 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 
 /// Writes what came of a call: the result to stdout, a failure's reason to stderr.
 struct CallReport {
-  private static let errorKey = "payin-mcp/error"
-
   let format: OutputFormat
   let isQuiet: Bool
   private let columns = Terminal.columns(of: STDOUT_FILENO)
@@ -31,7 +30,7 @@ struct CallReport {
     // An image stands before the text.
     let summary = result["content"]?.array?.lazy.compactMap { $0["text"]?.string }.first ?? ""
     if result["isError"] == true {
-      throw fail(result["_meta"]?[Self.errorKey]?.object ?? ["message": .string(summary)])
+      throw fail(result["_meta"]?[ToolFailure.metaKey]?.object ?? ["message": .string(summary)])
     }
     var content = result["structuredContent"]?.object ?? [:]
     if let document = document(result, content) {

@@ -37,7 +37,7 @@ struct SandboxCommand: ParsableCommand {
   private static let tokenLengths = 8...128
 
   @Option(help: .text("Port on 127.0.0.1; 0 lets the system choose.", "127.0.0.1 上的端口；0 由系统选择。"))
-  var port = 8484
+  var port = LocalSandbox.port
 
   @Option(
     help: .text(

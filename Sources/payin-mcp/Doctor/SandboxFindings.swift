@@ -6,8 +6,6 @@ import SandboxModel
 /// Checks of the sandbox's file, of the space for it and of the port of `payin-mcp sandbox`.
 extension Diagnosis {
   private static let flag = "--sandbox-db"
-  /// The default port of `payin-mcp sandbox`.
-  private static let port: in_port_t = 8484
 
   func sandboxFindings() -> [Finding] {
     // A setting that leads nowhere is reported with the settings.
@@ -103,12 +101,14 @@ extension Diagnosis {
   }
 
   private var portFinding: Finding {
-    let number = Self.errorOfBinding(Self.port)
-    guard number != 0 else { return .ok(.sandboxPort, LocalizedText("8484 is free.", "8484 空闲。")) }
+    let port = LocalSandbox.port
+    let number = Self.errorOfBinding(in_port_t(port))
+    guard number != 0 else { return .ok(.sandboxPort, LocalizedText("\(port) is free.", "\(port) 空闲。")) }
     return Finding(
       .sandboxPort, .warning,
       LocalizedText(
-        "8484 cannot be used: \(String(cString: strerror(number))).", "8484 不可用：\(String(cString: strerror(number)))。"),
+        "\(port) cannot be used: \(String(cString: strerror(number))).",
+        "\(port) 不可用：\(String(cString: strerror(number)))。"),
       fix: LocalizedText(
         "Only payin-mcp sandbox needs it: a sandbox that runs already may be used, or give it another --port.",
         "只有 payin-mcp sandbox 需要它：可使用已在运行的沙盒，或用 --port 指定其他端口。"))
