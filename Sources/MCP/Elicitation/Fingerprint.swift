@@ -25,23 +25,6 @@ package struct Fingerprint: Hashable, Sendable {
   /// Hashes one use of a tool. The order of members means nothing in JSON, and clients change it when they repeat a
   /// call; a number counts by its literal.
   package init(use: String, tool: String, _ arguments: JSONObject) {
-    self.init(of: [use, tool, JSONValue.object(arguments.sorted).description])
-  }
-}
-
-extension JSONObject {
-  fileprivate var sorted: JSONObject {
-    let ordered = members.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    return JSONObject(ordered.map { Member(name: $0.name, value: $0.value.sorted) })
-  }
-}
-
-extension JSONValue {
-  fileprivate var sorted: JSONValue {
-    switch self {
-    case .array(let elements): .array(elements.map(\.sorted))
-    case .object(let object): .object(object.sorted)
-    default: self
-    }
+    self.init(of: [use, tool, JSONValue.object(arguments).sortedMembers.description])
   }
 }

@@ -73,15 +73,3 @@ extension RequestContext {
       scheme: endpoint.scheme, timeout: min(Duration.seconds(10), .milliseconds(endpoint.timeoutMilliseconds)))
   }
 }
-
-extension WebhookSender {
-  /// Sends a webhook that is tried once, and stores and reports the result.
-  func send(once webhook: OutgoingWebhook) async -> DeliveryAttempt? {
-    let attempt = await send(webhook)
-    if let attempt { report(AttemptedDelivery(webhook, number: 1, attempt, secondsToNext: nil)) }
-    let id = webhook.deliveryId
-    // If the log cannot be written, the reply still has the result.
-    try? await transact(.writing) { context in try context.store.deliveries.finish(id, attempt, at: context.now) }
-    return attempt
-  }
-}

@@ -125,10 +125,6 @@ extension WebhookSender {
     }
   }
 
-  func report(_ delivery: AttemptedDelivery) {
-    service.report(delivery)
-  }
-
   /// Adds to the activity log what was done outside of a transaction.
   /// - Returns: the number of the entry.
   func note(_ action: ControlAction) -> Int {
@@ -153,14 +149,19 @@ extension WebhookSender {
     var views: [JSONObject] = []
     for var webhook in outgoing {
       webhook.timeout = min(webhook.timeout, ContinuousClock.now.duration(to: deadline))
-      let attempt = webhook.timeout > .zero ? await send(webhook) : nil
-      if let attempt { service.report(AttemptedDelivery(webhook, number: 1, attempt, secondsToNext: nil)) }
-      let id = webhook.deliveryId
-      // If the log cannot be written, the reply still has the result.
-      try? await transact(.writing) { context in try context.store.deliveries.finish(id, attempt, at: context.now) }
-      views.append(webhook.view(attempt))
+      views.append(webhook.view(await send(once: webhook)))
     }
     return Reply.success(["deliveries": .array(views.map(JSONValue.object))])
+  }
+
+  /// Sends a webhook that is tried once, unless it has no time left, and stores and reports the result.
+  func send(once webhook: OutgoingWebhook) async -> DeliveryAttempt? {
+    let attempt = webhook.timeout > .zero ? await send(webhook) : nil
+    if let attempt { service.report(AttemptedDelivery(webhook, number: 1, attempt, secondsToNext: nil)) }
+    let id = webhook.deliveryId
+    // If the log cannot be written, the reply still has the result.
+    try? await transact(.writing) { context in try context.store.deliveries.finish(id, attempt, at: context.now) }
+    return attempt
   }
 }
 

@@ -72,11 +72,15 @@ extension Transfer {
 
 extension RequestContext {
   /// Finds an order of any tenant by its id, in the form of either dialect: knowing the id is enough to see it.
-  func orderDetails(_ id: String) throws -> OrderDetails {
+  func order(id: String) throws -> Order {
     guard let order = try store.orders.find(id: UUIDForm.id("ord", from: id) ?? id) else {
       throw APIError.notFound("Order")
     }
-    return try orderDetails(order)
+    return order
+  }
+
+  func orderDetails(_ id: String) throws -> OrderDetails {
+    try orderDetails(order(id: id))
   }
 
   func orderDetails(_ order: Order) throws -> OrderDetails {

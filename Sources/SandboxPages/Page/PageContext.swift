@@ -34,8 +34,7 @@ struct PageContext: Sendable {
 
   /// The date and time to the second with its zone, the same in every browser.
   func time(_ timestamp: Timestamp) -> HTML {
-    let text = timestamp.description
-    return "<time datetime=\"\(text)\">\(String(text.prefix(10))) \(String(text.dropFirst(11).prefix(8))) UTC</time>"
+    "<time datetime=\"\(timestamp.description)\">\(utc(timestamp))</time>"
   }
 
   func chainName(_ chainId: String) -> String {

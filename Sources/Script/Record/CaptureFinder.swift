@@ -206,10 +206,6 @@ struct CaptureFinder {
       result.append(byte.isLetterOrDigit ? byte.lowercased : UInt8(ascii: "_"))
     }
     let name = String(decoding: result, as: UTF8.self)
-    return result.first?.isLetter == true ? name : "value_\(name)"
+    return result.first?.isASCIILetter == true ? name : "value_\(name)"
   }
-}
-
-extension UInt8 {
-  fileprivate var isLetter: Bool { 0x61...0x7A ~= self | 0x20 }
 }

@@ -1,3 +1,5 @@
+import Formats
+
 /// A word that may be an id or a hash.
 struct RandomWord {
   private let bytes: ArraySlice<UInt8>
@@ -21,7 +23,7 @@ struct RandomWord {
   }
 
   private var isHexadecimal: Bool {
-    bytes.allSatisfy(\.isHexadecimal) && (lower == 0 || upper == 0)
+    bytes.allSatisfy(Hexadecimal.isDigit) && (lower == 0 || upper == 0)
   }
 
   var isEpoch: Bool {
@@ -37,7 +39,7 @@ struct RandomWord {
     }
     if isEpoch { return "[0-9]{\(count)}" }
     // A checksummed address of EIP-55, or a hash: its length is part of its form.
-    if bytes.allSatisfy(\.isHexadecimal), isPrefixed ? count >= 8 : count == 40 || count == 64 {
+    if bytes.allSatisfy(Hexadecimal.isDigit), isPrefixed ? count >= 8 : count == 40 || count == 64 {
       return "[0-9a-fA-F]{\(count)}"
     }
     guard count >= 10, digits > 0 else { return nil }

@@ -13,10 +13,10 @@ extension VolatileText {
 
   /// A path in one of the folders, up to a blank, a quotation mark or an escape.
   func path(at start: Int, _ folders: [String]) -> Part? {
-    guard bytes[start] == UInt8(ascii: "/"), start == 0 || !bytes[start - 1].isWordByte else { return nil }
+    guard bytes[start] == UInt8(ascii: "/"), start == 0 || !bytes[start - 1].isNameByte else { return nil }
     let isInside = folders.contains { folder in
       let after = bytes[start...].dropFirst(folder.utf8.count).first
-      return bytes[start...].starts(with: folder.utf8) && after.map { !$0.isWordByte } ?? true
+      return bytes[start...].starts(with: folder.utf8) && after.map { !$0.isNameByte } ?? true
     }
     guard isInside else { return nil }
     var path = bytes[start...].prefix { $0 > 0x20 && !"\"'\\<>".utf8.contains($0) }

@@ -1,3 +1,5 @@
+import Formats
+
 /// The parts of a text that differ in every session: times, ids, hashes, addresses, ports, durations, paths.
 struct VolatileText {
   struct Part: Equatable {
@@ -61,8 +63,8 @@ struct VolatileText {
   /// `ord_0123456789abcdef`, the digits.
   func words(around part: Part) -> [Range<Int>] {
     var (starts, start, end) = ([part.range.lowerBound], part.range.lowerBound, part.range.upperBound)
-    while end < bytes.count, bytes[end].isWordByte { end += 1 }
-    while start > 0, bytes[start - 1].isWordByte {
+    while end < bytes.count, bytes[end].isNameByte { end += 1 }
+    while start > 0, bytes[start - 1].isNameByte {
       start -= 1
       if start == 0 || !bytes[start - 1].isLetterOrDigit { starts.insert(start, at: 0) }
     }
@@ -110,7 +112,7 @@ struct VolatileText {
       let (wanted, byte) = (form.utf8Start[offset], bytes[index + offset])
       switch wanted {
       case UInt8(ascii: "0"): guard byte.isASCIIDigit else { return nil }
-      case UInt8(ascii: "x"): guard byte.isHexadecimal else { return nil }
+      case UInt8(ascii: "x"): guard Hexadecimal.isDigit(byte) else { return nil }
       default: guard byte == wanted else { return nil }
       }
     }
@@ -197,7 +199,7 @@ struct VolatileText {
     guard nameEnd > 2, bytes[nameEnd - 1] == UInt8(ascii: ":"), bytes[nameEnd - 2] == UInt8(ascii: "\"") else {
       return nil
     }
-    let name = bytes[..<(nameEnd - 2)].suffix(while: \.isWordByte)
+    let name = bytes[..<(nameEnd - 2)].suffix(while: \.isNameByte)
     guard VolatileNumber.isNamed(String(decoding: name, as: UTF8.self)) else { return nil }
     let end = bytes[start...].firstIndex { !$0.isASCIIDigit && $0 != UInt8(ascii: ".") } ?? bytes.count
     return Part(range: start..<end, pattern: "[0-9]+(\\.[0-9]+)?", kind: .number)
@@ -229,10 +231,8 @@ struct VolatileText {
 }
 
 extension UInt8 {
-  var isWordByte: Bool { isLetterOrDigit || self == UInt8(ascii: "_") || self == UInt8(ascii: "-") }
-  var isHexadecimal: Bool { isASCIIDigit || 0x61...0x66 ~= self | 0x20 }
-  fileprivate var isAddressByte: Bool { isWordByte || ".:[]".utf8.contains(self) }
-  fileprivate var isBase64Byte: Bool { isWordByte || "+/=".utf8.contains(self) }
+  fileprivate var isAddressByte: Bool { isNameByte || ".:[]".utf8.contains(self) }
+  fileprivate var isBase64Byte: Bool { isNameByte || "+/=".utf8.contains(self) }
 }
 
 extension ArraySlice<UInt8> {

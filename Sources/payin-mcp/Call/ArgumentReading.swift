@@ -24,7 +24,7 @@ struct ArgumentReading {
   }
 
   private static func object(in json: String) throws(ExitStatus) -> JSONObject {
-    guard let bytes = json == "-" ? StandardInput.all(atMost: maximumBytes) : Array(json.utf8) else {
+    guard let bytes = json == "-" ? (try? InputFile.read(nil, atMost: maximumBytes)) : Array(json.utf8) else {
       throw report(localized("standard input is longer than 4 MiB", "标准输入超过 4 MiB"))
     }
     let parsed = Result { () throws(JSONError) in try JSONParser.parse(bytes) }

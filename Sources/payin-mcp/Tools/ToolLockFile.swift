@@ -30,7 +30,7 @@ struct ToolLockFile {
   }
 
   private static func contents(of path: String) -> [UInt8]? {
-    if path == "-" { return StandardInput.all(atMost: 1 << 24) }
+    if path == "-" { return try? InputFile.read(nil, atMost: 1 << 24) }
     return (try? Data(contentsOf: URL(filePath: path))).map(Array.init)
   }
 

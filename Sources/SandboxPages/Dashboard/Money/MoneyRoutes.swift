@@ -26,21 +26,15 @@ enum MoneyRoutes {
   }
 
   @Sendable private static func order(_ context: RequestContext) throws -> HTTPResponse {
-    try shown(context) { view in try OrderDetailPage(view: view, order: found(context)).frame }
-  }
-
-  private static func found(_ context: RequestContext) throws -> Order {
-    let id = context.parameters[0]
-    guard let order = try context.store.orders.find(id: UUIDForm.id("ord", from: id) ?? id) else {
-      throw APIError.notFound("Order")
+    try shown(context) { view in
+      try OrderDetailPage(view: view, order: context.order(id: context.parameters[0])).frame
     }
-    return order
   }
 
   /// Makes the missing payment. Does nothing if the order no longer needs one.
   @Sendable private static func pay(_ context: RequestContext) throws -> HTTPResponse {
     try DashboardRoutes.submitted(context) { view, form in
-      let order = try found(context)
+      let order = try context.order(id: context.parameters[0])
       let status = try OrderStatusWords(order, view)
       var note: Int?
       if status.isPayable {
