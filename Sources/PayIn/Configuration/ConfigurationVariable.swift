@@ -210,7 +210,7 @@ package enum ConfigurationVariable: String, CaseIterable, Sendable {
   }
 
   /// The nearest name, if it is near enough to be meant: a few letters off, or one of ours with a part left out.
-  static func nearest(to name: String) -> String? {
+  package static func nearest(to name: String) -> String? {
     nearest(to: name, among: allCases)?.rawValue
   }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ClientSettings
-import Formats
 import FoundationEssentials
 import Glibc
 import PayIn
@@ -92,13 +91,10 @@ enum ConfigArguments {
   private static func checkIsKnown(_ name: String) throws {
     let known = ConfigurationVariable.allCases.map(\.rawValue)
     guard name.hasPrefix("PAYIN_"), !known.contains(name) else { return }
-    let nearest = known.min {
-      EditDistance.between($0, name, countsSwaps: true) < EditDistance.between($1, name, countsSwaps: true)
-    }
+    let nearest = ConfigurationVariable.nearest(to: name)
+    let hint = nearest.map { localized(" Did you mean \($0)?", "是否想输入 \($0)？") } ?? ""
     throw ValidationError(
-      localized(
-        "\(name) is not a variable of payin-mcp. Did you mean \(nearest ?? "")?",
-        "payin-mcp 没有变量 \(name)。是否想输入 \(nearest ?? "")？"))
+      localized("\(name) is not a variable of payin-mcp.\(hint)", "payin-mcp 没有变量 \(name)。\(hint)"))
   }
 
   /// The server would not start with values that its own variables cannot have.

@@ -233,6 +233,7 @@ struct ConfigCommandTests {
     (["--client", "cursor", "--env", "PAYIN_API_KEY=pk_live_0123456789"], "A key does not belong on a command line"),
     (["--client", "cursor", "--env", "X=whsec_0123456789"], "A key does not belong on a command line"),
     (["--client", "cursor", "--env", "PAYIN_READONLY=1"], "Did you mean PAYIN_READ_ONLY?"),
+    (["--client", "cursor", "--env", "PAYIN_NOTHING=1"], "PAYIN_NOTHING is not a variable of payin-mcp.\n"),
     (["--client", "cursor", "--env", "=1"], "--env takes NAME=value."),
     (["--client", "cursor", "--name", "a b"], "--name takes"),
     (["--client", "goose", "--project"], "no settings of a project"),
