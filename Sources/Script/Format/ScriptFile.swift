@@ -2,9 +2,9 @@ import Glibc
 import JSON
 
 /// Files of scripts.
-enum ScriptFile {
+package enum ScriptFile {
   /// More than any script needs; less than what a wrong path to a device would give.
-  static let maximumBytes = 64 << 20
+  package static let maximumBytes = 64 << 20
 
   struct ReadError: Error {
     let message: BilingualText

@@ -70,15 +70,11 @@ struct ScriptRun {
   }
 
   private static func standardInput() throws -> [UInt8] {
-    var (bytes, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 64 << 10))
-    while true {
-      let count = read(STDIN_FILENO, &buffer, buffer.count)
-      if count == 0 { return bytes }
-      guard count > 0 || errno == EINTR else {
-        StandardError.write("payin-mcp: \(String(cString: strerror(errno)))")
-        throw ExitStatus.usage
-      }
-      bytes += buffer.prefix(max(0, count))
+    do throws(InputFile.ReadError) {
+      return try InputFile.read(nil, atMost: ScriptFile.maximumBytes)
+    } catch {
+      StandardError.write(error.message("stdin"))
+      throw ExitStatus.usage
     }
   }
 
