@@ -152,3 +152,32 @@ extension Row {
     return since.map { PoolAddress.Use(kind: kind, externalId: owner == tenant ? id : nil, since: $0) }
   }
 }
+
+extension AddressPool {
+  /// The addresses of one protocol with their states, newest first, each with its number.
+  package func slice(
+    _ addressProtocol: AddressProtocol, _ cursor: ListCursor, limit: Int, now: Timestamp
+  ) throws -> ListSlice<NumberedAddress> {
+    try ListSlice(cursor, limit: limit, sequence: \.number) { comparison, number, order, count in
+      try database.all(
+        """
+        SELECT number, address, state, cooling_until FROM addresses
+        WHERE protocol = ? AND number \(comparison) ORDER BY number \(order) LIMIT ?
+        """, [.text(addressProtocol.rawValue), .integer(number), SQLValue(count)]
+      ) { row throws(DatabaseError) in
+        let (number, address) = (try row.integer(), try row.text())
+        let (stored, coolingUntil) = (try row.value(AddressState.self), row.optionalTimestamp())
+        let state = AddressState.of(stored: stored, coolingUntil: coolingUntil, now: now)
+        return NumberedAddress(number: number, address: address, state: state, coolingUntil: coolingUntil)
+      }
+    }
+  }
+}
+
+/// An address of the pool with its place in the order of creation.
+package struct NumberedAddress: Sendable {
+  package let number: Int64
+  package let address: String
+  package let state: AddressState
+  package let coolingUntil: Timestamp?
+}

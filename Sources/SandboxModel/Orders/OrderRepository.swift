@@ -142,3 +142,13 @@ extension RecordRow<Order> {
     return terms
   }
 }
+
+extension OrderRepository {
+  /// Orders of all tenants.
+  package func slice(_ cursor: ListCursor, limit: Int) throws -> ListSlice<Order> {
+    try ListSlice(cursor, limit: limit, sequence: \.sequence) { comparison, number, order, count in
+      try database.records(
+        "WHERE sequence \(comparison) ORDER BY sequence \(order) LIMIT ?", [.integer(number), SQLValue(count)])
+    }
+  }
+}

@@ -161,3 +161,13 @@ package struct PaymentLinkSearch {
     return filter
   }
 }
+
+extension PaymentLinkRepository {
+  /// Payment links of all tenants.
+  package func slice(_ cursor: ListCursor, limit: Int) throws -> ListSlice<PaymentLink> {
+    try ListSlice(cursor, limit: limit, sequence: \.sequence) { comparison, number, order, count in
+      try database.records(
+        "WHERE sequence \(comparison) ORDER BY sequence \(order) LIMIT ?", [.integer(number), SQLValue(count)])
+    }
+  }
+}

@@ -144,3 +144,26 @@ extension TransferRepository.Received {
     count == 0 ? nil : confirmed == detected ? "confirmed" : "pending"
   }
 }
+
+extension TransferRepository {
+  /// Deposits of all tenants. The index is named because the planner would rather walk through all transfers.
+  package func deposits(_ cursor: ListCursor, limit: Int) throws -> ListSlice<Transfer> {
+    try ListSlice(cursor, limit: limit, sequence: \.sequence) { comparison, number, order, count in
+      try database.records(
+        """
+        INDEXED BY deposits_by_sequence WHERE deposit_reference IS NOT NULL AND sequence \(comparison)
+        ORDER BY sequence \(order) LIMIT ?
+        """, [.integer(number), SQLValue(count)])
+    }
+  }
+
+  /// Finds a transfer of any tenant.
+  package func find(id: String) throws -> Transfer? {
+    try database.record("WHERE id = ?", [.text(id)])
+  }
+
+  /// The transfers of an order, oldest first, those that do not count included.
+  package func transfers(ofOrder id: String, limit: Int) throws -> [Transfer] {
+    try database.records("WHERE order_id = ? ORDER BY sequence LIMIT ?", [.text(id), SQLValue(limit)])
+  }
+}

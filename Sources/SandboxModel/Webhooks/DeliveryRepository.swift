@@ -145,3 +145,17 @@ extension Delivery: Record {
     }
   }
 }
+
+extension DeliveryRepository {
+  /// Deliveries of all tenants.
+  package func slice(_ cursor: ListCursor, limit: Int) throws -> ListSlice<Delivery> {
+    try ListSlice(cursor, limit: limit, sequence: \.sequence) { comparison, number, order, count in
+      try database.all(
+        """
+        SELECT \(Self.columns) FROM \(Self.source) WHERE d.sequence \(comparison)
+        ORDER BY d.sequence \(order) LIMIT ?
+        """, [.integer(number), SQLValue(count)]
+      ) { row throws(DatabaseError) -> Delivery in try row.record() }
+    }
+  }
+}

@@ -67,7 +67,7 @@ package struct ScriptParser: Sendable {
         steps += try parseLine(&scanner, lineStart, &session, &reading)
       } catch {
         reading.problems.append(error)
-        Recovery.skip(&scanner)
+        ErrorRecovery.skip(&scanner)
       }
       index = min(scanner.lineEnd + 1, source.bytes.count)
     }

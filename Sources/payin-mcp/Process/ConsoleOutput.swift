@@ -1,5 +1,4 @@
 import Glibc
-import PayIn
 import SandboxModel
 
 /// Results for people and scripts. A result that cannot be written is a failure.
@@ -50,21 +49,5 @@ enum StandardError {
     var descriptor = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
     guard poll(&descriptor, 1, 0) == 1, descriptor.revents & Int16(POLLOUT) != 0 else { return }
     write(text)
-  }
-}
-
-/// Logs the events of calls to standard error, from the configured level on. They hold no id, reference, amount or key.
-struct CallLog: Sendable {
-  let level: LogLevel
-
-  func write(_ event: CallEvent) {
-    guard level >= event.level else { return }
-    StandardError.log(event.line)
-  }
-
-  /// Logs once at the start which variables were ignored. They are no mistake, so only `info` shows them.
-  func write(ignored serviceLinks: [String]) {
-    guard level >= .info, !serviceLinks.isEmpty else { return }
-    StandardError.log("level=info ignored=\(serviceLinks.joined(separator: ",")) reason=service_link")
   }
 }
