@@ -46,7 +46,8 @@ struct JournalVerifyCommand: ParsableCommand {
       """))
 
   @Argument(
-    help: .text("The journal; - for stdin. Default: PAYIN_JOURNAL.", "日志文件；- 表示 stdin。PAYIN_JOURNAL。"), completion: .file())
+    help: .text("The journal; - for stdin. Default: PAYIN_JOURNAL.", "日志文件；- 表示 stdin。PAYIN_JOURNAL。"),
+    completion: .file())
   var file: String?
 
   @Option(help: .text("Hash of a record that must be in the journal.", "日志中必须存在的一条记录的哈希。", value: "hash"))
@@ -108,7 +109,8 @@ struct JournalShowCommand: ParsableCommand {
       """))
 
   @Argument(
-    help: .text("The journal; - for stdin. Default: PAYIN_JOURNAL.", "日志文件；- 表示 stdin。PAYIN_JOURNAL。"), completion: .file())
+    help: .text("The journal; - for stdin. Default: PAYIN_JOURNAL.", "日志文件；- 表示 stdin。PAYIN_JOURNAL。"),
+    completion: .file())
   var file: String?
 
   @Option(help: .text("Number of calls.", "调用数。", value: "number"))
