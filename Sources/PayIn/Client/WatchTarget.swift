@@ -10,6 +10,9 @@ package protocol WatchTarget: Sendable {
 
 /// The digest behind a cursor: FNV-1a, 64 bits. It distinguishes states and protects no secret.
 struct StateDigest {
+  /// The number of hexadecimal digits.
+  static let length = 16
+
   private var hash: UInt64 = 0xcbf2_9ce4_8422_2325
 
   mutating func add(_ text: String?) {
@@ -21,7 +24,7 @@ struct StateDigest {
 
   var text: String {
     let hex = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - hex.count) + hex
+    return String(repeating: "0", count: Self.length - hex.count) + hex
   }
 }
 

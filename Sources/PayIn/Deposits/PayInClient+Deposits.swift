@@ -169,7 +169,7 @@ extension PayInClient {
     let rows = page.rows.filter { $0["depositReference"]?.hasSameBytes(as: reference) ?? true }
     // Counts what the page does not show. An API that finds parts of references also counts the deposits of others.
     let total = page.total.flatMap { rows.count == page.rows.count && $0 > rows.count ? $0 : nil }
-    return DepositProgress(resource, rows, total: total)
+    return DepositProgress(resource, rows, total: total, isWhole: !page.hasMore)
   }
 
   /// Sends a request in the dialect that the API is known to have, and in the other one if it has no such route.

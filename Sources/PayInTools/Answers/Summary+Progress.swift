@@ -36,8 +36,8 @@ extension Summary {
     guard let changes, let change = changes.first else {
       if let deposit = takenBack.first { return Self.takenBack(deposit, of: reference) }
       return LocalizedText(
-        "The deposits of \(quoted: reference) have changed since the cursor.",
-        "自该 cursor 以来，\(quoted: reference) 的充值有变化。")
+        "The deposits of \(quoted: reference) have changed since the cursor, and which of them is not known here: compare them with those that are credited.",
+        "自该 cursor 以来，\(quoted: reference) 的充值有变化，但无法得知是哪一笔：请与已入账的充值核对。")
     }
     let money = "\(change["amount"] ?? "?") \(change["currency"] ?? "")"
     let status = change["status"] ?? "?"

@@ -21,9 +21,11 @@ extension ToolAnswer {
   ///   - cursor: what the call waited from, or nil if it was to answer with what is there.
   ///   - first: the state at the cursor, or nil if no poll saw it.
   init(_ progress: DepositProgress, after cursor: String?, since first: DepositProgress?, timedOut: Bool) {
-    let news = cursor == nil && first == nil ? progress.deposits : first.map(progress.changes(since:))
+    let news =
+      cursor == nil && first == nil
+      ? progress.deposits : first.map { progress.changes(since: $0) } ?? cursor.flatMap { progress.changes(since: $0) }
     let changes = timedOut ? [] : news
-    let takenBack = timedOut ? [] : first.map(progress.missing(since:)) ?? []
+    let takenBack = timedOut ? [] : first.map { progress.missing(since: $0) } ?? []
     self.init(
       summary: Summary.waited(progress, changes, takenBack: takenBack, timedOut: timedOut),
       fields: timedOut ? progress.unchangedFields : progress.fields(newest: Self.shownDeposits))

@@ -93,7 +93,7 @@ import Testing
     let rows = try ["pending", "PENDING", "confirmed", "reverted"].map { status in
       try #require(APIResource(["depositId": .string(status), "status": .string(status)], schema: .deposit))
     }
-    let progress = DepositProgress(rows[0], rows, total: nil)
+    let progress = DepositProgress(rows[0], rows, total: nil, isWhole: true)
     #expect(progress.pendingCount == 2)
   }
 }

@@ -14,7 +14,7 @@ import Testing
           schema: .deposit))
     }
     let reference = try #require(APIResource(["depositReference": "u"], schema: .depositReference))
-    return DepositProgress(reference, rows, total: total ?? rows.count)
+    return DepositProgress(reference, rows, total: total, isWhole: total == nil)
   }
 
   private static func answer(from before: [String], to now: DepositProgress) throws -> ToolAnswer {
