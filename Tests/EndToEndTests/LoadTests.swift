@@ -9,9 +9,11 @@ struct LoadTests {
   /// A page of more orders than a result may hold (row 96).
   private static let fatPage: String = {
     let text = String(repeating: "0123456789", count: 40) + #"\"é\n"#
-    let order = #"{"orderId":"ord_1","orderReference":"\#(text)","status":"\#(text)","amount":"1"}"#
-    let orders = [String](repeating: order, count: 80).joined(separator: ",")
-    return #"{"success":true,"data":{"orders":[\#(orders)],"pagination":{"page":1,"limit":100,"total":80}}}"#
+    let orders = (1...80).map {
+      #"{"orderId":"ord_\#($0)","orderReference":"\#(text)","status":"\#(text)","amount":"1"}"#
+    }
+    let rows = orders.joined(separator: ",")
+    return #"{"success":true,"data":{"orders":[\#(rows)],"pagination":{"page":1,"limit":100,"total":80}}}"#
   }()
 
   /// Rows 13, 96: 200 calls in parallel over a pipe that holds 4 KiB and is read 1000 bytes at a time.

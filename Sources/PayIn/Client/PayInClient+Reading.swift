@@ -125,6 +125,7 @@ extension PayInClient {
     if !ignored.isEmpty { warnings.append(Warning(.filterIgnored, fields: ignored)) }
     if page.rows.count > position.limit { warnings.append(Warning(.limitIgnored)) }
     if page.unreadableRows > 0 { warnings.append(Warning(.rowsUnreadable)) }
+    if page.repeatedRows > 0 { warnings.append(Warning(.rowsRepeated)) }
     return (page, warnings)
   }
 }

@@ -12,11 +12,13 @@ package struct Warning: Sendable, Equatable {
     /// The API returned more rows than asked for.
     package static let limitIgnored = Code(rawValue: "limit_ignored")
     package static let rowsUnreadable = Code(rawValue: "rows_unreadable")
-    /// Rows were left out to keep the result small.
+    /// The API returned rows more than once.
+    package static let rowsRepeated = Code(rawValue: "rows_repeated")
     /// Rows of a range of time that show no time of their own.
     package static let timesMissing = Code(rawValue: "times_missing")
     /// The rows of a range of time were not all read.
     package static let rangeCut = Code(rawValue: "range_cut")
+    /// Rows were left out to keep the result small.
     package static let rowsCut = Code(rawValue: "rows_cut")
     /// The reply has other values than the request.
     package static let replyDiffers = Code(rawValue: "reply_differs")
@@ -86,6 +88,9 @@ extension Warning {
     case .limitIgnored: LocalizedText("The API returned more rows than the limit.", "API 返回的行数超过了 limit。")
     case .rowsUnreadable:
       LocalizedText("Some rows could not be read and are missing.", "部分行无法读取，未包含在结果中。")
+    case .rowsRepeated:
+      LocalizedText(
+        "The API returned some rows more than once: each is shown and counted once.", "API 重复返回了部分行：每行只显示并计算一次。")
     case .rowsCut:
       LocalizedText(
         "Not all rows of this page fit into a result: go on with pagination.next.",

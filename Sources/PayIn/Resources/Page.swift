@@ -19,6 +19,8 @@ package struct Page: Sendable {
   package let rows: [APIResource]
   /// The number of rows that were no objects or had no known field.
   package let unreadableRows: Int
+  /// The number of rows that were left out since they stand on the page already, with the same id and fields.
+  package let repeatedRows: Int
   /// The page as it was served. Its limit is the number of rows on a full page, which may be less than was asked for.
   package let position: Position
   /// The number of rows on all pages; nil if the API did not say it.
@@ -36,8 +38,10 @@ package struct Page: Sendable {
   init?(_ envelope: Envelope, rowsName: String, asked: Position, schema: ResourceSchema) {
     let data = envelope.data
     guard let values = data.array ?? data[rowsName]?.array ?? data["data"]?.array else { return nil }
-    rows = values.compactMap { APIResource($0, schema: schema) }
-    unreadableRows = values.count - rows.count
+    let readable = values.compactMap { APIResource($0, schema: schema) }
+    rows = readable.withoutRepeated(by: schema.fields.first?.name)
+    unreadableRows = values.count - readable.count
+    repeatedRows = readable.count - rows.count
 
     let source = data["pagination"]?.object ?? envelope.body["pagination"]?.object ?? data.object ?? envelope.body
     let stated = StatedPosition(source)
@@ -57,10 +61,27 @@ extension Page {
   ) {
     self.rows = rows
     self.unreadableRows = unreadableRows
+    repeatedRows = 0
     self.position = position
     self.total = total
     self.totalPages = totalPages
     self.hasMore = hasMore
+  }
+}
+
+extension [APIResource] {
+  /// The rows of which no earlier one has the same id and the same fields. A row without an id is never left out: two
+  /// payments may look alike.
+  fileprivate func withoutRepeated(by id: String?) -> [APIResource] {
+    guard let id else { return self }
+    var seen: [ExactText: [JSONObject]] = [:]
+    return filter { row in
+      guard let text: String = row[id] else { return true }
+      let name = ExactText(text)
+      guard seen[name]?.contains(row.fields) != true else { return false }
+      seen[name, default: []].append(row.fields)
+      return true
+    }
   }
 }
 

@@ -47,6 +47,19 @@ import Testing
     #expect(page.hasMore == expected.hasMore)
   }
 
+  /// An order that is served twice is one. Without an id two payments may look alike, and other fields are news.
+  @Test(arguments: [
+    (#"{"orderId":"1","amount":"5"},{"orderId":"2","amount":"5"},{"orderId":"1","amount":"5"}"#, ["1", "2"], 1),
+    (#"{"orderId":"1","status":"pending"},{"orderId":"1","status":"completed"}"#, ["1", "1"], 0),
+    (#"{"amount":"5","txHash":"0x1"},{"amount":"5","txHash":"0x1"}"#, ["", ""], 0),
+  ])
+  func rowThatIsServedTwiceIsLeftOutOnce(_ rows: String, _ ids: [String], _ repeated: Int) throws {
+    let envelope = try #require(Envelope(Array(#"{"data":[\#(rows)]}"#.utf8)))
+    let page = try #require(Page(envelope, rowsName: "orders", asked: Page.Position(), schema: .order))
+    #expect(page.rows.map { $0["orderId"] ?? "" } == ids)
+    #expect(page.repeatedRows == repeated && page.unreadableRows == 0)
+  }
+
   @Test func fullPageWithoutATotalMayHaveMore() throws {
     let envelope = try #require(Envelope(Array(#"{"data":[{"id":"1"},{"id":"2"}]}"#.utf8)))
     let page = Page(

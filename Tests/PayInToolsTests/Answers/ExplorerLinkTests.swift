@@ -35,8 +35,9 @@ import Testing
 
   /// Rows are worth more than links.
   @Test func pageThatWouldBeCutForItsLinksGoesWithoutThem() async throws {
-    let padded = Self.order.replacing("order_123", with: String(repeating: "r", count: 250))
-    let body = #"{"data":[\#(Array(repeating: padded, count: 100).joined(separator: ","))]}"#
+    let id = String(repeating: "r", count: 247)
+    let padded = (100..<200).map { Self.order.replacing("order_123", with: "\(id)\($0)") }
+    let body = #"{"data":[\#(padded.joined(separator: ","))]}"#
     let result = try await Bench(.json(200, body)).call("list_orders", ["limit": 100])
     let rows = try #require(result.object["orders"]?.array)
     #expect(rows.count == 100)
