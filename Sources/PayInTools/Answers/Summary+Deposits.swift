@@ -33,13 +33,13 @@ extension Summary {
   }
 
   private static func deposited(_ record: APIResource) -> LocalizedText {
-    if let total = record["totalAmount"] {
-      return LocalizedText(", \(total) deposited in total", "，累计充值 \(total)")
-    }
     let members = record.fields["totalAmountByCurrency"]?.object?.members ?? []
-    guard !members.isEmpty else { return .empty }
-    let sums = members.map { "\($0.value.string ?? "") \($0.name)" }
-    return LocalizedText(", \(sums.joined(separator: " and ")) deposited", "，已充值 \(sums.joined(separator: "、"))")
+    guard members.isEmpty else {
+      let sums = members.map { "\($0.value.string ?? "") \($0.name)" }
+      return LocalizedText(", \(sums.joined(separator: " and ")) deposited", "，已充值 \(sums.joined(separator: "、"))")
+    }
+    guard let total = record["totalAmount"] else { return .empty }
+    return LocalizedText(", \(total) deposited in total", "，累计充值 \(total)")
   }
 
   static func statistics(ofDeposits record: APIResource) -> LocalizedText {

@@ -54,13 +54,21 @@ extension Summary {
       "部分付款：\(shown.map { $0[.chinese] }.joined(separator: "；"))\(rest[.chinese])。")
   }
 
+  /// What was paid comes first: a chat repeats the first sum as what was earned.
   static func statistics(ofOrders record: APIResource) -> LocalizedText {
-    let (all, sums) = (count(record, "totalOrders"), sums(record, "totalAmountByCurrency"))
+    let (all, paid) = (count(record, "totalOrders"), sums(record, "completedAmountByCurrency"))
     let (completed, pending) = (count(record, "completedOrders"), count(record, "pendingOrders"))
     let expired = count(record, "expiredOrders")
-    return LocalizedText(
-      "\(all) orders\(sums[.english]): \(completed) completed, \(pending) pending, \(expired) expired.",
-      "订单 \(all) 个\(sums[.chinese])：完成 \(completed) 个，待支付 \(pending) 个，过期 \(expired) 个。")
+    let orders = all == "1" ? LocalizedText("1 order", "订单 1 个") : LocalizedText("\(all) orders", "订单 \(all) 个")
+    let states = LocalizedText(
+      "\(orders[.english]): \(completed) completed\(paid[.english]), \(pending) pending, \(expired) expired.",
+      "\(orders[.chinese])：完成 \(completed) 个\(paid[.chinese])，待支付 \(pending) 个，过期 \(expired) 个。")
+    let ordered = sumList(record, "totalAmountByCurrency")
+    guard !ordered[.english].isEmpty else { return states }
+    return .sentences(
+      states,
+      LocalizedText(
+        "Ordered in all, paid or not: \(ordered[.english]).", "下单总额（含未付）：\(ordered[.chinese])。"))
   }
 
   /// The order, by its id, reference and amount.

@@ -85,8 +85,13 @@ extension Summary {
 
   /// The sums by token in parentheses; empty if none is known.
   static func sums(_ record: APIResource, _ name: String) -> LocalizedText {
+    let sums = sumList(record, name)
+    return sums[.english].isEmpty ? .empty : LocalizedText(" (\(sums[.english]))", "（\(sums[.chinese])）")
+  }
+
+  /// The sums by token; empty if none is known.
+  static func sumList(_ record: APIResource, _ name: String) -> LocalizedText {
     let sums = (record.fields[name]?.object?.members ?? []).map { "\($0.value.string ?? "") \($0.name)" }
-    guard !sums.isEmpty else { return .empty }
-    return LocalizedText(" (\(sums.joined(separator: ", ")))", "（\(sums.joined(separator: "、"))）")
+    return LocalizedText("\(sums.joined(separator: ", "))", "\(sums.joined(separator: "、"))")
   }
 }
