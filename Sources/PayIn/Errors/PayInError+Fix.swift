@@ -33,6 +33,10 @@ extension PayInError {
       LocalizedText("Ask which one is meant, and give its id instead.", "请询问指的是哪一个，并改为提供其 ID。")
     case .lookupIncomplete where !self.operation.kind.isWrite:
       LocalizedText("Give the order's id instead.", "请改为提供订单的 ID。")
+    case .notFound where self.heldUntil != nil:
+      LocalizedText(
+        "Ask again after that, and use no other reference before: the order may still appear.",
+        "请在此之后再次查询，此前不要改用其他引用：订单仍可能出现。")
     case .notFound where self.field == "orderReference":
       LocalizedText(
         "It must be the whole reference: list the orders with a part of it to find it.",

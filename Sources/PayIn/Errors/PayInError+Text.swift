@@ -27,6 +27,7 @@ extension PayInError {
   private var lookUpSentences: LocalizedText {
     let result: LocalizedText =
       switch self.lookUp {
+      case .notFound where !self.operation.kind.isWrite: .empty
       case .notFound: LocalizedText("It was looked for and not found.", "已查找，未找到。")
       case .failed: LocalizedText("It could not be looked for.", "无法进行查找。")
       case nil: .empty
@@ -67,6 +68,10 @@ extension PayInError {
         + detailInBrackets
     case .unauthorized: LocalizedText("The API refused the key", "API 拒绝了该密钥") + reply
     case .forbidden: LocalizedText("The API key lacks the permission", "该 API 密钥权限不足") + reply
+    case .notFound where self.heldUntil != nil:
+      LocalizedText(
+        "No order has this orderReference yet, and the outcome of a create_order with it is not known",
+        "目前没有订单使用此 orderReference，而使用它的 create_order 的结果尚不明确")
     case .notFound where self.field == "orderReference":
       LocalizedText("No order has this orderReference", "没有订单使用此 orderReference")
     case .notFound: LocalizedText("The API has no such resource", "资源不存在") + reply

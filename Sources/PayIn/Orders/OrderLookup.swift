@@ -36,23 +36,33 @@ struct OrderLookup: Sendable {
 /// Whether the pages read so far are a whole list. Pure.
 ///
 /// An API may serve fewer rows than it was asked for, and say so or not. A list is whole only when as many different
-/// rows were seen as the API counts, or a page came back empty.
+/// rows were seen as the API counts, or, where it does not count them, a page came back empty.
 struct ListWalk: Sendable {
   private var seen: Set<ExactText> = []
   private var last: (keys: [ExactText], total: Int?)?
+  /// The number of rows that the API counted when the walk began.
+  private var firstTotal: Int?
   private(set) var isComplete = false
   /// Whether the last page was the one before it again, of a list as long as before: the API serves the same rows
   /// whatever page is asked for. Orders that others make between two pages can move a page's rows to the next one too;
   /// then the list is longer, and the pages after it bring the rest.
   private(set) var isStuck = false
+  /// Whether to go on with the first page: the list has ended, and rows that were made meanwhile stand at its beginning.
+  private(set) var isToRestart = false
 
   /// - Returns: the rows that were not seen before.
   mutating func add(_ page: Page) -> [APIResource] {
     let keys = page.rows.map(Self.key)
     isStuck = last.map { $0.keys == keys && $0.total == page.total } ?? false
-    last = (keys, page.total)
     let new = zip(page.rows, keys).filter { seen.insert($1).inserted }.map(\.0)
-    isComplete = page.rows.isEmpty || page.total.map { seen.count >= $0 } ?? false
+    isComplete = page.total.map { seen.count >= $0 } ?? page.rows.isEmpty
+    let hasEnded = page.rows.isEmpty && !isComplete
+    let hasGrown = firstTotal.map { $0 < page.total ?? 0 } ?? false
+    isToRestart = hasEnded && hasGrown
+    // The API counts rows that it does not serve.
+    if hasEnded, !hasGrown { isStuck = true }
+    last = isToRestart ? nil : (keys, page.total)
+    if firstTotal == nil || isToRestart { firstTotal = page.total }
     return new
   }
 

@@ -32,11 +32,12 @@ struct OrderSearch: Sendable {
     var walk = ListWalk()
     var found: [APIResource] = []
     let conditions = OrderFilter(reference: search.isEmpty ? nil : search).conditions
-    for number in 1...Self.maximumPages {
-      let page = try await page(conditions, number, by: deadline)
-      let new = walk.add(page)
+    var number = 1
+    for _ in 1...Self.maximumPages {
+      let new = walk.add(try await page(conditions, number, by: deadline))
       found += new.filter { $0["orderReference"]?.hasSameBytes(as: reference) == true }
       if walk.isComplete || walk.isStuck { break }
+      number = walk.isToRestart ? 1 : number + 1
     }
     guard walk.isComplete || !found.isEmpty else { throw incomplete }
     return found
@@ -77,17 +78,22 @@ extension PayInClient {
     switch key {
     case .id(let id): return id
     case .reference(let reference):
-      return try onlyID(
-        of: try await OrderSearch(client: self, reference: reference, operation: .order).orders(by: deadline))
+      let search = OrderSearch(client: self, reference: reference, operation: .order)
+      return try onlyID(of: try await search.orders(by: deadline), reference)
     }
   }
 
-  private func onlyID(of orders: [APIResource]) throws(PayInError) -> String {
-    guard let order = orders.first else {
-      throw PayInError(.notFound, .order, outcome: nil, retry: .never, field: "orderReference")
-    }
+  private func onlyID(of orders: [APIResource], _ reference: String) throws(PayInError) -> String {
+    guard let order = orders.first else { throw missing(reference) }
     guard orders.count == 1, let id = order["orderId"] else { throw ambiguous(orders) }
     return id
+  }
+
+  /// The error of a reference without an order. One of a create whose outcome is not known may still get its order.
+  private func missing(_ reference: String) -> PayInError {
+    let error = PayInError(.notFound, .order, outcome: nil, retry: .never, field: "orderReference")
+    guard let rest = account.uncertainTime(reference, at: time.now()) else { return error }
+    return error.held(for: rest, now: time.date())
   }
 
   /// The error that names the orders of one reference. A version of the API lets a reference have several, and which of

@@ -72,7 +72,9 @@ extension ChatTask {
         #"{"orderReference": "cart-10", "amount": "5", "currency": "USDT", "chainId": "ethereum-sepolia"}"#
       )
       .fails().says(en: ["unknown"], zh: ["无法确定"]).neverSays("\"never\"", "\"unsafe\""),
-      Step("get_order", #"{"orderReference": "cart-10"}"#).fails().says(en: ["No order"], zh: ["没有"]),
+      Step("get_order", #"{"orderReference": "cart-10"}"#).fails().says(
+        en: ["No order", "yet", "not known", "use no other reference before"], zh: ["目前没有", "不要改用其他引用"]
+      ).neverSays("\"never\""),
     ])
 
   private static let webhook = ChatTask(
@@ -109,7 +111,8 @@ extension ChatTask {
     steps: [
       Step("list_orders", #"{"from": "2024-01-01", "to": "2024-02-01"}"#).says("0"),
       Step("list_orders", #"{"from": "2024-01-01"}"#).says("2"),
-      Step("get_order_stats", #"{"createdAfter": "2024-01-01T00:00:00Z"}"#).says("2"),
+      Step("get_order_stats", #"{"createdAfter": "2024-01-01T00:00:00Z"}"#)
+        .says("2", en: ["completed", "paid or not"], zh: ["完成", "含未付"]),
     ])
 
   private static let wrongWords = ChatTask(

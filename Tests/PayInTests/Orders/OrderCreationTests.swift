@@ -147,6 +147,10 @@ import Testing
     guard case .after(let seconds) = second.retry else { return #expect(Bool(false), "\(second.retry)") }
     #expect(1...60 ~= seconds)
     #expect(api.posts == 1)
+    let read = try #require(await #expect(throws: PayInError.self) { try await client.order(.reference("order_1")) })
+    #expect((read.code, read.retry, read.heldUntil) == (.notFound, second.retry, first.heldUntil))
+    #expect(read.message.rendered(in: .english).hasPrefix("No order has this orderReference yet, and the outcome of"))
+    #expect(read.fix.rendered(in: .english).contains("use no other reference before"))
 
     time.advance(by: .seconds(seconds))
     #expect(try await client.createOrder(.make()).outcome == .created)

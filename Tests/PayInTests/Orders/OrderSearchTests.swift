@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 import Testing
 
@@ -39,6 +40,31 @@ import Testing
     let error = try await Self.error(Self.transport(Self.row("o2", "a-2")))
     #expect((error.code, error.field) == (.notFound, "orderReference"))
     #expect(error.message[.english].rendered() == "No order has this orderReference.")
+  }
+
+  /// An empty page proves nothing while the API counts more rows than it has served.
+  @Test func rowsThatAreCountedAndNotServedProveNothing() async throws {
+    let error = try await Self.error(
+      RoutedTransport(["GET /orders": [Self.page([Self.row("o2", "a-2")], total: 2), Self.page([], total: 2)]]))
+    #expect(error.code == .lookupIncomplete)
+  }
+
+  /// Orders that are made during the search stand on its first page.
+  @Test func orderThatIsMadeMeanwhileIsFound() async throws {
+    let old = Self.row("o2", "a-2")
+    let transport = RoutedTransport([
+      "GET /orders": [
+        Self.page([old], total: 2), Self.page([], total: 3),
+        Self.page([Self.row("o1", "a"), Self.row("o3", "a-3"), old], total: 3),
+      ],
+      "GET /orders/o1": [.json(200, #"{"data":\#(Self.row("o1", "a"))}"#)],
+    ])
+    #expect(try await PayInClient.make(transport).order(.reference("a"))["orderId"] == "o1")
+    #expect(transport.lines.map { $0.contains("page=1&") } == [true, false, true, false])
+  }
+
+  private static func page(_ rows: [String], total: Int) -> Result<HTTPResponse, HTTPTransportError> {
+    .json(200, #"{"data":{"orders":[\#(rows.joined(separator: ","))],"pagination":{"total":\#(total)}}}"#)
   }
 
   @Test func severalOrdersOfOneReferenceAreNamedWithTheirStates() async throws {
