@@ -41,7 +41,7 @@ struct LanguageTests {
     #expect(
       missing.texts.first == "资源不存在（HTTP 404）：“Order not found”。请检查 ID 或引用；可列出资源来查找。")
     #expect(try missing.data["code"] == "not_found")
-    #expect(try missing.data["retry"] == "never")
+    #expect(try missing.data["retry"] == "after_change")
     #expect(try await client.server.finish().isEmpty)
   }
 

@@ -63,7 +63,7 @@ struct MistakeTests {
     let client = try await Client(revision, Server())
     let failure = try await client.failure("get_order", ["orderId": "ord_unknown"])
     #expect(failure["code"] == "not_found")
-    #expect(failure["retry"] == "never")
+    #expect(failure["retry"] == "after_change")
     #expect(failure["upstream"]?["status"] == 404)
     #expect(failure["upstream"]?["message"] == "Order not found")
     #expect(failure["next"]?["tool"] == "list_orders")

@@ -31,12 +31,16 @@ extension PayInError {
         "请在 PayIn 管理后台为该 API 密钥授予此权限，或改用其他密钥。")
     case .ambiguous:
       LocalizedText("Ask which one is meant, and give its id instead.", "请询问指的是哪一个，并改为提供其 ID。")
-    case .lookupIncomplete where !self.operation.kind.isWrite:
+    case .lookupIncomplete where !isOfLookUp:
       LocalizedText("Give the order's id instead.", "请改为提供订单的 ID。")
     case .notFound where self.heldUntil != nil:
       LocalizedText(
         "Ask again after that, and use no other reference before: the order may still appear.",
         "请在此之后再次查询，此前不要改用其他引用：订单仍可能出现。")
+    case .notFound where isOfLookUp, .rejected where isOfLookUp:
+      LocalizedText(
+        "What the API refused was the look-up of the reference. Check that PAYIN_BASE_URL points to the PayIn API.",
+        "API 拒绝的是对该引用的查找。请检查 PAYIN_BASE_URL 是否指向 PayIn API。")
     case .notFound where self.field == "orderReference":
       LocalizedText(
         "It must be the whole reference: list the orders with a part of it to find it.",
@@ -60,8 +64,8 @@ extension PayInError {
     case .limitExceeded: LocalizedText("Only the operator can raise the limit.", "只有运营者可以提高限额。")
     case .lookupIncomplete:
       LocalizedText(
-        "Use a longer, more distinctive reference. The operator can switch the check off with PAYIN_DUPLICATE_CHECK=off.",
-        "请使用更长、更独特的引用。运营者可用 PAYIN_DUPLICATE_CHECK=off 关闭此检查。")
+        "Look for the order in the PayIn dashboard: a new reference for the same purchase could make a second one. The operator can switch the check off with PAYIN_DUPLICATE_CHECK=off.",
+        "请在 PayIn 管理后台查找该订单：为同一笔交易换用新的引用可能会产生第二个订单。运营者可用 PAYIN_DUPLICATE_CHECK=off 关闭此检查。")
     case .conflict where self.operation == .reorganise:
       LocalizedText(
         "Read the order or the deposits: only a payment of its own that is not yet final can be taken back.",
@@ -124,6 +128,9 @@ extension PayInError {
       LocalizedText(
         "Call again; if it persists, check that PAYIN_BASE_URL points to the PayIn API.",
         "请重新调用；若持续出现，请检查 PAYIN_BASE_URL 是否指向 PayIn API。")
+    case .replyTooLarge where isOfLookUp:
+      LocalizedText(
+        "The operator can raise PAYIN_MAX_RESPONSE_BYTES for the look-up.", "运营者可为此查找调大 PAYIN_MAX_RESPONSE_BYTES。")
     // It has more values than are read, whatever the bytes.
     case .replyTooLarge where self.upstream != nil:
       LocalizedText("Ask for fewer rows with limit.", "请用 limit 减少每页行数。")

@@ -83,7 +83,7 @@ extension PayInError {
     case .limitExceeded: LocalizedText("This exceeds a limit set by the operator", "超出运营者设定的限额") + detailInBrackets
     case .ambiguous:
       LocalizedText("The \(self.field ?? "name") is not unique", "\(self.field ?? "名称") 不唯一") + detailInBrackets
-    case .lookupIncomplete where !self.operation.kind.isWrite:
+    case .lookupIncomplete where !isOfLookUp:
       LocalizedText(
         "The order of this reference could not be found: too many orders match it", "未能找到该引用的订单：匹配的订单过多")
     case .lookupIncomplete:

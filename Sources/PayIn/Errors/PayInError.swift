@@ -126,6 +126,24 @@ extension PayInError {
   }
 }
 
+extension PayInError {
+  /// Whether a call that no repeat helps can succeed at once with another argument, or after the operator has changed what
+  /// `fix` names.
+  ///
+  /// A failed look-up before a write is none of these: it says nothing about the write's arguments, and an order that it
+  /// could not see would be made again under another reference.
+  package var needsAnotherArgument: Bool {
+    switch self.code {
+    case .invalidArguments, .conflict, .limitExceeded, .ambiguous, .journalFailed: true
+    case .rejected, .notFound, .replyTooLarge, .lookupIncomplete: !isOfLookUp
+    default: false
+    }
+  }
+
+  /// Whether what the API refused was not the write itself but a read before it.
+  var isOfLookUp: Bool { self.operation.kind.isWrite && self.outcome == .notSent }
+}
+
 extension PayInError: CustomStringConvertible {
   /// A short form for tests. It leaves out the server's texts, which may contain anything.
   package var description: String {
@@ -224,10 +242,6 @@ extension PayInError {
     /// A person said no to this write.
     package static let declined = Code(rawValue: "declined")
 
-    /// Whether the call can succeed at once with another argument, or after the operator has changed what `fix` names.
-    package var needsAnotherArgument: Bool {
-      [.invalidArguments, .conflict, .limitExceeded, .ambiguous, .journalFailed].contains(self)
-    }
     /// A person was asked about this write and did not answer.
     package static let notConfirmed = Code(rawValue: "not_confirmed")
     /// A person must agree to this write, and the client cannot ask one.

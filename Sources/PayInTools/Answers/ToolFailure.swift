@@ -23,7 +23,9 @@ package enum ToolFailure {
     let fix =
       problem.map { .sentences($0.fix, LocalizedText("Then restart the server.", "然后重启服务器。")) }
       ?? fix(error, canRefillPool)
-    var object = head(error.code, message.rendered(for: reader), fix.rendered(for: reader), error.retry)
+    var object = head(
+      error.code, message.rendered(for: reader), fix.rendered(for: reader), error.retry,
+      needsAnotherArgument: error.needsAnotherArgument)
     object["outcome"] = error.outcome.map { .string($0.rawValue) }
     object["field"] = error.field.map(JSONValue.string)
     object["heldUntil"] = error.heldUntil.map(JSONValue.string)
@@ -62,7 +64,8 @@ package enum ToolFailure {
       (renaming.isEmpty || $0.newName == nil) && (removing.isEmpty || $0.known == nil)
     }
     let fix = LocalizedText.sentences([renaming, removing] + others.map(instruction))
-    var object = head(.invalidArguments, message.rendered(for: reader), fix.rendered(for: reader), .never)
+    var object = head(
+      .invalidArguments, message.rendered(for: reader), fix.rendered(for: reader), .never, needsAnotherArgument: true)
     if isWrite { object["outcome"] = .string(PayInError.Outcome.notSent.rawValue) }
     object["field"] = problems.first.map { .string($0.place[.english].rendered(hiding: reader.secrets)) }
     let firstUnknown = problems.firstIndex { $0.known != nil }
@@ -106,7 +109,8 @@ package enum ToolFailure {
   }
 
   private static func head(
-    _ code: PayInError.Code, _ message: String, _ fix: String, _ retry: PayInError.Retry
+    _ code: PayInError.Code, _ message: String, _ fix: String, _ retry: PayInError.Retry,
+    needsAnotherArgument: Bool = false
   ) -> JSONObject {
     var object: JSONObject = [
       "code": .string(code.rawValue), "message": .string(message), "fix": .string(fix),
@@ -114,7 +118,7 @@ package enum ToolFailure {
     switch retry {
     case .safe: object["retry"] = "safe"
     case .unsafe: object["retry"] = "unsafe"
-    case .never: object["retry"] = code.needsAnotherArgument ? "after_change" : "never"
+    case .never: object["retry"] = needsAnotherArgument ? "after_change" : "never"
     case .after(let seconds):
       object["retry"] = "after"
       object["retryAfterSeconds"] = .number(JSONNumber(seconds))

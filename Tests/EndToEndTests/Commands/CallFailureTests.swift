@@ -47,7 +47,7 @@ struct CallFailureTests {
       run.errors == """
         payin-mcp: The API has no such resource (HTTP 404): "Order not found".
         Fix: Check the id or reference; list the resources to find it.
-        Retry: not as it stands
+        Retry: after a change of the call or the settings
         Next: payin-mcp call list_orders
 
         """)

@@ -32,9 +32,14 @@ struct Verdict: Hashable, CustomStringConvertible, Sendable {
   static func expected(of probe: Probe, after fault: Fault) -> Verdict {
     switch probe.kind {
     case .local, .status, .assets: Verdict("ok")
-    case .read: fault.effect == .readable ? Verdict("ok") : Verdict(fault.code, retry: fault.retry)
+    case .read: fault.effect == .readable ? Verdict("ok") : Verdict(fault.code, retry: retry(fault.code, fault))
     default: expected(ofWrite: probe, after: fault)
     }
+  }
+
+  /// Another argument can succeed at once.
+  private static func retry(_ code: String, _ fault: Fault) -> String {
+    ["conflict", "rejected", "not_found", "reply_too_large"].contains(code) ? "after_change" : fault.retry
   }
 
   private static func expected(ofWrite probe: Probe, after fault: Fault) -> Verdict {
@@ -46,9 +51,7 @@ struct Verdict: Hashable, CustomStringConvertible, Sendable {
     case .readable: return Verdict("ok", outcome: probe.outcome)
     case .unreached: return Verdict(fault.code, retry: fault.retry, outcome: "not_sent")
     case .refused:
-      // Another reference can succeed at once.
-      let retry = fault.writeCode == "conflict" ? "after_change" : fault.retry
-      return Verdict(fault.writeCode, retry: retry, outcome: "rejected")
+      return Verdict(fault.writeCode, retry: retry(fault.writeCode, fault), outcome: "rejected")
     case .uncertain(let tookEffect):
       if tookEffect, ![.simulate, .reset, .preview, .changePrices].contains(write) {
         return Verdict("ok", outcome: "reconciled")

@@ -69,7 +69,7 @@ import Testing
 
   @Test func severalOrdersOfOneReferenceAreNamedWithTheirStates() async throws {
     let error = try await Self.error(Self.transport(Self.row("o1", "a"), Self.row("o2", "a", "expired")))
-    #expect(error.code == .ambiguous && error.code.needsAnotherArgument)
+    #expect(error.code == .ambiguous && error.needsAnotherArgument)
     let text = error.message[.english].rendered()
     #expect(text == "The orderReference is not unique (2 orders have it: o1 (pending), o2 (expired)).")
     #expect(error.message[.chinese].rendered().contains("o1 (pending)、o2 (expired)"))

@@ -64,6 +64,35 @@ import Testing
     }
   }
 
+  /// The errors that another call mends at once, and those that do so unless they are of the look-up before a write: an
+  /// order that the look-up could not see could be made again under a new reference.
+  private static let mended: Set = ["invalid_arguments", "conflict", "limit_exceeded", "ambiguous", "journal_failed"]
+  private static let mendedIfSent: Set = ["rejected", "not_found", "reply_too_large", "lookup_incomplete"]
+
+  private static let calls: [(PayIn.Operation, PayInError.Outcome?)] = [
+    (.order, nil), (.orders, nil), (.createOrder, .rejected), (.createOrder, .notSent),
+    (.publishPaymentLink, .rejected),
+  ]
+
+  /// `never` beside advice to change the call would keep a model from following it.
+  @Test(arguments: PayInError.Code.all.map(\.rawValue))
+  func retryAgreesWithTheAdvice(_ code: String) throws {
+    let advice = [
+      "Correct ", "Give the order's id", "Ask ", "It must be the whole", "Check the id", "Use the existing", "Leave ",
+    ]
+    for (operation, outcome) in Self.calls {
+      for field in [nil, "orderReference"] {
+        let error = PayInError(
+          PayInError.Code(rawValue: code), operation, outcome: outcome, retry: .never, field: field)
+        let object = ToolFailure.result(of: error, for: DisplayContext(.english, hiding: .none)).object
+        let isMended = Self.mended.contains(code) || (Self.mendedIfSent.contains(code) && outcome != .notSent)
+        #expect(object["retry"] == (isMended ? "after_change" : "never"), "\(error) \(object)")
+        let fix = try #require(object["fix"]?.string)
+        #expect(isMended || !advice.contains(where: fix.hasPrefix), "\(error) \(fix)")
+      }
+    }
+  }
+
   @Test(arguments: ToolExample.all)
   func keyIsInNoResult(_ example: ToolExample) async throws {
     let key = Bench.canary
