@@ -66,6 +66,10 @@ extension PayInError {
       LocalizedText(
         "Look for the order in the PayIn dashboard: a new reference for the same purchase could make a second one. The operator can switch the check off with PAYIN_DUPLICATE_CHECK=off.",
         "请在 PayIn 管理后台查找该订单：为同一笔交易换用新的引用可能会产生第二个订单。运营者可用 PAYIN_DUPLICATE_CHECK=off 关闭此检查。")
+    case .conflict where self.operation == .publishPaymentLink:
+      LocalizedText(
+        "Read the link with get_payment_link. An archived one must be restored first, with restore_payment_link, which PAYIN_TOOLS can turn on.",
+        "请用 get_payment_link 查看该支付链接。若已归档，须先用 restore_payment_link 恢复（可用 PAYIN_TOOLS 启用）。")
     case .conflict where self.operation == .reorganise:
       LocalizedText(
         "Read the order or the deposits: only a payment of its own that is not yet final can be taken back.",

@@ -93,6 +93,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("en", "first, with restore_payment_link, which PAYIN_TOOLS can turn on."),
+    ("zh", "须先用 restore_payment_link 恢复（可用 PAYIN_TOOLS 启用）。"),
+  ])
+  func archivedLinkIsToBeRestored(_ language: String, _ words: String) async throws {
+    let refused = #"{"success":false,"error":"Conflict","message":"An archived payment link cannot be published"}"#
+    let bench = try Bench(.json(409, refused), environment: ["PAYIN_LANG": language])
+    let result = try await bench.call("publish_payment_link", ["id": "pl_1"])
+    #expect((result.object["code"], result.object["retry"]) == ("conflict", "after_change"))
+    #expect(result.object["fix"]?.string?.hasSuffix(words) == true, "\(result.object)")
+  }
+
   @Test(arguments: ToolExample.all)
   func keyIsInNoResult(_ example: ToolExample) async throws {
     let key = Bench.canary
