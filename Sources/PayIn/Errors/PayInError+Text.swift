@@ -84,12 +84,10 @@ extension PayInError {
     case .ambiguous:
       LocalizedText("The \(self.field ?? "name") is not unique", "\(self.field ?? "名称") 不唯一") + detailInBrackets
     case .lookupIncomplete where !isOfLookUp:
-      LocalizedText(
-        "The order of this reference could not be found: too many orders match it", "未能找到该引用的订单：匹配的订单过多")
+      LocalizedText("The order of this reference could not be found: ", "未能找到该引用的订单：") + obstacleOfLookUp
     case .lookupIncomplete:
-      LocalizedText(
-        "Whether this reference is taken could not be found out: too many orders match it",
-        "无法查明该引用是否已被使用：匹配的订单过多")
+      LocalizedText("Whether this reference is taken could not be found out: ", "无法查明该引用是否已被使用：")
+        + obstacleOfLookUp
     case .conflict: LocalizedText("This conflicts with what exists", "与已有资源冲突") + reply
     case .addressPoolEmpty: LocalizedText("No payment address is free", "地址池中无可用地址") + reply
     case .rejected: LocalizedText("The API refused the request", "API 拒绝了该请求") + reply
@@ -128,6 +126,10 @@ extension PayInError {
     case .shuttingDown: LocalizedText("The server is shutting down", "服务器正在关闭")
     default: LocalizedText("The request failed", "请求失败") + detailInBrackets
     }
+  }
+
+  private var obstacleOfLookUp: LocalizedText {
+    self.detail ?? LocalizedText("too many orders match it", "匹配的订单过多")
   }
 
   private var otherOrder: LocalizedText {

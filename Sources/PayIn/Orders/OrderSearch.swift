@@ -39,7 +39,7 @@ struct OrderSearch: Sendable {
       if walk.isComplete || walk.isStuck { break }
       number = walk.isToRestart ? 1 : number + 1
     }
-    guard walk.isComplete || !found.isEmpty else { throw incomplete }
+    guard walk.isComplete || !found.isEmpty else { throw incomplete() }
     return found
   }
 
@@ -50,12 +50,18 @@ struct OrderSearch: Sendable {
     let reply = try await client.rows(.orders, conditions, position, arePatterns: false, by: deadline)
     let (page, _) = try client.page(reply, conditions, position, rows: "orders", .order)
     // A row without a reference could be the one that is looked for.
-    guard page.unreadableRows == 0, page.rows.allSatisfy({ $0["orderReference"] != nil }) else { throw incomplete }
+    guard page.unreadableRows == 0, page.rows.allSatisfy({ $0["orderReference"] != nil }) else {
+      throw incomplete(
+        because: LocalizedText(
+          "the API's list shows an order without its reference", "API 的列表中有订单缺少引用"))
+    }
     return page
   }
 
-  private var incomplete: PayInError {
-    PayInError(.lookupIncomplete, operation, outcome: .notSent, retry: .never, field: "orderReference")
+  /// - Parameter detail: why the list does not tell; nil if it has too many orders.
+  private func incomplete(because detail: LocalizedText? = nil) -> PayInError {
+    PayInError(
+      .lookupIncomplete, operation, outcome: .notSent, retry: .never, detail: detail, field: "orderReference")
   }
 }
 

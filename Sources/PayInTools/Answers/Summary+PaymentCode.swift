@@ -89,6 +89,13 @@ extension Summary {
       "没有二维码：\(quoted: reference) 的地址不可付款：\(reason[.chinese])。请在 PayIn 管理后台核对。")
   }
 
+  /// The user may have an address that the reply lacks.
+  static func noAddressShown(_ reference: String) -> LocalizedText {
+    LocalizedText(
+      "No QR code: the API's answer shows no address of \(quoted: reference). If none is bound, bind_deposit_address binds one.",
+      "没有二维码：API 的响应未显示 \(quoted: reference) 的地址。若尚未绑定，可用 bind_deposit_address 绑定。")
+  }
+
   /// - Parameter family: the protocol that was asked for; nil if any would do.
   static func noCode(_ reference: String, _ family: AddressProtocol?) -> LocalizedText {
     let name = family.map { " (\($0.rawValue))" } ?? ""

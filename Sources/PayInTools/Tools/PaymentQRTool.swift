@@ -64,7 +64,8 @@ enum PaymentQRTool {
     let fields: JSONObject = ["depositReference": .string(reference)]
     let addresses = record.addresses
     guard let found = addresses.first(where: { wanted == nil || $0.family == wanted }) else {
-      return refusal(Summary.noCode(reference, wanted), fields)
+      return refusal(
+        addresses.isEmpty ? Summary.noAddressShown(reference) : Summary.noCode(reference, wanted), fields)
     }
     if let defect = context.defect(of: found.address, found.family) {
       return refusal(Summary.noCode(reference, defect, found.family), fields)

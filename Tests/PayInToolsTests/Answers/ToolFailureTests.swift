@@ -105,6 +105,21 @@ import Testing
     #expect(result.object["fix"]?.string?.hasSuffix(words) == true, "\(result.object)")
   }
 
+  /// One order matches, and the API leaves its reference out.
+  @Test(arguments: [
+    ("en", "the API's list shows an order without its reference."), ("zh", "API 的列表中有订单缺少引用。"),
+  ])
+  func listWithoutReferencesIsNotTooLong(_ language: String, _ words: String) async throws {
+    let list = #"{"data":{"orders":[{"status":"pending"}]}}"#
+    for (tool, arguments, retry) in [
+      ("get_order", ["orderReference": "order_123"], "after_change"), ("create_order", ToolExample.order, "never"),
+    ] as [(String, JSONObject, String)] {
+      let result = try await Bench(lookUp: list, environment: ["PAYIN_LANG": language]).call(tool, arguments)
+      #expect((result.object["code"], result.object["retry"]?.string) == ("lookup_incomplete", retry))
+      #expect(result.summary.contains(words), "\(result.summary)")
+    }
+  }
+
   @Test(arguments: ToolExample.all)
   func keyIsInNoResult(_ example: ToolExample) async throws {
     let key = Bench.canary

@@ -44,7 +44,7 @@ extension LocalizedTextTable {
     let refusals =
       payments.map { Summary.noCode(order: "ord_1", $0) } + [
         Summary.noCode(order: "ord_1", .zero, .evm), Summary.noCode("user_1", .missing, nil),
-        Summary.noCode("user_1", .tron),
+        Summary.noCode("user_1", .tron), Summary.noAddressShown("user_1"),
       ]
     return refusals
       + codes.flatMap { code in

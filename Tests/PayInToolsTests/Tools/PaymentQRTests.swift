@@ -254,6 +254,21 @@ import Testing
     #expect(result.isError && result.object["code"] == "invalid_arguments" && bench.api.requests.isEmpty)
   }
 
+  /// The user may have an address: the reply lacks it.
+  @Test(arguments: [
+    ("en", "No QR code: the API's answer shows no address of \"u\". If none is bound, bind_deposit_address binds one."),
+    ("zh", "没有二维码：API 的响应未显示 \"u\" 的地址。若尚未绑定，可用 bind_deposit_address 绑定。"),
+  ])
+  func replyWithoutAnAddressIsNoMissingBinding(_ language: String, _ summary: String) async throws {
+    for arguments in [["depositReference": "u"], ["depositReference": "u", "protocol": "evm"]] as [JSONObject] {
+      let bench = try Bench(
+        .json(200, #"{"data":{"protocol":"evm","totalDeposits":0}}"#), environment: ["PAYIN_LANG": language])
+      let result = try await bench.call("payment_qr", arguments)
+      #expect(result.summary.replacing(#/[“”]/#, with: "\"") == summary, "\(result.summary)")
+      #expect(result.object["isPayable"] == false && result.attachments.isEmpty)
+    }
+  }
+
   /// The lists of a host that is not PayIn's own decide, and are read for the code; here they name another contract.
   @Test func foreignHostMustNameTheContract() async throws {
     let environment = Bench.live.merging(["PAYIN_BASE_URL": "https://pay.example/api/v1"]) { $1 }
