@@ -14,6 +14,7 @@ enum PaymentQRTool {
     let (arguments, context) = (call.arguments, call.context)
     let content = arguments.optional("content").flatMap(PaymentCode.Content.init) ?? .address
     let reference = arguments.optional("depositReference")
+    try requireTarget(arguments)
     // An order may be named in two ways, so two of the three names are one too many in any case.
     try arguments.requireOne(of: arguments["orderReference"] == nil ? "orderId" : "orderReference", "depositReference")
     let order = reference == nil ? try OrderKey(arguments) : nil
@@ -29,6 +30,19 @@ enum PaymentQRTool {
         throw .api(error)
       }
     }
+  }
+
+  private static func requireTarget(_ arguments: JSONObject) throws(InvalidArguments) {
+    guard ["orderId", "orderReference", "depositReference"].allSatisfy({ arguments[$0] == nil }) else { return }
+    throw InvalidArguments(
+      .init(
+        path: "/orderId",
+        expected: LocalizedText(
+          "one of orderId, orderReference and depositReference", "orderId、orderReference 和 depositReference 之一"),
+        given: .nothing,
+        fix: LocalizedText(
+          "Give `orderId`, `orderReference` or `depositReference`, and only one of them. An empty text counts as not given.",
+          "请提供 `orderId`、`orderReference` 或 `depositReference`，且只提供其中一个。空文本视为未提供。")))
   }
 
   private static func code(

@@ -254,6 +254,16 @@ import Testing
     #expect(result.isError && result.object["code"] == "invalid_arguments" && bench.api.requests.isEmpty)
   }
 
+  @Test(arguments: [
+    ("en", "Give `orderId`, `orderReference` or `depositReference`, and only one of them."),
+    ("zh", "请提供 `orderId`、`orderReference` 或 `depositReference`，且只提供其中一个。"),
+  ])
+  func everyNameOfATargetIsOffered(_ language: String, _ fix: String) async throws {
+    let result = try await Bench(environment: ["PAYIN_LANG": language]).call("payment_qr", [:])
+    #expect(result.object["fix"]?.string?.hasPrefix(fix) == true, "\(result.object)")
+    #expect(result.object["field"] == "orderId")
+  }
+
   /// The user may have an address: the reply lacks it.
   @Test(arguments: [
     ("en", "No QR code: the API's answer shows no address of \"u\". If none is bound, bind_deposit_address binds one."),
