@@ -186,8 +186,8 @@ extension CallPipeline {
   /// The result of a call whose arguments do not fit the tool's schema.
   static func refusal(of violations: SchemaViolations, _ tool: Tool, _ context: ToolContext) -> ToolResult {
     ToolFailure.result(
-      of: InvalidArguments.Problem.all(of: violations), omitted: violations.omitted, isWrite: !tool.isReadOnly,
-      for: context.reader)
+      of: InvalidArguments.Problem.all(of: violations, isWrite: !tool.isReadOnly), omitted: violations.omitted,
+      isWrite: !tool.isReadOnly, for: context.reader)
   }
 
   /// The result of a call that the end of this process cut short. A write that was sent may have taken effect; one that

@@ -28,6 +28,16 @@ enum ArgumentSynonym {
       ("seconds timeout", ["advanceSeconds", "timeoutSeconds"]),
       ("returnurl redirecturl", ["successUrl"]),
       ("name", ["title"]),
+      (
+        """
+        inventory inventorylimit totalinventory inventorycount stock totalstock instock quantity maxquantity qty pieces \
+        units copies supply sales maxsales salestotal saleslimit maxorders maxpayments maxuses usagelimit uses
+        """, ["inventoryTotal"]
+      ),
+      (
+        "expires expiry expiration expirydate expirationdate expiresin expirationtime validuntil deadline endsat",
+        ["expiresAt"]
+      ),
       ("q search text keyword keywords question", ["query"]),
     ]
     return rows.reduce(into: [:]) { meanings, row in
@@ -36,10 +46,19 @@ enum ArgumentSynonym {
   }()
 
   /// - Parameter unused: the arguments of the tool that were not given.
-  /// - Returns: nil if the name means none of them.
+  /// - Returns: nil if the name means none of them, or may mean several by the words that they share.
   static func argument(for name: String, among unused: [String]) -> String? {
     guard name.utf8.count <= 32 else { return nil }
     let folded = name.lowercased().filter { $0 != "_" && $0 != "-" }
-    return meanings[folded]?.first { meant in unused.contains { $0.hasSameBytes(as: meant) } }
+    if let meant = meanings[folded]?.first(where: { meant in unused.contains { $0.hasSameBytes(as: meant) } }) {
+      return meant
+    }
+    // An amount at most is no amount, and a yes to a question is no token.
+    let asked = ArgumentName(name)
+    let alike = unused.filter { known in
+      known != Confirmation.tokenName && asked.couldMean(ArgumentName(known))
+        && asked.extremes.isSubset(of: ArgumentName(known).extremes)
+    }
+    return alike.count == 1 ? alike[0] : nil
   }
 }

@@ -36,7 +36,9 @@ struct InvalidArguments: Error, Equatable {
 
 extension InvalidArguments.Problem {
   /// The problems that a caller must mend. An argument that is missing because it has a wrong name is named once.
-  static func all(of violations: SchemaViolations) -> [InvalidArguments.Problem] {
+  ///
+  /// - Parameter isWrite: whether the call would change something. A limit of it that is unknown must not be left out.
+  static func all(of violations: SchemaViolations, isWrite: Bool) -> [InvalidArguments.Problem] {
     let renamed = Set(
       violations.compactMap { violation in
         violation.newName.map {
@@ -46,10 +48,10 @@ extension InvalidArguments.Problem {
     return
       violations
       .filter { $0.keyword != .required || !renamed.contains($0.pointer.description) }
-      .map(InvalidArguments.Problem.init)
+      .map { InvalidArguments.Problem($0, isWrite: isWrite) }
   }
 
-  init(_ violation: SchemaViolation) {
+  private init(_ violation: SchemaViolation, isWrite: Bool) {
     path = violation.pointer.description
     if let name = violation.newName {
       newName = name
@@ -65,8 +67,19 @@ extension InvalidArguments.Problem {
     let isAmount = path.hasSuffix("/amount") && violation.keyword == .pattern
     let fix = isAmount ? Self.amountFix : LocalizedText(raw: violation.fix, violation.fixInChinese)
     let isUnknown = violation.keyword == .additionalProperties && violation.suggestedFix == .remove
-    self.fix = isUnknown ? .sentences(fix, Self.withoutEffect) : fix
-    known = isUnknown && violation.pointer.tokens.count == 1 ? expected : nil
+    if isUnknown, isWrite, case .name(let name)? = violation.pointer.tokens.last, ArgumentName(name).isBound {
+      self.fix = Self.bound(name, expected)
+    } else {
+      self.fix = isUnknown ? .sentences(fix, Self.withoutEffect) : fix
+      known = isUnknown && violation.pointer.tokens.count == 1 ? expected : nil
+    }
+  }
+
+  /// What to do with a limit that the tool does not have: without it the call would do more than was meant.
+  private static func bound(_ name: String, _ known: LocalizedText) -> LocalizedText {
+    LocalizedText(
+      "No argument is named `\(name)`: use \(known[.english]). If it was to limit money, sales or time, nothing here does: ask first, and call again only if the call is right without it.",
+      "没有名为 `\(name)` 的参数：请用 \(known[.chinese])。若要用它限制金额、销量或时间，此处无法做到：请先询问，仅当不带它的调用也正确时才重新调用。")
   }
 
   /// The caller may rely on an argument that no tool honours, such as one that asks for a trial run.

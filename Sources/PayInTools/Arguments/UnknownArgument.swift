@@ -77,6 +77,20 @@ struct ArgumentName {
     return other.count >= Self.shortestPart && words.contains(known.words)
   }
 
+  /// Words of names that bound what a call may do: money, pieces or time.
+  private static let bounds: Set = [
+    "amount", "budget", "cap", "count", "deadline", "duration", "end", "ends", "expiration", "expires", "expiry",
+    "hours", "inventory", "limit", "limits", "minutes", "days", "pieces", "price", "qty", "quantity", "quota", "sales",
+    "seconds", "stock", "supply", "threshold", "timeout", "total", "ttl", "until", "uses", "valid", "window",
+  ]
+  private static let extremes: Set = ["max", "maximum", "min", "minimum", "most", "least", "limit", "cap"]
+
+  /// The words of the name that ask for a greatest or a least value.
+  var extremes: Set<String> { Self.extremes.intersection(words) }
+
+  /// Whether the argument may bound what the call does. Without it the call would do more than the caller wants.
+  var isBound: Bool { !extremes.isEmpty || words.contains(where: Self.bounds.contains) }
+
   private static func words(of text: String) -> [String] {
     var words: [String] = []
     var word = ""

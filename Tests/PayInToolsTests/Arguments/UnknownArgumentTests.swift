@@ -74,6 +74,51 @@ import Testing
     #expect(bench.api.requests.isEmpty)
   }
 
+  /// A write is told another word for an argument too, and a part of its name or more words than it has.
+  @Test(arguments: [
+    ("create_payment_link", "inventory", "inventoryTotal"), ("create_payment_link", "stock", "inventoryTotal"),
+    ("create_payment_link", "quantity", "inventoryTotal"), ("create_payment_link", "max_sales", "inventoryTotal"),
+    ("create_payment_link", "totalInventory", "inventoryTotal"), ("create_payment_link", "expiry", "expiresAt"),
+    ("create_payment_link", "validUntil", "expiresAt"), ("update_payment_link", "stock", "inventoryTotal"),
+    ("create_order", "reference", "orderReference"), ("create_order", "orderAmount", "amount"),
+    ("create_order", "paymentWindow", "paymentWindowMinutes"), ("create_order", "grace", "graceMinutes"),
+    ("bind_deposit_address", "deposit", "depositReference"),
+  ])
+  func argumentOfAWriteIsToldItsName(_ tool: String, _ word: String, _ name: String) async throws {
+    let bench = try Bench()
+    var arguments = try #require(ToolExample.calls.first { $0.name == tool }).arguments
+    arguments[name] = nil
+    arguments[word] = "1"
+    let result = try await bench.call(tool, arguments)
+    #expect(result.object["fix"]?.string == "`\(word)`: Did you mean `\(name)`?", "\(result.object)")
+    #expect(result.object["problems"]?.array?.map { $0["expected"]?.string } == [name])
+    #expect(bench.api.requests.isEmpty)
+  }
+
+  /// Without it the write would have no bound.
+  @Test(arguments: [
+    ("create_order", "maxAmount"), ("create_order", "stock"), ("create_order", "expiresAt"),
+    ("create_order", "minutes"),
+    ("create_payment_link", "maxAmount"), ("create_payment_link", "amount_limit"), ("create_payment_link", "cap"),
+    ("update_payment_link", "minimum"), ("create_payment_link", "budget"), ("bind_deposit_address", "max_deposit"),
+  ])
+  func boundIsNeverToBeRemoved(_ tool: String, _ name: String) async throws {
+    for (language, remove, ask) in [("en", "Remove", "ask first"), ("zh", "移除", "请先询问")] {
+      for more in [[:], ["dryRun": true]] as [JSONObject] {
+        let bench = try Bench(environment: ["PAYIN_LANG": language])
+        let example = try #require(ToolExample.calls.first { $0.name == tool })
+        var arguments = example.arguments
+        arguments[name] = 5
+        for member in more.members { arguments[member.name] = member.value }
+        let result = try await bench.call(tool, arguments)
+        let fix = try #require(result.object["fix"]?.string)
+        #expect(!fix.contains("\(remove) `\(name)`") && !fix.contains("\(remove) `dryRun`, `\(name)`"), "\(fix)")
+        #expect(fix.contains(ask) && fix.contains("`\(name)`"), "\(fix)")
+        #expect(bench.api.requests.isEmpty)
+      }
+    }
+  }
+
   /// The one that was given is not meant by another word.
   @Test func argumentThatWasGivenIsNotMeant() async throws {
     let result = try await Bench().call("list_orders", ["currency": "USDT", "token": "USDT"])
