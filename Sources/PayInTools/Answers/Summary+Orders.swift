@@ -29,29 +29,45 @@ extension Summary {
     }
   }
 
-  /// The amounts are told as soon as some money has come.
-  static func order(_ order: APIResource) -> LocalizedText {
-    Self.order(order, tellsAmounts: OrderProgress(order).hasReceived)
+  /// The amounts are told as soon as some money has come, and the end of the time to pay once it is over.
+  ///
+  /// - Parameter now: seconds since 1970 by the API's clock.
+  static func order(_ order: APIResource, now: Int) -> LocalizedText {
+    Self.order(order, tellsAmounts: OrderProgress(order).hasReceived, now: now)
   }
 
-  static func order(_ order: APIResource, tellsAmounts: Bool) -> LocalizedText {
+  static func order(_ order: APIResource, tellsAmounts: Bool, now: Int = 0) -> LocalizedText {
     let (name, state, progress) = (named(order), order["status"], OrderProgress(order))
-    let paid = tellsAmounts ? received(progress) + waiting(progress) : .empty
+    let paid = (tellsAmounts ? received(progress) + waiting(progress) : .empty) + end(of: order, now: now)
     return LocalizedText(
       "Order \(name[.english]) is \(state ?? "in an unknown state")\(paid[.english]).",
       "订单 \(name[.chinese])，\(state.map { "状态为 \($0)" } ?? "状态未知")\(paid[.chinese])。")
   }
 
   /// The orders of a list that have received a part of their amount: nobody would look for them in the rows.
-  static func partlyPaid(_ orders: [APIResource]) -> LocalizedText {
-    let partial = orders.map { OrderProgress($0) }.filter { $0.hasReceived && $0.missing?.isZero != true }
+  ///
+  /// - Parameter now: seconds since 1970 by the API's clock.
+  static func partlyPaid(_ orders: [APIResource], now: Int) -> LocalizedText {
+    let partial = Self.partlyPaid(among: orders)
     guard !partial.isEmpty else { return .empty }
-    let shown = partial.prefix(3).map { LocalizedText(verbatim: $0.order["orderId"] ?? "?") + received($0) }
+    let shown = partial.prefix(3).map {
+      LocalizedText(verbatim: $0.order["orderId"] ?? "?") + received($0) + end(of: $0.order, now: now)
+    }
     let more = partial.count - shown.count
     let rest = more > 0 ? LocalizedText("; and \(more) more", "；另有 \(more) 个") : .empty
     return LocalizedText(
       "Partly paid: \(shown.map { $0[.english] }.joined(separator: "; "))\(rest[.english]).",
       "部分付款：\(shown.map { $0[.chinese] }.joined(separator: "；"))\(rest[.chinese])。")
+  }
+
+  /// That the time to pay is over; empty of an order that can be paid or has ended.
+  private static func end(of order: APIResource, now: Int) -> LocalizedText {
+    guard case .late = OrderPayment(order, now: now) else { return .empty }
+    return LocalizedText(", the time to pay is over", "，付款时间已过")
+  }
+
+  static func partlyPaid(among orders: [APIResource]) -> [OrderProgress] {
+    orders.map { OrderProgress($0) }.filter { $0.hasReceived && $0.missing?.isZero != true }
   }
 
   /// What was paid comes first: a chat repeats the first sum as what was earned.

@@ -95,6 +95,10 @@ extension Summary {
   /// The grace after the payment window is no time to pay, and is told as what it is.
   private static func time(_ progress: OrderProgress) -> LocalizedText {
     guard let all = progress.secondsLeft, let seconds = progress.secondsToPay else { return .empty }
+    if seconds > 0, seconds < all {
+      return LocalizedText(
+        ", \(seconds) s left to pay, \(all) s with the grace", "，付款时间剩余 \(seconds) 秒，含宽限 \(all) 秒")
+    }
     if seconds > 0 || all == 0 { return LocalizedText(", \(seconds) s left", "，剩余 \(seconds) 秒") }
     return LocalizedText(", the time to pay is over (grace: \(all) s)", "，付款时间已过（宽限 \(all) 秒）")
   }

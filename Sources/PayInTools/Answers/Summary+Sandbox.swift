@@ -9,7 +9,7 @@ extension Summary {
       LocalizedText("Simulated a payment of \(money[.english]).", "已模拟付款，金额 \(money[.chinese])。"),
       payment.clockMovedTo.map { LocalizedText("The clock was moved to \($0).", "时钟已调到 \($0)。") } ?? .empty,
       payment.transfer["reason"].map { LocalizedText("It does not count: \($0).", "此付款不计入：\($0)。") } ?? .empty,
-      payment.order.map(order) ?? .empty,
+      payment.order.map { order($0, now: 0) } ?? .empty,
       deposit.map {
         LocalizedText("The deposit is \($0 ?? "recorded").", $0.map { "该充值状态为 \($0)。" } ?? "该充值已记录。")
       } ?? .empty)

@@ -46,6 +46,8 @@ extension OrderProgress {
     fields["surplus"] = surplus.map { .string($0.text) }
     fields["confirmations"] = confirmations.map { .number(JSONNumber($0)) }
     fields["requiredConfirmations"] = requiredConfirmations.map { .number(JSONNumber($0)) }
+    // Until the end of the payment window, and until that of the grace after it.
+    fields["secondsToPay"] = secondsToPay.map { .number(JSONNumber($0)) }
     fields["secondsLeft"] = secondsLeft.map { .number(JSONNumber($0)) }
     // With an unknown status neither value is right: false would mean that the order is still open.
     if phase != .unknown { fields["isFinal"] = .bool(isFinal) }

@@ -24,7 +24,7 @@ enum OrderTools {
     let key = try OrderKey(arguments)
     return { client throws(PayInError) in
       let order = try await client.order(key)
-      var answer = ToolAnswer(order, Summary.order(order))
+      var answer = ToolAnswer(order, Summary.order(order, now: await now(client, ifAnyIsPending: [order])))
       answer.warnAboutMissingAmount(of: order)
       return answer
     }
@@ -42,7 +42,8 @@ enum OrderTools {
       let orders = try await client.orders(filter, at: position)
       var answer = ToolAnswer(orders, rows: "orders")
       let rows = orders.page.rows
-      answer.summary = .sentences(answer.summary, Summary.states(rows), Summary.partlyPaid(rows))
+      let now = await now(client, ifAnyIsPending: Summary.partlyPaid(among: rows).map(\.order))
+      answer.summary = .sentences(answer.summary, Summary.states(rows), Summary.partlyPaid(rows, now: now))
       return answer
     }
   }
@@ -55,6 +56,11 @@ enum OrderTools {
       let (record, warnings) = try await client.orderStatistics(filter)
       return ToolAnswer(record, Summary.statistics(ofOrders: record), warnings: warnings)
     }
+  }
+
+  /// The time by the API's clock, which a sandbox has to be asked for; zero if nobody can pay any of the orders.
+  private static func now(_ client: PayInClient, ifAnyIsPending orders: [APIResource]) async -> Int {
+    orders.contains { $0.status == "pending" && $0.payableUntil != nil } ? await client.date() : 0
   }
 
   private static func newOrder(_ arguments: JSONObject) throws(InvalidArguments) -> NewOrder {

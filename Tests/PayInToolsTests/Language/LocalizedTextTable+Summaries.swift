@@ -25,13 +25,14 @@ extension LocalizedTextTable {
     }
     let received = [record(["amount": "2.5", "currency": "USDT_1", "status": "state_1"], .deposit)].compactMap(\.self)
     let lists = [
-      Summary.states(orders), Summary.sums(ofDeposits: received), Summary.partlyPaid(orders),
-      Summary.partlyPaid(Array(repeating: orders[0], count: 5)),
+      Summary.states(orders), Summary.sums(ofDeposits: received), Summary.partlyPaid(orders, now: 0),
+      Summary.partlyPaid(Array(repeating: orders[0], count: 5), now: .max),
     ]
-    return results + orders.map(Summary.order) + lists + pages + deposits + links + webhooks + codes + [
-      Summary.assets([], .live), Summary.assets(AssetTable.builtIn.chains, .live),
-      Summary.assets(AssetTable.builtIn.chains, .builtIn),
-    ]
+    return results + [0, .max].flatMap { now in orders.map { Summary.order($0, now: now) } } + lists + pages + deposits
+      + links + webhooks + codes + [
+        Summary.assets([], .live), Summary.assets(AssetTable.builtIn.chains, .live),
+        Summary.assets(AssetTable.builtIn.chains, .builtIn),
+      ]
   }
 
   private static var codes: [LocalizedText] {
