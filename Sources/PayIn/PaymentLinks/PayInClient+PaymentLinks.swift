@@ -41,7 +41,7 @@ extension PayInClient {
 
   /// Opens the link to payers.
   package func publishPaymentLink(_ id: String) async throws(PayInError) -> WriteResult {
-    var result = try await change(.publishPaymentLink, id) { $0.status == "published" }
+    var result = try await change(.publishPaymentLink, id, schema: .publishedPaymentLink) { $0.status == "published" }
     result.resource?.fillCheckout(below: target.baseURL)
     return result
   }

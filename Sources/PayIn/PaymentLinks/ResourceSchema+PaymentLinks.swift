@@ -12,6 +12,10 @@ extension ResourceSchema {
     text("createdAt", "created_at"),
   ])
 
+  /// A link that was just opened to payers, with what they may choose from.
+  static let publishedPaymentLink = ResourceSchema(
+    fields: paymentLink.fields + [Field(name: "currencies", kind: .prices, aliases: [])])
+
   static let paymentLinkDetails = ResourceSchema(fields: [
     text("id"),
     text("slug"),

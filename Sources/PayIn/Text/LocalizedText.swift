@@ -87,9 +87,12 @@ extension LocalizedText {
 
   /// `a or b`
   package static func choice(_ entries: [String]) -> LocalizedText {
-    LocalizedText { language in
-      entries.map { DisplayText(raw: $0) }.joined(separator: language == .english ? " or " : " 或 ")
-    }
+    choice(entries.map(LocalizedText.init(verbatim:)))
+  }
+
+  /// `a or b`
+  package static func choice(_ entries: [LocalizedText]) -> LocalizedText {
+    LocalizedText { language in entries.map { $0[language] }.joined(separator: language == .english ? " or " : " 或 ") }
   }
 }
 

@@ -8,9 +8,12 @@ extension Summary {
     let price = price(asked.amount, asked.currencies.map { ($0.currency, $0.chainID) })
     let pieces = asked.inventoryTotal.map { LocalizedText(", sold \($0) times at most", "，最多售出 \($0) 份") } ?? .empty
     return LocalizedText(
-      "Created payment link \(name[.english])\(price[.english])\(pieces[.english]). It is a draft: publish_payment_link opens it to payers.",
-      "已创建支付链接 \(name[.chinese])\(price[.chinese])\(pieces[.chinese])。目前为草稿：用 publish_payment_link 发布后才能收款。")
+      "Created payment link \(name[.english])\(price[.english])\(pieces[.english]). \(ofDraft[.english])",
+      "已创建支付链接 \(name[.chinese])\(price[.chinese])\(pieces[.chinese])。\(ofDraft[.chinese])")
   }
+
+  private static let ofDraft = LocalizedText(
+    "It is a draft: publish_payment_link opens it to payers.", "目前为草稿：用 publish_payment_link 发布后才能收款。")
 
   static func published(_ link: APIResource?, _ id: String) -> LocalizedText {
     let price = link.map(price) ?? .empty
@@ -33,11 +36,14 @@ extension Summary {
   private static func price(_ amount: Amount, _ pairs: [(currency: String, chainID: String?)]) -> LocalizedText {
     guard !pairs.isEmpty else { return .empty }
     let choice = LocalizedText.choice(
-      pairs.map { pair in pair.chainID.map { "\(pair.currency) on \($0)" } ?? pair.currency })
+      pairs.map { pair in
+        pair.chainID.map { LocalizedText("\(pair.currency) on \($0)", "\($0) 上的 \(pair.currency)") }
+          ?? LocalizedText(verbatim: pair.currency)
+      })
     return amount.isZero
       ? LocalizedText(
         " for an amount of the payer's choice in \(choice[.english])", "（金额由付款人决定，\(choice[.chinese])）")
-      : LocalizedText(" for \(amount.text) \(choice[.english])", "（价格 \(amount.text) \(choice[.chinese])）")
+      : LocalizedText(" for \(amount.text) \(choice[.english])", "（价格 \(amount.text)，\(choice[.chinese])）")
   }
 
   static func archived(_ id: String) -> LocalizedText {
@@ -59,7 +65,8 @@ extension Summary {
       "Payment link \(id[.english])\(price[.english]) is \(isArchived ? "archived" : status)\(sold[.english])",
       "支付链接 \(id[.chinese])\(price[.chinese])，状态为 \(isArchived ? "已归档" : status)\(sold[.chinese])")
     guard !isArchived, link.status == "published", let url = link["checkoutUrl"] else {
-      return state + LocalizedText(".", "。")
+      let sentence = state + LocalizedText(".", "。")
+      return !isArchived && link.status == "draft" ? .sentences(sentence, ofDraft) : sentence
     }
     return state + LocalizedText(": \(whole: url)", "：\(whole: url)")
   }
