@@ -32,6 +32,8 @@ import Testing
       "Sources/SandboxPages/Order/OrderPage+Stage.swift", "Sources/SandboxPages/Order/OrderPage.swift",
       "Sources/SandboxPages/Order/OrderProgress.swift", "Tests/Browser/checkout.py",
       "Tests/SandboxTests/Pages/OrderPageTests.swift", "docs/payment-pages.md",
+      "Tests/PayInToolsTests/Guide/GuideSearchTests.swift", "schemas/guide/en/cannot-do.md",
+      "schemas/guide/zh/cannot-do.md",
     ],
   ]
 

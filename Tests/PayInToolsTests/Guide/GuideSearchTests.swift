@@ -55,6 +55,14 @@ import Testing
     "qr code for an order": "QR codes", "which events are there": "Events", "hmac": "Check the signature",
     "duplicate webhook": "Handle it once", "address pool empty": "Codes and what to do", "429": "Codes and what to do",
     "where do I get a key": "Three places", "production": "Going live", "backoff": "In your own code",
+    "wrong network": "Tokens and chains that are not listed", "wrong token": "Tokens and chains that are not listed",
+    "paid with the wrong coin": "Tokens and chains that are not listed",
+    "which chains are there": "Tokens and chains that are not listed",
+    "supported networks": "Tokens and chains that are not listed",
+    "lost money": "Tokens and chains that are not listed", "tax": "Taxes and receipts", "vat": "Taxes and receipts",
+    "receipt": "Taxes and receipts", "receipt for the customer": "Taxes and receipts",
+    "delete order": "Cancel or change an order", "edit order": "Cancel or change an order",
+    "partial payment": "Amounts",
   ])
   func everydayWordsFindTheirSection(query: String, heading: String) {
     let found = GuideSearch(GuideTopic.all(in: .english)).matches(for: query, limit: 3).map(\.section.heading)
@@ -68,7 +76,11 @@ import Testing
     "少付": "金额", "客户少付了怎么办": "金额", "多付": "金额", "统计": "统计与报表", "上个月的营收": "统计与报表", "过期": "付款时限",
     "重复下单": "重复调用", "充币地址": "充值", "重复入账": "入账", "卖了几件": "金额与库存", "回调地址": "设置", "验签": "校验签名",
     "没收到通知": "只处理一次", "二维码": "二维码", "扫码付款": "二维码", "付款码": "二维码", "地址池": "错误码与处理", "怎么收款": "调用顺序", "报错": "错误",
-    "正式环境": "上线",
+    "正式环境": "上线", "付错币": "未列出的代币和链", "付错链": "未列出的代币和链", "转错网络": "未列出的代币和链", "哪些链": "未列出的代币和链",
+    "支持哪些币": "未列出的代币和链", "删除": "取消或修改订单", "税": "税与收据", "发票": "税与收据", "收据": "税与收据",
+    "late payment": "付款时限", "partial payment": "金额", "lost money": "未列出的代币和链", "edit order": "取消或修改订单",
+    "wrong network": "未列出的代币和链", "tax": "税与收据", "receipt": "税与收据", "refund": "退款", "overpaid": "金额",
+    "which chains": "未列出的代币和链", "delete": "取消或修改订单",
   ])
   func everydayWordsOfChineseFindTheirSection(query: String, heading: String) {
     let found = GuideSearch(GuideTopic.all(in: .chinese)).matches(for: query, limit: 3).map(\.section.heading)
