@@ -16,13 +16,13 @@ struct ToolBench {
   static func run<Result>(
     poolSize: Int = 20, dialect: Dialect = .documented, allowsDuplicates: Bool = false,
     webhook: SandboxConfiguration.Webhook = .init(), tools: String = "all",
-    _ body: (ToolBench) async throws -> Result
+    language: Language = .english, _ body: (ToolBench) async throws -> Result
   ) async throws -> Result {
     try await ClientBench.run(
       poolSize: poolSize, dialect: dialect, allowsDuplicates: allowsDuplicates, webhook: webhook
     ) { bench in
       let context = ToolContext(
-        configuration: try Configuration.load(environment: ["PAYIN_TOOLS": tools]),
+        configuration: try Configuration.load(environment: ["PAYIN_TOOLS": tools, "PAYIN_LANG": language.rawValue]),
         versions: ToolContext.Versions(server: "1", libcurl: "8", protocolRevisions: ["2025-06-18"]),
         client: { bench.client })
       let catalogue = try PayInTools.catalogue(context)

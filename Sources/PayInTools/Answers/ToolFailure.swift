@@ -83,7 +83,7 @@ package enum ToolFailure {
     let renamed = problems.count { $0.newName != nil }
     guard renamed < 2 || renamed < problems.count else {
       return .sentences(
-        LocalizedText("\(renamed) arguments have another name.", "有 \(renamed) 个参数名称有误。"), consequence(isWrite))
+        LocalizedText("\(renamed) arguments have another name.", "\(renamed) 个参数名有误。"), consequence(isWrite))
     }
     let places = LocalizedText.list(problems.map(\.place))
     let more = omitted > 0 ? LocalizedText(" and \(omitted) more", " 等，另有 \(omitted) 处") : .empty
