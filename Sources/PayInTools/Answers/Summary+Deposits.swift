@@ -44,11 +44,15 @@ extension Summary {
 
   static func statistics(ofDeposits record: APIResource) -> LocalizedText {
     let (references, sums) = (count(record, "activeReferences"), sums(record, "totalAmountByCurrency"))
-    let users = LocalizedText("\(references) users have an address.", "\(references) 个用户有充值地址。")
+    let users = LocalizedText(
+      "\(references) \(references == "1" ? "user has" : "users have") an address.", "\(references) 个用户有充值地址。")
     guard record.fields["totalDeposits"] != nil else { return users }
     let deposits = count(record, "totalDeposits")
     return .sentences(
-      LocalizedText("\(deposits) deposits\(sums[.english]).", "充值 \(deposits) 笔\(sums[.chinese])。"), users)
+      LocalizedText(
+        "\(deposits) \(deposits == "1" ? "deposit" : "deposits")\(sums[.english]).",
+        "充值 \(deposits) 笔\(sums[.chinese])。"),
+      users)
   }
 
   /// Says so if a pool has fewer free addresses than PayIn's own guide warns of.

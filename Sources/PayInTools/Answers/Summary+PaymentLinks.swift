@@ -54,7 +54,7 @@ extension Summary {
     let (links, orders) = (count(record, "totalLinks"), count(record, "totalOrders"))
     let sums = sums(record, "revenueByCurrency")
     return LocalizedText(
-      "\(links) payment links, \(orders) orders made by them\(sums[.english]).",
+      "\(links) \(links == "1" ? "payment link" : "payment links"), \(orders) \(orders == "1" ? "order" : "orders") made by \(links == "1" ? "it" : "them")\(sums[.english]).",
       "支付链接 \(links) 个，由其产生的订单 \(orders) 个\(sums[.chinese])。")
   }
 
@@ -105,7 +105,7 @@ extension Summary {
 
   static func orders(_ count: Int, ofLink id: String, hasMore: Bool) -> LocalizedText {
     LocalizedText(
-      "\(count) orders made by payment link \(id)\(hasMore ? ", the newest ones; there may be more" : "").",
+      "\(count) \(count == 1 ? "order" : "orders") made by payment link \(id)\(hasMore ? ", the newest ones; there may be more" : "").",
       "由支付链接 \(id) 产生的订单 \(count) 个\(hasMore ? "（最新的，可能还有更多）" : "")。")
   }
 }

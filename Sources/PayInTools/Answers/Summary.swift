@@ -8,15 +8,24 @@ enum Summary {
     let total = page.total.map { LocalizedText(" of \($0)", "（共 \($0) 条）") } ?? .empty
     let pages = page.totalPages.map { max($0, 1) }.map { LocalizedText(" of \($0)", "（共 \($0) 页）") } ?? .empty
     return LocalizedText(
-      "\(shown)\(total[.english]) \(rowsInEnglish[name] ?? name), page \(page.position.number)\(pages[.english]).",
+      "\(shown)\(total[.english]) \(rowsInEnglish(name, page.total ?? shown)), page \(page.position.number)\(pages[.english]).",
       "\(rowsInChinese[name] ?? "\(name) ")\(shown) 条\(total[.chinese])，第 \(page.position.number) 页\(pages[.chinese])。")
   }
 
   private static func noRows(_ name: String) -> LocalizedText {
-    LocalizedText("0 \(rowsInEnglish[name] ?? name) match.", "\(rowsInChinese[name] ?? "\(name) ")0 条符合条件。")
+    LocalizedText("0 \(rowsInEnglish(name, 0)) match.", "\(rowsInChinese[name] ?? "\(name) ")0 条符合条件。")
   }
 
-  private static let rowsInEnglish = ["paymentLinks": "payment links", "references": "deposit references"]
+  /// The rows of a list in English, in the number that goes with the count.
+  private static func rowsInEnglish(_ name: String, _ count: Int) -> String {
+    nouns[name].map { count == 1 ? $0.one : $0.several } ?? name
+  }
+
+  private static let nouns: [String: (one: String, several: String)] = [
+    "orders": ("order", "orders"), "deposits": ("deposit", "deposits"),
+    "references": ("deposit reference", "deposit references"), "transfers": ("transfer", "transfers"),
+    "paymentLinks": ("payment link", "payment links"), "addresses": ("address", "addresses"),
+  ]
   private static let rowsInChinese = [
     "orders": "订单 ", "deposits": "充值 ", "references": "充值引用 ", "transfers": "转账 ", "paymentLinks": "支付链接 ",
     "addresses": "地址 ",
