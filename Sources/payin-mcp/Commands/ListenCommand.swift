@@ -124,7 +124,7 @@ struct ListenCommand: ParsableCommand {
         "正在监听 \(root)/，以\(key)验证签名。按 Ctrl-C 结束。"))
   }
 
-  /// Prints webhooks until a signal has come, or after the first one.
+  /// Prints webhooks until a signal has come or nothing reads them any more, or after the first one.
   /// - Returns: whether the last one was valid; nil if there was none.
   private func write(_ webhooks: AsyncStream<ReceivedWebhook>, for reader: DisplayContext) async -> Bool? {
     var printer = WebhookPrinter(isJSON: json, for: reader)
@@ -132,7 +132,7 @@ struct ListenCommand: ParsableCommand {
     for await webhook in webhooks {
       printer.write(webhook)
       isValid = webhook.isValid
-      if once { break }
+      if once || StandardOutput.isClosed { break }
     }
     return isValid
   }

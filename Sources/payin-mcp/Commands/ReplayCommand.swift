@@ -60,6 +60,8 @@ struct ReplayCommand: ParsableCommand {
       bytes.withUnsafeBytes { bytes in
         framer.feed(bytes) { act(Self.receive($0, &server, &redaction)) }
       }
+      // A client that reads no answers has ended.
+      if StandardOutput.isClosed { break }
     }
     framer.finish { act(Self.receive($0, &server, &redaction)) }
     act(server.pause())

@@ -1,20 +1,36 @@
 import Glibc
 import SandboxModel
+import Synchronization
 
 /// Results for people and scripts. A result that cannot be written is a failure.
 enum StandardOutput {
-  /// Writes the whole text, or ends the process: silently if the reader has closed its end, as in
-  /// `payin-mcp --help | head`; otherwise with a line on standard error and a status of its own.
+  private static let closed = Atomic(false)
+
+  /// Whether the reader has closed its end, so that nothing more is written.
+  static var isClosed: Bool { closed.load(ordering: .relaxed) }
+
+  /// Writes the whole text. If the reader has closed its end, as in `payin-mcp --help | head`, this and all further text
+  /// is left out, and the command goes on to the status that it would have had. Any other error ends the process with
+  /// a line on standard error and a status of its own.
   static func write(_ text: String) {
+    guard !isClosed else { return }
+    signal(SIGPIPE, SIG_IGN)
     var text = text
-    let number = text.withUTF8 { errorNumber(writing: UnsafeRawBufferPointer($0)) }
-    if let number { leave(number) }
+    guard let number = text.withUTF8({ errorNumber(writing: UnsafeRawBufferPointer($0)) }) else { return }
+    guard isEndOfReader(number) else { leave(number) }
+    closed.store(true, ordering: .relaxed)
   }
 
+  /// Ends a process that is of no use without its output.
   static func leave(_ number: Int32) -> Never {
-    if number == EPIPE || number == ECONNRESET { _exit(0) }
+    TemporaryFolders.removeAll()
+    if isEndOfReader(number) { _exit(0) }
     StandardError.write("payin-mcp: cannot write to standard output: \(String(cString: strerror(number)))")
     _exit(ExitStatus.output.rawValue)
+  }
+
+  private static func isEndOfReader(_ number: Int32) -> Bool {
+    number == EPIPE || number == ECONNRESET
   }
 
   /// The error number (errno(3)), or nil when the text is written.
@@ -40,6 +56,7 @@ enum StandardOutput {
 enum StandardError {
   /// Messages quote arguments and names of files, so control characters and invisible ones are left out.
   static func write(_ text: String) {
+    signal(SIGPIPE, SIG_IGN)
     var line = DisplayedText.sanitizeLines(text) + "\n"
     line.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
