@@ -32,7 +32,7 @@ struct DecodedView {
   ///
   /// - Parameter depth: encodings inside each other that are taken off.
   func decoded(depth: Int = 2) -> [DecodedView] {
-    let plain = withoutEscapes.map { [self, $0] } ?? [self]
+    let plain = [self] + unescaped + [withoutEscapes].compactMap(\.self)
     guard depth > 0 else { return plain }
     return plain
       + plain.suffix(1).flatMap { $0.base64Views + $0.hexadecimalViews }.flatMap { $0.decoded(depth: depth - 1) }
@@ -45,53 +45,115 @@ struct DecodedView {
 
   // MARK: Escapes
 
+  /// JSON texts inside each other that are read one by one.
+  private static let levels = 4
+
+  /// The bytes with the escapes of JSON taken off once, twice and so on. Only here a backslash that is a part of a secret
+  /// stays one.
+  private var unescaped: [DecodedView] {
+    var views: [DecodedView] = []
+    while views.count < Self.levels, let next = (views.last ?? self).withoutOneLevel { views.append(next) }
+    return views
+  }
+
+  private var withoutOneLevel: DecodedView? {
+    guard bytes.contains(Self.backslash) else { return nil }
+    return decoding { index, result in
+      guard bytes[index] == Self.backslash else { return Self.append(bytes[index], to: &result) }
+      guard index + 1 < bytes.count, bytes[index + 1] != Self.backslash else {
+        return Self.append(Self.backslash, to: &result) + (index + 1 < bytes.count ? 1 : 0)
+      }
+      return escape(at: index + 1, to: &result, readsBytes: false).map { $0 + 1 }
+        ?? Self.append(bytes[index], to: &result)
+    }
+  }
+
   /// The bytes with the escapes of JSON and percent-encoding taken off, however often they were put on. Nil if there are
   /// none.
   private var withoutEscapes: DecodedView? {
-    guard bytes.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "%") }) else { return nil }
+    guard bytes.contains(where: { $0 == Self.backslash || $0 == UInt8(ascii: "%") }) else { return nil }
+    return decoding { index, result in
+      switch bytes[index] {
+      case Self.backslash:
+        let slashes = bytes[index...].prefix { $0 == Self.backslash }.count
+        if let length = escape(at: index + slashes, to: &result, readsBytes: true) { return slashes + length }
+      case UInt8(ascii: "%"):
+        var start = index + 1
+        while bytes[start...].starts(with: "25".utf8), hexadecimal(at: start + 2, digits: 2) != nil { start += 2 }
+        if let value = hexadecimal(at: start, digits: 2) {
+          return Self.append(UInt8(value), to: &result) + start + 1 - index
+        }
+      default: break
+      }
+      return Self.append(bytes[index], to: &result)
+    }
+  }
+
+  private static let backslash = UInt8(ascii: "\\")
+
+  /// - Parameter decode: appends what begins at an index, and returns the length of it in this view.
+  /// - Returns: nil if everything stands for itself.
+  private func decoding(_ decode: (Int, inout [UInt8]) -> Int) -> DecodedView? {
     var (result, ranges, index): ([UInt8], [Range<Int>], Int) = ([], [], 0)
     while index < bytes.count {
-      let (byte, length) = unit(at: index)
-      result.append(byte)
-      ranges.append(index..<index + length)
+      let length = decode(index, &result)
+      while ranges.count < result.count { ranges.append(index..<index + length) }
       index += length
     }
     return ranges.count == bytes.count ? nil : derived(result, .text, ranges)
   }
 
-  private func unit(at index: Int) -> (UInt8, length: Int) {
-    switch bytes[index] {
-    case UInt8(ascii: "\\"):
-      let slashes = bytes[index...].prefix { $0 == UInt8(ascii: "\\") }.count
-      return escape(after: index + slashes).map { ($0, slashes + $1) } ?? (bytes[index], 1)
-    case UInt8(ascii: "%"):
-      var start = index + 1
-      while bytes[start...].starts(with: "25".utf8), hexadecimal(at: start + 2, digits: 2) != nil { start += 2 }
-      return hexadecimal(at: start, digits: 2).map { ($0, start + 2 - index) } ?? (bytes[index], 1)
-    default: return (bytes[index], 1)
-    }
+  private static func append(_ byte: UInt8, to result: inout [UInt8]) -> Int {
+    result.append(byte)
+    return 1
   }
 
-  /// The byte that an escape without its backslashes stands for, and the length of it.
-  private func escape(after index: Int) -> (UInt8, Int)? {
+  /// Appends what an escape stands for, whose letter after the backslashes is at `index`.
+  ///
+  /// - Parameter readsBytes: whether `\xE9` is a byte, as in Python's `bytes`, or else a character.
+  /// - Returns: the length of it without the first backslashes; nil if it is none.
+  private func escape(at index: Int, to result: inout [UInt8], readsBytes: Bool) -> Int? {
     guard index < bytes.count else { return nil }
     switch bytes[index] {
-    case UInt8(ascii: "u"): return hexadecimal(at: index + 1, digits: 4).map { ($0, 5) }
-    case UInt8(ascii: "x"): return hexadecimal(at: index + 1, digits: 2).map { ($0, 3) }
-    case UInt8(ascii: "n"), UInt8(ascii: "r"): return (0x0A, 1)
-    case UInt8(ascii: "/"): return (bytes[index], 1)
+    case UInt8(ascii: "u"):
+      guard let (scalar, length) = scalar(at: index) else { return nil }
+      result += UTF8.encode(scalar).map(Array.init) ?? []
+      return length
+    case UInt8(ascii: "x"):
+      guard let value = hexadecimal(at: index + 1, digits: 2) else { return nil }
+      let character = readsBytes ? nil : Unicode.Scalar(value).flatMap { UTF8.encode($0) }
+      result += character.map(Array.init) ?? [UInt8(value)]
+      return 3
+    case UInt8(ascii: "n"): return Self.append(0x0A, to: &result)
+    case UInt8(ascii: "r"): return Self.append(0x0D, to: &result)
+    case UInt8(ascii: "t"): return Self.append(0x09, to: &result)
+    case UInt8(ascii: "b"): return Self.append(0x08, to: &result)
+    case UInt8(ascii: "f"): return Self.append(0x0C, to: &result)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "/"): return Self.append(bytes[index], to: &result)
     default: return nil
     }
   }
 
-  private func hexadecimal(at index: Int, digits: Int) -> UInt8? {
+  /// The character of `uXXXX` at `index`, or of two that are a surrogate pair, and the length of it.
+  private func scalar(at index: Int) -> (Unicode.Scalar, length: Int)? {
+    guard let value = hexadecimal(at: index + 1, digits: 4) else { return nil }
+    guard 0xD800...0xDBFF ~= value else { return Unicode.Scalar(value).map { ($0, 5) } }
+    let slashes = bytes[(index + 5)...].prefix { $0 == Self.backslash }.count
+    let second = index + 5 + slashes
+    guard slashes > 0, second < bytes.count, bytes[second] == UInt8(ascii: "u"),
+      let low = hexadecimal(at: second + 1, digits: 4), 0xDC00...0xDFFF ~= low
+    else { return nil }
+    return Unicode.Scalar(0x10000 + (value - 0xD800) << 10 + (low - 0xDC00)).map { ($0, slashes + 10) }
+  }
+
+  private func hexadecimal(at index: Int, digits: Int) -> UInt32? {
     guard index + digits <= bytes.count else { return nil }
-    var value = 0
+    var value: UInt32 = 0
     for byte in bytes[index..<index + digits] {
       guard let digit = Hexadecimal.value(byte) else { return nil }
-      value = value << 4 | Int(digit)
+      value = value << 4 | UInt32(digit)
     }
-    return UInt8(exactly: value)
+    return value
   }
 
   // MARK: Base64 and hexadecimal

@@ -46,7 +46,11 @@ package struct Redaction: Sendable {
 
   private mutating func learn(from line: [UInt8]) {
     guard Self.isJSON(line) else { return learn(from: String(decoding: line, as: UTF8.self)) }
-    for token in JSONTexts(line).tokens {
+    learn(fromJSON: line)
+  }
+
+  private mutating func learn(fromJSON bytes: [UInt8]) {
+    for token in JSONTexts(bytes).tokens {
       if !token.isName, let (secret, placeholder) = finder.secret(token.text, ofMember: token.member) {
         add(secret, placeholder)
       }
@@ -56,7 +60,10 @@ package struct Redaction: Sendable {
 
   private mutating func learn(from text: String) {
     guard text.utf8.count >= RedactionRules.shortestValue else { return }
-    for view in DecodedView(Array(text.utf8)).decoded() {
+    let bytes = Array(text.utf8)
+    // Results are often JSON in a text, where a value may have quotation marks in it.
+    if bytes[0] == UInt8(ascii: "{") || bytes[0] == UInt8(ascii: "["), Self.isJSON(bytes) { learn(fromJSON: bytes) }
+    for view in DecodedView(bytes).decoded() {
       for (secret, placeholder) in finder.secrets(in: view) { add(secret, placeholder) }
     }
   }

@@ -121,6 +121,52 @@ import Testing
       redaction.redact([line])[0] == RecordedLine(.fromClient, #"{"id":1,"params":{"pk_redacted":"pk_redacted"}}"#))
   }
 
+  /// Secrets that JSON must escape, and one that must not be taken for an escape.
+  private static let escaped = [
+    #"sec"ret1234567"#, #"sec\ret1234567"#, #"sec\\ret1234567"#, "secrét1234567", "secr😀t1234567", "sec\tret\n1234567",
+    #"a/b'c"d\e\u0041-12345"#, #""1234567890""#, "päss\u{8}wörd\u{C}\r123",
+  ]
+
+  /// A text as JSON: as Foundation writes it, or in ASCII as Python does.
+  private static func json(_ text: String, isASCII: Bool) throws -> String {
+    let data = try JSONEncoder().encode(["plain": text])
+    let json = String(decoding: data, as: UTF8.self)
+    guard isASCII else { return json }
+    return json.utf16.map { $0 < 0x80 ? String(UnicodeScalar(UInt8($0))) : String(format: "\\u%04x", UInt32($0)) }
+      .joined()
+  }
+
+  @Test(arguments: escaped, [false, true])
+  func secretIsFoundInJSONInsideOfTexts(_ secret: String, _ isASCII: Bool) throws {
+    let rules = RedactionRules(values: [.init(secret, placeholder: "whsec_redacted")], prefixes: [:], names: [:])
+    var (text, expected) = ("say \(secret) to me", "say whsec_redacted to me")
+    for level in 0...3 {
+      var redaction = Redaction(rules)
+      let line = RecordedLine(.fromServer, "{\"id\":1,\"result\":{\"text\":\(JSONValue.string(text))}}")
+      let redacted = redaction.redact([line])[0].bytes
+      #expect(try JSONParser.parse(redacted)["result"]?["text"]?.string == expected, "\(level)")
+      text = try Self.json(text, isASCII: isASCII)
+      expected = try Self.json(expected, isASCII: isASCII)
+    }
+  }
+
+  @Test func secretIsFoundInPythonsFormsOfCharactersAndBytes() {
+    let rules = RedactionRules(
+      values: [.init("secrét1234567", placeholder: "whsec_redacted")], prefixes: [:], names: [:])
+    for form in [#"'secr\xe9t1234567'"#, #"b'secr\xc3\xa9t1234567'"#, "secr%C3%A9t1234567", #"secr\\u00e9t1234567"#] {
+      var redaction = Redaction(rules)
+      #expect(redaction.redact(form).contains("whsec_redacted"), "\(form)")
+    }
+  }
+
+  @Test func memberOfJSONInATextIsASecretWhole() throws {
+    var redaction = Redaction(Self.rules)
+    let text = try Self.json(#"{"secret":"x9\"of\\the-owner"}"#, isASCII: true)
+    let line = RecordedLine(.fromServer, "{\"text\":\(JSONValue.string(text))}")
+    let redacted = String(decoding: redaction.redact([line])[0].bytes, as: UTF8.self)
+    #expect(!redacted.contains("owner") && !redacted.contains("x9"), "\(redacted)")
+  }
+
   @Test func secretThatIsSeenOnceIsOneEverywhere() {
     var redaction = Redaction(Self.rules)
     let lines = [
