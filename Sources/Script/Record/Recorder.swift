@@ -74,6 +74,15 @@ package struct Recorder {
       })
   }
 
+  /// Takes note of a line. Further ones of the same kind are only counted: a program that is no server can write thousands.
+  private mutating func note(_ stray: Stray) {
+    guard let place = remarks.firstIndex(where: { $0.stray?.hasSameKind(as: stray) == true }) else {
+      return remarks.append(.stray(stray, count: 1))
+    }
+    guard case .stray(let first, let count) = remarks[place] else { return }
+    remarks[place] = .stray(first, count: count + 1)
+  }
+
   private mutating func add(_ line: RecordedLine, at index: Int) {
     guard let messages = RecordedMessage.messages(in: line.bytes) else { return addOther(line) }
     switch line.direction {
@@ -84,8 +93,8 @@ package struct Recorder {
 
   /// Adds a line that is not JSON.
   private mutating func addOther(_ line: RecordedLine) {
-    guard line.direction == .fromClient else { return remarks.append(.strayOutput(line.bytes)) }
-    guard let text = String(validating: line.bytes, as: UTF8.self) else { return remarks.append(.binaryInput) }
+    guard line.direction == .fromClient else { return note(.strayOutput(line.bytes)) }
+    guard let text = String(validating: line.bytes, as: UTF8.self) else { return note(.binaryInput) }
     entries.append(Entry(action: .frame(Template.escaping(text))))
   }
 
@@ -128,12 +137,12 @@ package struct Recorder {
     case .request(let id, let method, let parameters):
       questions.append((id, method, open.last?.entry))
       entries.append(Entry(action: .notification(Self.message(method, parameters, pattern))))
-    case .other: remarks.append(.strayOutput(lines[line].bytes))
+    case .other: note(.strayOutput(lines[line].bytes))
     }
   }
 
   private mutating func addAnswer(_ id: JSONValue, _ content: JSONObject.Member, _ pattern: AnswerPattern) {
-    guard let place = open.firstIndex(where: { $0.id == id }) else { return remarks.append(.unaskedAnswer(id)) }
+    guard let place = open.firstIndex(where: { $0.id == id }) else { return note(.unaskedAnswer(id)) }
     open.remove(at: place)
     guard !cancelled.contains(id) else { return }
     let member = Pattern.Member(name: content.name, pattern: pattern.pattern(of: content.value))
@@ -169,11 +178,28 @@ extension Recorder {
   package enum Remark: Sendable, Equatable {
     /// The client used values that the server gave it outside of answers, so that they could not be captured.
     case valuesOutsideOfAnswers([String])
+    /// Lines of one kind that are not as they should be: the first of them, and how many there are.
+    case stray(Stray, count: Int)
+
+    fileprivate var stray: Stray? {
+      if case .stray(let stray, _) = self { stray } else { nil }
+    }
+  }
+
+  /// A line that is not as it should be.
+  package enum Stray: Sendable, Equatable {
     /// The server wrote a line that is no message. A replay fails if it does so again.
     case strayOutput([UInt8])
     /// The client sent a line that is neither JSON nor UTF-8, which a script cannot hold.
     case binaryInput
     /// The server answered a request that was not open.
     case unaskedAnswer(JSONValue)
+
+    fileprivate func hasSameKind(as other: Stray) -> Bool {
+      switch (self, other) {
+      case (.strayOutput, .strayOutput), (.binaryInput, .binaryInput), (.unaskedAnswer, .unaskedAnswer): true
+      default: false
+      }
+    }
   }
 }

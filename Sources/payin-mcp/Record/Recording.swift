@@ -103,18 +103,30 @@ extension Recorder.Remark {
       return BilingualText(
         "the client used values that stand in no answer by themselves, so that a replay sends them as they were: \(shown)",
         "客户端使用了不单独出现在任何应答中的值，回放时将原样发送：\(shown)")
-    case .strayOutput:
+    case .stray(.strayOutput, count: 1):
       return BilingualText(
         "the server wrote a line that is no message of JSON-RPC; a run fails if it does so again",
         "服务器输出了不是 JSON-RPC 消息的行；再次出现时运行将失败")
-    case .binaryInput:
+    case .stray(.strayOutput, let count):
+      return BilingualText(
+        "the server wrote \(count) lines that are no messages of JSON-RPC; a run fails if it does so again",
+        "服务器输出了 \(count) 行不是 JSON-RPC 消息的内容；再次出现时运行将失败")
+    case .stray(.binaryInput, count: 1):
       return BilingualText(
         "the client sent a line that is neither JSON nor UTF-8; it is not in the recording",
         "客户端发送了既非 JSON 也非 UTF-8 的行，未录制")
-    case .unaskedAnswer:
+    case .stray(.binaryInput, let count):
+      return BilingualText(
+        "the client sent \(count) lines that are neither JSON nor UTF-8; they are not in the recording",
+        "客户端发送了 \(count) 行既非 JSON 也非 UTF-8 的内容，未录制")
+    case .stray(.unaskedAnswer, count: 1):
       return BilingualText(
         "the server answered a request that was not open; a run fails if it does so again",
         "服务器应答了未提出的请求；再次出现时运行将失败")
+    case .stray(.unaskedAnswer, let count):
+      return BilingualText(
+        "the server answered \(count) requests that were not open; a run fails if it does so again",
+        "服务器应答了 \(count) 个未提出的请求；再次出现时运行将失败")
     }
   }
 }

@@ -193,7 +193,26 @@ import Testing
     ]
     let result = Recorder.record(lines, end: .init(linesBeforeEndOfInput: nil, exit: nil), file: "f")
     #expect(ScriptWriter.text(of: result.script) == "raw hello $${a}\n")
-    #expect(result.remarks == [.binaryInput, .strayOutput(Array("starting up".utf8)), .unaskedAnswer(9)])
+    #expect(
+      result.remarks == [
+        .stray(.binaryInput, count: 1), .stray(.strayOutput(Array("starting up".utf8)), count: 1),
+        .stray(.unaskedAnswer(9), count: 1),
+      ])
+  }
+
+  @Test func strayLinesOfOneKindAreOneRemark() {
+    let noise = (0..<20).flatMap { number in
+      [
+        RecordedLine(.fromServer, "line \(number)"), RecordedLine(.fromClient, [0xFF, UInt8(number)]),
+        RecordedLine(.fromServer, #"{"id":\#(number),"result":{}}"#),
+      ]
+    }
+    let result = Recorder.record(noise, end: .init(linesBeforeEndOfInput: nil, exit: nil), file: "f")
+    #expect(
+      result.remarks == [
+        .stray(.strayOutput(Array("line 0".utf8)), count: 20), .stray(.binaryInput, count: 20),
+        .stray(.unaskedAnswer(0), count: 20),
+      ])
   }
 
   @Test func recordingReadsBackAsItWasWritten() throws {
