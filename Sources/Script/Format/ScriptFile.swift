@@ -9,6 +9,7 @@ package enum ScriptFile {
   struct ReadError: Error {
     let message: BilingualText
     let fix: BilingualText
+    var isTooLong = false
   }
 
   static func read(_ path: String) throws(ReadError) -> [UInt8] {
@@ -25,7 +26,7 @@ package enum ScriptFile {
       guard bytes.count <= maximumBytes else {
         throw ReadError(
           message: BilingualText("`\(path)` is larger than 64 MiB", "`\(path)` 超过 64 MiB"),
-          fix: BilingualText("Split the script into several files.", "请将脚本拆成多个文件。"))
+          fix: BilingualText("Split the script into several files.", "请将脚本拆成多个文件。"), isTooLong: true)
       }
     }
   }
@@ -36,9 +37,7 @@ package enum ScriptFile {
       message: number == ENOENT
         ? BilingualText("there is no file `\(path)`", "文件 `\(path)` 不存在")
         : BilingualText("`\(path)` cannot be read: \(reason)", "无法读取 `\(path)`：\(reason)"),
-      fix: BilingualText(
-        "Check the path. `include` takes it from the folder of the file that has the line.",
-        "请检查路径。`include` 的路径相对于该行所在文件的目录。"))
+      fix: BilingualText("Check the path.", "请检查路径。"))
   }
 
   /// The path of an included file: from the folder of the file that includes it.

@@ -26,7 +26,7 @@ package struct ScriptParser: Sendable {
     } catch let error as ScriptFile.ReadError {
       let location = SourceLocation(file: path, line: 1)
       throw ScriptProblems(problems: [
-        ScriptProblem(location: location, message: error.message, fix: error.fix, sourceLine: "")
+        ScriptProblem(location: location, message: error.message, fix: error.fix, sourceLine: nil)
       ])
     } catch {
       throw error as? ScriptProblems ?? ScriptProblems(problems: [])
@@ -170,7 +170,10 @@ package struct ScriptParser: Sendable {
     do {
       bytes = try ScriptFile.read(path)
     } catch {
-      throw scanner.problem(error.message, error.fix, at: start)
+      let fix = BilingualText(
+        "\(error.fix.english) `include` takes it from the folder of the file that has the line.",
+        "\(error.fix.chinese)`include` 的路径相对于该行所在文件的目录。")
+      throw scanner.problem(error.message, error.isTooLong ? error.fix : fix, at: start)
     }
     reading.open.append(canonical)
     reading.files += 1

@@ -3,8 +3,8 @@ package struct ScriptProblem: Error, Sendable, Equatable {
   package let location: SourceLocation
   package let message: BilingualText
   package let fix: BilingualText
-  /// The line of the file as it is.
-  package let sourceLine: String
+  /// The line of the file as it is; nil if the file cannot be read.
+  package let sourceLine: String?
 }
 
 /// All problems of a script, in the order of its lines.
@@ -17,15 +17,18 @@ extension ScriptProblem {
   ///
   /// - Parameter width: the columns that the line may take; the rest of a longer one is cut off.
   package func text(inChinese: Bool = false, width: Int = 80) -> String {
+    let message = TerminalText.visible(message.text(inChinese: inChinese))
+    let fix = "  \(inChinese ? "改法" : "fix"): \(TerminalText.visible(fix.text(inChinese: inChinese)))"
+    guard let sourceLine else { return "\(TerminalText.visible(location.file)): \(message)\n\(fix)" }
     let number = String(location.line)
     let margin = String(repeating: " ", count: number.count + 2)
     let excerpt = SourceExcerpt(sourceLine, column: location.column, width: width - margin.count - 3)
     let place = "\(location.file):\(location.line):\(location.column)"
     return """
-      \(TerminalText.visible(place)): \(TerminalText.visible(message.text(inChinese: inChinese)))
+      \(TerminalText.visible(place)): \(message)
         \(number) | \(excerpt.line)
       \(margin) | \(excerpt.caret)
-        \(inChinese ? "改法" : "fix"): \(TerminalText.visible(fix.text(inChinese: inChinese)))
+      \(fix)
       """
   }
 }

@@ -12,6 +12,17 @@ import Testing
         """)
   }
 
+  @Test func fileThatCannotBeReadHasNoLine() throws {
+    let problems = #expect(throws: ScriptProblems.self) { try ScriptParser().parse(file: "/nonexistent/a.payin") }
+    #expect(
+      problems?.problems.map { $0.text() } == [
+        """
+        /nonexistent/a.payin: there is no file `/nonexistent/a.payin`
+          fix: Check the path.
+        """
+      ])
+  }
+
   @Test func problemIsToldInChinese() throws {
     #expect(
       try text(of: "within 2", inChinese: true) == """
