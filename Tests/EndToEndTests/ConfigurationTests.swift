@@ -163,6 +163,7 @@ struct ConfigurationTests {
     Variable(name: "PAYIN_KEY", value: "pk_test_\(secret)", words: "Did you mean PAYIN_API_KEY?"),
     Variable(name: "PAYIN_COLOUR", value: "blue", words: "not a setting"),
     Variable(name: "PAYIN_READ_ONLY", value: "yes", words: "must be 1 or 0"),
+    Variable(name: "PAYIN_DUPLICATE_CHECK", value: "yes", words: "must be on or off"),
     Variable(name: "PAYIN_TOOLS", value: "default,create_ordr", words: "(number 2). Did you mean create_order?"),
     Variable(name: "PAYIN_TOOLS", value: "whsec_\(secret)", words: "is not a tool or set"),
     Variable(name: "PAYIN_TOOLS", value: "-all", words: "leaves no tool"),

@@ -97,6 +97,9 @@ extension SettingError {
       LocalizedText(
         "must be a number of \(unit.rawValue) from \(least) to \(most)",
         "必须是 \(least) 到 \(most) 之间的数字，以\(unit.inChinese)为单位")
+    // As the help of the setting has it. Both are read.
+    case .notABoolean where ConfigurationVariable(rawValue: variable)?.row.standard == "on":
+      LocalizedText("must be on or off", "必须是 on 或 off")
     case .notABoolean: LocalizedText("must be 1 or 0", "必须是 1 或 0")
     case .notOneOf(let names):
       LocalizedText("must be one of \(names.joined(separator: ", "))", "必须是 \(names.joined(separator: "、")) 之一")
