@@ -36,12 +36,20 @@ extension Diagnosis {
           unusable(
             LocalizedText(
               "\(whole: folder): \(reason)",
-              "\(whole: folder)：\(reason)"), isNamed: isNamed)
+              "\(whole: folder)：\(reason)"), endsCalls: isNamed)
         ]
       }
       return [file(path, exists: exists), space(folder)]
     } catch {
-      return [unusable(LocalizedText(verbatim: "\(error)"), isNamed: isNamed)]
+      let isForeign = !isNamed && !error.isPathUnusable
+      return [
+        unusable(
+          LocalizedText(verbatim: "\(error)"), endsCalls: isNamed || isForeign,
+          fix: isForeign
+            ? LocalizedText(
+              "Move the file away, or give --sandbox-db another path.", "请移走该文件，或用 --sandbox-db 指定其他路径。")
+            : Self.otherPlace)
+      ]
     }
   }
 
@@ -63,15 +71,18 @@ extension Diagnosis {
       .sandboxFile, LocalizedText("\(whole: path), also used by process \(user).", "\(whole: path)，进程 \(user) 也在使用。"))
   }
 
-  /// A default place that cannot be used is replaced by memory, and does not matter where calls go to an API.
-  private func unusable(_ reason: LocalizedText, isNamed: Bool) -> Finding {
+  /// - Parameter endsCalls: whether every call to the sandbox fails; a default place that cannot be written is replaced by
+  ///   memory. It does not matter where calls go to an API.
+  private func unusable(
+    _ reason: LocalizedText, endsCalls: Bool, fix: LocalizedText = otherPlace
+  ) -> Finding {
     let isSandbox = configuration.map { $0.mode == .sandbox } ?? true
-    return Finding(
-      .sandboxFile, isNamed && isSandbox ? .failure : .warning, reason,
-      fix: LocalizedText(
-        "Give --sandbox-db a path in a folder that can be written, or :memory:.",
-        "请用 --sandbox-db 指定可写文件夹中的路径，或 :memory:。"))
+    return Finding(.sandboxFile, endsCalls && isSandbox ? .failure : .warning, reason, fix: fix)
   }
+
+  private static let otherPlace = LocalizedText(
+    "Give --sandbox-db a path in a folder that can be written, or :memory:.",
+    "请用 --sandbox-db 指定可写文件夹中的路径，或 :memory:。")
 
   /// The deepest folder on the way to the file that exists; the others are made with the file.
   private static func existingFolder(of path: String) -> String {

@@ -187,6 +187,13 @@ struct BrokenSetUp: CustomTestStringConvertible, Sendable {
       fix: "Give --sandbox-db a path",
       make: { folder in Run(arguments: ["--sandbox-db", try folder.write("my notes", to: "notes.txt")]) }),
     BrokenSetUp(
+      name: "a default sandbox file that is no database", check: "sandbox_file", message: "is not a sandbox",
+      fix: "Move the file away, or give --sandbox-db another path",
+      make: { folder in
+        try folder.write("x\n", to: "state/payin-mcp/sandbox.sqlite")
+        return Run(environment: ["XDG_STATE_HOME": "\(folder.path)/state"])
+      }),
+    BrokenSetUp(
       name: "a sandbox folder that cannot be written", check: "sandbox_file", message: "Permission denied",
       fix: "Give --sandbox-db a path",
       make: { folder in
