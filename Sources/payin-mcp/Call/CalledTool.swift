@@ -16,11 +16,17 @@ struct CalledTool {
   ///
   /// Throws the exit status if there is no such tool or the settings cannot be used; the reason is then written.
   ///
-  /// - Parameter overrides: the values of flags, under the names of the variables they override.
-  init(_ name: String, overrides: [String: String]) throws {
+  /// - Parameters:
+  ///   - overrides: the values of flags, under the names of the variables they override.
+  ///   - sandboxFile: the value of `--sandbox-db`.
+  init(_ name: String, overrides: [String: String], sandboxFile: String?) throws {
     let environment = ProcessInfo.processInfo.environment
     (configuration, variables, catalogue) = try ServeCommand.reportingErrors {
-      let operators = try Configuration.load(environment: environment, overrides: overrides)
+      // Everything that would keep the server from starting, while each value still has its own source.
+      let operators = try ServerSettings(
+        SettingValues(environment: environment, overrides: overrides), sandboxFile: sandboxFile,
+        environment: environment
+      ).configuration
       var variables = overrides
       variables[ConfigurationVariable.tools.rawValue] = ToolOverview.reachable(operators.tools)
       // A confirmation token holds for one process, and every call has a server of its own.

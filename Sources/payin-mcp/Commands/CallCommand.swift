@@ -82,7 +82,7 @@ struct CallCommand: ParsableCommand {
     if help, let found = try ToolDirectory(overrides: options.overrides)[tool] {
       return StandardOutput.write(ToolText(found).text)
     }
-    let called = try CalledTool(tool, overrides: options.overrides)
+    let called = try CalledTool(tool, overrides: options.overrides, sandboxFile: sandboxDB)
     let report = CallReport(format: output, isQuiet: quiet)
     let schema = called.tool.definition["inputSchema"] ?? [:]
     let arguments = try ArgumentReading(json: json, words: words).arguments(for: schema)

@@ -74,6 +74,26 @@ struct CallFailureTests {
     #expect(run.errors.contains(text), "\(run.errors)")
   }
 
+  /// Not the variables that `call` itself sets for its server.
+  @Test func settingIsNamedAsItsSourceSpellsIt() async throws {
+    let folder = try TestFolder()
+    let path = try folder.write(#"{"tools":"orderz"}"#, to: "config.json")
+    let tools = "holds a name that is not a tool or set"
+    let rows: [(arguments: [String], environment: [String: String], words: String)] = [
+      ([], ["PAYIN_TOOLS": "orderz"], "payin-mcp: PAYIN_TOOLS \(tools)"),
+      (["--tools", "orderz"], [:], "payin-mcp: --tools \(tools)"),
+      (["--config", path], [:], "payin-mcp: \"tools\" (line 1 of \(path)) \(tools)"),
+      (["--sandbox-webhook-url", "http://evil.example/"], [:], "payin-mcp: --sandbox-webhook-url must begin with"),
+      ([], ["PAYIN_SANDBOX_WEBHOOK_URL": "http://evil.example/"], "payin-mcp: PAYIN_SANDBOX_WEBHOOK_URL must begin"),
+    ]
+    for row in rows {
+      let run = try await CallRun(
+        ["call", "list_orders", "--sandbox-db", ":memory:"] + row.arguments, environment: row.environment)
+      #expect(run.exit == .status(3))
+      #expect(run.errors.hasPrefix(row.words), "\(run.errors)")
+    }
+  }
+
   @Test func toolThatIsOnlyNotOnByDefaultCanBeCalled() async throws {
     for environment in [[:], ["PAYIN_TOOLS": "-payment_links"], ["PAYIN_TOOLS": "get_order_stats"]] {
       let run = try await CallRun(["call", "get_order_stats", "--sandbox-db", ":memory:"], environment: environment)
