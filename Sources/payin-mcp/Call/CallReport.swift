@@ -72,8 +72,9 @@ struct CallReport {
   }
 
   private func fail(_ error: JSONObject) -> ExitStatus {
-    StandardError.write(FailureText(error).lines.joined(separator: "\n"))
-    if format == .json { write(json: error) }
+    let text = FailureText(error)
+    StandardError.write(text.lines.joined(separator: "\n"))
+    if format == .json { write(json: text.error) }
     return ExitStatus(of: error["code"]?.string.map(PayInError.Code.init) ?? .rejected)
   }
 

@@ -3,17 +3,23 @@ import PayIn
 
 /// A failed call for people: what happened, what to do, whether to repeat it, and what became of a write.
 struct FailureText {
-  private let error: JSONObject
+  /// The error object for programs.
+  let error: JSONObject
 
-  /// - Parameter error: the error object of a tool's result.
+  /// - Parameter error: the error object of a tool's result. Its fix is for the operator of a server, and a call has none.
   init(_ error: JSONObject) {
+    var error = error
+    if error["code"]?.string == PayInError.Code.confirmationRequired.rawValue {
+      error["fix"] = .string(
+        localized("Run this command on a terminal, where it asks you.", "请在终端中运行此命令，它会在那里询问你。"))
+    }
     self.error = error
   }
 
   var lines: [String] {
     let message = error["message"]?.string ?? localized("The call failed.", "调用失败。")
     let rows = [
-      (localized("Fix", "处理办法"), hint ?? error["fix"]?.string), (localized("Retry", "重试"), retry),
+      (localized("Fix", "处理办法"), error["fix"]?.string), (localized("Retry", "重试"), retry),
       (localized("Outcome", "结果"), outcome), (localized("Next", "下一步"), next),
     ]
     let mark = localized(": ", "：")
@@ -49,10 +55,5 @@ struct FailureText {
     guard let tool = error["next"]?["tool"]?.string else { return nil }
     let arguments = error["next"]?["arguments"]?.object ?? [:]
     return ShellCommand.call(tool, arguments)
-  }
-
-  private var hint: String? {
-    guard error["code"]?.string == PayInError.Code.confirmationRequired.rawValue else { return nil }
-    return localized("Run this command on a terminal, where it asks you.", "请在终端中运行此命令，它会在那里询问你。")
   }
 }

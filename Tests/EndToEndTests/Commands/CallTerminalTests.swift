@@ -61,6 +61,7 @@ struct CallTerminalTests {
     #expect(run.exit == .status(1))
     #expect(try run.json["code"] == "confirmation_required")
     #expect(try run.json["outcome"] == "not_sent")
+    #expect(try run.json["fix"] == "Run this command on a terminal, where it asks you.")
     #expect(run.errors.contains("A person must confirm this first, and this client cannot ask one. Nothing was sent."))
     #expect(run.errors.contains("Fix: Run this command on a terminal, where it asks you."))
   }
