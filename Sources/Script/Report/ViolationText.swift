@@ -23,7 +23,10 @@ extension ProtocolViolation {
     case .secondAnswer(let id, _):
       BilingualText("the server answered the request with the id \(id) twice", "服务器对 id 为 \(id) 的请求应答了两次")
     case .unfinishedLine: BilingualText("the server's last line has no end", "服务器的最后一行没有换行")
-    case .afterEnd: BilingualText("the server wrote a message after its end", "服务器在结束之后写了消息")
+    case .afterEnd:
+      BilingualText(
+        "the server wrote a message after its input had ended and every request was answered",
+        "输入已结束且所有请求均已应答，服务器仍写了消息")
     case .unanswered(let ids):
       BilingualText(
         "the server ended without an answer to the requests with these ids: \(ids.list)",

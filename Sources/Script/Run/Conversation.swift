@@ -47,6 +47,7 @@ package struct Conversation: Sendable {
   private var openWithoutID: [Frame] = []
   private var next = 0
   private var hasEnded = false
+  private var inputHasEnded = false
 
   /// The last frame that asks for an answer.
   package private(set) var last: Frame?
@@ -117,6 +118,14 @@ package struct Conversation: Sendable {
   /// Takes a line of the server's output.
   package mutating func receive(_ line: [UInt8]) throws(ProtocolViolation) -> [Event] {
     guard !hasEnded else { throw .afterEnd(line) }
+    let wasOver = isOver
+    let events = try events(of: line)
+    let isAnswer = { (event: Event) in if case .answer = event { true } else { false } }
+    guard !wasOver || events.allSatisfy(isAnswer) else { throw .afterEnd(line) }
+    return events
+  }
+
+  private mutating func events(of line: [UInt8]) throws(ProtocolViolation) -> [Event] {
     let value: JSONValue
     do {
       value = try JSONParser.parse(line)
@@ -195,6 +204,19 @@ package struct Conversation: Sendable {
     return frame
   }
 
+  /// Takes note that nothing more is sent.
+  package mutating func endInput() {
+    inputHasEnded = true
+  }
+
+  /// Whether no request waits for its answer.
+  package var isIdle: Bool {
+    openWithoutID.isEmpty && pending.values.allSatisfy(\.open.isEmpty)
+  }
+
+  /// Whether nothing more may come. While a request is open, the server may not have read the end of its input yet.
+  private var isOver: Bool { inputHasEnded && isIdle }
+
   /// Takes note that the server's output has ended.
   package mutating func end(rest: [UInt8] = []) throws(ProtocolViolation) {
     hasEnded = true
@@ -237,7 +259,8 @@ package enum ProtocolViolation: Error, Sendable, Equatable {
   case secondAnswer(RequestID, [UInt8])
   /// Bytes after the last end of a line.
   case unfinishedLine([UInt8])
-  /// A message after the end of the output was seen, or a request when no answer to it can be sent any more.
+  /// A notification or a request when the input had ended and every request was answered, or a message after the end of
+  /// the output.
   case afterEnd([UInt8])
   /// The server has ended as it should, but for these requests.
   case unanswered([RequestID])

@@ -8,6 +8,10 @@ final class ServerSession {
   static let standardLimit = Duration.seconds(30)
   /// A server that asks for input again after every answer is stopped here.
   static let maximumRounds = 16
+  /// Before its input is closed a server has this time for each line that is on its way, and `longestRest` in all, so that
+  /// what it wrote before is told from what it writes after.
+  private static let quietTime = Duration.milliseconds(50)
+  private static let longestRest = Duration.seconds(1)
 
   private let launch: ServerLaunch
   private let settings: RunSettings
@@ -82,8 +86,20 @@ final class ServerSession {
   }
 
   func closeInput() throws(Cause) {
-    try running().closeInput()
+    let server = try running()
+    if isInputOpen { try readWhatIsOnItsWay(from: server) }
+    server.closeInput()
     isInputOpen = false
+    conversation.endInput()
+  }
+
+  private func readWhatIsOnItsWay(from server: ServerProcess) throws(Cause) {
+    let end = ContinuousClock.now + Self.longestRest
+    while conversation.isIdle, ContinuousClock.now < end,
+      case .line(let line) = server.next(until: .now + Self.quietTime)
+    {
+      try take(line)
+    }
   }
 
   /// Closes the input, reads the rest of the output and waits for the exit.
@@ -246,13 +262,17 @@ final class ServerSession {
       do throws(ProtocolViolation) { try conversation.end(rest: rest) } catch { throw .violation(error) }
       return false
     case .line(let line):
-      settings.observe?(file, .received, line)
-      exchange.received = line
-      let events: [Conversation.Event]
-      do throws(ProtocolViolation) { events = try conversation.receive(line) } catch { throw .violation(error) }
-      for case .request(let request) in events { try reply(to: request) }
+      try take(line)
       return true
     }
+  }
+
+  private func take(_ line: [UInt8]) throws(Cause) {
+    settings.observe?(file, .received, line)
+    exchange.received = line
+    let events: [Conversation.Event]
+    do throws(ProtocolViolation) { events = try conversation.receive(line) } catch { throw .violation(error) }
+    for case .request(let request) in events { try reply(to: request) }
   }
 
   private func reply(to request: ServerRequest) throws(Cause) {

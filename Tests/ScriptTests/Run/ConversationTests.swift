@@ -157,6 +157,22 @@ import Testing
     #expect(throws: ProtocolViolation.afterEnd(Array(line.utf8))) { try conversation.receive(line) }
   }
 
+  @Test(arguments: [
+    #"{"jsonrpc":"2.0","method":"notifications/message"}"#, #"{"jsonrpc":"2.0","id":9,"method":"roots/list"}"#,
+  ])
+  func onlyOpenRequestsAllowMessagesAfterTheEndOfInput(_ line: String) throws {
+    var conversation = Conversation()
+    conversation.send(request(1))
+    conversation.endInput()
+    #expect(try conversation.receive(line).count == 1)
+    let answer = #"{"jsonrpc":"2.0","id":1,"result":{}}"#
+    #expect(try conversation.receive(answer) == [.answer(to: 1)])
+    #expect(throws: ProtocolViolation.afterEnd(Array(line.utf8))) { try conversation.receive(line) }
+    #expect(throws: ProtocolViolation.secondAnswer(RequestID(1), Array(answer.utf8))) {
+      try conversation.receive(answer)
+    }
+  }
+
   @Test func bytesAfterTheLastLineAreAViolation() {
     var conversation = Conversation()
     #expect(throws: ProtocolViolation.unfinishedLine([0x7B])) { try conversation.end(rest: [0x7B]) }

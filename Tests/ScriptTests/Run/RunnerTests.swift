@@ -63,6 +63,15 @@ import Testing
     exit 7
     """,
     "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"exit\"}}\nexit 3",
+    // Notifications that were on their way when the input ended, and those of a request that is still open.
+    "call soon",
+    """
+    env MEANWHILE=1
+    {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"late"}}
+    eof
+    notify {method: "notifications/message"}
+    expect 2 {result: {pid: integer}}
+    """,
     // Nothing is sent.
     "# nothing\nwithin 2s",
   ])
@@ -94,6 +103,9 @@ import Testing
     ("call echo\nwithin 200ms\nnotify {method: \"never\"}", "3 timeout"),
     ("call exit", "1 ended"),
     ("call crash", "1 ended"),
+    ("env AFTER=notifications/message\ncall echo", "end violation"),
+    ("env AFTER=roots/list\ncall echo", "end violation"),
+    ("env AFTER=roots/list\ncall echo\neof\nexit 0", "4 violation"),
   ])
   func failureIsNamedWithItsStep(_ text: String, _ expected: String) throws {
     let failure = try #require(try TestServer.failure(text))

@@ -68,6 +68,11 @@ def call(request):
         os._exit(3)
     elif name == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)
+    elif name == "soon":
+        note = {"jsonrpc": "2.0", "method": "notifications/message", "params": {}}
+        reply = {"jsonrpc": "2.0", "id": request["id"], "result": {"content": []}}
+        sys.stdout.write(json.dumps(reply) + "\n" + json.dumps(note) + "\n")
+        sys.stdout.flush()
     elif name == "late":
         late.append(request)
     elif name != "hang":
@@ -95,5 +100,10 @@ for line in sys.stdin:
     else:
         write({"id": message["id"], "error": {"code": -32601, "message": "unknown method"}})
 for request in late:
+    if os.environ.get("MEANWHILE"):
+        write({"method": "notifications/message", "params": {}})
     echo(request)
+after = os.environ.get("AFTER")
+if after:
+    write({"method": after, "params": {}} if after.startswith("notifications/") else {"id": "after", "method": after})
 sys.exit(int(os.environ.get("STATUS", "0")))
