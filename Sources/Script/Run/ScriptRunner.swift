@@ -87,7 +87,7 @@ package final class ScriptRunner {
   private func control(_ action: Step.Action) throws(Cause) {
     switch action {
     case .endOfInput: return try session.closeInput()
-    case .restart: try session.finish()
+    case .restart: if session.isRunning { try session.finish() }
     case .exit(let status): try session.finish(expecting: status)
     default: session.kill()
     }

@@ -102,8 +102,13 @@ final class ServerSession {
     }
   }
 
-  /// Closes the input, reads the rest of the output and waits for the exit.
+  /// Closes the input, reads the rest of the output and waits for the exit. Of a server that has ended already it is that
+  /// exit.
   func finish(expecting status: Int32 = 0) throws(Cause) {
+    if process == nil, let lastExit {
+      guard lastExit.status == status else { throw .exitStatus(expected: status, lastExit) }
+      return
+    }
     let server = try running()
     try closeInput()
     let deadline = ContinuousClock.now + limit

@@ -63,6 +63,9 @@ import Testing
     exit 7
     """,
     "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"exit\"}}\nexit 3",
+    // The server of an exit after a kill is the one that was killed, and a restart needs none.
+    "call echo\nkill\nexit 137\nrestart\ncall echo",
+    "kill\nrestart\ncall echo",
     // Notifications that were on their way when the input ended, and those of a request that is still open.
     "call soon",
     """
@@ -103,6 +106,7 @@ import Testing
     ("call echo\nwithin 200ms\nnotify {method: \"never\"}", "3 timeout"),
     ("call exit", "1 ended"),
     ("call crash", "1 ended"),
+    ("call echo\nkill\nexit 0", "3 exit"),
     ("env AFTER=notifications/message\ncall echo", "end violation"),
     ("env AFTER=roots/list\ncall echo", "end violation"),
     ("env AFTER=roots/list\ncall echo\neof\nexit 0", "4 violation"),
