@@ -27,6 +27,9 @@ extension ProtocolViolation {
       BilingualText(
         "the server wrote a message after its input had ended and every request was answered",
         "输入已结束且所有请求均已应答，服务器仍写了消息")
+    case .noRevision:
+      BilingualText(
+        "the result of initialize has no text as \"protocolVersion\"", "initialize 的结果中 \"protocolVersion\" 不是文本")
     case .unanswered(let ids):
       BilingualText(
         "the server ended without an answer to the requests with these ids: \(ids.list)",

@@ -262,13 +262,15 @@ package enum ProtocolViolation: Error, Sendable, Equatable {
   /// A notification or a request when the input had ended and every request was answered, or a message after the end of
   /// the output.
   case afterEnd([UInt8])
+  /// A result of `initialize` that names no revision.
+  case noRevision([UInt8])
   /// The server has ended as it should, but for these requests.
   case unanswered([RequestID])
 
   package var line: [UInt8]? {
     switch self {
     case .noMessage(_, let line), .unknownID(_, let line), .secondAnswer(_, let line), .unfinishedLine(let line),
-      .afterEnd(let line):
+      .afterEnd(let line), .noRevision(let line):
       line
     case .unanswered: nil
     }

@@ -199,8 +199,9 @@ final class ServerSession {
     _ = try running()
     guard !requests.isStateless, openedRevision != requests.revision else { return }
     let answer = try exchange("initialize", requests.handshake)
-    guard let chosen = answer["result"]?["protocolVersion"]?.string else {
-      throw .failedCall(answer: answer, questions: [])
+    guard let result = answer["result"] else { throw .failedCall(answer: answer, questions: []) }
+    guard let chosen = result["protocolVersion"]?.string else {
+      throw .violation(.noRevision(exchange.received ?? []))
     }
     guard chosen == requests.revision || !script.namesRevisions else {
       throw .otherRevision(wanted: requests.revision, chosen: chosen)

@@ -107,6 +107,7 @@ import Testing
     ("call exit", "1 ended"),
     ("call crash", "1 ended"),
     ("call echo\nkill\nexit 0", "3 exit"),
+    ("env ONLY=7\ncall echo", "2 violation"),
     ("env AFTER=notifications/message\ncall echo", "end violation"),
     ("env AFTER=roots/list\ncall echo", "end violation"),
     ("env AFTER=roots/list\ncall echo\neof\nexit 0", "4 violation"),

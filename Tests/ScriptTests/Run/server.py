@@ -91,7 +91,7 @@ for line in sys.stdin:
         continue
     if method == "initialize":
         version = os.environ.get("ONLY") or message["params"]["protocolVersion"]
-        opened = {"protocolVersion": version, "capabilities": {}, "serverInfo": {"name": "test", "version": "1"}}
+        opened = {"protocolVersion": 7 if version == "7" else version, "capabilities": {}, "serverInfo": {"name": "test", "version": "1"}}
         answer(message, {**opened, "asked": message["params"]})
     elif method == "tools/call":
         call(message)
