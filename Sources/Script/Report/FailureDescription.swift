@@ -51,6 +51,11 @@ package struct FailureDescription: Sendable {
         "leave the reply out if nothing is asked here; a client that can be asked must say so, as in: client {\"elicitation\": {\"form\": {}}}",
         "若此处不会询问，请去掉 reply；可被询问的客户端须先声明，例如：client {\"elicitation\": {\"form\": {}}}")
     case .script(let text): self.init(text)
+    case .unreadable(let problem, let count):
+      let more = count > 1 ? BilingualText("; \(count) problems in all", "；共 \(count) 处问题") : BilingualText("", "")
+      self.init(
+        BilingualText(problem.message.english + more.english, problem.message.chinese + more.chinese))
+      hint = problem.fix
     }
   }
 

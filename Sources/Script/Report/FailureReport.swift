@@ -22,8 +22,13 @@ package struct FailureReport: Sendable {
   package init?(_ result: RunResult, standardInput: [UInt8]?) {
     guard let failure = result.failure else { return nil }
     kind = failure.kind
-    location = failure.step?.location
-    source = failure.step.map { Self.source(of: $0, standardInput) } ?? []
+    if case .unreadable(let problem, _) = failure.cause {
+      location = problem.sourceLine.map { _ in problem.location }
+      source = problem.sourceLine.map { [(problem.location.line, $0)] } ?? []
+    } else {
+      location = failure.step?.location
+      source = failure.step.map { Self.source(of: $0, standardInput) } ?? []
+    }
     description = FailureDescription(failure.cause)
     sent = result.exchange.sent
     if case .violation(let violation) = failure.cause, let line = violation.line {

@@ -19,6 +19,8 @@ struct TextReport: Report {
     guard let failure = FailureReport(result, standardInput: style.standardInput) else {
       return style.isQuiet ? "" : line(for: result) + "\n"
     }
+    // What is wrong with the file stands on standard error, with its line.
+    if failure.kind == .script { return line(for: result) + "\n" }
     return line(for: result) + "\n" + block(failure, result) + "\n"
   }
 

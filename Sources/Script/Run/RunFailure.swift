@@ -29,6 +29,8 @@ package struct RunFailure: Error, Sendable {
     case unaskedReply(method: String)
     /// The step cannot be executed as it is written.
     case script(BilingualText)
+    /// The file is no script: the first problem, and how many there are.
+    case unreadable(ScriptProblem, count: Int)
   }
 
   /// What was waited for.
@@ -71,6 +73,18 @@ package struct RunResult: Sendable {
   }
 }
 
+extension RunResult {
+  /// The result of a file that is no script, and was not run.
+  package init(_ problems: ScriptProblems, of file: String) {
+    let failure = problems.problems.first.map {
+      RunFailure(cause: .unreadable($0, count: problems.problems.count), step: nil)
+    }
+    self.init(
+      file: file, revision: nil, steps: 0, duration: .zero, failure: failure, exchange: Exchange(), errorText: "",
+      updates: [:])
+  }
+}
+
 extension RunFailure {
   /// The classes of failures, which have exit statuses of their own.
   package enum Kind: String, Sendable, CaseIterable {
@@ -79,6 +93,8 @@ extension RunFailure {
     case violation = "protocol"
     /// The server does not run, or has not answered in time.
     case unreachable
+    /// The file is no script.
+    case script
   }
 
   package var kind: Kind {
@@ -86,6 +102,7 @@ extension RunFailure {
     case .mismatch, .otherError, .failedCall, .exitStatus, .otherRevision, .unaskedReply, .script: .expectation
     case .violation, .outputClosed: .violation
     case .timeout, .serverEnded, .cannotStart: .unreachable
+    case .unreadable: .script
     }
   }
 }

@@ -24,21 +24,34 @@ struct ScriptRun {
 
   /// - Throws: `ExitStatus`, unless every script got through.
   func run(_ files: [String]) throws {
-    let (scripts, input) = try parse(files)
+    let (readings, input) = try parse(files)
+    let scripts = readings.compactMap { if case .script(let script) = $0 { script } else { nil } }
+    guard !scripts.isEmpty || format != .text else { throw ExitStatus.usage }
     let secrets = try secrets(scripts)
-    var report = format.makeReport(style(scripts, input))
+    var report = format.makeReport(style(files, input))
     var kinds: Set<RunFailure.Kind> = []
     var update = ScriptUpdate()
+    let add = { (result: RunResult) in
+      StandardOutput.write(secrets.redact(report.add(result)))
+      if let failure = result.failure { kinds.insert(failure.kind) }
+      update.add(withoutSecrets(result.updates, secrets))
+    }
+    var rest = readings[...]
+    let addUnreadable = {
+      while case .unreadable(let result)? = rest.first {
+        add(result)
+        rest.removeFirst()
+      }
+    }
     let queue = RunQueue(scripts, settings: settings(secrets)) { [target, environment] script in
       target.server(for: script, environment)
     }
     queue.run(jobs: jobs) { results in
-      for result in results {
-        StandardOutput.write(secrets.redact(report.add(result)))
-        if let failure = result.failure { kinds.insert(failure.kind) }
-        update.add(withoutSecrets(result.updates, secrets))
-      }
+      addUnreadable()
+      results.forEach(add)
+      rest.removeFirst()
     }
+    addUnreadable()
     StandardOutput.write(secrets.redact(report.finish()))
     try write(update)
     if let status = Self.status(of: kinds) { throw status }
@@ -46,27 +59,32 @@ struct ScriptRun {
 
   // MARK: Reading
 
-  private func parse(_ files: [String]) throws -> ([Script], standardInput: [UInt8]?) {
+  private enum Reading {
+    case script(Script)
+    case unreadable(RunResult)
+  }
+
+  /// Reads the files. What is wrong with one is written to standard error, whatever the format of the report.
+  private func parse(_ files: [String]) throws -> ([Reading], standardInput: [UInt8]?) {
     let parser = ScriptParser(controls: SandboxControls.all)
-    var (scripts, input, hasProblems): ([Script], [UInt8]?, Bool) = ([], nil, false)
+    var (readings, input): ([Reading], [UInt8]?) = ([], nil)
     for file in files {
       do {
         if file == "-" {
           let text = try input ?? Self.standardInput()
           input = text
-          scripts.append(try parser.parse(text, file: file))
+          readings.append(.script(try parser.parse(text, file: file)))
         } else {
-          scripts.append(try parser.parse(file: file))
+          readings.append(.script(try parser.parse(file: file)))
         }
       } catch let problems as ScriptProblems {
-        hasProblems = true
+        readings.append(.unreadable(RunResult(problems, of: file)))
         for problem in problems.problems {
           StandardError.write(problem.text(inChinese: CommandText.language == .chinese) + "\n")
         }
       }
     }
-    if hasProblems { throw ExitStatus.usage }
-    return (scripts, input)
+    return (readings, input)
   }
 
   private static func standardInput() throws -> [UInt8] {
@@ -110,12 +128,12 @@ struct ScriptRun {
     return settings
   }
 
-  private func style(_ scripts: [Script], _ input: [UInt8]?) -> ReportStyle {
+  private func style(_ files: [String], _ input: [UInt8]?) -> ReportStyle {
     var style = ReportStyle()
     style.isColoured = TerminalStyle.isUsed
     style.isChinese = CommandText.language == .chinese
     style.isQuiet = isQuiet
-    style.nameWidth = scripts.map(\.file.count).max() ?? 0
+    style.nameWidth = files.map(\.count).max() ?? 0
     style.standardInput = input
     return style
   }
@@ -150,8 +168,10 @@ struct ScriptRun {
     }
   }
 
-  /// The status of the most serious kind: a protocol violation, then an unreachable server, then an expectation.
+  /// The status of the most serious kind: a file that is no script, a protocol violation, then an unreachable server, then
+  /// an expectation.
   private static func status(of kinds: Set<RunFailure.Kind>) -> ExitStatus? {
+    if kinds.contains(.script) { return .usage }
     if kinds.contains(.violation) { return .output }
     if kinds.contains(.unreachable) { return .unreachable }
     return kinds.isEmpty ? nil : .failure

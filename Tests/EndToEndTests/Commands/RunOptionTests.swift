@@ -59,6 +59,21 @@ struct RunOptionTests {
     #expect(report["values"]?["kind"] == "expectation")
   }
 
+  @Test(arguments: [
+    ("json", #""failed":2,"#), ("junit", #"<testsuites tests="3" failures="2""#), ("tap", "not ok 1 - "),
+    ("text", "1 passed, 2 failed"),
+  ])
+  func fileThatIsNoScriptIsAFailureAndTheOthersRun(_ format: String, _ words: String) async throws {
+    let folder = try ScriptFolder(["1.payin": "cal x\n", "2.payin": "call list_orders\n", "3.payin": "expect {\n"])
+    let run = try await ProgramRun(["run", folder.path, "--format", format])
+    #expect(run.exit == .status(2))
+    #expect(run.output.contains(words), "\(run.output)")
+    #expect(format == "text" || run.output.contains("`cal` is not a directive"), "\(run.output)")
+    #expect(run.errorOutput.contains("1.payin:1:1: `cal` is not a directive"))
+    let places = ["1.payin", "2.payin", "3.payin"].compactMap { run.output.firstRange(of: $0)?.lowerBound }
+    #expect(places.count == 3 && places == places.sorted())
+  }
+
   private func parsed(_ format: String, _ program: String) async throws -> JSONValue {
     let folder = try ScriptFolder(Self.scripts)
     let run = try await ProgramRun(["run", folder.path, "--format", format])

@@ -282,6 +282,7 @@ struct FailureText: Equatable {
     case .otherRevision: "revision"
     case .unaskedReply: "unasked"
     case .script: "script"
+    case .unreadable: "unreadable"
     }
   }
 }
