@@ -74,6 +74,9 @@ final class EventStreams: Sendable {
     try? await loop.submit { [self] in
       state.value.isClosed = true
       for stream in state.value.streams.values { stream.finish() }
+      // Nothing may follow the end of a reply, and one that waits for its reader is still open: a heartbeat followed.
+      state.value.streams = [:]
+      stopTimers()
     }.get()
   }
 
