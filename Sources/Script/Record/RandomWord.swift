@@ -26,6 +26,9 @@ struct RandomWord {
     bytes.allSatisfy(Hexadecimal.isDigit) && (lower == 0 || upper == 0)
   }
 
+  /// One address of TRON in three hundred has no digit. Names in camel case have fewer capitals.
+  private var isBase58WithoutDigits: Bool { bytes.count >= 30 && min(lower, upper) > 8 && digits == 0 }
+
   var isEpoch: Bool {
     guard digits == bytes.count, digits == 10 || digits == 13 else { return false }
     let seconds = Int(String(decoding: bytes.prefix(10), as: UTF8.self)) ?? 0
@@ -42,7 +45,7 @@ struct RandomWord {
     if bytes.allSatisfy(Hexadecimal.isDigit), isPrefixed ? count >= 8 : count == 40 || count == 64 {
       return "[0-9a-fA-F]{\(count)}"
     }
-    guard count >= 10, digits > 0 else { return nil }
+    guard count >= 10, digits > 0 || isBase58WithoutDigits else { return nil }
     if lower > 0, upper > 0 {
       // Base58 of as many bytes has a digit more or less now and then.
       return count >= 30 ? "[A-Za-z0-9]{\(count - 3),\(count + 3)}" : "[A-Za-z0-9]{\(count)}"

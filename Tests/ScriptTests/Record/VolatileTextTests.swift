@@ -18,6 +18,7 @@ import Testing
     ("to 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed.", #"^to 0x[0-9a-fA-F]{40}\.$"#),
     ("0x" + String(repeating: "aB3f", count: 16), "^0x[0-9a-fA-F]{64}$"),
     ("TKkjpG8fcMP5onYLGa172JPUYHgYqBkf98", "^[A-Za-z0-9]{31,37}$"),
+    ("TCBBhNTXTURTWuePyzodcVpYFKuxWYbVnJ", "^[A-Za-z0-9]{31,37}$"),
     ("t=1796017646,v1=40a641f0e2d2b433", "^t=[0-9]{10},v1=[0-9a-f]{16}$"),
     ("01JDXK4QZ3A7B9C2D5E6F8G0H1", "^[0-9A-Z]{26}$"), ("waited 900 s.", #"^waited [0-9]+ s\.$"#),
     ("还剩 900 秒", "^还剩 [0-9]+ 秒$"), (#"{"p50Ms":12.5}"#, #"^\{"p50Ms":[0-9]+(\.[0-9]+)?\}$"#),
