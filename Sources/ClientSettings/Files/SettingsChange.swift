@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 import JSON
 
 /// An addition to a file of settings, or a removal from it: first planned, then carried out.

@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 
 /// A file of settings as it was read. It is replaced as a whole or not at all.
 package struct SettingsFile: Sendable {
