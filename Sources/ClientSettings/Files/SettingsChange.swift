@@ -45,7 +45,7 @@ package struct SettingsChange: Sendable {
   /// - Parameters:
   ///   - mode: the permissions of a file that is new.
   ///   - now: seconds since 1970, for the name of the copy.
-  package func carryOut(mode: mode_t, now: Int = time(nil)) throws(SettingsError) -> Outcome {
+  package func carryOut(mode: UInt32, now: Int = time(nil)) throws(SettingsError) -> Outcome {
     for _ in 1...Self.attempts {
       let plan = try plan()
       guard plan.after != plan.file.bytes else {

@@ -65,7 +65,7 @@ package struct SettingsFile: Sendable {
   ///
   /// - Parameter mode: the permissions of a file that is new; an old one keeps its own, and its owner.
   /// - Returns: false if the file is no longer the one that was read. Nothing is changed then.
-  package func replace(with new: [UInt8], mode: mode_t) throws(SettingsError) -> Bool {
+  package func replace(with new: [UInt8], mode: UInt32) throws(SettingsError) -> Bool {
     let folder = FilePath.folder(of: target)
     if bytes == nil { try FilePath.makeFolder(folder) }
     let temporary = try TemporaryFile(in: folder, named: FilePath.name(of: target))
