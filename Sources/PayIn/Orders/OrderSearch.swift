@@ -39,7 +39,11 @@ struct OrderSearch: Sendable {
       if walk.isComplete || walk.isStuck { break }
       number = walk.isToRestart ? 1 : number + 1
     }
-    guard walk.isComplete || !found.isEmpty else { throw incomplete() }
+    guard walk.isComplete || !found.isEmpty else {
+      throw incomplete(
+        because: walk.isStuck
+          ? LocalizedText("the API does not show its whole list", "API 未显示完整的列表") : nil)
+    }
     return found
   }
 

@@ -47,6 +47,7 @@ import Testing
     let error = try await Self.error(
       RoutedTransport(["GET /orders": [Self.page([Self.row("o2", "a-2")], total: 2), Self.page([], total: 2)]]))
     #expect(error.code == .lookupIncomplete)
+    #expect(error.message[.english].rendered().hasSuffix(": the API does not show its whole list."))
   }
 
   /// Orders that are made during the search stand on its first page.
